@@ -1,0 +1,208 @@
+import path from "node:path";
+import { z } from "zod";
+import packageJson from "../package.json" with { type: "json" };
+import { LIMIT_DEFAULTS, type Limit, type Limits, SOCKET_LIMIT_DEFAULTS, type SocketLimits } from "./limits.ts";
+import { once } from "./once.ts";
+import { loadSecrets } from "./secrets.ts";
+
+/** A setting that cannot be used. The message is one sentence that names it. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+const WEAK_SECRETS = new Set(["secret", "changeme", "password", "default", "parley"]);
+const SECRET_MIN_LENGTH = 32;
+
+const port = z.coerce.number("must be a number").int("must be a whole number").min(1).max(65535);
+const flag = z.enum(["0", "1", "true", "false"], "must be true or false").transform((v) => v === "1" || v === "true");
+const secret = z
+  .string()
+  .min(SECRET_MIN_LENGTH, `must have at least ${SECRET_MIN_LENGTH} characters`)
+  .refine((v) => !WEAK_SECRETS.has(v.toLowerCase()) && new Set(v).size > 4, "is too easy to guess");
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .transform((v) => new URL(v))
+  .refine((url) => url.pathname === "/" && !url.search, "must have no path");
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default("0.0.0.0"),
+  PORT: port.default(3000),
+  APP_URL: httpUrl.optional(),
+  TRUST_PROXY: z.coerce.number("must be the number of proxies in front").int().min(0).max(10).default(0),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: z.string().startsWith("file:", "must start with file:").optional(),
+  AUTO_DIRECT_MAX: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5000).default(200),
+  REGISTRATION: z.enum(["open", "invite", "closed"], "must be open, invite or closed").default("open"),
+  SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
+  SESSION_MAX_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(180),
+  NEXTAUTH_SECRET: secret.optional(),
+  PUSHER_HOST: z.string().min(1).optional(),
+  PUSHER_CLUSTER: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, "must be a cluster's name, such as eu")
+    .optional(),
+  PUSHER_PORT: port.optional(),
+  PUSHER_TLS: flag.optional(),
+  PUSHER_PUBLIC_HOST: z.string().min(1).optional(),
+  PUSHER_PUBLIC_PORT: port.optional(),
+  PUSHER_PUBLIC_TLS: flag.optional(),
+  PUSHER_APP_ID: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _")
+    .optional(),
+  PUSHER_KEY: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _")
+    .optional(),
+  PUSHER_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+type Variables = Record<string, string | undefined>;
+
+/** Where live events go: the server inside this process, or one that speaks Pusher's HTTP API. */
+export type RealtimeConfig = { appId: string; key: string; secret: string } & (
+  | { transport: "embedded" }
+  | {
+      transport: "external";
+      /** Where the app posts events to. */
+      host: string;
+      port: number;
+      tls: boolean;
+      /** Where browsers connect to. */
+      publicHost: string;
+      publicPort: number;
+      publicTls: boolean;
+    }
+);
+
+export type Config = {
+  version: string;
+  production: boolean;
+  host: string;
+  port: number;
+  /** The public address; without it the app believes the Host header of each request. */
+  appUrl?: URL;
+  /** How many proxies in front append to X-Forwarded-For; 0 means that the socket's address is the client's. */
+  trustProxy: number;
+  dataDir: string;
+  databaseUrl: string;
+  /** On registration a direct chat is made with at most so many people. */
+  autoDirectMax: number;
+  registration: "open" | "invite" | "closed";
+  /** A session ends after so many milliseconds without use, and in any case after so many since log-in. */
+  session: { idleMs: number; maxMs: number };
+  authSecret: string;
+  realtime: RealtimeConfig;
+  limits: Limits;
+  socketLimits: SocketLimits;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The settings of this process, read and checked when first asked for. Throws ConfigError. */
+export function getConfig(): Config {
+  return once("config", () => readConfig(process.env));
+}
+
+/** Reads settings from environment variables, with working defaults. Throws ConfigError, naming the variable. */
+export function readConfig(variables: Variables): Config {
+  const env = parseEnvironment(variables);
+  const dataDir = path.resolve(env.DATA_DIR);
+  const stored = readSecrets(dataDir);
+  const appUrl = env.APP_URL;
+  return {
+    version: packageJson.version,
+    production: variables.NODE_ENV === "production",
+    host: env.HOST,
+    port: env.PORT,
+    appUrl,
+    trustProxy: env.TRUST_PROXY,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, "parley.db")}`,
+    autoDirectMax: env.AUTO_DIRECT_MAX,
+    registration: env.REGISTRATION,
+    session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },
+    authSecret: env.NEXTAUTH_SECRET ?? stored.authSecret,
+    realtime: readRealtime(env, stored),
+    limits: readLimits(variables),
+    socketLimits: readSocketLimits(variables),
+  };
+}
+
+/** next-auth 4 takes its address from the environment only: without APP_URL it must believe each request's host. */
+export function tellNextAuth({ appUrl }: Config): void {
+  if (appUrl) process.env.NEXTAUTH_URL = appUrl.origin;
+  else process.env.AUTH_TRUST_HOST = "true";
+}
+
+function parseEnvironment(variables: Variables): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new ConfigError(`The setting ${String(issue?.path[0])} cannot be used: ${issue?.message}.`);
+}
+
+function readSecrets(dataDir: string) {
+  try {
+    return loadSecrets(dataDir);
+  } catch (error) {
+    throw new ConfigError(
+      `The setting DATA_DIR cannot be used: the secrets in ${dataDir} cannot be read or made (${(error as Error).message}).`,
+    );
+  }
+}
+
+function readRealtime(env: Environment, stored: ReturnType<typeof loadSecrets>): RealtimeConfig {
+  const external = env.PUSHER_HOST !== undefined || env.PUSHER_CLUSTER !== undefined;
+  for (const name of ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const) {
+    if (external && !env[name])
+      throw new ConfigError(`The setting ${name} is missing: PUSHER_HOST needs the keys of its app.`);
+  }
+  const credentials = {
+    appId: env.PUSHER_APP_ID ?? stored.pusherAppId,
+    key: env.PUSHER_KEY ?? stored.pusherKey,
+    secret: env.PUSHER_SECRET ?? stored.pusherSecret,
+  };
+  if (!external) return { transport: "embedded", ...credentials };
+  const tls = env.PUSHER_TLS ?? !env.PUSHER_HOST;
+  const host = env.PUSHER_HOST ?? `api-${env.PUSHER_CLUSTER}.pusher.com`;
+  const publicTls = env.PUSHER_PUBLIC_TLS ?? tls;
+  return {
+    transport: "external",
+    ...credentials,
+    host,
+    port: env.PUSHER_PORT ?? (tls ? 443 : 6001),
+    tls,
+    publicHost: env.PUSHER_PUBLIC_HOST ?? (env.PUSHER_HOST ? host : `ws-${env.PUSHER_CLUSTER}.pusher.com`),
+    publicPort: env.PUSHER_PUBLIC_PORT ?? env.PUSHER_PORT ?? (publicTls ? 443 : 6001),
+    publicTls,
+  };
+}
+
+function readLimits(variables: Variables): Limits {
+  const entries = Object.entries(LIMIT_DEFAULTS).map(([name, [variable, fallback]]) => [
+    name,
+    parseLimit(variable, variables[variable] || fallback),
+  ]);
+  return Object.fromEntries(entries) as Limits;
+}
+
+function parseLimit(variable: string, text: string): Limit {
+  const match = /^(\d{1,9})\/(\d{1,9})$/.exec(text);
+  const [count, seconds] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || count < 1 || seconds < 1)
+    throw new ConfigError(`The setting ${variable} cannot be used: it must be count/seconds, such as 60/60.`);
+  return { count, seconds };
+}
+
+function readSocketLimits(variables: Variables): SocketLimits {
+  const entries = Object.entries(SOCKET_LIMIT_DEFAULTS).map(([name, [variable, fallback]]) => {
+    const value = Number(variables[variable] || fallback);
+    if (!Number.isInteger(value) || value < 1)
+      throw new ConfigError(`The setting ${variable} cannot be used: it must be a whole number above 0.`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries) as SocketLimits;
+}

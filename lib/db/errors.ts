@@ -1,0 +1,18 @@
+import { Prisma } from "../../prisma/generated/client.ts";
+import { AppError } from "../errors.ts";
+
+/** Whether `error` is a write refused by a unique index that covers `column`. */
+export function isUniqueViolation(error: unknown, column?: string): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return false;
+  return column === undefined || JSON.stringify(error.meta ?? {}).includes(column);
+}
+
+const UNAVAILABLE = /database is locked|SQLITE_BUSY|SQLITE_FULL|database or disk is full|disk I\/O|P1008|P2028|P2034/i;
+
+/** Turns a fault of the database that passes by itself (locked, full) into `unavailable`; returns others as they are. */
+export function toAppError(error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error;
+  const text = `${error.message} ${"code" in error ? String(error.code) : ""}`;
+  if (!UNAVAILABLE.test(text)) return error;
+  return new AppError("unavailable", "The server cannot write at the moment. Try again soon.", { cause: error });
+}

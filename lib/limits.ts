@@ -1,0 +1,33 @@
+/** So many within so many seconds. */
+export type Limit = { count: number; seconds: number };
+
+/**
+ * Every rate limit of Parley, in one place: `[environment variable, default]`, written `count/seconds`. The defaults
+ * are generous: a whole class behind one address registers within the hour, nobody who types is ever stopped.
+ */
+export const LIMIT_DEFAULTS = {
+  /** Failed log-ins of one account from one address; the wait doubles with each further block. */
+  loginPerAccount: ["LIMIT_LOGIN_PER_ACCOUNT", "10/180"],
+  /** Failed log-ins from one address, whatever the account. */
+  loginPerAddress: ["LIMIT_LOGIN_PER_ADDRESS", "300/180"],
+  registrationPerAddress: ["LIMIT_REGISTRATION", "1000/3600"],
+  /** Messages sent, edited and deleted by one person. */
+  send: ["LIMIT_SEND", "1200/60"],
+  /** Rooms created or changed, people added or removed, by one person. */
+  room: ["LIMIT_ROOM", "300/60"],
+  /** Searches of people and rooms by one person. */
+  search: ["LIMIT_SEARCH", "240/60"],
+  /** Everything else one person reads or writes. */
+  request: ["LIMIT_REQUEST", "6000/60"],
+} as const;
+
+/** Limits of the embedded live server: `[environment variable, default]`, plain numbers. */
+export const SOCKET_LIMIT_DEFAULTS = {
+  socketsPerAddress: ["LIMIT_SOCKETS_PER_ADDRESS", 2000],
+  socketsPerUser: ["LIMIT_SOCKETS_PER_USER", 50],
+  sockets: ["LIMIT_SOCKETS", 20000],
+} as const;
+
+export type LimitName = keyof typeof LIMIT_DEFAULTS;
+export type Limits = Record<LimitName, Limit>;
+export type SocketLimits = Record<keyof typeof SOCKET_LIMIT_DEFAULTS, number>;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { memberRoleSchema } from "../rooms/schema.ts";
+import { idSchema, userSchema } from "../users/schema.ts";
+
+export const MEMBERS_PAGE_MAX = 1000;
+export const ADD_MEMBERS_MAX = 200;
+
+export const memberSchema = z.strictObject({
+  user: userSchema,
+  role: memberRoleSchema,
+  joinedAt: z.iso.datetime(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+/** `{}` joins oneself; `userIds` adds people. */
+export const addMembersInputSchema = z.object({
+  userIds: z.array(idSchema).min(1, "Choose at least one person.").max(ADD_MEMBERS_MAX).optional(),
+});
+export type AddMembersInput = z.infer<typeof addMembersInputSchema>;
+
+export const changeRoleInputSchema = z.object({ role: memberRoleSchema });
+export type ChangeRoleInput = z.infer<typeof changeRoleInputSchema>;
+
+export const membersQuerySchema = z.object({
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(MEMBERS_PAGE_MAX).default(MEMBERS_PAGE_MAX),
+});
+export type MembersQuery = z.infer<typeof membersQuerySchema>;
+
+/** By name, owners and moderators first. */
+export const membersReplySchema = z.strictObject({ members: z.array(memberSchema), hasMore: z.boolean() });
+export const memberReplySchema = z.strictObject({ member: memberSchema });

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { paragraphs } from "../text.ts";
+import { authorSchema, idSchema } from "../users/schema.ts";
+
+/** In code points, after trimming the ends. */
+export const BODY_MAX = 8000;
+export const PREVIEW_MAX = 140;
+export const PAGE_MAX = 100;
+export const PAGE_DEFAULT = 50;
+
+export const bodySchema = paragraphs("The message", 1, BODY_MAX);
+
+/** The idempotency key of a send, chosen by the sender; a UUID in our own client. */
+export const clientIdSchema = z
+  .string("clientId must be text.")
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _.");
+
+/** What a SYSTEM message tells. Its author is who did it; `people` are those to whom it was done. */
+export const systemEventSchema = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("created") }),
+  z.strictObject({ type: z.literal("joined") }),
+  z.strictObject({ type: z.literal("left") }),
+  z.strictObject({ type: z.literal("added"), people: z.array(authorSchema) }),
+  z.strictObject({ type: z.literal("removed"), people: z.array(authorSchema) }),
+  z.strictObject({ type: z.literal("renamed"), name: z.string() }),
+  z.strictObject({ type: z.literal("topic"), topic: z.string() }),
+  z.strictObject({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
+  z.strictObject({ type: z.literal("archived") }),
+  z.strictObject({ type: z.literal("unarchived") }),
+  z.strictObject({
+    type: z.literal("role"),
+    people: z.array(authorSchema),
+    role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
+  }),
+]);
+export type SystemEvent = z.infer<typeof systemEventSchema>;
+
+export const messageSchema = z.strictObject({
+  id: idSchema,
+  roomId: idSchema,
+  seq: z.int().positive(),
+  rev: z.int().positive(),
+  kind: z.enum(["USER", "SYSTEM"]),
+  /** "" once deleted; a plain sentence on SYSTEM messages. */
+  body: z.string(),
+  author: authorSchema,
+  clientId: z.string().nullable(),
+  system: systemEventSchema.nullable(),
+  replyToId: idSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  editedAt: z.iso.datetime().nullable(),
+  deletedAt: z.iso.datetime().nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX. */
+export const messagePreviewSchema = messageSchema.pick({
+  id: true,
+  seq: true,
+  kind: true,
+  body: true,
+  author: true,
+  system: true,
+  createdAt: true,
+  deletedAt: true,
+});
+export type MessagePreview = z.infer<typeof messagePreviewSchema>;
+
+export const sendInputSchema = z.object({
+  body: bodySchema,
+  clientId: clientIdSchema.optional(),
+  replyToId: idSchema.nullish(),
+});
+export type SendInput = z.infer<typeof sendInputSchema>;
+
+export const editInputSchema = z.object({ body: bodySchema });
+export type EditInput = z.infer<typeof editInputSchema>;
+
+const cursor = z.coerce.number("must be a number").int("must be a whole number").min(0).max(2_147_483_647).optional();
+const limit = z.coerce
+  .number("must be a number")
+  .int("must be a whole number")
+  .min(1)
+  .max(PAGE_MAX, `can be at most ${PAGE_MAX}`)
+  .default(PAGE_DEFAULT);
+
+export const historyQuerySchema = z
+  .object({ before: cursor, after: cursor, around: cursor, limit })
+  .refine((q) => [q.before, q.after, q.around].filter((v) => v !== undefined).length <= 1, {
+    error: "Give one of before, after and around.",
+    path: ["before"],
+  });
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
+
+export const changesQuerySchema = z.object({
+  since: z.coerce.number("must be a number").int("must be a whole number").min(0).max(2_147_483_647),
+  limit,
+});
+export type ChangesQuery = z.infer<typeof changesQuerySchema>;
+
+/** Ascending by seq. `rev` is a value of the room's clock that the page is at least as new as. */
+export const historyReplySchema = z.strictObject({
+  messages: z.array(messageSchema),
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
+  rev: z.int().nonnegative(),
+});
+export type HistoryPage = z.infer<typeof historyReplySchema>;
+
+/** Ascending by rev. With `hasMore`, ask again with since = rev. */
+export const changesReplySchema = z.strictObject({
+  messages: z.array(messageSchema),
+  rev: z.int().nonnegative(),
+  hasMore: z.boolean(),
+});
+export type ChangesPage = z.infer<typeof changesReplySchema>;
+
+export const messageReplySchema = z.strictObject({ message: messageSchema });

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { messageSchema } from "../messages/schema.ts";
+import { roomFactsSchema } from "../rooms/schema.ts";
+import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
+
+/** Above this many bytes an event carries ids and rev only: hosted Pusher refuses events above 10 KB. */
+export const EVENT_BYTES_MAX = 8 * 1024;
+
+/** Every live event of Parley: its name and its payload. Facts in the past tense; both ends are typed by it. */
+export const eventSchemas = {
+  /** On private-room-<id>: the change that brings the room to `rev`. Without `message`, fetch it. */
+  "message.changed": z.object({ roomId: idSchema, rev: z.int().positive(), message: messageSchema.optional() }),
+  /** On private-room-<id>: name, topic, kind, archive or number of members changed at `rev`. */
+  "room.changed": z.object({ roomId: idSchema, rev: z.int().nonnegative(), room: roomFactsSchema }),
+  /** On private-room-<id>: the room is gone. */
+  "room.deleted": z.object({ roomId: idSchema }),
+  /** On private-user-<id>: this person read up to `lastReadSeq` on one of their devices. */
+  "read.changed": z.object({
+    roomId: idSchema,
+    lastReadSeq: z.int().nonnegative(),
+    unread: z.int().nonnegative(),
+    mentioned: z.boolean(),
+  }),
+  /** On private-user-<id>: this person is, or is no longer, a member of the room, or their role changed. */
+  "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
+  /** On private-everyone: a person's name or status changed, or the person is new. */
+  "user.changed": z.object({ user: userSchema }),
+  /** On private-everyone: who came online and who went since the last such event. */
+  "presence.changed": z.object({ online: z.array(idSchema), offline: z.array(idSchema) }),
+} as const;
+
+export type EventName = keyof typeof eventSchemas;
+export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]>;
+
+/** Client event on presence-room-<id>; its sender is who the socket was authorised as, never what the payload says. */
+export const TYPING_EVENT = "client-typing";
+/** Sent at most once in this time while somebody types. */
+export const TYPING_REPEAT_MS = 3000;
+/** Without a further event the note disappears after this time. */
+export const TYPING_TIMEOUT_MS = 6000;
+
+/** What presence-room-<id> tells of each person on it. */
+export const presenceInfoSchema = authorSchema.omit({ id: true });
+
+/** `GET /api/realtime`: what a Pusher client needs to connect. */
+export const realtimeReplySchema = z.strictObject({
+  key: z.string(),
+  host: z.string(),
+  port: z.int(),
+  tls: z.boolean(),
+  authEndpoint: z.string(),
+  userAuthEndpoint: z.string(),
+  /** Channels of the viewer that are always there. */
+  channels: z.strictObject({ user: z.string(), everyone: z.string() }),
+});
+export type RealtimeInfo = z.infer<typeof realtimeReplySchema>;
+
+export const presenceReplySchema = z.strictObject({ online: z.array(idSchema) });

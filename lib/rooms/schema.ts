@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { messagePreviewSchema } from "../messages/schema.ts";
+import { line } from "../text.ts";
+import { authorSchema, idSchema } from "../users/schema.ts";
+
+export const ROOM_NAME_MAX = 60;
+export const TOPIC_MAX = 250;
+/** People in one direct chat, oneself included. */
+export const DIRECT_PEOPLE_MAX = 20;
+/** Unread messages are counted up to here; a badge says "99+" long before. */
+export const UNREAD_COUNT_MAX = 10_000;
+
+export const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
+export type RoomKind = z.infer<typeof roomKindSchema>;
+export const memberRoleSchema = z.enum(["OWNER", "MODERATOR", "MEMBER"]);
+export type MemberRole = z.infer<typeof memberRoleSchema>;
+
+/** What a room is, the same for everybody who may see it. */
+export const roomFactsSchema = z.strictObject({
+  kind: roomKindSchema,
+  name: z.string(),
+  topic: z.string(),
+  memberCount: z.int().nonnegative(),
+  archivedAt: z.iso.datetime().nullable(),
+});
+export type RoomFacts = z.infer<typeof roomFactsSchema>;
+
+/** A room as one viewer sees it. A direct chat's `name` is made of its other people. */
+export const roomSchema = roomFactsSchema.extend({
+  id: idSchema,
+  isDefault: z.boolean(),
+  createdAt: z.iso.datetime(),
+  lastActivityAt: z.iso.datetime(),
+  seq: z.int().nonnegative(),
+  rev: z.int().nonnegative(),
+  joined: z.boolean(),
+  role: memberRoleSchema.nullable(),
+  lastReadSeq: z.int().nonnegative(),
+  /** Messages of others after lastReadSeq, notices and deleted ones not counted. */
+  unread: z.int().nonnegative(),
+  /** Whether one of the unread ones mentions the viewer. */
+  mentioned: z.boolean(),
+  /** Null in an empty room, and to whoever has not joined. */
+  lastMessage: messagePreviewSchema.nullable(),
+  /** The other people of a direct chat (oneself in a chat with oneself); [] in rooms. */
+  people: z.array(authorSchema),
+});
+export type Room = z.infer<typeof roomSchema>;
+
+const nameSchema = line("The name", 1, ROOM_NAME_MAX);
+const topicSchema = line("The topic", 0, TOPIC_MAX);
+
+export const createRoomInputSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("OPEN"), name: nameSchema, topic: topicSchema.default("") }),
+  z.object({
+    kind: z.literal("PRIVATE"),
+    name: nameSchema,
+    topic: topicSchema.default(""),
+    userIds: z.array(idSchema).max(200).default([]),
+  }),
+  z.object({
+    kind: z.literal("DIRECT"),
+    /** The others; [] or only oneself opens the chat with oneself. */
+    userIds: z.array(idSchema).max(DIRECT_PEOPLE_MAX, `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`),
+  }),
+]);
+export type CreateRoomInput = z.infer<typeof createRoomInputSchema>;
+
+export const updateRoomInputSchema = z.object({
+  name: nameSchema.optional(),
+  topic: topicSchema.optional(),
+  kind: z.enum(["OPEN", "PRIVATE"]).optional(),
+  archived: z.boolean().optional(),
+});
+export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
+
+export const roomsQuerySchema = z.object({
+  scope: z.enum(["joined", "open", "all"], "must be joined, open or all").default("joined"),
+});
+export type RoomScope = z.infer<typeof roomsQuerySchema>["scope"];
+
+export const readInputSchema = z.object({ seq: z.int("seq must be a whole number.").min(0).max(2_147_483_647) });
+
+export const roomReplySchema = z.strictObject({ room: roomSchema });
+export const roomsReplySchema = z.strictObject({ rooms: z.array(roomSchema) });

@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const secretsSchema = z.object({
+  authSecret: z.string().min(32),
+  pusherAppId: z.string(),
+  pusherKey: z.string(),
+  pusherSecret: z.string().min(32),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/**
+ * Reads the secrets of this installation from `<dataDir>/secrets.json`, making them on the first start. The folder
+ * and the file are readable by their owner only. Throws when the folder cannot be written or the file is damaged.
+ */
+export function loadSecrets(dataDir: string): Secrets {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const file = path.join(dataDir, "secrets.json");
+  try {
+    // "wx" lets exactly one of several starting processes win; the others read what it wrote.
+    writeFileSync(file, JSON.stringify(makeSecrets(), null, 2), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    chmodSync(file, 0o600);
+  }
+  return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+function makeSecrets(): Secrets {
+  return {
+    authSecret: randomBytes(32).toString("base64url"),
+    pusherAppId: "parley",
+    pusherKey: randomBytes(10).toString("hex"),
+    pusherSecret: randomBytes(32).toString("base64url"),
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+/** Text without what no database, terminal or browser handles alike: NUL and lone surrogates. Kept as typed otherwise. */
+export function isStorable(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+const BAD_CHARACTERS = "contains characters that cannot be stored";
+// Control characters, line and paragraph separators, and the bidirectional overrides that make a name read as another.
+const UNFIT_FOR_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line of text of `min` to `max` characters (code points) after trimming, such as a name. */
+export function line(what: string, min: number, max: number) {
+  return z
+    .string(`${what} must be text.`)
+    .refine(isStorable, `${what} ${BAD_CHARACTERS}.`)
+    .transform((text) => text.trim().replace(/\s+/gu, " "))
+    .refine((text) => !UNFIT_FOR_A_LINE.test(text), `${what} ${BAD_CHARACTERS}.`)
+    .refine(
+      (text) => lengthOf(text) >= min,
+      min === 1 ? `${what} is missing.` : `${what} needs at least ${min} characters.`,
+    )
+    .refine((text) => lengthOf(text) <= max, `${what} can have at most ${max} characters.`);
+}
+
+/** Text over several lines of `min` to `max` characters (code points); its ends are trimmed, the rest kept as typed. */
+export function paragraphs(what: string, min: number, max: number) {
+  return z
+    .string(`${what} must be text.`)
+    .refine(isStorable, `${what} ${BAD_CHARACTERS}.`)
+    .transform((text) => text.trim())
+    .refine((text) => lengthOf(text) >= min, `${what} is empty.`)
+    .refine((text) => lengthOf(text) <= max, `${what} can have at most ${max.toLocaleString("en")} characters.`);
+}
+
+/** How many code points `text` has; an emoji beyond the first plane counts once. */
+export function lengthOf(text: string): number {
+  return text.length > 40_000 ? text.length : [...text].length;
+}
+
+/** The first `max` code points of `text`, with an ellipsis when something was cut. */
+export function excerpt(text: string, max: number): string {
+  const points = [...text.slice(0, max * 2 + 2)];
+  return points.length <= max ? text : `${points.slice(0, max).join("")}…`;
+}
+
+/** The form in which two names are compared: NFKC and case-folded, so that "ADA" and "ａｄａ" are one. */
+export function foldName(name: string): string {
+  return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+}
