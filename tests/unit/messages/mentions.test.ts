@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { parseMentions } from "../../../lib/messages/mentions.ts";
+
+const names = (body: string) => parseMentions(body).names;
+
+describe("who a message calls", () => {
+  test("people are found wherever a word may start, folded, once", () => {
+    expect(names("@Ada and (@grace), see @ADA")).toEqual(["ada", "grace"]);
+    expect(names("@ａｄａ")).toEqual(["ada"]);
+    expect(names("ask @Jürgen or @маша")).toEqual(["jürgen", "маша"]);
+  });
+  test("punctuation at the end may or may not belong to the name", () => {
+    expect(names("thanks @ada.")).toEqual(["ada.", "ada"]);
+    expect(names("@ada.l-_ ok")).toEqual(["ada.l-_", "ada.l-", "ada.l"]);
+    expect(names("@ada, @grace! @linus?")).toEqual(["ada", "grace", "linus"]);
+  });
+  test("scripts without spaces run into the name", () => {
+    expect(names("你好@ada你好")).toEqual(["ada你好", "ada"]);
+    expect(names("@小明")).toEqual(["小明"]);
+  });
+  test("words for many set flags and are no names", () => {
+    expect(parseMentions("@here and @All.")).toEqual({ names: ["all."], everyone: true, here: true });
+    expect(parseMentions("@everyone @channel @room").names).toEqual([]);
+    expect(names("@me")).toEqual([]);
+  });
+});
+
+describe("what calls nobody", () => {
+  test.each([
+    "mail ada@example.org",
+    "a.b+c@d.org",
+    "https://social.test/@ada",
+    "@ada@example.org",
+    "`@ada`",
+    "``a ` @ada``",
+    "```\n@ada\n```",
+    "~~~ts\n@ada",
+    "> ```\n> @ada\n> ```",
+    "@",
+    "@ ada",
+    "@...",
+    "@a",
+    `@${"x".repeat(33)}`,
+    "",
+  ])("%j", (body) => expect(names(body)).toEqual([]));
+
+  test("code ends where it ends", () => {
+    expect(names("`code` @ada ``open")).toEqual(["ada"]);
+    expect(names("```\n@x1\n```\n@ada `a\n\nb` @bob")).toEqual(["ada", "bob"]);
+  });
+});
+
+test("a hostile body costs little", () => {
+  const started = performance.now();
+  for (const body of [
+    "@a.".repeat(2666),
+    "`".repeat(8000),
+    "` `` ``` ".repeat(800),
+    `@${".".repeat(7999)}`,
+    "@aa ".repeat(2000),
+  ])
+    expect(names(body).length).toBeLessThanOrEqual(100);
+  expect(performance.now() - started).toBeLessThan(200);
+});
