@@ -1,0 +1,32 @@
+"use client";
+
+import { LoaderCircle } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useConnection } from "./use-connection";
+
+/** Most drops heal before anybody needs to know. */
+const QUIET_MS = 3000;
+
+/** A quiet line while the live connection is away for longer than three seconds. */
+export function ConnectionBanner() {
+  const isConnected = useConnection() === "connected";
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    if (isConnected) {
+      setLong(false);
+      return;
+    }
+    const timer = setTimeout(() => setLong(true), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isConnected]);
+  return (
+    <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-20 flex justify-center">
+      {isLong && !isConnected && (
+        <p className="flex items-center gap-2 rounded-full border border-border bg-card px-3 py-1 text-[13px] text-muted-foreground">
+          <LoaderCircle className="size-3.5 motion-safe:animate-spin" aria-hidden="true" />
+          Reconnecting…
+        </p>
+      )}
+    </div>
+  );
+}

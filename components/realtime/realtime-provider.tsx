@@ -1,0 +1,36 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { onSignedOut } from "@/lib/http/api";
+import { realtime } from "@/lib/realtime/client";
+import type { RealtimeInfo } from "@/lib/realtime/events";
+
+const ViewerId = createContext<string | null>(null);
+
+/** Keeps the live connection open while the chat is on screen; goes to the log-in when the session has ended. */
+export function RealtimeProvider({
+  viewerId,
+  info,
+  children,
+}: {
+  viewerId: string;
+  /** What `GET /api/realtime` answers, when the page was rendered with it. */
+  info?: RealtimeInfo;
+  children: ReactNode;
+}) {
+  const first = useRef(info);
+  useEffect(() => realtime.start(first.current), []);
+  useEffect(() => onSignedOut(goToLogin), []);
+  return <ViewerId value={viewerId}>{children}</ViewerId>;
+}
+
+/** The id of whoever is signed in, for their own channel. */
+export function useRealtimeViewerId(): string | null {
+  return useContext(ViewerId);
+}
+
+/** A full load: what this tab holds in memory belongs to the session that ended. */
+function goToLogin(): void {
+  const here = location.pathname + location.search;
+  location.assign(`/login?next=${encodeURIComponent(here)}`);
+}

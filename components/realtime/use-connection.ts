@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import { type ConnectionState, realtime } from "@/lib/realtime/client";
+
+const subscribe = (listener: () => void) => realtime.onState(listener);
+
+/** "connected" while live events arrive. */
+export function useConnection(): ConnectionState {
+  return useSyncExternalStore(
+    subscribe,
+    () => realtime.state,
+    () => "stopped",
+  );
+}
+
+/** Calls back whenever the connection is there again after it was lost; not for the first connection. */
+export function useOnReconnect(callback: () => void): void {
+  const onReconnect = useEffectEvent(callback);
+  useEffect(() => {
+    let wasConnected = realtime.state === "connected";
+    let wasLost = false;
+    return realtime.onState(() => {
+      if (realtime.state !== "connected") wasLost = wasConnected;
+      else {
+        if (wasLost) onReconnect();
+        wasConnected = true;
+        wasLost = false;
+      }
+    });
+  }, []);
+}

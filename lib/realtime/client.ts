@@ -1,0 +1,178 @@
+import type Pusher from "pusher-js";
+import { z } from "zod";
+import { ApiError, api } from "../http/api.ts";
+import { batchAuthorizer, isPassing } from "./client-auth.ts";
+import { ChannelRegistry } from "./client-channels.ts";
+import { type RealtimeInfo, realtimeReplySchema } from "./events.ts";
+
+/** Everybody reconnects after a restart: the attempts spread over this time. */
+const JITTER_MS = 1500;
+/** pusher-js alone waits 15 s and more between tries; a fresh try starts after these times. */
+const NUDGE_MS = [4000, 5000, 8000, 12_000, 20_000];
+/** React unmounts and mounts again (strict mode, navigation); the socket survives that long. */
+const LINGER_MS = 1000;
+
+const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
+
+export type ConnectionState = "connecting" | "connected" | "stopped";
+
+/** The one live connection of this browser tab. */
+class RealtimeClient {
+  readonly channels = new ChannelRegistry();
+  #pusher: Pusher | null = null;
+  #users = 0;
+  #state: ConnectionState = "stopped";
+  #listeners = new Set<() => void>();
+  #nudges = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  onState(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Connects, if nobody has yet; the last to stop disconnects. `info` spares a request. */
+  start(info?: RealtimeInfo): () => void {
+    this.#users++;
+    clearTimeout(this.#stopTimer);
+    if (this.#users === 1 && this.#state === "stopped") {
+      this.#setState("connecting");
+      void this.#connect(info);
+    }
+    return () => {
+      this.#users--;
+      this.#stopTimer = setTimeout(() => this.#users === 0 && this.#stop(), LINGER_MS);
+    };
+  }
+
+  /** A client event, such as typing. False when it could not be sent now; nothing is kept for later. */
+  trigger(channel: string, event: string, data: unknown): boolean {
+    return this.#state === "connected" && this.channels.trigger(channel, event, data);
+  }
+
+  async #connect(given?: RealtimeInfo): Promise<void> {
+    const info = given ?? (await this.#fetchInfo());
+    if (!info || this.#users === 0) return;
+    const { default: PusherClient } = await import("pusher-js");
+    if (this.#users === 0 || this.#pusher) return;
+    const pusher: Pusher = new PusherClient(info.key, {
+      cluster: "",
+      wsHost: info.host || location.hostname,
+      wsPort: info.port,
+      wssPort: info.port,
+      forceTLS: info.tls,
+      enabledTransports: ["ws", "wss"],
+      disableStats: true,
+      // Soon enough to notice a dead network before the person does.
+      activityTimeout: 30_000,
+      pongTimeout: 8000,
+      unavailableTimeout: 8000,
+      userAuthentication: {
+        customHandler: async ({ socketId }, callback) => {
+          try {
+            const body = { socket_id: socketId };
+            callback(null, await api(info.userAuthEndpoint, { method: "POST", body, schema: userAuthSchema }));
+          } catch (error) {
+            callback(error as Error, null);
+            if (isPassing(error)) this.#retrySoon();
+          }
+        },
+      },
+      channelAuthorization: {
+        customHandler: batchAuthorizer(info.authEndpoint, {
+          socketId: () => pusher.connection.socket_id,
+          signedIn: async () => {
+            await pusher.user.signinDonePromise;
+            return pusher.user.user_data !== null;
+          },
+        }),
+      },
+    });
+    this.#pusher = pusher;
+    spreadRetries(pusher);
+    pusher.signin();
+    pusher.connection.bind("state_change", ({ current }: { current: string }) => this.#follow(current));
+    this.channels.attach(pusher);
+    this.#follow(pusher.connection.state);
+  }
+
+  async #fetchInfo(): Promise<RealtimeInfo | null> {
+    for (let attempt = 0; this.#users > 0; attempt++) {
+      try {
+        return await api("/api/realtime", { schema: realtimeReplySchema });
+      } catch (error) {
+        // Signed out: whoever listens to `onSignedOut` leads to the log-in.
+        if (error instanceof ApiError && !isPassing(error)) return null;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 15_000)));
+      }
+    }
+    return null;
+  }
+
+  #follow(state: string): void {
+    if (!this.#pusher) return;
+    clearTimeout(this.#timer);
+    if (state === "connected") {
+      this.#nudges = 0;
+      this.#setState("connected");
+      return;
+    }
+    this.#setState("connecting");
+    // "disconnected" and "failed" are final to pusher-js: the server closed with 4000 to 4099, as after a log-out.
+    if (state === "disconnected" || state === "failed") void this.#askWhetherSignedIn();
+    else this.#retrySoon();
+  }
+
+  #retrySoon(): void {
+    const wait = NUDGE_MS[Math.min(this.#nudges++, NUDGE_MS.length - 1)] ?? 0;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#reconnect(), wait + Math.random() * JITTER_MS);
+  }
+
+  async #askWhetherSignedIn(): Promise<void> {
+    const pusher = this.#pusher;
+    const info = await this.#fetchInfo();
+    if (!info || this.#pusher !== pusher) return;
+    clearTimeout(this.#timer);
+    const wait = 250 + Math.random() * JITTER_MS * (1 + Math.min(this.#nudges++, 8));
+    this.#timer = setTimeout(() => this.#reconnect(), wait);
+  }
+
+  #reconnect(): void {
+    const pusher = this.#pusher;
+    if (!pusher) return;
+    this.#pusher = null;
+    pusher.disconnect();
+    this.#pusher = pusher;
+    pusher.connect();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    const pusher = this.#pusher;
+    this.#pusher = null;
+    this.channels.detach();
+    pusher?.disconnect();
+    this.#setState("stopped");
+  }
+
+  #setState(state: ConnectionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** pusher-js retries at fixed times; a restarted server would meet all its clients in the same instant. */
+function spreadRetries(pusher: Pusher): void {
+  const manager = pusher.connection as unknown as { retryIn?: (delayMs: number) => void };
+  const retryIn = manager.retryIn?.bind(manager);
+  if (retryIn) manager.retryIn = (delayMs) => retryIn(delayMs + Math.random() * JITTER_MS);
+}
+
+export const realtime = new RealtimeClient();
