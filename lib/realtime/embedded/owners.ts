@@ -1,0 +1,52 @@
+import { Listeners } from "./listeners.ts";
+import type { Peer } from "./peer.ts";
+
+export type ClaimResult = "claimed" | "other_user" | "too_many";
+
+/** The sockets of each person: online is who has at least one. */
+export class Owners {
+  readonly changes: Listeners<[userId: string, online: boolean]>;
+  private readonly byUser = new Map<string, Set<Peer>>();
+  private readonly maxPerUser: number;
+
+  constructor(maxPerUser: number, report: (error: unknown) => void) {
+    this.maxPerUser = maxPerUser;
+    this.changes = new Listeners(report);
+  }
+
+  userIds(): string[] {
+    return [...this.byUser.keys()];
+  }
+
+  peersOf(userId: string): ReadonlySet<Peer> {
+    return this.byUser.get(userId) ?? new Set();
+  }
+
+  /** Gives a socket to a user for as long as it lives. A later session of the same user replaces the earlier. */
+  claim(peer: Peer, userId: string, sessionId: string | null): ClaimResult {
+    if (peer.owner) {
+      if (peer.owner.userId !== userId) return "other_user";
+      peer.owner = { userId, sessionId: sessionId ?? peer.owner.sessionId };
+      return "claimed";
+    }
+    const peers = this.byUser.get(userId);
+    if ((peers?.size ?? 0) >= this.maxPerUser) return "too_many";
+    peer.owner = { userId, sessionId };
+    if (peers) peers.add(peer);
+    else {
+      this.byUser.set(userId, new Set([peer]));
+      this.changes.tell(userId, true);
+    }
+    return "claimed";
+  }
+
+  release(peer: Peer): void {
+    if (!peer.owner) return;
+    const { userId } = peer.owner;
+    peer.owner = null;
+    const peers = this.byUser.get(userId);
+    if (!peers?.delete(peer) || peers.size > 0) return;
+    this.byUser.delete(userId);
+    this.changes.tell(userId, false);
+  }
+}

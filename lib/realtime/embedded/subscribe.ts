@@ -1,0 +1,72 @@
+import { authorize, type Grant } from "./authorize.ts";
+import { ERROR } from "./codes.ts";
+import { broadcast, type Core, leaveChannel } from "./core.ts";
+import { channelFrame, subscriptionErrorFrame } from "./frames.ts";
+import type { Member } from "./members.ts";
+import { isCache, isChannelName, userOfChannel } from "./names.ts";
+import type { Peer } from "./peer.ts";
+
+/**
+ * `pusher:subscribe`. A refusal is told twice, as documented: `pusher:error` ("in response to invalid authentication")
+ * and, because that one names no channel, `pusher:subscription_error` on the channel. The socket stays open.
+ * Subscribing again is answered like the first time and changes nothing.
+ */
+export function subscribe(core: Core, peer: Peer, data: Record<string, unknown>): void {
+  const name = data.channel;
+  if (typeof name !== "string" || !(isChannelName(name) || userOfChannel(name) !== null)) {
+    peer.fail("Invalid channel name");
+    return;
+  }
+  const grant = authorize(core.app, peer, name, data);
+  const refusal = "refused" in grant ? grant : findLimit(core, peer, name, grant.member);
+  if (refusal) {
+    refuse(peer, name, refusal);
+    return;
+  }
+  if ("member" in grant) confirm(core, peer, name, grant.member);
+}
+
+/** `pusher:unsubscribe`: has no answer; a channel that was not subscribed to is no error. */
+export function unsubscribe(core: Core, peer: Peer, data: Record<string, unknown>): void {
+  if (typeof data.channel === "string") leaveChannel(core, peer, data.channel);
+  else peer.fail("Invalid channel name");
+}
+
+type Refusal = Extract<Grant, { refused: string }>;
+
+function findLimit(core: Core, peer: Peer, name: string, member: Member | null): Refusal | null {
+  const joinedAs = peer.subscriptions.get(name);
+  if (joinedAs !== undefined) {
+    const changed = member !== null && member.id !== joinedAs;
+    return changed ? { refused: "Already subscribed as another user", type: "AuthError", status: 401 } : null;
+  }
+  if (peer.subscriptions.size >= core.limits.subscriptionsPerSocket) {
+    return { refused: "Too many subscriptions on this connection", type: "LimitReached", status: 403 };
+  }
+  if (member === null) return null;
+  if (Buffer.byteLength(member.info) > core.limits.presenceUserInfoBytes) {
+    return { refused: "The user_info of a member is too large", type: "LimitReached", status: 413 };
+  }
+  const members = core.channels.find(name)?.members;
+  if (!members || members.has(member.id) || members.count < core.limits.presenceMembersPerChannel) return null;
+  return { refused: "Too many members in this presence channel", type: "LimitReached", status: 403 };
+}
+
+function refuse(peer: Peer, channel: string, refusal: Refusal): void {
+  const { refused, type, status } = refusal;
+  peer.fail(`${refused}: ${channel}`, type === "AuthError" ? ERROR.unauthorized : ERROR.overQuota);
+  peer.send(subscriptionErrorFrame(channel, { type, error: refused, status }));
+}
+
+function confirm(core: Core, peer: Peer, name: string, member: Member | null): void {
+  const known = peer.subscriptions.has(name) ? core.channels.find(name) : undefined;
+  const { channel, arrived } = known ? { channel: known, arrived: false } : core.channels.join(name, peer, member);
+  peer.send(channelFrame("pusher_internal:subscription_succeeded", name, channel.members?.toJson() ?? "{}"));
+  if (arrived && member) {
+    const data = `{"user_id":${JSON.stringify(member.id)},"user_info":${member.info}}`;
+    broadcast(core, name, channelFrame("pusher_internal:member_added", name, data), peer, true);
+  }
+  if (isCache(name)) {
+    peer.send(core.cache.find(name, performance.now()) ?? channelFrame("pusher:cache_miss", name, undefined));
+  }
+}
