@@ -1,0 +1,172 @@
+import { parseMentions } from "../../../lib/messages/mentions.ts";
+import type { Message } from "../../../lib/messages/schema.ts";
+import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/list.ts";
+import type { Room } from "../../../lib/rooms/schema.ts";
+import type { Author } from "../../../lib/users/schema.ts";
+
+export const ada: Author = { id: "ada", username: "ada", displayName: "Ada" };
+export const grace: Author = { id: "grace", username: "grace", displayName: "Grace" };
+export const linus: Author = { id: "linus", username: "linus", displayName: "Linus" };
+
+const time = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
+
+export function roomOf(id: string, over: Partial<Room> = {}): Room {
+  return {
+    id,
+    kind: "OPEN",
+    name: id,
+    topic: "",
+    memberCount: 3,
+    archivedAt: null,
+    isDefault: false,
+    createdAt: time(0),
+    lastActivityAt: time(0),
+    seq: 0,
+    rev: 0,
+    joined: true,
+    role: "MEMBER",
+    lastReadSeq: 0,
+    unread: 0,
+    mentioned: false,
+    lastMessage: null,
+    people: [],
+    ...over,
+  };
+}
+
+type Held = { name: string; joined: boolean; rev: number; read: number; messages: Message[] };
+
+/** A server that ada asks and hears from, as small as it can be. Every write returns the events that it causes. */
+export class World {
+  private readonly rooms = new Map<string, Held>();
+  private clock = 0;
+
+  constructor(ids: readonly string[]) {
+    for (const id of ids) this.rooms.set(id, { name: id, joined: true, rev: 0, read: 0, messages: [] });
+  }
+
+  send(roomId: string, author: Author, body: string, kind: Message["kind"] = "USER"): ListChange[] {
+    const held = this.held(roomId);
+    held.rev += 1;
+    this.clock += 1;
+    const message: Message = {
+      id: `${roomId}${held.messages.length + 1}`,
+      roomId,
+      seq: held.messages.length + 1,
+      rev: held.rev,
+      kind,
+      body,
+      author,
+      clientId: null,
+      system: null,
+      replyToId: null,
+      createdAt: time(this.clock),
+      editedAt: null,
+      deletedAt: null,
+    };
+    held.messages.push(message);
+    return this.heard(held, [{ type: "message.changed", roomId, rev: held.rev, message }]);
+  }
+
+  change(roomId: string, at: number, how: "edit" | "delete" | "big"): ListChange[] {
+    const held = this.held(roomId);
+    const old = held.messages[at % Math.max(1, held.messages.length)];
+    if (!old) return [];
+    held.rev += 1;
+    const news =
+      how === "delete" ? { body: "", deletedAt: time(this.clock) } : { body: "hello @ada", editedAt: time(1) };
+    const message: Message = { ...old, ...news, rev: held.rev };
+    held.messages[old.seq - 1] = message;
+    const event: ListChange = { type: "message.changed", roomId, rev: held.rev, message };
+    return this.heard(held, [how === "big" ? { ...event, message: undefined } : event]);
+  }
+
+  rename(roomId: string, name: string): ListChange[] {
+    const held = this.held(roomId);
+    held.name = name;
+    const events = this.send(roomId, grace, `renamed to ${name}`, "SYSTEM");
+    const { kind, topic, memberCount, archivedAt } = this.room(roomId);
+    const room = { kind, name, topic, memberCount, archivedAt };
+    return this.heard(held, [...events, { type: "room.changed", roomId, rev: held.rev, room }]);
+  }
+
+  read(roomId: string, seq: number): ListChange[] {
+    const held = this.held(roomId);
+    held.read = Math.min(seq, held.messages.length);
+    const { lastReadSeq, unread, mentioned } = this.room(roomId);
+    return this.heard(held, [{ type: "read.changed", roomId, lastReadSeq, unread, mentioned }]);
+  }
+
+  member(roomId: string, joined: boolean): ListChange[] {
+    this.held(roomId).joined = joined;
+    return [{ type: "membership.changed", roomId, joined }];
+  }
+
+  room(roomId: string): Room {
+    const held = this.held(roomId);
+    const news = held.messages
+      .slice(held.read)
+      .filter((m) => m.kind === "USER" && m.author.id !== "ada" && !m.deletedAt);
+    const last = held.messages.at(-1);
+    return roomOf(roomId, {
+      name: held.name,
+      joined: held.joined,
+      rev: held.rev,
+      seq: held.messages.length,
+      lastActivityAt: last?.createdAt ?? time(0),
+      lastReadSeq: held.read,
+      unread: news.length,
+      mentioned: news.some((m) => parseMentions(m.body).names.includes("ada")),
+      lastMessage: last ? previewOf(last) : null,
+    });
+  }
+
+  joined(): Room[] {
+    return [...this.rooms.keys()].map((id) => this.room(id)).filter((room) => room.joined);
+  }
+
+  private held(id: string): Held {
+    const held = this.rooms.get(id);
+    if (!held) throw new Error(`no room ${id}`);
+    return held;
+  }
+
+  private heard(held: Held, events: ListChange[]): ListChange[] {
+    return held.joined ? events : [];
+  }
+}
+
+function previewOf({ id, seq, kind, body, author, system, createdAt, deletedAt }: Message) {
+  return { id, seq, kind, body, author, system, createdAt, deletedAt };
+}
+
+/** What ada's browser does with events and with the doubts that they leave. */
+export class Screen {
+  list: ChatList;
+
+  constructor(private readonly world: World) {
+    this.list = chatList(world.joined());
+  }
+
+  hear(...changes: ListChange[]): this {
+    for (const change of changes) this.list = applyChange(this.list, change, ada);
+    return this;
+  }
+
+  /** Asks for every doubtful room; `late` events arrive between the question and the answer. */
+  ask(late: ListChange[] = []): void {
+    const questions = [...this.list.stale.keys()].map((id) => ({
+      room: this.world.room(id),
+      words: this.list.words.get(id),
+    }));
+    this.hear(...late, ...questions.map((answer): ListChange => ({ type: "room.fetched", ...answer })));
+  }
+
+  settle(): this {
+    for (let round = 0; this.list.stale.size > 0; round += 1) {
+      if (round > 3) throw new Error("the list never settles");
+      this.ask();
+    }
+    return this;
+  }
+}
