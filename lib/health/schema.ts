@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** `GET /api/health`: "ok", or a few words on what fails. */
+export const healthReplySchema = z.strictObject({
+  status: z.enum(["ok", "failing"]),
+  version: z.string(),
+  database: z.string(),
+  realtime: z.string(),
+});
+export type Health = z.infer<typeof healthReplySchema>;

@@ -1,0 +1,17 @@
+import { once } from "./once.ts";
+
+type Closer = () => Promise<void>;
+
+const closers = (): Closer[] => once("shutdown", () => []);
+
+/** Has `close` run when the process ends in good order, after the last request and the last socket. */
+export function onShutdown(close: Closer): void {
+  closers().push(close);
+}
+
+/** Runs what was registered, the newest first. Rejects with the first fault, after all have run. */
+export async function runShutdown(): Promise<void> {
+  const faults: unknown[] = [];
+  for (const close of closers().splice(0).reverse()) await close().catch((error) => faults.push(error));
+  if (faults.length > 0) throw faults[0];
+}

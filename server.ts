@@ -1,0 +1,147 @@
+import { EventEmitter } from "node:events";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import next from "next";
+import { type Config, ConfigError, getConfig } from "./lib/config.ts";
+import { migrate } from "./lib/db/migrate.ts";
+import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
+import { isOriginAllowed } from "./lib/http/origin.ts";
+import { log } from "./lib/log.ts";
+import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
+import { setHub } from "./lib/realtime/hub.ts";
+import { runShutdown } from "./lib/shutdown.ts";
+
+/** The whole of an orderly end, and within it the time that live sockets have to say goodbye. */
+const SHUTDOWN_MS = 9_000;
+const SOCKETS_SHUTDOWN_MS = 5_000;
+/** Longer than the idle time of common proxies, so that they and not we end an idle connection. */
+const KEEP_ALIVE_MS = 75_000;
+const HSTS = "max-age=31536000";
+
+const dev = process.env.NODE_ENV !== "production";
+
+async function main(): Promise<void> {
+  const config = getConfig();
+  await prepareDatabase(config);
+  const embedded = startEmbedded(config);
+  // Next would listen for every upgrade of the real server: this stand-in hands it only its own, hot reload.
+  const upgrades = new EventEmitter() as Server;
+  const app = next({ dev, hostname: config.host, port: config.port, httpServer: upgrades });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
+    if (embedded?.handleRequest(req, res)) return;
+    if (!server.listening) return refuse(res);
+    trustForwarded(
+      req.headers,
+      clientAddress(req.headers, req.socket.remoteAddress, config.trustProxy),
+      config.trustProxy,
+    );
+    if (config.appUrl?.protocol === "https:") res.setHeader("Strict-Transport-Security", HSTS);
+    void handle(req, res);
+  });
+  server.on("upgrade", (req, socket, head) => {
+    if (embedded?.handleUpgrade(req, socket, head)) return;
+    if (dev) upgrades.emit("upgrade", req, socket, head);
+    else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  });
+
+  const address = await listen(server, config);
+  console.log(`Parley is ready at ${address}`);
+  endOnSignal(async () => {
+    await Promise.all([embedded?.close(SOCKETS_SHUTDOWN_MS), drain(server)]);
+    await app.close();
+    await runShutdown();
+  });
+}
+
+async function prepareDatabase({ databaseUrl }: Config): Promise<void> {
+  try {
+    const applied = await migrate(databaseUrl);
+    if (applied.length > 0) log.info("The database was brought up to date.", { applied });
+  } catch (error) {
+    throw new ConfigError(
+      `The setting DATABASE_URL cannot be used: the database ${databaseUrl} cannot be made or brought up to date (${messageOf(error)}).`,
+    );
+  }
+}
+
+/** The live server inside this process, unless the settings name another. */
+function startEmbedded({ realtime, appUrl, trustProxy, socketLimits }: Config): EmbeddedServer | null {
+  if (realtime.transport !== "embedded") return null;
+  const { appId, key, secret } = realtime;
+  const embedded = createEmbeddedServer({
+    appId,
+    key,
+    secret,
+    limits: socketLimits,
+    isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, appUrl),
+    clientAddress: (req) => clientAddress(req.headers, req.socket.remoteAddress, trustProxy),
+    log: (level, message, fields) => log[level](message, fields),
+  });
+  setHub(embedded.hub);
+  return embedded;
+}
+
+/** Resolves to the address that people open. */
+function listen(server: Server, { host, port, appUrl }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const name = error.code === "EADDRINUSE" || error.code === "EACCES" ? "PORT" : "HOST";
+      reject(
+        new ConfigError(`The setting ${name} cannot be used: ${host} port ${port} is not free (${messageOf(error)}).`),
+      );
+    });
+    server.listen(port, host, () => {
+      const shown = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+      resolve(appUrl?.origin ?? `http://${shown}:${(server.address() as AddressInfo).port}`);
+    });
+  });
+}
+
+/** While the server drains, a connection kept alive may still ask: its client is told to try again soon. */
+function refuse(res: ServerResponse): void {
+  const body = JSON.stringify({ error: { code: "unavailable", message: "The server is restarting. Try again soon." } });
+  res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "2", Connection: "close" }).end(body);
+}
+
+/** Stops accepting and resolves when the requests under way are answered. */
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  // A connection that becomes idle only now would otherwise stay until its keep-alive time is over.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  await closed;
+  clearInterval(sweep);
+}
+
+/** Ends the process in good order on SIGTERM and SIGINT, by force after SHUTDOWN_MS or on a second signal. */
+function endOnSignal(close: () => Promise<void>): void {
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) process.exit(1);
+    ending = true;
+    log.info("Parley is stopping.", { signal });
+    setTimeout(() => process.exit(0), dev ? 1_000 : SHUTDOWN_MS).unref();
+    await close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", end).on("SIGINT", end);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What nobody expected leaves unknown state behind: say it and end, so that a supervisor starts afresh. */
+function die(message: string, error: unknown): never {
+  log.error(message, { error });
+  process.exit(1);
+}
+
+process.on("uncaughtException", (error) => die("An exception was not caught.", error));
+process.on("unhandledRejection", (error) => die("A rejection was not handled.", error));
+
+main().catch((error: unknown) => {
+  if (!(error instanceof ConfigError)) die("Parley cannot start.", error);
+  console.error(error.message);
+  process.exit(1);
+});

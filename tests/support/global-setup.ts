@@ -1,0 +1,6 @@
+import { templateDatabase } from "./template.ts";
+
+/** Once before all test files: later they only copy. */
+export default async function setup(): Promise<void> {
+  await templateDatabase();
+}
