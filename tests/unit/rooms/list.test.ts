@@ -55,16 +55,17 @@ describe("what ada sees in her chat list", () => {
 
   test("a message that she has read elsewhere before it arrives here is not unread", () => {
     const world = new World(["tea"]);
+    const screen = new Screen(world);
     const sent = world.send("tea", grace, "one");
-    const screen = new Screen(world).hear(...world.read("tea", 1), ...sent).settle();
+    screen.hear(...world.read("tea", 1), ...sent).settle();
     expect(only(screen).unread).toBe(0);
   });
 
   test("an event that she has heard already changes nothing", () => {
     const world = new World(["tea"]);
+    const screen = new Screen(world);
     const sent = world.send("tea", grace, "one");
-    const screen = new Screen(world).hear(...sent);
-    const before = screen.list;
+    const before = screen.hear(...sent).list;
     expect(screen.hear(...sent).list).toBe(before);
   });
 
@@ -144,8 +145,9 @@ describe("what ada sees in her chat list", () => {
 
   test("a rename is shown, an older one that arrives late is not", () => {
     const world = new World(["tea"]);
+    const screen = new Screen(world);
     const first = world.rename("tea", "coffee");
-    const screen = new Screen(world).hear(...world.rename("tea", "cocoa"), ...first);
+    screen.hear(...world.rename("tea", "cocoa"), ...first);
     expect(only(screen.settle()).name).toBe("cocoa");
   });
 
