@@ -1,0 +1,43 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ComponentProps } from "react";
+import { cn } from "../../lib/cn";
+
+const badgeVariants = cva(
+  "inline-flex h-5 shrink-0 items-center justify-center rounded-full px-2 text-xs font-medium whitespace-nowrap tabular-nums",
+  {
+    variants: {
+      variant: {
+        default: "bg-primary text-primary-foreground",
+        secondary: "bg-secondary text-secondary-foreground",
+        outline: "border text-muted-foreground",
+        mention: "bg-mention text-mention-foreground",
+        destructive: "bg-destructive text-destructive-foreground",
+      },
+    },
+    defaultVariants: { variant: "default" },
+  },
+);
+
+export function Badge({ className, variant, ...props }: ComponentProps<"span"> & VariantProps<typeof badgeVariants>) {
+  return <span className={cn(badgeVariants({ variant }), className)} {...props} />;
+}
+
+const COUNT_MAX = 99;
+
+type CountBadgeProps = VariantProps<typeof badgeVariants> & {
+  count: number;
+  /** What is counted, for screen readers: "unread messages". */
+  label?: string;
+  className?: string;
+};
+
+/** A number that is never wider than "99+"; nothing at zero. */
+export function CountBadge({ count, label, variant, className }: CountBadgeProps) {
+  if (count <= 0) return null;
+  return (
+    <span className={cn(badgeVariants({ variant }), "h-4.5 min-w-4.5 px-1.5 font-semibold", className)}>
+      {count > COUNT_MAX ? `${COUNT_MAX}+` : count}
+      {label && <span className="sr-only"> {label}</span>}
+    </span>
+  );
+}

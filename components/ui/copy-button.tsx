@@ -1,0 +1,67 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button, type ButtonProps } from "./button";
+
+const SHOWN_MS = 2000;
+
+type CopyButtonProps = Omit<ButtonProps, "onClick" | "children"> & {
+  text: string;
+  /** The button's words; with size="icon" they are its accessible name. */
+  label?: string;
+};
+
+export function CopyButton({ text, label = "Copy", variant = "outline", size = "sm", ...props }: CopyButtonProps) {
+  const [result, setResult] = useState<"copied" | "failed">();
+  useEffect(() => {
+    if (!result) return;
+    const timer = setTimeout(() => setResult(undefined), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [result]);
+
+  const iconOnly = size === "icon";
+  const words = result === "copied" ? "Copied" : result === "failed" ? "Press Ctrl+C" : label;
+  return (
+    <>
+      <Button
+        variant={variant}
+        size={size}
+        aria-label={iconOnly ? label : undefined}
+        onClick={async () => setResult((await copyText(text)) ? "copied" : "failed")}
+        {...props}
+      >
+        {result === "copied" ? <Check aria-hidden className="text-online" /> : <Copy aria-hidden />}
+        {!iconOnly && words}
+      </Button>
+      <span role="status" className="sr-only">
+        {result === "copied" ? "Copied" : result === "failed" ? "It could not be copied" : ""}
+      </span>
+    </>
+  );
+}
+
+/** Whether `text` got onto the clipboard. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+// navigator.clipboard is missing on plain http, which is how a server on a local network is reached.
+function copyBySelection(text: string): boolean {
+  const area = document.createElement("textarea");
+  const focused = document.activeElement;
+  area.value = text;
+  area.readOnly = true;
+  area.className = "sr-only";
+  (focused?.parentElement ?? document.body).append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return done;
+}

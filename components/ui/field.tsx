@@ -1,0 +1,65 @@
+"use client";
+
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { cn } from "../../lib/cn";
+import { FieldContext } from "./field-context";
+import { Label } from "./label";
+
+type FieldProps = {
+  label: ReactNode;
+  /** What to type, shown until there is an error to say instead. */
+  hint?: ReactNode;
+  error?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  /** Marks the label of what may stay empty. */
+  optional?: boolean;
+  /** Keeps the label for screen readers only. */
+  hideLabel?: boolean;
+  id?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A label, one control of this kit, a hint and an error, tied together for assistive technology. */
+export function Field({
+  label,
+  hint,
+  error,
+  required = false,
+  disabled = false,
+  optional,
+  hideLabel,
+  id,
+  className,
+  children,
+}: FieldProps) {
+  const generated = useId();
+  const controlId = id ?? generated;
+  const hintId = hint ? `${controlId}-hint` : undefined;
+  const errorId = error ? `${controlId}-error` : undefined;
+  const describedBy = [errorId, hintId].filter(Boolean).join(" ") || undefined;
+  return (
+    <FieldContext.Provider value={{ id: controlId, describedBy, invalid: Boolean(error), required, disabled }}>
+      <div className={cn("grid gap-1.5", className)}>
+        <Label htmlFor={controlId} className={hideLabel ? "sr-only" : undefined}>
+          {label}
+          {optional && <span className="font-normal text-muted-foreground"> (optional)</span>}
+        </Label>
+        {children}
+        {error && (
+          <p id={errorId} className="flex gap-1.5 text-meta text-destructive">
+            <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+            <span className="min-w-0">{error}</span>
+          </p>
+        )}
+        {hint && (
+          <p id={hintId} className="text-meta text-muted-foreground">
+            {hint}
+          </p>
+        )}
+      </div>
+    </FieldContext.Provider>
+  );
+}

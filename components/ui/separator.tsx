@@ -1,0 +1,17 @@
+import { cn } from "../../lib/cn";
+
+/** A hairline for the eye only. */
+export function Separator({
+  orientation = "horizontal",
+  className,
+}: {
+  orientation?: "horizontal" | "vertical";
+  className?: string;
+}) {
+  return (
+    <div
+      aria-hidden
+      className={cn("shrink-0 bg-border", orientation === "horizontal" ? "h-px w-full" : "h-full w-px", className)}
+    />
+  );
+}

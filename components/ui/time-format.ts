@@ -1,0 +1,86 @@
+export type TimeMode = "time" | "date" | "relative" | "short" | "full";
+export type Reader = { locale: string; zone: string };
+
+const OPTIONS: Record<"time" | "date" | "full" | "weekday" | "day" | "dayAndYear", Intl.DateTimeFormatOptions> = {
+  time: { hour: "numeric", minute: "2-digit" },
+  date: { dateStyle: "long" },
+  full: { dateStyle: "full", timeStyle: "short" },
+  weekday: { weekday: "short" },
+  day: { day: "numeric", month: "short" },
+  dayAndYear: { day: "numeric", month: "short", year: "numeric" },
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making an Intl.DateTimeFormat costs far more than using one, and a timeline shows hundreds of times.
+function format(kind: keyof typeof OPTIONS, date: Date, { locale, zone }: Reader): string {
+  const key = `${kind} ${locale} ${zone}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, { ...OPTIONS[kind], timeZone: zone });
+    formats.set(key, made);
+  }
+  return made.format(date);
+}
+
+/** Whole calendar days from `date` to `now` in the reader's zone. */
+function daysBetween(date: Date, now: number, zone: string): number {
+  const day = (value: number | Date) => {
+    const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(value);
+    return Date.parse(`${parts}T00:00:00Z`);
+  };
+  return Math.round((day(now) - day(date)) / (24 * HOUR_MS));
+}
+
+/**
+ * `iso` in words for the reader. `short` is for lists: the time today, then the weekday, then the day.
+ * `relative` is "5 minutes ago" up to a week, then the date. Without `now` both are the plain date.
+ */
+export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: number | null): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "";
+  if (mode === "time" || mode === "date" || mode === "full") return format(mode, date, reader);
+  if (now === null) return format("day", date, reader);
+  const days = daysBetween(date, now, reader.zone);
+  if (mode === "short") {
+    if (days === 0) return format("time", date, reader);
+    if (days > 0 && days < 7) return format("weekday", date, reader);
+  } else if (days < 7) {
+    const words = new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" });
+    const past = Math.max(0, now - date.getTime());
+    if (past < MINUTE_MS) return words.format(0, "second");
+    if (past < HOUR_MS) return words.format(-Math.floor(past / MINUTE_MS), "minute");
+    if (days === 0) return words.format(-Math.floor(past / HOUR_MS), "hour");
+    return words.format(-days, "day");
+  }
+  const sameYear = format("dayAndYear", date, reader).includes(String(new Date(now).getFullYear()));
+  return format(sameYear ? "day" : "dayAndYear", date, reader);
+}
+
+export const ZONE_COOKIE = "parley-zone";
+
+/** The zone that the browser told in its cookie, if this machine knows it. */
+export function readZone(value: string | undefined): string {
+  if (!value) return "UTC";
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(value) }).resolvedOptions().timeZone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/** The first language of an Accept-Language header that this machine knows. */
+export function readLocale(header: string | null): string {
+  for (const part of (header ?? "").split(",")) {
+    const tag = part.split(";")[0]?.trim();
+    try {
+      if (tag && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0) return tag;
+    } catch {
+      // Not a language tag, such as "*".
+    }
+  }
+  return "en";
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import { formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
+
+const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * Tells the server's rendering in which language and zone the reader lives, and remembers the zone for the next page, so
+ * that times are right in the first paint.
+ */
+export function TimeProvider({ locale, zone, children }: Reader & { children: ReactNode }) {
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
+    if (own !== zone) document.cookie = `${ZONE_COOKIE}=${own}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+  }, [zone]);
+  return <ServerReader.Provider value={{ locale, zone }}>{children}</ServerReader.Provider>;
+}
+
+let ownReader: Reader | undefined;
+
+function browserReader(): Reader {
+  ownReader ??= { locale: navigator.language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return ownReader;
+}
+
+const never = () => () => {};
+
+/** The reader's language and zone: the server's knowledge while hydrating, the browser's own after. */
+export function useReader(): Reader {
+  const fromServer = useContext(ServerReader);
+  return useSyncExternalStore(never, browserReader, () => fromServer);
+}
+
+const TICK_MS = 30_000;
+const listeners = new Set<() => void>();
+let minute = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+// One clock for all times on the page.
+function onTick(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    minute = Date.now();
+    for (const notify of listeners) notify();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The time now, renewed twice a minute; null on the server and while hydrating. */
+export function useNow(): number | null {
+  return useSyncExternalStore(
+    onTick,
+    () => minute,
+    () => null,
+  );
+}
+
+type TimeProps = { iso: string; mode?: TimeMode; className?: string };
+
+/** A moment in the reader's zone and language, the full date on hover. */
+export function Time({ iso, mode = "time", className }: TimeProps) {
+  return mode === "relative" || mode === "short" ? (
+    <MovingTime iso={iso} mode={mode} className={className} />
+  ) : (
+    <TimeText iso={iso} mode={mode} className={className} now={null} />
+  );
+}
+
+function MovingTime(props: TimeProps) {
+  const now = useNow();
+  return <TimeText {...props} now={now} />;
+}
+
+function TimeText({ iso, mode = "time", className, now }: TimeProps & { now: number | null }) {
+  const reader = useReader();
+  return (
+    <time
+      dateTime={iso}
+      title={mode === "full" ? undefined : formatTime(iso, "full", reader, null)}
+      className={className}
+      // Server and browser may know different spellings of the same language.
+      suppressHydrationWarning
+    >
+      {formatTime(iso, mode, reader, now)}
+    </time>
+  );
+}
