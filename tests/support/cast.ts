@@ -1,0 +1,195 @@
+import { randomUUID } from "node:crypto";
+import { type Member, membersReplySchema } from "@/lib/members/schema.ts";
+import {
+  type ChangesPage,
+  changesReplySchema,
+  type HistoryPage,
+  historyReplySchema,
+  type Message,
+  messageReplySchema,
+} from "@/lib/messages/schema.ts";
+import {
+  type CreateRoomInput,
+  type MemberRole,
+  type Room,
+  type RoomScope,
+  roomReplySchema,
+  roomsReplySchema,
+  type UpdateRoomInput,
+} from "@/lib/rooms/schema.ts";
+import { loginReplySchema, registerReplySchema, type User } from "@/lib/users/schema.ts";
+import { type Client, client, expectReply, expectSuccess } from "./client.ts";
+
+type Where = { url: string };
+type RoomRef = string | { id: string };
+type PersonRef = string | { id: string };
+type SendMore = { clientId?: string; replyToId?: string | null };
+type Page = { before?: number; after?: number; around?: number; limit?: number };
+
+export const PASSWORD = "correct horse battery";
+
+/**
+ * A person on a server, through the JSON API. Each method expects success and parses the reply strictly, so that a
+ * leaked field fails; for refusals use `api` and look at the reply.
+ */
+export class Person {
+  readonly api: Client;
+
+  constructor(
+    readonly server: Where,
+    readonly user: User,
+    readonly token: string,
+    readonly password: string,
+  ) {
+    this.api = client(server.url, token);
+  }
+
+  get id(): string {
+    return this.user.id;
+  }
+
+  get username(): string {
+    return this.user.username;
+  }
+
+  /** The same person on another device, or on a server that was restarted elsewhere. */
+  async logIn(server: Where = this.server): Promise<Person> {
+    const body = { username: this.username, password: this.password };
+    const { user, token } = await expectReply(client(server.url).post("/api/login", body), loginReplySchema);
+    return new Person(server, user, token, this.password);
+  }
+
+  /** The same session, seen through another address: a proxy, or the same data served on another port. */
+  via(server: Where): Person {
+    return new Person(server, this.user, this.token, this.password);
+  }
+
+  async logOut(): Promise<void> {
+    await expectSuccess(this.api.post("/api/logout"));
+  }
+
+  async rooms(scope: RoomScope = "joined"): Promise<Room[]> {
+    return (await expectReply(this.api.get(`/api/chat/rooms?scope=${scope}`), roomsReplySchema)).rooms;
+  }
+
+  async room(room: RoomRef): Promise<Room> {
+    return (await expectReply(this.api.get(at(room)), roomReplySchema)).room;
+  }
+
+  /** The room that everyone is in from the start. */
+  async general(): Promise<Room> {
+    const room = (await this.rooms()).find((one) => one.isDefault);
+    if (!room) throw new Error(`${this.username} is in no room that is there from the start`);
+    return room;
+  }
+
+  async createRoom(input: Partial<Extract<CreateRoomInput, { kind: "OPEN" | "PRIVATE" }>> = {}): Promise<Room> {
+    const body = { kind: "OPEN", name: `Room ${randomUUID().slice(0, 8)}`, ...input };
+    return (await expectReply(this.api.post("/api/chat/rooms", body), roomReplySchema)).room;
+  }
+
+  /** The direct chat with these people; with nobody, the one with oneself. */
+  async directWith(...people: PersonRef[]): Promise<Room> {
+    const body = { kind: "DIRECT", userIds: people.map(idOf) };
+    return (await expectReply(this.api.post("/api/chat/rooms", body), roomReplySchema)).room;
+  }
+
+  async updateRoom(room: RoomRef, input: UpdateRoomInput): Promise<Room> {
+    return (await expectReply(this.api.patch(at(room), input), roomReplySchema)).room;
+  }
+
+  async deleteRoom(room: RoomRef): Promise<void> {
+    await expectSuccess(this.api.delete(at(room)));
+  }
+
+  async members(room: RoomRef): Promise<Member[]> {
+    return (await expectReply(this.api.get(`${at(room)}/members`), membersReplySchema)).members;
+  }
+
+  async join(room: RoomRef): Promise<void> {
+    await expectSuccess(this.api.post(`${at(room)}/members`, {}));
+  }
+
+  async add(room: RoomRef, ...people: PersonRef[]): Promise<void> {
+    await expectSuccess(this.api.post(`${at(room)}/members`, { userIds: people.map(idOf) }));
+  }
+
+  async changeRole(room: RoomRef, person: PersonRef, role: MemberRole): Promise<void> {
+    await expectSuccess(this.api.patch(`${at(room)}/members/${idOf(person)}`, { role }));
+  }
+
+  async remove(room: RoomRef, person: PersonRef): Promise<void> {
+    await expectSuccess(this.api.delete(`${at(room)}/members/${idOf(person)}`));
+  }
+
+  async leave(room: RoomRef): Promise<void> {
+    await expectSuccess(this.api.delete(`${at(room)}/members/me`));
+  }
+
+  async send(room: RoomRef, body: string, more: SendMore = {}): Promise<Message> {
+    const reply = this.api.post(`${at(room)}/messages`, { body, ...more });
+    return (await expectReply(reply, messageReplySchema)).message;
+  }
+
+  async edit(message: { id: string }, body: string): Promise<Message> {
+    const reply = this.api.patch(`/api/chat/messages/${message.id}`, { body });
+    return (await expectReply(reply, messageReplySchema)).message;
+  }
+
+  async deleteMessage(message: { id: string }): Promise<void> {
+    await expectSuccess(this.api.delete(`/api/chat/messages/${message.id}`));
+  }
+
+  async history(room: RoomRef, page: Page = {}): Promise<HistoryPage> {
+    return expectReply(this.api.get(`${at(room)}/messages?${query(page)}`), historyReplySchema);
+  }
+
+  /** Every message of the room, oldest first, however many pages that takes. */
+  async fullHistory(room: RoomRef): Promise<Message[]> {
+    const messages: Message[] = [];
+    for (let after = 0; ; ) {
+      const page = await this.history(room, { after, limit: 100 });
+      messages.push(...page.messages);
+      const last = page.messages.at(-1);
+      if (!page.hasAfter || !last) return messages;
+      after = last.seq;
+    }
+  }
+
+  async changes(room: RoomRef, since: number, limit?: number): Promise<ChangesPage> {
+    return expectReply(this.api.get(`${at(room)}/changes?${query({ since, limit })}`), changesReplySchema);
+  }
+
+  async read(room: RoomRef, seq: number): Promise<void> {
+    await expectSuccess(this.api.post(`${at(room)}/read`, { seq }));
+  }
+}
+
+/** Registers one person. */
+export async function register(server: Where, username: string, password = PASSWORD): Promise<Person> {
+  const reply = client(server.url).post("/api/register", { username, password });
+  const { user, token } = await expectReply(reply, registerReplySchema);
+  return new Person(server, user, token, password);
+}
+
+export type Cast = { ada: Person; grace: Person; linus: Person; mallory: Person };
+
+/**
+ * Ada (who came first, and so is the administrator), Grace and Linus, who talk with each other, and Mallory, who is
+ * to stay outside of whatever the others make.
+ */
+export async function cast(server: Where): Promise<Cast> {
+  const ada = await register(server, "ada");
+  const grace = await register(server, "grace");
+  const linus = await register(server, "linus");
+  const mallory = await register(server, "mallory");
+  return { ada, grace, linus, mallory };
+}
+
+const idOf = (thing: string | { id: string }): string => (typeof thing === "string" ? thing : thing.id);
+const at = (room: RoomRef): string => `/api/chat/rooms/${idOf(room)}`;
+
+function query(values: Record<string, number | undefined>): string {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}

@@ -1,0 +1,62 @@
+import type { z } from "zod";
+
+export type Reply = { status: number; headers: Headers; body: unknown };
+
+export type RequestOptions = { headers?: Record<string, string>; signal?: AbortSignal };
+
+/** A program that talks to the JSON API of the server at `url`, with a bearer token when it has one. */
+export function client(url: string, token?: string) {
+  async function request(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Reply> {
+    const response = await fetch(new URL(path, url), {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...options.headers,
+      },
+      body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+      signal: options.signal,
+    });
+    return { status: response.status, headers: response.headers, body: parseBody(await response.text()) };
+  }
+  return {
+    request,
+    get: (path: string, options?: RequestOptions) => request("GET", path, undefined, options),
+    /** A string is sent as it is, anything else as JSON. */
+    post: (path: string, body?: unknown, options?: RequestOptions) => request("POST", path, body, options),
+    patch: (path: string, body?: unknown, options?: RequestOptions) => request("PATCH", path, body, options),
+    delete: (path: string, options?: RequestOptions) => request("DELETE", path, undefined, options),
+  };
+}
+
+export type Client = ReturnType<typeof client>;
+
+/** What a reply carries; throws when it is no success or is not exactly of that shape. */
+export async function expectReply<T>(reply: Reply | Promise<Reply>, schema: z.ZodType<T>): Promise<T> {
+  const { status, body } = await reply;
+  if (status < 200 || status > 299) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return schema.parse(body);
+}
+
+/** Passes a success whatever it carries; throws otherwise. */
+export async function expectSuccess(reply: Reply | Promise<Reply>): Promise<Reply> {
+  const got = await reply;
+  if (got.status < 200 || got.status > 299) throw new Error(`${got.status} ${JSON.stringify(got.body)}`);
+  return got;
+}
+
+/** The code of a refusal, as `404 not_found`: one string that a test compares. */
+export async function refusal(reply: Reply | Promise<Reply>): Promise<string> {
+  const { status, body } = await reply;
+  const code = (body as { error?: { code?: string } } | undefined)?.error?.code;
+  return `${status} ${code ?? "no error"}`;
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,112 @@
+import Pusher, { type Channel } from "pusher-js";
+import { roomChannel, userChannel } from "@/lib/realtime/channels.ts";
+import { realtimeReplySchema } from "@/lib/realtime/events.ts";
+import type { Person } from "./cast.ts";
+import { expectSuccess } from "./client.ts";
+import { until } from "./wait.ts";
+
+export type LiveEvent = { channel: string; event: string; data: unknown };
+
+type LiveOptions = {
+  /** Connect here instead: a proxy that makes trouble. */
+  host?: string;
+  port?: number;
+};
+
+export type Live = {
+  pusher: Pusher;
+  /** Whatever arrived on the channels subscribed to through this object, oldest first. */
+  events: LiveEvent[];
+  /** Subscribes and resolves when it is confirmed; rejects when it is refused. */
+  subscribe(channel: string): Promise<Channel>;
+  /** The channel of a room's changes. */
+  room(room: { id: string }): Promise<Channel>;
+  /** The channel of what concerns this person. */
+  own(): Promise<Channel>;
+  /** The first event, past or to come, that matches; rejects after `timeoutMs` (default 5,000). */
+  next(match: (event: LiveEvent) => boolean, timeoutMs?: number): Promise<LiveEvent>;
+  close(): void;
+};
+
+/** A real pusher-js connection of `person`, authorised by the bearer token and signed in as our own client is. */
+export async function live(person: Person, options: LiveOptions = {}): Promise<Live> {
+  const reply = await expectSuccess(person.api.get("/api/realtime"));
+  const info = realtimeReplySchema.parse(reply.body);
+  const ask = async (endpoint: string, form: Record<string, string>) => {
+    const body = new URLSearchParams(form).toString();
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    return (await expectSuccess(person.api.post(endpoint, body, { headers }))).body as never;
+  };
+  const port = options.port ?? info.port;
+  const pusher = new Pusher(info.key, {
+    cluster: "",
+    wsHost: options.host ?? info.host,
+    wsPort: port,
+    wssPort: port,
+    forceTLS: info.tls,
+    enabledTransports: ["ws", "wss"],
+    disableStats: true,
+    channelAuthorization: {
+      transport: "ajax",
+      endpoint: info.authEndpoint,
+      customHandler: ({ socketId, channelName }, callback) => {
+        ask(info.authEndpoint, { socket_id: socketId, channel_name: channelName }).then(
+          (grant) => callback(null, grant),
+          (error) => callback(error, null),
+        );
+      },
+    },
+    userAuthentication: {
+      transport: "ajax",
+      endpoint: info.userAuthEndpoint,
+      customHandler: ({ socketId }, callback) => {
+        ask(info.userAuthEndpoint, { socket_id: socketId }).then(
+          (grant) => callback(null, grant),
+          (error) => callback(error, null),
+        );
+      },
+    },
+  });
+  await connected(pusher);
+  pusher.signin();
+  await until(() => Boolean(pusher.user.user_data), { what: "the socket signs in" });
+
+  const events: LiveEvent[] = [];
+  const watched = new Set<string>();
+  const subscribe = (name: string) =>
+    new Promise<Channel>((resolve, reject) => {
+      const channel = pusher.subscribe(name);
+      if (channel.subscribed) return resolve(channel);
+      channel.bind("pusher:subscription_succeeded", () => resolve(channel));
+      channel.bind("pusher:subscription_error", (error: unknown) =>
+        reject(new Error(`${name} was refused: ${JSON.stringify(error)}`)),
+      );
+      if (watched.has(name)) return;
+      watched.add(name);
+      channel.bind_global((event: string, data: unknown) => {
+        if (!event.startsWith("pusher:")) events.push({ channel: name, event, data });
+      });
+    });
+  return {
+    pusher,
+    events,
+    subscribe,
+    room: ({ id }) => subscribe(roomChannel(id)),
+    own: () => subscribe(userChannel(person.id)),
+    async next(match, timeoutMs = 5_000) {
+      await until(() => events.some(match), { timeoutMs, what: "an event arrives" });
+      return events.find(match) as LiveEvent;
+    },
+    close: () => pusher.disconnect(),
+  };
+}
+
+function connected(pusher: Pusher): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("The live connection was not made within 10 s.")), 10_000);
+    pusher.connection.bind("connected", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { copyTemplate } from "./template.ts";
+
+/** Made by `npm run build`: the same file that `npm start` runs. */
+const SERVER_FILE = path.resolve(".next/parley/server.mjs");
+const START_TIMEOUT_MS = 30_000;
+
+/** High enough that only tests which lower them meet them. */
+const GENEROUS = {
+  LIMIT_LOGIN_PER_ADDRESS: "1000000/60",
+  LIMIT_REGISTRATION: "1000000/60",
+  LIMIT_SEND: "1000000/60",
+  LIMIT_ROOM: "1000000/60",
+  LIMIT_SEARCH: "1000000/60",
+  LIMIT_REQUEST: "100000000/60",
+};
+
+export type TestServer = {
+  url: string;
+  port: number;
+  dataDir: string;
+  pid: number;
+  /** All that the process wrote, on both streams. */
+  logs(): string;
+  /** SIGTERM; resolves to the exit code when the process has ended. */
+  stop(): Promise<number | null>;
+  /** SIGKILL; the data stay, so that `startServer({ dataDir })` goes on with them. */
+  kill(): Promise<void>;
+  /** Resolves to the exit code when the process ends by itself. */
+  ended: Promise<number | null>;
+};
+
+type StartOptions = {
+  env?: Record<string, string>;
+  port?: number;
+  /** The folder of an earlier server; without it, a new one that goes when the tests end. */
+  dataDir?: string;
+};
+
+const running = new Set<ChildProcess>();
+const folders = new Set<string>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts the real production server with a database of its own and waits until it is healthy. */
+export async function startServer(options: StartOptions = {}): Promise<TestServer> {
+  const server = await spawnServer(options);
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  let exited = false;
+  void server.ended.then(() => {
+    exited = true;
+  });
+  while (!(await isHealthy(server.url))) {
+    if (exited || Date.now() > deadline) {
+      await server.kill();
+      throw new Error(`The server did not start:\n${server.logs()}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return server;
+}
+
+/** Starts the server and returns at once, for tests about a start that fails. */
+export async function spawnServer(options: StartOptions = {}): Promise<TestServer> {
+  if (!existsSync(SERVER_FILE)) throw new Error("There is no built server: run npm run build first.");
+  const port = options.port ?? (await freePort());
+  const dataDir = options.dataDir ?? (await newDataDir());
+  const child = spawn(process.execPath, ["--enable-source-maps", SERVER_FILE], {
+    env: { ...environment(), PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  let words = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      words += text;
+    });
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      running.delete(child);
+      resolve(code);
+    });
+  });
+  const end = (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return ended;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    dataDir,
+    pid: child.pid ?? 0,
+    logs: () => words,
+    stop: () => end("SIGTERM"),
+    kill: async () => void (await end("SIGKILL")),
+    ended,
+  };
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+async function newDataDir(): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "parley-test-"));
+  folders.add(folder);
+  await copyTemplate(folder);
+  return folder;
+}
+
+/** Only what a server needs of ours, so that the settings of whoever runs the tests change nothing. */
+function environment(): NodeJS.ProcessEnv {
+  const { PATH = "", HOME = "" } = process.env;
+  const common = { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1" } as const;
+  return { ...common, ...GENEROUS, ...liveTransport() };
+}
+
+/** With TEST_SOKETI (scripts/test.mjs sets it) every server sends its live events through that Soketi. */
+function liveTransport(): Record<string, string> {
+  return process.env.TEST_SOKETI ? JSON.parse(process.env.TEST_SOKETI) : {};
+}
+
+async function isHealthy(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch {
+    return false;
+  }
+}
