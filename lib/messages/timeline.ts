@@ -1,0 +1,164 @@
+import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
+
+/** A message of the viewer that the server has not confirmed yet. */
+export type PendingMessage = {
+  clientId: string;
+  body: string;
+  replyToId: string | null;
+  createdAt: string;
+  status: "sending" | "failed";
+  /** Why it failed, in words for its author. */
+  error?: string;
+};
+
+/**
+ * What this client believes of one room. `messages` is one window on the history, ascending by seq. Everything up to
+ * `rev` has been seen; `ahead` holds revs seen beyond a gap; `known` is the highest rev heard of.
+ */
+export type Timeline = {
+  readonly roomId: string;
+  readonly viewerId: string;
+  readonly messages: readonly Message[];
+  readonly rev: number;
+  readonly known: number;
+  readonly ahead: readonly number[];
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+  readonly pending: readonly PendingMessage[];
+};
+
+/** One change of the room: an event, or the reply to an own command. Without `message` it has to be fetched. */
+export type Change = { rev: number; message?: Message };
+
+export function fromPage(roomId: string, viewerId: string, page: HistoryPage): Timeline {
+  const empty = { roomId, viewerId, messages: [], rev: 0, known: 0, ahead: [], pending: [] };
+  return replacePage({ ...empty, hasBefore: false, hasAfter: false }, page);
+}
+
+/** The one door for events, replies and catch-up alike: any order, any number of times, same result. */
+export function apply(state: Timeline, change: Change): Timeline {
+  const withMessage = change.message ? put(state, change.message) : state;
+  if (change.rev <= withMessage.rev) return withMessage;
+  const known = Math.max(withMessage.known, change.rev);
+  if (!change.message || withMessage.ahead.includes(change.rev)) {
+    return known === withMessage.known ? withMessage : { ...withMessage, known };
+  }
+  return { ...withMessage, known, ...advance(withMessage.rev, [...withMessage.ahead, change.rev]) };
+}
+
+/** A page of `GET …/changes?since=<since>`. If the clock went back since it was asked, it leaves a gap to ask about. */
+export function applyChanges(state: Timeline, since: number, page: ChangesPage): Timeline {
+  const next = page.messages.reduce(put, state);
+  if (since > state.rev) return { ...next, known: Math.max(next.known, page.rev) };
+  const rev = Math.max(next.rev, page.rev);
+  return { ...next, known: Math.max(next.known, rev), ...advance(rev, next.ahead) };
+}
+
+/** Whether something has been heard of that has not been seen. */
+export function needsCatchUp(state: Timeline): boolean {
+  return state.known > state.rev;
+}
+
+/** Older messages, fetched with `before` = the first held seq. */
+export function prependPage(state: Timeline, page: HistoryPage): Timeline {
+  return rewind({ ...state, ...merge(state, page), hasBefore: page.hasBefore }, page);
+}
+
+/** Newer messages, fetched with `after` = the last held seq. */
+export function appendPage(state: Timeline, page: HistoryPage): Timeline {
+  return rewind({ ...state, ...merge(state, page), hasAfter: page.hasAfter }, page);
+}
+
+/** Another window on the same room: a jump, or a reload. What is pending stays. */
+export function replacePage(state: Timeline, page: HistoryPage): Timeline {
+  const { hasBefore, hasAfter, rev } = page;
+  const bare = { ...state, messages: [], rev, known: Math.max(state.known, rev), ahead: [], hasBefore, hasAfter };
+  return { ...bare, ...merge(bare, page) };
+}
+
+/** Forgets the oldest messages beyond `keep`: a room that stays open for days must not grow without end. */
+export function trimOldest(state: Timeline, keep: number): Timeline {
+  if (state.messages.length <= keep) return state;
+  return { ...state, messages: state.messages.slice(-keep), hasBefore: true };
+}
+
+export function addPending(state: Timeline, pending: PendingMessage): Timeline {
+  if (state.pending.some((one) => one.clientId === pending.clientId)) return state;
+  if (state.messages.some((one) => isStored(state, one, pending.clientId))) return state;
+  return { ...state, pending: [...state.pending, pending] };
+}
+
+export function failPending(state: Timeline, clientId: string, error: string): Timeline {
+  return changePending(state, clientId, (one) => ({ ...one, status: "failed", error }));
+}
+
+export function retryPending(state: Timeline, clientId: string): Timeline {
+  return changePending(state, clientId, ({ error: _, ...one }) => ({ ...one, status: "sending" }));
+}
+
+export function discardPending(state: Timeline, clientId: string): Timeline {
+  const pending = state.pending.filter((one) => one.clientId !== clientId);
+  return pending.length === state.pending.length ? state : { ...state, pending };
+}
+
+function changePending(state: Timeline, clientId: string, change: (one: PendingMessage) => PendingMessage): Timeline {
+  if (!state.pending.some((one) => one.clientId === clientId)) return state;
+  return { ...state, pending: state.pending.map((one) => (one.clientId === clientId ? change(one) : one)) };
+}
+
+function isStored(state: Timeline, message: Message, clientId: string): boolean {
+  return message.clientId === clientId && message.author.id === state.viewerId;
+}
+
+/** Puts one message where it belongs, unless a newer state of it is held or its place is outside the window. */
+function put(state: Timeline, message: Message): Timeline {
+  if (message.roomId !== state.roomId) return state;
+  const pending = state.pending.filter((one) => !isStored(state, message, one.clientId));
+  const base = pending.length === state.pending.length ? state : { ...state, pending };
+  const { messages } = base;
+  const at = placeOf(messages, message.seq);
+  const held = messages[at];
+  if (held?.seq === message.seq) {
+    return held.rev >= message.rev ? base : { ...base, messages: messages.with(at, message) };
+  }
+  const isBefore = at === 0 && base.hasBefore;
+  const isAfter = at === messages.length && base.hasAfter;
+  return isBefore || isAfter ? base : { ...base, messages: messages.toSpliced(at, 0, message) };
+}
+
+/** The index of the first message with at least `seq`. */
+export function placeOf(messages: readonly Message[], seq: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((messages[middle]?.seq ?? 0) < seq) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Page and window as one, each message in its newest state. */
+function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | "pending"> {
+  const open = { ...state, hasBefore: false, hasAfter: false };
+  const { messages, pending } = page.messages.reduce(put, open);
+  return { messages, pending };
+}
+
+/**
+ * A page read before changes that were already counted may lack them: they were dropped as outside the window then.
+ * Nothing counts as seen beyond the page's clock, so that catch-up brings it.
+ */
+function rewind(state: Timeline, page: HistoryPage): Timeline {
+  const ahead = state.ahead.filter((one) => one <= page.rev);
+  if (page.rev >= state.rev && ahead.length === state.ahead.length) return state;
+  return { ...state, rev: Math.min(state.rev, page.rev), ahead };
+}
+
+/** Moves the clock over the revs that follow it without a gap. */
+function advance(rev: number, seen: readonly number[]): Pick<Timeline, "rev" | "ahead"> {
+  let now = rev;
+  const ahead = seen.filter((one) => one > rev).sort((a, b) => a - b);
+  while (ahead[0] === now + 1) now = ahead.shift() as number;
+  return { rev: now, ahead };
+}
