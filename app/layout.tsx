@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
-import { readTheme, THEME_COOKIE } from "../components/settings/theme";
-import { TimeProvider } from "../components/ui/time";
-import { readLocale, readZone, ZONE_COOKIE } from "../components/ui/time-format";
-import { Toaster } from "../components/ui/toaster";
-import { TooltipProvider } from "../components/ui/tooltip";
+import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
+import { TimeProvider } from "@/components/ui/time";
+import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
+import { Toaster } from "@/components/ui/toaster";
+import { TooltipProvider } from "@/components/ui/tooltip";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -2,7 +2,7 @@
 
 import { AlertDialog as Primitive } from "radix-ui";
 import { type ComponentProps, type ReactNode, useState } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
 import { modalClasses, overlayClasses } from "./overlay";

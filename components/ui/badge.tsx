@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 const badgeVariants = cva(
   "inline-flex h-5 shrink-0 items-center justify-center rounded-full px-2 text-xs font-medium whitespace-nowrap tabular-nums",

@@ -3,7 +3,7 @@
 import { Check, Minus } from "lucide-react";
 import { Checkbox as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 
 export function Checkbox({ className, ...props }: ComponentProps<typeof Primitive.Root>) {

@@ -3,7 +3,7 @@
 import { Check, ChevronRight } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { floatingClasses, itemClasses } from "./overlay";
 
 export const DropdownMenu = Primitive.Root;

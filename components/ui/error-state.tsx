@@ -2,7 +2,7 @@
 
 import { CloudAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { Button } from "./button";
 
 type ErrorStateProps = {

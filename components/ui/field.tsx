@@ -2,7 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useId } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { FieldContext } from "./field-context";
 import { Label } from "./label";
 

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
   return (

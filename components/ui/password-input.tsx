@@ -2,7 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState, useSyncExternalStore } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { Input } from "./input";
 

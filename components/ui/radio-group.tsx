@@ -2,7 +2,7 @@
 
 import { RadioGroup as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 export function RadioGroup({ className, ...props }: ComponentProps<typeof Primitive.Root>) {
   return <Primitive.Root className={cn("grid gap-2", className)} {...props} />;

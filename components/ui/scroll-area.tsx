@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 /** A part of the page that scrolls by itself, with the browser's own thin bar. */
 export function ScrollArea({ className, ...props }: ComponentProps<"div">) {

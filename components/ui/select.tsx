@@ -3,7 +3,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 import { controlClasses } from "./input";
 import { floatingClasses, itemClasses } from "./overlay";

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 /** A place held for what is loading; give it the size of what comes. */
 export function Skeleton({ className, ...props }: ComponentProps<"div">) {

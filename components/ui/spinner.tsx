@@ -1,5 +1,5 @@
 import { LoaderCircle } from "lucide-react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 
 /** Turns while something is awaited. With a `label` it is announced; without, it is decoration beside text that says so. */
 export function Spinner({ label, className }: { label?: string; className?: string }) {

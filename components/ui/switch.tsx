@@ -2,7 +2,7 @@
 
 import { Switch as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
-import { cn } from "../../lib/cn";
+import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 
 export function Switch({ className, ...props }: ComponentProps<typeof Primitive.Root>) {

@@ -1,0 +1,44 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { safeNext } from "@/components/auth/next-path";
+import { logIn, logOut } from "@/lib/auth/commands";
+import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
+import { getViewer } from "@/lib/auth/viewer";
+import { type FormState, formAction } from "@/lib/http/action";
+import { registerUser } from "@/lib/users/commands";
+import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
+
+const next = z.string().max(2000).optional();
+
+const logInByForm = formAction(loginInputSchema.extend({ next }), async (input, origin) => {
+  const { user, session } = await logIn(input, { ...origin, kind: "BROWSER" });
+  await setSessionCookie({ userId: user.id, token: session.token });
+  redirect(safeNext(input.next));
+});
+
+const registerByForm = formAction(registerInputSchema.extend({ next }), async (input, origin) => {
+  const { user, session, generatedPassword } = await registerUser(input, { ...origin, kind: "BROWSER" });
+  await setSessionCookie({ userId: user.id, token: session.token });
+  if (!generatedPassword) redirect(safeNext(input.next));
+  const message = user.role === "ADMIN" ? "You are the first one here, so you are the administrator." : undefined;
+  return { generatedPassword, message, done: true };
+});
+
+export async function logInAction(previous: FormState, formData: FormData): Promise<FormState> {
+  return logInByForm(previous, formData);
+}
+
+export async function registerAction(previous: FormState, formData: FormData): Promise<FormState> {
+  return registerByForm(previous, formData);
+}
+
+/** Next refuses actions from other origins by itself, so nobody is logged out by a strange page. */
+export async function logOutAction(): Promise<void> {
+  const viewer = await getViewer();
+  // The row may be gone already, revoked on another device in the meantime.
+  if (viewer) await logOut(viewer).catch(() => undefined);
+  await clearSessionCookie();
+  redirect("/login");
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth/auth-card";
+import { LoginForm } from "@/components/auth/login-form";
+import { safeNext, withParams } from "@/components/auth/next-path";
+import { Button } from "@/components/ui/button";
+import { getViewer } from "@/lib/auth/viewer";
+import { getRegistrationState } from "@/lib/users/queries";
+import { logInAction } from "../actions";
+
+export const metadata: Metadata = { title: "Log in" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function LoginPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const next = safeNext(String(query.next ?? ""));
+  if (await getViewer()) redirect(next);
+  const { mode, firstPerson } = await getRegistrationState();
+  const footer = (mode !== "closed" || firstPerson) && (
+    <>
+      New here?{" "}
+      <Button asChild variant="link">
+        <Link href={withParams("/register", { next })}>Create an account</Link>
+      </Button>
+    </>
+  );
+  return (
+    <AuthCard title="Log in to Parley" footer={footer}>
+      <LoginForm action={logInAction} next={next} />
+    </AuthCard>
+  );
+}

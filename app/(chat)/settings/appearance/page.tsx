@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { Appearance } from "@/components/settings/appearance";
+import { Section } from "@/components/settings/section";
+import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
+
+export const metadata: Metadata = { title: "Appearance" };
+
+export default async function AppearancePage() {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  return (
+    <Section title="Appearance" description="The theme of Parley in this browser.">
+      <Appearance theme={theme} />
+    </Section>
+  );
+}

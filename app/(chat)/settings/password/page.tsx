@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { PasswordForm } from "@/components/settings/password-form";
+import { Section } from "@/components/settings/section";
+import { requireViewer } from "@/lib/auth/viewer";
+
+export const metadata: Metadata = { title: "Password" };
+
+export default async function PasswordPage() {
+  const viewer = await requireViewer();
+  return (
+    <Section
+      title="Password"
+      description="Changing it signs you out on all other devices and ends every token of your programs."
+    >
+      <PasswordForm username={viewer.username} />
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useRef } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+
+type GeneratedPasswordProps = { username: string; password: string; notice?: string; next: string };
+
+/** Shown once after registering without a password. The text can be selected and the link followed without JavaScript. */
+export function GeneratedPassword({ username, password, notice, next }: GeneratedPasswordProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section className="grid gap-4">
+      <div className="grid gap-1">
+        <h2 ref={heading} tabIndex={-1} className="font-semibold outline-none">
+          Welcome, {username}. Keep this password
+        </h2>
+        <p className="text-sm text-muted-foreground">
+          Parley made it for you and shows it only now. Save it in your password manager or write it down.
+        </p>
+      </div>
+      <div className="grid gap-3 rounded-control border border-input bg-muted p-3">
+        <code className="text-center font-mono text-base font-semibold tracking-wide break-all select-all">
+          {password}
+        </code>
+        <CopyButton text={password} label="Copy password" className="w-full" />
+      </div>
+      {notice && <Alert>{notice}</Alert>}
+      <Button asChild size="lg" className="w-full">
+        <Link href={next}>I have saved it, continue</Link>
+      </Button>
+    </section>
+  );
+}

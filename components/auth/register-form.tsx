@@ -1,0 +1,90 @@
+"use client";
+
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PasswordInput } from "@/components/ui/password-input";
+import { DISPLAY_NAME_MAX, PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/schema";
+import { GeneratedPassword } from "./generated-password";
+import { type FormAction, useFormAction } from "./use-form-action";
+
+type RegisterFormProps = {
+  action: FormAction;
+  next: string;
+  /** The code from the address, "" for an empty field, or null when none is asked for. */
+  invite: string | null;
+  /** What stands in the form's place when nothing may be registered; a password just made is still shown. */
+  instead?: React.ReactNode;
+};
+
+export function RegisterForm({ action, next, invite, instead }: RegisterFormProps) {
+  const { state, pending, form } = useFormAction(action);
+  const { values, fields } = state;
+  // First of all: having registered changes what this page would show otherwise, and this is shown only once.
+  if (state.generatedPassword)
+    return (
+      <GeneratedPassword
+        username={values.username ?? ""}
+        password={state.generatedPassword}
+        notice={state.message}
+        next={next}
+      />
+    );
+  if (instead) return instead;
+  return (
+    <form {...form} className="grid gap-4">
+      {state.message && !fields && <Alert variant="error">{state.message}</Alert>}
+      <input type="hidden" name="next" value={next} />
+      <Field
+        label="Username"
+        hint={`${USERNAME_MIN} to ${USERNAME_MAX} letters, digits, or . _ -  Others mention you by it.`}
+        error={fields?.username}
+        required
+      >
+        <Input
+          name="username"
+          defaultValue={values.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          data-retry
+          autoFocus
+        />
+      </Field>
+      <Field label="Display name" optional error={fields?.displayName}>
+        <Input
+          name="displayName"
+          defaultValue={values.displayName}
+          maxLength={DISPLAY_NAME_MAX * 2}
+          autoComplete="name"
+          dir="auto"
+        />
+      </Field>
+      <Field
+        label="Password"
+        optional
+        hint={`At least ${PASSWORD_MIN} characters. Leave it empty and Parley makes a strong one for you.`}
+        error={fields?.password}
+      >
+        <PasswordInput name="password" autoComplete="new-password" />
+      </Field>
+      {invite !== null && (
+        <Field label="Invitation code" error={fields?.invite} required>
+          <Input
+            name="invite"
+            defaultValue={values.invite ?? invite}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            className="font-mono"
+          />
+        </Field>
+      )}
+      <Button type="submit" size="lg" loading={pending} className="mt-1 w-full">
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import type { SessionInfo } from "@/lib/users/schema";
+import { describeDevice } from "./device-name";
+
+const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
+
+export function DeviceRow({ session, onRevoke }: { session: SessionInfo; onRevoke: () => Promise<void> }) {
+  const device = describeDevice(session.userAgent, session.kind);
+  const Icon = ICONS[device.type];
+  return (
+    <li className="flex items-center gap-3 px-4 py-3">
+      <Icon aria-hidden className="size-5 shrink-0 stroke-[1.75] text-muted-foreground" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
+          {device.name}
+          {session.current && <Badge variant="outline">This device</Badge>}
+        </p>
+        <p className="text-meta text-pretty text-muted-foreground">
+          {session.address && <span className="break-all">{session.address} · </span>}
+          {session.current ? (
+            "In use now"
+          ) : (
+            <>
+              Last seen <Time iso={session.lastSeenAt} mode="relative" />
+            </>
+          )}{" "}
+          · since <Time iso={session.createdAt} mode="date" />
+        </p>
+      </div>
+      {!session.current && (
+        <ConfirmDialog
+          title={`Sign out ${device.name}?`}
+          description="It is signed out at once. Whoever uses it needs your password to come back."
+          action="Sign out"
+          destructive
+          onConfirm={onRevoke}
+        >
+          <Button variant="outline" size="sm" aria-label={`Sign out ${device.name}`}>
+            Sign out
+          </Button>
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast } from "@/components/ui/toaster";
+import { api } from "@/lib/http/api";
+import { sessionsReplySchema } from "@/lib/users/schema";
+import { DeviceRow } from "./device-row";
+import { RowsSkeleton } from "./rows-skeleton";
+import { Section } from "./section";
+import { useLoad } from "./use-load";
+
+const load = (signal: AbortSignal) => api("/api/chat/sessions", { schema: sessionsReplySchema, signal });
+
+export function Devices() {
+  const { data, error, loading, reload, update } = useLoad(load);
+  // This device first: it is the one that people look for before they end others.
+  const sessions = data?.sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
+  const others = sessions?.filter((session) => !session.current) ?? [];
+
+  async function revoke(id: string) {
+    await api(`/api/chat/sessions/${id}`, { method: "DELETE" });
+    update((before) => ({ sessions: before.sessions.filter((session) => session.id !== id) }));
+    toast.success("That device is signed out.");
+  }
+
+  async function revokeOthers() {
+    await api("/api/chat/sessions", { method: "DELETE" });
+    update((before) => ({ sessions: before.sessions.filter((session) => session.current) }));
+    toast.success("All other devices are signed out.");
+  }
+
+  return (
+    <Section
+      title="Devices"
+      description="Where you are signed in. End what you do not know, then change your password."
+      action={
+        others.length > 0 && (
+          <ConfirmDialog
+            title="Sign out everywhere else?"
+            description={`${others.length === 1 ? "One other device is" : `${others.length} other devices are`} signed out at once. You stay signed in here.`}
+            action="Sign out everywhere else"
+            destructive
+            onConfirm={revokeOthers}
+          >
+            <Button variant="outline">Sign out everywhere else</Button>
+          </ConfirmDialog>
+        )
+      }
+    >
+      {sessions ? (
+        <ul className="divide-y overflow-hidden rounded-card border bg-card">
+          {sessions.map((session) => (
+            <DeviceRow key={session.id} session={session} onRevoke={() => revoke(session.id)} />
+          ))}
+        </ul>
+      ) : error ? (
+        <ErrorState
+          title="Your devices could not be loaded"
+          description={error}
+          onRetry={reload}
+          retrying={loading}
+          className="rounded-card border"
+        />
+      ) : (
+        <RowsSkeleton label="Loading your devices" />
+      )}
+      {others.length === 0 && sessions && (
+        <p className="text-sm text-muted-foreground">You are not signed in anywhere else.</p>
+      )}
+    </Section>
+  );
+}

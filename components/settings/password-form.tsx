@@ -1,0 +1,55 @@
+"use client";
+
+import { useRef } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { toast } from "@/components/ui/toaster";
+import { api } from "@/lib/http/api";
+import { PASSWORD_MIN } from "@/lib/users/schema";
+import { useSubmit } from "./use-submit";
+
+export function PasswordForm({ username }: { username: string }) {
+  const form = useRef<HTMLFormElement>(null);
+  const { busy, fields, message, submit } = useSubmit(form);
+
+  function change(element: HTMLFormElement) {
+    const body = Object.fromEntries(new FormData(element));
+    return submit(async () => {
+      await api("/api/chat/me/password", { method: "POST", body });
+      element.reset();
+      toast.success("Your password is changed.", { description: "All your other sessions have ended." });
+    });
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="grid max-w-md gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        change(event.currentTarget);
+      }}
+    >
+      {message && <Alert variant="error">{message}</Alert>}
+      {/* Password managers save the new password under this name. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
+      <Field label="Current password" error={fields?.currentPassword} required>
+        <PasswordInput name="currentPassword" autoComplete="current-password" />
+      </Field>
+      <Field
+        label="New password"
+        hint={`At least ${PASSWORD_MIN} characters. Long and unlike your other passwords is best.`}
+        error={fields?.newPassword}
+        required
+      >
+        <PasswordInput name="newPassword" autoComplete="new-password" />
+      </Field>
+      <Button type="submit" loading={busy} className="max-sm:h-11 sm:justify-self-start">
+        Change password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { KeyRound, MonitorSmartphone, Palette, Ticket, UserRound } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/lib/cn";
+
+const PAGES = [
+  { href: "/settings", label: "Profile", icon: UserRound },
+  { href: "/settings/password", label: "Password", icon: KeyRound },
+  { href: "/settings/devices", label: "Devices", icon: MonitorSmartphone },
+  { href: "/settings/appearance", label: "Appearance", icon: Palette },
+  { href: "/settings/invites", label: "Invitations", icon: Ticket, adminOnly: true },
+];
+
+/** A column beside the page on a wide screen, a row of tabs above it on a phone. */
+export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Settings"
+      className="flex shrink-0 gap-1 overflow-x-auto border-b px-3 lg:w-52 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:border-b-0 lg:p-4 lg:pe-0"
+    >
+      {PAGES.filter((page) => isAdmin || !page.adminOnly).map(({ href, label, icon: Icon }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={path === href ? "page" : undefined}
+          className={cn(
+            "flex h-10 shrink-0 items-center justify-center gap-2.5 border-b-2 border-transparent px-2 text-sm font-medium text-muted-foreground transition-colors touch-target",
+            "hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-primary aria-[current]:text-foreground",
+            "lg:h-8 lg:justify-start lg:rounded-control lg:border-b-0 lg:font-normal lg:text-foreground lg:hover:bg-accent",
+            "lg:aria-[current]:bg-selected lg:aria-[current]:font-medium lg:aria-[current]:text-selected-foreground",
+          )}
+        >
+          <Icon aria-hidden className="hidden size-4 shrink-0 sm:block" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

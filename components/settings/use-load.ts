@@ -1,0 +1,37 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+
+type Loaded<T> = { data?: T; error?: string; loading: boolean };
+
+/** Loads once the component is there, and again on `reload`. What is shown stays until something newer comes. */
+export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>) {
+  const [state, setState] = useState<Loaded<T>>({ loading: true });
+  const [round, setRound] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is the wish to load again.
+  useEffect(() => {
+    const stop = new AbortController();
+    setState((before) => ({ ...before, loading: true }));
+    load(stop.signal).then(
+      (data) => setState({ data, loading: false }),
+      (error) => {
+        if (!stop.signal.aborted) setState((before) => ({ ...before, error: messageOf(error), loading: false }));
+      },
+    );
+    return () => stop.abort();
+  }, [load, round]);
+
+  const reload = useCallback(() => setRound((count) => count + 1), []);
+  const update = useCallback(
+    (change: (data: T) => T) =>
+      setState((before) => (before.data === undefined ? before : { ...before, data: change(before.data) })),
+    [],
+  );
+  return { ...state, reload, update };
+}
+
+/** A fault in words that can be shown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something went wrong. Try again.";
+}
