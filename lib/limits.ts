@@ -10,6 +10,7 @@ export const LIMIT_DEFAULTS = {
   loginPerAccount: ["LIMIT_LOGIN_PER_ACCOUNT", "10/180"],
   /** Failed log-ins from one address, whatever the account. */
   loginPerAddress: ["LIMIT_LOGIN_PER_ADDRESS", "300/180"],
+  passwordChange: ["LIMIT_PASSWORD_CHANGE", "20/600"],
   registrationPerAddress: ["LIMIT_REGISTRATION", "1000/3600"],
   /** Messages sent, edited and deleted by one person. */
   send: ["LIMIT_SEND", "1200/60"],

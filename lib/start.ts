@@ -2,6 +2,7 @@ import "server-only";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { log } from "./log.ts";
+import { startPresence } from "./realtime/presence.ts";
 import { onShutdown } from "./shutdown.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
@@ -10,6 +11,7 @@ export async function start(): Promise<void> {
     tellNextAuth(getConfig());
     await openDoors();
     onShutdown(closeDoors);
+    startPresence();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);

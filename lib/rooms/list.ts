@@ -170,7 +170,7 @@ function roomFetched(draft: Draft, room: Room, words: number | undefined): void 
 
 function listFetched(draft: Draft, rooms: readonly Room[], words: ChatList["words"]): void {
   const told = new Set(rooms.map((room) => room.id));
-  for (const id of [...draft.entries.keys()]) {
+  for (const id of new Set([...draft.entries.keys(), ...draft.stale.keys()])) {
     if (told.has(id)) continue;
     if (draft.words.get(id) === words.get(id)) draft.drop(id);
     else draft.doubt(id, 0);

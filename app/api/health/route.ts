@@ -1,9 +1,12 @@
-import { checkHealth } from "@/lib/health/queries";
-import { Reply, route } from "@/lib/http/route";
+import { getHealth } from "@/lib/health";
 
 export const dynamic = "force-dynamic";
 
-export const GET = route({ signedIn: false }, async () => {
-  const health = await checkHealth();
-  return new Reply(health.status === "ok" ? 200 : 503, health);
-});
+/** For load balancers and monitors: open to all, says nothing but what works. */
+export async function GET(): Promise<Response> {
+  const health = await getHealth();
+  return Response.json(health, {
+    status: health.status === "ok" ? 200 : 503,
+    headers: { "Cache-Control": "no-store" },
+  });
+}

@@ -1,0 +1,17 @@
+import { getConfig } from "@/lib/config";
+import { Reply, route } from "@/lib/http/route";
+import { ownOrigin } from "@/lib/http/same-origin";
+import { createInvite, listInvites } from "@/lib/invites/commands";
+import { createInviteInputSchema } from "@/lib/invites/schema";
+
+const appOrigin = (headers: Headers) => getConfig().appUrl?.origin ?? ownOrigin(headers);
+
+export const GET = route({}, async ({ viewer, request }) => ({
+  invites: await listInvites(viewer, appOrigin(request.headers)),
+}));
+
+export const POST = route(
+  { limit: "room", body: createInviteInputSchema },
+  async ({ viewer, body, request }) =>
+    new Reply(201, { invite: await createInvite(viewer, body, appOrigin(request.headers)) }),
+);

@@ -1,0 +1,17 @@
+import { roomParams } from "@/lib/http/params";
+import { Reply, route } from "@/lib/http/route";
+import { sendMessage } from "@/lib/messages/commands";
+import { listMessages } from "@/lib/messages/queries";
+import { historyQuerySchema, sendInputSchema } from "@/lib/messages/schema";
+
+export const GET = route({ params: roomParams, query: historyQuerySchema }, ({ viewer, params, query }) =>
+  listMessages(viewer, params.roomId, query),
+);
+
+export const POST = route(
+  { limit: "send", params: roomParams, body: sendInputSchema },
+  async ({ viewer, params, body }) => {
+    const { message, created } = await sendMessage(viewer, params.roomId, body);
+    return new Reply(created ? 201 : 200, { message });
+  },
+);

@@ -1,0 +1,8 @@
+import { roomParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+import { markRead } from "@/lib/members/reading";
+import { readInputSchema } from "@/lib/rooms/schema";
+
+export const POST = route({ params: roomParams, body: readInputSchema }, async ({ viewer, params, body }) => ({
+  room: await markRead(viewer, params.roomId, body.seq),
+}));

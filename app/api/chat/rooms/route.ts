@@ -1,0 +1,13 @@
+import { Reply, route } from "@/lib/http/route";
+import { createRoom } from "@/lib/rooms/commands";
+import { listRooms } from "@/lib/rooms/queries";
+import { createRoomInputSchema, roomsQuerySchema } from "@/lib/rooms/schema";
+
+export const GET = route({ query: roomsQuerySchema }, async ({ viewer, query }) => ({
+  rooms: await listRooms(viewer, query.scope),
+}));
+
+export const POST = route({ limit: "room", body: createRoomInputSchema }, async ({ viewer, body }) => {
+  const { room, created } = await createRoom(viewer, body);
+  return new Reply(created ? 201 : 200, { room });
+});

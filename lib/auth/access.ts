@@ -1,0 +1,41 @@
+import "server-only";
+import type { Membership, Room } from "../../prisma/generated/client.ts";
+import { read } from "../db/doors.ts";
+import { notFound } from "../errors.ts";
+import type { Viewer } from "./viewer-type.ts";
+
+export type AccessedRoom = { room: Room; membership: Membership };
+export type VisibleRoom = { room: Room; membership: Membership | null };
+
+/**
+ * The only loader of a room by its id for what members do: loading it is being allowed to. Throws `not_found`, the
+ * same for a room that is not there and one that the viewer is not in.
+ */
+export async function accessRoom(viewer: Viewer, roomId: string): Promise<AccessedRoom> {
+  const { room, membership } = await accessVisibleRoom(viewer, roomId);
+  if (!membership) throw notFound("room");
+  return { room, membership };
+}
+
+/** As `accessRoom`, but for what everybody may know of an open room: its name, its topic, and how to join it. */
+export async function accessVisibleRoom(viewer: Viewer, roomId: string): Promise<VisibleRoom> {
+  const found = await (await read()).room.findUnique({
+    where: { id: roomId },
+    include: { memberships: { where: { userId: viewer.id } } },
+  });
+  if (!found) throw notFound("room");
+  const { memberships, ...room } = found;
+  const membership = memberships[0] ?? null;
+  if (!membership && room.kind !== "OPEN") throw notFound("room");
+  return { room, membership };
+}
+
+/** A message by its id, with its room, for a member of that room. Throws `not_found` otherwise. */
+export async function accessMessage(viewer: Viewer, messageId: string) {
+  const message = await (await read()).message.findUnique({ where: { id: messageId } });
+  if (!message) throw notFound("message");
+  const access = await accessRoom(viewer, message.roomId).catch(() => {
+    throw notFound("message");
+  });
+  return { message, ...access };
+}

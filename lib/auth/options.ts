@@ -1,0 +1,55 @@
+import "server-only";
+import type { AuthOptions } from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import { logIn, logOut } from "./commands.ts";
+import { findViewerByToken } from "./sessions.ts";
+import { isSecure } from "./token-cookie.ts";
+
+/**
+ * next-auth with its credentials provider. Credentials need JWT sessions, so the token carries `sid`, the secret of a
+ * Session row: without a living row the cookie is worth nothing.
+ */
+export function authOptions(origin: { address: string; userAgent: string }): AuthOptions {
+  const { authSecret, session } = getConfig();
+  return {
+    secret: authSecret,
+    useSecureCookies: isSecure(),
+    session: { strategy: "jwt", maxAge: Math.floor(session.maxMs / 1000) },
+    pages: { signIn: "/login", signOut: "/login", error: "/login" },
+    providers: [
+      CredentialsProvider({
+        credentials: { username: { label: "Username" }, password: { label: "Password", type: "password" } },
+        authorize: async (credentials) => {
+          try {
+            const result = await logIn(
+              { username: credentials?.username ?? "", password: credentials?.password ?? "" },
+              { ...origin, kind: "BROWSER" },
+            );
+            return { id: result.user.id, name: result.user.displayName, sid: result.session.token };
+          } catch (error) {
+            // next-auth shows the message of what is thrown; only ours are meant for people.
+            if (error instanceof AppError) throw new Error(error.message);
+            throw new Error("unavailable");
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => (user && "sid" in user ? { ...token, sid: user.sid } : token),
+      session: async ({ session: shown, token }) => {
+        const viewer = typeof token.sid === "string" ? await findViewerByToken(token.sid) : null;
+        // An empty object is next-auth's "nobody is signed in".
+        if (!viewer) return {} as typeof shown;
+        return { ...shown, user: { name: viewer.displayName, id: viewer.id } };
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const viewer = typeof token?.sid === "string" ? await findViewerByToken(token.sid) : null;
+        if (viewer) await logOut(viewer);
+      },
+    },
+  };
+}

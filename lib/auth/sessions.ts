@@ -1,0 +1,106 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { getConfig } from "../config.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { createId } from "../ids.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+import { toUser, userSelect } from "../users/rows.ts";
+import type { RequestOrigin, Viewer } from "./viewer-type.ts";
+
+/** How long a verified token is believed without asking the database again; a revocation here drops it at once. */
+const CACHE_MS = 5000;
+const CACHE_MAX = 20_000;
+/** "Last seen" is written at most this often. */
+const TOUCH_MS = 5 * 60 * 1000;
+const USER_AGENT_MAX = 300;
+
+export type NewSession = { id: string; token: string };
+export type SessionKind = "BROWSER" | "TOKEN";
+
+type Cached = { viewer: Viewer; until: number };
+type Cache = { entries: Map<string, Cached>; generation: number };
+
+/** Adds a session inside the caller's transaction. The token is returned here and never again. */
+export async function createSession(
+  tx: Tx,
+  userId: string,
+  kind: SessionKind,
+  origin: RequestOrigin,
+): Promise<NewSession> {
+  const session = { id: createId(), token: randomBytes(32).toString("base64url") };
+  await tx.session.createMany({
+    data: {
+      id: session.id,
+      userId,
+      kind,
+      tokenHash: hashToken(session.token),
+      userAgent: origin.userAgent.slice(0, USER_AGENT_MAX),
+      address: origin.address,
+      expiresAt: new Date(Date.now() + getConfig().session.maxMs),
+    },
+  });
+  return session;
+}
+
+/** The viewer behind a token, or null when the session is unknown, revoked, idle too long or over. */
+export async function findViewerByToken(token: string): Promise<Viewer | null> {
+  const { entries } = cache();
+  const cached = entries.get(token);
+  if (cached && cached.until > Date.now()) return cached.viewer;
+  const generation = cache().generation;
+  const viewer = await loadViewer(token);
+  // A revocation while we were reading must not be undone by what we read before it.
+  if (viewer && generation === cache().generation) {
+    if (entries.size >= CACHE_MAX) entries.clear();
+    entries.set(token, { viewer, until: Date.now() + CACHE_MS });
+  } else {
+    entries.delete(token);
+  }
+  return viewer;
+}
+
+/** Forgets every verified token, so that the next request of each session is checked against the database. */
+export function dropSessionCache(): void {
+  cache().entries.clear();
+  cache().generation += 1;
+}
+
+/** Whether that session may still be used: for long-lived sockets. */
+export async function isSessionAlive(sessionId: string): Promise<boolean> {
+  const session = await (await read()).session.findUnique({ where: { id: sessionId } });
+  return session !== null && isCurrent(session);
+}
+
+async function loadViewer(token: string): Promise<Viewer | null> {
+  const session = await (await read()).session.findUnique({
+    where: { tokenHash: hashToken(token) },
+    select: { id: true, lastSeenAt: true, expiresAt: true, user: { select: userSelect } },
+  });
+  if (!session || !isCurrent(session)) return null;
+  if (Date.now() - session.lastSeenAt.getTime() > touchInterval()) touch(session.id);
+  return { ...toUser(session.user), sessionId: session.id };
+}
+
+function isCurrent(session: { lastSeenAt: Date; expiresAt: Date }): boolean {
+  const now = Date.now();
+  return session.expiresAt.getTime() > now && session.lastSeenAt.getTime() + getConfig().session.idleMs > now;
+}
+
+function touchInterval(): number {
+  return Math.min(TOUCH_MS, getConfig().session.idleMs / 4);
+}
+
+function touch(sessionId: string): void {
+  write((tx) => tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })).catch((error) =>
+    log.warn("last seen could not be written", { sessionId, error }),
+  );
+}
+
+function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+function cache(): Cache {
+  return once<Cache>("auth.sessions", () => ({ entries: new Map(), generation: 0 }));
+}

@@ -1,0 +1,74 @@
+import "server-only";
+import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import type { Limit } from "../limits.ts";
+import { once } from "../once.ts";
+
+/** Whoever is refused again and again waits twice as long each time, but never longer than this. */
+const WAIT_MAX_MS = 60 * 60 * 1000;
+/** Entries kept at most; the oldest go first, so that a flood of names does not fill the memory. */
+const ENTRIES_MAX = 50_000;
+
+type Entry = { failures: number; since: number; blocks: number; blockedUntil: number };
+
+/**
+ * Limits failed log-ins per account from one address, and per address. Never per account alone: that would let a
+ * stranger lock the owner out (RELIABILITY A4). Kept in memory: a restart forgets it.
+ */
+export function loginThrottle(accountKey: string, address: string) {
+  const { limits } = getConfig();
+  const guarded: [string, Limit][] = [
+    [`account:${address}:${accountKey}`, limits.loginPerAccount],
+    [`address:${address}`, limits.loginPerAddress],
+  ];
+  return {
+    /** Throws `rate_limited` while either is blocked. */
+    check: () => {
+      for (const [key] of guarded) refuseBlocked(key);
+    },
+    failed: () => {
+      for (const [key, limit] of guarded) count(key, limit);
+    },
+    succeeded: () => {
+      entries().delete(guarded[0]?.[0] ?? "");
+    },
+  };
+}
+
+function entries(): Map<string, Entry> {
+  return once("auth.throttle", () => new Map<string, Entry>());
+}
+
+function refuseBlocked(key: string): void {
+  const waitMs = (entries().get(key)?.blockedUntil ?? 0) - Date.now();
+  if (waitMs <= 0) return;
+  const seconds = Math.ceil(waitMs / 1000);
+  throw new AppError("rate_limited", `Too many failed attempts. Try again in ${waitInWords(seconds)}.`, {
+    retryAfterSeconds: seconds,
+  });
+}
+
+function count(key: string, limit: Limit): void {
+  const now = Date.now();
+  const map = entries();
+  const entry = map.get(key) ?? { failures: 0, since: now, blocks: 0, blockedUntil: 0 };
+  if (now - entry.since > limit.seconds * 1000) Object.assign(entry, { failures: 0, since: now });
+  if (now - entry.blockedUntil > WAIT_MAX_MS) entry.blocks = 0;
+  entry.failures += 1;
+  if (entry.failures >= limit.count) {
+    entry.blockedUntil = now + Math.min(limit.seconds * 1000 * 2 ** entry.blocks, WAIT_MAX_MS);
+    entry.blocks += 1;
+    entry.failures = 0;
+    entry.since = now;
+  }
+  // Deleting first moves the entry to the end of the map's order.
+  map.delete(key);
+  map.set(key, entry);
+  if (map.size > ENTRIES_MAX) map.delete(map.keys().next().value ?? "");
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+}

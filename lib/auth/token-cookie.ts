@@ -1,0 +1,35 @@
+import "server-only";
+import { decode, encode } from "next-auth/jwt";
+import { getConfig } from "../config.ts";
+import { once } from "../once.ts";
+
+/** Decrypting a cookie costs more than the rest of a request, so what a cookie holds is remembered. */
+const DECODED_MAX = 20_000;
+
+/** next-auth's own cookie names: `__Secure-` where the public address is https. */
+export function sessionCookieName(): string {
+  return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+}
+
+/** Whether cookies are sent over https only. */
+export function isSecure(): boolean {
+  return getConfig().appUrl?.protocol === "https:";
+}
+
+/** The value of next-auth's session cookie for one of our session tokens. */
+export function encodeSessionCookie(userId: string, token: string): Promise<string> {
+  const { authSecret, session } = getConfig();
+  return encode({ token: { sub: userId, sid: token }, secret: authSecret, maxAge: session.maxMs / 1000 });
+}
+
+/** The session token inside next-auth's cookie, or null when the cookie is not one of ours. */
+export async function decodeSessionCookie(cookie: string): Promise<string | null> {
+  const decoded = once("auth.decoded-cookies", () => new Map<string, string>());
+  const known = decoded.get(cookie);
+  if (known) return known;
+  const payload = await decode({ token: cookie, secret: getConfig().authSecret }).catch(() => null);
+  const token = typeof payload?.sid === "string" ? payload.sid : null;
+  if (decoded.size >= DECODED_MAX) decoded.clear();
+  if (token) decoded.set(cookie, token);
+  return token;
+}

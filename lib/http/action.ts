@@ -1,0 +1,57 @@
+import "server-only";
+import { headers } from "next/headers";
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { RequestOrigin } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../log.ts";
+import { parse } from "./parse.ts";
+import { requestOrigin } from "./route.ts";
+import { isSameOrigin } from "./same-origin.ts";
+
+/** What a form shows after it was sent: what was typed is kept, but for passwords. */
+export type FormState = {
+  values: Record<string, string>;
+  fields?: Record<string, string>;
+  message?: string;
+  generatedPassword?: string;
+  done?: boolean;
+};
+
+/**
+ * A server action for a form that also works before JavaScript has loaded: parses the form by `schema`, runs `handle`,
+ * and turns refusals into a state that names the field and keeps what was typed. `handle` may redirect.
+ */
+export function formAction<S extends z.ZodType>(
+  schema: S,
+  handle: (input: z.output<S>, origin: RequestOrigin) => Promise<Partial<FormState> | undefined>,
+) {
+  return async (_previous: FormState, formData: FormData): Promise<FormState> => {
+    const typed = textFields(formData);
+    const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
+    try {
+      const received = await headers();
+      // A form's action can only be reached by cookie-carrying browsers: no Origin at all is refused as well (C3).
+      if (!isSameOrigin(received, getConfig().appUrl, true))
+        throw new AppError("forbidden", "This form was not sent from Parley's own pages. Reload and try again.");
+      return { values, ...(await handle(parse(schema, typed), requestOrigin(received))) };
+    } catch (error) {
+      unstable_rethrow(error);
+      return { values, ...refusal(error) };
+    }
+  };
+}
+
+function textFields(formData: FormData): Record<string, string> {
+  const entries = [...formData.entries()].filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string" && !entry[0].startsWith("$ACTION"),
+  );
+  return Object.fromEntries(entries);
+}
+
+function refusal(error: unknown): Pick<FormState, "message" | "fields"> {
+  if (error instanceof AppError) return { message: error.message, fields: error.fields };
+  log.error("form failed", { error });
+  return { message: "Something went wrong on the server. Nothing was changed. Try again." };
+}

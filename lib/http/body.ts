@@ -1,0 +1,42 @@
+import { AppError } from "../errors.ts";
+
+/** A message of 8,000 characters with every one escaped, and room for the rest. */
+const BODY_BYTES_MAX = 256 * 1024;
+
+const FORM = "application/x-www-form-urlencoded";
+
+/**
+ * The JSON of a request's body; `{}` when there is none. `allowForm` also takes an HTML form. Throws
+ * `unsupported_type` for anything else, `too_large` as soon as too many bytes have come, whatever the header says, and
+ * `bad_request` for broken JSON.
+ */
+export async function readBody(request: Request, allowForm: boolean): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  const bytes = await readBytes(request);
+  if (bytes.length === 0 && type === undefined) return {};
+  if (allowForm && type === FORM) return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
+  if (type !== "application/json")
+    throw new AppError("unsupported_type", "Send JSON, with Content-Type: application/json.");
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new AppError("bad_request", "The body is not valid JSON.");
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > BODY_BYTES_MAX) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): AppError {
+  return new AppError("too_large", `The body can have at most ${BODY_BYTES_MAX / 1024} KiB.`);
+}

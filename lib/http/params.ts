@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { idSchema } from "../users/schema.ts";
+
+/** The ids in the addresses of our API. */
+export const roomParams = z.object({ roomId: idSchema });
+export const messageParams = z.object({ messageId: idSchema });
+export const sessionParams = z.object({ sessionId: idSchema });
+export const inviteParams = z.object({ inviteId: idSchema });
+/** `me` stands for the viewer. */
+export const memberParams = z.object({ roomId: idSchema, userId: idSchema });

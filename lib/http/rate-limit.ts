@@ -1,0 +1,39 @@
+import "server-only";
+import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import type { LimitName } from "../limits.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+
+type Window = { count: number; endsAt: number };
+
+const WINDOWS_MAX = 100_000;
+
+/**
+ * Counts one request of `who` (a user's id or an address) against the limit, in windows of its length. Throws
+ * `rate_limited` with the seconds until the window ends. Kept in memory, per process.
+ */
+export function enforceLimit(name: LimitName, who: string): void {
+  const { count, seconds } = getConfig().limits[name];
+  const windows = once("http.rate-limits", () => new Map<string, Window>());
+  const key = `${name}:${who}`;
+  const now = Date.now();
+  let window = windows.get(key);
+  if (!window || window.endsAt <= now) {
+    window = { count: 0, endsAt: now + seconds * 1000 };
+    windows.delete(key);
+    windows.set(key, window);
+    if (windows.size > WINDOWS_MAX) dropEnded(windows, now);
+  }
+  window.count += 1;
+  if (window.count <= count) return;
+  if (window.count === count + 1) log.warn("rate limit reached", { limit: name, who });
+  const retryAfterSeconds = Math.max(1, Math.ceil((window.endsAt - now) / 1000));
+  throw new AppError("rate_limited", `That was too fast. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+}
+
+function dropEnded(windows: Map<string, Window>, now: number): void {
+  for (const [key, window] of windows) {
+    if (window.endsAt <= now || windows.size > WINDOWS_MAX) windows.delete(key);
+  }
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { NextRequest } from "next/server";
+import type { z } from "zod";
+import { sessionCookieName } from "../auth/token-cookie.ts";
+import { identify, type Viewer } from "../auth/viewer.ts";
+import type { RequestOrigin } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
+import type { LimitName } from "../limits.ts";
+import { log } from "../log.ts";
+import { readBody } from "./body.ts";
+import { parse } from "./parse.ts";
+import { enforceLimit } from "./rate-limit.ts";
+import { isSameOrigin } from "./same-origin.ts";
+import { STATUS } from "./status.ts";
+
+type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
+type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+type Needs<S extends Schemas, A extends boolean> = S & {
+  /** Set to false for what strangers may ask. */
+  signedIn?: A;
+  /** The limit this request counts against, per person (per address for strangers). */
+  limit?: LimitName;
+  /** Whether the body may also be an HTML form, as Pusher clients send it. */
+  form?: boolean;
+};
+
+type Given<S extends Schemas, A extends boolean> = {
+  viewer: A extends false ? Viewer | null : Viewer;
+  params: Out<S["params"]>;
+  query: Out<S["query"]>;
+  body: Out<S["body"]>;
+  origin: RequestOrigin;
+  request: NextRequest;
+};
+
+/** A reply with a status other than 200. Without data it has no body. */
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly data?: unknown,
+  ) {}
+}
+
+/**
+ * The one wrapper of every route handler: finds the viewer, refuses forged cross-site requests, counts against the
+ * limit, parses params, query and body, makes the handler's one call, and turns what it returns or throws into the
+ * reply. Errors become `{ error: { code, message, fields? } }`; unknown ones tell the outside nothing but an id.
+ */
+export function route<S extends Schemas, A extends boolean = true>(
+  needs: Needs<S, A>,
+  handle: (given: Given<S, A>) => Promise<unknown>,
+) {
+  return async (request: NextRequest, context: { params: Promise<unknown> }): Promise<Response> => {
+    const requestId = randomUUID();
+    try {
+      const result = await handle((await prepare(request, context, needs)) as Given<S, A>);
+      return toResponse(result, requestId);
+    } catch (error) {
+      return toErrorResponse(error, request, requestId);
+    }
+  };
+}
+
+async function prepare(request: NextRequest, context: { params: Promise<unknown> }, needs: Needs<Schemas, boolean>) {
+  const cookie = request.cookies.get(sessionCookieName())?.value;
+  const { viewer, by } = await identify(request.headers.get("authorization"), cookie);
+  const origin = requestOrigin(request.headers);
+  if (changesState(request.method) && !isSameOrigin(request.headers, getConfig().appUrl, by === "cookie")) {
+    log.warn("cross-site request refused", { path: request.nextUrl.pathname, address: origin.address });
+    throw new AppError("forbidden", "This request does not come from Parley's own pages.");
+  }
+  if (needs.signedIn !== false && !viewer) throw new AppError("unauthorized", "Log in first.");
+  enforceLimit(needs.limit ?? "request", viewer?.id ?? origin.address);
+  return {
+    viewer,
+    origin,
+    request,
+    params: needs.params && parseParams(needs.params, await context.params),
+    query: needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams)),
+    body: needs.body && parse(needs.body, await readBody(request, needs.form === true)),
+  };
+}
+
+/** Where the request comes from. server.ts leaves exactly one address in the header, which no client can choose. */
+export function requestOrigin(headers: Headers): RequestOrigin {
+  return {
+    address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() || "unknown",
+    userAgent: headers.get("user-agent") ?? "",
+  };
+}
+
+function changesState(method: string): boolean {
+  return method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
+}
+
+/** An address that cannot be right leads to nothing: the answer is the same as for a thing that is not there. */
+function parseParams(schema: z.ZodType, params: unknown): unknown {
+  const result = schema.safeParse(params);
+  if (!result.success) throw new AppError("not_found", "There is nothing at this address.");
+  return result.data;
+}
+
+function toResponse(result: unknown, requestId: string): Response {
+  if (result instanceof Response) return result;
+  const reply = result instanceof Reply ? result : new Reply(result === undefined ? 204 : 200, result);
+  const headers = { "Cache-Control": "private, no-store", "X-Request-Id": requestId };
+  return reply.data === undefined
+    ? new Response(null, { status: reply.status, headers })
+    : Response.json(reply.data, { status: reply.status, headers });
+}
+
+function toErrorResponse(error: unknown, request: NextRequest, requestId: string): Response {
+  const known = error instanceof AppError ? error : unforeseen(error, request, requestId);
+  if (known.code === "unavailable") log.error("unavailable", { requestId, cause: known.cause ?? known });
+  const response = Response.json(
+    { error: { code: known.code, message: known.message, ...(known.fields && { fields: known.fields }) } },
+    { status: STATUS[known.code], headers: { "Cache-Control": "private, no-store", "X-Request-Id": requestId } },
+  );
+  if (known.retryAfterSeconds) response.headers.set("Retry-After", String(known.retryAfterSeconds));
+  if (known.code === "unauthorized") response.headers.set("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+function unforeseen(error: unknown, request: NextRequest, requestId: string): AppError {
+  log.error("request failed", { requestId, method: request.method, path: request.nextUrl.pathname, error });
+  return new AppError("internal", `Something went wrong on the server. Its log has the details under ${requestId}.`);
+}

@@ -1,0 +1,75 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { Invite as InviteRow } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { AppError, notFound } from "../errors.ts";
+import { createId } from "../ids.ts";
+import { canInvite } from "./policy.ts";
+import type { CreateInviteInput, Invite } from "./schema.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes an invitation. `appOrigin` is the address that its link begins with. Throws `forbidden`. */
+export async function createInvite(viewer: Viewer, input: CreateInviteInput, appOrigin: string): Promise<Invite> {
+  requireMay(viewer);
+  const row = {
+    id: createId(),
+    code: randomBytes(15).toString("base64url"),
+    createdById: viewer.id,
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + input.expiresInDays * DAY_MS),
+    maxUses: input.maxUses,
+    uses: 0,
+  };
+  await write((tx) => tx.invite.createMany({ data: row }));
+  return toInvite({ ...row, revokedAt: null }, appOrigin);
+}
+
+/** Invitations that can still be used, the newest first. Throws `forbidden`. */
+export async function listInvites(viewer: Viewer, appOrigin: string): Promise<Invite[]> {
+  requireMay(viewer);
+  const rows = await (await read()).invite.findMany({
+    where: { revokedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { createdAt: "desc" },
+  });
+  return rows.filter((row) => row.uses < row.maxUses).map((row) => toInvite(row, appOrigin));
+}
+
+/** Ends an invitation. Throws `forbidden`, `not_found`. */
+export async function revokeInvite(viewer: Viewer, inviteId: string): Promise<void> {
+  requireMay(viewer);
+  const { count } = await write((tx) =>
+    tx.invite.updateMany({ where: { id: inviteId, revokedAt: null }, data: { revokedAt: new Date() } }),
+  );
+  if (count === 0) throw notFound("invitation");
+}
+
+/** Uses an invitation once, inside the caller's transaction; the condition lets nobody in beyond its uses. Throws `forbidden`. */
+export async function spendInvite(tx: Tx, code: string | undefined): Promise<void> {
+  const used = await tx.invite.updateMany({
+    where: { code: code ?? "", revokedAt: null, expiresAt: { gt: new Date() }, uses: { lt: tx.invite.fields.maxUses } },
+    data: { uses: { increment: 1 } },
+  });
+  if (used.count > 0) return;
+  const message = code
+    ? "This invitation is not valid any more. Ask for a new one."
+    : "Registration is by invitation. Ask for a link.";
+  throw new AppError("forbidden", message, { fields: { invite: message } });
+}
+
+function requireMay(viewer: Viewer): void {
+  if (!canInvite(viewer)) throw new AppError("forbidden", "Only administrators invite people.");
+}
+
+function toInvite(row: InviteRow, appOrigin: string): Invite {
+  return {
+    id: row.id,
+    code: row.code,
+    url: `${appOrigin}/register?invite=${row.code}`,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    maxUses: row.maxUses,
+    uses: row.uses,
+  };
+}

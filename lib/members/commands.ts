@@ -1,0 +1,159 @@
+import "server-only";
+import { accessRoom, accessVisibleRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { AppError, notFound } from "../errors.ts";
+import { appendNotice } from "../messages/append.ts";
+import type { Message, SystemEvent } from "../messages/schema.ts";
+import { userChannel } from "../realtime/channels.ts";
+import { disconnect, publish } from "../realtime/publish.ts";
+import { announceMembership, announceNotice } from "../rooms/announce.ts";
+import { loadCounters } from "../rooms/counters.ts";
+import { canAddPeople, canChangeRole, canJoin, canLeave, canRemove } from "../rooms/policy.ts";
+import { getRoom } from "../rooms/queries.ts";
+import { toFacts, toSeen } from "../rooms/rows.ts";
+import type { MemberRole, Room } from "../rooms/schema.ts";
+import { authorSelect, toAuthor, toUser, userSelect } from "../users/rows.ts";
+import type { Member } from "./schema.ts";
+
+/** Joins an open room; being in it already is no error. Throws `not_found` for rooms one cannot see, `forbidden` for archived ones. */
+export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
+  const { room, membership } = await accessVisibleRoom(viewer, roomId);
+  if (membership) return getRoom(viewer, roomId);
+  if (!canJoin(toSeen(room, membership))) throw new AppError("forbidden", "This room is archived. Nobody can join it.");
+  await addRows(viewer, roomId, [viewer.id], { type: "joined" });
+  return getRoom(viewer, roomId);
+}
+
+/** Adds people to a room; those who are in it already are passed over. Throws `not_found` to outsiders, `forbidden`, `invalid`. */
+export async function addMembers(viewer: Viewer, roomId: string, userIds: string[]): Promise<Room> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  if (!canAddPeople(viewer, toSeen(room, membership)))
+    throw new AppError(
+      "forbidden",
+      room.kind === "DIRECT" ? "Start a new chat to talk with more people." : "You cannot add people to this room.",
+    );
+  const people = await (await read()).user.findMany({
+    where: { id: { in: userIds }, memberships: { none: { roomId } } },
+    select: authorSelect,
+  });
+  await refuseUnknown(userIds);
+  if (people.length > 0)
+    await addRows(
+      viewer,
+      roomId,
+      people.map((person) => person.id),
+      { type: "added", people },
+    );
+  return getRoom(viewer, roomId);
+}
+
+/** Leaves a room. Throws `conflict` while the viewer is its only owner and others are in it: they hand over first. */
+export async function leaveRoom(viewer: Viewer, roomId: string): Promise<void> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  if (!canLeave(toSeen(room, membership))) throw new AppError("forbidden", "A direct chat cannot be left.");
+  await removeRow(viewer, roomId, viewer.id, { type: "left" });
+}
+
+/** Takes somebody out of a room; their open sockets stop receiving at once. Throws `not_found`, `forbidden`. */
+export async function removeMember(viewer: Viewer, roomId: string, userId: string): Promise<void> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  const target = await getMembership(roomId, userId);
+  if (!canRemove(viewer, toSeen(room, membership), target))
+    throw new AppError("forbidden", `You cannot remove ${target.user.displayName} from this room.`);
+  await removeRow(viewer, roomId, userId, { type: "removed", people: [toAuthor(target.user)] });
+}
+
+/** Makes a member an owner, a moderator or a plain member. Throws `conflict` when no owner would be left. */
+export async function changeRole(viewer: Viewer, roomId: string, userId: string, role: MemberRole): Promise<Member> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  const target = await getMembership(roomId, userId);
+  if (!canChangeRole(viewer, toSeen(room, membership)))
+    throw new AppError("forbidden", "Only an owner can change roles.");
+  if (target.role !== role) {
+    const event: SystemEvent = { type: "role", people: [toAuthor(target.user)], role };
+    const notice = await write(async (tx) => {
+      const written = await appendNotice(tx, roomId, viewer, event);
+      const { count } = await tx.membership.updateMany({ where: { roomId, userId }, data: { role } });
+      if (count === 0) throw notFound("member");
+      if (role !== "OWNER") await requireOwner(tx, roomId);
+      return written;
+    });
+    await announce(viewer, notice);
+    publish(userChannel(userId), "membership.changed", { roomId, joined: true });
+  }
+  return { user: toUser(target.user), role, joinedAt: target.joinedAt.toISOString() };
+}
+
+async function addRows(viewer: Viewer, roomId: string, userIds: string[], event: SystemEvent): Promise<void> {
+  const notice = await write(async (tx) => {
+    const written = await appendNotice(tx, roomId, viewer, event);
+    const present = await tx.membership.findMany({
+      where: { roomId, userId: { in: userIds } },
+      select: { userId: true },
+    });
+    const missing = userIds.filter((id) => !present.some((row) => row.userId === id));
+    // Somebody else added them meanwhile: roll the notice back, there is nothing to tell.
+    if (missing.length === 0) throw ALREADY_DONE;
+    // What was said before they came is history, not unread.
+    await tx.membership.createMany({
+      data: missing.map((userId) => ({ roomId, userId, lastReadSeq: written.seq })),
+    });
+    return written;
+  }).catch(passOverDone);
+  if (!notice) return;
+  await announce(viewer, notice);
+  announceMembership(userIds, roomId, true);
+}
+
+async function removeRow(viewer: Viewer, roomId: string, userId: string, event: SystemEvent): Promise<void> {
+  const notice = await write(async (tx) => {
+    const written = await appendNotice(tx, roomId, viewer, event);
+    const { count } = await tx.membership.deleteMany({ where: { roomId, userId } });
+    if (count === 0) throw ALREADY_DONE;
+    if ((await tx.membership.count({ where: { roomId } })) > 0) await requireOwner(tx, roomId);
+    return written;
+  }).catch(passOverDone);
+  if (!notice) return;
+  // First the sockets, then the news: who has gone does not hear what follows.
+  announceMembership([userId], roomId, false);
+  disconnect(userId);
+  await announce(viewer, notice);
+}
+
+const ALREADY_DONE = new AppError("conflict", "This has been done already.");
+
+function passOverDone(error: unknown): null {
+  if (error === ALREADY_DONE) return null;
+  throw error;
+}
+
+/** The default room has no owner until somebody registers; every other room always has one. */
+async function requireOwner(tx: Tx, roomId: string): Promise<void> {
+  if ((await tx.membership.count({ where: { roomId, role: "OWNER" } })) > 0) return;
+  throw new AppError("conflict", "A room needs an owner. Make somebody else an owner first.");
+}
+
+async function announce(viewer: Viewer, notice: Message): Promise<void> {
+  const room = await (await read()).room.findUnique({ where: { id: notice.roomId } });
+  const counters = await loadCounters(viewer.id, [notice.roomId]);
+  if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
+}
+
+async function getMembership(roomId: string, userId: string) {
+  const membership = await (await read()).membership.findUnique({
+    where: { roomId_userId: { roomId, userId } },
+    select: { userId: true, role: true, joinedAt: true, user: { select: userSelect } },
+  });
+  if (!membership) throw notFound("member");
+  return membership;
+}
+
+async function refuseUnknown(userIds: string[]): Promise<void> {
+  const wanted = new Set(userIds);
+  const found = await (await read()).user.count({ where: { id: { in: [...wanted] } } });
+  if (found !== wanted.size)
+    throw new AppError("invalid", "One of these people is not here.", {
+      fields: { userIds: "One of these people is not here." },
+    });
+}

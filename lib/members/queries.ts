@@ -1,0 +1,29 @@
+import "server-only";
+import { accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read } from "../db/doors.ts";
+import { toUser, userSelect } from "../users/rows.ts";
+import type { Member, MembersQuery } from "./schema.ts";
+
+/** The members of a room by name, owners and moderators first. Throws `not_found` to outsiders. */
+export async function listMembers(
+  viewer: Viewer,
+  roomId: string,
+  query: MembersQuery,
+): Promise<{ members: Member[]; hasMore: boolean }> {
+  await accessRoom(viewer, roomId);
+  const rows = await (await read()).membership.findMany({
+    where: { roomId },
+    // OWNER, MODERATOR, MEMBER happen to be in the reverse order of the alphabet.
+    orderBy: [{ role: "desc" }, { user: { displayName: "asc" } }, { userId: "asc" }],
+    skip: query.offset,
+    take: query.limit + 1,
+    select: { role: true, joinedAt: true, user: { select: userSelect } },
+  });
+  const members = rows.slice(0, query.limit).map((row) => ({
+    user: toUser(row.user),
+    role: row.role,
+    joinedAt: row.joinedAt.toISOString(),
+  }));
+  return { members, hasMore: rows.length > query.limit };
+}

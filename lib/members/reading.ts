@@ -1,0 +1,39 @@
+import "server-only";
+import { accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { write } from "../db/doors.ts";
+import { userChannel } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { loadCounters } from "../rooms/counters.ts";
+import { getRoom } from "../rooms/queries.ts";
+import type { Room } from "../rooms/schema.ts";
+
+/** Notes that the viewer has read up to `seq`. Only moves forward, never beyond the newest message. Throws `not_found`. */
+export async function markRead(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
+  const { room } = await accessRoom(viewer, roomId);
+  return setRead(viewer, roomId, Math.min(seq, room.seq), { lt: Math.min(seq, room.seq) });
+}
+
+/** "Mark unread": the message at `seq` and all after it are unread again. Throws `not_found`. */
+export async function markUnread(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
+  await accessRoom(viewer, roomId);
+  return setRead(viewer, roomId, Math.max(seq - 1, 0), { gte: Math.max(seq, 1) });
+}
+
+/** Moves the mark where the condition holds, and tells the viewer's other tabs and devices. */
+async function setRead(
+  viewer: Viewer,
+  roomId: string,
+  lastReadSeq: number,
+  from: { lt: number } | { gte: number },
+): Promise<Room> {
+  const { count } = await write((tx) =>
+    tx.membership.updateMany({ where: { roomId, userId: viewer.id, lastReadSeq: from }, data: { lastReadSeq } }),
+  );
+  const counters = (await loadCounters(viewer.id, [roomId])).get(roomId);
+  if (count > 0 && counters) {
+    const { unread, mentioned } = counters;
+    publish(userChannel(viewer.id), "read.changed", { roomId, lastReadSeq, unread, mentioned });
+  }
+  return getRoom(viewer, roomId);
+}

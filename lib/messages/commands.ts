@@ -1,0 +1,127 @@
+import "server-only";
+import { accessMessage, accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { isUniqueViolation } from "../db/errors.ts";
+import { AppError, invalidField, notFound } from "../errors.ts";
+import { roomChannel } from "../realtime/channels.ts";
+import { publishMessage } from "../realtime/publish.ts";
+import { canPost } from "../rooms/policy.ts";
+import { toSeen } from "../rooms/rows.ts";
+import { appendMessage, tickRoom } from "./append.ts";
+import { parseMentions } from "./mentions.ts";
+import { canDeleteMessage, canEditMessage } from "./policy.ts";
+import { messageSelect, toMessage } from "./rows.ts";
+import type { EditInput, Message, SendInput } from "./schema.ts";
+
+/**
+ * Sends a message to a room. The same author, room and clientId again returns the first message and makes no second
+ * one, for ever: the unique index decides, also between two requests at once (`created` false). Throws `not_found` to
+ * outsiders, `forbidden` in an archived room, `invalid` for a reply to what is not in the room.
+ */
+export async function sendMessage(
+  viewer: Viewer,
+  roomId: string,
+  input: SendInput,
+): Promise<{ message: Message; created: boolean }> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  // Before any refusal: what was accepted once stays accepted, even if the room has been archived since.
+  const earlier = await findByClientId(viewer, roomId, input.clientId);
+  if (earlier) return { message: earlier, created: false };
+  if (!canPost(toSeen(room, membership)))
+    throw new AppError("forbidden", "This room is archived. Nobody can post in it.");
+  if (input.replyToId) await refuseForeignReply(roomId, input.replyToId);
+  try {
+    const message = await write(async (tx) => {
+      const added = await appendMessage(tx, roomId, viewer, {
+        kind: "USER",
+        body: input.body,
+        clientId: input.clientId ?? crypto.randomUUID(),
+        system: null,
+        replyToId: input.replyToId ?? null,
+      });
+      await requireMembership(tx, viewer.id, roomId);
+      await addMentions(tx, added);
+      return added;
+    });
+    publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
+    return { message, created: true };
+  } catch (error) {
+    if (!isUniqueViolation(error, "clientId")) throw error;
+    const first = await findByClientId(viewer, roomId, input.clientId);
+    if (!first) throw error;
+    return { message: first, created: false };
+  }
+}
+
+/** Replaces the text of one's own message. Throws `not_found` to outsiders and `forbidden` to everybody else. */
+export async function editMessage(viewer: Viewer, messageId: string, input: EditInput): Promise<Message> {
+  return changeMessage(viewer, messageId, "edit", { body: input.body, editedAt: new Date() });
+}
+
+/** Leaves a tombstone: the text is gone for everyone, the place stays. For authors, moderators and owners. */
+export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
+  return changeMessage(viewer, messageId, "delete", { body: "", deletedAt: new Date() });
+}
+
+async function changeMessage(
+  viewer: Viewer,
+  messageId: string,
+  action: "edit" | "delete",
+  change: { body: string; editedAt?: Date; deletedAt?: Date },
+): Promise<Message> {
+  const { message, room, membership } = await accessMessage(viewer, messageId);
+  const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
+  const may = action === "edit" ? canEditMessage : canDeleteMessage;
+  if (!may(viewer, toSeen(room, membership), target))
+    throw new AppError("forbidden", `You cannot ${action} this message.`);
+  const changed = await write(async (tx) => {
+    const { rev } = await tickRoom(tx, room.id);
+    // The condition holds off an edit that comes after a deletion.
+    const { count } = await tx.message.updateMany({
+      where: { id: messageId, deletedAt: null },
+      data: { ...change, rev },
+    });
+    if (count === 0) throw new AppError("conflict", "This message was deleted meanwhile.");
+    if (action === "delete") await tx.mention.deleteMany({ where: { messageId } });
+    return toMessage(await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect }));
+  });
+  publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
+  return changed;
+}
+
+async function findByClientId(viewer: Viewer, roomId: string, clientId?: string): Promise<Message | null> {
+  if (!clientId) return null;
+  const row = await (await read()).message.findUnique({
+    where: { authorId_roomId_clientId: { authorId: viewer.id, roomId, clientId } },
+    select: messageSelect,
+  });
+  return row && toMessage(row);
+}
+
+async function refuseForeignReply(roomId: string, messageId: string): Promise<void> {
+  const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
+  if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
+}
+
+/** A removal that was committed after `accessRoom` looked must win. */
+async function requireMembership(tx: Tx, userId: string, roomId: string): Promise<void> {
+  if ((await tx.membership.count({ where: { userId, roomId } })) === 0) throw notFound("room");
+}
+
+/** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
+async function addMentions(tx: Tx, message: Message): Promise<void> {
+  const { names, everyone, here } = parseMentions(message.body);
+  if (names.length === 0 && !everyone && !here) return;
+  const called = await tx.membership.findMany({
+    where: {
+      roomId: message.roomId,
+      userId: { not: message.author.id },
+      ...(everyone || here ? {} : { user: { usernameKey: { in: names } } }),
+    },
+    select: { userId: true },
+  });
+  if (called.length === 0) return;
+  const { id: messageId, roomId, seq } = message;
+  await tx.mention.createMany({ data: called.map(({ userId }) => ({ userId, roomId, seq, messageId })) });
+}

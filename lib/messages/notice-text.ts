@@ -1,0 +1,33 @@
+import type { SystemEvent } from "./schema.ts";
+
+/** What happened, in plain words after the name of who did it; programs that know no notices show this. */
+export function noticeText(event: SystemEvent): string {
+  switch (event.type) {
+    case "created":
+      return "created the room";
+    case "joined":
+      return "joined the room";
+    case "left":
+      return "left the room";
+    case "added":
+      return `added ${names(event.people)}`;
+    case "removed":
+      return `removed ${names(event.people)}`;
+    case "renamed":
+      return `renamed the room to ${event.name}`;
+    case "topic":
+      return event.topic === "" ? "removed the topic" : `changed the topic to ${event.topic}`;
+    case "converted":
+      return event.kind === "OPEN" ? "opened the room to everyone" : "made the room private";
+    case "archived":
+      return "archived the room";
+    case "unarchived":
+      return "took the room out of the archive";
+    case "role":
+      return `made ${names(event.people)} ${event.role === "MEMBER" ? "a member" : event.role === "OWNER" ? "an owner" : "a moderator"}`;
+  }
+}
+
+function names(people: { displayName: string }[]): string {
+  return people.map((person) => person.displayName).join(", ");
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { accessMessage, accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read } from "../db/doors.ts";
+import { type MessageRow, messageSelect, toMessage } from "./rows.ts";
+import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
+
+/**
+ * A page of a room's history, ascending by seq: before, after or around a seq, else the newest. Every page is a range
+ * of one index, so its cost does not depend on how long the history is. Throws `not_found` to outsiders.
+ */
+export async function listMessages(viewer: Viewer, roomId: string, query: HistoryQuery): Promise<HistoryPage> {
+  // The room's clock is read before the messages: the page is at least as new as the rev that it carries.
+  const { room } = await accessRoom(viewer, roomId);
+  const rows = await loadPage(roomId, query);
+  const first = rows[0]?.seq;
+  const last = rows.at(-1)?.seq;
+  // Seqs have no holes, so what lies beyond the page is known without asking.
+  return {
+    messages: rows.map(toMessage),
+    hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
+    hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
+    rev: room.rev,
+  };
+}
+
+/** What changed in a room since a value of its clock, oldest change first. Throws `not_found` to outsiders. */
+export async function listChanges(viewer: Viewer, roomId: string, query: ChangesQuery): Promise<ChangesPage> {
+  const { room } = await accessRoom(viewer, roomId);
+  const rows = await (await read()).message.findMany({
+    where: { roomId, rev: { gt: query.since } },
+    orderBy: { rev: "asc" },
+    take: query.limit + 1,
+    select: messageSelect,
+  });
+  const page = rows.slice(0, query.limit);
+  const hasMore = rows.length > query.limit;
+  const newest = page.at(-1)?.rev ?? 0;
+  // Changes without a message of their own (none today) also move the clock: at the end it is the room's.
+  return { messages: page.map(toMessage), rev: hasMore ? newest : Math.max(newest, room.rev), hasMore };
+}
+
+/** One message, for a member of its room. Throws `not_found` otherwise. */
+export async function getMessage(viewer: Viewer, messageId: string): Promise<Message> {
+  const { message } = await accessMessage(viewer, messageId);
+  const row = await (await read()).message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
+  return toMessage(row);
+}
+
+async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {
+  if (around !== undefined) {
+    const newer = await loadRange(roomId, { gte: around }, "asc", Math.ceil(limit / 2));
+    const older = await loadRange(roomId, { lt: around }, "desc", limit - Math.ceil(limit / 2));
+    return [...older.reverse(), ...newer];
+  }
+  if (after !== undefined) return loadRange(roomId, { gt: after }, "asc", limit);
+  return (await loadRange(roomId, { lt: before }, "desc", limit)).reverse();
+}
+
+async function loadRange(
+  roomId: string,
+  seq: { gt?: number; gte?: number; lt?: number },
+  order: "asc" | "desc",
+  take: number,
+): Promise<MessageRow[]> {
+  if (take === 0) return [];
+  return (await read()).message.findMany({
+    where: { roomId, seq },
+    orderBy: { seq: order },
+    take,
+    select: messageSelect,
+  });
+}

@@ -1,0 +1,93 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { read } from "../db/doors.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../log.ts";
+import { type Channel, parseChannel } from "./channels.ts";
+import { getHub } from "./hub.ts";
+import { getPusher } from "./pusher.ts";
+import type { ChannelAuthorization } from "./schema.ts";
+
+/**
+ * Signs `channels` for one socket of the viewer: each only if the viewer may read it now. One query for all rooms.
+ * A refused channel says nothing about whether there is such a room. Throws `forbidden` when the socket belongs to
+ * somebody else.
+ */
+export async function authorizeChannels(
+  viewer: Viewer,
+  socketId: string,
+  channels: string[],
+): Promise<Record<string, ChannelAuthorization>> {
+  claimSocket(viewer, socketId);
+  const parsed = channels.map((name) => ({ name, channel: parseChannel(name) }));
+  const mine = await listMyRooms(
+    viewer,
+    parsed.flatMap(({ channel }) => (channel && "roomId" in channel ? [channel.roomId] : [])),
+  );
+  const entries = parsed.map(({ name, channel }) => {
+    if (channel && mayRead(viewer, channel, mine)) return [name, sign(viewer, socketId, name, channel)] as const;
+    log.warn("channel refused", { userId: viewer.id, channel: name.slice(0, 100) });
+    return [name, { error: "You cannot read this channel." }] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** As `authorizeChannels`, for one. Throws `bad_request` for what is no channel of ours, `forbidden` for what may not be read. */
+export async function authorizeOne(viewer: Viewer, socketId: string, name: string) {
+  if (!parseChannel(name)) throw new AppError("bad_request", "That is not a channel.");
+  const answer = (await authorizeChannels(viewer, socketId, [name]))[name];
+  if (!answer || "error" in answer) throw new AppError("forbidden", "You cannot read this channel.");
+  return answer;
+}
+
+/** Signs the viewer's identity for one socket, so that it can be closed by it. */
+export function authorizeUser(viewer: Viewer, socketId: string): { auth: string; user_data: string } {
+  claimSocket(viewer, socketId);
+  return getPusher().authenticateUser(socketId, {
+    id: viewer.id,
+    user_info: { username: viewer.username, displayName: viewer.displayName },
+  });
+}
+
+/**
+ * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in.
+ * A socket that this process does not know may live in another one.
+ */
+function claimSocket(viewer: Viewer, socketId: string): void {
+  if (getConfig().realtime.transport !== "embedded") return;
+  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
+    throw new AppError("forbidden", "That socket belongs to somebody else.");
+}
+
+async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {
+  if (roomIds.length === 0) return new Set();
+  const rows = await (await read()).membership.findMany({
+    where: { userId: viewer.id, roomId: { in: roomIds } },
+    select: { roomId: true },
+  });
+  return new Set(rows.map((row) => row.roomId));
+}
+
+function mayRead(viewer: Viewer, channel: Channel, rooms: Set<string>): boolean {
+  switch (channel.type) {
+    case "everyone":
+      return true;
+    case "user":
+      return channel.userId === viewer.id;
+    case "room":
+    case "room-presence":
+      return rooms.has(channel.roomId);
+  }
+}
+
+function sign(viewer: Viewer, socketId: string, name: string, channel: Channel): ChannelAuthorization {
+  const { auth, channel_data } = getPusher().authorizeChannel(
+    socketId,
+    name,
+    channel.type === "room-presence"
+      ? { user_id: viewer.id, user_info: { username: viewer.username, displayName: viewer.displayName } }
+      : undefined,
+  );
+  return channel_data === undefined ? { auth } : { auth, channel_data };
+}

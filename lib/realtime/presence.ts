@@ -1,0 +1,50 @@
+import "server-only";
+import { getConfig } from "../config.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+import { EVERYONE_CHANNEL, parseChannel, userChannel } from "./channels.ts";
+import { getHub } from "./hub.ts";
+import { publish } from "./publish.ts";
+import { getPusher, readReply } from "./pusher.ts";
+
+/** Comings and goings of this time are told together, and a reload within it not at all. */
+const BATCH_MS = 1000;
+
+/** The ids of the people who have Parley open now: those whose own channel is occupied. */
+export async function listOnline(): Promise<string[]> {
+  if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];
+  try {
+    const prefix = userChannel("");
+    const response = await getPusher().get({ path: "/channels", params: { filter_by_prefix: prefix } });
+    const body = (await readReply(response)) as { channels?: Record<string, unknown> };
+    return Object.keys(body.channels ?? {}).flatMap((name) => {
+      const channel = parseChannel(name);
+      return channel?.type === "user" ? [channel.userId] : [];
+    });
+  } catch (error) {
+    log.warn("presence is unknown", { error: String(error) });
+    return [];
+  }
+}
+
+/** Tells everybody who came online and who went, in batches. Only the embedded hub knows it as it happens. */
+export function startPresence(): void {
+  once("realtime.presence", () => {
+    const hub = getHub();
+    if (!hub) return false;
+    const before = new Map<string, boolean>();
+    hub.onUser((userId, online) => {
+      if (before.size === 0) setTimeout(() => tell(before, (id) => hub.isOnline(id)), BATCH_MS);
+      if (!before.has(userId)) before.set(userId, !online);
+    });
+    return true;
+  });
+}
+
+function tell(before: Map<string, boolean>, isOnline: (userId: string) => boolean): void {
+  const changed = [...before].filter(([userId, was]) => was !== isOnline(userId)).map(([userId]) => userId);
+  before.clear();
+  if (changed.length === 0) return;
+  const online = changed.filter(isOnline);
+  publish(EVERYONE_CHANNEL, "presence.changed", { online, offline: changed.filter((id) => !isOnline(id)) });
+}

@@ -1,0 +1,165 @@
+import "server-only";
+import { type AccessedRoom, accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read, write } from "../db/doors.ts";
+import { isUniqueViolation } from "../db/errors.ts";
+import { AppError, invalidField } from "../errors.ts";
+import { createId } from "../ids.ts";
+import { appendNotice } from "../messages/append.ts";
+import type { Message, SystemEvent } from "../messages/schema.ts";
+import { roomChannel } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { foldName } from "../text.ts";
+import { announceMembership, announceNotice } from "./announce.ts";
+import { directKey } from "./direct.ts";
+import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
+import { getRoom } from "./queries.ts";
+import { toSeen } from "./rows.ts";
+import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInput } from "./schema.ts";
+
+/**
+ * Makes an open or a private room that the viewer owns, or finds or makes the direct chat of a set of people
+ * (`created` false when it was there). Throws `invalid` for a name that is taken and for people who are not there.
+ */
+export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promise<{ room: Room; created: boolean }> {
+  if (input.kind === "DIRECT") return openDirect(viewer, input.userIds);
+  const others = input.kind === "PRIVATE" ? await requirePeople(viewer, input.userIds) : [];
+  const id = createId();
+  await write(async (tx) => {
+    await tx.room.createMany({
+      data: {
+        id,
+        kind: input.kind,
+        name: input.name,
+        topic: input.topic,
+        openNameKey: nameKey(input.kind, input.name),
+      },
+    });
+    await tx.membership.createMany({
+      data: [{ roomId: id, userId: viewer.id, role: "OWNER" }, ...others.map((userId) => ({ roomId: id, userId }))],
+    });
+    await appendNotice(tx, id, viewer, { type: "created" });
+  }).catch(refuseTakenName);
+  announceMembership([viewer.id, ...others], id, true);
+  return { room: await getRoom(viewer, id), created: true };
+}
+
+/**
+ * Changes the name, topic, kind or archive of a room, each by its own rule, and writes a notice for each. Throws
+ * `not_found` to outsiders, `forbidden` to who may not, `invalid` for a name that is taken.
+ */
+export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
+  const access = await accessRoom(viewer, roomId);
+  const changes = listChanges(access.room, input);
+  for (const change of changes) requireMay(viewer, access, change);
+  const kind = input.kind ?? access.room.kind;
+  const name = input.name ?? access.room.name;
+  const notices = await write(async (tx) => {
+    const written: Message[] = [];
+    for (const change of changes) written.push(await appendNotice(tx, roomId, viewer, change));
+    await tx.room.update({
+      where: { id: roomId },
+      data: {
+        name,
+        kind,
+        topic: input.topic,
+        openNameKey: nameKey(kind, name),
+        ...(input.archived === undefined ? {} : { archivedAt: input.archived ? new Date() : null }),
+      },
+    });
+    return written;
+  }).catch(refuseTakenName);
+  const room = await getRoom(viewer, roomId);
+  const { memberCount, archivedAt, topic } = room;
+  for (const notice of notices)
+    announceNotice(notice, { kind: room.kind, name: room.name, topic, memberCount, archivedAt });
+  return room;
+}
+
+/** Deletes a room with all its messages. Throws `not_found` to outsiders and `forbidden` to all but owners. */
+export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> {
+  const { room, membership } = await accessRoom(viewer, roomId);
+  if (!canDelete(viewer, toSeen(room, membership)))
+    throw new AppError(
+      "forbidden",
+      room.isDefault ? "The room that everyone joins stays." : "Only an owner can delete a room.",
+    );
+  const members = await write(async (tx) => {
+    const rows = await tx.membership.findMany({ where: { roomId }, select: { userId: true } });
+    await tx.room.deleteMany({ where: { id: roomId } });
+    return rows.map((row) => row.userId);
+  });
+  publish(roomChannel(roomId), "room.deleted", { roomId });
+  announceMembership(members, roomId, false);
+}
+
+async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Room; created: boolean }> {
+  const others = await requirePeople(viewer, userIds);
+  const people = [viewer.id, ...others];
+  if (people.length > DIRECT_PEOPLE_MAX)
+    throw invalidField("userIds", `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
+  const key = directKey(people);
+  const found = await findDirect(key);
+  if (found) return { room: await getRoom(viewer, found), created: false };
+  const id = createId();
+  try {
+    await write(async (tx) => {
+      await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
+      await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
+    });
+  } catch (error) {
+    // Two people opened the same chat at once: the unique key let one of them make it.
+    const first = isUniqueViolation(error) ? await findDirect(key) : null;
+    if (!first) throw error;
+    return { room: await getRoom(viewer, first), created: false };
+  }
+  announceMembership(people, id, true);
+  return { room: await getRoom(viewer, id), created: true };
+}
+
+async function findDirect(key: string): Promise<string | null> {
+  const room = await (await read()).room.findUnique({ where: { directKey: key }, select: { id: true } });
+  return room?.id ?? null;
+}
+
+/** The given people without the viewer and without repetition. Throws `invalid` when one of them is not there. */
+export async function requirePeople(viewer: Viewer, userIds: string[]): Promise<string[]> {
+  const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
+  const found = await (await read()).user.count({ where: { id: { in: others } } });
+  if (found !== others.length) throw invalidField("userIds", "One of these people is not here.");
+  return others;
+}
+
+/** The notices for what `input` really changes. */
+function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): SystemEvent[] {
+  const events: SystemEvent[] = [];
+  if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
+  if (input.name !== undefined && input.name !== room.name) events.push({ type: "renamed", name: input.name });
+  if (input.topic !== undefined && input.topic !== room.topic) events.push({ type: "topic", topic: input.topic });
+  if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
+  if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
+  return events;
+}
+
+function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
+  const seen = toSeen(room, membership);
+  const may =
+    event.type === "renamed"
+      ? canRename(viewer, seen)
+      : event.type === "topic"
+        ? canChangeTopic(viewer, seen)
+        : event.type === "converted"
+          ? canConvert(viewer, seen)
+          : canArchive(viewer, seen);
+  if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
+}
+
+function nameKey(kind: Room["kind"], name: string): string | null {
+  return kind === "OPEN" ? foldName(name) : null;
+}
+
+function refuseTakenName(error: unknown): never {
+  if (isUniqueViolation(error, "openNameKey"))
+    throw invalidField("name", "There is an open room of that name. Try another.");
+  throw error;
+}

@@ -1,0 +1,39 @@
+import "server-only";
+import { read, type Tx } from "../db/doors.ts";
+import { UNREAD_COUNT_MAX } from "./schema.ts";
+
+export type Counters = { memberCount: number; unread: number; mentioned: boolean };
+
+type Row = { roomId: string; memberCount: bigint | number; unread: bigint | number; mentioned: bigint | number };
+
+/**
+ * Members, unread messages and unread mentions of one person, per room. Unread is derived from lastReadSeq and nothing
+ * else, walks the index from there, and stops counting at UNREAD_COUNT_MAX.
+ */
+export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): Promise<Map<string, Counters>> {
+  if (roomIds.length === 0) return new Map();
+  const rows = await (tx ?? (await read())).$queryRawUnsafe<Row[]>(
+    `SELECT r."id" AS "roomId",
+       (SELECT COUNT(*) FROM "Membership" c WHERE c."roomId" = r."id") AS "memberCount",
+       CASE WHEN m."userId" IS NULL THEN 0 ELSE
+         (SELECT COUNT(*) FROM (
+           SELECT 1 FROM "Message" u
+           WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
+             AND u."deletedAt" IS NULL AND u."authorId" <> m."userId"
+           LIMIT ${UNREAD_COUNT_MAX}) AS bounded) END AS "unread",
+       CASE WHEN m."userId" IS NOT NULL AND EXISTS (
+         SELECT 1 FROM "Mention" x
+         WHERE x."userId" = m."userId" AND x."roomId" = r."id" AND x."seq" > m."lastReadSeq") THEN 1 ELSE 0 END
+         AS "mentioned"
+     FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ?
+     WHERE r."id" IN (${roomIds.map(() => "?").join(",")})`,
+    userId,
+    ...roomIds,
+  );
+  return new Map(
+    rows.map((row) => [
+      row.roomId,
+      { memberCount: Number(row.memberCount), unread: Number(row.unread), mentioned: Number(row.mentioned) === 1 },
+    ]),
+  );
+}

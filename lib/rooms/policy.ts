@@ -1,0 +1,69 @@
+import type { MemberRole, Room } from "./schema.ts";
+
+/** Who asks, as far as rules care. */
+type Actor = { id: string; role: "ADMIN" | "MEMBER" };
+/** The room as the actor sees it. */
+type Seen = Pick<Room, "kind" | "joined" | "role" | "archivedAt" | "isDefault">;
+
+const RANK: Record<MemberRole, number> = { MEMBER: 0, MODERATOR: 1, OWNER: 2 };
+
+/** Everything but a direct chat has a name, a topic and roles; an administrator counts as owner where they are in. */
+function rank(actor: Actor, room: Seen): number {
+  if (!room.joined || room.role === null || room.kind === "DIRECT") return -1;
+  return actor.role === "ADMIN" ? RANK.OWNER : RANK[room.role];
+}
+
+export function canPost(room: Seen): boolean {
+  return room.joined && room.archivedAt === null;
+}
+
+export function canJoin(room: Seen): boolean {
+  return room.kind === "OPEN" && !room.joined && room.archivedAt === null;
+}
+
+/** Direct chats are not left: they are between these people. Handing over is asked for by the command. */
+export function canLeave(room: Seen): boolean {
+  return room.joined && room.kind !== "DIRECT";
+}
+
+export function canRename(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
+}
+
+export function canChangeTopic(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
+}
+
+export function canArchive(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.OWNER && !room.isDefault;
+}
+
+/** The room that everyone joins stays open. */
+export function canConvert(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.OWNER && !room.isDefault && room.archivedAt === null;
+}
+
+export function canDelete(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.OWNER && !room.isDefault;
+}
+
+/** Any member may bring somebody in; to a private room, too. */
+export function canAddPeople(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.MEMBER && room.archivedAt === null;
+}
+
+/** Moderators remove members, owners anyone else. */
+export function canRemove(actor: Actor, room: Seen, member: { userId: string; role: MemberRole }): boolean {
+  const mine = rank(actor, room);
+  if (member.userId === actor.id || mine < RANK.MODERATOR) return false;
+  return mine === RANK.OWNER || mine > RANK[member.role];
+}
+
+export function canChangeRole(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.OWNER;
+}
+
+/** Deleting messages of others in the room. */
+export function canModerate(actor: Actor, room: Seen): boolean {
+  return rank(actor, room) >= RANK.MODERATOR;
+}

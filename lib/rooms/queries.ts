@@ -1,0 +1,92 @@
+import "server-only";
+import { accessVisibleRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read } from "../db/doors.ts";
+import { messageSelect } from "../messages/rows.ts";
+import { authorSelect } from "../users/rows.ts";
+import { loadCounters } from "./counters.ts";
+import { toRoom } from "./rows.ts";
+import type { Room, RoomScope } from "./schema.ts";
+
+/**
+ * The viewer's chat list, newest activity first: the rooms they are in (`joined`), every open room (`open`), or both
+ * (`all`). A handful of queries, whatever the number of rooms.
+ */
+export async function listRooms(viewer: Viewer, scope: RoomScope): Promise<Room[]> {
+  const db = await read();
+  const joined = { memberships: { some: { userId: viewer.id } } };
+  const open = { kind: "OPEN" as const, archivedAt: null };
+  const rooms = await db.room.findMany({
+    where: scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] },
+    orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
+  });
+  return assemble(viewer, rooms);
+}
+
+/** One room as the viewer sees it; an open one also before joining. Throws `not_found` to everybody else. */
+export async function getRoom(viewer: Viewer, roomId: string): Promise<Room> {
+  const { room } = await accessVisibleRoom(viewer, roomId);
+  const [seen] = await assemble(viewer, [room]);
+  return seen as Room;
+}
+
+type RoomRow = Awaited<ReturnType<typeof accessVisibleRoom>>["room"];
+
+async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
+  const ids = rooms.map((room) => room.id);
+  const direct = rooms.filter((room) => room.kind === "DIRECT").map((room) => room.id);
+  const [memberships, counters, last, people] = await Promise.all([
+    loadMemberships(viewer, ids),
+    loadCounters(viewer.id, ids),
+    loadLastMessages(ids),
+    loadPeople(viewer, direct),
+  ]);
+  return rooms.map((room) => {
+    const membership = memberships.get(room.id) ?? null;
+    return toRoom({
+      room,
+      membership,
+      memberCount: counters.get(room.id)?.memberCount ?? 0,
+      unread: counters.get(room.id)?.unread ?? 0,
+      mentioned: counters.get(room.id)?.mentioned ?? false,
+      last: membership ? (last.get(room.id) ?? null) : null,
+      people: people.get(room.id) ?? [],
+    });
+  });
+}
+
+async function loadMemberships(viewer: Viewer, roomIds: string[]) {
+  const rows = await (await read()).membership.findMany({ where: { userId: viewer.id, roomId: { in: roomIds } } });
+  return new Map(rows.map((row) => [row.roomId, row]));
+}
+
+/** The message at each room's newest seq: found in the index, room by room. */
+async function loadLastMessages(roomIds: string[]) {
+  const db = await read();
+  const newest = await db.$queryRawUnsafe<{ id: string }[]>(
+    `SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
+     WHERE r."id" IN (${roomIds.map(() => "?").join(",")})`,
+    ...roomIds,
+  );
+  const rows = await db.message.findMany({
+    where: { id: { in: newest.map((row) => row.id) } },
+    select: messageSelect,
+  });
+  return new Map(rows.map((row) => [row.roomId, row]));
+}
+
+/** The other people of direct chats, by name; of a chat with oneself, oneself. */
+async function loadPeople(viewer: Viewer, roomIds: string[]) {
+  const rows = await (await read()).membership.findMany({
+    where: { roomId: { in: roomIds } },
+    select: { roomId: true, user: { select: authorSelect } },
+    orderBy: { user: { displayName: "asc" } },
+  });
+  const grouped = Map.groupBy(rows, (row) => row.roomId);
+  return new Map(
+    [...grouped].map(([roomId, members]) => {
+      const others = members.filter((member) => member.user.id !== viewer.id);
+      return [roomId, (others.length > 0 ? others : members).map((member) => member.user)];
+    }),
+  );
+}

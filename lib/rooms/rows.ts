@@ -1,0 +1,65 @@
+import type { Membership, Room as RoomRow } from "../../prisma/generated/client.ts";
+import { type MessageRow, toMessage } from "../messages/rows.ts";
+import { type MessagePreview, PREVIEW_MAX } from "../messages/schema.ts";
+import { excerpt } from "../text.ts";
+import type { Author } from "../users/schema.ts";
+import type { Room, RoomFacts } from "./schema.ts";
+
+/** The room as rules see it. */
+export function toSeen(room: RoomRow, membership: Membership | null) {
+  return {
+    kind: room.kind,
+    isDefault: room.isDefault,
+    archivedAt: room.archivedAt?.toISOString() ?? null,
+    joined: membership !== null,
+    role: membership?.role ?? null,
+  };
+}
+
+/** What of a room is the same for all who see it. */
+export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
+  return {
+    kind: room.kind,
+    name: room.name,
+    topic: room.topic,
+    memberCount,
+    archivedAt: room.archivedAt?.toISOString() ?? null,
+  };
+}
+
+export type RoomParts = {
+  room: RoomRow;
+  membership: Pick<Membership, "role" | "lastReadSeq"> | null;
+  memberCount: number;
+  unread: number;
+  mentioned: boolean;
+  last: MessageRow | null;
+  people: Author[];
+};
+
+/** A room as one viewer sees it. */
+export function toRoom(parts: RoomParts): Room {
+  const { room, membership, people } = parts;
+  return {
+    ...toFacts(room, parts.memberCount),
+    name: room.kind === "DIRECT" ? people.map((person) => person.displayName).join(", ") : room.name,
+    id: room.id,
+    isDefault: room.isDefault,
+    createdAt: room.createdAt.toISOString(),
+    lastActivityAt: room.lastActivityAt.toISOString(),
+    seq: room.seq,
+    rev: room.rev,
+    joined: membership !== null,
+    role: membership?.role ?? null,
+    lastReadSeq: membership?.lastReadSeq ?? 0,
+    unread: parts.unread,
+    mentioned: parts.mentioned,
+    lastMessage: parts.last && toPreview(parts.last),
+    people,
+  };
+}
+
+function toPreview(row: MessageRow): MessagePreview {
+  const { id, seq, kind, body, author, system, createdAt, deletedAt } = toMessage(row);
+  return { id, seq, kind, body: excerpt(body, PREVIEW_MAX), author, system, createdAt, deletedAt };
+}

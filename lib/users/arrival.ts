@@ -1,0 +1,71 @@
+import "server-only";
+import { getConfig } from "../config.ts";
+import { read, type Tx } from "../db/doors.ts";
+import { createId } from "../ids.ts";
+import { appendNotice } from "../messages/append.ts";
+import type { Message } from "../messages/schema.ts";
+import { EVERYONE_CHANNEL, userChannel } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { announceNotice } from "../rooms/announce.ts";
+import { loadCounters } from "../rooms/counters.ts";
+import { directKey } from "../rooms/direct.ts";
+import { toFacts } from "../rooms/rows.ts";
+import type { User } from "./schema.ts";
+
+export type Arrival = { notices: Message[]; directs: { userId: string; roomId: string }[] };
+
+/**
+ * Puts a new person into the rooms that everyone joins and makes a direct chat with each of the AUTO_DIRECT_MAX people
+ * who came last, in one statement for the chats and one for their members. The first person owns the rooms.
+ */
+export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Arrival> {
+  const rooms = await tx.room.findMany({ where: { isDefault: true, archivedAt: null }, select: { id: true } });
+  const notices: Message[] = [];
+  for (const room of rooms) {
+    const notice = await appendNotice(tx, room.id, user, { type: "joined" });
+    await tx.membership.createMany({
+      data: { roomId: room.id, userId: user.id, role: first ? "OWNER" : "MEMBER", lastReadSeq: notice.seq },
+    });
+    notices.push(notice);
+  }
+  return { notices, directs: await makeDirects(tx, user) };
+}
+
+/** Tells the members of those rooms, and each person who has a new direct chat. */
+export async function announceArrival(user: User, { notices, directs }: Arrival): Promise<void> {
+  const roomIds = notices.map((notice) => notice.roomId);
+  const counters = await loadCounters(user.id, roomIds);
+  const rooms = await (await read()).room.findMany({ where: { id: { in: roomIds } } });
+  for (const notice of notices) {
+    const room = rooms.find((candidate) => candidate.id === notice.roomId);
+    if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
+  }
+  publish(EVERYONE_CHANNEL, "user.changed", { user });
+  for (const { userId, roomId } of directs)
+    publish(userChannel(userId), "membership.changed", { roomId, joined: true });
+}
+
+async function makeDirects(tx: Tx, user: User): Promise<Arrival["directs"]> {
+  const others = await tx.user.findMany({
+    where: { id: { not: user.id } },
+    orderBy: { createdAt: "desc" },
+    take: getConfig().autoDirectMax,
+    select: { id: true },
+  });
+  const directs = others.map((other) => ({ userId: other.id, roomId: createId() }));
+  if (directs.length === 0) return directs;
+  await tx.room.createMany({
+    data: directs.map(({ userId, roomId }) => ({
+      id: roomId,
+      kind: "DIRECT" as const,
+      directKey: directKey([user.id, userId]),
+    })),
+  });
+  await tx.membership.createMany({
+    data: directs.flatMap(({ userId, roomId }) => [
+      { roomId, userId },
+      { roomId, userId: user.id },
+    ]),
+  });
+  return directs;
+}

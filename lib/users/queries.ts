@@ -1,0 +1,27 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { read } from "../db/doors.ts";
+import { foldName } from "../text.ts";
+import { toUser, userSelect } from "./rows.ts";
+import type { PeopleQuery, User } from "./schema.ts";
+
+/** People whose username or display name contains the words, by name; everybody when there are none. */
+export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
+  const words = q.trim();
+  const rows = await (await read()).user.findMany({
+    where: words
+      ? { OR: [{ usernameKey: { contains: foldName(words) } }, { displayName: { contains: words } }] }
+      : undefined,
+    orderBy: [{ displayName: "asc" }, { id: "asc" }],
+    take: limit,
+    select: userSelect,
+  });
+  return rows.map(toUser);
+}
+
+/** Who may register now. The first person always may, and becomes the administrator. */
+export async function getRegistrationState(): Promise<{ mode: "open" | "invite" | "closed"; firstPerson: boolean }> {
+  const someone = await (await read()).user.findFirst({ select: { id: true } });
+  return { mode: getConfig().registration, firstPerson: someone === null };
+}

@@ -1,0 +1,24 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import type { Author, User } from "./schema.ts";
+
+export const userSelect = {
+  id: true,
+  username: true,
+  displayName: true,
+  statusText: true,
+  role: true,
+} satisfies Prisma.UserSelect;
+
+export const authorSelect = { id: true, username: true, displayName: true } satisfies Prisma.UserSelect;
+
+type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
+
+/** What others may know of a person; a hash or a key never passes. */
+export function toUser({ id, username, displayName, statusText, role }: UserRow): User {
+  return { id, username, displayName, statusText, role };
+}
+
+/** The person as named on a message. */
+export function toAuthor({ id, username, displayName }: Author): Author {
+  return { id, username, displayName };
+}

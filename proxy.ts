@@ -1,0 +1,32 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { getConfig } from "@/lib/config";
+import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
+
+/** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
+export function proxy(request: NextRequest): NextResponse {
+  const { appUrl, production, realtime } = getConfig();
+  // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
+  if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
+    return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
+
+  const external = realtime.transport === "external" ? realtime : null;
+  const policy = contentSecurityPolicy({
+    nonce: Buffer.from(crypto.randomUUID()).toString("base64"),
+    realtimeOrigin: external && `${external.publicTls ? "wss" : "ws"}://${external.publicHost}:${external.publicPort}`,
+    ownSocketOrigin: (appUrl?.origin ?? ownOrigin(request.headers)).replace(/^http/, "ws"),
+    development: !production,
+  });
+  const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts from the request's policy; log-in needs the path to come back to.
+  headers.set("Content-Security-Policy", policy);
+  headers.set("x-parley-path", request.nextUrl.pathname + request.nextUrl.search);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("Cache-Control", "private, no-store");
+  return response;
+}
+
+export const config = {
+  matcher: [{ source: "/((?!api/|_next/static|_next/image|icon|emoji/|manifest.webmanifest|favicon.ico).*)" }],
+};
