@@ -4,6 +4,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
 import { messageSelect } from "../messages/rows.ts";
 import { authorSelect } from "../users/rows.ts";
+import type { Author } from "../users/schema.ts";
 import { loadCounters } from "./counters.ts";
 import { toRoom } from "./rows.ts";
 import type { Room, RoomScope } from "./schema.ts";
@@ -82,11 +83,15 @@ async function loadPeople(viewer: Viewer, roomIds: string[]) {
     select: { roomId: true, user: { select: authorSelect } },
     orderBy: { user: { displayName: "asc" } },
   });
-  const grouped = Map.groupBy(rows, (row) => row.roomId);
-  return new Map(
-    [...grouped].map(([roomId, members]) => {
-      const others = members.filter((member) => member.user.id !== viewer.id);
-      return [roomId, (others.length > 0 ? others : members).map((member) => member.user)];
-    }),
-  );
+  const people = new Map<string, Author[]>(roomIds.map((id) => [id, []]));
+  for (const { roomId, user } of rows) people.get(roomId)?.push(user);
+  // One is not a person to talk with, but in a chat with oneself.
+  for (const [id, members] of people) {
+    if (members.length > 1)
+      people.set(
+        id,
+        members.filter((person) => person.id !== viewer.id),
+      );
+  }
+  return people;
 }
