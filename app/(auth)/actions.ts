@@ -7,6 +7,7 @@ import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { getViewer } from "@/lib/auth/viewer";
 import { type FormState, formAction } from "@/lib/http/action";
+import { enforceLimit } from "@/lib/http/rate-limit";
 import { registerUser } from "@/lib/users/commands";
 import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
 
@@ -19,6 +20,7 @@ const logInByForm = formAction(loginInputSchema.extend({ next }), async (input, 
 });
 
 const registerByForm = formAction(registerInputSchema.extend({ next }), async (input, origin) => {
+  enforceLimit("registrationPerAddress", origin.address);
   const { user, session, generatedPassword } = await registerUser(input, { ...origin, kind: "BROWSER" });
   await setSessionCookie({ userId: user.id, token: session.token });
   if (!generatedPassword) redirect(safeNext(input.next));

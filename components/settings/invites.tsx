@@ -1,0 +1,60 @@
+"use client";
+
+import { Ticket } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { toast } from "@/components/ui/toaster";
+import { api } from "@/lib/http/api";
+import { invitesReplySchema } from "@/lib/invites/schema";
+import { InviteForm } from "./invite-form";
+import { InviteRow } from "./invite-row";
+import { RowsSkeleton } from "./rows-skeleton";
+import { useLoad } from "./use-load";
+
+const load = (signal: AbortSignal) => api("/api/chat/invites", { schema: invitesReplySchema, signal });
+
+/** The invitation links that can still be used, and a form for a new one. */
+export function Invites() {
+  const { data, error, loading, reload, update } = useLoad(load);
+
+  async function revoke(id: string) {
+    await api(`/api/chat/invites/${id}`, { method: "DELETE" });
+    update(({ invites }) => ({ invites: invites.filter((invite) => invite.id !== id) }));
+    toast.success("That link does not work any more.");
+  }
+
+  return (
+    <>
+      <InviteForm
+        onMade={(invite) => (data ? update(({ invites }) => ({ invites: [invite, ...invites] })) : reload())}
+      />
+      <div className="grid gap-2.5">
+        <h3 className="text-sm font-medium">Links that work</h3>
+        {data && data.invites.length > 0 ? (
+          <ul className="divide-y overflow-hidden rounded-card border bg-card">
+            {data.invites.map((invite) => (
+              <InviteRow key={invite.id} invite={invite} onRevoke={() => revoke(invite.id)} />
+            ))}
+          </ul>
+        ) : data ? (
+          <EmptyState
+            icon={<Ticket />}
+            title="No link yet"
+            description="Create one above and send it to the people you want here."
+            className="w-full max-w-none rounded-card border border-dashed"
+          />
+        ) : error ? (
+          <ErrorState
+            title="The links could not be loaded"
+            description={error}
+            onRetry={reload}
+            retrying={loading}
+            className="w-full max-w-none rounded-card border"
+          />
+        ) : (
+          <RowsSkeleton label="Loading the links" />
+        )}
+      </div>
+    </>
+  );
+}
