@@ -60,7 +60,7 @@ export function createEmbeddedServer(options: EmbeddedOptions): EmbeddedServer {
       peer.socket.terminate();
     },
   };
-  // closeTimeout is an option of ws 8.19 and later that its type package does not know yet.
+  // A variable, because the types of ws do not know its option closeTimeout yet.
   const settings = {
     noServer: true,
     clientTracking: false,

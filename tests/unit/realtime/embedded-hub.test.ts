@@ -15,14 +15,20 @@ describe("the hub", () => {
     expect(await sender.settled()).toEqual([]);
   });
 
-  test.each([0, 100, 125, 126, 1_000, 65_535, 65_536, 200_000])("delivers data of %i bytes whole", async (bytes) => {
-    const running = await startServer();
-    const reader = await connect(running);
-    await reader.subscribe("a");
-    const data = "x".repeat(bytes);
-    running.embedded.hub.publish("a", "e", data);
-    expect((await reader.next("e")).data).toBe(data);
-  });
+  test.each([
+    [0, 160],
+    [65_400, 65_560],
+    [200_000, 200_000],
+  ])(
+    "delivers data of every length from %i to %i bytes whole, across the steps of the frame header",
+    async (from, to) => {
+      const running = await startServer({ limits: { bufferBytes: 64 * 1_048_576 } });
+      const reader = await connect(running);
+      await reader.subscribe("a");
+      for (let bytes = from; bytes <= to; bytes += 1) running.embedded.hub.publish("a", "e", "x".repeat(bytes));
+      for (let bytes = from; bytes <= to; bytes += 1) expect((await reader.next("e")).data).toHaveLength(bytes);
+    },
+  );
 
   test.each([
     ["a:b", "hello"],
