@@ -11,8 +11,8 @@ import type { ChannelAuthorization } from "./schema.ts";
 
 /**
  * Signs `channels` for one socket of the viewer: each only if the viewer may read it now. One query for all rooms.
- * A refused channel says nothing about whether there is such a room. Throws `forbidden` when the socket belongs to
- * somebody else.
+ * A refused channel says nothing about whether there is such a room. Throws `forbidden` for a socket that has closed
+ * or is not the viewer's.
  */
 export async function authorizeChannels(
   viewer: Viewer,
@@ -51,13 +51,13 @@ export function authorizeUser(viewer: Viewer, socketId: string): { auth: string;
 }
 
 /**
- * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in.
- * A socket that this process does not know may live in another one.
+ * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in. Only
+ * living sockets of the viewer get a signature: one made in advance, or for somebody else's, would outlive a removal.
  */
 function claimSocket(viewer: Viewer, socketId: string): void {
   if (getConfig().realtime.transport !== "embedded") return;
-  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
-    throw new AppError("forbidden", "That socket belongs to somebody else.");
+  if (!getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }))
+    throw new AppError("forbidden", "That socket is not yours, or it has closed.");
 }
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { EVERYONE_CHANNEL } from "@/lib/realtime/channels.ts";
+import { type Cast, cast, type Person } from "../support/cast.ts";
+import { expectSuccess, refusal } from "../support/client.ts";
+import { live } from "../support/live.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+import { until } from "../support/wait.ts";
+
+let server: TestServer;
+let people: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  people = await cast(server);
+});
+afterAll(() => server.stop());
+
+const sign = (person: Person, socketId: string) =>
+  person.api.post("/api/realtime/auth", { socket_id: socketId, channel_name: EVERYONE_CHANNEL });
+
+test("mallory gets no signature for ada's socket, and ada none for a socket that has closed", async () => {
+  const { ada, mallory } = people;
+  const socket = await live(ada);
+  const socketId = socket.pusher.connection.socket_id;
+  await expectSuccess(sign(ada, socketId));
+  expect(await refusal(sign(mallory, socketId))).toBe("403 forbidden");
+  expect(await refusal(mallory.api.post("/api/realtime/user-auth", { socket_id: socketId }))).toBe("403 forbidden");
+  socket.close();
+  await until(async () => (await refusal(sign(ada, socketId))) === "403 forbidden", {
+    what: "the socket is forgotten",
+  });
+});
