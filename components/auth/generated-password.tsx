@@ -16,16 +16,25 @@ export function GeneratedPassword({ username, password, notice, next }: Generate
     <section className="grid gap-4">
       <div className="grid gap-1">
         <h2 ref={heading} tabIndex={-1} className="font-semibold outline-none">
-          Welcome, {username}. Keep this password
+          Keep your password
         </h2>
-        <p className="text-sm text-muted-foreground">
+        <p className="text-sm text-pretty text-muted-foreground">
           Parley made it for you and shows it only now. Save it in your password manager or write it down.
         </p>
       </div>
-      <div className="grid gap-3 rounded-control border border-input bg-muted p-3">
-        <code className="text-center font-mono text-base font-semibold tracking-wide break-all select-all">
-          {password}
-        </code>
+      <div className="grid gap-3 rounded-control border bg-muted p-3.5">
+        <dl className="grid gap-2.5 text-center">
+          <div>
+            <dt className="text-xs text-muted-foreground">Username</dt>
+            <dd className="font-medium break-all select-all">{username}</dd>
+          </div>
+          <div>
+            <dt className="text-xs text-muted-foreground">Password</dt>
+            <dd>
+              <code className="font-mono text-base font-semibold tracking-wide break-all select-all">{password}</code>
+            </dd>
+          </div>
+        </dl>
         <CopyButton text={password} label="Copy password" className="w-full" />
       </div>
       {notice && <Alert>{notice}</Alert>}

@@ -38,7 +38,7 @@ export function RegisterForm({ action, next, invite, instead }: RegisterFormProp
       <input type="hidden" name="next" value={next} />
       <Field
         label="Username"
-        hint={`${USERNAME_MIN} to ${USERNAME_MAX} letters, digits, or . _ -  Others mention you by it.`}
+        hint={`${USERNAME_MIN} to ${USERNAME_MAX} letters, digits or . _ -`}
         error={fields?.username}
         required
       >

@@ -3,6 +3,7 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "./button";
+import { useHydrated } from "./use-hydrated";
 
 const SHOWN_MS = 2000;
 
@@ -12,14 +13,17 @@ type CopyButtonProps = Omit<ButtonProps, "onClick" | "children"> & {
   label?: string;
 };
 
+/** Copies `text`; not there without JavaScript, so show the text itself beside it. */
 export function CopyButton({ text, label = "Copy", variant = "outline", size = "sm", ...props }: CopyButtonProps) {
   const [result, setResult] = useState<"copied" | "failed">();
+  const live = useHydrated();
   useEffect(() => {
     if (!result) return;
     const timer = setTimeout(() => setResult(undefined), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [result]);
 
+  if (!live) return null;
   const iconOnly = size === "icon";
   const words = result === "copied" ? "Copied" : result === "failed" ? "Press Ctrl+C" : label;
   return (

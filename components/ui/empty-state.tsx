@@ -18,8 +18,8 @@ export function EmptyState({ icon, title, description, action, className }: Empt
           {icon}
         </div>
       )}
-      <p className="font-medium text-balance">{title}</p>
-      {description && <p className="text-sm text-pretty text-muted-foreground">{description}</p>}
+      <div className="font-medium text-balance">{title}</div>
+      {description && <div className="text-sm text-pretty text-muted-foreground">{description}</div>}
       {action && <div className="mt-3">{action}</div>}
     </div>
   );

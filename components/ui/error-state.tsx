@@ -27,8 +27,8 @@ export function ErrorState({
       className={cn("mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center", className)}
     >
       <CloudAlert aria-hidden className="mb-2 size-7 stroke-[1.5] text-destructive" />
-      <p className="font-medium text-balance">{title}</p>
-      {description && <p className="text-sm text-pretty text-muted-foreground">{description}</p>}
+      <div className="font-medium text-balance">{title}</div>
+      {description && <div className="text-sm text-pretty text-muted-foreground">{description}</div>}
       {onRetry && (
         <Button variant="outline" size="sm" loading={retrying} onClick={onRetry} className="mt-3">
           Try again

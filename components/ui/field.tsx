@@ -8,7 +8,7 @@ import { Label } from "./label";
 
 type FieldProps = {
   label: ReactNode;
-  /** What to type, shown until there is an error to say instead. */
+  /** What to type; an error takes its place. */
   hint?: ReactNode;
   error?: ReactNode;
   required?: boolean;
@@ -37,9 +37,9 @@ export function Field({
 }: FieldProps) {
   const generated = useId();
   const controlId = id ?? generated;
-  const hintId = hint ? `${controlId}-hint` : undefined;
+  const hintId = hint && !error ? `${controlId}-hint` : undefined;
   const errorId = error ? `${controlId}-error` : undefined;
-  const describedBy = [errorId, hintId].filter(Boolean).join(" ") || undefined;
+  const describedBy = errorId ?? hintId;
   return (
     <FieldContext.Provider value={{ id: controlId, describedBy, invalid: Boolean(error), required, disabled }}>
       <div className={cn("grid gap-1.5", className)}>
@@ -54,7 +54,7 @@ export function Field({
             <span className="min-w-0">{error}</span>
           </p>
         )}
-        {hint && (
+        {hintId && (
           <p id={hintId} className="text-meta text-muted-foreground">
             {hint}
           </p>

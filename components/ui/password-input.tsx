@@ -1,21 +1,16 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, useState, useSyncExternalStore } from "react";
+import { type ComponentProps, useState } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { Input } from "./input";
-
-const never = () => () => {};
+import { useHydrated } from "./use-hydrated";
 
 /** A password with a button that shows it; the button is there once it works, after JavaScript has loaded. */
 export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
   const [shown, setShown] = useState(false);
-  const live = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const live = useHydrated();
   return (
     <div className="relative">
       <Input

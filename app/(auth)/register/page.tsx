@@ -32,7 +32,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const instead = viewer ? <SignedIn name={viewer.displayName} next={next} /> : closed ? <Closed /> : undefined;
   return (
     <AuthCard
-      title={viewer ? "Your account" : firstPerson ? "Set up Parley" : "Create an account"}
+      title={viewer ? "Welcome to Parley" : firstPerson ? "Set up Parley" : "Create an account"}
       intro={
         firstPerson
           ? "You are the first one here: you become the administrator."
