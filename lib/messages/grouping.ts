@@ -1,0 +1,170 @@
+import type { Message, SystemEvent } from "./schema.ts";
+import type { PendingMessage } from "./timeline.ts";
+
+/** Messages of one person within this time stand under one name. */
+export const GROUP_MS = 5 * 60 * 1000;
+/** In a folded notice so many people are named; the rest are counted. */
+const NAMED_MAX = 2;
+
+/** One row of the timeline. `key` stays the same when a pending message becomes a stored one. */
+export type Row =
+  | { type: "day"; key: string; iso: string }
+  | { type: "unread"; key: string }
+  | { type: "message"; key: string; message: Message; isHead: boolean }
+  | { type: "notice"; key: string; seq: number; text: string; iso: string }
+  | { type: "pending"; key: string; pending: PendingMessage; isHead: boolean };
+
+export type RowOptions = {
+  viewerId: string;
+  /** The reader's time zone: a day begins at their midnight. */
+  zone: string;
+  /** The first message that was unread when the room was opened, or null. */
+  firstUnreadSeq: number | null;
+};
+
+/** Day dividers, groups, folded notices and the unread line, in the order in which they are read. */
+export function toRows(messages: readonly Message[], pending: readonly PendingMessage[], options: RowOptions): Row[] {
+  const rows: Row[] = [];
+  const dayOf = dayIn(options.zone);
+  let day = "";
+  let last: { authorId: string; at: number } | null = null;
+  const startDay = (iso: string) => {
+    const next = dayOf(iso);
+    if (next === day) return;
+    day = next;
+    last = null;
+    rows.push({ type: "day", key: `day-${next}`, iso });
+  };
+  const isHead = (authorId: string, iso: string, breaks: boolean): boolean => {
+    const at = Date.parse(iso);
+    const head = breaks || last === null || last.authorId !== authorId || at - last.at > GROUP_MS;
+    last = { authorId, at };
+    return head;
+  };
+  let hasLine = false;
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i] as Message;
+    startDay(message.createdAt);
+    if (
+      !hasLine &&
+      options.firstUnreadSeq !== null &&
+      message.seq >= options.firstUnreadSeq &&
+      message.kind === "USER" &&
+      message.author.id !== options.viewerId
+    ) {
+      hasLine = true;
+      last = null;
+      rows.push({ type: "unread", key: "unread" });
+    }
+    if (message.kind === "SYSTEM") {
+      const run = noticeRun(messages, i, (next) => dayOf(next.createdAt) === day);
+      rows.push({ type: "notice", key: message.id, seq: message.seq, text: noticeOf(run), iso: message.createdAt });
+      i += run.length - 1;
+      last = null;
+    } else {
+      const head = isHead(message.author.id, message.createdAt, message.replyToId !== null);
+      rows.push({ type: "message", key: keyOf(message, options.viewerId), message, isHead: head });
+    }
+  }
+  for (const one of pending) {
+    startDay(one.createdAt);
+    const head = isHead(options.viewerId, one.createdAt, one.replyToId !== null);
+    rows.push({ type: "pending", key: `c-${one.clientId}`, pending: one, isHead: head });
+  }
+  return rows;
+}
+
+function keyOf(message: Message, viewerId: string): string {
+  return message.clientId && message.author.id === viewerId ? `c-${message.clientId}` : message.id;
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayIn(zone: string): (iso: string) => string {
+  const format = dayFormats.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
+  dayFormats.set(zone, format);
+  let known: { hour: string; day: string } | null = null;
+  return (iso) => {
+    // Formatting is slow; neighbours mostly share their quarter of an hour, and no zone changes its day within one.
+    const hour = `${iso.slice(0, 13)}${Math.floor(Number(iso.slice(14, 16)) / 15)}`;
+    if (known?.hour !== hour) known = { hour, day: format.format(new Date(iso)) };
+    return known.day;
+  };
+}
+
+const isComing = (message: Message | undefined) =>
+  message?.kind === "SYSTEM" && (message.system?.type === "joined" || message.system?.type === "left");
+
+/** People who came and went one after the other share a line. */
+function noticeRun(messages: readonly Message[], from: number, isSameDay: (message: Message) => boolean): Message[] {
+  const run = [messages[from] as Message];
+  if (!isComing(run[0])) return run;
+  for (let i = from + 1; i < messages.length; i++) {
+    const next = messages[i] as Message;
+    if (!isComing(next) || !isSameDay(next)) break;
+    run.push(next);
+  }
+  return run;
+}
+
+/** "Ana, Bo and 3 others joined. Cy left." */
+function noticeOf(run: readonly Message[]): string {
+  const [only] = run;
+  if (run.length === 1 && only) return sentenceOf(only);
+  const clauses: { type: string; names: string[] }[] = [];
+  for (const { system, author } of run) {
+    const type = system?.type ?? "";
+    const clause = clauses.at(-1);
+    if (clause?.type !== type) clauses.push({ type, names: [author.displayName] });
+    else if (!clause.names.includes(author.displayName)) clause.names.push(author.displayName);
+  }
+  return clauses.map(({ type, names }) => `${listOf(names)} ${type}`).join(". ");
+}
+
+/** "Ana", "Ana and Bo", "Ana, Bo and Cy", "Ana, Bo and 3 others". */
+export function listOf(names: readonly string[], max = NAMED_MAX): string {
+  if (names.length <= 1) return names[0] ?? "Somebody";
+  const all = names.length <= max + 1;
+  const shown = all ? names.slice(0, -1) : names.slice(0, max);
+  const end = all ? names.at(-1) : `${names.length - max} others`;
+  return `${shown.join(", ")} and ${end}`;
+}
+
+/** What a SYSTEM message tells, as one sentence without its full stop. */
+export function sentenceOf(message: Pick<Message, "system" | "author" | "body">): string {
+  if (!message.system) return message.body;
+  return `${message.author.displayName} ${deedOf(message.system)}`;
+}
+
+function deedOf(event: SystemEvent): string {
+  switch (event.type) {
+    case "created":
+      return "created this room";
+    case "joined":
+    case "left":
+      return event.type;
+    case "added":
+    case "removed":
+      return `${event.type} ${listOf(
+        event.people.map((one) => one.displayName),
+        5,
+      )}`;
+    case "renamed":
+      return `renamed the room to “${event.name}”`;
+    case "topic":
+      return event.topic === "" ? "removed the topic" : `set the topic to “${event.topic}”`;
+    case "converted":
+      return event.kind === "OPEN" ? "opened the room to everyone" : "made the room private";
+    case "archived":
+      return "archived the room";
+    case "unarchived":
+      return "took the room out of the archive";
+    case "role":
+      return `made ${listOf(
+        event.people.map((one) => one.displayName),
+        5,
+      )} ${ROLES[event.role]}`;
+  }
+}
+
+const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };
