@@ -25,7 +25,7 @@ export const LIMIT_DEFAULTS = {
 /** Limits of the embedded live server: `[environment variable, default]`, plain numbers. */
 export const SOCKET_LIMIT_DEFAULTS = {
   socketsPerAddress: ["LIMIT_SOCKETS_PER_ADDRESS", 2000],
-  socketsPerUser: ["LIMIT_SOCKETS_PER_USER", 50],
+  socketsPerUser: ["LIMIT_SOCKETS_PER_USER", 1000],
   sockets: ["LIMIT_SOCKETS", 20000],
 } as const;
 

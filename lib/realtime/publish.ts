@@ -24,8 +24,7 @@ export function publish<N extends EventName>(channels: string | string[], event:
   if (list.length === 0) return;
   const data = JSON.stringify(payload);
   if (getConfig().realtime.transport === "embedded") {
-    // Without a hub nobody listens in this process: a script, a seed, a test of commands.
-    getHub()?.publish(list, event, data);
+    publishHere(list, event, data);
     return;
   }
   for (let i = 0; i < list.length; i += CHANNELS_PER_EVENT)
@@ -49,6 +48,15 @@ export function disconnect(userId: string, only: { sessionId?: string; exceptSes
     .terminateUserConnections(userId)
     .then(readReply)
     .catch((error) => log.error("sockets could not be closed", { userId, error: String(error) }));
+}
+
+/** Without a hub nobody listens in this process: a script, a seed, a test of commands. */
+function publishHere(channels: string[], event: string, data: string): void {
+  try {
+    getHub()?.publish(channels, event, data);
+  } catch (error) {
+    log.error("live event was not published", { event, error: String(error) });
+  }
 }
 
 /** One batch at a time, so that events leave in the order of their commits. */
