@@ -132,13 +132,13 @@ export async function serve() {
 }
 
 /** The script behind a command of a package, run with this Node.js rather than through a shell. */
-export function bin(name) {
+export function bin(name, command = name) {
   const manifest = path.join(root, "node_modules", name, "package.json");
   const { bin: entry } = JSON.parse(readFileSync(manifest, "utf8"));
-  return path.join(path.dirname(manifest), typeof entry === "string" ? entry : entry[name]);
+  return path.join(path.dirname(manifest), typeof entry === "string" ? entry : entry[command]);
 }
 
-/** Runs a script with this Node.js to its end and resolves to its exit code. With "quiet", shows its words only if it fails. */
+/** Runs a script with this Node.js, as `attempt` does. */
 export function node(script, args = [], env = process.env, how = "shown") {
   return attempt(process.execPath, [script, ...args], env, how);
 }
@@ -153,10 +153,11 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
   });
 }
 
-function attempt(command, args, env = process.env, how = "shown") {
+/** Runs a command to its end and resolves to its exit code. With "quiet", shows its words only if it fails. */
+export function attempt(command, args, env = process.env, how = "shown", cwd = root) {
   return new Promise((resolve) => {
     const stdio = how === "quiet" ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
-    const child = spawn(command, args, { cwd: root, env, stdio });
+    const child = spawn(command, args, { cwd, env, stdio });
     const words = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => words.push(chunk));
     children.add(child);

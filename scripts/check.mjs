@@ -1,0 +1,22 @@
+// npm run check: what is quick to know before a commit: types, lint and format, import directions, migrations.
+import { bin, checkNode, install, node, prepare, run, say } from "./steps.mjs";
+
+const checks = () => [
+  ["types", bin("typescript", "tsc"), ["--noEmit"]],
+  ["lint and format", bin("@biomejs/biome", "biome"), ["check"]],
+  ["architecture", bin("vitest"), ["run", "--project", "unit", "tests/unit/architecture.test.ts"]],
+  ["migrations", bin("tsx"), ["scripts/db-check.ts"]],
+];
+
+await run(async () => {
+  checkNode();
+  await install();
+  await prepare();
+  const failed = [];
+  for (const [what, script, args] of checks()) {
+    say(`Checking ${what}.`);
+    if ((await node(script, args)) !== 0) failed.push(what);
+  }
+  if (failed.length > 0) say(`Not in order: ${failed.join("; ")}.`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+});

@@ -1,0 +1,94 @@
+// npm test: everything; npm run test:unit and so on: one suite, with further arguments handed to its runner. The last
+// line counts what the runners themselves reported; a runner that crashed or left no report counts as a failure.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensureChromium } from "./chromium.mjs";
+import { startSoketi } from "./soketi.mjs";
+import { bin, build, makeReady, node, root, run, StepError, say } from "./steps.mjs";
+
+const SUITES = { unit: vitest, api: vitest, e2e: playwright, soketi: vitestWithSoketi };
+const [only, ...more] = process.argv.slice(2);
+
+await run(async () => {
+  if (only && !(only in SUITES)) throw new StepError(`There is no suite ${only}: ${Object.keys(SUITES).join(", ")}.`);
+  const suites = only ? [only] : Object.keys(SUITES);
+  await makeReady();
+  if (suites.some((suite) => suite !== "unit")) await build();
+  if (suites.includes("e2e")) await ensureChromium();
+  const results = [];
+  for (const suite of suites) results.push({ suite, ...(await runSuite(suite)) });
+  summarise(results);
+});
+
+/** Runs one suite and reads what its runner reported. */
+async function runSuite(suite) {
+  say(`Testing: ${suite}.`);
+  const report = path.join(root, "reports", `${suite}.json`);
+  mkdirSync(path.dirname(report), { recursive: true });
+  rmSync(report, { force: true });
+  const started = Date.now();
+  const code = await SUITES[suite](suite, report);
+  return { ...count(suite, report, code), seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+function vitest(suite, report) {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...more]);
+}
+
+function playwright(_suite, report) {
+  return node(bin("@playwright/test", "playwright"), ["test", ...more], { ...process.env, E2E_REPORT: report });
+}
+
+async function vitestWithSoketi(suite, report) {
+  const soketi = await startSoketi();
+  process.env.TEST_SOKETI = JSON.stringify(soketi.settings);
+  try {
+    return await vitest(suite, report);
+  } finally {
+    delete process.env.TEST_SOKETI;
+    soketi.stop();
+  }
+}
+
+/** What the runner's own report says; what it does not tell, but its exit code does, is one failure more. */
+function count(suite, report, code) {
+  const counts = readCounts(suite, report);
+  if (!counts) return { passed: 0, failed: 1, skipped: 0, note: `no report (exit code ${code})` };
+  const { passed, failed } = counts;
+  if (passed + failed === 0) return { ...counts, failed: 1, note: "no test ran" };
+  if (code !== 0 && failed === 0)
+    return { ...counts, failed: 1, note: `every test passed, yet the exit code is ${code}` };
+  return counts;
+}
+
+function readCounts(suite, report) {
+  try {
+    const data = JSON.parse(readFileSync(report, "utf8"));
+    return suite === "e2e" ? countPlaywright(data) : countVitest(data);
+  } catch {
+    return null;
+  }
+}
+
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  // A file that could not be loaded has no tests, and is not counted among the failed ones.
+  const broken = testResults.filter((file) => file.status === "failed" && !file.assertionResults.some(hasFailed));
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+const hasFailed = (test) => test.status === "failed";
+
+function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}
+
+function summarise(results) {
+  console.log("");
+  for (const { suite, passed, failed, skipped, seconds, note } of results)
+    say(`${suite}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s${note ? ` (${note})` : ""}`);
+  const sum = (what) => results.reduce((total, result) => total + result[what], 0);
+  console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+  process.exitCode = sum("failed") === 0 ? 0 : 1;
+}

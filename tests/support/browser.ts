@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  type Page,
+} from "@playwright/test";
+import { type Person, register } from "./cast.ts";
+
+export { expect } from "@playwright/test";
+
+type Fixtures = {
+  /** Lets errors that match pass in this test: what a fault that the test itself makes writes to the console. */
+  allowErrors: (pattern: RegExp) => void;
+};
+
+/** Playwright's test, failing when any page of any context wrote an error to its console or threw one. */
+export const test = base.extend<Fixtures>({
+  allowErrors: [
+    async ({ browser }, use) => {
+      const errors: string[] = [];
+      const allowed: RegExp[] = [];
+      const watch = (context: BrowserContext) => {
+        context.on("console", (message) => {
+          if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+        });
+        context.on("weberror", (error) => errors.push(String(error.error().stack ?? error.error())));
+      };
+      browser.on("context", watch);
+      await use((pattern) => allowed.push(pattern));
+      browser.off("context", watch);
+      const unexpected = errors.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+      if (unexpected.length > 0) throw new Error(`The browser's console has errors:\n${unexpected.join("\n")}`);
+    },
+    { auto: true },
+  ],
+});
+
+/** The one server that all browser tests share. */
+export function sharedServer(): { url: string } {
+  const url = process.env.E2E_URL;
+  if (!url) throw new Error("The browser tests run through npm run test:e2e.");
+  return { url };
+}
+
+export type Somebody = { person: Person; page: Page; context: BrowserContext };
+
+type SignInOptions = BrowserContextOptions & { server?: { url: string } };
+
+/**
+ * A new person whose name begins with `name`, logged in through the form in a browser context of their own. All tests
+ * share one server, so the rest of the name is random: use `person.username`.
+ */
+export async function signedIn(browser: Browser, name: string, options: SignInOptions = {}): Promise<Somebody> {
+  const { server = sharedServer(), ...contextOptions } = options;
+  const person = await register(server, uniqueName(name));
+  return signIn(browser, person, { server, ...contextOptions });
+}
+
+/** A person who is registered already, in one more browser context: a second device. */
+export async function signIn(browser: Browser, person: Person, options: SignInOptions = {}): Promise<Somebody> {
+  const { server = person.server, ...contextOptions } = options;
+  const context = await browser.newContext({ baseURL: server.url, ...contextOptions });
+  const page = await context.newPage();
+  await page.goto("/login");
+  await page.getByLabel("Username").fill(person.username);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: /^log in$/i }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/login"));
+  return { person, page, context };
+}
+
+/** `ada` → `ada-3f9c21`. */
+export function uniqueName(name: string): string {
+  return `${name}-${randomBytes(3).toString("hex")}`;
+}
