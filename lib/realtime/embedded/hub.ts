@@ -3,6 +3,9 @@ import { broadcast, type Core, dismiss } from "./core.ts";
 import { channelFrame } from "./frames.ts";
 import { isCache, isEventName, isPublishable } from "./names.ts";
 
+/** What became of a claim on a socket. */
+export type Binding = "bound" | "unknown" | "taken";
+
 /** What the application may do with its embedded server. Plain methods: the object crosses between module graphs. */
 export interface Hub {
   /**
@@ -12,10 +15,10 @@ export interface Hub {
   publish(channels: string | readonly string[], event: string, data: string, exceptSocketId?: string): void;
   /**
    * Remembers to whom a live socket belongs (called when the application signs a channel for it), so that it can be
-   * closed later. False for unknown sockets, for one that belongs to another user, and for one too many of a user,
-   * which is closed (4100). A later session of the same user replaces the earlier.
+   * closed later. `taken` when it belongs to another user: do not sign for it. `unknown` when no such socket is here,
+   * or not any more: one too many of a user is closed (4100). A later session of the same user replaces the earlier.
    */
-  bind(socketId: string, owner: { userId: string; sessionId: string }): boolean;
+  bind(socketId: string, owner: { userId: string; sessionId: string }): Binding;
   /** Closes (4009) the sockets of a user, of one session only or of all but one; returns how many. Delivery ends at once. */
   terminate(userId: string, only?: { sessionId?: string; exceptSessionId?: string }): number;
   channel(name: string): { occupied: boolean; subscriptionCount: number; userCount?: number };
@@ -69,12 +72,14 @@ function publish(
   }
 }
 
-function bind(core: Core, socketId: string, owner: { userId: string; sessionId: string }): boolean {
+function bind(core: Core, socketId: string, owner: { userId: string; sessionId: string }): Binding {
   const peer = core.peers.get(socketId);
-  if (!peer) return false;
+  if (!peer) return "unknown";
   const claim = core.owners.claim(peer, owner.userId, owner.sessionId);
-  if (claim === "too_many") dismiss(core, peer, CLOSE.overCapacity, "Too many connections of this user");
-  return claim === "claimed";
+  if (claim === "other_user") return "taken";
+  if (claim === "claimed") return "bound";
+  dismiss(core, peer, CLOSE.overCapacity, "Too many connections of this user");
+  return "unknown";
 }
 
 function terminate(core: Core, userId: string, only: { sessionId?: string; exceptSessionId?: string } = {}): number {

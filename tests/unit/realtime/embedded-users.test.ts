@@ -76,10 +76,10 @@ describe("binding", () => {
     const running = await startServer();
     const { hub } = running.embedded;
     const ada = await connect(running);
-    expect(hub.bind("1.1", { userId: "ada", sessionId: "s1" })).toBe(false);
-    expect(hub.bind(ada.socketId, { userId: "ada", sessionId: "s1" })).toBe(true);
-    expect(hub.bind(ada.socketId, { userId: "ada", sessionId: "s1" })).toBe(true);
-    expect(hub.bind(ada.socketId, { userId: "mallory", sessionId: "s2" })).toBe(false);
+    expect(hub.bind("1.1", { userId: "ada", sessionId: "s1" })).toBe("unknown");
+    expect(hub.bind(ada.socketId, { userId: "ada", sessionId: "s1" })).toBe("bound");
+    expect(hub.bind(ada.socketId, { userId: "ada", sessionId: "s1" })).toBe("bound");
+    expect(hub.bind(ada.socketId, { userId: "mallory", sessionId: "s2" })).toBe("taken");
     expect(hub.onlineUsers()).toEqual(["ada"]);
   });
 
@@ -109,8 +109,8 @@ describe("binding", () => {
     const running = await startServer({ limits: { socketsPerUser: 1 } });
     const { hub } = running.embedded;
     const [first, second, third] = [await connect(running), await connect(running), await connect(running)];
-    expect(hub.bind(first.socketId, { userId: "ada", sessionId: "s1" })).toBe(true);
-    expect(hub.bind(second.socketId, { userId: "ada", sessionId: "s1" })).toBe(false);
+    expect(hub.bind(first.socketId, { userId: "ada", sessionId: "s1" })).toBe("bound");
+    expect(hub.bind(second.socketId, { userId: "ada", sessionId: "s1" })).toBe("unknown");
     expect((await second.closed).code).toBe(4100);
     const userData = '{"id":"ada"}';
     third.send("pusher:signin", {
@@ -120,7 +120,7 @@ describe("binding", () => {
     expect((await third.closed).code).toBe(4100);
     await first.settled();
     const grace = await connect(running);
-    expect(hub.bind(grace.socketId, { userId: "grace", sessionId: "s1" })).toBe(true);
+    expect(hub.bind(grace.socketId, { userId: "grace", sessionId: "s1" })).toBe("bound");
   });
 });
 
