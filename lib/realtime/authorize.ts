@@ -56,7 +56,7 @@ export function authorizeUser(viewer: Viewer, socketId: string): { auth: string;
  */
 function claimSocket(viewer: Viewer, socketId: string): void {
   if (getConfig().realtime.transport !== "embedded") return;
-  if (!getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }))
+  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) !== "bound")
     throw new AppError("forbidden", "That socket is not yours, or it has closed.");
 }
 
