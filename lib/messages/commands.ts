@@ -1,18 +1,20 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
-import { isUniqueViolation } from "../db/errors.ts";
-import { AppError, invalidField, notFound } from "../errors.ts";
+import { AppError, invalidField } from "../errors.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
-import { appendMessage, tickRoom } from "./append.ts";
+import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
 import { parseMentions } from "./mentions.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { messageSelect, toMessage } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
+
+const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
 
 /**
  * Sends a message to a room. The same author, room and clientId again returns the first message and makes no second
@@ -25,32 +27,20 @@ export async function sendMessage(
   input: SendInput,
 ): Promise<{ message: Message; created: boolean }> {
   const { room, membership } = await accessRoom(viewer, roomId);
-  // Before any refusal: what was accepted once stays accepted, even if the room has been archived since.
-  const earlier = await findByClientId(viewer, roomId, input.clientId);
-  if (earlier) return { message: earlier, created: false };
-  if (!canPost(toSeen(room, membership)))
-    throw new AppError("forbidden", "This room is archived. Nobody can post in it.");
+  if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, ARCHIVED);
   if (input.replyToId) await refuseForeignReply(roomId, input.replyToId);
+  const { body, clientId = randomUUID(), replyToId = null } = input;
   try {
     const message = await write(async (tx) => {
-      const added = await appendMessage(tx, roomId, viewer, {
-        kind: "USER",
-        body: input.body,
-        clientId: input.clientId ?? crypto.randomUUID(),
-        system: null,
-        replyToId: input.replyToId ?? null,
-      });
-      await requireMembership(tx, viewer.id, roomId);
+      const added = await appendMessage(tx, roomId, viewer, { kind: "USER", body, clientId, system: null, replyToId });
       await addMentions(tx, added);
       return added;
     });
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };
   } catch (error) {
-    if (!isUniqueViolation(error, "clientId")) throw error;
-    const first = await findByClientId(viewer, roomId, input.clientId);
-    if (!first) throw error;
-    return { message: first, created: false };
+    if (error !== SENT_BEFORE) throw error;
+    return firstSent(viewer, roomId, clientId, SENT_BEFORE);
   }
 }
 
@@ -90,23 +80,20 @@ async function changeMessage(
   return changed;
 }
 
-async function findByClientId(viewer: Viewer, roomId: string, clientId?: string): Promise<Message | null> {
-  if (!clientId) return null;
+/** The message that was sent with this clientId first: what was accepted once stays accepted. Else throws `refusal`. */
+async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
+  if (!clientId) throw refusal;
   const row = await (await read()).message.findUnique({
     where: { authorId_roomId_clientId: { authorId: viewer.id, roomId, clientId } },
     select: messageSelect,
   });
-  return row && toMessage(row);
+  if (!row) throw refusal;
+  return { message: toMessage(row), created: false };
 }
 
 async function refuseForeignReply(roomId: string, messageId: string): Promise<void> {
   const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
-}
-
-/** A removal that was committed after `accessRoom` looked must win. */
-async function requireMembership(tx: Tx, userId: string, roomId: string): Promise<void> {
-  if ((await tx.membership.count({ where: { userId, roomId } })) === 0) throw notFound("room");
 }
 
 /** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
