@@ -51,13 +51,14 @@ export function authorizeUser(viewer: Viewer, socketId: string): { auth: string;
 }
 
 /**
- * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in. Only
- * living sockets of the viewer get a signature: one made in advance, or for somebody else's, would outlive a removal.
+ * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in. A
+ * socket that this process does not know may live in another one, so it is signed for: socket ids are random, nobody
+ * gets a signature for one that is yet to come.
  */
 function claimSocket(viewer: Viewer, socketId: string): void {
   if (getConfig().realtime.transport !== "embedded") return;
-  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) !== "bound")
-    throw new AppError("forbidden", "That socket is not yours, or it has closed.");
+  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
+    throw new AppError("forbidden", "That socket belongs to somebody else.");
 }
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {
