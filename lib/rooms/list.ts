@@ -42,7 +42,7 @@ export function inOrder(list: ChatList): Room[] {
 
 export function byActivity(a: Room, b: Room): number {
   if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
 }
 
 /** The list after `change`, the same object when nothing changed. Applying a change twice is applying it once. */

@@ -1,0 +1,30 @@
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { logOutAction } from "@/app/(auth)/actions";
+import { RealtimeProvider } from "@/components/realtime/realtime-provider";
+import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
+import { ChatListProvider } from "@/components/sidebar/chat-list-provider";
+import { ChatShell } from "@/components/sidebar/chat-shell";
+import { SIDEBAR_COOKIE } from "@/components/sidebar/sidebar-cookie";
+import { SwitcherHost } from "@/components/switcher/switcher-host";
+import { requireViewer } from "@/lib/auth/viewer";
+import { getRealtimeInfo } from "@/lib/realtime/info";
+import { listRooms } from "@/lib/rooms/queries";
+
+export default async function ChatLayout({ children }: { children: ReactNode }) {
+  const viewer = await requireViewer();
+  const [rooms, head, jar] = await Promise.all([listRooms(viewer, "joined"), headers(), cookies()]);
+  const { sessionId: _, ...person } = viewer;
+  return (
+    <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
+      <ChatListProvider viewer={person} initialRooms={rooms}>
+        <ChatDialogs>
+          <ChatShell startsCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "hidden"} logOut={logOutAction}>
+            {children}
+          </ChatShell>
+          <SwitcherHost />
+        </ChatDialogs>
+      </ChatListProvider>
+    </RealtimeProvider>
+  );
+}

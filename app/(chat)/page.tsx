@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { ChatHome } from "@/components/sidebar/chat-home";
+
+export const metadata: Metadata = { title: { absolute: "Parley" } };
+
+export default function HomePage() {
+  return <ChatHome />;
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useEffect } from "react";
+import { ErrorState } from "@/components/ui/error-state";
+
+type Props = { error: Error & { digest?: string }; retry: () => void };
+
+export default function RoomError({ error, retry }: Props) {
+  useEffect(() => console.error(error), [error]);
+  return (
+    <div className="grid flex-1 place-items-center">
+      <ErrorState
+        title={<h1>The room could not be opened</h1>}
+        description={
+          error.digest
+            ? `Nothing you wrote is lost. The server's log has the details under ${error.digest}.`
+            : "Nothing you wrote is lost. Try again in a moment."
+        }
+        onRetry={retry}
+      />
+    </div>
+  );
+}

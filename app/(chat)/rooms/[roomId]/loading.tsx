@@ -1,0 +1,5 @@
+import { RoomSkeleton } from "@/components/room/room-skeleton";
+
+export default function Loading() {
+  return <RoomSkeleton />;
+}

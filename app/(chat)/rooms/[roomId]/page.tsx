@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { RoomScreen } from "@/components/room/room-screen";
+import { titleOf } from "@/components/sidebar/preview";
+import { requireViewer } from "@/lib/auth/viewer";
+import { AppError } from "@/lib/errors";
+import { listMessages } from "@/lib/messages/queries";
+import { historyQuerySchema } from "@/lib/messages/schema";
+import { getRoom } from "@/lib/rooms/queries";
+import { idSchema } from "@/lib/users/schema";
+
+type Props = {
+  params: Promise<{ roomId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { viewer, room } = await loadRoom((await params).roomId);
+  return { title: { absolute: `${titleOf(room, viewer.id)} – Parley` } };
+}
+
+export default async function RoomPage({ params, searchParams }: Props) {
+  const { viewer, room } = await loadRoom((await params).roomId);
+  const permalink = historyQuerySchema.safeParse({ around: (await searchParams).seq });
+  const around = permalink.data?.around;
+  const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
+  return <RoomScreen key={room.id} room={room} initialPage={page} initialPermalinkSeq={around} />;
+}
+
+/** Once for a request, however many parts of the page ask. */
+const loadRoom = cache(async (roomId: string) => {
+  const viewer = await requireViewer();
+  if (!idSchema.safeParse(roomId).success) notFound();
+  try {
+    return { viewer, room: await getRoom(viewer, roomId) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  }
+});

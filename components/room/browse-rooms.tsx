@@ -1,0 +1,80 @@
+"use client";
+
+import { Compass, Plus, SearchX } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
+import { useChats, useViewer } from "@/components/sidebar/chat-list-provider";
+import { findChats } from "@/components/sidebar/find";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Input } from "@/components/ui/input";
+import type { Room } from "@/lib/rooms/schema";
+import { BrowseRow } from "./browse-row";
+import { BackButton } from "./room-header";
+
+/** Every open room: what it is about, how many are in it, and the way in. */
+export function BrowseRooms({ rooms }: { rooms: Room[] }) {
+  const viewer = useViewer();
+  const openDialog = useChatDialogs();
+  const mine = useChats();
+  const [query, setQuery] = useState("");
+  const shown = useMemo(() => {
+    // What one is in is known better, and newer, from the chat list.
+    const live = new Map(mine.map((room) => [room.id, room]));
+    const all = rooms.map((room) => live.get(room.id) ?? { ...room, joined: false });
+    return findChats(all, query, viewer.id);
+  }, [rooms, mine, query, viewer.id]);
+  return (
+    <div className="flex min-w-0 flex-1 flex-col">
+      <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b px-2 md:px-5">
+        <BackButton />
+        <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">Browse rooms</h1>
+        <Button size="sm" onClick={() => openDialog("room")}>
+          <Plus aria-hidden /> Create a room
+        </Button>
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        <div className="mx-auto w-full max-w-3xl px-5 pt-4 pb-[max(2rem,env(safe-area-inset-bottom))] max-sm:px-4">
+          <search>
+            <Input
+              type="search"
+              aria-label="Find a room"
+              placeholder="Find a room"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+              autoComplete="off"
+            />
+          </search>
+          <p role="status" className="pt-3 pb-1 text-meta text-muted-foreground">
+            {shown.length === 1 ? "1 open room" : `${shown.length} open rooms`}
+          </p>
+          <ul className="divide-y">
+            {shown.map((room) => (
+              <BrowseRow key={room.id} room={room} />
+            ))}
+          </ul>
+          {rooms.length === 0 && (
+            <EmptyState
+              icon={<Compass />}
+              title="There are no open rooms yet"
+              description="Create the first one: everybody here can join it."
+              action={<Button onClick={() => openDialog("room")}>Create a room</Button>}
+            />
+          )}
+          {rooms.length > 0 && shown.length === 0 && (
+            <EmptyState
+              icon={<SearchX />}
+              title={`No open room is called “${query.trim()}”`}
+              description="Private rooms are not listed: somebody in them has to add you."
+              action={
+                <Button variant="outline" onClick={() => setQuery("")}>
+                  Show all rooms
+                </Button>
+              }
+            />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

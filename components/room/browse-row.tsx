@@ -1,0 +1,73 @@
+"use client";
+
+import { Users } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { messageOf } from "@/components/sidebar/faults";
+import { RoomIcon } from "@/components/sidebar/room-icon";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toaster";
+import { api } from "@/lib/http/api";
+import { canJoin } from "@/lib/rooms/policy";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+
+export function BrowseRow({ room }: { room: Room }) {
+  const viewer = useViewer();
+  const online = useOnline();
+  return (
+    <li className="flex min-h-16 items-center gap-3 py-2.5 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
+      <RoomIcon room={room} viewerId={viewer.id} online={online} size={40} />
+      <div className="min-w-0 flex-1">
+        <Link
+          href={`/rooms/${room.id}`}
+          prefetch={false}
+          className="inline-block max-w-full truncate rounded-control text-sm font-medium touch-reach hover:underline"
+        >
+          {room.name}
+        </Link>
+        <p className="flex min-w-0 items-center gap-1.5 text-meta text-muted-foreground">
+          <span className="flex shrink-0 items-center gap-1 tabular-nums">
+            <Users aria-hidden className="size-3.5" />
+            {room.memberCount}
+            <span className="sr-only">{room.memberCount === 1 ? "member" : "members"}</span>
+          </span>
+          {room.topic && <span className="truncate">· {room.topic}</span>}
+        </p>
+      </div>
+      {room.joined ? (
+        <Button asChild variant="outline" size="sm">
+          <Link href={`/rooms/${room.id}`} prefetch={false} aria-label={`Open ${room.name}`}>
+            Open
+          </Link>
+        </Button>
+      ) : (
+        canJoin(room) && <JoinButton room={room} />
+      )}
+    </li>
+  );
+}
+
+function JoinButton({ room }: { room: Room }) {
+  const router = useRouter();
+  const { put } = useChatActions();
+  const [busy, setBusy] = useState(false);
+  async function join() {
+    setBusy(true);
+    try {
+      const path = `/api/chat/rooms/${room.id}/members`;
+      const reply = await api(path, { method: "POST", body: {}, schema: roomReplySchema });
+      put(reply.room);
+      router.push(`/rooms/${room.id}`);
+    } catch (fault) {
+      toast.error(messageOf(fault));
+      setBusy(false);
+    }
+  }
+  return (
+    <Button size="sm" loading={busy} onClick={join} aria-label={`Join ${room.name}`}>
+      Join
+    </Button>
+  );
+}

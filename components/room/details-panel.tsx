@@ -1,0 +1,61 @@
+"use client";
+
+import { ArrowLeft, X } from "lucide-react";
+import { useContext, useEffect, useRef } from "react";
+import { createPortal } from "react-dom";
+import { DetailsSlot } from "@/components/sidebar/details-slot";
+import { Button } from "@/components/ui/button";
+import type { Room } from "@/lib/rooms/schema";
+import { AboutRoom } from "./about-room";
+import { MemberList } from "./member-list";
+import { RoomActions } from "./room-actions";
+
+/** What a room is and who is in it: a panel on the right, on a phone a screen of its own. */
+export function DetailsPanel({ room, onClose }: { room: Room; onClose: () => void }) {
+  const slot = useContext(DetailsSlot);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isMounted = slot !== null;
+  useEffect(() => {
+    if (!isMounted) return;
+    heading.current?.focus();
+    return () => document.querySelector<HTMLElement>("[data-details-button]")?.focus();
+  }, [isMounted]);
+  if (!slot) return null;
+  const title = room.kind === "DIRECT" ? "People" : "Room details";
+  return createPortal(
+    <aside
+      aria-label={title}
+      className="flex w-(--details-width) shrink-0 animate-fade-in flex-col border-s bg-background max-lg:fixed max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-floating max-md:inset-x-0 max-md:w-full max-md:border-s-0 max-md:shadow-none"
+    >
+      <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:ps-5">
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Back to the conversation"
+          onClick={onClose}
+          className="text-muted-foreground md:hidden"
+        >
+          <ArrowLeft aria-hidden className="rtl:rotate-180" />
+        </Button>
+        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold outline-none">
+          {title}
+        </h2>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Close details"
+          onClick={onClose}
+          className="text-muted-foreground max-md:hidden"
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(1.5rem,env(safe-area-inset-bottom))]">
+        {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+        <MemberList room={room} />
+        {room.kind !== "DIRECT" && <RoomActions room={room} />}
+      </div>
+    </aside>,
+    slot,
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { messageOf } from "@/components/sidebar/faults";
+import { RoomIcon } from "@/components/sidebar/room-icon";
+import { Button } from "@/components/ui/button";
+import { api } from "@/lib/http/api";
+import { canJoin } from "@/lib/rooms/policy";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { BackButton } from "./room-header";
+
+/** An open room from outside: what it is, and the door. */
+export function JoinCard({ room }: { room: Room }) {
+  const viewer = useViewer();
+  const online = useOnline();
+  const { join, busy, problem } = useJoin(room);
+  return (
+    <div data-room={room.id} className="flex min-w-0 flex-1 flex-col">
+      <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b px-2 md:px-5">
+        <BackButton />
+        <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
+        <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">{room.name}</h1>
+      </header>
+      <div className="grid flex-1 place-items-center overflow-y-auto p-5">
+        <section
+          aria-label={`About ${room.name}`}
+          className="w-full max-w-sm rounded-card border bg-card p-6 text-center"
+        >
+          <p className="text-title font-semibold text-balance">{room.name}</p>
+          {room.topic && <p className="mt-1 text-sm text-pretty text-muted-foreground">{room.topic}</p>}
+          <p className="mt-3 text-meta text-muted-foreground">
+            {room.memberCount === 1 ? "1 member" : `${room.memberCount} members`}
+          </p>
+          {canJoin({ ...room, joined: false }) ? (
+            <Button size="lg" loading={busy} onClick={join} className="mt-4 w-full">
+              Join room
+            </Button>
+          ) : (
+            <p className="mt-4 text-sm">This room is archived. Nobody can join it.</p>
+          )}
+          {problem && (
+            <p role="alert" className="mt-2 text-sm text-destructive">
+              {problem}
+            </p>
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function useJoin(room: Room) {
+  const { put } = useChatActions();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  async function join() {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const path = `/api/chat/rooms/${room.id}/members`;
+      const reply = await api(path, { method: "POST", body: {}, schema: roomReplySchema });
+      put(reply.room);
+    } catch (fault) {
+      setProblem(messageOf(fault));
+      setBusy(false);
+    }
+  }
+  return { join, busy, problem };
+}

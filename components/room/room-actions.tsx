@@ -1,0 +1,105 @@
+"use client";
+
+import { Archive, ArchiveRestore, Globe, Lock, LogOut, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
+import { LeaveDialog } from "@/components/sidebar/leave-dialog";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { api } from "@/lib/http/api";
+import { canArchive, canConvert, canDelete, canLeave } from "@/lib/rooms/policy";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { DeleteRoomDialog } from "./delete-room-dialog";
+
+/** What changes the room as a whole, the gravest last. Only what the viewer may do is shown. */
+export function RoomActions({ room }: { room: Room }) {
+  const viewer = useViewer();
+  const [isLeaving, setLeaving] = useState(false);
+  const [isDeleting, setDeleting] = useState(false);
+  return (
+    <section aria-label="Room actions" className="grid gap-0.5 border-t px-3 py-3">
+      {canConvert(viewer, room) && <Convert room={room} />}
+      {canArchive(viewer, room) && <ArchiveOrRestore room={room} />}
+      {canLeave(room) && (
+        <Action icon={<LogOut aria-hidden />} onPress={() => setLeaving(true)}>
+          Leave room
+        </Action>
+      )}
+      {canDelete(viewer, room) && (
+        <Action icon={<Trash2 aria-hidden />} onPress={() => setDeleting(true)} isGrave>
+          Delete room
+        </Action>
+      )}
+      {isLeaving && <LeaveDialog room={room} onClose={() => setLeaving(false)} />}
+      {isDeleting && <DeleteRoomDialog room={room} onClose={() => setDeleting(false)} />}
+    </section>
+  );
+}
+
+function Convert({ room }: { room: Room }) {
+  const update = useUpdate(room);
+  const isOpen = room.kind === "OPEN";
+  return (
+    <ConfirmDialog
+      title={isOpen ? `Make ${room.name} private?` : `Open ${room.name} to everyone?`}
+      description={
+        isOpen
+          ? "Only its members will see it; others have to be added."
+          : "Everybody here can find and join it, and read everything that was written in it so far."
+      }
+      action={isOpen ? "Make private" : "Open the room"}
+      onConfirm={() => update({ kind: isOpen ? "PRIVATE" : "OPEN" })}
+    >
+      <Action icon={isOpen ? <Lock aria-hidden /> : <Globe aria-hidden />}>
+        {isOpen ? "Make private" : "Open to everyone"}
+      </Action>
+    </ConfirmDialog>
+  );
+}
+
+function ArchiveOrRestore({ room }: { room: Room }) {
+  const update = useUpdate(room);
+  const isArchived = room.archivedAt !== null;
+  return (
+    <ConfirmDialog
+      title={isArchived ? `Take ${room.name} out of the archive?` : `Archive ${room.name}?`}
+      description={
+        isArchived
+          ? "Its members can write in it again."
+          : "Nobody can write in it or join it any more. The history stays readable, and you can undo this."
+      }
+      action={isArchived ? "Take out of the archive" : "Archive room"}
+      onConfirm={() => update({ archived: !isArchived })}
+    >
+      <Action icon={isArchived ? <ArchiveRestore aria-hidden /> : <Archive aria-hidden />}>
+        {isArchived ? "Take out of the archive" : "Archive room"}
+      </Action>
+    </ConfirmDialog>
+  );
+}
+
+function useUpdate(room: Room) {
+  const { put } = useChatActions();
+  return async (body: { kind: "OPEN" | "PRIVATE" } | { archived: boolean }) => {
+    const path = `/api/chat/rooms/${room.id}`;
+    const reply = await api(path, { method: "PATCH", body, schema: roomReplySchema });
+    put(reply.room);
+  };
+}
+
+type ActionProps = { icon: ReactNode; children: ReactNode; onPress?: () => void; isGrave?: boolean };
+
+function Action({ icon, children, onPress, isGrave, ...rest }: ActionProps) {
+  return (
+    <Button
+      variant="ghost"
+      onClick={onPress}
+      // The trigger of a dialog hands its own handlers down.
+      {...rest}
+      className={`justify-start ${isGrave ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
+    >
+      {icon}
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { ArrowLeft, Info, Users } from "lucide-react";
+import Link from "next/link";
+import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { counterpartOf, titleOf } from "@/components/sidebar/preview";
+import { RoomIcon } from "@/components/sidebar/room-icon";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import type { Room } from "@/lib/rooms/schema";
+
+type Props = { room: Room; isDetailsOpen: boolean; onDetails: () => void };
+
+/** Where one is: name, what it is about, and the way to the details. */
+export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
+  const viewer = useViewer();
+  const online = useOnline();
+  const title = titleOf(room, viewer.id);
+  const about = aboutOf(room, online, viewer.id);
+  return (
+    <header className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:px-5">
+      <BackButton />
+      <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
+      <div className="min-w-0 flex-1">
+        <h1 className="truncate text-[0.9375rem] leading-5 font-semibold">{title}</h1>
+        {about && (
+          <p className="truncate text-meta text-muted-foreground" title={about}>
+            {about}
+          </p>
+        )}
+      </div>
+      {room.kind !== "DIRECT" && (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={`${room.memberCount} members`}
+          onClick={onDetails}
+          className="text-muted-foreground tabular-nums max-sm:hidden"
+        >
+          <Users aria-hidden /> {room.memberCount}
+        </Button>
+      )}
+      <Tooltip content={isDetailsOpen ? "Hide details" : "Details"}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={room.kind === "DIRECT" ? "People" : "Room details"}
+          aria-expanded={isDetailsOpen}
+          data-details-button
+          onClick={onDetails}
+          className={isDetailsOpen ? "bg-accent text-foreground" : "text-muted-foreground"}
+        >
+          <Info aria-hidden />
+        </Button>
+      </Tooltip>
+    </header>
+  );
+}
+
+export function BackButton() {
+  return (
+    <Button asChild variant="ghost" size="icon" className="text-muted-foreground md:hidden">
+      <Link href="/" aria-label="Back to chats">
+        <ArrowLeft aria-hidden className="rtl:rotate-180" />
+      </Link>
+    </Button>
+  );
+}
+
+function aboutOf(room: Room, online: ReadonlySet<string>, viewerId: string): string {
+  if (room.kind !== "DIRECT") {
+    const members = room.memberCount === 1 ? "1 member" : `${room.memberCount} members`;
+    return room.topic || members;
+  }
+  const other = counterpartOf(room, viewerId);
+  if (other) return `@${other.username}${online.has(other.id) ? " · online" : ""}`;
+  if (room.people.length === 1) return "Notes only you can see";
+  const here = room.people.filter((person) => online.has(person.id)).length;
+  return `${room.memberCount} people${here > 0 ? ` · ${here} online` : ""}`;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Conversation } from "@/components/messages/conversation";
+import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
+import type { HistoryPage } from "@/lib/messages/schema";
+import { canPost } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
+import { DetailsPanel } from "./details-panel";
+import { JoinCard } from "./join-card";
+import { RoomHeader } from "./room-header";
+import { RoomSkeleton } from "./room-skeleton";
+import { useGone } from "./use-gone";
+import { useDetailsPanel } from "./use-panel";
+
+type Props = {
+  /** As the page was rendered with it; what is heard since is in the chat list. */
+  room: Room;
+  /** Null to whoever has not joined. */
+  initialPage: HistoryPage | null;
+  initialPermalinkSeq?: number;
+};
+
+export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }: Props) {
+  const viewer = useViewer();
+  const listed = useChat(rendered.id);
+  const { put } = useChatActions();
+  const { isOpen, setOpen } = useDetailsPanel();
+  const isGone = useGone(listed);
+  const router = useRouter();
+  const [first] = useState(rendered);
+  useEffect(() => {
+    if (first.joined) put(first);
+  }, [first, put]);
+
+  // Joined just now, here or in another tab: the page is rendered anew, with the history.
+  const lacksHistory = listed !== undefined && initialPage === null;
+  useEffect(() => {
+    if (lacksHistory) router.refresh();
+  }, [lacksHistory, router]);
+
+  const room = listed ?? rendered;
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("[role=menu]")) setOpen(false);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [isOpen, setOpen]);
+
+  if (isGone || lacksHistory) return <RoomSkeleton />;
+  if (!room.joined || !initialPage) return <JoinCard room={room} />;
+  return (
+    <div data-room={room.id} className="flex min-w-0 flex-1 flex-col">
+      <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <Conversation
+          key={room.id}
+          room={room}
+          viewer={viewer}
+          initialPage={initialPage}
+          initialPermalinkSeq={initialPermalinkSeq}
+          canPost={canPost(room) ? true : "This room is archived. Its history stays readable."}
+        />
+      </div>
+      {isOpen && <DetailsPanel room={room} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { toast } from "@/components/ui/toaster";
+import type { Room } from "@/lib/rooms/schema";
+
+/** Notices that the room on screen is no longer the viewer's, says so calmly, and goes home. */
+export function useGone(listed: Room | undefined): boolean {
+  const router = useRouter();
+  const { isDropped } = useChatActions();
+  const [wasListed, setWasListed] = useState(false);
+  if (listed && !wasListed) setWasListed(true);
+  const last = useRef(listed);
+  const isGone = wasListed && !listed;
+  useEffect(() => {
+    if (listed) last.current = listed;
+  }, [listed]);
+  useEffect(() => {
+    const room = last.current;
+    if (!isGone || !room) return;
+    if (!isDropped(room.id)) {
+      toast(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
+    }
+    router.replace("/");
+  }, [isGone, isDropped, router]);
+  return isGone;
+}

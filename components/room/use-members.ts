@@ -1,0 +1,50 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { messageOf } from "@/components/sidebar/faults";
+import { api } from "@/lib/http/api";
+import { type Member, membersReplySchema } from "@/lib/members/schema";
+import type { Room } from "@/lib/rooms/schema";
+
+/** Several people often come at once: the list is asked for when they are in. */
+const PAUSE_MS = 250;
+
+export type MembersState = {
+  members: Member[] | null;
+  hasMore: boolean;
+  problem: string | undefined;
+  reload: () => void;
+};
+
+/** The members of a room, asked for again whenever a notice tells that they have changed. */
+export function useMembers(room: Room): MembersState {
+  const [state, setState] = useState<{ members: Member[] | null; hasMore: boolean }>({ members: null, hasMore: false });
+  const [problem, setProblem] = useState<string>();
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      try {
+        setState(await api(`/api/chat/rooms/${room.id}/members`, { schema: membersReplySchema, signal }));
+        setProblem(undefined);
+      } catch (fault) {
+        if (!signal?.aborted) setProblem(messageOf(fault));
+      }
+    },
+    [room.id],
+  );
+  const notice = room.lastMessage?.kind === "SYSTEM" ? room.lastMessage.id : "";
+  const change = `${room.memberCount} ${room.role} ${notice}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to ask again.
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = setTimeout(() => void load(abort.signal), PAUSE_MS * (state.members ? 1 : 0));
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [load, change]);
+  const reload = useCallback(() => {
+    setProblem(undefined);
+    void load();
+  }, [load]);
+  return { ...state, problem, reload };
+}

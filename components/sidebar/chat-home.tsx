@@ -1,0 +1,53 @@
+"use client";
+
+import { MessagesSquare } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { useChatDialogs } from "./chat-dialogs";
+import { useChats } from "./chat-list-provider";
+
+/** Where the list and the conversation stand side by side. */
+const WIDE = "(min-width: 48rem)";
+
+/** No chat is chosen. A wide screen opens the newest one; on a phone the list is what is on screen. */
+export function ChatHome() {
+  const router = useRouter();
+  const open = useChatDialogs();
+  const newest = useChats().find((room) => room.archivedAt === null)?.id;
+  useEffect(() => {
+    if (!newest) return;
+    const wide = matchMedia(WIDE);
+    const go = () => wide.matches && router.replace(`/rooms/${newest}`);
+    go();
+    // A tablet that is turned.
+    wide.addEventListener("change", go);
+    return () => wide.removeEventListener("change", go);
+  }, [newest, router]);
+  return (
+    <div className="grid flex-1 place-items-center">
+      <h1 className="sr-only">Chats</h1>
+      {newest ? (
+        <p className="sr-only">Choose a chat.</p>
+      ) : (
+        <EmptyState
+          icon={<MessagesSquare />}
+          title="You are in no room yet"
+          description="Join one of the open rooms, create your own, or write to somebody directly."
+          action={
+            <div className="flex flex-wrap justify-center gap-2">
+              <Button asChild>
+                <Link href="/browse">Browse rooms</Link>
+              </Button>
+              <Button variant="outline" onClick={() => open("room")}>
+                Create a room
+              </Button>
+            </div>
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from "react";
+import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/list";
+import type { Room } from "@/lib/rooms/schema";
+import type { User } from "@/lib/users/schema";
+import { useListEvents } from "./use-list-events";
+import { useListRefresh } from "./use-list-refresh";
+import { usePresenceState } from "./use-presence-state";
+
+export type ChatActions = {
+  /** Takes in what a request of one's own has just answered. */
+  put: (room: Room) => void;
+  /** Takes a room out that one has just left or deleted; whoever shows it goes without a notice. */
+  drop: (roomId: string) => void;
+  /** Shows the room as read before the server has said so; its word follows. */
+  showRead: (room: Room) => void;
+  /** Asks the server for one room anew, soon. */
+  doubt: (roomId: string) => void;
+  /** Whether the viewer has just let go of the room themselves. */
+  isDropped: (roomId: string) => boolean;
+};
+
+const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
+const Online = createContext<ReadonlySet<string>>(new Set());
+const ViewerContext = createContext<User | null>(null);
+const Actions = createContext<ChatActions | null>(null);
+
+/** What this tab knows of the viewer's chats: first what the page was rendered with, then what is heard and asked. */
+export function ChatListProvider({
+  viewer: given,
+  initialRooms,
+  children,
+}: {
+  viewer: User;
+  initialRooms: Room[];
+  children: ReactNode;
+}) {
+  const [renamed, setRenamed] = useState<User | null>(null);
+  const viewer = renamed?.id === given.id ? renamed : given;
+  // What a new page was rendered with is newer than what was heard before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets it.
+  useEffect(() => setRenamed(null), [given.displayName, given.statusText]);
+
+  const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
+  const [list, change] = useReducer(reduce, initialRooms, chatList);
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+  }, [list]);
+  const dropped = useRef(new Set<string>());
+
+  const ask = useListRefresh(list, latest, change);
+  const { online, hear } = usePresenceState();
+  const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
+  useListEvents({ ids, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
+
+  const put = useCallback((room: Room) => {
+    dropped.current.delete(room.id);
+    change({ type: "room.fetched", room, words: latest.current.words.get(room.id) });
+  }, []);
+  const drop = useCallback((roomId: string) => {
+    dropped.current.add(roomId);
+    change({ type: "room.lost", roomId });
+  }, []);
+  const showRead = useCallback((room: Room) => {
+    change({ type: "read.changed", roomId: room.id, lastReadSeq: room.seq, unread: 0, mentioned: false });
+  }, []);
+  const actions = useMemo<ChatActions>(
+    () => ({ put, drop, showRead, doubt: ask, isDropped: (id) => dropped.current.has(id) }),
+    [put, drop, showRead, ask],
+  );
+  const value = useMemo(() => ({ list, rooms: inOrder(list) }), [list]);
+
+  return (
+    <ViewerContext value={viewer}>
+      <Actions value={actions}>
+        <Online value={online}>
+          <Rooms value={value}>{children}</Rooms>
+        </Online>
+      </Actions>
+    </ViewerContext>
+  );
+}
+
+function useInside<T>(value: T | null): T {
+  if (value === null) throw new Error("This belongs inside a ChatListProvider.");
+  return value;
+}
+
+/** The viewer's rooms and direct chats, newest activity first. */
+export function useChats(): Room[] {
+  return useInside(useContext(Rooms)).rooms;
+}
+
+/** One of the viewer's chats as it is now; undefined when they are not in it. */
+export function useChat(roomId: string): Room | undefined {
+  return useInside(useContext(Rooms)).list.entries.get(roomId)?.room;
+}
+
+export function useChatActions(): ChatActions {
+  return useInside(useContext(Actions));
+}
+
+export function useViewer(): User {
+  return useInside(useContext(ViewerContext));
+}
+
+/** The ids of the people who have Parley open. */
+export function useOnline(): ReadonlySet<string> {
+  return useContext(Online);
+}

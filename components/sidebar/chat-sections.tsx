@@ -1,0 +1,102 @@
+"use client";
+
+import { ChevronRight, Plus } from "lucide-react";
+import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { cn } from "@/lib/cn";
+import type { Room } from "@/lib/rooms/schema";
+import { useChatDialogs } from "./chat-dialogs";
+import { useChats } from "./chat-list-provider";
+import { RoomRow } from "./room-row";
+
+/** More rows than any screen is high; the rest follows once these can be pressed. */
+const FIRST_ROWS = 40;
+
+/** The viewer's rooms and direct chats, each newest activity first. */
+export function ChatSections({ currentId }: { currentId: string | null }) {
+  const chats = useChats();
+  const open = useChatDialogs();
+  const [limit, setLimit] = useState(FIRST_ROWS);
+  useEffect(() => startTransition(() => setLimit(Number.POSITIVE_INFINITY)), []);
+  const { rooms, direct, archived } = useMemo(() => sorted(chats), [chats]);
+  const rows = (list: Room[]) =>
+    list.slice(0, limit).map((room) => <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />);
+  return (
+    <>
+      <Section title="Rooms" action={<Add label="Create a room" onPress={() => open("room")} />}>
+        {rows(rooms)}
+        {rooms.length === 0 && <Hint>You are in no room yet. Browse the open ones, or create your own.</Hint>}
+      </Section>
+      <Section title="Direct chats" action={<Add label="Start a direct chat" onPress={() => open("direct")} />}>
+        {rows(direct)}
+        {direct.length === 0 && <Hint>No direct chats yet. Start one with anybody here.</Hint>}
+      </Section>
+      {archived.length > 0 && (
+        <Section title="Archived" isFolded={!archived.some((room) => room.id === currentId)}>
+          {rows(archived)}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function sorted(chats: Room[]) {
+  const isArchived = (room: Room) => room.archivedAt !== null;
+  return {
+    rooms: chats.filter((room) => room.kind !== "DIRECT" && !isArchived(room)),
+    direct: chats.filter((room) => room.kind === "DIRECT"),
+    archived: chats.filter((room) => room.kind !== "DIRECT" && isArchived(room)),
+  };
+}
+
+type SectionProps = { title: string; action?: ReactNode; isFolded?: boolean; children: ReactNode };
+
+function Section({ title, action, isFolded = false, children }: SectionProps) {
+  const [isOpen, setOpen] = useState(!isFolded);
+  const id = useId();
+  return (
+    <section aria-labelledby={`${id}-title`} className="pb-3">
+      <div className="flex h-8 items-center justify-between ps-2 pe-1">
+        <h2 id={`${id}-title`} className="text-meta font-medium text-muted-foreground">
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+            className="group/fold flex h-7 items-center gap-1 rounded-control pe-1.5 touch-reach hover:text-foreground"
+          >
+            {title}
+            <ChevronRight
+              aria-hidden
+              className={cn(
+                "size-3.5 transition-transform",
+                isOpen
+                  ? "rotate-90 opacity-0 group-hover/fold:opacity-100 group-focus-visible/fold:opacity-100"
+                  : "rtl:rotate-180",
+              )}
+            />
+          </button>
+        </h2>
+        {action}
+      </div>
+      <ul id={id} hidden={!isOpen} className="grid gap-px">
+        {children}
+      </ul>
+    </section>
+  );
+}
+
+function Add({ label, onPress }: { label: string; onPress: () => void }) {
+  return (
+    <Tooltip content={label} side="right">
+      <Button variant="ghost" size="icon" aria-label={label} onClick={onPress} className="size-7 text-muted-foreground">
+        <Plus aria-hidden />
+      </Button>
+    </Tooltip>
+  );
+}
+
+function Hint({ children }: { children: ReactNode }) {
+  return <li className="px-2 py-1.5 text-meta text-muted-foreground">{children}</li>;
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { PanelLeftOpen } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { ConnectionBanner } from "@/components/realtime/connection-banner";
+import { Button } from "@/components/ui/button";
+import { Tooltip } from "@/components/ui/tooltip";
+import { cn } from "@/lib/cn";
+import { DetailsSlot } from "./details-slot";
+import { Sidebar } from "./sidebar";
+import { SIDEBAR_COOKIE } from "./sidebar-cookie";
+import { useEdgeSwipe } from "./use-edge-swipe";
+import { useRoomFocus } from "./use-room-focus";
+import { useTitleBadge } from "./use-title-badge";
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+type Props = {
+  /** Whether the chat list was hidden when the page was last left. */
+  startsCollapsed: boolean;
+  logOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
+export function ChatShell({ startsCollapsed, logOut, children }: Props) {
+  const path = usePathname();
+  const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
+  const [isCollapsed, setCollapsed] = useState(startsCollapsed);
+  const isListScreen = path === "/";
+  useTitleBadge(currentId);
+  useRoomFocus(currentId);
+  const swipe = useEdgeSwipe();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+
+  function collapse(next: boolean) {
+    setCollapsed(next);
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
+    document.cookie = `${SIDEBAR_COOKIE}=${next ? "hidden" : "shown"}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+  }
+
+  return (
+    <div className="flex h-dvh overflow-hidden bg-background">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-primary px-3 py-2 text-sm font-medium text-primary-foreground focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
+      >
+        Skip to the conversation
+      </a>
+      <nav
+        aria-label="Chats"
+        className={cn(
+          "w-(--sidebar-width) shrink-0 border-e bg-sidebar text-sidebar-foreground max-md:w-full max-md:border-e-0",
+          !isListScreen && "max-md:hidden",
+          isCollapsed && "md:hidden",
+        )}
+      >
+        <Sidebar
+          currentId={currentId}
+          logOut={logOut}
+          onShortcuts={() => window.dispatchEvent(new Event("parley:shortcuts"))}
+          onCollapse={() => collapse(true)}
+        />
+      </nav>
+      {isCollapsed && <Rail onOpen={() => collapse(false)} />}
+      <main
+        id="main"
+        tabIndex={-1}
+        className={cn("relative flex min-w-0 flex-1 outline-none", isListScreen && "max-md:hidden")}
+        {...swipe}
+      >
+        <ConnectionBanner />
+        <DetailsSlot value={slot}>{children}</DetailsSlot>
+      </main>
+      <div ref={setSlot} className={cn("contents", isListScreen && "max-md:hidden")} />
+    </div>
+  );
+}
+
+/** What is left of the hidden chat list. */
+function Rail({ onOpen }: { onOpen: () => void }) {
+  return (
+    <div className="flex w-12 shrink-0 flex-col items-center border-e bg-sidebar pt-3 max-md:hidden">
+      <Tooltip content="Show the chat list" side="right">
+        <Button variant="ghost" size="icon" aria-label="Show the chat list" onClick={onOpen}>
+          <PanelLeftOpen aria-hidden className="text-muted-foreground rtl:-scale-x-100" />
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}

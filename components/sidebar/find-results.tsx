@@ -1,0 +1,101 @@
+"use client";
+
+import { useMemo } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toaster";
+import type { User } from "@/lib/users/schema";
+import { useChats, useOnline, useViewer } from "./chat-list-provider";
+import { messageOf } from "./faults";
+import { findChats, withoutChat } from "./find";
+import { RoomRow } from "./room-row";
+import { useOpenDirect } from "./use-open-direct";
+import { usePeople } from "./use-people";
+
+const SHOWN_MAX = 50;
+
+/** What the search box finds: the viewer's chats at once, people without one as the server answers. */
+export function FindResults({
+  query,
+  currentId,
+  onDone,
+}: {
+  query: string;
+  currentId: string | null;
+  onDone: () => void;
+}) {
+  const viewer = useViewer();
+  const chats = useChats();
+  const found = useMemo(() => findChats(chats, query, viewer.id).slice(0, SHOWN_MAX), [chats, query, viewer.id]);
+  const { status, people, retry } = usePeople(query);
+  const others = withoutChat(people, found);
+  const isNothing = found.length === 0 && others.length === 0;
+  return (
+    <>
+      {found.length > 0 && (
+        <section aria-label="Chats found" className="pb-3">
+          <ul className="grid gap-px">
+            {found.map((room) => (
+              <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {others.length > 0 && (
+        <section aria-labelledby="people-found" className="pb-3">
+          <h2 id="people-found" className="flex h-8 items-center px-2 text-meta font-medium text-muted-foreground">
+            People
+          </h2>
+          <ul>
+            {others.map((person) => (
+              <Person key={person.id} person={person} onDone={onDone} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {isNothing && status === "loading" && <Skeleton className="mx-2 my-2 h-8" />}
+      {isNothing && status === "ready" && (
+        <p className="px-2 py-6 text-center text-meta text-muted-foreground">
+          No room of yours and no person is called “{query.trim()}”.
+        </p>
+      )}
+      {status === "failed" && (
+        <p role="alert" className="px-2 py-3 text-meta text-muted-foreground">
+          The people could not be searched.{" "}
+          <button type="button" onClick={retry} className="text-primary underline-offset-4 hover:underline">
+            Try again
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Person({ person, onDone }: { person: User; onDone: () => void }) {
+  const online = useOnline();
+  const openDirect = useOpenDirect();
+  async function choose() {
+    try {
+      await openDirect([person.id]);
+      onDone();
+    } catch (fault) {
+      toast.error(messageOf(fault));
+    }
+  }
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={choose}
+        data-find-person
+        className="flex h-12 w-full items-center gap-2.5 rounded-control px-2 text-start -outline-offset-2 hover:bg-accent"
+      >
+        <Avatar user={person} size={32} presence={online.has(person.id) ? "online" : undefined} />
+        <span className="grid min-w-0">
+          <span className="truncate text-sm">{person.displayName}</span>
+          <span className="truncate text-meta text-muted-foreground">@{person.username}</span>
+        </span>
+      </button>
+    </li>
+  );
+}

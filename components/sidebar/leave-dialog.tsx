@@ -1,0 +1,48 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ApiError, api } from "@/lib/http/api";
+import type { Room } from "@/lib/rooms/schema";
+import { useChatActions } from "./chat-list-provider";
+import { HandOverDialog } from "./hand-over-dialog";
+
+/** Asks, leaves, and goes home when the room was on screen. The last owner is asked to whom the room shall pass. */
+export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+  const [mustHandOver, setHandOver] = useState(false);
+  const leave = useLeave(room);
+  if (mustHandOver) return <HandOverDialog room={room} leave={leave} onClose={onClose} />;
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Leave ${room.name}?`}
+      description={
+        room.kind === "OPEN"
+          ? "You can join again whenever you like."
+          : "This room is private: to come back, somebody in it has to add you."
+      }
+      action="Leave room"
+      destructive
+      onConfirm={async () => {
+        try {
+          await leave();
+        } catch (error) {
+          if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
+          setHandOver(true);
+        }
+      }}
+    />
+  );
+}
+
+function useLeave(room: Room) {
+  const router = useRouter();
+  const { drop } = useChatActions();
+  return async () => {
+    await api(`/api/chat/rooms/${room.id}/members/me`, { method: "DELETE" });
+    drop(room.id);
+    if (location.pathname === `/rooms/${room.id}`) router.push("/");
+  };
+}

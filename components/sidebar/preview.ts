@@ -1,0 +1,43 @@
+import type { Room } from "@/lib/rooms/schema";
+
+/** How a chat is called in lists and headers. */
+export function titleOf(room: Pick<Room, "kind" | "name" | "people">, viewerId: string): string {
+  if (room.kind !== "DIRECT") return room.name;
+  const [only] = room.people;
+  return room.people.length === 1 && only?.id === viewerId ? `${only.displayName} (you)` : room.name || "Direct chat";
+}
+
+/** Whether a direct chat is between the viewer and one other person, whose presence then is the chat's. */
+export function counterpartOf(room: Pick<Room, "kind" | "people">, viewerId: string) {
+  const [only] = room.people;
+  return room.kind === "DIRECT" && room.people.length === 1 && only?.id !== viewerId ? only : undefined;
+}
+
+/** The last message in one line: `by` is who wrote it, where that is not clear from the chat. */
+export function previewOf(room: Room, viewerId: string): { by: string; text: string; isNotice: boolean } | null {
+  const last = room.lastMessage;
+  if (!last) return null;
+  const isMine = last.author.id === viewerId;
+  const name = isMine ? "You" : last.author.displayName;
+  if (last.kind === "SYSTEM") return { by: "", text: `${name} ${last.body}`, isNotice: true };
+  const isClear = !isMine && counterpartOf(room, viewerId) !== undefined;
+  const by = isClear || (isMine && isSelf(room, viewerId)) ? "" : `${name}: `;
+  if (last.deletedAt !== null) return { by, text: "Message deleted", isNotice: true };
+  return { by, text: plain(last.body), isNotice: false };
+}
+
+function isSelf(room: Room, viewerId: string): boolean {
+  return room.kind === "DIRECT" && room.people.length === 1 && room.people[0]?.id === viewerId;
+}
+
+/** A message's Markdown as words on one line. */
+export function plain(body: string): string {
+  return body
+    .replace(/^\s*(?:```|~~~)[^\n]*$/gm, "")
+    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
+    .replace(/^\s*(?:>|#{1,6} |[-*+] |\d+\. )\s*/gm, "")
+    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1/g, "$2")
+    .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu, "$2")
+    .replace(/\s+/g, " ")
+    .trim();
+}

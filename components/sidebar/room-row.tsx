@@ -1,0 +1,133 @@
+"use client";
+
+import { AtSign, EllipsisVertical } from "lucide-react";
+import Link, { useLinkStatus } from "next/link";
+import { memo, useState } from "react";
+import { CountBadge } from "@/components/ui/badge";
+import { Time } from "@/components/ui/time";
+import { cn } from "@/lib/cn";
+import type { Room } from "@/lib/rooms/schema";
+import { useOnline, useViewer } from "./chat-list-provider";
+import { previewOf, titleOf } from "./preview";
+import { kindLabel, RoomIcon } from "./room-icon";
+import { RoomRowMenu } from "./room-row-menu";
+
+type Props = { room: Room; isCurrent: boolean };
+
+/** One chat in the list. Its menu is made when somebody comes near: five hundred of them would cost seconds. */
+export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
+  const viewer = useViewer();
+  const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
+  const [isNear, setNear] = useState(false);
+  const isUnread = room.unread > 0;
+  const title = titleOf(room, viewer.id);
+  const near = () => {
+    setNear(true);
+    setMenu((was) => (was === "none" ? "ready" : was));
+  };
+  return (
+    <li
+      className="group/row relative [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]"
+      onPointerEnter={near}
+      onFocus={near}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setMenu("open");
+      }}
+    >
+      <Link
+        href={`/rooms/${room.id}`}
+        prefetch={isNear ? null : false}
+        aria-current={isCurrent ? "page" : undefined}
+        data-room-link={room.id}
+        className={cn(
+          "flex h-14 items-center gap-2.5 rounded-control px-2 -outline-offset-2 select-none max-md:h-16",
+          isCurrent ? "bg-selected text-selected-foreground" : "hover:bg-accent",
+          room.archivedAt !== null && "opacity-75",
+        )}
+      >
+        <Icon room={room} viewerId={viewer.id} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <span className={cn("min-w-0 flex-1 truncate text-sm", isUnread && "font-semibold text-foreground")}>
+              {title}
+              <span className="sr-only">, {kindLabel(room)}</span>
+            </span>
+            {room.lastMessage && (
+              <Time
+                iso={room.lastMessage.createdAt}
+                mode="short"
+                className="text-xs text-muted-foreground group-focus-within/row:invisible group-hover/row:invisible pointer-coarse:visible!"
+              />
+            )}
+          </span>
+          <span className="flex h-5 items-center gap-1.5">
+            <Preview room={room} viewerId={viewer.id} />
+            <Pending />
+            {/* What arrives in the room on screen is read a moment later: no badge flashes up for it. */}
+            <span className={cn("flex items-center gap-1", isCurrent && "animate-[fade-in_1ms_700ms_both]")}>
+              {room.mentioned && (
+                <span className="grid size-4.5 place-items-center rounded-full bg-mention text-mention-foreground">
+                  <AtSign aria-hidden className="size-3 stroke-[2.5]" />
+                  <span className="sr-only">You are mentioned</span>
+                </span>
+              )}
+              <CountBadge count={room.unread} label={room.unread === 1 ? "unread message" : "unread messages"} />
+            </span>
+          </span>
+        </span>
+      </Link>
+      {menu === "none" ? null : (
+        <RoomRowMenu
+          room={room}
+          title={title}
+          open={menu === "open"}
+          onOpenChange={(o) => setMenu(o ? "open" : "ready")}
+        >
+          <button
+            type="button"
+            aria-label={`More for ${title}`}
+            className="absolute end-1.5 top-1.5 grid size-6 place-items-center rounded-control text-muted-foreground opacity-0 group-hover/row:opacity-100 hover:bg-accent hover:text-foreground focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:pointer-events-none pointer-coarse:opacity-0!"
+          >
+            <EllipsisVertical aria-hidden className="size-4" />
+          </button>
+        </RoomRowMenu>
+      )}
+    </li>
+  );
+});
+
+// Presence changes far more often than a row: only its icon listens.
+function Icon({ room, viewerId }: { room: Room; viewerId: string }) {
+  return <RoomIcon room={room} viewerId={viewerId} online={useOnline()} />;
+}
+
+function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
+  const preview = previewOf(room, viewerId);
+  const isUnread = room.unread > 0;
+  return (
+    <span
+      className={cn(
+        "min-w-0 flex-1 truncate text-meta",
+        isUnread ? "text-foreground" : "text-muted-foreground",
+        preview?.isNotice && "italic",
+      )}
+    >
+      {preview ? (
+        <>
+          {preview.by}
+          {preview.text}
+        </>
+      ) : (
+        "No messages yet"
+      )}
+    </span>
+  );
+}
+
+/** The room is on its way: said where the eye is, on the row that was pressed. */
+function Pending() {
+  const { pending } = useLinkStatus();
+  if (!pending) return null;
+  return <span aria-hidden className="size-1.5 shrink-0 animate-pulse rounded-full bg-primary" />;
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type TouchEvent, useRef } from "react";
+
+/** All in CSS px: where a swipe may begin, how far it must go, how far it may stray. */
+const EDGE = 28;
+const FAR = 72;
+const STRAY = 56;
+
+/** A finger that comes in from the edge where reading begins goes back one screen. */
+export function useEdgeSwipe() {
+  const router = useRouter();
+  const start = useRef<{ x: number; y: number } | null>(null);
+  return {
+    onTouchStart: (event: TouchEvent) => {
+      const touch = event.touches[0];
+      const isEdge = touch && event.touches.length === 1 && fromEdge(touch.clientX) < EDGE;
+      start.current = isEdge && innerWidth < 768 ? { x: touch.clientX, y: touch.clientY } : null;
+    },
+    onTouchEnd: (event: TouchEvent) => {
+      const from = start.current;
+      const touch = event.changedTouches[0];
+      start.current = null;
+      if (!from || !touch) return;
+      const isFar = Math.abs(touch.clientX - from.x) > FAR && Math.abs(touch.clientY - from.y) < STRAY;
+      if (!isFar) return;
+      if (new URLSearchParams(location.search).has("panel")) history.back();
+      else router.push("/");
+    },
+    onTouchCancel: () => {
+      start.current = null;
+    },
+  };
+}
+
+function fromEdge(x: number): number {
+  return document.documentElement.dir === "rtl" ? innerWidth - x : x;
+}

@@ -1,0 +1,148 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Compass, MessageSquarePlus, Plus, Search, Settings } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useMemo, useState } from "react";
+import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
+import { useChats, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { messageOf } from "@/components/sidebar/faults";
+import { findChats, folded, withoutChat } from "@/components/sidebar/find";
+import { titleOf } from "@/components/sidebar/preview";
+import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useOpenDirect } from "@/components/sidebar/use-open-direct";
+import { usePeople } from "@/components/sidebar/use-people";
+import { Avatar } from "@/components/ui/avatar";
+import { CountBadge } from "@/components/ui/badge";
+import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toaster";
+import type { Room } from "@/lib/rooms/schema";
+
+const CHATS_SHOWN = 8;
+
+/** Go anywhere by name: chats, people, and what can be begun. */
+export function Switcher({ onClose }: { onClose: () => void }) {
+  const [query, setQuery] = useState("");
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        hideClose
+        aria-describedby={undefined}
+        className="overflow-hidden max-sm:inset-x-2 max-sm:top-2 max-sm:bottom-auto max-sm:rounded-card max-sm:border sm:mt-[12vh] sm:max-w-lg"
+      >
+        <DialogTitle className="sr-only">Go to</DialogTitle>
+        <Command label="Go to" shouldFilter={false} loop className="flex min-h-0 flex-col">
+          <div className="flex items-center gap-2.5 border-b px-4">
+            <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+            <Command.Input
+              autoFocus
+              value={query}
+              onValueChange={setQuery}
+              placeholder="Go to a room or a person"
+              className="h-12 min-w-0 flex-1 bg-transparent text-typed outline-none"
+            />
+          </div>
+          <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
+            <Choices query={query} onClose={onClose} />
+          </Command.List>
+        </Command>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Choices({ query, onClose }: { query: string; onClose: () => void }) {
+  const viewer = useViewer();
+  const chats = useChats();
+  const online = useOnline();
+  const router = useRouter();
+  const openDirect = useOpenDirect();
+  const found = useMemo(() => suggested(chats, query, viewer.id), [chats, query, viewer.id]);
+  const { people, status } = usePeople(query, { limit: 6, enabled: query.trim() !== "" });
+  const others = query.trim() === "" ? [] : withoutChat(people, chats);
+  const go = (path: string) => {
+    onClose();
+    router.push(path);
+  };
+  return (
+    <>
+      {status !== "loading" && (
+        <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+          No room of yours and no person is called “{query.trim()}”.
+        </Command.Empty>
+      )}
+      {found.map((room) => (
+        <Choice key={room.id} value={room.id} onChoose={() => go(`/rooms/${room.id}`)}>
+          <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
+          <span className={`min-w-0 flex-1 truncate ${room.unread > 0 ? "font-semibold" : ""}`}>
+            {titleOf(room, viewer.id)}
+          </span>
+          <CountBadge count={room.unread} label="unread" variant={room.mentioned ? "mention" : "default"} />
+        </Choice>
+      ))}
+      {others.map((person) => (
+        <Choice
+          key={person.id}
+          value={`person ${person.id}`}
+          onChoose={() => {
+            onClose();
+            openDirect([person.id]).catch((fault) => toast.error(messageOf(fault)));
+          }}
+        >
+          <Avatar user={person} size={20} presence={online.has(person.id) ? "online" : undefined} />
+          <span className="min-w-0 flex-1 truncate">
+            {person.displayName} <span className="text-muted-foreground">@{person.username}</span>
+          </span>
+        </Choice>
+      ))}
+      <Begin query={query} go={go} onClose={onClose} />
+    </>
+  );
+}
+
+/** Without a word typed: unread chats first, then the newest; not the one on screen. */
+function suggested(chats: readonly Room[], query: string, viewerId: string): Room[] {
+  const found = findChats(chats, query, viewerId);
+  if (query.trim() !== "") return found.slice(0, CHATS_SHOWN);
+  const elsewhere = found.filter((room) => location.pathname !== `/rooms/${room.id}` && room.archivedAt === null);
+  return elsewhere.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0)).slice(0, CHATS_SHOWN);
+}
+
+function Begin({ query, go, onClose }: { query: string; go: (path: string) => void; onClose: () => void }) {
+  const open = useChatDialogs();
+  const begin = (name: "room" | "direct") => {
+    onClose();
+    open(name);
+  };
+  const all = [
+    { title: "Browse rooms", icon: <Compass aria-hidden />, run: () => go("/browse") },
+    { title: "Create a room", icon: <Plus aria-hidden />, run: () => begin("room") },
+    { title: "Start a direct chat", icon: <MessageSquarePlus aria-hidden />, run: () => begin("direct") },
+    { title: "Settings", icon: <Settings aria-hidden />, run: () => go("/settings") },
+  ];
+  const wanted = folded(query.trim());
+  const shown = all.filter(({ title }) => folded(title).includes(wanted));
+  if (shown.length === 0) return null;
+  return (
+    <Command.Group className="mt-1.5 border-t pt-1.5">
+      {shown.map(({ title, icon, run }) => (
+        <Choice key={title} value={title} onChoose={run}>
+          <span className="grid size-5 place-items-center text-muted-foreground [&_svg]:size-4">{icon}</span>
+          {title}
+        </Choice>
+      ))}
+    </Command.Group>
+  );
+}
+
+function Choice({ value, onChoose, children }: { value: string; onChoose: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onChoose}
+      className="flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-sm select-none data-[selected=true]:bg-accent pointer-coarse:h-11"
+    >
+      {children}
+    </Command.Item>
+  );
+}
