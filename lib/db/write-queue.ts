@@ -1,0 +1,72 @@
+import { AppError } from "../errors.ts";
+
+/** Writes that share one durable commit. More would let the first of them wait for the last. */
+const BATCH_MAX = 32;
+/** More writes than this waiting means that the disk cannot follow: refuse new ones with 503. */
+const WAITING_MAX = 5000;
+
+type Job<Tx> = {
+  change: (tx: Tx) => Promise<unknown>;
+  resolve: (result: never) => void;
+  reject: (error: unknown) => void;
+};
+
+/**
+ * Runs changes one after the other in durable transactions. Those that wait while a commit is on its way to the disk
+ * go together in the next one (group commit). When one of them fails, the transaction is rolled back and each runs
+ * again in one of its own, so that nobody sees a neighbour's failure; a change may therefore run twice.
+ */
+export class WriteQueue<Tx> {
+  private waiting: Job<Tx>[] = [];
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {}
+
+  /** Resolves to what `change` returned, after its commit. Throws what it threw, or `unavailable` when too many wait. */
+  run<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.waiting.length >= WAITING_MAX)
+      return Promise.reject(new AppError("unavailable", "The server is busy. Try again in a moment."));
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ change, resolve, reject });
+      this.running ??= this.drain();
+    });
+  }
+
+  /** Resolves when nothing waits. */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) await this.runBatch(this.waiting.splice(0, BATCH_MAX));
+    this.running = null;
+  }
+
+  private async runBatch(batch: Job<Tx>[]): Promise<void> {
+    if (batch.length > 1) {
+      try {
+        settle(batch, await this.transaction((tx) => runAll(batch, tx)));
+        return;
+      } catch {
+        // Whose fault it was shows below, where each stands alone.
+      }
+    }
+    for (const job of batch) {
+      try {
+        settle([job], [await this.transaction((tx) => job.change(tx))]);
+      } catch (error) {
+        job.reject(error);
+      }
+    }
+  }
+}
+
+async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
+  const results: unknown[] = [];
+  for (const job of batch) results.push(await job.change(tx));
+  return results;
+}
+
+function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {
+  for (const [index, job] of batch.entries()) job.resolve(results[index] as never);
+}
