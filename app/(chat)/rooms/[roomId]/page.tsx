@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function RoomPage({ params, searchParams }: Props) {
   const { viewer, room } = await loadRoom((await params).roomId);
-  const permalink = historyQuerySchema.safeParse({ around: (await searchParams).seq });
+  const permalink = historyQuerySchema.safeParse({ around: (await searchParams).m });
   const around = permalink.data?.around;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
   return <RoomScreen key={room.id} room={room} initialPage={page} initialPermalinkSeq={around} />;
