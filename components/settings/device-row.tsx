@@ -23,14 +23,11 @@ export function DeviceRow({ session, onRevoke }: { session: SessionInfo; onRevok
         </p>
         <p className="text-meta text-pretty text-muted-foreground">
           {session.address && <span className="break-all">{session.address} · </span>}
-          {session.current ? (
-            "In use now"
-          ) : (
-            <>
-              Last seen <Time iso={session.lastSeenAt} mode="relative" />
-            </>
-          )}{" "}
-          · since <Time iso={session.createdAt} mode="date" />
+          {session.current ? "In use now" : <Time iso={session.lastSeenAt} mode="relative" />}
+          <span className="max-sm:hidden">
+            {" "}
+            · signed in <Time iso={session.createdAt} mode="date" />
+          </span>
         </p>
       </div>
       {!session.current && (

@@ -6,8 +6,8 @@ type SectionProps = { title: string; description?: ReactNode; action?: ReactNode
 export function Section({ title, description, action, children }: SectionProps) {
   return (
     <section aria-labelledby="settings-section" className="grid gap-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-        <div className="grid max-w-prose gap-1">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
+        <div className="grid max-w-prose min-w-0 gap-1">
           <h2 id="settings-section" className="text-base leading-6 font-semibold">
             {title}
           </h2>

@@ -3,6 +3,7 @@
 import { KeyRound, MonitorSmartphone, Palette, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 
 const PAGES = [
@@ -10,16 +11,23 @@ const PAGES = [
   { href: "/settings/password", label: "Password", icon: KeyRound },
   { href: "/settings/devices", label: "Devices", icon: MonitorSmartphone },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
-  { href: "/settings/invites", label: "Invitations", icon: Ticket, adminOnly: true },
+  { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];
 
 /** A column beside the page on a wide screen, a row of tabs above it on a phone. */
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
   const path = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow phone the row scrolls, and the page one is on may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path moves the mark.
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path]);
   return (
     <nav
+      ref={nav}
       aria-label="Settings"
-      className="flex shrink-0 gap-1 overflow-x-auto border-b px-3 lg:w-52 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:border-b-0 lg:p-4 lg:pe-0"
+      className="flex shrink-0 overflow-x-auto border-b px-2 [scrollbar-width:none] sm:gap-1 sm:px-3 lg:w-52 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:border-b-0 lg:p-4 lg:pe-0"
     >
       {PAGES.filter((page) => isAdmin || !page.adminOnly).map(({ href, label, icon: Icon }) => (
         <Link
@@ -27,7 +35,7 @@ export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
           href={href}
           aria-current={path === href ? "page" : undefined}
           className={cn(
-            "flex h-10 shrink-0 items-center justify-center gap-2.5 border-b-2 border-transparent px-2 text-sm font-medium text-muted-foreground transition-colors touch-target",
+            "flex h-10 shrink-0 items-center justify-center gap-2.5 border-b-2 border-transparent px-2 text-sm max-sm:grow font-medium text-muted-foreground transition-colors touch-target",
             "hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-primary aria-[current]:text-foreground",
             "lg:h-8 lg:justify-start lg:rounded-control lg:border-b-0 lg:font-normal lg:text-foreground lg:hover:bg-accent",
             "lg:aria-[current]:bg-selected lg:aria-[current]:font-medium lg:aria-[current]:text-selected-foreground",

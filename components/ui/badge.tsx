@@ -11,7 +11,7 @@ const badgeVariants = cva(
         secondary: "bg-secondary text-secondary-foreground",
         outline: "border text-muted-foreground",
         mention: "bg-mention text-mention-foreground",
-        destructive: "bg-destructive text-destructive-foreground",
+        destructive: "bg-destructive-fill text-destructive-fill-foreground",
       },
     },
     defaultVariants: { variant: "default" },

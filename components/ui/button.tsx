@@ -18,11 +18,11 @@ export const buttonVariants = cva(
       variant: {
         default: "bg-primary text-primary-foreground hover:bg-primary-hover disabled:hover:bg-primary",
         secondary: "bg-secondary text-secondary-foreground hover:bg-secondary/75 disabled:hover:bg-secondary",
-        outline: "border bg-card text-foreground hover:bg-muted disabled:hover:bg-card",
+        outline: "border border-foreground/18 bg-card text-foreground hover:bg-muted disabled:hover:bg-card",
         ghost:
           "text-foreground hover:bg-accent active:bg-accent disabled:hover:bg-transparent data-[state=open]:bg-accent",
         destructive:
-          "bg-destructive text-destructive-foreground hover:bg-destructive-hover disabled:hover:bg-destructive",
+          "bg-destructive-fill text-destructive-fill-foreground hover:bg-destructive-fill-hover disabled:hover:bg-destructive-fill",
         link: "text-primary underline-offset-4 hover:underline active:translate-y-0",
       },
       size: {

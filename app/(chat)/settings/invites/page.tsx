@@ -7,7 +7,7 @@ import { requireViewer } from "@/lib/auth/viewer";
 import { canInvite } from "@/lib/invites/policy";
 import { getRegistrationState } from "@/lib/users/queries";
 
-export const metadata: Metadata = { title: "Invitations" };
+export const metadata: Metadata = { title: "Invites" };
 
 /** What a link is worth, by the server's REGISTRATION setting. */
 const DESCRIPTIONS = {
@@ -21,7 +21,7 @@ export default async function InvitesPage() {
   const { mode } = await getRegistrationState();
   const allowed = canInvite(viewer);
   return (
-    <Section title="Invitations" description={allowed && DESCRIPTIONS[mode]}>
+    <Section title="Invites" description={allowed && DESCRIPTIONS[mode]}>
       {allowed ? (
         <Invites />
       ) : (
