@@ -1,0 +1,131 @@
+import { afterAll, expect, test } from "vitest";
+import { loginReplySchema, registerReplySchema, userReplySchema, usersReplySchema } from "@/lib/users/schema.ts";
+import { cast, PASSWORD, register } from "../support/cast.ts";
+import { client, expectReply, expectSuccess, type Reply, refusal } from "../support/client.ts";
+import { startServer } from "../support/server.ts";
+
+const server = await startServer();
+afterAll(() => server.stop());
+const { ada, grace, mallory } = await cast(server);
+const stranger = client(server.url);
+
+const signUp = (body: unknown) => stranger.post("/api/register", body);
+const fieldsOf = (reply: Reply) => (reply.body as { error: { fields?: Record<string, string> } }).error.fields ?? {};
+
+test("the first person is the administrator and those who follow are members", async () => {
+  expect(ada.user.role).toBe("ADMIN");
+  expect([grace.user.role, mallory.user.role]).toEqual(["MEMBER", "MEMBER"]);
+});
+
+test("somebody who registers without a password is given a strong one that works", async () => {
+  for (const password of [undefined, ""]) {
+    const username = `blank${password === undefined ? 1 : 2}`;
+    const { generatedPassword = "" } = await expectReply(signUp({ username, password }), registerReplySchema);
+    // 32 readable characters are 5 bits each: 16 of them make 80 bits.
+    expect(generatedPassword.replaceAll("-", "")).toMatch(/^[a-z2-9]{16,}$/);
+    await expectReply(stranger.post("/api/login", { username, password: generatedPassword }), loginReplySchema);
+  }
+});
+
+test("somebody who chooses a password is not shown another", async () => {
+  const reply = await expectReply(signUp({ username: "chooser", password: PASSWORD }), registerReplySchema);
+  expect(reply.generatedPassword).toBeUndefined();
+});
+
+test.each(["ada", "ADA", "Ada", "ａｄａ", " ada "])(
+  "nobody else can be called %j while ada is here",
+  async (username) => {
+    expect(await refusal(stranger.post("/api/login", { username: "ada", password: PASSWORD }))).toBe("200 no error");
+    const reply = await signUp({ username, password: PASSWORD });
+    expect([reply.status, Object.keys(fieldsOf(reply))]).toEqual([422, ["username"]]);
+  },
+);
+
+test("a name is the same in both Unicode forms, and its owner logs in with either", async () => {
+  const [composed, apart] = ["Zoë".normalize("NFC"), "Zoë".normalize("NFD")];
+  await expectReply(signUp({ username: apart, password: PASSWORD }), registerReplySchema);
+  expect((await signUp({ username: composed, password: PASSWORD })).status).toBe(422);
+  const { user } = await expectReply(
+    stranger.post("/api/login", { username: composed.toUpperCase(), password: PASSWORD }),
+    loginReplySchema,
+  );
+  expect(user.username).toBe(composed);
+});
+
+test.each(["李雷", "Анна", "נועה", "o.k-_9", "ñandú"])("somebody may be called %s", async (username) => {
+  const { user } = await expectReply(signUp({ username, password: PASSWORD }), registerReplySchema);
+  expect(user.username).toBe(username.normalize("NFC"));
+});
+
+test.each(["", "x", "x".repeat(33), "two words", "a@b", "<b>", "here", "ALL", "...", "nul\0", "\ud800x", 7, null])(
+  "nobody can be called %j",
+  async (username) => {
+    const reply = await signUp({ username, password: PASSWORD });
+    expect([reply.status, Object.keys(fieldsOf(reply))]).toEqual([422, ["username"]]);
+  },
+);
+
+test.each(["short", "x".repeat(257), "password1", "nul\0 in password", "lone \ud800 surrogate"])(
+  "nobody can have the password %j",
+  async (password) => {
+    const reply = await signUp({ username: "candidate", password });
+    expect([reply.status, Object.keys(fieldsOf(reply))]).toEqual([422, ["password"]]);
+  },
+);
+
+test("of many who register one name at once, one gets it", async () => {
+  const replies = await Promise.all(
+    Array.from({ length: 8 }, (_, i) => signUp({ username: i % 2 ? "Hopper" : "hopper", password: PASSWORD })),
+  );
+  expect(replies.map((reply) => reply.status).sort()).toEqual([201, ...Array(7).fill(422)]);
+});
+
+test("a long Unicode password works as it is and not cut short", async () => {
+  const password = "пароль длиной в шестьдесят четыре знака и ещё немного 🔐🔐🔐 конец";
+  const person = await register(server, "longpass", password);
+  await person.logIn();
+  const cut = { username: "longpass", password: password.slice(0, -1) };
+  expect(await refusal(stranger.post("/api/login", cut))).toBe("401 unauthorized");
+});
+
+test("a token is dead as soon as its owner has logged out", async () => {
+  const phone = await grace.logIn();
+  await expectReply(phone.api.get("/api/chat/me"), userReplySchema);
+  await phone.logOut();
+  for (const path of ["/api/chat/me", "/api/chat/rooms", "/api/realtime", "/api/chat/sessions"])
+    expect(await refusal(phone.api.get(path))).toBe("401 unauthorized");
+  expect(await refusal(phone.api.post("/api/logout"))).toBe("401 unauthorized");
+  expect(await refusal(grace.api.get("/api/chat/me"))).toBe("200 no error");
+});
+
+test("a wrong password and an unknown name are refused in the same words", async () => {
+  await ada.logIn();
+  const wrong = await stranger.post("/api/login", { username: "ada", password: "not her password" });
+  const unknown = await stranger.post("/api/login", { username: "nobody-here", password: "not her password" });
+  expect([wrong.status, wrong.body]).toEqual([401, unknown.body]);
+  expect(unknown.status).toBe(401);
+});
+
+test("a profile shows its new name and status to others", async () => {
+  const profile = { displayName: "Grace Hopper", statusText: "On the Mark I" };
+  const { user } = await expectReply(grace.api.patch("/api/chat/me", profile), userReplySchema);
+  expect(user).toMatchObject(profile);
+  const { users } = await expectReply(mallory.api.get("/api/chat/people?q=hopper"), usersReplySchema);
+  expect(users).toContainEqual(user);
+});
+
+test.each([{ displayName: "" }, { displayName: "x".repeat(65) }, { statusText: "x".repeat(101) }, { displayName: 5 }])(
+  "a profile of %j is refused and changes nothing",
+  async (profile) => {
+    const before = (await ada.api.get("/api/chat/me")).body;
+    const reply = await ada.api.patch("/api/chat/me", profile);
+    expect([reply.status, Object.keys(fieldsOf(reply))]).toEqual([422, Object.keys(profile)]);
+    expect((await ada.api.get("/api/chat/me")).body).toEqual(before);
+  },
+);
+
+test("nobody makes themselves an administrator", async () => {
+  await expectSuccess(mallory.api.patch("/api/chat/me", { role: "ADMIN", displayName: "Mallory" }));
+  const { user } = await expectReply(mallory.api.get("/api/chat/me"), userReplySchema);
+  expect(user).toMatchObject({ role: "MEMBER", displayName: "Mallory" });
+});
