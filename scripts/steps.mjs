@@ -128,7 +128,20 @@ async function bundleServer() {
 /** Runs the built server in this very process, so that signals and the exit code are its own. */
 export async function serve() {
   process.env.NODE_ENV = "production";
+  endWithNpm();
   await import(pathToFileURL(SERVER_FILE).href);
+}
+
+/** npm starts this through a shell that does not pass signals on: without this, ending npm would leave the server behind. */
+export function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
+  watch.unref();
 }
 
 /** The script behind a command of a package, run with this Node.js rather than through a shell. */

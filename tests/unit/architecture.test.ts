@@ -1,0 +1,232 @@
+// Who may import whom, read off the import lines: the directions that keep the layout of README.md true.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** Files over 200 lines, each with the reason why it is not two files. */
+const LONG_FILES: Record<string, string> = {
+  "lib/messages/body.ts": "the kinds of Markdown and what each becomes: one table too",
+  "lib/config.ts": "one table of settings and how each is read; split, one would look in two places",
+};
+const LINES_MAX = 200;
+
+/** Features that compose a page out of other features; the switcher is the sidebar's list, by keyboard. */
+const COMPOSING = ["room", "sidebar", "switcher"];
+/** What every feature may use: the kit of controls, and the hooks on the live connection. */
+const SHARED_COMPONENTS = ["ui", "realtime"];
+/** What several routes use: logging out is offered on every page. */
+const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
+/** Small packages that do nothing but compute. */
+const PURE_PACKAGES = ["zod", "marked", "clsx", "tailwind-merge"];
+
+const PURE_NAMES = [
+  "schema",
+  "policy",
+  "timeline",
+  "body",
+  "channels",
+  "events",
+  "limits",
+  "text",
+  "cn",
+  "errors",
+  "mentions",
+];
+const SERVER_NAMES = ["queries", "commands", "access", "publish", "authorize", "router", "ingest"];
+/** Files of lib that stand at Next's edge and know it. */
+const EDGE = /^lib\/(auth\/(options|viewer|cookies|token-cookie)|http\/(route|action)|start)\b/;
+const BROWSER = /^lib\/.*\/(client|outbox|use-)[^/]*\.tsx?$|^lib\/http\/api\.ts$/;
+
+type Import = { from: string; to: string; isType: boolean };
+
+const files = [...["app", "components", "lib"].flatMap(filesBelow), "server.ts", "instrumentation.ts"];
+const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
+const imports = files.flatMap(importsOf);
+/** `import type` leaves nothing in the program, so it may cross any border. */
+const real = imports.filter((one) => !one.isType);
+
+describe("import directions", () => {
+  test("pages and routes reach neither the database, nor Pusher, nor another route", () => {
+    const banned = (to: string, from: string) =>
+      isDatabase(to) ||
+      to === "pusher" ||
+      (to.startsWith("app/") &&
+        !SHARED_ROUTE_FILES.includes(to) &&
+        !path.dirname(from).startsWith(path.dirname(to)) &&
+        !to.startsWith(path.dirname(from)));
+    expect(offences(real, (from) => from.startsWith("app/"), banned)).toEqual([]);
+  });
+
+  test("components know nothing of the server", () => {
+    const banned = (to: string) => isDatabase(to) || isServer(to) || to === "lib/config.ts" || to === "pusher";
+    expect(offences(real, (from) => from.startsWith("components/"), banned)).toEqual([]);
+  });
+
+  test("a feature's components import no other feature's, but for those that compose a page", () => {
+    const banned = (to: string, from: string) =>
+      to.startsWith("components/") &&
+      ![...SHARED_COMPONENTS, featureOf(from)].includes(featureOf(to)) &&
+      !COMPOSING.includes(featureOf(from));
+    expect(offences(real, (from) => from.startsWith("components/"), banned)).toEqual([]);
+  });
+
+  test("the kit of controls knows no noun", () => {
+    const banned = (to: string) => (to.startsWith("lib/") && to !== "lib/cn.ts") || to.startsWith("app/");
+    expect(offences(real, (from) => from.startsWith("components/ui/"), banned)).toEqual([]);
+  });
+
+  test("the domain knows neither pages, nor components, nor React, nor Next", () => {
+    const isDomain = (from: string) => from.startsWith("lib/") && !EDGE.test(from) && !BROWSER.test(from);
+    const banned = (to: string) => /^(app|components)\//.test(to) || /^(react|react-dom|next|next-auth)(\/|$)/.test(to);
+    expect(offences(real, isDomain, banned)).toEqual([]);
+  });
+
+  test("what stands at Next's edge runs no commands of a noun but its own", () => {
+    const banned = (to: string, from: string) =>
+      to.endsWith("/commands.ts") && path.dirname(to) !== path.dirname(from) && !to.startsWith("lib/auth/");
+    expect(offences(real, (from) => EDGE.test(from), banned)).toEqual([]);
+  });
+
+  test("pure files import zod and pure files only", () => {
+    const banned = (to: string) => !PURE_PACKAGES.includes(to) && !isPure(to);
+    expect(offences(real, isPure, banned)).toEqual([]);
+  });
+
+  test("what runs in the browser imports nothing of the server", () => {
+    const banned = (to: string) => isDatabase(to) || isServer(to) || to === "lib/config.ts" || to.startsWith("node:");
+    expect(offences(real, (from) => BROWSER.test(from), banned)).toEqual([]);
+  });
+
+  test("the embedded live server knows Node, ws and its own folder only", () => {
+    const banned = (to: string) => to !== "ws" && !to.startsWith("node:") && !to.startsWith("lib/realtime/embedded/");
+    expect(offences(real, (from) => from.startsWith("lib/realtime/embedded/"), banned)).toEqual([]);
+  });
+
+  test("only lib/db opens the database, and only the server's side of the domain knows Prisma's types of values", () => {
+    const isOutside = (from: string) => !from.startsWith("lib/db/");
+    const opens = (to: string) => isDriver(to) && !to.startsWith("prisma/generated");
+    expect(offences(real, isOutside, opens)).toEqual([]);
+    const isServerFile = (from: string) => source(from).startsWith('import "server-only";');
+    const knows = (to: string) => to.startsWith("prisma/generated");
+    expect(offences(real, (from) => isOutside(from) && !isServerFile(from), knows)).toEqual([]);
+    expect(files.filter((file) => isOutside(file) && source(file).includes("new PrismaClient"))).toEqual([]);
+  });
+
+  test("server.ts knows no noun", () => {
+    const nouns = /^lib\/(users|rooms|members|messages|search|files|auth)\//;
+    expect(
+      offences(
+        real,
+        (from) => from === "server.ts",
+        (to) => nouns.test(to),
+      ),
+    ).toEqual([]);
+  });
+
+  test("every import resolves, so that none of the tests above is blind", () => {
+    const lost = imports.filter(({ to }) => /^(app|components|lib)\//.test(to) && !existsSync(to));
+    expect(lost).toEqual([]);
+    expect(imports.length).toBeGreaterThan(50);
+  });
+});
+
+describe("single owners", () => {
+  test("only lib/config.ts reads the environment", () => {
+    // These three are facts of the build, not settings.
+    const rest = (text: string) => text.replace(/process\.env\.(NODE_ENV|NEXT_RUNTIME|NEXTAUTH_URL)\b/g, "");
+    expect(files.filter((file) => file !== "lib/config.ts" && rest(source(file)).includes("process.env"))).toEqual([]);
+  });
+
+  test("only lib/realtime/channels.ts spells a channel's name", () => {
+    const spelled = /["'`](private|presence)-(room|user|everyone)/;
+    const others = files.filter((file) => file !== "lib/realtime/channels.ts");
+    expect(others.filter((file) => spelled.test(source(file)))).toEqual([]);
+  });
+
+  test("server files say so in their first line", () => {
+    const server = files.filter((file) => file.startsWith("lib/") && SERVER_NAMES.includes(roleOf(file)));
+    const own = server.filter((file) => !file.startsWith("lib/realtime/embedded/"));
+    expect(own.filter((file) => !source(file).startsWith('import "server-only";'))).toEqual([]);
+  });
+});
+
+test(`no file is longer than ${LINES_MAX} lines without a reason`, () => {
+  const long = files.filter((file) => source(file).split("\n").length > LINES_MAX + 1);
+  expect(long.filter((file) => !(file in LONG_FILES))).toEqual([]);
+  expect(Object.keys(LONG_FILES).filter((file) => !long.includes(file))).toEqual([]);
+});
+
+function offences(
+  among: Import[],
+  isFrom: (from: string) => boolean,
+  isBanned: (to: string, from: string) => boolean,
+): string[] {
+  return among
+    .filter(({ from, to }) => isFrom(from) && isBanned(to, from))
+    .map(({ from, to }) => `${from} imports ${to}`);
+}
+
+function isDriver(to: string): boolean {
+  return to.startsWith("@prisma/") || to === "better-sqlite3" || to.startsWith("prisma/generated");
+}
+
+function isDatabase(to: string): boolean {
+  return isDriver(to) || to.startsWith("lib/db/");
+}
+
+function isServer(file: string): boolean {
+  return (
+    file.startsWith("lib/") && (SERVER_NAMES.includes(roleOf(file)) || source(file).includes('import "server-only"'))
+  );
+}
+
+function isPure(file: string): boolean {
+  const inLib = file.startsWith("lib/") && !/^lib\/(realtime\/embedded|db|http)\//.test(file);
+  return inLib && PURE_NAMES.includes(roleOf(file));
+}
+
+/** `lib/rooms/schema.ts` → `schema`. */
+function roleOf(file: string): string {
+  return path.basename(file).replace(/\.tsx?$/, "");
+}
+
+/** `components/room/header.tsx` → `room`. */
+function featureOf(file: string): string {
+  return file.split("/")[1] ?? "";
+}
+
+function source(file: string): string {
+  return sources.get(file) ?? "";
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => path.posix.join(folder, name))
+    .filter((file) => /\.tsx?$/.test(file) && statSync(file).isFile());
+}
+
+function importsOf(file: string): Import[] {
+  const statement =
+    /^import\s+["'](?<bare>[^"']+)["']|^(?:import|export)\s+(?<type>type\s+)?[\w$*{},\s]+?\sfrom\s+["'](?<named>[^"']+)["']|\bimport\(\s*["'](?<lazy>[^"']+)["']/gm;
+  return [...source(file).matchAll(statement)].map(({ groups = {} }) => ({
+    from: file,
+    to: resolve(file, groups.bare ?? groups.named ?? groups.lazy ?? ""),
+    isType: Boolean(groups.type),
+  }));
+}
+
+/** A path from the root for a file of ours, the bare name for a package. */
+function resolve(from: string, specifier: string): string {
+  const place = specifier.startsWith("@/")
+    ? specifier.slice(2)
+    : specifier.startsWith(".")
+      ? path.posix.join(path.dirname(from), specifier)
+      : null;
+  if (place === null) return specifier;
+  return ["", ".ts", ".tsx", "/index.ts", "/index.tsx"].map((end) => place + end).find(isFile) ?? place;
+}
+
+function isFile(file: string): boolean {
+  return existsSync(file) && statSync(file).isFile();
+}
