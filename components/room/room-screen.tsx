@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Conversation } from "@/components/messages/conversation";
 import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
+import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
@@ -53,7 +54,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
   if (isGone || lacksHistory) return <RoomSkeleton />;
   if (!room.joined || !initialPage) return <JoinCard room={room} />;
   return (
-    <div data-room={room.id} className="flex min-w-0 flex-1 flex-col">
+    <div data-room={room.id} className={cn("flex min-w-0 flex-1 flex-col", isOpen && "max-md:invisible")}>
       <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Conversation

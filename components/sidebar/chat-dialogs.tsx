@@ -1,28 +1,34 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { CreateRoomDialog } from "./create-room-dialog";
 import { DirectDialog } from "./direct-dialog";
 
-type DialogName = "room" | "direct";
+type DialogName = "room" | "direct" | "switcher" | "shortcuts";
+type Dialogs = { shown: DialogName | null; open: (name: DialogName) => void; close: () => void };
 
-const Open = createContext<((name: DialogName) => void) | null>(null);
+const Context = createContext<Dialogs | null>(null);
 
-/** The dialogs that begin a chat; any part of the page opens them. */
+/** The dialogs that any part of the page may open, one at a time. */
 export function ChatDialogs({ children }: { children: ReactNode }) {
-  const [shown, setShown] = useState<DialogName | null>(null);
-  const close = () => setShown(null);
+  const [shown, open] = useState<DialogName | null>(null);
+  const dialogs = useMemo<Dialogs>(() => ({ shown, open, close: () => open(null) }), [shown]);
   return (
-    <Open value={setShown}>
+    <Context value={dialogs}>
       {children}
-      {shown === "room" && <CreateRoomDialog onClose={close} />}
-      {shown === "direct" && <DirectDialog onClose={close} />}
-    </Open>
+      {shown === "room" && <CreateRoomDialog onClose={dialogs.close} />}
+      {shown === "direct" && <DirectDialog onClose={dialogs.close} />}
+    </Context>
   );
 }
 
-export function useChatDialogs(): (name: DialogName) => void {
-  const open = useContext(Open);
-  if (!open) throw new Error("This belongs inside ChatDialogs.");
-  return open;
+export function useDialogs(): Dialogs {
+  const dialogs = useContext(Context);
+  if (!dialogs) throw new Error("This belongs inside ChatDialogs.");
+  return dialogs;
+}
+
+/** How to open a dialog by name. */
+export function useChatDialogs(): Dialogs["open"] {
+  return useDialogs().open;
 }

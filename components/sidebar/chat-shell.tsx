@@ -4,9 +4,11 @@ import { PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
+import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
+import { useChats } from "./chat-list-provider";
 import { DetailsSlot } from "./details-slot";
 import { Sidebar } from "./sidebar";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
@@ -56,12 +58,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
           isCollapsed && "md:hidden",
         )}
       >
-        <Sidebar
-          currentId={currentId}
-          logOut={logOut}
-          onShortcuts={() => window.dispatchEvent(new Event("parley:shortcuts"))}
-          onCollapse={() => collapse(true)}
-        />
+        <Sidebar currentId={currentId} logOut={logOut} onCollapse={() => collapse(true)} />
       </nav>
       {isCollapsed && <Rail onOpen={() => collapse(false)} />}
       <main
@@ -78,15 +75,17 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
   );
 }
 
-/** What is left of the hidden chat list. */
+/** What is left of the hidden chat list: the way back, and how much waits there. */
 function Rail({ onOpen }: { onOpen: () => void }) {
+  const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
   return (
-    <div className="flex w-12 shrink-0 flex-col items-center border-e bg-sidebar pt-3 max-md:hidden">
+    <div className="flex w-12 shrink-0 flex-col items-center gap-2 border-e bg-sidebar pt-3 max-md:hidden">
       <Tooltip content="Show the chat list" side="right">
         <Button variant="ghost" size="icon" aria-label="Show the chat list" onClick={onOpen}>
           <PanelLeftOpen aria-hidden className="text-muted-foreground rtl:-scale-x-100" />
         </Button>
       </Tooltip>
+      <CountBadge count={unread} label="unread messages" />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Compass, PanelLeftClose, Search, SquarePen, X } from "lucide-react";
+import { Compass, PanelLeftClose, SquarePen } from "lucide-react";
 import Link from "next/link";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,29 +10,28 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { Input } from "@/components/ui/input";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useChatDialogs } from "./chat-dialogs";
 import { ChatSections } from "./chat-sections";
+import { FindBox } from "./find-box";
 import { FindResults } from "./find-results";
 import { ViewerMenu } from "./viewer-menu";
 
 type Props = {
   currentId: string | null;
   logOut: () => Promise<void>;
-  onShortcuts: () => void;
   onCollapse: () => void;
 };
 
 /** The chat list: the left edge of a wide screen, a screen of its own on a phone. */
-export function Sidebar({ currentId, logOut, onShortcuts, onCollapse }: Props) {
+export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const isFinding = query.trim() !== "";
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-(--header-height) shrink-0 items-center gap-0.5 px-2">
-        <ViewerMenu logOut={logOut} onShortcuts={onShortcuts} />
+      <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-0.5 px-2 pt-[env(safe-area-inset-top)]">
+        <ViewerMenu logOut={logOut} />
         <span className="flex-1" />
         <NewMenu />
         <Tooltip content="Hide the chat list">
@@ -64,49 +63,6 @@ export function Sidebar({ currentId, logOut, onShortcuts, onCollapse }: Props) {
         )}
       </div>
     </div>
-  );
-}
-
-type FindProps = { query: string; onChange: (query: string) => void; onDown: () => void };
-
-function FindBox({ query, onChange, onDown }: FindProps) {
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape" && query !== "") {
-      event.stopPropagation();
-      onChange("");
-    } else if (event.key === "ArrowDown" || (event.key === "Enter" && query !== "")) {
-      event.preventDefault();
-      onDown();
-    }
-  }
-  return (
-    <search className="relative px-3 pb-2">
-      <Search
-        aria-hidden
-        className="pointer-events-none absolute start-5.5 top-2.5 size-4 text-muted-foreground pointer-coarse:top-3.5"
-      />
-      <Input
-        type="search"
-        aria-label="Find people and rooms"
-        placeholder="Find people and rooms"
-        autoComplete="off"
-        value={query}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={onKeyDown}
-        className="bg-background ps-8.5 pe-8 [&::-webkit-search-cancel-button]:hidden"
-      />
-      {query !== "" && (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          onClick={() => onChange("")}
-          className="absolute end-4.5 top-1.5 grid size-6 place-items-center rounded-full text-muted-foreground touch-reach hover:bg-accent pointer-coarse:top-2.5"
-        >
-          <X aria-hidden className="size-3.5" />
-        </button>
-      )}
-    </search>
   );
 }
 

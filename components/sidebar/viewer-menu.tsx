@@ -12,14 +12,14 @@ import {
   DropdownMenuShortcut,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { useChatDialogs } from "./chat-dialogs";
 import { useViewer } from "./chat-list-provider";
 import { ThemeMenu } from "./theme-menu";
 
-type Props = { logOut: () => Promise<void>; onShortcuts: () => void };
-
 /** Who one is here, and what concerns oneself. */
-export function ViewerMenu({ logOut, onShortcuts }: Props) {
+export function ViewerMenu({ logOut }: { logOut: () => Promise<void> }) {
   const viewer = useViewer();
+  const open = useChatDialogs();
   const form = useRef<HTMLFormElement>(null);
   return (
     <>
@@ -54,7 +54,7 @@ export function ViewerMenu({ logOut, onShortcuts }: Props) {
             </Link>
           </DropdownMenuItem>
           <ThemeMenu />
-          <DropdownMenuItem onSelect={onShortcuts} className="pointer-coarse:hidden">
+          <DropdownMenuItem onSelect={() => open("shortcuts")} className="pointer-coarse:hidden">
             <Keyboard aria-hidden /> Keyboard shortcuts <DropdownMenuShortcut>?</DropdownMenuShortcut>
           </DropdownMenuItem>
           <DropdownMenuSeparator />

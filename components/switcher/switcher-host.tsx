@@ -1,7 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent } from "react";
+import { useDialogs } from "@/components/sidebar/chat-dialogs";
 import { useChatKeys } from "./use-chat-keys";
 
 // Both are loaded when they are first asked for: most visits never do.
@@ -10,34 +11,27 @@ const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module)
   ssr: false,
 });
 
-type Shown = "switcher" | "shortcuts" | null;
-
 /** Listens for the keys that work everywhere, and shows what they call. */
 export function SwitcherHost() {
-  const [shown, setShown] = useState<Shown>(null);
+  const { shown, open, close } = useDialogs();
   useChatKeys();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return;
     const isMod = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (isMod && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      setShown(shown === "switcher" ? null : "switcher");
-    } else if (event.key === "?" && !isMod && !isTyping(event.target) && shown === null) {
+      if (shown === "switcher") close();
+      else open("switcher");
+    } else if (event.key === "?" && !isMod && shown === null && !isTyping(event.target)) {
       event.preventDefault();
-      setShown("shortcuts");
+      open("shortcuts");
     }
   });
   useEffect(() => {
-    const onAsk = () => setShown("shortcuts");
     const onKeyDown = (event: KeyboardEvent) => onKey(event);
     window.addEventListener("keydown", onKeyDown);
-    window.addEventListener("parley:shortcuts", onAsk);
-    return () => {
-      window.removeEventListener("keydown", onKeyDown);
-      window.removeEventListener("parley:shortcuts", onAsk);
-    };
+    return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-  const close = () => setShown(null);
   return (
     <>
       {shown === "switcher" && <Switcher onClose={close} />}
