@@ -4,9 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useId, useState } from "react";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
-import { THEME_COOKIE, THEMES, type Theme } from "./theme";
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
+import { chooseTheme, readTheme, THEMES, type Theme } from "./theme";
 
 const CHOICES = {
   system: { label: "System", hint: "Light or dark, as this device is set.", icon: Monitor },
@@ -14,18 +12,14 @@ const CHOICES = {
   dark: { label: "Dark", hint: "Always dark.", icon: Moon },
 };
 
-/** The theme lives in a cookie of this browser, so that the server draws the first paint in it. */
 export function Appearance({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
   const id = useId();
 
   function choose(value: string) {
-    const next = THEMES.find((name) => name === value) ?? "system";
+    const next = readTheme(value);
     setChosen(next);
-    document.documentElement.dataset.theme = next;
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+    chooseTheme(next);
   }
 
   return (

@@ -2,7 +2,7 @@ export type TimeMode = "time" | "date" | "relative" | "short" | "full";
 export type Reader = { locale: string; zone: string };
 
 const OPTIONS: Record<"time" | "date" | "full" | "weekday" | "day" | "dayAndYear", Intl.DateTimeFormatOptions> = {
-  time: { hour: "numeric", minute: "2-digit" },
+  time: { timeStyle: "short" },
   date: { dateStyle: "long" },
   full: { dateStyle: "full", timeStyle: "short" },
   weekday: { weekday: "short" },
