@@ -62,10 +62,7 @@ class RealtimeClient {
     if (this.#users === 0 || this.#pusher) return;
     const pusher: Pusher = new PusherClient(info.key, {
       cluster: "",
-      wsHost: info.host || location.hostname,
-      wsPort: info.port,
-      wssPort: info.port,
-      forceTLS: info.tls,
+      ...addressOf(info),
       enabledTransports: ["ws", "wss"],
       disableStats: true,
       // Soon enough to notice a dead network before the person does.
@@ -166,6 +163,13 @@ class RealtimeClient {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** The embedded server is wherever this page came from: a page rendered behind a redirect may know another address. */
+function addressOf({ transport, host, port, tls }: RealtimeInfo) {
+  const here = { host: location.hostname, tls: location.protocol === "https:", port: Number(location.port) };
+  const there = transport === "embedded" ? { ...here, port: here.port || (here.tls ? 443 : 80) } : { host, port, tls };
+  return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls };
 }
 
 /** pusher-js retries at fixed times; a restarted server would meet all its clients in the same instant. */

@@ -45,6 +45,8 @@ export const presenceInfoSchema = authorSchema.omit({ id: true });
 /** `GET /api/realtime`: what a Pusher client needs to connect. */
 export const realtimeReplySchema = z.strictObject({
   key: z.string(),
+  /** Embedded: the live server is this one, at whatever address a browser sees it. */
+  transport: z.enum(["embedded", "external"]),
   host: z.string(),
   port: z.int(),
   tls: z.boolean(),

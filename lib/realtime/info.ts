@@ -10,6 +10,7 @@ export function getRealtimeInfo(viewer: Viewer, headers: Headers): RealtimeInfo 
   const { realtime, appUrl } = getConfig();
   return {
     key: realtime.key,
+    transport: realtime.transport,
     ...(realtime.transport === "external"
       ? { host: realtime.publicHost, port: realtime.publicPort, tls: realtime.publicTls }
       : addressOf(new URL(appUrl?.origin ?? ownOrigin(headers)))),
