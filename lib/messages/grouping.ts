@@ -11,6 +11,7 @@ export type Row =
   | { type: "day"; key: string; iso: string }
   | { type: "unread"; key: string }
   | { type: "message"; key: string; message: Message; isHead: boolean }
+  /** `seq` of the last message folded into it. */
   | { type: "notice"; key: string; seq: number; text: string; iso: string }
   | { type: "pending"; key: string; pending: PendingMessage; isHead: boolean };
 
@@ -21,6 +22,12 @@ export type RowOptions = {
   /** The first message that was unread when the room was opened, or null. */
   firstUnreadSeq: number | null;
 };
+
+/** The newest message that a row shows, or null for dividers and what is pending. */
+export function seqOf(row: Row | undefined): number | null {
+  if (row?.type === "message") return row.message.seq;
+  return row?.type === "notice" ? row.seq : null;
+}
 
 /** Day dividers, groups, folded notices and the unread line, in the order in which they are read. */
 export function toRows(messages: readonly Message[], pending: readonly PendingMessage[], options: RowOptions): Row[] {
@@ -58,8 +65,9 @@ export function toRows(messages: readonly Message[], pending: readonly PendingMe
     }
     if (message.kind === "SYSTEM") {
       const run = noticeRun(messages, i, (next) => dayOf(next.createdAt) === day);
-      rows.push({ type: "notice", key: message.id, seq: message.seq, text: noticeOf(run), iso: message.createdAt });
       i += run.length - 1;
+      const { seq } = messages[i] as Message;
+      rows.push({ type: "notice", key: message.id, seq, text: noticeOf(run), iso: message.createdAt });
       last = null;
     } else {
       const head = isHead(message.author.id, message.createdAt, message.replyToId !== null);

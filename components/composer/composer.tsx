@@ -1,0 +1,212 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import { BODY_MAX, type Message } from "@/lib/messages/schema";
+import { isStorable, lengthOf } from "@/lib/text";
+import { closedEmoji, withEmoji } from "./completion";
+import { CompletionList, optionId } from "./completion-list";
+import { EmojiButton } from "./emoji-button";
+import { knownEmojiNames } from "./emoji-names";
+import { ReplyBanner } from "./reply-banner";
+import { useCompletion } from "./use-completion";
+import { useDraft } from "./use-draft";
+
+/** From here on the remaining characters are shown. */
+const COUNT_FROM = BODY_MAX - 500;
+
+export type ComposerHandle = { focus: () => void };
+
+type ComposerProps = {
+  ref?: Ref<ComposerHandle>;
+  roomId: string;
+  viewerId: string;
+  isDirect: boolean;
+  /** Says where the message goes. */
+  placeholder: string;
+  replyTo: Message | null;
+  onCancelReply: () => void;
+  onSend: (body: string) => void;
+  onTyping: () => void;
+  /** ↑ in an empty box. False when there is nothing to edit. */
+  onEditLast: () => boolean;
+};
+
+/** Where one writes: grows with the text, completes names and emoji, and never loses what was typed. */
+export function Composer(props: ComposerProps) {
+  const { roomId, viewerId, replyTo } = props;
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const draft = useDraft(viewerId, roomId);
+  const completion = useCompletion({
+    roomId,
+    viewerId,
+    isDirect: props.isDirect,
+    onChoose: (token, insert) => replace(token.start, field.current?.selectionStart ?? token.start, insert),
+  });
+  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
+
+  // What was typed before this script ran comes first.
+  useEffect(() => setText(field.current?.value || draft.load()), [draft.load]);
+  useEffect(() => {
+    if (replyTo) field.current?.focus();
+  }, [replyTo]);
+  useGrowth(field, text);
+
+  const length = lengthOf(text.trim());
+  const problem = problemOf(text, length);
+  const canSend = length > 0 && !problem;
+
+  function change(value: string, caret: number) {
+    setText(value);
+    draft.save(value);
+    completion.follow(value, caret, false);
+    if (value.trim() !== "") props.onTyping();
+    const emoji = value.length > text.length ? closedEmoji(value, caret, knownEmojiNames()) : null;
+    if (emoji) replace(emoji.start, emoji.end, emoji.sign);
+  }
+
+  /** As if typed, so that the browser's undo knows it. */
+  function replace(start: number, end: number, insert: string) {
+    const element = field.current;
+    if (!element) return;
+    element.focus();
+    element.setSelectionRange(start, end);
+    if (document.execCommand("insertText", false, insert)) return;
+    element.setRangeText(insert, start, end, "end");
+    element.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function send() {
+    if (!canSend) return;
+    props.onSend(withEmoji(text.trim(), knownEmojiNames()));
+    setText("");
+    draft.save("");
+    completion.close();
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // 229: Safari reports the Enter that ends a composition after the composition.
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || completion.onKey(event)) return;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isCoarse()) {
+      event.preventDefault();
+      send();
+    } else if (event.key === "Escape" && replyTo) {
+      event.preventDefault();
+      props.onCancelReply();
+    } else if (event.key === "ArrowUp" && text === "" && props.onEditLast()) event.preventDefault();
+  }
+
+  return (
+    <form
+      className="relative"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {completion.isOpen && (
+        <CompletionList
+          id={listId}
+          suggestions={completion.suggestions}
+          index={completion.index}
+          onChoose={completion.choose}
+        />
+      )}
+      <div
+        className={cn(
+          "overflow-hidden rounded-card border border-input bg-card transition-colors focus-within:border-ring focus-within:ring-1 focus-within:ring-ring",
+          problem && "border-destructive focus-within:border-destructive focus-within:ring-destructive",
+        )}
+      >
+        {replyTo && <ReplyBanner message={replyTo} onCancel={props.onCancelReply} />}
+        <div className="flex items-end gap-0.5 p-1">
+          <textarea
+            ref={field}
+            value={text}
+            rows={1}
+            dir="auto"
+            name="message"
+            autoComplete="off"
+            enterKeyHint={undefined}
+            placeholder={props.placeholder}
+            aria-label={props.placeholder}
+            aria-autocomplete="list"
+            aria-controls={completion.isOpen ? listId : undefined}
+            aria-activedescendant={completion.isOpen ? optionId(listId, completion.index) : undefined}
+            aria-invalid={problem !== null}
+            aria-describedby={`${listId}-count`}
+            onChange={(event) => change(event.target.value, event.target.selectionStart)}
+            onSelect={({ currentTarget: { value, selectionStart, selectionEnd } }) =>
+              completion.follow(value, selectionStart, selectionStart !== selectionEnd)
+            }
+            onBlur={completion.close}
+            onKeyDown={onKeyDown}
+            className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          />
+          <EmojiButton
+            onClosed={() => field.current?.focus()}
+            onChoose={(emoji) => {
+              const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
+              replace(selectionStart, selectionEnd, emoji);
+            }}
+          />
+          <Button
+            type="submit"
+            size="icon"
+            aria-label="Send"
+            disabled={!canSend}
+            variant={canSend ? "default" : "ghost"}
+            className="size-9 rtl:-scale-x-100"
+            // The keyboard stays open, and with it the place.
+            onPointerDown={(event) => event.preventDefault()}
+          >
+            <SendHorizontal aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <p
+        id={`${listId}-count`}
+        role={problem ? "alert" : undefined}
+        className={cn("px-1 text-xs", problem ? "text-destructive" : "text-muted-foreground")}
+      >
+        {problem ?? (length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "")}
+      </p>
+    </form>
+  );
+}
+
+function problemOf(text: string, length: number): string | null {
+  if (!isStorable(text)) return "The message contains characters that cannot be stored.";
+  if (length <= BODY_MAX) return null;
+  const over = (length - BODY_MAX).toLocaleString();
+  return `${over} characters too many. A message can have ${BODY_MAX.toLocaleString()}; send the rest in another one.`;
+}
+
+function isCoarse(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
+/** Browsers without field-sizing need to be told the height. */
+function useGrowth(field: React.RefObject<HTMLTextAreaElement | null>, text: string) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the text changes.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element || CSS.supports("field-sizing", "content")) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text, field]);
+}

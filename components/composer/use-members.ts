@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { api } from "@/lib/http/api";
+import { membersReplySchema } from "@/lib/members/schema";
+import type { MentionCandidate } from "./completion";
+
+const FRESH_MS = 60_000;
+const known = new Map<string, { at: number; people: MentionCandidate[] }>();
+
+/** The members of a room for completion, fetched when first wanted. */
+export function useMembers(roomId: string, isWanted: boolean): readonly MentionCandidate[] {
+  const [people, setPeople] = useState<readonly MentionCandidate[]>([]);
+  useEffect(() => {
+    if (!isWanted) return;
+    const held = known.get(roomId);
+    setPeople(held?.people ?? []);
+    if (held && Date.now() - held.at < FRESH_MS) return;
+    const controller = new AbortController();
+    api(`/api/chat/rooms/${roomId}/members`, { schema: membersReplySchema, signal: controller.signal })
+      .then(({ members }) => {
+        const found = members.map(({ user }) => user);
+        known.set(roomId, { at: Date.now(), people: found });
+        setPeople(found);
+      })
+      // Without the list one types the name.
+      .catch(() => {});
+    return () => controller.abort();
+  }, [roomId, isWanted]);
+  return people;
+}

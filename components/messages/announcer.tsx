@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { Message } from "@/lib/messages/schema";
+import { excerpt } from "@/lib/text";
+
+const SPOKEN_MAX = 120;
+const PAUSE_MS = 700;
+
+/** Tells screen readers what others write, briefly; several at once are counted rather than read. */
+export function Announcer({ messages, viewerId }: { messages: readonly Message[]; viewerId: string }) {
+  const [words, setWords] = useState("");
+  const told = useRef(messages.at(-1)?.seq ?? 0);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const fresh = messages.filter(
+        (one) => one.seq > told.current && one.kind === "USER" && one.author.id !== viewerId && one.deletedAt === null,
+      );
+      told.current = Math.max(told.current, messages.at(-1)?.seq ?? 0);
+      const [first] = fresh;
+      if (!first) return;
+      const said = `${first.author.displayName}: ${excerpt(first.body, SPOKEN_MAX)}`;
+      setWords(fresh.length === 1 ? said : `${fresh.length} new messages`);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [messages, viewerId]);
+  return (
+    <p role="status" aria-live="polite" className="sr-only">
+      {words}
+    </p>
+  );
+}

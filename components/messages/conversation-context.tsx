@@ -1,0 +1,37 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { Message } from "@/lib/messages/schema";
+import type { Room } from "@/lib/rooms/schema";
+import type { User } from "@/lib/users/schema";
+
+export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role">;
+
+/** What the rows of a conversation need to know and may do. Its value changes seldom, so that rows stay as they are. */
+export type ConversationContext = {
+  room: Room;
+  viewer: ConversationViewer;
+  /** Folded username of the viewer. */
+  ownName: string;
+  canPost: boolean;
+  /** The message, if the timeline holds it now. */
+  findMessage: (id: string) => Message | undefined;
+  jumpTo: (seq: number) => void;
+  reply: (message: Message) => void;
+  startEditing: (messageId: string | null) => void;
+  edit: (messageId: string, body: string) => Promise<void>;
+  remove: (messageId: string) => Promise<void>;
+  markUnread: (seq: number) => void;
+  retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
+  focusComposer: () => void;
+};
+
+const Context = createContext<ConversationContext | null>(null);
+export const ConversationProvider = Context.Provider;
+
+export function useConversation(): ConversationContext {
+  const value = useContext(Context);
+  if (!value) throw new Error("useConversation outside of a conversation.");
+  return value;
+}

@@ -1,0 +1,141 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Composer, type ComposerHandle } from "@/components/composer/composer";
+import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
+import { TypingLine } from "@/components/presence/typing-line";
+import { useRoomPresence } from "@/components/presence/use-room-presence";
+import { ConnectionBanner } from "@/components/realtime/connection-banner";
+import { toast } from "@/components/ui/toaster";
+import { canEditMessage } from "@/lib/messages/policy";
+import type { HistoryPage, Message } from "@/lib/messages/schema";
+import type { Room } from "@/lib/rooms/schema";
+import { foldName } from "@/lib/text";
+import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
+import { MessageList } from "./message-list";
+import { useReadMark } from "./use-read-mark";
+import { useTimeline } from "./use-timeline";
+
+export type ConversationProps = {
+  room: Room;
+  viewer: ConversationViewer;
+  /** The newest messages, or those around the permalink. */
+  initialPage: HistoryPage;
+  /** A message to open the room at, from `?m=<seq>`. */
+  initialPermalinkSeq?: number;
+  /** True, or why the viewer cannot write here. */
+  canPost: true | string;
+};
+
+/** A room's timeline and message box; fills the flex column that it is in. */
+export function Conversation(props: ConversationProps) {
+  // Another room is another conversation: nothing of the one before may stay.
+  return <RoomConversation key={`${props.room.id} ${props.initialPermalinkSeq ?? ""}`} {...props} />;
+}
+
+function RoomConversation({ room, viewer, initialPage, initialPermalinkSeq, canPost }: ConversationProps) {
+  const first = useMemo(
+    () =>
+      initialPermalinkSeq
+        ? { seq: initialPermalinkSeq, highlight: true }
+        : ({ seq: "latest", highlight: false } as const),
+    [initialPermalinkSeq],
+  );
+  const timeline = useTimeline({ roomId: room.id, viewerId: viewer.id, initialPage, first });
+  const { see, markUnread } = useReadMark(room);
+  const presence = useRoomPresence(room.id, viewer.id);
+  const keyboardInset = useKeyboardInset();
+  const composer = useRef<ComposerHandle>(null);
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [editingId, setEditingId] = useState<string | null>(null);
+  const mayPost = canPost === true;
+
+  const { messages } = timeline.timeline;
+  const held = useRef(messages);
+  held.current = messages;
+
+  const { jumpTo, edit, remove, retry, discard, send } = timeline;
+  const context = useMemo((): ConversationContext => {
+    const focusComposer = () => composer.current?.focus();
+    return {
+      room,
+      viewer,
+      ownName: foldName(viewer.username),
+      canPost: mayPost,
+      findMessage: (id) => held.current.find((one) => one.id === id),
+      jumpTo: (seq) => void jumpTo(seq).catch(complain),
+      reply: setReplyTo,
+      startEditing: setEditingId,
+      edit,
+      remove,
+      retry,
+      discard,
+      focusComposer,
+      markUnread: (seq) =>
+        void markUnread(seq)
+          .then(() => toast.success("Marked as unread."))
+          .catch(complain),
+    };
+  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, discard, markUnread]);
+
+  // Who has sent is not typing any more.
+  const newest = messages.at(-1);
+  const { stopTyping } = presence;
+  useEffect(() => {
+    if (newest) stopTyping(newest.author.id);
+  }, [newest, stopTyping]);
+
+  const onSend = useCallback(
+    (body: string) => {
+      send(body, replyTo?.id ?? null);
+      setReplyTo(null);
+      presence.resetTyping();
+    },
+    [send, replyTo, presence.resetTyping],
+  );
+
+  function editLast(): boolean {
+    const last = messages.findLast((one) => canEditMessage(viewer, room, one));
+    if (!last || timeline.timeline.hasAfter) return false;
+    setEditingId(last.id);
+    void jumpTo(last.seq, false).catch(complain);
+    return true;
+  }
+
+  return (
+    <ConversationProvider value={context}>
+      <div
+        className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+        style={keyboardInset > 0 ? { paddingBottom: keyboardInset } : undefined}
+      >
+        <ConnectionBanner />
+        <MessageList room={room} viewerId={viewer.id} timeline={timeline} editingId={editingId} onSeen={see} />
+        <TypingLine people={presence.typing} />
+        <div className="shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
+          {mayPost ? (
+            <Composer
+              ref={composer}
+              roomId={room.id}
+              viewerId={viewer.id}
+              isDirect={room.kind === "DIRECT"}
+              placeholder={`Message ${room.name}`}
+              replyTo={replyTo}
+              onCancelReply={() => setReplyTo(null)}
+              onSend={onSend}
+              onTyping={presence.tellTyping}
+              onEditLast={editLast}
+            />
+          ) : (
+            <p className="rounded-card border border-border bg-muted px-4 py-3 text-center text-meta text-muted-foreground">
+              {canPost}
+            </p>
+          )}
+        </div>
+      </div>
+    </ConversationProvider>
+  );
+}
+
+function complain(error: unknown) {
+  toast.error(error instanceof Error ? error.message : "That did not work. Try again.");
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { useConversation } from "./conversation-context";
+import type { LoadState } from "./use-timeline";
+
+/** Its height never changes, so that loading older messages moves nothing. The virtual list must know it. */
+export const LIST_HEAD_PX = 80;
+
+/** What stands above the oldest loaded message. */
+export function ListHead({ hasBefore, state, onRetry }: { hasBefore: boolean; state: LoadState; onRetry: () => void }) {
+  const { room } = useConversation();
+  return (
+    <div className="mt-auto flex h-20 shrink-0 flex-col items-center justify-center gap-1 px-5 text-center">
+      {!hasBefore ? (
+        <>
+          <p dir="auto" className="w-full truncate text-message font-semibold">
+            {beginningOf(room)}
+          </p>
+          <p className="text-meta text-muted-foreground">
+            {room.seq === 0 ? "Nothing has been written yet. Say hello." : "This is where it began."}
+          </p>
+        </>
+      ) : state === "failed" ? (
+        <p role="alert" className="flex items-center gap-2 text-meta text-muted-foreground">
+          Older messages could not be loaded.
+          <Button size="sm" variant="outline" onClick={onRetry}>
+            Retry
+          </Button>
+        </p>
+      ) : (
+        <Spinner label="Loading older messages" className="text-muted-foreground" />
+      )}
+    </div>
+  );
+}
+
+function beginningOf(room: { kind: string; name: string }): string {
+  return room.kind === "DIRECT" ? `Your chat with ${room.name}` : room.name;
+}

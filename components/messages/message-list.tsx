@@ -1,0 +1,123 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useReader } from "@/components/ui/time";
+import { toRows } from "@/lib/messages/grouping";
+import type { Room } from "@/lib/rooms/schema";
+import { Announcer } from "./announcer";
+import { Pills } from "./pills";
+import { StaticList } from "./static-list";
+import type { TimelineApi } from "./use-timeline";
+import type { ScrollTarget } from "./use-timeline-state";
+import { useUnreadLine } from "./use-unread-line";
+import { type View, VirtualList } from "./virtual-list";
+
+const HIGHLIGHT_MS = 2500;
+
+type ListProps = {
+  room: Room;
+  viewerId: string;
+  timeline: TimelineApi;
+  editingId: string | null;
+  onSeen: (seq: number) => void;
+};
+
+/** The room's messages: static until hydrated, virtual from then on, with the pills that lead to what is new. */
+export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }: ListProps) {
+  const { timeline, target, windowId, jumpTo, jumpToLatest, anchor } = api;
+  const { messages, pending, hasBefore, hasAfter } = timeline;
+  const { zone } = useReader();
+  const line = useUnreadLine(room, messages);
+  const rows = useMemo(
+    () => toRows(messages, hasAfter ? [] : pending, { viewerId, zone, firstUnreadSeq: line.firstUnreadSeq }),
+    [messages, pending, hasAfter, viewerId, zone, line.firstUnreadSeq],
+  );
+  const [phase, setPhase] = useState<"static" | "settling" | "virtual">("static");
+  useEffect(() => setPhase("settling"), []);
+  const onReady = useCallback(() => setPhase("virtual"), []);
+  const highlightSeq = useHighlight(target);
+  const label = `Messages in ${room.name}`;
+
+  const [view, setView] = useState<View>({ isAtBottom: true, firstSeq: null, lastSeq: null, firstIndex: 0 });
+  const [leftAt, setLeftAt] = useState<number | null>(null);
+  const lastSeq = messages.at(-1)?.seq ?? 0;
+  const onView = useCallback(
+    (next: View) => {
+      setView((now) => (isSameView(now, next) ? now : next));
+      anchor.current = next.isAtBottom ? null : next.firstSeq;
+      if (next.lastSeq !== null) onSeen(next.lastSeq);
+    },
+    [anchor, onSeen],
+  );
+  // What comes after the reader left the end is counted by the pill.
+  useEffect(() => setLeftAt((at) => (view.isAtBottom ? null : (at ?? lastSeq))), [view.isAtBottom, lastSeq]);
+
+  // A tab that was hidden sees what is on screen when it returns.
+  const seen = useRef(view.lastSeq);
+  seen.current = view.lastSeq;
+  useEffect(() => {
+    const onVisible = () => document.visibilityState === "visible" && seen.current !== null && onSeen(seen.current);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [onSeen]);
+
+  const isOther = (seq: number, from: number, author: string, kind: string) =>
+    seq > from && author !== viewerId && kind === "USER";
+  const newBelow =
+    leftAt === null ? 0 : messages.filter((one) => isOther(one.seq, leftAt, one.author.id, one.kind)).length;
+  const isLineAbove = line.lineSeq !== null && view.firstSeq !== null && view.firstSeq > line.lineSeq;
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {phase !== "virtual" && (
+        <StaticList rows={rows} hasBefore={hasBefore} isLeaving={phase === "settling"} label={label} />
+      )}
+      {phase !== "static" && (
+        <VirtualList
+          key={windowId}
+          rows={rows}
+          oldestSeq={messages[0]?.seq ?? null}
+          target={target}
+          hasBefore={hasBefore}
+          hasAfter={hasAfter}
+          beforeState={api.beforeState}
+          afterState={api.afterState}
+          loadBefore={api.loadBefore}
+          loadAfter={api.loadAfter}
+          editingId={editingId}
+          highlightSeq={highlightSeq}
+          label={label}
+          onView={onView}
+          onReady={onReady}
+        />
+      )}
+      <Pills
+        unreadAbove={isLineAbove && !line.isDone ? room.unread : 0}
+        onUnread={() => {
+          line.done();
+          if (line.lineSeq !== null) void jumpTo(line.lineSeq, false).catch(() => {});
+        }}
+        isAtBottom={view.isAtBottom}
+        newBelow={newBelow}
+        onLatest={() => void jumpToLatest().catch(() => {})}
+      />
+      <Announcer messages={messages} viewerId={viewerId} />
+    </div>
+  );
+}
+
+function isSameView(a: View, b: View): boolean {
+  return a.isAtBottom === b.isAtBottom && a.firstSeq === b.firstSeq && a.lastSeq === b.lastSeq;
+}
+
+/** The message that was jumped to, for as long as it takes to find it. */
+function useHighlight(target: ScrollTarget | null): number | null {
+  const [seq, setSeq] = useState<number | null>(null);
+  useEffect(() => {
+    if (!target?.highlight || target.seq === "latest") return;
+    setSeq(target.seq);
+    const timer = setTimeout(() => setSeq(null), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
+  }, [target]);
+  return seq;
+}

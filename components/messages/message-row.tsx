@@ -1,0 +1,132 @@
+"use client";
+
+import { memo, type ReactNode, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Avatar } from "@/components/ui/avatar";
+import { Time } from "@/components/ui/time";
+import { cn } from "@/lib/cn";
+import { parseMentions } from "@/lib/messages/mentions";
+import type { Message } from "@/lib/messages/schema";
+import { excerpt } from "@/lib/text";
+import { useConversation } from "./conversation-context";
+import { EditForm } from "./edit-form";
+import { MessageSheet, MessageToolbar } from "./message-actions";
+import { isOwnMention, MessageBody } from "./message-body";
+import { ReplyQuote } from "./reply-quote";
+import { useLongPress } from "./use-long-press";
+import { useMessageActions } from "./use-message-actions";
+
+type RowProps = {
+  message: Message;
+  /** First of its group: with avatar, name and time. */
+  isHead: boolean;
+  isEditing: boolean;
+  isHighlighted: boolean;
+  /** The one row that Tab reaches; the arrow keys go on from there. */
+  isTabStop: boolean;
+};
+
+export const MessageRow = memo(function MessageRow(props: RowProps) {
+  const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
+  const { ownName, remove } = useConversation();
+  const [isActive, setActive] = useState(false);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const longPress = useLongPress(() => setSheetOpen(true));
+  const actions = useMessageActions(message, () => setAsking(true));
+  const isDeleted = message.deletedAt !== null;
+  const isCalled = !isDeleted && message.body.includes("@") && mentions(message.body, ownName);
+  const hasToolbar = (isActive || isMenuOpen) && !isEditing && actions.length > 0;
+
+  return (
+    <div className={cn(isHead && "pt-2.5")}>
+      <article
+        id={`m-${message.seq}`}
+        data-row={message.seq}
+        tabIndex={isTabStop ? 0 : -1}
+        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : excerpt(message.body, 200)}`}
+        className={cn(
+          "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
+          isHead && "py-1",
+          "hover:bg-accent",
+          hasToolbar && "bg-accent",
+          isCalled && "bg-mention/35 hover:bg-mention/50",
+          isHighlighted && "bg-selected hover:bg-selected",
+        )}
+        onPointerEnter={(event) => event.pointerType === "mouse" && setActive(true)}
+        onPointerLeave={() => setActive(false)}
+        onFocus={() => setActive(true)}
+        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
+        {...(isDeleted ? undefined : longPress)}
+      >
+        <Gutter message={message} isHead={isHead} />
+        <div className="min-w-0 flex-1">
+          {isHead && <Head message={message} />}
+          {message.replyToId && !isDeleted && <ReplyQuote messageId={message.replyToId} />}
+          {isDeleted ? (
+            <p className="text-message text-muted-foreground italic">This message was deleted</p>
+          ) : isEditing ? (
+            <EditForm message={message} />
+          ) : (
+            <MessageBody
+              body={message.body}
+              ownName={ownName}
+              end={message.editedAt && <Edited at={message.editedAt} />}
+            />
+          )}
+        </div>
+        {hasToolbar && <MessageToolbar actions={actions} onOpenChange={setMenuOpen} />}
+      </article>
+      {isSheetOpen && (
+        <MessageSheet actions={actions} excerpt={excerpt(message.body, 120)} open onOpenChange={setSheetOpen} />
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          open
+          onOpenChange={setAsking}
+          title="Delete this message?"
+          description={<span dir="auto">{excerpt(message.body, 140)}</span>}
+          action="Delete"
+          destructive
+          onConfirm={() => remove(message.id)}
+        />
+      )}
+    </div>
+  );
+});
+
+function mentions(body: string, ownName: string): boolean {
+  const { names, everyone, here } = parseMentions(body);
+  return everyone || here || isOwnMention(names, ownName);
+}
+
+function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
+  if (isHead) return <Avatar user={message.author} size={36} className="mt-0.5" />;
+  return (
+    <span className="flex w-9 shrink-0 justify-end pt-0.5">
+      <Time
+        iso={message.createdAt}
+        className="-ms-4 text-xs leading-5 whitespace-nowrap text-muted-foreground opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 group-focus:opacity-100"
+      />
+    </span>
+  );
+}
+
+function Head({ message }: { message: Message }): ReactNode {
+  return (
+    <p className="flex items-baseline gap-2 leading-5">
+      <bdi className="truncate text-message font-semibold">{message.author.displayName}</bdi>
+      <Time iso={message.createdAt} className="shrink-0 text-xs text-muted-foreground" />
+    </p>
+  );
+}
+
+function Edited({ at }: { at: string }) {
+  return (
+    <span className="ms-1.5 text-xs text-muted-foreground select-none">
+      (edited<span className="sr-only"> </span>
+      <Time iso={at} mode="full" className="sr-only" />)
+    </span>
+  );
+}

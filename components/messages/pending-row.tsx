@@ -1,0 +1,63 @@
+"use client";
+
+import { CircleAlert, Clock } from "lucide-react";
+import { memo } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/lib/cn";
+import type { PendingMessage } from "@/lib/messages/timeline";
+import { useConversation } from "./conversation-context";
+import { MessageBody } from "./message-body";
+import { ReplyQuote } from "./reply-quote";
+
+/** A message of the viewer on its way, or one that failed and waits for a decision. */
+export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {
+  const { viewer, ownName, retry, discard } = useConversation();
+  const isFailed = pending.status === "failed";
+  return (
+    <div className={cn(isHead && "pt-2.5")}>
+      <article
+        data-row={pending.clientId}
+        tabIndex={-1}
+        aria-label={`${isFailed ? "Not sent" : "Sending"}: ${pending.body}`}
+        className={cn(
+          "flex gap-3 px-3 py-0.5 sm:px-5",
+          isHead && "py-1",
+          isFailed && "border-s-[3px] border-destructive bg-destructive/6 ps-[9px] sm:ps-[17px]",
+        )}
+      >
+        <span className={cn("flex w-9 shrink-0 justify-end", !isFailed && "opacity-60")}>
+          {isHead ? (
+            <Avatar user={viewer} size={36} className="mt-0.5" />
+          ) : (
+            !isFailed && <Clock aria-hidden="true" className="mt-1.5 size-3 text-muted-foreground" />
+          )}
+        </span>
+        <div className="min-w-0 flex-1">
+          <div className={cn(!isFailed && "opacity-60")}>
+            {isHead && (
+              <p className="flex items-center gap-2 leading-5">
+                <bdi className="truncate text-message font-semibold">{viewer.displayName}</bdi>
+                {!isFailed && <Clock aria-hidden="true" className="size-3 text-muted-foreground" />}
+              </p>
+            )}
+            {pending.replyToId && <ReplyQuote messageId={pending.replyToId} />}
+            <MessageBody body={pending.body} ownName={ownName} />
+          </div>
+          {isFailed && (
+            <div role="alert" className="flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta text-destructive">
+              <CircleAlert aria-hidden="true" className="size-4" />
+              <span className="me-2">Not sent. {pending.error}</span>
+              <Button size="sm" variant="outline" onClick={() => retry(pending.clientId)}>
+                Retry
+              </Button>
+              <Button size="sm" variant="ghost" onClick={() => discard(pending.clientId)}>
+                Discard
+              </Button>
+            </div>
+          )}
+        </div>
+      </article>
+    </div>
+  );
+});

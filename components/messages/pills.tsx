@@ -1,0 +1,46 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Button } from "@/components/ui/button";
+
+type PillsProps = {
+  /** How many unread messages are above what is on screen; 0 hides the pill. */
+  unreadAbove: number;
+  onUnread: () => void;
+  isAtBottom: boolean;
+  newBelow: number;
+  onLatest: () => void;
+};
+
+/** Ways to where something new is: up to the first unread message, down to the latest. */
+export function Pills({ unreadAbove, onUnread, isAtBottom, newBelow, onLatest }: PillsProps) {
+  return (
+    <>
+      {unreadAbove > 0 && (
+        <div className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
+          <Button size="sm" className="pointer-events-auto h-7 rounded-full shadow-raised" onClick={onUnread}>
+            <ArrowUp aria-hidden />
+            {count(unreadAbove)}
+          </Button>
+        </div>
+      )}
+      {!isAtBottom && (
+        <div className="pointer-events-none absolute inset-x-0 bottom-2 z-10 flex justify-center">
+          <Button
+            size="sm"
+            variant={newBelow > 0 ? "default" : "outline"}
+            className="pointer-events-auto h-8 rounded-full shadow-raised"
+            onClick={onLatest}
+          >
+            <ArrowDown aria-hidden />
+            {newBelow > 0 ? count(newBelow) : "Jump to latest"}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function count(n: number): string {
+  return n > 99 ? "99+ new messages" : `${n} new ${n === 1 ? "message" : "messages"}`;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useRoomEvents } from "@/components/realtime/use-channel";
+import { apply, applyChanges, needsCatchUp } from "@/lib/messages/timeline";
+import { fetchChanges, fetchPage, type TimelineStore } from "./use-timeline-state";
+
+/** More missed changes than these pages hold are not worth fetching one by one. */
+const PAGES_MAX = 20;
+/** A gap mostly closes by itself; and not all clients of a room should ask in the same instant. */
+const GAP_MS = { min: 50, spread: 200 };
+const RETRY_MS = [1000, 2000, 5000, 10_000];
+
+/**
+ * Keeps the timeline equal to the server's: applies live events, and asks for changes after every (re)subscription, when
+ * a hidden tab returns, and when a gap stays open. `anchorSeq` tells where the reader is, null at the newest message.
+ */
+export function useCatchUp(roomId: string, store: TimelineStore, anchorSeq: () => number | null): void {
+  const { read, update, replace } = store;
+  const job = useRef({ isRunning: false, again: false, failures: 0 });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isMounted = useRef(true);
+
+  const fetchMissed = useCallback(async () => {
+    for (let pages = 0; pages < PAGES_MAX; pages++) {
+      const since = read().timeline.rev;
+      const page = await fetchChanges(roomId, since);
+      if (!isMounted.current) return;
+      update((timeline) => applyChanges(timeline, since, page));
+      if (!page.hasMore) return;
+    }
+    const anchor = anchorSeq();
+    const page = await fetchPage(roomId, anchor === null ? "" : `?around=${anchor}`);
+    if (isMounted.current) replace(page, { seq: anchor ?? "latest", highlight: false });
+  }, [roomId, read, update, replace, anchorSeq]);
+
+  const catchUp = useCallback(async () => {
+    const now = job.current;
+    clearTimeout(timer.current);
+    now.again = now.isRunning;
+    if (now.isRunning) return;
+    now.isRunning = true;
+    try {
+      await fetchMissed();
+      now.failures = 0;
+    } catch {
+      // Refused or unreachable: a later event, the reconnect or this timer tries again.
+      const wait = RETRY_MS[Math.min(now.failures++, RETRY_MS.length - 1)];
+      if (isMounted.current) timer.current = setTimeout(catchUp, wait);
+    } finally {
+      now.isRunning = false;
+    }
+    if (now.again && isMounted.current) void catchUp();
+  }, [fetchMissed]);
+
+  const closeGapSoon = useEffectEvent(() => {
+    if (!needsCatchUp(read().timeline) || job.current.isRunning) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(
+      () => needsCatchUp(read().timeline) && void catchUp(),
+      GAP_MS.min + Math.random() * GAP_MS.spread,
+    );
+  });
+
+  useRoomEvents(
+    useMemo(() => [roomId], [roomId]),
+    ({ name, payload }) => {
+      if (name === "message.changed") update((timeline) => apply(timeline, payload));
+      if (name === "room.changed") update((timeline) => apply(timeline, { rev: payload.rev }));
+      closeGapSoon();
+    },
+    { onSubscribed: () => void catchUp() },
+  );
+
+  // Pages that were loaded may have turned the clock back.
+  const isBehind = needsCatchUp(store.state.timeline);
+  useEffect(() => {
+    if (isBehind) closeGapSoon();
+  }, [isBehind]);
+
+  useEffect(() => {
+    isMounted.current = true;
+    const onVisible = () => {
+      if (document.visibilityState === "visible") void catchUp();
+    };
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      isMounted.current = false;
+      clearTimeout(timer.current);
+      document.removeEventListener("visibilitychange", onVisible);
+    };
+  }, [catchUp]);
+}

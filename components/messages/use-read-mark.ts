@@ -1,0 +1,61 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { api } from "@/lib/http/api";
+import type { Room } from "@/lib/rooms/schema";
+
+const SETTLE_MS = 400;
+
+/** Notes what the viewer has read: forward only, only while they look, and not again after "mark unread". */
+export function useReadMark(room: Room) {
+  const mark = useRef({ sent: room.lastReadSeq, wanted: room.lastReadSeq, isHeld: false });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const send = useCallback(
+    async (keepalive = false) => {
+      clearTimeout(timer.current);
+      const { wanted, sent, isHeld } = mark.current;
+      if (wanted <= sent || isHeld || !room.joined) return;
+      mark.current.sent = wanted;
+      try {
+        await api(`/api/chat/rooms/${room.id}/read`, { method: "POST", body: { seq: wanted }, keepalive });
+      } catch {
+        // Asked again with the next thing that is read.
+        mark.current.sent = sent;
+      }
+    },
+    [room.id, room.joined],
+  );
+
+  /** The viewer has `seq` on screen. */
+  const see = useCallback(
+    (seq: number) => {
+      if (seq <= mark.current.wanted || document.visibilityState !== "visible") return;
+      mark.current.wanted = seq;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void send(), SETTLE_MS);
+    },
+    [send],
+  );
+
+  /** "Mark unread from here". Nothing is marked as read until the room is opened again. Throws `ApiError`. */
+  const markUnread = useCallback(
+    async (seq: number) => {
+      clearTimeout(timer.current);
+      mark.current.isHeld = true;
+      await api(`/api/chat/rooms/${room.id}/unread`, { method: "POST", body: { seq } });
+    },
+    [room.id],
+  );
+
+  useEffect(() => {
+    const leave = () => void send(true);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, [send]);
+
+  return { see, markUnread };
+}

@@ -1,0 +1,159 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ApiError, api } from "@/lib/http/api";
+import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
+import {
+  addPending,
+  appendPage,
+  apply,
+  discardPending,
+  failPending,
+  needsCatchUp,
+  type PendingMessage,
+  placeOf,
+  prependPage,
+  retryPending,
+} from "@/lib/messages/timeline";
+import { createClientId, outboxOf } from "./outboxes";
+import { useCatchUp } from "./use-catch-up";
+import { fetchPage, type ScrollTarget, useTimelineState } from "./use-timeline-state";
+
+type Options = {
+  roomId: string;
+  viewerId: string;
+  initialPage: HistoryPage;
+  /** Where to open: a permalink's message, or null for the newest. */
+  first: ScrollTarget | null;
+};
+
+export type LoadState = "idle" | "loading" | "failed";
+
+/** One room's timeline: what it shows, how it grows, and what the viewer does to it. */
+export function useTimeline({ roomId, viewerId, initialPage, first }: Options) {
+  const store = useTimelineState(roomId, viewerId, initialPage, first);
+  const { state, read, update, replace, scrollTo } = store;
+  const anchor = useRef<number | null>(null);
+  useCatchUp(
+    roomId,
+    store,
+    useCallback(() => anchor.current, []),
+  );
+
+  const before = useLoader(
+    useCallback(async () => {
+      const { timeline, windowId } = read();
+      const first = timeline.messages[0];
+      if (!first || !timeline.hasBefore) return;
+      const page = await fetchPage(roomId, `?before=${first.seq}&limit=${PAGE_DEFAULT}`);
+      if (read().windowId === windowId) update((now) => prependPage(now, page));
+    }, [roomId, read, update]),
+  );
+  const after = useLoader(
+    useCallback(async () => {
+      const { timeline, windowId } = read();
+      const last = timeline.messages.at(-1);
+      if (!last || !timeline.hasAfter) return;
+      const page = await fetchPage(roomId, `?after=${last.seq}&limit=${PAGE_DEFAULT}`);
+      if (read().windowId === windowId) update((now) => appendPage(now, page));
+    }, [roomId, read, update]),
+  );
+
+  /** Throws `ApiError` when the place cannot be loaded. */
+  const jumpTo = useCallback(
+    async (seq: number, highlight = true) => {
+      const { messages } = read().timeline;
+      if (messages[placeOf(messages, seq)]?.seq === seq) return scrollTo({ seq, highlight });
+      replace(await fetchPage(roomId, `?around=${seq}&limit=${PAGE_DEFAULT}`), { seq, highlight });
+    },
+    [roomId, read, replace, scrollTo],
+  );
+  const jumpToLatest = useCallback(async () => {
+    if (!read().timeline.hasAfter) return scrollTo({ seq: "latest", highlight: false });
+    replace(await fetchPage(roomId, ""), { seq: "latest", highlight: false });
+  }, [roomId, read, replace, scrollTo]);
+
+  useEffect(() => {
+    const outbox = outboxOf(viewerId, roomId);
+    update((timeline) => outbox.entries.reduce(addPending, timeline));
+    return outbox.listen({
+      onSent: (message) => update((timeline) => apply(timeline, { rev: message.rev, message })),
+      onFailed: (clientId, error) => update((timeline) => failPending(timeline, clientId, error)),
+    });
+  }, [viewerId, roomId, update]);
+
+  const send = useCallback(
+    (body: string, replyToId: string | null) => {
+      const clientId = createClientId();
+      const createdAt = new Date().toISOString();
+      const pending: PendingMessage = { clientId, body, replyToId, createdAt, status: "sending" };
+      update((timeline) => addPending(timeline, pending));
+      outboxOf(viewerId, roomId).send(pending);
+      void jumpToLatest().catch(() => {});
+    },
+    [viewerId, roomId, update, jumpToLatest],
+  );
+  const retry = useCallback(
+    (clientId: string) => {
+      update((timeline) => retryPending(timeline, clientId));
+      outboxOf(viewerId, roomId).retry(clientId);
+    },
+    [viewerId, roomId, update],
+  );
+  const discard = useCallback(
+    (clientId: string) => {
+      outboxOf(viewerId, roomId).discard(clientId);
+      update((timeline) => discardPending(timeline, clientId));
+    },
+    [viewerId, roomId, update],
+  );
+
+  const change = useCallback(
+    async (messageId: string, method: "PATCH" | "DELETE", body?: { body: string }) => {
+      const reply = await api(`/api/chat/messages/${messageId}`, { method, body, schema: messageReplySchema });
+      update((timeline) => apply(timeline, { rev: reply.message.rev, message: reply.message }));
+    },
+    [update],
+  );
+
+  return {
+    ...state,
+    isBehind: needsCatchUp(state.timeline),
+    anchor,
+    loadBefore: before.load,
+    loadAfter: after.load,
+    beforeState: before.state,
+    afterState: after.state,
+    jumpTo,
+    jumpToLatest,
+    send,
+    retry,
+    discard,
+    /** Both throw `ApiError` when refused. */
+    edit: useCallback((messageId: string, body: string) => change(messageId, "PATCH", { body }), [change]),
+    remove: useCallback((messageId: string) => change(messageId, "DELETE"), [change]),
+  };
+}
+
+export type TimelineApi = ReturnType<typeof useTimeline>;
+
+/** One load at a time; after a failure only a person, or the next scroll after a pause, tries again. */
+function useLoader(work: () => Promise<void>) {
+  const [state, setState] = useState<LoadState>("idle");
+  const isLoading = useRef(false);
+  const load = useCallback(async () => {
+    if (isLoading.current) return;
+    isLoading.current = true;
+    setState("loading");
+    try {
+      await work();
+      setState("idle");
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState("failed");
+    } finally {
+      isLoading.current = false;
+    }
+  }, [work]);
+  return { state, load };
+}

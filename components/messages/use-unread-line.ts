@@ -1,0 +1,33 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Message } from "@/lib/messages/schema";
+import type { Room } from "@/lib/rooms/schema";
+
+/**
+ * Where "New" stands: at the first message that was unread when the room was opened, or, for a reader who was up to date,
+ * at the first one that came while the tab was hidden.
+ */
+export function useUnreadLine(room: Room, messages: readonly Message[]) {
+  const [isDone, setDone] = useState(false);
+  const [line, setLine] = useState<number | null>(room.joined && room.unread > 0 ? room.lastReadSeq + 1 : null);
+  useEffect(() => {
+    if (!room.joined) return;
+    let last = 0;
+    const onChange = () => {
+      if (document.visibilityState === "hidden") last = messages.at(-1)?.seq ?? 0;
+    };
+    onChange();
+    document.addEventListener("visibilitychange", onChange);
+    return () => {
+      document.removeEventListener("visibilitychange", onChange);
+      // The list changed while nobody looked.
+      if (last > 0 && document.visibilityState === "hidden")
+        setLine((now) => (now !== null && now > last ? now : last + 1));
+    };
+  }, [messages, room.joined]);
+
+  const first = messages[0];
+  const isInWindow = line !== null && (first === undefined || first.seq <= line);
+  return { lineSeq: line, firstUnreadSeq: isInWindow ? line : null, isDone, done: () => setDone(true) };
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { type Row, seqOf } from "@/lib/messages/grouping";
+import { LIST_HEAD_PX, ListHead } from "./list-head";
+import { RowView } from "./row-view";
+import { useRowFocus } from "./use-row-focus";
+import type { LoadState } from "./use-timeline";
+import type { ScrollTarget } from "./use-timeline-state";
+
+/** A reader this close to the end stays there when something is added. */
+const BOTTOM_PX = 40;
+/** Pages are loaded before the reader reaches the end of what is there. */
+const LOAD_AHEAD_PX = 1000;
+
+/** What the reader sees of the list. */
+export type View = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null; firstIndex: number };
+
+export type VirtualListProps = {
+  rows: Row[];
+  /** The oldest held message: when it changes, rows were added above and the place is kept from the end. */
+  oldestSeq: number | null;
+  target: ScrollTarget | null;
+  hasBefore: boolean;
+  hasAfter: boolean;
+  beforeState: LoadState;
+  afterState: LoadState;
+  loadBefore: () => void;
+  loadAfter: () => void;
+  editingId: string | null;
+  highlightSeq: number | null;
+  label: string;
+  onView: (view: View) => void;
+  onReady: () => void;
+};
+
+/** The timeline after hydration: only the rows near the screen exist, and what is read never moves. */
+export function VirtualList(props: VirtualListProps) {
+  const { rows, target, onView, onReady } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const shift = useShift(props.oldestSeq);
+  const place = useRef({ isReady: false, isAtBottom: target?.seq === "latest" || target === null, top: 0, height: 0 });
+  const focus = useRowFocus(rows, scroller, list);
+
+  const toEnd = () => list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+
+  const look = () => {
+    const element = scroller.current;
+    const handle = list.current;
+    if (!element || !handle || !place.current.isReady) return;
+    const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
+    const now = place.current;
+    if (distance <= BOTTOM_PX) now.isAtBottom = true;
+    // Content that grows below moves the end away; only going up is leaving it.
+    else if (element.scrollTop < now.top - 1 && element.scrollHeight >= now.height) now.isAtBottom = false;
+    now.top = element.scrollTop;
+    now.height = element.scrollHeight;
+    const offset = handle.scrollOffset - LIST_HEAD_PX;
+    const firstIndex = handle.findItemIndex(Math.max(0, offset + 4));
+    const lastIndex = handle.findItemIndex(Math.max(0, offset + handle.viewportSize - 12));
+    onView({
+      isAtBottom: now.isAtBottom && !props.hasAfter,
+      firstIndex,
+      firstSeq: seqOf(rows.slice(firstIndex).find((row) => seqOf(row) !== null)),
+      lastSeq: seqOf(rows.slice(0, lastIndex + 1).findLast((row) => seqOf(row) !== null)),
+    });
+    if (element.scrollTop < LOAD_AHEAD_PX && props.hasBefore && props.beforeState === "idle") props.loadBefore();
+    if (distance < LOAD_AHEAD_PX && props.hasAfter && props.afterState === "idle") props.loadAfter();
+  };
+  const latest = useRef(look);
+  latest.current = look;
+
+  // The wish to go somewhere: on opening, at jumps, and when the own message was sent.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish, not for each change of the rows.
+  useLayoutEffect(() => {
+    const handle = list.current;
+    if (!handle || !target) return;
+    const index = target.seq === "latest" ? rows.length - 1 : indexOf(rows, target.seq);
+    place.current.isAtBottom = target.seq === "latest";
+    if (index >= 0) handle.scrollToIndex(index, { align: target.seq === "latest" ? "end" : "center" });
+  }, [target]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change.
+  useLayoutEffect(() => {
+    if (place.current.isAtBottom && !props.hasAfter) toEnd();
+    const frame = requestAnimationFrame(() => latest.current());
+    return () => cancelAnimationFrame(frame);
+  }, [rows, props.hasAfter]);
+
+  useEffect(() => {
+    // Two frames: the list measures its rows in the first and moves in the second.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        place.current.isReady = true;
+        onReady();
+        latest.current();
+      });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [onReady]);
+
+  return (
+    <div
+      ref={scroller}
+      role="log"
+      aria-label={props.label}
+      // Rows come and go while scrolling; what is new is told by the announcer.
+      aria-live="off"
+      className="absolute inset-0 flex flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      {...focus.handlers}
+    >
+      <ListHead hasBefore={props.hasBefore} state={props.beforeState} onRetry={props.loadBefore} />
+      <Virtualizer
+        ref={list}
+        scrollRef={scroller as RefObject<HTMLElement>}
+        startMargin={LIST_HEAD_PX}
+        shift={shift}
+        keepMounted={focus.keepMounted}
+        bufferSize={600}
+        onScroll={() => latest.current()}
+        onResize={() => {
+          if (place.current.isAtBottom && !props.hasAfter) toEnd();
+          latest.current();
+        }}
+      >
+        {rows.map((row, index) => (
+          <div key={row.key} className={index === rows.length - 1 ? "pb-3" : undefined}>
+            <RowView
+              row={row}
+              editingId={props.editingId}
+              highlightSeq={props.highlightSeq}
+              tabStopSeq={focus.tabStopSeq}
+            />
+          </div>
+        ))}
+      </Virtualizer>
+    </div>
+  );
+}
+
+/** The row that shows `seq`: a folded notice stands for all in it. */
+export function indexOf(rows: Row[], seq: number): number {
+  return rows.findIndex((row) => (seqOf(row) ?? 0) >= seq);
+}
+
+/** True only in the render in which rows were added or dropped at the start. */
+function useShift(oldestSeq: number | null): boolean {
+  const previous = useRef(oldestSeq);
+  const isShift = previous.current !== null && oldestSeq !== null && previous.current !== oldestSeq;
+  useLayoutEffect(() => {
+    previous.current = oldestSeq;
+  }, [oldestSeq]);
+  return isShift;
+}
