@@ -5,7 +5,6 @@ import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/presence/typing-line";
 import { useRoomPresence } from "@/components/presence/use-room-presence";
-import { ConnectionBanner } from "@/components/realtime/connection-banner";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
@@ -33,7 +32,8 @@ export function Conversation(props: ConversationProps) {
   return <RoomConversation key={`${props.room.id} ${props.initialPermalinkSeq ?? ""}`} {...props} />;
 }
 
-function RoomConversation({ room, viewer, initialPage, initialPermalinkSeq, canPost }: ConversationProps) {
+function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost }: ConversationProps) {
+  const room = useStable(roomNow, isSameForRows);
   const first = useMemo(
     () =>
       initialPermalinkSeq
@@ -108,7 +108,6 @@ function RoomConversation({ room, viewer, initialPage, initialPermalinkSeq, canP
         className="relative flex min-h-0 min-w-0 flex-1 flex-col"
         style={keyboardInset > 0 ? { paddingBottom: keyboardInset } : undefined}
       >
-        <ConnectionBanner />
         <MessageList room={room} viewerId={viewer.id} timeline={timeline} editingId={editingId} onSeen={see} />
         <TypingLine people={presence.typing} />
         <div className="shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
@@ -135,6 +134,17 @@ function RoomConversation({ room, viewer, initialPage, initialPermalinkSeq, canP
     </ConversationProvider>
   );
 }
+
+/** The first of a row of values that are the same to `isSame`: with every message the room is another object. */
+function useStable<T>(value: T, isSame: (a: T, b: T) => boolean): T {
+  const [held, setHeld] = useState(value);
+  if (held === value || isSame(held, value)) return held;
+  setHeld(value);
+  return value;
+}
+
+const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault"] as const;
+const isSameForRows = (a: Room, b: Room) => ROW_FIELDS.every((field) => a[field] === b[field]);
 
 function complain(error: unknown) {
   toast.error(error instanceof Error ? error.message : "That did not work. Try again.");

@@ -92,7 +92,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
         />
       )}
       <Pills
-        unreadAbove={isLineAbove && !line.isDone ? room.unread : 0}
+        unreadAbove={isLineAbove && !line.isDone ? line.count : 0}
         onUnread={() => {
           line.done();
           if (line.lineSeq !== null) void jumpTo(line.lineSeq, false).catch(() => {});

@@ -10,6 +10,7 @@ import type { Room } from "@/lib/rooms/schema";
  */
 export function useUnreadLine(room: Room, messages: readonly Message[]) {
   const [isDone, setDone] = useState(false);
+  const [count] = useState(room.unread);
   const [line, setLine] = useState<number | null>(room.joined && room.unread > 0 ? room.lastReadSeq + 1 : null);
   useEffect(() => {
     if (!room.joined) return;
@@ -29,5 +30,5 @@ export function useUnreadLine(room: Room, messages: readonly Message[]) {
 
   const first = messages[0];
   const isInWindow = line !== null && (first === undefined || first.seq <= line);
-  return { lineSeq: line, firstUnreadSeq: isInWindow ? line : null, isDone, done: () => setDone(true) };
+  return { lineSeq: line, firstUnreadSeq: isInWindow ? line : null, count, isDone, done: () => setDone(true) };
 }

@@ -2,13 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-
+import { Conversation } from "@/components/messages/conversation";
 import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { Conversation } from "./conversation-slot";
 import { DetailsPanel } from "./details-panel";
 import { JoinCard } from "./join-card";
 import { RoomHeader } from "./room-header";
