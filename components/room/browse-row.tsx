@@ -37,7 +37,7 @@ export function BrowseRow({ room }: { room: Room }) {
         </p>
       </div>
       {room.joined ? (
-        <Button asChild variant="outline" size="sm">
+        <Button asChild variant="ghost" size="sm">
           <Link href={`/rooms/${room.id}`} prefetch={false} aria-label={`Open ${room.name}`}>
             Open
           </Link>
@@ -66,7 +66,7 @@ function JoinButton({ room }: { room: Room }) {
     }
   }
   return (
-    <Button size="sm" loading={busy} onClick={join} aria-label={`Join ${room.name}`}>
+    <Button variant="outline" size="sm" loading={busy} onClick={join} aria-label={`Join ${room.name}`}>
       Join
     </Button>
   );

@@ -12,13 +12,13 @@ export function useDetailsPanel() {
     if (open === url.searchParams.has("panel")) return;
     if (open) {
       url.searchParams.set("panel", "details");
-      // Next reads what is written here, without a request to the server.
-      history.pushState({ ...history.state, parleyPanel: true }, "", url);
+      // Next reads what is written here, without a request to the server; a copy of its own state it would take for its own.
+      history.pushState({ parleyPanel: true }, "", url);
     } else if (history.state?.parleyPanel) {
       history.back();
     } else {
       url.searchParams.delete("panel");
-      history.replaceState(history.state, "", url);
+      history.replaceState(null, "", url);
     }
   }, []);
   return { isOpen, setOpen };

@@ -33,6 +33,7 @@ export function ChatHome() {
         <p className="sr-only">Choose a chat.</p>
       ) : (
         <EmptyState
+          className="max-md:hidden"
           icon={<MessagesSquare />}
           title="You are in no room yet"
           description="Join one of the open rooms, create your own, or write to somebody directly."

@@ -80,7 +80,7 @@ function Section({ title, action, isFolded = false, children }: SectionProps) {
         </h2>
         {action}
       </div>
-      <ul id={id} hidden={!isOpen} className="grid gap-px">
+      <ul id={id} hidden={!isOpen} className="grid grid-cols-1 gap-px">
         {children}
       </ul>
     </section>

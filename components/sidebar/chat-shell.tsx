@@ -64,7 +64,8 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
       <main
         id="main"
         tabIndex={-1}
-        className={cn("relative flex min-w-0 flex-1 outline-none", isListScreen && "max-md:hidden")}
+        // Still there for screen readers, which look for a main part and its heading on every page.
+        className={cn("relative flex min-w-0 flex-1 outline-none", isListScreen && "max-md:sr-only")}
         {...swipe}
       >
         <ConnectionBanner />

@@ -34,7 +34,7 @@ export function FindResults({
     <>
       {found.length > 0 && (
         <section aria-label="Chats found" className="pb-3">
-          <ul className="grid gap-px">
+          <ul className="grid grid-cols-1 gap-px">
             {found.map((room) => (
               <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />
             ))}
