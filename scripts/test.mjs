@@ -78,7 +78,9 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
-const hasFailed = (test) => test.status === "failed";
+function hasFailed(test) {
+  return test.status === "failed";
+}
 
 function countPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };

@@ -42,8 +42,9 @@ async function checkDatabase(): Promise<void> {
 
 /** What fails goes to the log in full and to the outside as one word (RELIABILITY.md Z5). */
 async function verdict(part: string, check: Promise<void>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS).unref();
+    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
   });
   try {
     await Promise.race([check, late]);
@@ -51,5 +52,7 @@ async function verdict(part: string, check: Promise<void>): Promise<string> {
   } catch (error) {
     log.error("A health check failed.", { part, error });
     return "failing";
+  } finally {
+    clearTimeout(timer);
   }
 }
