@@ -9,12 +9,14 @@ import { sessionsReplySchema } from "@/lib/users/schema";
 import { DeviceRow } from "./device-row";
 import { RowsSkeleton } from "./rows-skeleton";
 import { Section } from "./section";
+import { useFocusAfterRemoval } from "./use-focus-after-removal";
 import { useLoad } from "./use-load";
 
 const load = (signal: AbortSignal) => api("/api/chat/sessions", { schema: sessionsReplySchema, signal });
 
 export function Devices() {
   const { data, error, loading, reload, update } = useLoad(load);
+  useFocusAfterRemoval(data?.sessions.length);
   // This device first: it is the one that people look for before they end others.
   const sessions = data?.sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
   const others = sessions?.filter((session) => !session.current) ?? [];

@@ -9,6 +9,7 @@ import { invitesReplySchema } from "@/lib/invites/schema";
 import { InviteForm } from "./invite-form";
 import { InviteRow } from "./invite-row";
 import { RowsSkeleton } from "./rows-skeleton";
+import { useFocusAfterRemoval } from "./use-focus-after-removal";
 import { useLoad } from "./use-load";
 
 const load = (signal: AbortSignal) => api("/api/chat/invites", { schema: invitesReplySchema, signal });
@@ -16,6 +17,7 @@ const load = (signal: AbortSignal) => api("/api/chat/invites", { schema: invites
 /** The invitation links that can still be used, and a form for a new one. */
 export function Invites() {
   const { data, error, loading, reload, update } = useLoad(load);
+  useFocusAfterRemoval(data?.invites.length);
 
   async function revoke(id: string) {
     await api(`/api/chat/invites/${id}`, { method: "DELETE" });
