@@ -33,6 +33,16 @@ export function paragraphs(what: string, min: number, max: number) {
     .refine((text) => lengthOf(text) <= max, `${what} can have at most ${max.toLocaleString("en")} characters.`);
 }
 
+/** A whole number as an address carries it: digits and nothing else, so that "" is not 0 and "1e9" not a billion. */
+export function digits(min: number, max: number) {
+  return z
+    .string("must be a whole number")
+    .regex(/^\d{1,15}$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min, `must be at least ${min}`)
+    .refine((value) => value <= max, `can be at most ${max}`);
+}
+
 /** How many code points `text` has; an emoji beyond the first plane counts once. */
 export function lengthOf(text: string): number {
   return text.length > 40_000 ? text.length : [...text].length;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { memberRoleSchema } from "../rooms/schema.ts";
+import { digits } from "../text.ts";
 import { idSchema, userSchema } from "../users/schema.ts";
 
 export const MEMBERS_PAGE_MAX = 1000;
@@ -22,8 +23,8 @@ export const changeRoleInputSchema = z.object({ role: memberRoleSchema });
 export type ChangeRoleInput = z.infer<typeof changeRoleInputSchema>;
 
 export const membersQuerySchema = z.object({
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(MEMBERS_PAGE_MAX).default(MEMBERS_PAGE_MAX),
+  offset: digits(0, 1_000_000).default(0),
+  limit: digits(1, MEMBERS_PAGE_MAX).default(MEMBERS_PAGE_MAX),
 });
 export type MembersQuery = z.infer<typeof membersQuerySchema>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { paragraphs } from "../text.ts";
+import { digits, paragraphs } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 
 /** In code points, after trimming the ends. */
@@ -76,13 +76,9 @@ export type SendInput = z.infer<typeof sendInputSchema>;
 export const editInputSchema = z.object({ body: bodySchema });
 export type EditInput = z.infer<typeof editInputSchema>;
 
-const cursor = z.coerce.number("must be a number").int("must be a whole number").min(0).max(2_147_483_647).optional();
-const limit = z.coerce
-  .number("must be a number")
-  .int("must be a whole number")
-  .min(1)
-  .max(PAGE_MAX, `can be at most ${PAGE_MAX}`)
-  .default(PAGE_DEFAULT);
+const COUNTER_MAX = 2_147_483_647;
+const cursor = digits(0, COUNTER_MAX).optional();
+const limit = digits(1, PAGE_MAX).default(PAGE_DEFAULT);
 
 export const historyQuerySchema = z
   .object({ before: cursor, after: cursor, around: cursor, limit })
@@ -93,7 +89,7 @@ export const historyQuerySchema = z
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const changesQuerySchema = z.object({
-  since: z.coerce.number("must be a number").int("must be a whole number").min(0).max(2_147_483_647),
+  since: digits(0, COUNTER_MAX),
   limit,
 });
 export type ChangesQuery = z.infer<typeof changesQuerySchema>;

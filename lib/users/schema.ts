@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { foldName, isStorable, lengthOf, line } from "../text.ts";
+import { digits, foldName, isStorable, lengthOf, line } from "../text.ts";
 
 export const USERNAME_MIN = 2;
 export const USERNAME_MAX = 32;
@@ -82,7 +82,7 @@ export type PasswordChangeInput = z.infer<typeof passwordChangeInputSchema>;
 
 export const peopleQuerySchema = z.object({
   q: z.string().max(100, "That search is too long.").default(""),
-  limit: z.coerce.number().int().min(1).max(PEOPLE_PAGE_MAX).default(50),
+  limit: digits(1, PEOPLE_PAGE_MAX).default(50),
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 

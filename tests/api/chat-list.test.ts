@@ -1,0 +1,118 @@
+import Database from "better-sqlite3";
+import { afterAll, expect, test } from "vitest";
+import type { Room } from "@/lib/rooms/schema.ts";
+import { cast, type Person } from "../support/cast.ts";
+import { refusal } from "../support/client.ts";
+import { startServer } from "../support/server.ts";
+
+const server = await startServer();
+afterAll(() => server.stop());
+const { ada, grace, linus, mallory } = await cast(server);
+const listed = async (person: Person, room: { id: string }) =>
+  (await person.rooms()).find((one) => one.id === room.id) as Room;
+
+test("the room that was written in last is on top, for everyone in it", async () => {
+  const [first, second] = [await ada.createRoom(), await ada.createRoom()];
+  for (const room of [first, second]) await grace.join(room);
+  await ada.send(second, "Here");
+  await ada.send(first, "And here");
+  const top = async (person: Person) => (await person.rooms()).slice(0, 2).map((room) => room.id);
+  expect(await top(grace)).toEqual([first.id, second.id]);
+  await grace.send(second, "Back here");
+  expect(await top(ada)).toEqual([second.id, first.id]);
+});
+
+test("an edit, a deletion and reading move nothing", async () => {
+  const [old, recent] = [await ada.createRoom(), await ada.createRoom()];
+  const message = await ada.send(old, "Old");
+  await ada.send(recent, "Recent");
+  const order = (await ada.rooms()).map((room) => room.id);
+  expect(order[0]).toBe(recent.id);
+  await ada.edit(message, "Edited");
+  await ada.deleteMessage(message);
+  await ada.read(old, 1);
+  expect((await ada.rooms()).map((room) => room.id)).toEqual(order);
+});
+
+test("the preview is the last message, with who wrote it and when, cut where it is long", async () => {
+  const room = await ada.directWith(grace);
+  const message = await grace.send(room, `Long ${"🧵".repeat(500)}`);
+  const { lastMessage } = await listed(ada, room);
+  expect(lastMessage).toMatchObject({ id: message.id, author: { username: "grace" }, createdAt: message.createdAt });
+  expect(lastMessage?.body).toBe(`Long ${"🧵".repeat(135)}…`);
+  await grace.edit(message, "Short");
+  expect((await listed(ada, room)).lastMessage?.body).toBe("Short");
+  await grace.deleteMessage(message);
+  expect((await listed(ada, room)).lastMessage).toMatchObject({ body: "", deletedAt: expect.any(String) });
+});
+
+test("a notice is a preview too, and nobody's unread message", async () => {
+  const room = await ada.createRoom();
+  await linus.join(room);
+  expect(await listed(ada, room)).toMatchObject({
+    unread: 0,
+    lastMessage: { kind: "SYSTEM", system: { type: "joined" }, author: { username: "linus" } },
+  });
+});
+
+test("joined, open and all rooms are what they say", async () => {
+  const open = await ada.createRoom();
+  const secret = await ada.createRoom({ kind: "PRIVATE" });
+  await ada.send(open, "Only members see previews");
+  const seenBy = async (person: Person, scope: "joined" | "open" | "all") =>
+    (await person.rooms(scope)).filter((room) => [open.id, secret.id].includes(room.id)).map((room) => room.id);
+  expect((await seenBy(ada, "joined")).sort()).toEqual([open.id, secret.id].sort());
+  expect(await seenBy(ada, "open")).toEqual([open.id]);
+  expect(await seenBy(mallory, "joined")).toEqual([]);
+  expect([await seenBy(mallory, "open"), await seenBy(mallory, "all")]).toEqual([[open.id], [open.id]]);
+  const shown = (await mallory.rooms("all")).find((room) => room.id === open.id);
+  expect(shown).toMatchObject({ joined: false, lastMessage: null, unread: 0, memberCount: 1 });
+  expect(await refusal(mallory.api.get("/api/chat/rooms?scope=secret"))).toBe("422 invalid");
+});
+
+test("the list stays right, and quick, with 500 rooms", async () => {
+  fillWithRooms(500);
+  const rooms = await grace.rooms();
+  const mine = rooms.filter((room) => room.name.startsWith("Bulk "));
+  expect(mine).toHaveLength(500);
+  expect(rooms.map((room) => room.lastActivityAt)).toEqual(
+    rooms.map((room) => room.lastActivityAt).sort((a, b) => (a < b ? 1 : -1)),
+  );
+  for (const room of mine) {
+    const n = Number(room.name.slice(5));
+    expect(room).toMatchObject({ memberCount: 2, seq: 3, unread: 3 - (n % 4), mentioned: false });
+    expect(room.lastMessage?.body).toBe(`Message 3 of ${n}`);
+    expect(room).toEqual(n % 100 === 0 ? await grace.room(room) : room);
+  }
+  const chosen = mine[250] as Room;
+  await ada.send(chosen, "On top now, @grace");
+  expect((await grace.rooms())[0]).toMatchObject({ id: chosen.id, unread: chosen.unread + 1, mentioned: true });
+  const before = performance.now();
+  await grace.rooms();
+  expect(performance.now() - before).toBeLessThan(1_000);
+});
+
+/** Rooms of Ada and Grace with three messages by Ada each, of which Grace has read `n % 4`. */
+function fillWithRooms(count: number): void {
+  const database = new Database(`${server.dataDir}/parley.db`);
+  const room = database.prepare(
+    "INSERT INTO Room (id, kind, name, seq, rev, lastActivityAt) VALUES (?, 'PRIVATE', ?, 3, 3, ?)",
+  );
+  const member = database.prepare(
+    "INSERT INTO Membership (roomId, userId, role, lastReadSeq) VALUES (?, ?, 'MEMBER', ?)",
+  );
+  const message = database.prepare(
+    "INSERT INTO Message (id, roomId, seq, rev, authorId, clientId, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
+  database.transaction(() => {
+    for (let n = 0; n < count; n++) {
+      const id = `bulk${n}`;
+      room.run(id, `Bulk ${n}`, new Date(Date.now() - (n + 1) * 60_000).toISOString());
+      member.run(id, ada.id, 3);
+      member.run(id, grace.id, n % 4);
+      for (let seq = 1; seq <= 3; seq++)
+        message.run(`${id}m${seq}`, id, seq, seq, ada.id, `c${n}x${seq}`, `Message ${seq} of ${n}`);
+    }
+  })();
+  database.close();
+}
