@@ -50,7 +50,7 @@ export type Room = z.infer<typeof roomSchema>;
 const nameSchema = line("The name", 1, ROOM_NAME_MAX);
 const topicSchema = line("The topic", 0, TOPIC_MAX);
 
-export const createRoomInputSchema = z.discriminatedUnion("kind", [
+const createByKindSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("OPEN"), name: nameSchema, topic: topicSchema.default("") }),
   z.object({
     kind: z.literal("PRIVATE"),
@@ -64,6 +64,12 @@ export const createRoomInputSchema = z.discriminatedUnion("kind", [
     userIds: z.array(idSchema).max(DIRECT_PEOPLE_MAX, `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`),
   }),
 ]);
+
+/** Without a kind, as an open room. */
+export const createRoomInputSchema = z.preprocess(
+  (input) => (input && typeof input === "object" && !("kind" in input) ? { ...input, kind: "OPEN" } : input),
+  createByKindSchema,
+);
 export type CreateRoomInput = z.infer<typeof createRoomInputSchema>;
 
 export const updateRoomInputSchema = z.object({

@@ -53,7 +53,7 @@ export type Author = z.infer<typeof authorSchema>;
 export const registerInputSchema = z.object({
   username: usernameSchema,
   /** Absent or blank: a strong one is made and shown once. */
-  password: z.string("The password must be text.").optional(),
+  password: z.string("The password must be text.").nullish(),
   displayName: z.union([z.literal(""), line("The display name", 1, DISPLAY_NAME_MAX)]).optional(),
   invite: z.string().max(100).optional(),
 });
