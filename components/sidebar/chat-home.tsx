@@ -16,7 +16,9 @@ const WIDE = "(min-width: 48rem)";
 export function ChatHome() {
   const router = useRouter();
   const open = useChatDialogs();
-  const newest = useChats().find((room) => room.archivedAt === null)?.id;
+  const chats = useChats().filter((room) => room.archivedAt === null);
+  // A newcomer's direct chats are newer than any room, but nothing has been said in them.
+  const newest = (chats.find((room) => room.lastMessage !== null) ?? chats[0])?.id;
   useEffect(() => {
     if (!newest) return;
     const wide = matchMedia(WIDE);

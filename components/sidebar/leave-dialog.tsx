@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { ApiError, api } from "@/lib/http/api";
 import type { Room } from "@/lib/rooms/schema";
@@ -11,12 +11,14 @@ import { HandOverDialog } from "./hand-over-dialog";
 /** Asks, leaves, and goes home when the room was on screen. The last owner is asked to whom the room shall pass. */
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const [mustHandOver, setHandOver] = useState(false);
+  // The question closes itself when it is answered, and would take the next one with it.
+  const isAnswered = useRef(true);
   const leave = useLeave(room);
   if (mustHandOver) return <HandOverDialog room={room} leave={leave} onClose={onClose} />;
   return (
     <ConfirmDialog
       open
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && isAnswered.current && onClose()}
       title={`Leave ${room.name}?`}
       description={
         room.kind === "OPEN"
@@ -30,6 +32,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
           await leave();
         } catch (error) {
           if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
+          isAnswered.current = false;
           setHandOver(true);
         }
       }}
