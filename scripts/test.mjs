@@ -14,7 +14,6 @@ await run(async () => {
   const suites = only ? [only] : Object.keys(SUITES);
   await makeReady();
   if (suites.some((suite) => suite !== "unit")) await build();
-  if (suites.includes("e2e")) await ensureChromium();
   const results = [];
   for (const suite of suites) results.push({ suite, ...(await runSuite(suite)) });
   summarise(results);
@@ -27,8 +26,11 @@ async function runSuite(suite) {
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const started = Date.now();
-  const code = await SUITES[suite](suite, report);
-  return { ...count(suite, report, code), seconds: Math.round((Date.now() - started) / 1000) };
+  const counts = await SUITES[suite](suite, report).then(
+    (code) => count(suite, report, code),
+    (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
+  );
+  return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
 function vitest(suite, report) {
@@ -36,7 +38,8 @@ function vitest(suite, report) {
   return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...more]);
 }
 
-function playwright(_suite, report) {
+async function playwright(_suite, report) {
+  await ensureChromium();
   return node(bin("@playwright/test", "playwright"), ["test", ...more], { ...process.env, E2E_REPORT: report });
 }
 
