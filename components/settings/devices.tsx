@@ -63,7 +63,7 @@ export function Devices() {
           description={error}
           onRetry={reload}
           retrying={loading}
-          className="rounded-card border"
+          className="w-full max-w-none rounded-card border"
         />
       ) : (
         <RowsSkeleton label="Loading your devices" />
