@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { draftSchema } from "../drafts/schema.ts";
 import { messageSchema } from "../messages/schema.ts";
 import { roomFactsSchema } from "../rooms/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
@@ -23,6 +24,8 @@ export const eventSchemas = {
   }),
   /** On private-user-<id>: this person is, or is no longer, a member of the room, or their role changed. */
   "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
+  /** On private-user-<id>: this person wrote on a draft elsewhere. Without `draft`, fetch it. */
+  "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: draftSchema.optional() }),
   /** On private-everyone: a person's name or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: who came online and who went since the last such event. */

@@ -1,0 +1,14 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read } from "../db/doors.ts";
+import { toDraft } from "./rows.ts";
+import type { Draft } from "./schema.ts";
+
+/** The viewer's drafts in the rooms that they are in, the latest first. */
+export async function listDrafts(viewer: Viewer): Promise<Draft[]> {
+  const rows = await (await read()).draft.findMany({
+    where: { userId: viewer.id, body: { not: "" }, room: { memberships: { some: { userId: viewer.id } } } },
+    orderBy: { editedAt: "desc" },
+  });
+  return rows.map(toDraft);
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { isStorable, lengthOf } from "../text.ts";
+import { idSchema } from "../users/schema.ts";
+
+/** In code points: twice a message, so that a text which is still too long to send is kept all the same. */
+export const DRAFT_MAX = 16_000;
+
+/** A message that somebody is writing, in step on all of their devices. */
+export const draftSchema = z.strictObject({
+  roomId: idSchema,
+  body: z.string(),
+  replyToId: idSchema.nullable(),
+  editedAt: z.iso.datetime(),
+});
+export type Draft = z.infer<typeof draftSchema>;
+
+export const saveDraftInputSchema = z.object({
+  /** Kept as typed; "" removes the draft. */
+  body: z
+    .string("The draft must be text.")
+    .refine(isStorable, "The draft contains characters that cannot be stored.")
+    .refine(
+      (text) => lengthOf(text) <= DRAFT_MAX,
+      `A draft can have at most ${DRAFT_MAX.toLocaleString("en")} characters.`,
+    ),
+  replyToId: idSchema.nullish(),
+  editedAt: z.iso.datetime("editedAt must be a time."),
+});
+export type SaveDraftInput = z.infer<typeof saveDraftInputSchema>;
+
+export const draftReplySchema = z.strictObject({ draft: draftSchema });
+export const draftsReplySchema = z.strictObject({ drafts: z.array(draftSchema) });
