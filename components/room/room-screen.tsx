@@ -51,7 +51,8 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
     return () => window.removeEventListener("keydown", onKey);
   }, [isOpen, setOpen]);
 
-  if (isGone || lacksHistory) return <RoomSkeleton />;
+  if (isGone) return <div className="flex-1" />;
+  if (lacksHistory) return <RoomSkeleton />;
   if (!room.joined || !initialPage) return <JoinCard room={room} />;
   return (
     <div data-room={room.id} className={cn("flex min-w-0 flex-1 flex-col", isOpen && "max-md:invisible")}>

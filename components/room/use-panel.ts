@@ -1,18 +1,30 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 /** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
 export function useDetailsPanel() {
-  const params = useSearchParams();
-  const isOpen = params.get("panel") === "details";
+  const fromAddress = useSearchParams().get("panel") === "details";
+  const [isOpen, show] = useState(fromAddress);
+  // The router learns of an address in a transition, which waits for any page that is on its way: the panel does not.
+  const [heard, setHeard] = useState(fromAddress);
+  if (heard !== fromAddress) {
+    setHeard(fromAddress);
+    show(fromAddress);
+  }
+  useEffect(() => {
+    const onPop = () => show(new URLSearchParams(location.search).get("panel") === "details");
+    window.addEventListener("popstate", onPop);
+    return () => window.removeEventListener("popstate", onPop);
+  }, []);
   const setOpen = useCallback((open: boolean) => {
+    show(open);
     const url = new URL(location.href);
     if (open === url.searchParams.has("panel")) return;
     if (open) {
       url.searchParams.set("panel", "details");
-      // Next reads what is written here, without a request to the server; a copy of its own state it would take for its own.
+      // Next reads what is written here, without a request; a copy of its own state it would take for its own.
       history.pushState({ parleyPanel: true }, "", url);
     } else if (history.state?.parleyPanel) {
       history.back();
