@@ -14,7 +14,10 @@ export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 export function CompletionList({ id, suggestions, index, onChoose }: Props) {
   const active = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is active.
-  useEffect(() => active.current?.scrollIntoView({ block: "nearest" }), [index]);
+  useEffect(() => {
+    // Newer browsers return a promise, which an effect must not.
+    active.current?.scrollIntoView({ block: "nearest" });
+  }, [index]);
   return (
     <div
       id={id}

@@ -2,6 +2,7 @@
 
 import { Reply, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { plainTextOf } from "@/lib/messages/body";
 import type { Message } from "@/lib/messages/schema";
 import { excerpt } from "@/lib/text";
 
@@ -12,7 +13,7 @@ export function ReplyBanner({ message, onCancel }: { message: Message; onCancel:
       <Reply aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
       <p className="min-w-0 flex-1 truncate" dir="auto">
         Replying to <span className="font-medium text-foreground">{message.author.displayName}</span>:{" "}
-        {excerpt(message.body.replace(/\s+/gu, " "), 120)}
+        {excerpt(plainTextOf(message.body), 120)}
       </p>
       <Button variant="ghost" size="icon" className="size-7" aria-label="Cancel reply" onClick={onCancel}>
         <X aria-hidden />

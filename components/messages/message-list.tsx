@@ -38,7 +38,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;
 
-  const [view, setView] = useState<View>({ isAtBottom: true, firstSeq: null, lastSeq: null, firstIndex: 0 });
+  const [view, setView] = useState<View>({ isAtBottom: true, firstSeq: null, lastSeq: null });
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const lastSeq = messages.at(-1)?.seq ?? 0;
   const onView = useCallback(

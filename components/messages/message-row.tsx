@@ -5,6 +5,7 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
+import { plainTextOf } from "@/lib/messages/body";
 import { parseMentions } from "@/lib/messages/mentions";
 import type { Message } from "@/lib/messages/schema";
 import { excerpt } from "@/lib/text";
@@ -45,7 +46,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         id={`m-${message.seq}`}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : excerpt(message.body, 200)}`}
+        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : excerpt(plainTextOf(message.body), 200)}`}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "py-1",
@@ -55,6 +56,8 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           isHighlighted && "bg-selected hover:bg-selected",
         )}
         onPointerEnter={(event) => event.pointerType === "mouse" && setActive(true)}
+        // A row that slid under a resting pointer is entered only when that moves.
+        onMouseMove={() => !isActive && matchMedia("(hover: hover)").matches && setActive(true)}
         onPointerLeave={() => setActive(false)}
         onFocus={() => setActive(true)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
@@ -79,14 +82,19 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         {hasToolbar && <MessageToolbar actions={actions} onOpenChange={setMenuOpen} />}
       </article>
       {isSheetOpen && (
-        <MessageSheet actions={actions} excerpt={excerpt(message.body, 120)} open onOpenChange={setSheetOpen} />
+        <MessageSheet
+          actions={actions}
+          excerpt={excerpt(plainTextOf(message.body), 120)}
+          open
+          onOpenChange={setSheetOpen}
+        />
       )}
       {isAsking && (
         <ConfirmDialog
           open
           onOpenChange={setAsking}
           title="Delete this message?"
-          description={<span dir="auto">{excerpt(message.body, 140)}</span>}
+          description={<span dir="auto">{excerpt(plainTextOf(message.body), 140)}</span>}
           action="Delete"
           destructive
           onConfirm={() => remove(message.id)}

@@ -3,6 +3,7 @@
 import { CornerUpRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { ApiError, api } from "@/lib/http/api";
+import { plainTextOf } from "@/lib/messages/body";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 import { excerpt } from "@/lib/text";
 import { useConversation } from "./conversation-context";
@@ -45,7 +46,7 @@ function QuoteLine({ children }: { children: React.ReactNode }) {
 
 export function QuotedText({ message }: { message: Pick<Message, "body" | "deletedAt"> }) {
   if (message.deletedAt !== null) return <i>This message was deleted</i>;
-  return excerpt(message.body.replace(/\s+/gu, " "), QUOTE_MAX);
+  return excerpt(plainTextOf(message.body), QUOTE_MAX);
 }
 
 /** A message that the timeline does not hold: undefined while it is fetched, null when it cannot be had. */

@@ -15,7 +15,7 @@ const BOTTOM_PX = 40;
 const LOAD_AHEAD_PX = 1000;
 
 /** What the reader sees of the list. */
-export type View = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null; firstIndex: number };
+export type View = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
 
 export type VirtualListProps = {
   rows: Row[];
@@ -57,12 +57,11 @@ export function VirtualList(props: VirtualListProps) {
     else if (element.scrollTop < now.top - 1 && element.scrollHeight >= now.height) now.isAtBottom = false;
     now.top = element.scrollTop;
     now.height = element.scrollHeight;
-    const offset = handle.scrollOffset - LIST_HEAD_PX;
-    const firstIndex = handle.findItemIndex(Math.max(0, offset + 4));
-    const lastIndex = handle.findItemIndex(Math.max(0, offset + handle.viewportSize - 12));
+    const { scrollOffset, viewportSize } = handle;
+    const firstIndex = handle.findItemIndex(scrollOffset);
+    const lastIndex = now.isAtBottom ? rows.length - 1 : handle.findItemIndex(scrollOffset + viewportSize);
     onView({
       isAtBottom: now.isAtBottom && !props.hasAfter,
-      firstIndex,
       firstSeq: seqOf(rows.slice(firstIndex).find((row) => seqOf(row) !== null)),
       lastSeq: seqOf(rows.slice(0, lastIndex + 1).findLast((row) => seqOf(row) !== null)),
     });

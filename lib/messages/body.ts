@@ -194,6 +194,26 @@ function withMentions(text: string): Inline[] {
   return parts;
 }
 
+/** The words of a body on one line, without the signs of Markdown: for quotes, previews and notices. */
+export function plainTextOf(body: string): string {
+  return wordsOf(parseBody(body)).replace(/\s+/gu, " ").trim();
+}
+
+function wordsOf(nodes: readonly (Block | Inline)[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === "break" || node.type === "rule") return " ";
+      if (node.type === "list") return node.items.map((item) => wordsOf(item.children)).join("");
+      if ("children" in node) return `${wordsOf(node.children)}${isBlock(node) ? " " : ""}`;
+      return node.text;
+    })
+    .join("");
+}
+
+function isBlock(node: Block | Inline): boolean {
+  return node.type === "paragraph" || node.type === "heading" || node.type === "quote";
+}
+
 const ONLY_EMOJI =
   /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[#*0-9]\ufe0f?\u20e3|[\u200d\ufe0f]|[\u{e0020}-\u{e007f}]|\s)+$/u;
 
