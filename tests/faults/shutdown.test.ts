@@ -79,10 +79,28 @@ test("SIGTERM tells live connections to come back, and they find the restarted s
   connection.pusher.connection.bind("state_change", ({ current }: { current: string }) => states.push(current));
   expect(await first.stop()).toBe(0);
   const second = await startServer({ port: first.port, dataDir: first.dataDir });
-  await until(() => states.at(-1) === "connected", { timeoutMs: 15_000, what: "the connection is back" });
+  await until(() => states.at(-1) === "connected", { timeoutMs: 30_000, what: "the connection is back" });
   await until(() => connection.pusher.channel(`private-room-${room.id}`)?.subscribed === true, { timeoutMs: 10_000 });
   await ada.send(room, "we are back");
   await connection.next((event) => JSON.stringify(event.data).includes("we are back"));
   connection.close();
+  await second.stop();
+});
+
+test.each([
+  ["an exception that nobody catches", "setTimeout(() => { throw new Error('boom') })"],
+  ["a rejection that nobody handles", "Promise.reject(new Error('boom'))"],
+])("%s ends the process with 1 and a line in the log, and the next start has everything", async (_, fault) => {
+  const hook = `process.once("SIGUSR2",()=>{${fault}})`;
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` };
+  const first = await startServer({ env });
+  const ada = await register(first, "ada");
+  const message = await ada.send(await ada.general(), "before the fall");
+  process.kill(first.pid, "SIGUSR2");
+  expect(await first.ended).toBe(1);
+  expect(first.logs()).toContain("boom");
+  const second = await startServer({ dataDir: first.dataDir });
+  const { messages } = await ada.via(second).history(message.roomId);
+  expect(messages).toContainEqual(message);
   await second.stop();
 });

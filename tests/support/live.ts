@@ -25,6 +25,8 @@ export type Live = {
   own(): Promise<Channel>;
   /** The first event, past or to come, that matches; rejects after `timeoutMs` (default 5,000). */
   next(match: (event: LiveEvent) => boolean, timeoutMs?: number): Promise<LiveEvent>;
+  /** Connects again after the server ended the connection for good (4009), as our own client does. */
+  comeBack(): Promise<void>;
   close(): void;
 };
 
@@ -50,10 +52,14 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
       transport: "ajax",
       endpoint: info.authEndpoint,
       customHandler: ({ socketId, channelName }, callback) => {
-        ask(info.authEndpoint, { socket_id: socketId, channel_name: channelName }).then(
-          (grant) => callback(null, grant),
-          (error) => callback(error, null),
-        );
+        // Sign in first, as our own client does: what a socket hears can be ended only once it is known whose it is.
+        const signedIn = until(() => Boolean(pusher.user.user_data), { what: "the socket signs in" });
+        signedIn
+          .then(() => ask(info.authEndpoint, { socket_id: socketId, channel_name: channelName }))
+          .then(
+            (grant) => callback(null, grant),
+            (error) => callback(error, null),
+          );
       },
     },
     userAuthentication: {
@@ -69,7 +75,6 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
   });
   await connected(pusher);
   pusher.signin();
-  await until(() => Boolean(pusher.user.user_data), { what: "the socket signs in" });
 
   const events: LiveEvent[] = [];
   const watched = new Set<string>();
@@ -96,6 +101,11 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
     async next(match, timeoutMs = 5_000) {
       await until(() => events.some(match), { timeoutMs, what: "an event arrives" });
       return events.find(match) as LiveEvent;
+    },
+    async comeBack() {
+      if (pusher.connection.state !== "connected") pusher.connect();
+      const channels = () => pusher.allChannels().every((channel) => channel.subscribed);
+      await until(() => pusher.connection.state === "connected" && channels(), { what: "the connection is back" });
     },
     close: () => pusher.disconnect(),
   };
