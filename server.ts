@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { type Config, ConfigError, getConfig } from "./lib/config.ts";
 import { migrate } from "./lib/db/migrate.ts";
+import { countRequests } from "./lib/http/drain.ts";
 import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
 import { isOriginAllowed } from "./lib/http/origin.ts";
 import { log } from "./lib/log.ts";
@@ -47,10 +48,11 @@ async function main(): Promise<void> {
     else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
   });
 
+  const drain = countRequests(server);
   const address = await listen(server, config);
   console.log(`Parley is ready at ${address}`);
   endOnSignal(async () => {
-    await Promise.all([embedded?.close(SOCKETS_SHUTDOWN_MS), drain(server)]);
+    await Promise.all([embedded?.close(SOCKETS_SHUTDOWN_MS), drain()]);
     await app.close();
     await runShutdown();
   });
@@ -104,15 +106,6 @@ function listen(server: Server, { host, port, appUrl }: Config): Promise<string>
 function refuse(res: ServerResponse): void {
   const body = JSON.stringify({ error: { code: "unavailable", message: "The server is restarting. Try again soon." } });
   res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "2", Connection: "close" }).end(body);
-}
-
-/** Stops accepting and resolves when the requests under way are answered. */
-async function drain(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  // A connection that becomes idle only now would otherwise stay until its keep-alive time is over.
-  const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  await closed;
-  clearInterval(sweep);
 }
 
 /** Ends the process in good order on SIGTERM and SIGINT, by force after SHUTDOWN_MS or on a second signal. */
