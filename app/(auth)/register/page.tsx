@@ -30,9 +30,16 @@ export default async function RegisterPage({ searchParams }: Props) {
   );
   // No redirect for whoever is signed in: right after registering they still have to see their new password.
   const instead = viewer ? <SignedIn name={viewer.displayName} next={next} /> : closed ? <Closed /> : undefined;
+  const title = viewer
+    ? "Welcome to Parley"
+    : firstPerson
+      ? "Set up Parley"
+      : closed
+        ? "Registration is closed"
+        : "Create an account";
   return (
     <AuthCard
-      title={viewer ? "Welcome to Parley" : firstPerson ? "Set up Parley" : "Create an account"}
+      title={title}
       intro={
         firstPerson
           ? "You are the first one here: you become the administrator."
@@ -60,11 +67,8 @@ function SignedIn({ name, next }: { name: string; next: string }) {
 
 function Closed() {
   return (
-    <div className="grid gap-1 text-center">
-      <h2 className="font-medium">Registration is closed</h2>
-      <p className="text-sm text-muted-foreground">
-        New people cannot register here at the moment. Ask the administrator of this Parley for access.
-      </p>
-    </div>
+    <p className="text-center text-pretty">
+      New people cannot register here at the moment. Ask the administrator of this Parley for access.
+    </p>
   );
 }
