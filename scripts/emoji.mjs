@@ -15,9 +15,12 @@ const target = join(root, "public", "emoji");
 
 const json = async (path) => JSON.parse(await readFile(join(source, path), "utf8"));
 
+/** Signs that are emoji by themselves need no variation selector, and keyboards write none. */
+const asTyped = (sign) => sign.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1");
+
 /** `{ "tada": "🎉", … }` */
 async function shortcodes() {
-  const emoji = new Map((await json("en/compact.json")).map((one) => [one.hexcode, one.unicode]));
+  const emoji = new Map((await json("en/compact.json")).map((one) => [one.hexcode, asTyped(one.unicode)]));
   const names = {};
   for (const set of SHORTCODE_SETS) {
     for (const [hexcode, codes] of Object.entries(await json(`en/shortcodes/${set}.json`))) {
@@ -32,7 +35,7 @@ export async function prepareEmoji() {
   const { version } = await json("package.json");
   const stamp = join(target, "version.txt");
   const known = await readFile(stamp, "utf8").catch(() => "");
-  const wanted = `${version} ${LOCALES.join(" ")} 1`;
+  const wanted = `${version} ${LOCALES.join(" ")} 2`;
   if (known === wanted) return false;
   for (const locale of LOCALES) {
     await mkdir(join(target, locale), { recursive: true });

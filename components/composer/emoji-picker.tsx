@@ -36,7 +36,8 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
       locale="en"
       emojibaseUrl="/emoji"
       columns={9}
-      onEmojiSelect={({ emoji }) => onChoose(emoji)}
+      // Keyboards write no variation selector after what is an emoji by itself.
+      onEmojiSelect={({ emoji }) => onChoose(emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1"))}
       className="isolate flex h-[22rem] w-full flex-col"
     >
       <div className="flex items-center gap-2 p-2">

@@ -40,6 +40,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
 
   const [view, setView] = useState<View>({ isAtBottom: true, firstSeq: null, lastSeq: null });
   const [leftAt, setLeftAt] = useState<number | null>(null);
+  const [openedAt] = useState(room.seq);
   const lastSeq = messages.at(-1)?.seq ?? 0;
   const onView = useCallback(
     (next: View) => {
@@ -50,7 +51,10 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     [anchor, onSeen],
   );
   // What comes after the reader left the end is counted by the pill.
-  useEffect(() => setLeftAt((at) => (view.isAtBottom ? null : (at ?? lastSeq))), [view.isAtBottom, lastSeq]);
+  useEffect(
+    () => setLeftAt((at) => (view.isAtBottom ? null : (at ?? Math.max(lastSeq, openedAt)))),
+    [view.isAtBottom, lastSeq, openedAt],
+  );
 
   // A tab that was hidden sees what is on screen when it returns.
   const seen = useRef(view.lastSeq);

@@ -49,7 +49,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : excerpt(plainTextOf(message.body), 200)}`}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
-          isHead && "py-1",
+          isHead && "pt-1",
           "hover:bg-accent",
           hasToolbar && "bg-accent",
           isCalled && "bg-mention/35 hover:bg-mention/50",

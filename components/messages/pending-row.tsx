@@ -22,7 +22,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
         aria-label={`${isFailed ? "Not sent" : "Sending"}: ${pending.body}`}
         className={cn(
           "flex gap-3 px-3 py-0.5 sm:px-5",
-          isHead && "py-1",
+          isHead && "pt-1",
           isFailed && "border-s-[3px] border-destructive bg-destructive/6 ps-[9px] sm:ps-[17px]",
         )}
       >

@@ -52,7 +52,7 @@ export function VirtualList(props: VirtualListProps) {
     if (!element || !handle || !place.current.isReady) return;
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
     const now = place.current;
-    if (distance <= BOTTOM_PX) now.isAtBottom = true;
+    if (distance <= BOTTOM_PX) now.isAtBottom = !props.hasAfter;
     // Content that grows below moves the end away; only going up is leaving it.
     else if (element.scrollTop < now.top - 1 && element.scrollHeight >= now.height) now.isAtBottom = false;
     now.top = element.scrollTop;

@@ -63,7 +63,6 @@ class RealtimeClient {
     const pusher: Pusher = new PusherClient(info.key, {
       cluster: "",
       ...addressOf(info),
-      enabledTransports: ["ws", "wss"],
       disableStats: true,
       // Soon enough to notice a dead network before the person does.
       activityTimeout: 30_000,
@@ -169,7 +168,9 @@ class RealtimeClient {
 function addressOf({ transport, host, port, tls }: RealtimeInfo) {
   const here = { host: location.hostname, tls: location.protocol === "https:", port: Number(location.port) };
   const there = transport === "embedded" ? { ...here, port: here.port || (here.tls ? 443 : 80) } : { host, port, tls };
-  return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls };
+  // With both, a plain server would be tried over TLS as well whenever it is away.
+  const enabledTransports: ("ws" | "wss")[] = [there.tls ? "wss" : "ws"];
+  return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls, enabledTransports };
 }
 
 /** pusher-js retries at fixed times; a restarted server would meet all its clients in the same instant. */
