@@ -10,15 +10,18 @@ import { useChatDialogs } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
 import { RoomRow } from "./room-row";
 
-/** More rows than any screen is high; the rest follows once these can be pressed. */
+/** More rows than any screen is high; the rest follows in steps once these can be pressed. */
 const FIRST_ROWS = 40;
+const STEP_ROWS = 120;
 
 /** The viewer's rooms and direct chats, each newest activity first. */
 export function ChatSections({ currentId }: { currentId: string | null }) {
   const chats = useChats();
   const open = useChatDialogs();
   const [limit, setLimit] = useState(FIRST_ROWS);
-  useEffect(() => startTransition(() => setLimit(Number.POSITIVE_INFINITY)), []);
+  useEffect(() => {
+    if (limit < chats.length) startTransition(() => setLimit(limit + STEP_ROWS));
+  }, [limit, chats.length]);
   const { rooms, direct, archived } = useMemo(() => sorted(chats), [chats]);
   const rows = (list: Room[]) =>
     list.slice(0, limit).map((room) => <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />);

@@ -80,13 +80,16 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
 function Rail({ onOpen }: { onOpen: () => void }) {
   const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
   return (
-    <div className="flex w-12 shrink-0 flex-col items-center gap-2 border-e bg-sidebar pt-3 max-md:hidden">
+    <section
+      aria-label="Chat list, hidden"
+      className="flex w-12 shrink-0 flex-col items-center gap-2 border-e bg-sidebar pt-3 max-md:hidden"
+    >
       <Tooltip content="Show the chat list" side="right">
         <Button variant="ghost" size="icon" aria-label="Show the chat list" onClick={onOpen}>
           <PanelLeftOpen aria-hidden className="text-muted-foreground rtl:-scale-x-100" />
         </Button>
       </Tooltip>
       <CountBadge count={unread} label="unread messages" />
-    </div>
+    </section>
   );
 }

@@ -57,7 +57,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
               <Time
                 iso={room.lastMessage.createdAt}
                 mode="short"
-                className="text-xs text-muted-foreground group-focus-within/row:invisible group-hover/row:invisible pointer-coarse:visible!"
+                className="text-xs text-muted-foreground group-hover/row:invisible group-has-focus-visible/row:invisible group-has-data-[state=open]/row:invisible pointer-coarse:visible!"
               />
             )}
           </span>

@@ -2,7 +2,7 @@
 
 import { Compass, PanelLeftClose, SquarePen } from "lucide-react";
 import Link from "next/link";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -27,6 +27,7 @@ type Props = {
 export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
+  const wanted = useDeferredValue(query);
   const isFinding = query.trim() !== "";
   return (
     <div className="flex h-full flex-col">
@@ -56,11 +57,11 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
         onKeyDown={onArrow}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-[max(1rem,env(safe-area-inset-bottom))]"
       >
-        {isFinding ? (
-          <FindResults query={query} currentId={currentId} onDone={() => setQuery("")} />
-        ) : (
+        {isFinding && <FindResults query={wanted} currentId={currentId} onDone={() => setQuery("")} />}
+        {/* Hidden rather than taken away: five hundred rows are not made again for each search. */}
+        <div hidden={isFinding}>
           <ChatSections currentId={currentId} />
-        )}
+        </div>
       </div>
     </div>
   );
