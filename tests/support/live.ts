@@ -7,7 +7,7 @@ import { until } from "./wait.ts";
 
 export type LiveEvent = { channel: string; event: string; data: unknown };
 
-type LiveOptions = {
+export type LiveOptions = {
   /** Connect here instead: a proxy that makes trouble. */
   host?: string;
   port?: number;
@@ -46,7 +46,7 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
     wsPort: port,
     wssPort: port,
     forceTLS: info.tls,
-    enabledTransports: ["ws", "wss"],
+    enabledTransports: [info.tls ? "wss" : "ws"],
     disableStats: true,
     channelAuthorization: {
       transport: "ajax",

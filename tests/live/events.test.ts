@@ -1,0 +1,159 @@
+import { afterAll, expect, test } from "vitest";
+import type { Message } from "@/lib/messages/schema.ts";
+import { EVERYONE_CHANNEL, roomChannel, userChannel } from "@/lib/realtime/channels.ts";
+import { type EventName, type EventPayload, eventSchemas } from "@/lib/realtime/events.ts";
+import { cast, type Person, register } from "../support/cast.ts";
+import { expectSuccess } from "../support/client.ts";
+import { type Live, live } from "../support/live.ts";
+import { startServer } from "../support/server.ts";
+import { view } from "../support/view.ts";
+
+// RELIABILITY.md D7: what is told live is what a fresh fetch shows, for each kind of event.
+const server = await startServer();
+const { ada, grace, linus, mallory } = await cast(server);
+const socket = await live(grace);
+await socket.own();
+await socket.subscribe(EVERYONE_CHANNEL);
+afterAll(async () => {
+  socket.close();
+  await server.stop();
+});
+
+/** The event that `match` describes, its payload parsed by the catalogue. */
+async function heard<N extends EventName>(
+  on: Live,
+  name: N,
+  match: (payload: EventPayload<N>) => boolean,
+): Promise<EventPayload<N>> {
+  const parse = (data: unknown) => eventSchemas[name].parse(data) as EventPayload<N>;
+  const event = await on.next((one) => one.event === name && match(parse(one.data)));
+  return parse(event.data);
+}
+
+async function roomOnScreen(...others: Person[]) {
+  const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id, ...others.map((one) => one.id)] });
+  await socket.room(room);
+  return room;
+}
+
+async function stored(message: { id: string }): Promise<Message> {
+  return ((await expectSuccess(grace.api.get(`/api/chat/messages/${message.id}`))).body as { message: Message })
+    .message;
+}
+
+const changeOf = (roomId: string, rev: number) =>
+  heard(socket, "message.changed", (one) => one.roomId === roomId && one.rev === rev);
+
+test("a new, an edited and a deleted message arrive as they are in the history", async () => {
+  const room = await roomOnScreen();
+  const sent = await ada.send(room, "New @grace 🎉", { clientId: "mine" });
+  expect(await changeOf(room.id, sent.rev)).toEqual({ roomId: room.id, rev: sent.rev, message: sent });
+  expect(await stored(sent)).toEqual(sent);
+  const edited = await ada.edit(sent, "Edited");
+  expect((await changeOf(room.id, edited.rev)).message).toEqual(edited);
+  await ada.deleteMessage(sent);
+  expect((await changeOf(room.id, edited.rev + 1)).message).toEqual(await stored(sent));
+});
+
+test("the sender's other tabs hear of a message too", async () => {
+  const room = await roomOnScreen();
+  const own = await grace.send(room, "From my phone");
+  expect((await changeOf(room.id, own.rev)).message).toEqual(own);
+});
+
+test("a message too large for an event comes as its number, and the view fetches it", async () => {
+  const room = await roomOnScreen();
+  const seen = await view(grace, room);
+  const sent = await ada.send(room, "漢".repeat(8000));
+  expect(await changeOf(room.id, sent.rev)).toEqual({ roomId: room.id, rev: sent.rev });
+  await seen.reaches(sent.rev);
+  expect(seen.messages()).toEqual(await grace.fullHistory(room));
+  seen.close();
+});
+
+test("joining, leaving, adding, removing, roles, names, topics and archiving are told with what the room is then", async () => {
+  const room = await roomOnScreen();
+  const seen = await view(grace, room);
+  const steps = [
+    () => ada.add(room, linus),
+    () => ada.changeRole(room, linus, "MODERATOR"),
+    () => ada.updateRoom(room, { name: "Renamed" }),
+    () => ada.updateRoom(room, { topic: "A topic" }),
+    () => ada.updateRoom(room, { kind: "OPEN" }),
+    () => mallory.join(room),
+    () => mallory.leave(room),
+    () => ada.remove(room, linus),
+    () => ada.updateRoom(room, { archived: true }),
+    () => ada.updateRoom(room, { archived: false }),
+  ];
+  for (const step of steps) {
+    await step();
+    const fresh = await grace.room(room);
+    const { kind, name, topic, memberCount, archivedAt } = fresh;
+    const told = await heard(socket, "room.changed", (one) => one.roomId === room.id && one.rev === fresh.rev);
+    expect(told.room).toEqual({ kind, name, topic, memberCount, archivedAt });
+    await seen.reaches(fresh.rev);
+    expect(seen.messages()).toEqual(await grace.fullHistory(room));
+  }
+  // Told by events alone: nothing had to be asked for.
+  expect(seen.catchUps()).toBe(0);
+  seen.close();
+});
+
+test("whoever is added hears it on their own channel, and whoever is removed too", async () => {
+  const room = await ada.createRoom({ kind: "PRIVATE" });
+  await ada.add(room, grace);
+  await heard(socket, "membership.changed", (one) => one.roomId === room.id && one.joined);
+  expect((await grace.rooms()).map((one) => one.id)).toContain(room.id);
+  await ada.changeRole(room, grace, "MODERATOR");
+  expect((await grace.room(room)).role).toBe("MODERATOR");
+  const chat = await linus.directWith(grace, ada);
+  await heard(socket, "membership.changed", (one) => one.roomId === chat.id && one.joined);
+});
+
+test("a deleted room is told to those who have it on screen", async () => {
+  const room = await roomOnScreen();
+  await ada.deleteRoom(room);
+  await heard(socket, "room.deleted", (one) => one.roomId === room.id);
+  await heard(socket, "membership.changed", (one) => one.roomId === room.id && !one.joined);
+});
+
+test("what grace reads on one device is read on the other", async () => {
+  const room = await roomOnScreen();
+  const phone = await grace.logIn();
+  const first = await ada.send(room, "One");
+  await ada.send(room, "Two @grace");
+  await phone.read(room, first.seq);
+  const told = await heard(socket, "read.changed", (one) => one.roomId === room.id);
+  const { lastReadSeq, unread, mentioned } = await grace.room(room);
+  expect(told).toEqual({ roomId: room.id, lastReadSeq, unread, mentioned });
+  expect([unread, mentioned]).toEqual([1, true]);
+});
+
+test("a new person, a new name and a new status are told to everyone", async () => {
+  const barbara = await register(server, "barbara");
+  expect((await heard(socket, "user.changed", (one) => one.user.id === barbara.id)).user).toEqual(barbara.user);
+  await heard(socket, "membership.changed", (one) => one.joined);
+  expect((await grace.rooms()).map((one) => one.name)).toContain("barbara");
+  await expectSuccess(barbara.api.patch("/api/chat/me", { displayName: "Barbara L", statusText: "CLU" }));
+  const { user } = await heard(socket, "user.changed", (one) => one.user.statusText === "CLU");
+  expect(user).toEqual({ ...barbara.user, displayName: "Barbara L", statusText: "CLU" });
+});
+
+test("mallory is told nothing of a room she is not in, nor of what concerns others", async () => {
+  const room = await roomOnScreen();
+  const hers = await live(mallory);
+  await hers.own();
+  await expect(hers.subscribe(roomChannel(room.id))).rejects.toThrow("403");
+  await expect(hers.subscribe(userChannel(grace.id))).rejects.toThrow("403");
+  await hers.subscribe(EVERYONE_CHANNEL);
+  const sent = await ada.send(room, "Not for mallory");
+  await changeOf(room.id, sent.rev);
+  // Whatever was on its way to her is there before what follows it.
+  const message = await mallory.send(await mallory.directWith(), "A note");
+  await hers.room({ id: message.roomId });
+  await mallory.send({ id: message.roomId }, "Another");
+  await hers.next((one) => one.event === "message.changed");
+  expect(JSON.stringify(hers.events)).not.toContain(room.id);
+  hers.close();
+});

@@ -1,0 +1,72 @@
+import type { Message } from "@/lib/messages/schema.ts";
+import { apply, applyChanges, type Change, fromPage, needsCatchUp, type Timeline } from "@/lib/messages/timeline.ts";
+import { roomChannel } from "@/lib/realtime/channels.ts";
+import { eventSchemas } from "@/lib/realtime/events.ts";
+import type { Person } from "./cast.ts";
+import { type Live, type LiveOptions, live } from "./live.ts";
+import { until } from "./wait.ts";
+
+const PAGE = 100;
+
+export type View = {
+  socket: Live;
+  /** What this person sees of the room now, oldest first. */
+  messages(): readonly Message[];
+  /** How often the view asked for changes. */
+  catchUps(): number;
+  /** The socket is opened again, as our client does when it notices; what was missed is asked for. */
+  reconnect(): void;
+  /** Resolves when the view knows everything up to `rev`. */
+  reaches(rev: number, timeoutMs?: number): Promise<void>;
+  close(): void;
+};
+
+/** A room on somebody's screen, kept as our own client keeps it: subscribe, fetch, apply events, ask after gaps. */
+export async function view(person: Person, room: { id: string }, options?: LiveOptions): Promise<View> {
+  const socket = await live(person, options);
+  const early: Change[] = [];
+  let timeline: Timeline | null = null;
+  let asking = false;
+  let asked = 0;
+
+  async function catchUp(): Promise<void> {
+    if (asking || !timeline) return;
+    asking = true;
+    try {
+      for (let more = true; more; ) {
+        asked += 1;
+        const since: number = timeline.rev;
+        const page = await person.changes(room, since, PAGE);
+        timeline = applyChanges(timeline, since, page);
+        more = page.hasMore || needsCatchUp(timeline);
+      }
+    } finally {
+      asking = false;
+    }
+  }
+  function hear(event: string, data: unknown): void {
+    if (event === "pusher:subscription_succeeded") return void catchUp();
+    if (event !== "message.changed") return;
+    const change = eventSchemas["message.changed"].parse(data);
+    if (!timeline) return void early.push(change);
+    timeline = apply(timeline, change);
+    if (needsCatchUp(timeline)) void catchUp();
+  }
+
+  (await socket.subscribe(roomChannel(room.id))).bind_global(hear);
+  timeline = fromPage(room.id, person.id, await person.history(room, { limit: PAGE }));
+  for (const change of early) timeline = apply(timeline, change);
+  if (needsCatchUp(timeline)) void catchUp();
+  return {
+    socket,
+    messages: () => timeline?.messages ?? [],
+    catchUps: () => asked,
+    reconnect() {
+      socket.pusher.disconnect();
+      socket.pusher.connect();
+    },
+    reaches: (rev, timeoutMs) =>
+      until(() => (timeline?.rev ?? 0) >= rev && !asking, { timeoutMs, what: `the view reaches rev ${rev}` }),
+    close: socket.close,
+  };
+}
