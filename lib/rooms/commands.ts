@@ -5,7 +5,7 @@ import { read, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { createId } from "../ids.ts";
-import { appendNotice } from "../messages/append.ts";
+import { appendNotice, tickRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
@@ -85,6 +85,8 @@ export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> 
       room.isDefault ? "The room that everyone joins stays." : "Only an owner can delete a room.",
     );
   const members = await write(async (tx) => {
+    // The write lock first: another process that writes between a read and the deletion would make it fail.
+    await tickRoom(tx, roomId);
     const rows = await tx.membership.findMany({ where: { roomId }, select: { userId: true } });
     await tx.room.deleteMany({ where: { id: roomId } });
     return rows.map((row) => row.userId);

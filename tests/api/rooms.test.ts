@@ -73,7 +73,6 @@ test.each([
   { kind: "OPEN" },
   { kind: "OPEN", name: "Fine", topic: "x".repeat(251) },
   { kind: "SECRET", name: "Fine" },
-  { name: "Fine" },
   { kind: "PRIVATE", name: "Fine", userIds: ["nobody"] },
   { kind: "PRIVATE", name: "Fine", userIds: "ada" },
 ])("a room of %j is not made", async (input) => {

@@ -7,7 +7,7 @@ import { copyTemplate } from "./template.ts";
 
 /** Made by `npm run build`: the same file that `npm start` runs. */
 const SERVER_FILE = path.resolve(".next/parley/server.mjs");
-const START_TIMEOUT_MS = 30_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** High enough that only tests which lower them meet them. */
 const GENEROUS = {
