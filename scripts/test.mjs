@@ -1,8 +1,9 @@
 // npm test: everything; npm run test:unit and so on: one suite, with further arguments handed to its runner. The last
 // line counts what the runners themselves reported; a runner that crashed or left no report counts as a failure.
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureChromium } from "./chromium.mjs";
+import { count } from "./reports.mjs";
 import { startSoketi } from "./soketi.mjs";
 import { bin, build, makeReady, node, root, run, StepError, say } from "./steps.mjs";
 
@@ -27,7 +28,7 @@ async function runSuite(suite) {
   rmSync(report, { force: true });
   const started = Date.now();
   const counts = await SUITES[suite](suite, report).then(
-    (code) => count(suite, report, code),
+    (code) => count(suite === "e2e" ? "playwright" : "vitest", report, code),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
   return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
@@ -52,41 +53,6 @@ async function vitestWithSoketi(suite, report) {
     delete process.env.TEST_SOKETI;
     soketi.stop();
   }
-}
-
-/** What the runner's own report says; what it does not tell, but its exit code does, is one failure more. */
-function count(suite, report, code) {
-  const counts = readCounts(suite, report);
-  if (!counts) return { passed: 0, failed: 1, skipped: 0, note: `no report (exit code ${code})` };
-  const { passed, failed } = counts;
-  if (passed + failed === 0) return { ...counts, failed: 1, note: "no test ran" };
-  if (code !== 0 && failed === 0)
-    return { ...counts, failed: 1, note: `every test passed, yet the exit code is ${code}` };
-  return counts;
-}
-
-function readCounts(suite, report) {
-  try {
-    const data = JSON.parse(readFileSync(report, "utf8"));
-    return suite === "e2e" ? countPlaywright(data) : countVitest(data);
-  } catch {
-    return null;
-  }
-}
-
-function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  // A file that could not be loaded has no tests, and is not counted among the failed ones.
-  const broken = testResults.filter((file) => file.status === "failed" && !file.assertionResults.some(hasFailed));
-  const failed = numFailedTests + broken.length;
-  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
-}
-
-function hasFailed(test) {
-  return test.status === "failed";
-}
-
-function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
 function summarise(results) {

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * What the runner itself wrote into `report`. What that does not tell, but the exit code does, is one failure more: a
+ * crash, a missing report, a run without a test.
+ */
+export function count(runner, report, code) {
+  const counts = readCounts(runner, report);
+  if (!counts) return { passed: 0, failed: 1, skipped: 0, note: `no report (exit code ${code})` };
+  const { passed, failed } = counts;
+  if (passed + failed === 0) return { ...counts, failed: 1, note: "no test ran" };
+  if (code !== 0 && failed === 0)
+    return { ...counts, failed: 1, note: `every test passed, yet the exit code is ${code}` };
+  return counts;
+}
+
+function readCounts(runner, report) {
+  try {
+    const data = JSON.parse(readFileSync(report, "utf8"));
+    return runner === "playwright" ? countPlaywright(data) : countVitest(data);
+  } catch {
+    return null;
+  }
+}
+
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  // A file that could not be loaded has no tests, and is not counted among the failed ones.
+  const broken = testResults.filter((file) => file.status === "failed" && !file.assertionResults.some(hasFailed));
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
+}
+
+function hasFailed(test) {
+  return test.status === "failed";
+}
+
+function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+}

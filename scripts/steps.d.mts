@@ -1,0 +1,2 @@
+export function bin(name: string, command?: string): string;
+export function hashOf(places: string[]): string;

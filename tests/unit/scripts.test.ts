@@ -1,0 +1,86 @@
+// What stands between a fresh clone and a running server, and between the runners and the last line of npm test.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { count } from "../../scripts/reports.mjs";
+import { bin, hashOf } from "../../scripts/steps.mjs";
+
+const folder = mkdtempSync(path.join(tmpdir(), "parley-scripts-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function report(content: unknown): string {
+  const file = path.join(folder, "report.json");
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+}
+
+const vitest = (passed: number, failed: number, files: unknown[] = []) => ({
+  numPassedTests: passed,
+  numFailedTests: failed,
+  numPendingTests: 2,
+  numTodoTests: 0,
+  testResults: files,
+});
+
+describe("the last line of npm test", () => {
+  test("counts what Vitest reported", () => {
+    expect(count("vitest", report(vitest(40, 0)), 0)).toEqual({ passed: 40, failed: 0, skipped: 2 });
+    expect(count("vitest", report(vitest(40, 3)), 1)).toMatchObject({ passed: 40, failed: 3 });
+  });
+
+  test("counts what Playwright reported, a test that passed at the second try as failed", () => {
+    const stats = { expected: 7, unexpected: 1, flaky: 1, skipped: 0 };
+    expect(count("playwright", report({ stats, errors: [] }), 1)).toMatchObject({ passed: 7, failed: 2 });
+  });
+
+  test("counts a file that could not be loaded as a failure", () => {
+    const files = [{ status: "failed", assertionResults: [] }];
+    expect(count("vitest", report(vitest(40, 0, files)), 1)).toMatchObject({ passed: 40, failed: 1 });
+  });
+
+  test.each([
+    ["left no report", path.join(folder, "none.json"), 0],
+    ["left half a report", "half", 0],
+    ["was killed after its report", "whole", 137],
+    ["ran no test", "empty", 0],
+  ])("counts a runner that %s as a failure", (_, what, code) => {
+    const contents: Record<string, unknown> = {
+      half: '{"numPassedTests": 4',
+      whole: vitest(4, 0),
+      empty: vitest(0, 0),
+    };
+    const file = what in contents ? report(contents[what]) : what;
+    expect(count("vitest", file, code)).toMatchObject({ failed: 1 });
+  });
+});
+
+describe("the stamps that spare a step", () => {
+  test("are the same for the same files and change with any of them", () => {
+    const before = hashOf(["package.json", "scripts"]);
+    expect(hashOf(["scripts", "package.json"])).toBe(before);
+    expect(hashOf(["package.json"])).not.toBe(before);
+    expect(hashOf(["package.json", "no-such-place"])).toBe(hashOf(["package.json"]));
+  });
+});
+
+test("a command of a package is found without a shell", () => {
+  expect(readFileSync(bin("@playwright/test", "playwright"), "utf8")).toContain("node");
+});
+
+test("package-lock.json lists what every package asks for on every platform, so that npm ci takes it", () => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages).flatMap(([name, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {})
+      .filter((wanted) => !placesOf(name, wanted).some((place) => place in packages))
+      .map((wanted) => `${name}: ${wanted}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Where npm may put what the package at `name` asks for: below it, or below any folder above. */
+function placesOf(name: string, wanted: string): string[] {
+  const parts = name.split("/node_modules/");
+  const above = parts.map((_, index) => parts.slice(0, index + 1).join("/node_modules/"));
+  return ["", ...above].map((place) => `${place ? `${place}/` : ""}node_modules/${wanted}`);
+}
