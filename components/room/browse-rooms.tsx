@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import type { Room } from "@/lib/rooms/schema";
 import { BrowseRow } from "./browse-row";
-import { BackButton } from "./room-header";
+import { ScreenHeader } from "./screen-header";
 
 /** Every open room: what it is about, how many are in it, and the way in. */
 export function BrowseRooms({ rooms }: { rooms: Room[] }) {
@@ -26,13 +26,12 @@ export function BrowseRooms({ rooms }: { rooms: Room[] }) {
   }, [rooms, mine, query, viewer.id]);
   return (
     <div className="flex min-w-0 flex-1 flex-col">
-      <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b px-2 md:px-5">
-        <BackButton />
+      <ScreenHeader>
         <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">Browse rooms</h1>
         <Button size="sm" onClick={() => openDialog("room")}>
           <Plus aria-hidden /> Create a room
         </Button>
-      </header>
+      </ScreenHeader>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className="mx-auto w-full max-w-3xl px-5 pt-4 pb-[max(2rem,env(safe-area-inset-bottom))] max-sm:px-4">
           <search>

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { api } from "@/lib/http/api";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
-import { BackButton } from "./room-header";
+import { ScreenHeader } from "./screen-header";
 
 /** An open room from outside: what it is, and the door. */
 export function JoinCard({ room }: { room: Room }) {
@@ -17,11 +17,10 @@ export function JoinCard({ room }: { room: Room }) {
   const { join, busy, problem } = useJoin(room);
   return (
     <div data-room={room.id} className="flex min-w-0 flex-1 flex-col">
-      <header className="flex h-(--header-height) shrink-0 items-center gap-2 border-b px-2 md:px-5">
-        <BackButton />
+      <ScreenHeader>
         <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
         <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">{room.name}</h1>
-      </header>
+      </ScreenHeader>
       <div className="grid flex-1 place-items-center overflow-y-auto p-5">
         <section
           aria-label={`About ${room.name}`}

@@ -1,13 +1,13 @@
 "use client";
 
-import { ArrowLeft, Info, Users } from "lucide-react";
-import Link from "next/link";
+import { Info, Users } from "lucide-react";
 import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
 import { counterpartOf, titleOf } from "@/components/sidebar/preview";
 import { RoomIcon } from "@/components/sidebar/room-icon";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Room } from "@/lib/rooms/schema";
+import { ScreenHeader } from "./screen-header";
 
 type Props = { room: Room; isDetailsOpen: boolean; onDetails: () => void };
 
@@ -18,8 +18,7 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
   const title = titleOf(room, viewer.id);
   const about = aboutOf(room, online, viewer.id);
   return (
-    <header className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:px-5">
-      <BackButton />
+    <ScreenHeader>
       <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
       <div className="min-w-0 flex-1">
         <h1 className="truncate text-[0.9375rem] leading-5 font-semibold">{title}</h1>
@@ -53,17 +52,7 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
           <Info aria-hidden />
         </Button>
       </Tooltip>
-    </header>
-  );
-}
-
-export function BackButton() {
-  return (
-    <Button asChild variant="ghost" size="icon" className="text-muted-foreground md:hidden">
-      <Link href="/" aria-label="Back to chats">
-        <ArrowLeft aria-hidden className="rtl:rotate-180" />
-      </Link>
-    </Button>
+    </ScreenHeader>
   );
 }
 

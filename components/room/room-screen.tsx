@@ -24,16 +24,19 @@ type Props = {
 };
 
 export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }: Props) {
+  const router = useRouter();
   const viewer = useViewer();
   const listed = useChat(rendered.id);
-  const { put } = useChatActions();
+  const { doubt } = useChatActions();
   const { isOpen, setOpen } = useDetailsPanel();
   const isGone = useGone(listed);
-  const router = useRouter();
-  const [first] = useState(rendered);
+  // The page may be an old one, shown again by the back button: the chat list knows better whether one is in the room.
+  const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
-    if (first.joined) put(first);
-  }, [first, put]);
+    if (!isUnlisted) return;
+    doubt(rendered.id);
+    router.refresh();
+  }, [isUnlisted, rendered.id, doubt, router]);
 
   // Joined just now, here or in another tab: the page is rendered anew, with the history.
   const lacksHistory = listed !== undefined && initialPage === null;
@@ -45,7 +48,13 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
   useEffect(() => {
     if (!isOpen) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector("[role=menu]")) setOpen(false);
+      if (
+        event.key === "Escape" &&
+        !event.isComposing &&
+        !event.defaultPrevented &&
+        !document.querySelector("[role=menu]")
+      )
+        setOpen(false);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);

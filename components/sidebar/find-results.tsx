@@ -12,7 +12,7 @@ import { RoomRow } from "./room-row";
 import { useOpenDirect } from "./use-open-direct";
 import { usePeople } from "./use-people";
 
-const SHOWN_MAX = 50;
+const SHOWN_MAX = 30;
 
 /** What the search box finds: the viewer's chats at once, people without one as the server answers. */
 export function FindResults({

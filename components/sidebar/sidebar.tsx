@@ -57,7 +57,9 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
         onKeyDown={onArrow}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-[max(1rem,env(safe-area-inset-bottom))]"
       >
-        {isFinding && <FindResults query={wanted} currentId={currentId} onDone={() => setQuery("")} />}
+        {isFinding && wanted.trim() !== "" && (
+          <FindResults query={wanted} currentId={currentId} onDone={() => setQuery("")} />
+        )}
         {/* Hidden rather than taken away: five hundred rows are not made again for each search. */}
         <div hidden={isFinding}>
           <ChatSections currentId={currentId} />

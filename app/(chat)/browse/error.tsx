@@ -9,8 +9,9 @@ export default function BrowseError({ error, retry }: Props) {
   useEffect(() => console.error(error), [error]);
   return (
     <div className="grid flex-1 place-items-center">
+      <h1 className="sr-only">Browse rooms</h1>
       <ErrorState
-        title={<h1>The rooms could not be loaded</h1>}
+        title="The rooms could not be loaded"
         description={
           error.digest ? `The server's log has the details under ${error.digest}.` : "Try again in a moment."
         }

@@ -9,8 +9,9 @@ export default function RoomError({ error, retry }: Props) {
   useEffect(() => console.error(error), [error]);
   return (
     <div className="grid flex-1 place-items-center">
+      <h1 className="sr-only">Room</h1>
       <ErrorState
-        title={<h1>The room could not be opened</h1>}
+        title="The room could not be opened"
         description={
           error.digest
             ? `Nothing you wrote is lost. The server's log has the details under ${error.digest}.`

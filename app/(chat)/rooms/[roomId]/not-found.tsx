@@ -6,9 +6,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 export default function RoomNotFound() {
   return (
     <div className="grid flex-1 place-items-center">
+      <h1 className="sr-only">Room not found</h1>
       <EmptyState
         icon={<SearchX />}
-        title={<h1>This room is not here</h1>}
+        title="This room is not here"
         description="It was deleted, or you are not in it. Somebody who is can add you."
         action={
           <div className="flex flex-wrap justify-center gap-2">
