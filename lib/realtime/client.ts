@@ -11,6 +11,8 @@ const JITTER_MS = 1500;
 const NUDGE_MS = [4000, 5000, 8000, 12_000, 20_000];
 /** React unmounts and mounts again (strict mode, navigation); the socket survives that long. */
 const LINGER_MS = 1000;
+/** A page that logs out leaves within this time. */
+const LEAVING_MS = 1000;
 
 const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
 
@@ -130,8 +132,11 @@ class RealtimeClient {
     this.#timer = setTimeout(() => this.#reconnect(), wait + Math.random() * JITTER_MS);
   }
 
+  /** Not in the same instant: after an own log-out this page is on its way to the log-in page, and stops before it asks. */
   async #askWhetherSignedIn(): Promise<void> {
     const pusher = this.#pusher;
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+    if (this.#pusher !== pusher) return;
     const info = await this.#fetchInfo();
     if (!info || this.#pusher !== pusher) return;
     clearTimeout(this.#timer);
