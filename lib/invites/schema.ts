@@ -16,9 +16,14 @@ export const inviteSchema = z.strictObject({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
+function wholeNumber(what: string, unit: string, max: number) {
+  const message = `${what} 1 to ${max} ${unit}.`;
+  return z.number(message).int(message).min(1, message).max(max, message);
+}
+
 export const createInviteInputSchema = z.object({
-  expiresInDays: z.number().int().min(1).max(INVITE_DAYS_MAX).default(7),
-  maxUses: z.number().int().min(1).max(INVITE_USES_MAX).default(10),
+  expiresInDays: wholeNumber("An invitation lasts", "days", INVITE_DAYS_MAX).default(7),
+  maxUses: wholeNumber("An invitation is for", "people", INVITE_USES_MAX).default(10),
 });
 export type CreateInviteInput = z.infer<typeof createInviteInputSchema>;
 
