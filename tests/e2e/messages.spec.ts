@@ -1,0 +1,283 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { register } from "@/tests/support/cast.ts";
+import { awake, chatRow, choose, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+
+async function twoInARoom(browser: Browser) {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
+  const other = await signIn(browser, grace, { at: `/rooms/${room.id}` });
+  await openRoom(ada.page, room);
+  await awake(other.page);
+  return { ada, grace: other, room };
+}
+
+test("an edit is at everybody at once, marked as edited", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  await say(ada.page, "A sentance");
+  await expect(messages(grace.page, "A sentance")).toBeVisible();
+  await choose(ada.page, "A sentance", "Edit");
+  await ada.page.getByRole("textbox", { name: "Edit message" }).fill("A sentence");
+  await ada.page.keyboard.press("Enter");
+  await expect(messages(grace.page, "A sentence")).toContainText("edited");
+  await expect(messages(grace.page, "A sentance")).toHaveCount(0);
+  await expect(messageBox(ada.page)).toBeFocused();
+  await expect(chatRow(grace.page, (await ada.person.rooms())[0]?.name ?? "")).toContainText("A sentence");
+});
+
+test("Esc leaves a message as it was, and an empty edit is refused with a reason", async ({ browser }) => {
+  const { ada } = await twoInARoom(browser);
+  await say(ada.page, "Stays like this");
+  await choose(ada.page, "Stays like this", "Edit");
+  const field = ada.page.getByRole("textbox", { name: "Edit message" });
+  await field.fill("   ");
+  await field.press("Enter");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await field.press("Escape");
+  await expect(messages(ada.page, "Stays like this")).toBeVisible();
+  await expect(messages(ada.page, "Stays like this")).not.toContainText("edited");
+});
+
+test("a deleted message is gone for everybody, and its words are nowhere on their pages", async ({ browser }) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  await say(ada.page, "The wrong window");
+  await expect(messages(grace.page, "The wrong window")).toBeVisible();
+  await choose(ada.page, "The wrong window", "Delete");
+  await ada.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(messages(grace.page, "This message was deleted")).toBeVisible();
+  await expect(grace.page.getByText("The wrong window")).toHaveCount(0);
+  await expect(chatRow(grace.page, room.name)).toContainText("Message deleted");
+  await grace.page.reload();
+  await awake(grace.page);
+  await expect(messages(grace.page, "This message was deleted")).toBeVisible();
+  expect(await grace.page.content()).not.toContain("The wrong window");
+});
+
+test("somebody else's message offers neither edit nor delete", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  await say(ada.page, "Written by Ada");
+  await messages(grace.page, "Written by Ada").hover();
+  await grace.page.getByRole("button", { name: "More actions" }).click();
+  await expect(grace.page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
+  await expect(grace.page.getByRole("menuitem", { name: "Edit" })).toHaveCount(0);
+  await expect(grace.page.getByRole("menuitem", { name: "Delete" })).toHaveCount(0);
+});
+
+test("a reply quotes what it answers, and the quote leads there", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  await say(ada.page, "Shall we meet at five?");
+  await choose(grace.page, "Shall we meet at five?", "Reply");
+  await expect(grace.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
+  await expect(messageBox(grace.page)).toBeFocused();
+  await say(grace.page, "Yes, at the gate");
+  await expect(grace.page.getByText("Replying to")).toHaveCount(0);
+  const answer = messages(ada.page, "Yes, at the gate");
+  await expect(answer).toContainText("Shall we meet at five?");
+  await answer.getByRole("button", { name: `In reply to ${ada.person.username}. Go to the original` }).click();
+  await expect(messages(ada.page, "Shall we meet at five?").first()).toBeInViewport();
+});
+
+test("a reply that was begun can be called off with Esc", async ({ browser }) => {
+  const { ada } = await twoInARoom(browser);
+  await say(ada.page, "Something");
+  await choose(ada.page, "Something", "Reply");
+  await messageBox(ada.page).press("Escape");
+  await expect(ada.page.getByText("Replying to")).toHaveCount(0);
+  await say(ada.page, "Not an answer");
+  await expect(messages(ada.page, "Not an answer").getByRole("button", { name: /^In reply to/ })).toHaveCount(0);
+});
+
+test("Markdown is shown as what it means", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  const body = [
+    "**bold** and *slanted* and ~~struck~~ and `code`",
+    "> quoted",
+    "",
+    "- first",
+    "- second",
+    "",
+    "```js",
+    "const a = 1 < 2;",
+    "```",
+    "",
+    "the end",
+  ].join("\n");
+  await say(ada.page, body);
+  const row = messages(grace.page, "bold");
+  await expect(row.getByRole("strong")).toHaveText("bold");
+  await expect(row.getByRole("emphasis")).toHaveText("slanted");
+  await expect(row.getByRole("deletion").or(row.locator("s"))).toHaveText("struck");
+  await expect(row.getByRole("code").first()).toHaveText("code");
+  await expect(row.getByRole("blockquote")).toHaveText("quoted");
+  await expect(row.getByRole("listitem")).toHaveText(["first", "second"]);
+  await expect(row.getByRole("group", { name: "Code, js" })).toHaveText("const a = 1 < 2;");
+  await expect(row).not.toContainText("**");
+});
+
+test("line breaks stay, Shift-Enter makes one, and what was typed keeps its spaces", async ({ browser }) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  await messageBox(ada.page).click();
+  await ada.page.keyboard.type("first line");
+  await ada.page.keyboard.press("Shift+Enter");
+  await ada.page.keyboard.type("  second line");
+  await ada.page.keyboard.press("Enter");
+  await expect(messages(grace.page, "second line")).toBeVisible();
+  expect((await grace.person.history(room)).messages.at(-1)?.body).toBe("first line\n  second line");
+  const lines = await messages(grace.page, "first line").getByText("first line").innerText();
+  expect(lines.split("\n")).toHaveLength(2);
+});
+
+test("addresses become links that open elsewhere, and only http, https and mail", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  await say(
+    ada.page,
+    "See https://example.org/a?b=c and [the page](https://example.org/page) but not [this](javascript:alert(1)) nor [that](data:text/html,x)",
+  );
+  const links = messages(grace.page, "See").getByRole("link");
+  await expect(links).toHaveCount(2);
+  await expect(links.first()).toHaveAttribute("href", "https://example.org/a?b=c");
+  await expect(links.first()).toHaveAttribute("rel", /noopener/);
+  await expect(links.first()).toHaveAttribute("target", "_blank");
+  await expect(links.last()).toHaveAttribute("href", "https://example.org/page");
+});
+
+test("emoji come by their sign, by :name:, by completion and from the picker", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  await say(ada.page, "🎉");
+  await expect(messages(grace.page, "🎉")).toBeVisible();
+  await messageBox(ada.page).click();
+  await ada.page.keyboard.type("Great :tad");
+  await expect(ada.page.getByRole("option").first()).toContainText("🎉");
+  await ada.page.keyboard.press("Enter");
+  await expect(messageBox(ada.page)).toHaveValue(/^Great 🎉\s?$/);
+  await ada.page.keyboard.press("Enter");
+  await expect(messages(grace.page, "Great 🎉")).toBeVisible();
+  await ada.page.keyboard.type("Well done :rocket: ");
+  await expect(messageBox(ada.page)).toHaveValue("Well done 🚀 ");
+  await ada.page.keyboard.press("Enter");
+  await expect(messages(grace.page, "Well done 🚀")).toBeVisible();
+  await ada.page.getByRole("button", { name: "Emoji", exact: true }).click();
+  await ada.page.getByRole("searchbox", { name: "Search emoji" }).fill("sunflower");
+  await ada.page
+    .getByRole("gridcell", { name: /sunflower/i })
+    .first()
+    .click();
+  await expect(messageBox(ada.page)).toHaveValue("🌻");
+  await ada.page.keyboard.press("Enter");
+  await expect(messages(grace.page, "🌻")).toBeVisible();
+});
+
+test("a message that is too long says by how much and is not sent", async ({ browser }) => {
+  const { ada } = await twoInARoom(browser);
+  await messageBox(ada.page).fill("x".repeat(8_001));
+  await expect(messageBox(ada.page)).toHaveAttribute("aria-invalid", "true");
+  await expect(ada.page.getByRole("alert").filter({ hasText: "1 characters too many" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
+  await messageBox(ada.page).press("Enter");
+  await expect(messageBox(ada.page)).toHaveValue(/^x{8001}$/);
+  await messageBox(ada.page).fill("x".repeat(8_000));
+  await expect(ada.page.getByRole("button", { name: "Send" })).toBeEnabled();
+});
+
+test("a link to a message opens the room there", async ({ browser }) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  await grace.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await say(ada.page, "The decision");
+  for (let n = 1; n <= 60; n++) await ada.person.send(room, `Later ${n}`);
+  await grace.page.reload();
+  await awake(grace.page);
+  await expect(messages(grace.page, "Later 60")).toBeInViewport();
+  const seq = (await ada.person.fullHistory(room)).find((one) => one.body === "The decision")?.seq;
+  await grace.page.goto(`/rooms/${room.id}?m=${seq}`);
+  await expect(messages(grace.page, "The decision")).toBeInViewport();
+  await choose(grace.page, "The decision", "Copy link");
+  await expect(grace.page.getByText("Link copied.")).toBeVisible();
+  expect(await grace.page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${sharedServer().url}/rooms/${room.id}?m=${seq}`,
+  );
+});
+
+const ATTACKS = [
+  `<script>window.ran = 1; alert(1)</script>`,
+  `<img src=x onerror="window.ran = 1; alert(1)">`,
+  `<svg onload="window.ran = 1"><a xlink:href="javascript:alert(1)">x</a></svg>`,
+  `"><iframe srcdoc="<script>parent.ran=1</script>"></iframe>`,
+  `[click](javascript:window.ran=1)`,
+  `[click](java\tscript:alert(1))`,
+  `![x](x "onerror=alert(1)")`,
+  `<a href="javascript:alert(1)">click</a>`,
+  `</textarea><script>alert(1)</script>`,
+  `<style>@import 'javascript:alert(1)';</style>`,
+  `<math><mtext></mtext><mglyph><svg><mtext><textarea><path id="</textarea><img onerror=alert(1) src=1>">`,
+  "```html\n<script>alert(1)</script>\n```",
+  `<details open ontoggle=alert(1)>x</details>`,
+  `&lt;script&gt;alert(1)&lt;/script&gt;`,
+  `{{constructor.constructor('alert(1)')()}}`,
+  `javascript:/*--></title></style></textarea></script></xmp><svg/onload='+/"/+/onmouseover=1/+/[*/[]/+alert(1)//'>`,
+];
+
+/** Notes anything that a page ran, asked or was kept from running. */
+async function watchForScripts(page: Page): Promise<() => Promise<string[]>> {
+  const found: string[] = [];
+  page.on("dialog", (dialog) => {
+    found.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.addInitScript(() => {
+    const notes: string[] = [];
+    Object.assign(window, { notes });
+    document.addEventListener("securitypolicyviolation", (event) =>
+      notes.push(`violation: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+  return async () => {
+    const inPage = await page.evaluate(() => {
+      const { notes, ran } = window as unknown as { notes?: string[]; ran?: unknown };
+      return [...(notes ?? []), ...(ran === undefined ? [] : ["ran"])];
+    });
+    return [...found, ...inPage];
+  };
+}
+
+test("nothing that people write as a message runs; it is shown as the text that it is", async ({ browser }) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  const found = await watchForScripts(grace.page);
+  await grace.page.reload();
+  await awake(grace.page);
+  for (const body of ATTACKS) await ada.person.send(room, body);
+  await expect(messages(grace.page)).toHaveCount(ATTACKS.length);
+  await expect(timeline(grace.page)).toContainText("<script>window.ran = 1; alert(1)</script>");
+  await expect(timeline(grace.page)).toContainText(`<img src=x onerror="window.ran = 1; alert(1)">`);
+  expect(await found()).toEqual([]);
+  // Once as live rows, once as the server draws them.
+  await grace.page.reload();
+  await awake(grace.page);
+  await expect(messages(grace.page)).toHaveCount(ATTACKS.length);
+  for (const link of await timeline(grace.page).getByRole("link").all())
+    expect(await link.getAttribute("href")).toMatch(/^(https?|mailto):/);
+  await expect(timeline(grace.page).locator("script, iframe, img, svg[onload], style, object, embed")).toHaveCount(0);
+  expect(await found()).toEqual([]);
+});
+
+test("nothing runs from the name of a person, of a room, or from its topic", async ({ browser }) => {
+  const name = `<img src=x onerror=alert(1)> ${uniqueName("x")}`;
+  const topic = `"><script>window.ran = 1</script>`;
+  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  const found = await watchForScripts(ada.page);
+  const mallory = await register(sharedServer(), uniqueName("mallory"));
+  const displayName = `<svg onload=alert(1)> M`;
+  expect((await mallory.api.patch("/api/chat/me", { displayName, statusText: topic })).status).toBe(200);
+  const room = await mallory.createRoom({ name, topic });
+  await mallory.send(room, "hello");
+  await ada.person.join(room);
+  await openRoom(ada.page, room, "?panel=details");
+  await expect(ada.page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  await expect(ada.page).toHaveTitle(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
+  await expect(messages(ada.page, "hello")).toContainText(displayName);
+  await expect(ada.page.getByRole("complementary", { name: "Room details" })).toContainText(topic);
+  await expect(chatRow(ada.page, name)).toContainText(`${displayName}: hello`);
+  await ada.page.goto("/browse");
+  await expect(ada.page.getByRole("main").getByRole("link", { name })).toBeVisible();
+  expect(await found()).toEqual([]);
+});

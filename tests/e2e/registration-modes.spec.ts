@@ -1,0 +1,64 @@
+import { expect, signIn, test } from "@/tests/support/browser.ts";
+import { PASSWORD, register } from "@/tests/support/cast.ts";
+import { chatList } from "@/tests/support/chat.ts";
+import { startServer, type TestServer } from "@/tests/support/server.ts";
+
+test.describe("by invitation", () => {
+  let server: TestServer;
+  test.beforeAll(async () => {
+    server = await startServer({ env: { REGISTRATION: "invite" } });
+  });
+  test.afterAll(() => server.stop());
+
+  test("the first person becomes the administrator, and invites the second by a link", async ({ browser, page }) => {
+    await page.goto(`${server.url}/register`);
+    await expect(page.getByText("You are the first one here: you become the administrator.")).toBeVisible();
+    await expect(page.getByLabel("Invitation code")).toHaveCount(0);
+    await page.getByLabel("Username").fill("ada");
+    await page.getByLabel(/^Password/).fill(PASSWORD);
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(chatList(page)).toBeVisible();
+
+    await page.goto(`${server.url}/settings/invites`);
+    await page.getByRole("button", { name: "Create link" }).click();
+    await expect(page.getByText("The link is ready. Copy it below.")).toBeVisible();
+    const link = (await page.getByRole("listitem").filter({ hasText: "invite=" }).innerText()).match(
+      /\S*invite=\S+/,
+    )?.[0];
+
+    const context = await browser.newContext({ baseURL: server.url });
+    const guest = await context.newPage();
+    await guest.goto("/register");
+    await guest.getByLabel("Username").fill("mallory");
+    await guest.getByLabel(/^Password/).fill(PASSWORD);
+    await guest.getByLabel("Invitation code").fill("a-guess");
+    await guest.getByRole("button", { name: "Create account" }).click();
+    await expect(guest.getByLabel("Invitation code")).toHaveAttribute("aria-invalid", "true");
+
+    await guest.goto(new URL(link ?? "", server.url).href);
+    await guest.getByLabel("Username").fill("grace");
+    await guest.getByLabel(/^Password/).fill(PASSWORD);
+    await guest.getByRole("button", { name: "Create account" }).click();
+    await expect(chatList(guest)).toBeVisible();
+    await guest.goto("/settings/invites");
+    await expect(guest.getByText("Only administrators invite people")).toBeVisible();
+  });
+});
+
+test.describe("closed", () => {
+  test("nobody registers where registration is closed, and nothing invites them to", async ({ browser }) => {
+    const server = await startServer({ env: { REGISTRATION: "closed" } });
+    const ada = await register(server, "ada");
+    const context = await browser.newContext({ baseURL: server.url });
+    const page = await context.newPage();
+    await page.goto("/login");
+    await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Create an account" })).toHaveCount(0);
+    await page.goto("/register");
+    await expect(page.getByRole("heading", { name: "Registration is closed" })).toBeVisible();
+    await expect(page.getByLabel("Username")).toHaveCount(0);
+    const own = await signIn(browser, ada);
+    await expect(chatList(own.page)).toBeVisible();
+    await server.stop();
+  });
+});

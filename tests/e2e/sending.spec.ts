@@ -1,0 +1,224 @@
+import type { Browser, Page, Route } from "@playwright/test";
+import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { register } from "@/tests/support/cast.ts";
+import { awake, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import { faults } from "@/tests/support/faults.ts";
+
+async function alone(browser: Browser) {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  return { ...ada, room };
+}
+
+const sends = (room: { id: string }) => new RegExp(`/api/chat/rooms/${room.id}/messages$`);
+const sending = (page: Page) => timeline(page).getByRole("article", { name: /^Sending/ });
+const failed = (page: Page) => timeline(page).getByRole("article", { name: /^Not sent/ });
+
+async function write(page: Page, text: string): Promise<void> {
+  await messageBox(page).fill(text);
+  await messageBox(page).press("Enter");
+}
+
+test("a message is shown at once while it is on its way, and stays one when its reply comes after its event", async ({
+  browser,
+}) => {
+  const { page, room, person } = await alone(browser);
+  let answer = () => {};
+  const held = new Promise<void>((done) => {
+    answer = done;
+  });
+  await page.route(sends(room), async (route) => {
+    // The server stores it and tells everybody; only the sender's reply is late.
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+  });
+  await write(page, "Late reply");
+  await expect(messages(page, "Late reply")).toHaveCount(1);
+  await expect
+    .poll(async () => (await person.history(room)).messages.some((one) => one.body === "Late reply"))
+    .toBe(true);
+  // The event has come: the row is a stored one before the reply is there.
+  await expect(sending(page)).toHaveCount(0);
+  await expect(messages(page, "Late reply")).toHaveCount(1);
+  answer();
+  await page.unrouteAll({ behavior: "wait" });
+  await say(page, "The next one");
+  await expect(messages(page)).toHaveText([/Late reply/, /The next one/]);
+});
+
+test("a message stays one when its event comes after its reply", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({});
+  let release = () => {};
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
+  let isHolding = false;
+  let late = 0;
+  await ada.page.routeWebSocket(/\/app\//, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage(async (frame) => {
+      if (isHolding && String(frame).includes("message.changed")) {
+        late += 1;
+        await held;
+      }
+      socket.send(frame);
+    });
+  });
+  await openRoom(ada.page, room);
+  await say(ada.page, "All is well");
+  isHolding = true;
+  await say(ada.page, "Late event");
+  await expect(messages(ada.page, "Late event")).toHaveCount(1);
+  await expect.poll(() => late).toBeGreaterThan(0);
+  release();
+  await say(ada.page, "The next one");
+  await expect(messages(ada.page)).toHaveText([/All is well/, /Late event/, /The next one/]);
+});
+
+test("while the message is on its way it says so, and no second Enter sends it twice", async ({ browser }) => {
+  const { page, room, person } = await alone(browser);
+  let go = () => {};
+  const held = new Promise<void>((done) => {
+    go = done;
+  });
+  await page.route(sends(room), async (route) => {
+    await held;
+    await route.continue();
+  });
+  await write(page, "Slow one");
+  await expect(sending(page)).toHaveCount(1);
+  await messageBox(page).press("Enter");
+  await write(page, "Second in line");
+  await expect(sending(page)).toHaveCount(2);
+  go();
+  await expect(sending(page)).toHaveCount(0);
+  await expect(messages(page)).toHaveText([/Slow one/, /Second in line/]);
+  const stored = (await person.history(room)).messages.filter((one) => one.kind === "USER");
+  expect(stored.map((one) => one.body)).toEqual(["Slow one", "Second in line"]);
+});
+
+test("a message that the server refuses says why, and Discard takes it away", async ({ browser, allowErrors }) => {
+  allowErrors(/42[29]|400/);
+  const { page, room, person } = await alone(browser);
+  const error = { code: "invalid", message: "The message cannot be stored.", fields: { body: "Not this one." } };
+  await page.route(sends(room), (route) => route.fulfill({ status: 422, json: { error } }));
+  await write(page, "Unwanted");
+  await expect(failed(page)).toContainText("Not sent. Not this one.");
+  await failed(page).getByRole("button", { name: "Discard" }).click();
+  await expect(messages(page, "Unwanted")).toHaveCount(0);
+  await page.unrouteAll();
+  await say(page, "Wanted");
+  expect((await person.history(room)).messages.filter((one) => one.kind === "USER")).toHaveLength(1);
+});
+
+test("a server that is away for ten seconds costs nothing: the message is stored once, by itself", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/503/);
+  const { page, room, person } = await alone(browser);
+  const clientIds = new Set<string>();
+  const started = Date.now();
+  await page.route(sends(room), async (route: Route) => {
+    clientIds.add(route.request().postDataJSON().clientId);
+    if (Date.now() - started > 10_000) return route.continue();
+    await route.fulfill({ status: 503, json: { error: { code: "unavailable", message: "Busy." } } });
+  });
+  await write(page, "Patience");
+  await expect(sending(page)).toHaveCount(1);
+  await expect(sending(page)).toHaveCount(0, { timeout: 30_000 });
+  await expect(failed(page)).toHaveCount(0);
+  await expect(messages(page, "Patience")).toHaveCount(1);
+  expect(clientIds.size).toBe(1);
+  expect((await person.history(room)).messages.filter((one) => one.body === "Patience")).toHaveLength(1);
+});
+
+test("offline, a message fails in time and is kept; Retry sends the same one, and one row stays", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const { page, room, person, context } = await alone(browser);
+  await say(page, "Online");
+  await context.setOffline(true);
+  await write(page, "Offline");
+  await expect(sending(page)).toHaveCount(1);
+  await expect(failed(page)).toContainText("Not sent. No connection.", { timeout: 40_000 });
+  await expect(messages(page, "Offline")).toHaveCount(1);
+  await expect(page.getByText("Reconnecting…")).toBeVisible();
+  await context.setOffline(false);
+  await failed(page).getByRole("button", { name: "Retry" }).click();
+  await expect(failed(page)).toHaveCount(0);
+  await expect(sending(page)).toHaveCount(0);
+  await expect(messages(page, "Offline")).toHaveCount(1);
+  await expect.poll(async () => (await person.history(room)).messages.at(-1)?.body).toBe("Offline");
+  await expect(page.getByText("Reconnecting…")).toHaveCount(0, { timeout: 30_000 });
+  await expect(messages(page)).toHaveText([/Online/, /Offline/]);
+});
+
+test("a reply that is cut off after the message was stored makes no second one", async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|WebSocket/);
+  const proxy = await faults(Number(new URL(sharedServer().url).port));
+  const ada = await signedIn(browser, "ada", { at: "/settings", server: proxy });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  await say(ada.page, "Whole");
+  let tries = 0;
+  await ada.page.route(sends(room), async (route) => {
+    tries += 1;
+    if (tries > 1) return route.continue();
+    await route.fetch();
+    await route.abort("connectionreset");
+  });
+  await write(ada.page, "Cut in the middle");
+  await expect.poll(() => tries).toBeGreaterThanOrEqual(1);
+  await expect(sending(ada.page)).toHaveCount(0);
+  await expect(failed(ada.page)).toHaveCount(0);
+  await expect(messages(ada.page)).toHaveText([/Whole/, /Cut in the middle/]);
+  const stored = (await ada.person.history(room)).messages.filter((one) => one.kind === "USER");
+  expect(stored.map((one) => one.body)).toEqual(["Whole", "Cut in the middle"]);
+  await ada.context.close();
+  await proxy.close();
+});
+
+test("two tabs of one person write at once: both read the same, each line once", async ({ browser }) => {
+  const { page, room, context, person } = await alone(browser);
+  const tab = await context.newPage();
+  await tab.goto(`/rooms/${room.id}`);
+  await awake(tab);
+  await Promise.all(
+    [page, tab].map(async (one, index) => {
+      for (let n = 1; n <= 6; n++) await say(one, `tab ${index + 1} line ${n}`);
+    }),
+  );
+  const stored = (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
+  expect(stored).toHaveLength(12);
+  for (const one of [page, tab])
+    await expect(messages(one, /tab \d/)).toHaveText(stored.map((body) => new RegExp(`${body}$`)));
+});
+
+test("somebody who may not write here any more is told so at the message, not in silence", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/403|404|409/);
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const room = await grace.createRoom({});
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await say(ada.page, "Still open");
+  await messageBox(ada.page).fill("Too late");
+  await ada.page.route(/\/app\//, (route) => route.abort());
+  await grace.updateRoom(room, { archived: true });
+  await messageBox(ada.page)
+    .press("Enter")
+    .catch(() => {});
+  await expect(
+    failed(ada.page).or(ada.page.getByText("This room is archived. Its history stays readable.")).first(),
+  ).toBeVisible();
+  expect((await grace.history(room)).messages.some((one) => one.body === "Too late")).toBe(false);
+});

@@ -1,0 +1,291 @@
+import type { Browser, Page } from "@playwright/test";
+import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { type Person, register } from "@/tests/support/cast.ts";
+import {
+  awake,
+  chatRow,
+  distanceToEnd,
+  messageBox,
+  messages,
+  openRoom,
+  readEverything,
+  say,
+  sendMany,
+  timeline,
+} from "@/tests/support/chat.ts";
+
+/** Most rows are short; some are as high as code, lists and long paragraphs make them. */
+const bodyOf = (n: number): string => {
+  if (n % 17 === 0) return `Line ${n}\n\n\`\`\`ts\nconst answer = ${n};\nconsole.log(answer);\n\`\`\`\nand so on`;
+  if (n % 11 === 0) return `Line ${n} ${"which is rather long and goes over several lines of the screen ".repeat(6)}`;
+  if (n % 7 === 0) return `Line ${n}\n- one\n- two\n- three`;
+  return `Line ${n}`;
+};
+
+let grace: Person;
+let history: { id: string; name: string };
+
+/** A room with 320 messages by Grace, made once; tests that add to it use rooms of their own. */
+test.beforeAll(async () => {
+  grace = await register(sharedServer(), uniqueName("grace"));
+  history = await grace.createRoom({ name: uniqueName("History") });
+  for (let n = 1; n <= 320; n++) await grace.send(history, bodyOf(n));
+});
+
+async function reader(browser: Browser, options: Parameters<typeof signedIn>[2] = {}) {
+  const ada = await signedIn(browser, "ada", { at: "/settings/appearance", ...options });
+  await ada.person.join(history);
+  return ada;
+}
+
+/** Where the message is on the screen, in px from the top of the page. */
+async function topOf(page: Page, text: string): Promise<number> {
+  const box = await messages(page, new RegExp(`${text}(?!\\d)`))
+    .first()
+    .boundingBox();
+  if (!box) throw new Error(`${text} is not on screen`);
+  return box.y;
+}
+
+/** A message that is fully on screen, by its number. */
+async function onScreen(page: Page): Promise<string> {
+  const found = await timeline(page).evaluate((list) => {
+    const frame = list.getBoundingClientRect();
+    const rows = [...list.querySelectorAll("article")].filter((row) => {
+      const box = row.getBoundingClientRect();
+      return box.top > frame.top + 60 && box.bottom < frame.bottom;
+    });
+    return rows.map((row) => /Line \d+/.exec(row.textContent ?? "")?.[0]).find(Boolean);
+  });
+  if (!found) throw new Error("no message is on screen");
+  return found;
+}
+
+test("the page as the server sends it already has the newest messages in it", async ({ browser }) => {
+  const ada = await reader(browser);
+  const html = await (await ada.context.request.get(`/rooms/${history.id}`)).text();
+  expect(html).toContain("Line 320");
+  expect(html).toMatch(/<article[^>]*>/);
+  expect(html).not.toContain("Line 200<");
+});
+
+test("without any script the newest message is on screen", async ({ browser }) => {
+  const ada = await reader(browser);
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: sharedServer().url });
+  await context.addCookies(await ada.context.cookies());
+  const page = await context.newPage();
+  await page.goto(`/rooms/${history.id}`);
+  await expect(messages(page, "Line 319")).toBeInViewport();
+  await expect(timeline(page).getByText(bodyOf(320), { exact: true })).toBeInViewport();
+  await context.close();
+});
+
+test("a long room opens at its newest message, and nothing jumps while the page wakes up", async ({ browser }) => {
+  const ada = await reader(browser);
+  await ada.page.goto(`/rooms/${history.id}`, { waitUntil: "commit" });
+  await expect(messages(ada.page, "Line 320").last()).toBeInViewport();
+  const before = await topOf(ada.page, "Line 320");
+  await awake(ada.page);
+  await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+  expect(Math.abs((await topOf(ada.page, "Line 320")) - before)).toBeLessThanOrEqual(2);
+});
+
+test("reading back loads older messages without moving what is read", async ({ browser }) => {
+  const ada = await reader(browser);
+  await openRoom(ada.page, history);
+  await timeline(ada.page).hover();
+  let moved = 0;
+  let loaded = 0;
+  for (let round = 0; round < 12; round++) {
+    const older = ada.page
+      .waitForResponse((reply) => /messages\?before=/.test(reply.url()), { timeout: 1_500 })
+      .catch(() => null);
+    await ada.page.mouse.wheel(0, -900);
+    await expect.poll(() => isStill(ada.page)).toBe(true);
+    const text = await onScreen(ada.page);
+    const before = await topOf(ada.page, text);
+    if (await older) loaded += 1;
+    await expect.poll(() => isStill(ada.page)).toBe(true);
+    moved = Math.max(moved, Math.abs((await topOf(ada.page, text)) - before));
+  }
+  expect(loaded).toBeGreaterThanOrEqual(2);
+  expect(moved).toBeLessThanOrEqual(2);
+});
+
+/** Whether the list stands still over three frames. */
+const isStill = (page: Page) =>
+  timeline(page).evaluate(async (list) => {
+    const at = [list.scrollTop, list.scrollHeight];
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    return at[0] === list.scrollTop && at[1] === list.scrollHeight;
+  });
+
+test("the whole room can be read from its beginning, each message once and in order", async ({ browser }) => {
+  const ada = await reader(browser);
+  await openRoom(ada.page, history);
+  const texts = (await readEverything(ada.page)).map((text) => Number(/Line (\d+)/.exec(text)?.[1]));
+  expect(texts).toEqual(Array.from({ length: 320 }, (_, index) => index + 1));
+});
+
+test("a message by somebody else moves nothing for who reads back; a pill counts it and leads there", async ({
+  browser,
+}) => {
+  const room = await grace.createRoom({});
+  await sendMany(grace, room, 80);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await timeline(ada.page).hover();
+  await ada.page.mouse.wheel(0, -1_000);
+  await expect(ada.page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+  await expect.poll(() => isStill(ada.page)).toBe(true);
+  const text = await onScreen(ada.page);
+  const before = await topOf(ada.page, text);
+  await grace.send(room, "Fresh 1");
+  await grace.send(room, "Fresh 2");
+  const pill = ada.page.getByRole("button", { name: "2 new messages" });
+  await expect(pill).toBeVisible();
+  expect(Math.abs((await topOf(ada.page, text)) - before)).toBeLessThanOrEqual(2);
+  await pill.click();
+  await expect(messages(ada.page, "Fresh 2")).toBeInViewport();
+  await expect(pill).toHaveCount(0);
+  await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+});
+
+test("who is at the end stays there when something comes, however high it is", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  await sendMany(grace, room, 30);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  for (const body of ["Short", bodyOf(17), bodyOf(11), bodyOf(7), "The end"]) {
+    await grace.send(room, body);
+    await expect(messages(ada.page, body.slice(0, 7)).last()).toBeVisible();
+    await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+  }
+});
+
+test("who reads back and writes is taken to their own message", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  await sendMany(grace, room, 60);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await timeline(ada.page).hover();
+  await ada.page.mouse.wheel(0, -1_000);
+  await expect(ada.page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
+  await say(ada.page, "My own words");
+  await expect(messages(ada.page, "My own words")).toBeInViewport();
+});
+
+test("a line says where the unread messages begin, and a pill leads up to it", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await grace.send(room, "Already read");
+  await ada.person.read(room, (await ada.person.room(room)).seq);
+  await sendMany(grace, room, 45, "Unread");
+  await expect(chatRow(ada.page, room.name)).toContainText("45 unread messages");
+  await openRoom(ada.page, room);
+  await expect(messages(ada.page, "Unread 45")).toBeInViewport();
+  await ada.page.getByRole("button", { name: "45 new messages" }).click();
+  const line = timeline(ada.page).getByText("New", { exact: true });
+  await expect(line).toBeInViewport();
+  await expect(messages(ada.page, /Unread 1(?!\d)/)).toBeInViewport();
+  const at = async (of: Promise<{ y: number } | null>) => (await of)?.y ?? Number.NaN;
+  const lineTop = await at(line.boundingBox());
+  expect(lineTop).toBeGreaterThan(await at(messages(ada.page, "Already read").boundingBox()));
+  expect(lineTop).toBeLessThan(await at(messages(ada.page, /Unread 1(?!\d)/).boundingBox()));
+  await expect(chatRow(ada.page, room.name)).not.toContainText("unread");
+});
+
+test("lines of one person within minutes stand under one name", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  await sendMany(grace, room, 3, "Grouped");
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await ada.person.send(room, "Mine");
+  await grace.send(room, "Hers again");
+  await openRoom(ada.page, room);
+  await expect(timeline(ada.page).getByText(grace.username, { exact: true })).toHaveCount(2);
+  await expect(timeline(ada.page).getByText(ada.person.username, { exact: true })).toHaveCount(1);
+  await expect(timeline(ada.page).getByText("Today", { exact: true })).toHaveCount(1);
+});
+
+for (const [what, ms] of [
+  ["behind", -86_400_000],
+  ["ahead", 86_400_000],
+] as const)
+  test(`who has a clock a day ${what} reads and writes like everybody, in the same order`, async ({ browser }) => {
+    const room = await grace.createRoom({});
+    const ada = await signedIn(browser, "ada", { at: "/settings" });
+    await ada.person.join(room);
+    await ada.page.clock.install({ time: Date.now() + ms });
+    await ada.page.clock.resume();
+    await grace.send(room, "Before");
+    await openRoom(ada.page, room);
+    await say(ada.page, "By the wrong clock");
+    await grace.send(room, "After");
+    await expect(messages(ada.page)).toHaveText([/Before/, /By the wrong clock/, /After/]);
+    const stored = (await grace.fullHistory(room)).filter((one) => one.kind === "USER");
+    expect(stored.map((one) => one.body)).toEqual(["Before", "By the wrong clock", "After"]);
+    expect(Math.abs(Date.parse(stored[1]?.createdAt ?? "") - Date.now())).toBeLessThan(120_000);
+  });
+
+test("days are divided as the reader's zone has them", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  await grace.send(room, "Today here");
+  const ada = await reader(browser, { timezoneId: "Pacific/Kiritimati" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  const now = new Date();
+  const full = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: "Pacific/Kiritimati" }).format(now);
+  await expect(messages(ada.page, "Today here").getByRole("time").first()).toHaveAttribute(
+    "title",
+    new RegExp(full.split(" at ")[0] as string),
+  );
+});
+
+test("a draft survives a reload and another room, and goes when it is sent", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await messageBox(ada.page).fill("Not finished");
+  await ada.page.reload();
+  await awake(ada.page);
+  await expect(messageBox(ada.page)).toHaveValue("Not finished");
+  await chatRow(ada.page, "General").click();
+  await expect(messageBox(ada.page)).toHaveAccessibleName("Message General");
+  await expect(messageBox(ada.page)).toHaveValue("");
+  await chatRow(ada.page, room.name).click();
+  await expect(messageBox(ada.page)).toHaveValue("Not finished");
+  await say(ada.page, "Not finished, but sent");
+  await ada.page.reload();
+  await awake(ada.page);
+  await expect(messageBox(ada.page)).toHaveValue("");
+  const second = await signIn(browser, ada.person, { at: `/rooms/${room.id}` });
+  await expect(messageBox(second.page)).toHaveValue("");
+});
+
+test("what is typed before the page has woken up stays", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  await ada.page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await release;
+    await route.continue();
+  });
+  let wake = () => {};
+  const release = new Promise<void>((done) => {
+    wake = done;
+  });
+  await ada.page.goto(`/rooms/${room.id}`, { waitUntil: "commit" });
+  await messageBox(ada.page).fill("Typed early");
+  await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
+  wake();
+  await awake(ada.page);
+  await expect(ada.page.getByRole("button", { name: "Send" })).toBeEnabled();
+  await messageBox(ada.page).press("Enter");
+  await expect(messages(ada.page, "Typed early")).toBeVisible();
+});

@@ -1,0 +1,99 @@
+// What people see and do in the chat, by role and label, for the browser tests.
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Person } from "./cast.ts";
+
+type RoomRef = { id: string };
+
+/** The list of rooms and direct chats. */
+export const chatList = (page: Page): Locator => page.getByRole("navigation", { name: "Chats" });
+
+/** A chat's row in the list; `title` is the room's name or the other person's. */
+export const chatRow = (page: Page, title: string): Locator =>
+  chatList(page)
+    .getByRole("link")
+    .filter({ hasText: `${title}, ` });
+
+/** Where one writes. */
+export const messageBox = (page: Page): Locator => page.getByRole("textbox", { name: /^Message / });
+
+/** The conversation on screen. While the page wakes up there are two for a moment: the last one stays. */
+export const timeline = (page: Page): Locator => page.getByRole("log").last();
+
+/** Messages of the conversation whose text, author or time contains `text`. */
+export const messages = (page: Page, text?: string | RegExp): Locator => {
+  const all = timeline(page).getByRole("article");
+  return text === undefined ? all : all.filter({ hasText: text });
+};
+
+/** Opens the room and waits until one can write in it. */
+export async function openRoom(page: Page, room: RoomRef, query = ""): Promise<void> {
+  await page.goto(`/rooms/${room.id}${query}`);
+  await awake(page);
+}
+
+/** Resolves when the page's scripts have taken over: the server's still list has gone and the live one is shown. */
+export async function awake(page: Page): Promise<void> {
+  await expect(timeline(page)).not.toHaveCSS("flex-direction", "column-reverse");
+  await expect(page.getByRole("log")).toHaveCount(1);
+}
+
+/** Writes and sends as a person does, and waits until the server has it. */
+export async function say(page: Page, text: string): Promise<void> {
+  await messageBox(page).fill(text);
+  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
+  await messageBox(page).press("Enter");
+  await expect(messageBox(page)).toHaveValue("");
+  await expect(timeline(page).getByRole("article", { name: /^(Sending|Not sent)/ })).toHaveCount(0);
+}
+
+/** Opens a message's menu and chooses from it. */
+export async function choose(page: Page, text: string, action: string): Promise<void> {
+  const row = messages(page, text).last();
+  await row.hover();
+  await row.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: action }).click();
+}
+
+/** How far the timeline is from its end, in px. */
+export const distanceToEnd = (page: Page): Promise<number> =>
+  timeline(page).evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
+
+/** The texts of all messages that the timeline has drawn, oldest first. */
+export const drawnTexts = (page: Page): Promise<string[]> =>
+  timeline(page)
+    .getByRole("article")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+
+/** Scrolls through the whole room from its beginning and returns each message once, as its row is named. */
+export async function readEverything(page: Page): Promise<string[]> {
+  const list = timeline(page);
+  // To the very top first: older pages are loaded on the way.
+  await expect
+    .poll(async () => {
+      await list.evaluate((element) => element.scrollTo(0, 0));
+      return page.getByText(/^(This is where it began\.|Nothing has been written yet\. Say hello\.)$/).count();
+    })
+    .toBeGreaterThan(0);
+  const seen = new Map<string, string>();
+  for (;;) {
+    const rows = await list
+      .locator("[data-row]")
+      .evaluateAll((all) => all.map((row) => [row.getAttribute("data-row"), row.textContent] as [string, string]));
+    for (const [key, text] of rows) seen.set(key, text);
+    const isAtEnd = await list.evaluate(async (element) => {
+      const before = element.scrollTop;
+      element.scrollBy(0, element.clientHeight * 0.8);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return element.scrollTop === before;
+    });
+    if (isAtEnd) break;
+  }
+  return [...seen].sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text);
+}
+
+/** Sends `count` numbered messages through the API, one after the other, and returns their texts. */
+export async function sendMany(person: Person, room: RoomRef, count: number, word = "Line"): Promise<string[]> {
+  const texts = Array.from({ length: count }, (_, index) => `${word} ${index + 1}`);
+  for (const text of texts) await person.send(room, text);
+  return texts;
+}
