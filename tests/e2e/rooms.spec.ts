@@ -166,7 +166,7 @@ test("a new name and topic are at everybody without reload", async ({ browser })
   await ada.page.getByRole("button", { name: "Change the topic" }).click();
   await ada.page.getByLabel("Topic", { exact: true }).fill("Apples and pears");
   await ada.page.getByRole("button", { name: "Save" }).click();
-  await expect(grace.page.getByRole("banner").getByText("Apples and pears")).toBeVisible();
+  await expect(grace.page.getByRole("main").getByText("Apples and pears", { exact: true })).toBeVisible();
   await expect(timeline(grace.page)).toContainText("set the topic to “Apples and pears”");
 });
 

@@ -1,0 +1,202 @@
+import type { Page } from "@playwright/test";
+import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { PASSWORD, register } from "@/tests/support/cast.ts";
+import { awake, chatList, chatRow, messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+
+/** Presses Tab until what has the focus is called `name`. */
+async function tabTo(page: Page, name: RegExp, limit = 60): Promise<void> {
+  for (let n = 0; n < limit; n++) {
+    const focused = page.locator(":focus");
+    if ((await focused.count()) > 0 && name.test(await nameOf(page))) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${name}; it is at ${await nameOf(page)}`);
+}
+
+const nameOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLElement> };
+    return (element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent ?? element.textContent ?? "").trim();
+  });
+
+test("from the log-in to the settings and out again, without a pointer", async ({ page }) => {
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  const room = await ada.createRoom({ name: uniqueName("Keys") });
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  await grace.join(room);
+  await grace.send(room, "Can you answer by keyboard?");
+
+  await page.goto("/login");
+  await expect(page.getByLabel("Username")).toBeFocused();
+  await page.keyboard.type(ada.username);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(chatList(page)).toBeVisible();
+
+  await test.step("opens a room by the switcher and writes", async () => {
+    await awake(page);
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+    await page.keyboard.type(room.name);
+    await expect(page.getByRole("option").first()).toContainText(room.name);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: room.name, level: 1 })).toBeVisible();
+    await expect(messageBox(page)).toBeFocused();
+    await page.keyboard.type("Certianly");
+    await page.keyboard.press("Enter");
+    await expect(messages(page, "Certianly")).toBeVisible();
+  });
+
+  await test.step("edits the last message with ↑", async () => {
+    await expect(timeline(page).getByRole("article", { name: /^Sending/ })).toHaveCount(0);
+    await page.keyboard.press("ArrowUp");
+    const field = page.getByRole("textbox", { name: "Edit message" });
+    await expect(field).toBeFocused();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("Certainly");
+    await page.keyboard.press("Enter");
+    await expect(messages(page, "Certainly")).toContainText("edited");
+    await expect(messageBox(page)).toBeFocused();
+  });
+
+  await test.step("goes up into the messages and answers one", async () => {
+    await page.keyboard.press("Shift+Tab");
+    await expect(timeline(page).locator(":focus")).toHaveCount(1);
+    while (!(await nameOf(page)).includes("Certainly")) await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => nameOf(page)).toContain("Can you answer by keyboard?");
+    await tabTo(page, /^Reply$/);
+    await page.keyboard.press("Enter");
+    await expect(messageBox(page)).toBeFocused();
+    await page.keyboard.type("Without touching anything else");
+    await page.keyboard.press("Enter");
+    await expect(messages(page, "Without touching anything else")).toContainText("Can you answer by keyboard?");
+  });
+
+  const own = uniqueName("Typed");
+  await test.step("creates a room", async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+    await page.keyboard.type("Create a room");
+    await expect(page.getByRole("option", { name: "Create a room" })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog", { name: "Create a room" }).getByLabel("Name")).toBeFocused();
+    await page.keyboard.type(own);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: own, level: 1 })).toBeVisible();
+    await expect(messageBox(page)).toBeFocused();
+  });
+
+  await test.step("leaves the other room", async () => {
+    await page.keyboard.press("Alt+ArrowDown");
+    await expect(page.getByRole("heading", { name: room.name, level: 1 })).toBeVisible();
+    await tabTo(page, /^Room details$/, 80);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Room details" })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("complementary", { name: "Room details" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Room details" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Room details" })).toBeFocused();
+    await tabTo(page, /^Leave room$/);
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("alertdialog");
+    await expect(dialog).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(chatRow(page, room.name)).toBeVisible();
+  });
+
+  await test.step("changes the status and logs out", async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+    await page.keyboard.type("Settings");
+    await expect(page.getByRole("option", { name: "Settings" })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
+    await tabTo(page, /^Status/, 100);
+    await page.keyboard.type("No mouse today");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Your profile is saved.")).toBeVisible();
+  });
+});
+
+test("somebody who is not the last owner leaves a room by the keyboard alone", async ({ browser, allowErrors }) => {
+  allowErrors(/404/);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const room = await grace.createRoom({});
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await tabTo(ada.page, /^Room details$/, 80);
+  await ada.page.keyboard.press("Enter");
+  await tabTo(ada.page, /^Leave room$/);
+  await ada.page.keyboard.press("Enter");
+  await tabTo(ada.page, /^Leave room$/);
+  await ada.page.keyboard.press("Enter");
+  await expect(chatRow(ada.page, room.name)).toHaveCount(0);
+});
+
+test("? lists the shortcuts, except where it is typed", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  await ada.page.getByRole("searchbox", { name: "Find a room" }).fill("What");
+  await ada.page.keyboard.press("?");
+  await expect(ada.page.getByRole("searchbox", { name: "Find a room" })).toHaveValue("What?");
+  await expect(ada.page.getByRole("dialog")).toHaveCount(0);
+  await ada.page.getByRole("main").focus();
+  await ada.page.keyboard.press("?");
+  const dialog = ada.page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(dialog).toContainText("Go to a room or a person");
+  await ada.page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
+test("the first Tab offers to skip the list, and what has the focus is always seen", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({});
+  await ada.person.send(room, "See [a link](https://example.org) here");
+  await openRoom(ada.page, room);
+  await ada.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await ada.page.keyboard.press("Tab");
+  await expect(ada.page.getByRole("link", { name: "Skip to the conversation" })).toBeFocused();
+  const unseen: string[] = [];
+  for (let n = 0; n < 30; n++) {
+    const fault = await ada.page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      if (element === document.body) return null;
+      const style = getComputedStyle(element);
+      const isIn = (one: CSSStyleDeclaration) =>
+        (one.outlineStyle !== "none" && Number.parseFloat(one.outlineWidth) > 0) || one.boxShadow !== "none";
+      // A field inside a frame lights up its frame.
+      let isMarked = false;
+      for (let one: HTMLElement | null = element, up = 0; one && up < 4; one = one.parentElement, up++)
+        if (isIn(getComputedStyle(one))) isMarked = true;
+      const box = element.getBoundingClientRect();
+      const isOnScreen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+      const name = element.getAttribute("aria-label") ?? element.textContent ?? element.tagName;
+      return isMarked && isOnScreen && style.visibility === "visible" ? null : name;
+    });
+    if (fault !== null) unseen.push(fault);
+    await ada.page.keyboard.press("Tab");
+  }
+  expect(unseen).toEqual([]);
+});
+
+test("Alt with ↑ and ↓ walks through the chats, with Shift through the unread ones", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const first = await grace.createRoom({});
+  const second = await grace.createRoom({});
+  for (const room of [first, second]) await ada.person.join(room);
+  await openRoom(ada.page, second);
+  await ada.page.keyboard.press("Alt+ArrowDown");
+  await expect(ada.page.getByRole("heading", { name: first.name, level: 1 })).toBeVisible();
+  await ada.page.keyboard.press("Alt+ArrowUp");
+  await expect(ada.page.getByRole("heading", { name: second.name, level: 1 })).toBeVisible();
+  const direct = await grace.directWith(ada.person);
+  await grace.send(direct, "Over here");
+  await expect(chatRow(ada.page, grace.username)).toContainText("1 unread message");
+  await ada.page.keyboard.press("Alt+Shift+ArrowDown");
+  await expect(messages(ada.page, "Over here")).toBeVisible();
+});
