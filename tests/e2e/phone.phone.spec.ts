@@ -1,0 +1,139 @@
+import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { register } from "@/tests/support/cast.ts";
+import { awake, chatList, chatRow, messageBox, messages, openRoom, sendMany, timeline } from "@/tests/support/chat.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+test("list and conversation are screens of their own, with a way back", async ({ browser }) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/", ...PHONE });
+  await grace.send(await grace.directWith(ada.person), "Hello from afar");
+  await expect(chatRow(ada.page, grace.username)).toContainText("1 unread message");
+  await expect(ada.page.getByRole("log")).toHaveCount(0);
+  await chatRow(ada.page, grace.username).tap();
+  await expect(messages(ada.page, "Hello from afar")).toBeVisible();
+  await expect(chatList(ada.page)).toBeHidden();
+  await ada.page.getByRole("link", { name: "Back to chats" }).tap();
+  await expect(chatRow(ada.page, grace.username)).toBeVisible();
+  await expect(chatRow(ada.page, grace.username)).not.toContainText("unread");
+});
+
+test("two phones talk: written with the button, read without reload", async ({ browser }) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
+  await openRoom(ada.page, room);
+  const other = await signIn(browser, grace, { at: `/rooms/${room.id}`, ...PHONE });
+  await awake(other.page);
+  await messageBox(ada.page).tap();
+  await ada.page.keyboard.type("one line");
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("and another");
+  await expect(messageBox(ada.page)).toHaveValue("one line\nand another");
+  await ada.page.getByRole("button", { name: "Send" }).tap();
+  await expect(messages(other.page, "and another")).toBeVisible();
+  await expect(messageBox(ada.page)).toHaveValue("");
+  await expect(messageBox(ada.page)).toBeFocused();
+});
+
+test("the message box stays in sight when the keyboard takes the lower part of the screen", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await sendMany(ada.person, room, 40);
+  await openRoom(ada.page, room);
+  await messageBox(ada.page).tap();
+  // Android: the page becomes smaller.
+  await ada.page.setViewportSize({ width: 390, height: 844 - 336 });
+  await expect(messageBox(ada.page)).toBeInViewport({ ratio: 1 });
+  await expect(messages(ada.page, "Line 40")).toBeInViewport();
+  await ada.page.setViewportSize({ width: 390, height: 844 });
+  await expect(messages(ada.page, "Line 40")).toBeInViewport();
+});
+
+test("the message box stays above a keyboard that covers the page instead of making it smaller", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await sendMany(ada.person, room, 40);
+  // An iPhone: the page keeps its height, only the visual viewport tells.
+  await ada.page.addInitScript(() => {
+    const viewport = window.visualViewport as VisualViewport;
+    let covered = 0;
+    const height = Object.getOwnPropertyDescriptor(VisualViewport.prototype, "height")?.get;
+    Object.defineProperty(viewport, "height", { get: () => (height?.call(viewport) as number) - covered });
+    Object.assign(window, {
+      showKeyboard: (px: number) => {
+        covered = px;
+        viewport.dispatchEvent(new Event("resize"));
+      },
+    });
+  });
+  await openRoom(ada.page, room);
+  const bottomOf = async () => {
+    const box = await messageBox(ada.page).boundingBox();
+    return (box?.y ?? 0) + (box?.height ?? 0);
+  };
+  expect(await bottomOf()).toBeGreaterThan(844 - 336);
+  await ada.page.evaluate(() => (window as unknown as { showKeyboard(px: number): void }).showKeyboard(336));
+  await expect.poll(bottomOf).toBeLessThan(844 - 336);
+  await expect(messages(ada.page, "Line 40")).toBeInViewport();
+  await ada.page.evaluate(() => (window as unknown as { showKeyboard(px: number): void }).showKeyboard(0));
+  await expect.poll(bottomOf).toBeGreaterThan(844 - 336);
+});
+
+test("a long press opens what can be done with a message", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await ada.person.send(room, "Press me");
+  await openRoom(ada.page, room);
+  const row = messages(ada.page, "Press me");
+  const box = await row.boundingBox();
+  const point = { x: (box?.x ?? 0) + 120, y: (box?.y ?? 0) + 20 };
+  const touch = { pointerType: "touch", isPrimary: true, bubbles: true, clientX: point.x, clientY: point.y };
+  await row.dispatchEvent("pointerdown", touch);
+  const sheet = ada.page.getByRole("dialog", { name: "Message actions" });
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "Reply" }).tap();
+  await expect(ada.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
+});
+
+test("the details of a room are a screen of their own, and the phone's back button leaves them", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({ name: uniqueName("Pocket") });
+  await openRoom(ada.page, room);
+  await ada.page.getByRole("button", { name: "Room details" }).tap();
+  const details = ada.page.getByRole("complementary", { name: "Room details" });
+  await expect(details.getByRole("listitem")).toContainText(ada.person.username);
+  await ada.page.goBack();
+  await expect(details).toHaveCount(0);
+  await expect(messageBox(ada.page)).toBeVisible();
+  await ada.page.getByRole("button", { name: "Room details" }).tap();
+  await ada.page.getByRole("button", { name: "Back to the conversation" }).tap();
+  await expect(messageBox(ada.page)).toBeVisible();
+});
+
+test("what is pressed is large enough for a finger", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  await expect(timeline(ada.page)).toBeVisible();
+  const small = await ada.page.evaluate(() => {
+    const reach = (element: Element) => {
+      const box = element.getBoundingClientRect();
+      const after = getComputedStyle(element, "::after");
+      const hasReach = after.content !== "none" && after.position === "absolute";
+      const grow = (side: "width" | "height") => (hasReach ? Number.parseFloat(after[side]) || 0 : 0);
+      return { width: Math.max(box.width, grow("width")), height: Math.max(box.height, grow("height")) };
+    };
+    return [...document.querySelectorAll("main button, main a, main textarea")]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .filter((element) => !element.closest("article p"))
+      .map((element) => ({ name: element.getAttribute("aria-label") ?? element.textContent, ...reach(element) }))
+      .filter(({ width, height }) => width < 43.5 || height < 43.5)
+      .map(({ name, width, height }) => `${name}: ${width} × ${height}`);
+  });
+  expect(small).toEqual([]);
+});

@@ -1,0 +1,183 @@
+// The screens of Parley, each with how to get there, for the tests that look at all of them.
+import { expect, type Page } from "@playwright/test";
+import { awake, chatList, messages } from "./chat.ts";
+import type { Stage } from "./stage.ts";
+
+export type Screen = {
+  name: string;
+  /** Whoever is not signed in sees it. */
+  isOutside?: boolean;
+  open: (page: Page, stage: Stage) => Promise<void>;
+};
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name, level: 1 });
+
+async function room(page: Page, stage: Stage, query = ""): Promise<void> {
+  await page.goto(`/rooms/${stage.room.id}${query}`);
+  await awake(page);
+  await expect(messages(page).last()).toBeVisible();
+}
+
+const settings = (path: string, title: string): Screen => ({
+  name: `settings-${title.toLowerCase()}`,
+  open: async (page) => {
+    await page.goto(`/settings${path}`);
+    await expect(page.getByRole("heading", { name: title, level: 2 })).toBeVisible();
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+  },
+});
+
+export const SCREENS: Screen[] = [
+  {
+    name: "login",
+    isOutside: true,
+    open: async (page) => {
+      await page.goto("/login");
+      await expect(heading(page, "Log in to Parley")).toBeVisible();
+    },
+  },
+  {
+    name: "register",
+    isOutside: true,
+    open: async (page) => {
+      await page.goto("/register");
+      await expect(heading(page, "Create an account")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Show password" })).toBeVisible();
+    },
+  },
+  {
+    name: "login-refused",
+    isOutside: true,
+    open: async (page) => {
+      await page.goto("/login");
+      await page.getByRole("button", { name: "Log in" }).click();
+      await expect(page.getByLabel("Username")).toHaveAttribute("aria-invalid", "true");
+    },
+  },
+  {
+    name: "chats",
+    open: async (page) => {
+      await page.goto("/");
+      await expect(chatList(page).or(page.getByRole("main")).first()).toBeVisible();
+      if ((page.viewportSize()?.width ?? 0) >= 768) await awake(page);
+    },
+  },
+  { name: "room", open: room },
+  {
+    name: "room-details",
+    open: async (page, stage) => {
+      await room(page, stage, "?panel=details");
+      await expect(page.getByRole("complementary", { name: "Room details" }).getByRole("listitem")).not.toHaveCount(0);
+    },
+  },
+  {
+    name: "direct",
+    open: async (page, stage) => {
+      await page.goto(`/rooms/${stage.direct.id}`);
+      await awake(page);
+    },
+  },
+  {
+    name: "room-empty",
+    open: async (page, stage) => {
+      await page.goto(`/rooms/${stage.notes.id}`);
+      await awake(page);
+      await expect(page.getByText("Nothing has been written yet. Say hello.")).toBeVisible();
+    },
+  },
+  {
+    name: "room-to-join",
+    open: async (page, stage) => {
+      await page.goto(`/rooms/${stage.open.id}`);
+      await expect(page.getByRole("button", { name: "Join room" })).toBeVisible();
+    },
+  },
+  {
+    name: "room-missing",
+    open: async (page) => {
+      await page.goto("/rooms/nosuchroom");
+      await expect(heading(page, "This room is not here")).toBeVisible();
+    },
+  },
+  {
+    name: "browse",
+    open: async (page) => {
+      await page.goto("/browse");
+      await expect(heading(page, "Browse rooms")).toBeVisible();
+    },
+  },
+  settings("", "Profile"),
+  settings("/password", "Password"),
+  settings("/devices", "Devices"),
+  settings("/appearance", "Appearance"),
+  settings("/invites", "Invites"),
+  {
+    name: "not-found",
+    open: async (page) => {
+      await page.goto("/no/such/page");
+      await expect(heading(page, /.+/)).toBeVisible();
+    },
+  },
+];
+
+/** What opens over a screen, for whoever looks at dialogs and menus. */
+export const LAYERS: Screen[] = [
+  {
+    name: "switcher",
+    open: async (page, stage) => {
+      await room(page, stage);
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox", { name: "Go to" })).toBeVisible();
+    },
+  },
+  {
+    name: "shortcuts",
+    open: async (page, stage) => {
+      await room(page, stage);
+      await page.getByRole("main").focus();
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+    },
+  },
+  {
+    name: "create-room",
+    open: async (page) => {
+      await page.goto("/browse");
+      await page.getByRole("main").getByRole("button", { name: "Create a room" }).click();
+      await expect(page.getByRole("dialog", { name: "Create a room" })).toBeVisible();
+    },
+  },
+  {
+    name: "menu",
+    open: async (page) => {
+      await page.goto("/");
+      await page.getByRole("button", { name: /^Parley menu/ }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "message-menu",
+    open: async (page, stage) => {
+      await room(page, stage);
+      await messages(page).last().hover();
+      await page.getByRole("button", { name: "More actions" }).click();
+      await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "emoji",
+    open: async (page, stage) => {
+      await room(page, stage);
+      await page.getByRole("button", { name: "Emoji", exact: true }).click();
+      await expect(page.getByRole("gridcell").first()).toBeVisible();
+    },
+  },
+  {
+    name: "leave",
+    open: async (page, stage) => {
+      await room(page, stage, "?panel=details");
+      await page.getByRole("button", { name: "Leave room" }).click();
+      await expect(page.getByRole("alertdialog")).toBeVisible();
+    },
+  },
+];

@@ -1,0 +1,88 @@
+// A small believable team with something to read in every corner, on a server of its own.
+import { type Person, register } from "./cast.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+type RoomRef = { id: string };
+
+export type Stage = {
+  server: TestServer;
+  ada: Person;
+  /** A room with a conversation of several people. */
+  room: RoomRef;
+  /** A direct chat with messages of both. */
+  direct: RoomRef;
+  /** A chat in which nothing was written. */
+  notes: RoomRef;
+  /** An open room that Ada is not in. */
+  open: RoomRef;
+};
+
+const PEOPLE = [
+  ["ada", "Ada Lovelace", "Notes on the engine"],
+  ["grace", "Grace Hopper", "Looking for moths"],
+  ["linus", "Linus Pauling", ""],
+  ["sofia", "Sofía Marín", "Back on Thursday"],
+  ["kenji", "佐藤 健二", "京都"],
+  ["leila", "ليلى حداد", ""],
+  ["zoe", "Zoë Okafor", "Design reviews at 15:00"],
+] as const;
+
+type Line = readonly [who: number, body: string];
+
+const CONVERSATION: Line[] = [
+  [1, "Morning all ☀️"],
+  [6, "Good morning! The new start page is up for review: https://example.org/drafts/start"],
+  [6, "Two things I am unsure about:\n\n- the order of the three steps\n- whether the photo helps at all"],
+  [0, "The order reads well to me. I would drop the photo, it says nothing that the first line does not."],
+  [3, "**+1** for dropping it. We could use the room for the *opening hours*, people ask for them every week."],
+  [1, "Agreed. @ada can you put the numbers from last month beside it?"],
+  [
+    0,
+    "Here they are:\n\n```\nvisits      12,480\nsign-ups       386\nquestions      112\n```\n\nMost questions are about the hours, so Sofía is right.",
+  ],
+  [4, "開館時間を一番上に置きましょう。"],
+  [5, "فكرة ممتازة، شكرًا لكم"],
+  [2, "I can have a first version by noon 👍"],
+  [6, "Lovely. Then let us look at it together at three?"],
+  [1, "Three works for me 🎉"],
+];
+
+/** Starts a server and lets the team talk, as fast as the API takes it. */
+export async function setTheStage(): Promise<Stage> {
+  const server = await startServer();
+  const people: Person[] = [];
+  for (const [username, displayName, statusText] of PEOPLE) {
+    const person = await register(server, username);
+    await person.api.patch("/api/chat/me", { displayName, ...(statusText && { statusText }) });
+    people.push(person);
+  }
+  const [ada, grace, linus, , , , zoe] = people as [Person, Person, Person, Person, Person, Person, Person];
+  const room = await zoe.createRoom({ name: "Website", topic: "The new start page, and what comes after it" });
+  for (const person of people) if (person !== zoe) await person.join(room);
+  const engineering = await grace.createRoom({ name: "Engineering", topic: "How we build it" });
+  for (const person of [ada, linus]) await person.join(engineering);
+  const open = await linus.createRoom({ name: "Book club", topic: "This month: The Left Hand of Darkness" });
+  const leads = await ada.createRoom({ kind: "PRIVATE", name: "Planning", userIds: [grace.id, zoe.id] });
+  await linus.createRoom({
+    name: "A room with quite a long name that has to be cut somewhere",
+    topic: "x".repeat(200),
+  });
+
+  await grace.send(await ada.general(), "Welcome, everybody! Say hello and tell what you work on.");
+  await linus.send(engineering, "The nightly build is green again ✅");
+  await zoe.send(leads, "Draft of the quarter is in the folder");
+  const direct = await ada.directWith(grace);
+  await ada.send(direct, "Did you see the note about Friday?");
+  await grace.send(direct, "I did, and I have moved our call to ten.");
+  await ada.send(direct, "Perfect, thank you!");
+  const withZoe = await zoe.directWith(ada);
+  await zoe.send(withZoe, "Can I borrow your eyes for five minutes?");
+  for (const chat of [leads, direct, await ada.general()]) await ada.read(chat, (await ada.room(chat)).seq);
+
+  const sent = [];
+  for (const [who, body] of CONVERSATION) sent.push(await (people[who] as Person).send(room, body));
+  const question = sent.at(-2);
+  await ada.send(room, "I will bring the tea.", { replyToId: question?.id });
+  await ada.read(room, (await ada.room(room)).seq);
+  return { server, ada, room, direct, notes: await ada.directWith(), open };
+}
