@@ -7,6 +7,8 @@ import { excerpt } from "@/lib/text";
 
 const SPOKEN_MAX = 120;
 const PAUSE_MS = 700;
+/** Screen readers have taken it by then; what stays would be found again later, even deleted, and hide its repetition. */
+const LINGER_MS = 3000;
 
 /** Tells screen readers what others write, briefly; several at once are counted rather than read. */
 export function Announcer({ messages, viewerId }: { messages: readonly Message[]; viewerId: string }) {
@@ -25,6 +27,11 @@ export function Announcer({ messages, viewerId }: { messages: readonly Message[]
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [messages, viewerId]);
+  useEffect(() => {
+    if (words === "") return;
+    const timer = setTimeout(() => setWords(""), LINGER_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
   return (
     <p role="status" aria-live="polite" className="sr-only">
       {words}
