@@ -270,8 +270,8 @@ test("nothing runs from the name of a person, of a room, or from its topic", asy
   const displayName = `<svg onload=alert(1)> M`;
   expect((await mallory.api.patch("/api/chat/me", { displayName, statusText: topic })).status).toBe(200);
   const room = await mallory.createRoom({ name, topic });
-  await mallory.send(room, "hello");
   await ada.person.join(room);
+  await mallory.send(room, "hello");
   await openRoom(ada.page, room, "?panel=details");
   await expect(ada.page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(ada.page).toHaveTitle(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")));
@@ -279,6 +279,6 @@ test("nothing runs from the name of a person, of a room, or from its topic", asy
   await expect(ada.page.getByRole("complementary", { name: "Room details" })).toContainText(topic);
   await expect(chatRow(ada.page, name)).toContainText(`${displayName}: hello`);
   await ada.page.goto("/browse");
-  await expect(ada.page.getByRole("main").getByRole("link", { name })).toBeVisible();
+  await expect(ada.page.getByRole("main").getByRole("link", { name, exact: true })).toBeVisible();
   expect(await found()).toEqual([]);
 });
