@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useChatActions } from "@/components/sidebar/chat-list-provider";
 import { messageOf } from "@/components/sidebar/faults";
@@ -21,8 +20,7 @@ import type { Room } from "@/lib/rooms/schema";
 
 /** Nothing brings a deleted room back: typing its name is the confirmation. */
 export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
-  const router = useRouter();
-  const { drop } = useChatActions();
+  const { letGo } = useChatActions();
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -34,10 +32,8 @@ export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () =>
     setBusy(true);
     setFault(undefined);
     try {
-      await api(`/api/chat/rooms/${room.id}`, { method: "DELETE" });
-      drop(room.id);
+      await letGo(room.id, () => api(`/api/chat/rooms/${room.id}`, { method: "DELETE" }));
       onClose();
-      router.replace("/");
     } catch (error) {
       setFault(messageOf(error));
       setBusy(false);

@@ -9,7 +9,7 @@ import type { Room } from "@/lib/rooms/schema";
 /** Notices that the room on screen is no longer the viewer's, says so calmly, and goes home. */
 export function useGone(listed: Room | undefined): boolean {
   const router = useRouter();
-  const { isDropped } = useChatActions();
+  const { hasLetGo } = useChatActions();
   const [wasListed, setWasListed] = useState(false);
   if (listed && !wasListed) setWasListed(true);
   const last = useRef(listed);
@@ -20,10 +20,10 @@ export function useGone(listed: Room | undefined): boolean {
   useEffect(() => {
     const room = last.current;
     if (!isGone || !room) return;
-    if (!isDropped(room.id)) {
+    if (!hasLetGo(room.id)) {
       toast(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
     }
     router.replace("/");
-  }, [isGone, isDropped, router]);
+  }, [isGone, hasLetGo, router]);
   return isGone;
 }

@@ -21,14 +21,17 @@ import { usePresenceState } from "./use-presence-state";
 export type ChatActions = {
   /** Takes in what a request of one's own has just answered. */
   put: (room: Room) => void;
-  /** Takes a room out that one has just left or deleted; whoever shows it goes without a notice. */
-  drop: (roomId: string) => void;
+  /**
+   * Lets go of a room by `request`, which leaves or deletes it, and takes it out of the list: whoever shows it goes
+   * home without a notice, also when the event is here before the reply.
+   */
+  letGo: (roomId: string, request: () => Promise<void>) => Promise<void>;
   /** Shows the room as read before the server has said so; its word follows. */
   showRead: (room: Room) => void;
   /** Asks the server for one room anew, soon. */
   doubt: (roomId: string) => void;
-  /** Whether the viewer has just let go of the room themselves. */
-  isDropped: (roomId: string) => boolean;
+  /** Whether the viewer let go of the room themselves. */
+  hasLetGo: (roomId: string) => boolean;
 };
 
 const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
@@ -58,7 +61,7 @@ export function ChatListProvider({
   useEffect(() => {
     latest.current = list;
   }, [list]);
-  const dropped = useRef(new Set<string>());
+  const letGone = useRef(new Set<string>());
 
   const ask = useListRefresh(list, latest, change);
   const { online, hear } = usePresenceState();
@@ -66,19 +69,25 @@ export function ChatListProvider({
   useListEvents({ ids, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
 
   const put = useCallback((room: Room) => {
-    dropped.current.delete(room.id);
+    letGone.current.delete(room.id);
     change({ type: "room.fetched", room, words: latest.current.words.get(room.id) });
   }, []);
-  const drop = useCallback((roomId: string) => {
-    dropped.current.add(roomId);
+  const letGo = useCallback(async (roomId: string, request: () => Promise<void>) => {
+    letGone.current.add(roomId);
+    try {
+      await request();
+    } catch (fault) {
+      letGone.current.delete(roomId);
+      throw fault;
+    }
     change({ type: "room.lost", roomId });
   }, []);
   const showRead = useCallback((room: Room) => {
     change({ type: "read.changed", roomId: room.id, lastReadSeq: room.seq, unread: 0, mentioned: false });
   }, []);
   const actions = useMemo<ChatActions>(
-    () => ({ put, drop, showRead, doubt: ask, isDropped: (id) => dropped.current.has(id) }),
-    [put, drop, showRead, ask],
+    () => ({ put, letGo, showRead, doubt: ask, hasLetGo: (id) => letGone.current.has(id) }),
+    [put, letGo, showRead, ask],
   );
   const value = useMemo(() => ({ list, rooms: inOrder(list) }), [list]);
 

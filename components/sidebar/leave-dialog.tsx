@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { ApiError, api } from "@/lib/http/api";
@@ -8,7 +7,7 @@ import type { Room } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
 import { HandOverDialog } from "./hand-over-dialog";
 
-/** Asks, leaves, and goes home when the room was on screen. The last owner is asked to whom the room shall pass. */
+/** Asks, and leaves; the room's screen, where it is shown, goes home. The last owner is asked to whom the room shall pass. */
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const [mustHandOver, setHandOver] = useState(false);
   // The question closes itself when it is answered, and would take the next one with it.
@@ -41,11 +40,6 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
 }
 
 function useLeave(room: Room) {
-  const router = useRouter();
-  const { drop } = useChatActions();
-  return async () => {
-    await api(`/api/chat/rooms/${room.id}/members/me`, { method: "DELETE" });
-    drop(room.id);
-    if (location.pathname === `/rooms/${room.id}`) router.push("/");
-  };
+  const { letGo } = useChatActions();
+  return () => letGo(room.id, () => api(`/api/chat/rooms/${room.id}/members/me`, { method: "DELETE" }));
 }
