@@ -18,7 +18,7 @@ import { isStorable, lengthOf } from "@/lib/text";
 import { closedEmoji, withEmoji } from "./completion";
 import { CompletionList, optionId } from "./completion-list";
 import { EmojiButton } from "./emoji-button";
-import { knownEmojiNames } from "./emoji-names";
+import { knownEmojiNames, loadEmojiNames } from "./emoji-names";
 import { ReplyBanner } from "./reply-banner";
 import { useCompletion } from "./use-completion";
 import { useDraft } from "./use-draft";
@@ -74,6 +74,8 @@ export function Composer(props: ComposerProps) {
     draft.save(value);
     completion.follow(value, caret, false);
     if (value.trim() !== "") props.onTyping();
+    // By the time the name is closed, it should be known.
+    if (value[caret - 1] === ":") void loadEmojiNames();
     const emoji = value.length > text.length ? closedEmoji(value, caret, knownEmojiNames()) : null;
     if (emoji) replace(emoji.start, emoji.end, emoji.sign);
   }

@@ -69,6 +69,10 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     seq > from && author !== viewerId && kind === "USER";
   const newBelow =
     leftAt === null ? 0 : messages.filter((one) => isOther(one.seq, leftAt, one.author.id, one.kind)).length;
+  const isLineSeen = line.lineSeq !== null && view.firstSeq !== null && view.firstSeq <= line.lineSeq;
+  useEffect(() => {
+    if (isLineSeen && phase === "virtual") line.done();
+  }, [isLineSeen, phase, line.done]);
   const isLineAbove = line.lineSeq !== null && view.firstSeq !== null && view.firstSeq > line.lineSeq;
 
   return (

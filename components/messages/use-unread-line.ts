@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 
@@ -30,5 +30,11 @@ export function useUnreadLine(room: Room, messages: readonly Message[]) {
 
   const first = messages[0];
   const isInWindow = line !== null && (first === undefined || first.seq <= line);
-  return { lineSeq: line, firstUnreadSeq: isInWindow ? line : null, count, isDone, done: () => setDone(true) };
+  return {
+    lineSeq: line,
+    firstUnreadSeq: isInWindow ? line : null,
+    count,
+    isDone,
+    done: useCallback(() => setDone(true), []),
+  };
 }
