@@ -1,5 +1,5 @@
 import "server-only";
-import { accessRoom, accessVisibleRoom } from "../auth/access.ts";
+import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
@@ -20,19 +20,26 @@ import type { Member } from "./schema.ts";
 export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
   const { room, membership } = await accessVisibleRoom(viewer, roomId);
   if (membership) return getRoom(viewer, roomId);
-  if (!canJoin(toSeen(room, membership))) throw new AppError("forbidden", "This room is archived. Nobody can join it.");
-  await addRows(viewer, roomId, [viewer.id], { type: "joined" });
+  const requireMay = (access: VisibleRoom) => {
+    if (!access.membership && !canJoin(toSeen(access.room, null)))
+      throw new AppError("forbidden", "This room is archived. Nobody can join it.");
+  };
+  requireMay({ room, membership });
+  await addRows(viewer, roomId, [viewer.id], { type: "joined" }, async (tx) =>
+    requireMay(await accessVisibleRoom(viewer, roomId, tx)),
+  );
   return getRoom(viewer, roomId);
 }
 
 /** Adds people to a room; those who are in it already are passed over. Throws `not_found` to outsiders, `forbidden`, `invalid`. */
 export async function addMembers(viewer: Viewer, roomId: string, userIds: string[]): Promise<Room> {
-  const { room, membership } = await accessRoom(viewer, roomId);
-  if (!canAddPeople(viewer, toSeen(room, membership)))
-    throw new AppError(
-      "forbidden",
-      room.kind === "DIRECT" ? "Start a new chat to talk with more people." : "You cannot add people to this room.",
-    );
+  const requireMay = ({ room, membership }: AccessedRoom) => {
+    if (canAddPeople(viewer, toSeen(room, membership))) return;
+    const isDirect = room.kind === "DIRECT";
+    const why = isDirect ? "Start a new chat to talk with more people." : "You cannot add people to this room.";
+    throw new AppError("forbidden", why);
+  };
+  requireMay(await accessRoom(viewer, roomId));
   const people = await (await read()).user.findMany({
     where: { id: { in: userIds }, memberships: { none: { roomId } } },
     select: authorSelect,
@@ -44,6 +51,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
       roomId,
       people.map((person) => person.id),
       { type: "added", people },
+      async (tx) => requireMay(await accessRoom(viewer, roomId, tx)),
     );
   return getRoom(viewer, roomId);
 }
@@ -57,23 +65,31 @@ export async function leaveRoom(viewer: Viewer, roomId: string): Promise<void> {
 
 /** Takes somebody out of a room; their open sockets stop receiving at once. Throws `not_found`, `forbidden`. */
 export async function removeMember(viewer: Viewer, roomId: string, userId: string): Promise<void> {
-  const { room, membership } = await accessRoom(viewer, roomId);
-  const target = await getMembership(roomId, userId);
-  if (!canRemove(viewer, toSeen(room, membership), target))
-    throw new AppError("forbidden", `You cannot remove ${target.user.displayName} from this room.`);
-  await removeRow(viewer, roomId, userId, { type: "removed", people: [toAuthor(target.user)] });
+  const getRemovable = async (tx?: Tx) => {
+    const { room, membership } = await accessRoom(viewer, roomId, tx);
+    const target = await getMembership(roomId, userId, tx);
+    if (!canRemove(viewer, toSeen(room, membership), target))
+      throw new AppError("forbidden", `You cannot remove ${target.user.displayName} from this room.`);
+    return target.user;
+  };
+  const people = [toAuthor(await getRemovable())];
+  await removeRow(viewer, roomId, userId, { type: "removed", people }, getRemovable);
 }
 
 /** Makes a member an owner, a moderator or a plain member. Throws `conflict` when no owner would be left. */
 export async function changeRole(viewer: Viewer, roomId: string, userId: string, role: MemberRole): Promise<Member> {
-  const { room, membership } = await accessRoom(viewer, roomId);
+  const requireMay = ({ room, membership }: AccessedRoom) => {
+    if (!canChangeRole(viewer, toSeen(room, membership)))
+      throw new AppError("forbidden", "Only an owner can change roles.");
+  };
+  const access = await accessRoom(viewer, roomId);
   const target = await getMembership(roomId, userId);
-  if (!canChangeRole(viewer, toSeen(room, membership)))
-    throw new AppError("forbidden", "Only an owner can change roles.");
+  requireMay(access);
   if (target.role !== role) {
     const event: SystemEvent = { type: "role", people: [toAuthor(target.user)], role };
     const notice = await write(async (tx) => {
       const written = await appendNotice(tx, roomId, viewer, event);
+      requireMay(await accessRoom(viewer, roomId, tx));
       const { count } = await tx.membership.updateMany({ where: { roomId, userId }, data: { role } });
       if (count === 0) throw notFound("member");
       if (role !== "OWNER") await requireOwner(tx, roomId);
@@ -85,9 +101,19 @@ export async function changeRole(viewer: Viewer, roomId: string, userId: string,
   return { user: toUser(target.user), role, joinedAt: target.joinedAt.toISOString() };
 }
 
-async function addRows(viewer: Viewer, roomId: string, userIds: string[], event: SystemEvent): Promise<void> {
+/** Asks once more inside the transaction whether this may be done. */
+type Check = (tx: Tx) => Promise<unknown>;
+
+async function addRows(
+  viewer: Viewer,
+  roomId: string,
+  userIds: string[],
+  event: SystemEvent,
+  check: Check,
+): Promise<void> {
   const notice = await write(async (tx) => {
     const written = await appendNotice(tx, roomId, viewer, event);
+    await check(tx);
     const present = await tx.membership.findMany({
       where: { roomId, userId: { in: userIds } },
       select: { userId: true },
@@ -106,9 +132,16 @@ async function addRows(viewer: Viewer, roomId: string, userIds: string[], event:
   announceMembership(userIds, roomId, true);
 }
 
-async function removeRow(viewer: Viewer, roomId: string, userId: string, event: SystemEvent): Promise<void> {
+async function removeRow(
+  viewer: Viewer,
+  roomId: string,
+  userId: string,
+  event: SystemEvent,
+  check?: Check,
+): Promise<void> {
   const notice = await write(async (tx) => {
     const written = await appendNotice(tx, roomId, viewer, event);
+    await check?.(tx);
     const { count } = await tx.membership.deleteMany({ where: { roomId, userId } });
     if (count === 0) throw ALREADY_DONE;
     if ((await tx.membership.count({ where: { roomId } })) > 0) await requireOwner(tx, roomId);
@@ -140,8 +173,8 @@ async function announce(viewer: Viewer, notice: Message): Promise<void> {
   if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
 }
 
-async function getMembership(roomId: string, userId: string) {
-  const membership = await (await read()).membership.findUnique({
+async function getMembership(roomId: string, userId: string, tx?: Tx) {
+  const membership = await (tx ?? (await read())).membership.findUnique({
     where: { roomId_userId: { roomId, userId } },
     select: { userId: true, role: true, joinedAt: true, user: { select: userSelect } },
   });

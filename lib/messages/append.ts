@@ -16,8 +16,8 @@ export const SENT_BEFORE = new AppError("conflict", "This message has been sent 
 
 /**
  * Adds a message of a member at the end of a room, inside the caller's transaction: takes the room's next seq and rev,
- * which as the first statement also takes the write lock. Throws `not_found` when the room has gone or its author is no
- * longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here: Prisma's own
+ * which as the first statement also takes the write lock. Throws `not_found` when the room has gone, is archived or
+ * its author is no longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here: Prisma's own
  * create and update cost several times as much (decision 007).
  */
 export async function appendMessage(tx: Tx, roomId: string, author: Author, message: NewMessage): Promise<Message> {
@@ -25,7 +25,7 @@ export async function appendMessage(tx: Tx, roomId: string, author: Author, mess
   const clock = await tick(
     tx,
     `UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ?
-     WHERE "id" = ? AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ? AND "userId" = ?)
+     WHERE "id" = ? AND "archivedAt" IS NULL AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ? AND "userId" = ?)
      RETURNING "seq", "rev"`,
     [createdAt, roomId, roomId, author.id],
   );
@@ -48,6 +48,14 @@ export async function appendNotice(tx: Tx, roomId: string, actor: Author, event:
 /** Moves the room's change clock by one, for a change of a message that is there. Throws `not_found`. */
 export function tickRoom(tx: Tx, roomId: string): Promise<Clock> {
   return tick(tx, `UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
+}
+
+/**
+ * Takes the write lock before anything is read: what a command then reads in its transaction cannot be outdated by
+ * another process. Throws `not_found` when the room has gone.
+ */
+export async function lockRoom(tx: Tx, roomId: string): Promise<void> {
+  await tick(tx, `UPDATE "Room" SET "rev" = "rev" WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
 }
 
 async function tick(tx: Tx, sql: string, values: unknown[]): Promise<Clock> {

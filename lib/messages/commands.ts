@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { accessMessage, accessRoom } from "../auth/access.ts";
+import { type AccessedRoom, accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
@@ -39,8 +39,11 @@ export async function sendMessage(
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };
   } catch (error) {
-    if (error !== SENT_BEFORE) throw error;
-    return firstSent(viewer, roomId, clientId, SENT_BEFORE);
+    if (error === SENT_BEFORE) return firstSent(viewer, roomId, clientId, SENT_BEFORE);
+    if (!(error instanceof AppError) || error.code !== "not_found") throw error;
+    // Removed or archived meanwhile: `accessRoom` tells which.
+    await accessRoom(viewer, roomId);
+    return firstSent(viewer, roomId, clientId, ARCHIVED);
   }
 }
 
@@ -63,10 +66,14 @@ async function changeMessage(
   const { message, room, membership } = await accessMessage(viewer, messageId);
   const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
   const may = action === "edit" ? canEditMessage : canDeleteMessage;
-  if (!may(viewer, toSeen(room, membership), target))
-    throw new AppError("forbidden", `You cannot ${action} this message.`);
+  const requireMay = (access: AccessedRoom) => {
+    if (!may(viewer, toSeen(access.room, access.membership), target))
+      throw new AppError("forbidden", `You cannot ${action} this message.`);
+  };
+  requireMay({ room, membership });
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
+    requireMay(await accessRoom(viewer, room.id, tx));
     // The condition holds off an edit that comes after a deletion.
     const { count } = await tx.message.updateMany({
       where: { id: messageId, deletedAt: null },

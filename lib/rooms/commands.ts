@@ -5,7 +5,7 @@ import { read, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { createId } from "../ids.ts";
-import { appendNotice, tickRoom } from "../messages/append.ts";
+import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
@@ -49,14 +49,19 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
  * `not_found` to outsiders, `forbidden` to who may not, `invalid` for a name that is taken.
  */
 export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
-  const access = await accessRoom(viewer, roomId);
-  const changes = listChanges(access.room, input);
-  for (const change of changes) requireMay(viewer, access, change);
-  const kind = input.kind ?? access.room.kind;
-  const name = input.name ?? access.room.name;
+  const allowedChanges = (access: AccessedRoom) => {
+    const changes = listChanges(access.room, input);
+    for (const change of changes) requireMay(viewer, access, change);
+    return changes;
+  };
+  if (allowedChanges(await accessRoom(viewer, roomId)).length === 0) return getRoom(viewer, roomId);
   const notices = await write(async (tx) => {
+    await lockRoom(tx, roomId);
+    const access = await accessRoom(viewer, roomId, tx);
+    const kind = input.kind ?? access.room.kind;
+    const name = input.name ?? access.room.name;
     const written: Message[] = [];
-    for (const change of changes) written.push(await appendNotice(tx, roomId, viewer, change));
+    for (const change of allowedChanges(access)) written.push(await appendNotice(tx, roomId, viewer, change));
     await tx.room.update({
       where: { id: roomId },
       data: {
@@ -78,15 +83,15 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
 
 /** Deletes a room with all its messages. Throws `not_found` to outsiders and `forbidden` to all but owners. */
 export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> {
-  const { room, membership } = await accessRoom(viewer, roomId);
-  if (!canDelete(viewer, toSeen(room, membership)))
-    throw new AppError(
-      "forbidden",
-      room.isDefault ? "The room that everyone joins stays." : "Only an owner can delete a room.",
-    );
+  const requireMayDelete = ({ room, membership }: AccessedRoom) => {
+    if (canDelete(viewer, toSeen(room, membership))) return;
+    const why = room.isDefault ? "The room that everyone joins stays." : "Only an owner can delete a room.";
+    throw new AppError("forbidden", why);
+  };
+  requireMayDelete(await accessRoom(viewer, roomId));
   const members = await write(async (tx) => {
-    // The write lock first: another process that writes between a read and the deletion would make it fail.
-    await tickRoom(tx, roomId);
+    await lockRoom(tx, roomId);
+    requireMayDelete(await accessRoom(viewer, roomId, tx));
     const rows = await tx.membership.findMany({ where: { roomId }, select: { userId: true } });
     await tx.room.deleteMany({ where: { id: roomId } });
     return rows.map((row) => row.userId);

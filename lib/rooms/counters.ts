@@ -2,9 +2,9 @@ import "server-only";
 import { read, type Tx } from "../db/doors.ts";
 import { UNREAD_COUNT_MAX } from "./schema.ts";
 
-export type Counters = { memberCount: number; unread: number; mentioned: boolean };
+export type Counters = { memberCount: number; lastReadSeq: number; unread: number; mentioned: boolean };
 
-type Row = { roomId: string; memberCount: bigint | number; unread: bigint | number; mentioned: bigint | number };
+type Row = { roomId: string } & Record<keyof Counters, bigint | number>;
 
 /**
  * Members, unread messages and unread mentions of one person, per room. Unread is derived from lastReadSeq and nothing
@@ -15,6 +15,7 @@ export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): 
   const rows = await (tx ?? (await read())).$queryRawUnsafe<Row[]>(
     `SELECT r."id" AS "roomId",
        (SELECT COUNT(*) FROM "Membership" c WHERE c."roomId" = r."id") AS "memberCount",
+       COALESCE(m."lastReadSeq", 0) AS "lastReadSeq",
        CASE WHEN m."userId" IS NULL THEN 0 ELSE
          (SELECT COUNT(*) FROM (
            SELECT 1 FROM "Message" u
@@ -33,7 +34,12 @@ export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): 
   return new Map(
     rows.map((row) => [
       row.roomId,
-      { memberCount: Number(row.memberCount), unread: Number(row.unread), mentioned: Number(row.mentioned) === 1 },
+      {
+        memberCount: Number(row.memberCount),
+        lastReadSeq: Number(row.lastReadSeq),
+        unread: Number(row.unread),
+        mentioned: Number(row.mentioned) === 1,
+      },
     ]),
   );
 }

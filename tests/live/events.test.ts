@@ -41,6 +41,8 @@ async function stored(message: { id: string }): Promise<Message> {
     .message;
 }
 
+const isOf = (room: { id: string }, data: unknown) => (data as { roomId?: string }).roomId === room.id;
+
 const changeOf = (roomId: string, rev: number) =>
   heard(socket, "message.changed", (one) => one.roomId === roomId && one.rev === rev);
 
@@ -128,6 +130,21 @@ test("what grace reads on one device is read on the other", async () => {
   const { lastReadSeq, unread, mentioned } = await grace.room(room);
   expect(told).toEqual({ roomId: room.id, lastReadSeq, unread, mentioned });
   expect([unread, mentioned]).toEqual([1, true]);
+});
+
+test("after many marks from two tabs at once, the last that is told is the truth", async () => {
+  const room = await roomOnScreen();
+  const phone = await grace.logIn();
+  for (let n = 0; n < 12; n++) await ada.send(room, `Message ${n}`);
+  const marks = Array.from({ length: 40 }, (_, n) => {
+    const how = n % 3 === 2 ? "unread" : "read";
+    return (n % 2 ? phone : grace).api.post(`/api/chat/rooms/${room.id}/${how}`, { seq: (n * 7) % 13 });
+  });
+  for (const reply of await Promise.all(marks)) expect(reply.status).toBe(200);
+  const { lastReadSeq, unread, mentioned } = await grace.room(room);
+  const told = () => socket.events.filter((one) => one.event === "read.changed" && isOf(room, one.data));
+  expect(told().length).toBeGreaterThan(5);
+  await expect.poll(() => told().at(-1)?.data).toEqual({ roomId: room.id, lastReadSeq, unread, mentioned });
 });
 
 test("a new person, a new name and a new status are told to everyone", async () => {
