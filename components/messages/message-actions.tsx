@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -99,9 +99,19 @@ export function MessageSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  // The finger that held the message may lift over an action: only a press that began here counts.
+  const isArmed = useRef(false);
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
-      <SheetContent side="bottom" hideClose className="p-2" onCloseAutoFocus={(event) => event.preventDefault()}>
+      <SheetContent
+        side="bottom"
+        hideClose
+        className="p-2"
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onPointerDownCapture={() => {
+          isArmed.current = true;
+        }}
+      >
         <SheetTitle className="sr-only">Message actions</SheetTitle>
         <SheetDescription dir="auto" className="truncate px-3 py-2 text-meta text-muted-foreground">
           {excerpt}
@@ -110,7 +120,9 @@ export function MessageSheet({
           <button
             key={id}
             type="button"
-            onClick={() => {
+            onClick={(event) => {
+              // A key makes a click without a pointer: its detail is 0.
+              if (!isArmed.current && event.detail > 0) return;
               onOpenChange(false);
               run();
             }}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type PointerEvent, useRef } from "react";
+import { type MouseEvent, type PointerEvent, useRef } from "react";
 
 const LONG_PRESS_MS = 450;
 const MOVE_MAX_PX = 10;
@@ -13,7 +13,7 @@ export function useLongPress(onLongPress: () => void) {
   return {
     onPointerDown: (event: PointerEvent) => {
       stop();
-      if (event.pointerType !== "touch" || (event.target as Element).closest("a,button,textarea,pre")) return;
+      if (event.pointerType !== "touch" || isOwnGesture(event)) return;
       start.current = { x: event.clientX, y: event.clientY };
       timer.current = setTimeout(() => {
         getSelection()?.removeAllRanges();
@@ -24,7 +24,19 @@ export function useLongPress(onLongPress: () => void) {
       const { x, y } = start.current;
       if (Math.abs(event.clientX - x) > MOVE_MAX_PX || Math.abs(event.clientY - y) > MOVE_MAX_PX) stop();
     },
+    // Android tells of a long press itself, and cancels the pointer then.
+    onContextMenu: (event: MouseEvent) => {
+      if ((event.nativeEvent as globalThis.PointerEvent).pointerType !== "touch" || isOwnGesture(event)) return;
+      event.preventDefault();
+      stop();
+      onLongPress();
+    },
     onPointerUp: stop,
     onPointerCancel: stop,
   };
+}
+
+/** Links, fields and code have a long press of their own. */
+function isOwnGesture(event: MouseEvent): boolean {
+  return (event.target as Element).closest("a,button,textarea,pre") !== null;
 }
