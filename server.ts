@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import next from "next";
 import { type Config, ConfigError, getConfig } from "./lib/config.ts";
 import { migrate } from "./lib/db/migrate.ts";
+import type { ErrorCode } from "./lib/errors.ts";
+import { isUsableAddress } from "./lib/http/address.ts";
 import { countRequests } from "./lib/http/drain.ts";
 import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
 import { isOriginAllowed } from "./lib/http/origin.ts";
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
     if (embedded?.handleRequest(req, res)) return;
-    if (!server.listening) return refuse(res);
+    if (!server.listening) return refuse(res, 503, "unavailable", "The server is restarting. Try again soon.");
+    if (!isUsableAddress(req)) return refuse(res, 400, "bad_request", "That is not a request for an address of ours.");
     trustForwarded(
       req.headers,
       clientAddress(req.headers, req.socket.remoteAddress, config.trustProxy),
@@ -43,9 +46,11 @@ async function main(): Promise<void> {
     void handle(req, res);
   });
   server.on("upgrade", (req, socket, head) => {
+    // Node leaves an upgraded socket without a listener: a peer that resets it would otherwise end the process.
+    socket.on("error", () => socket.destroy());
     if (embedded?.handleUpgrade(req, socket, head)) return;
     if (dev) upgrades.emit("upgrade", req, socket, head);
-    else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
   });
 
   const drain = countRequests(server);
@@ -102,10 +107,17 @@ function listen(server: Server, { host, port, appUrl }: Config): Promise<string>
   });
 }
 
-/** While the server drains, a connection kept alive may still ask: its client is told to try again soon. */
-function refuse(res: ServerResponse): void {
-  const body = JSON.stringify({ error: { code: "unavailable", message: "The server is restarting. Try again soon." } });
-  res.writeHead(503, { "Content-Type": "application/json", "Retry-After": "2", Connection: "close" }).end(body);
+/** Answers without Next: what it would stumble over, and whoever still asks on a kept connection while we drain. */
+function refuse(res: ServerResponse, status: 400 | 503, code: ErrorCode, message: string): void {
+  if (status === 503) res.setHeader("Retry-After", "2");
+  res
+    .writeHead(status, {
+      "Content-Type": "application/json",
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+      Connection: "close",
+    })
+    .end(JSON.stringify({ error: { code, message } }));
 }
 
 /** Ends the process in good order on SIGTERM and SIGINT, by force after SHUTDOWN_MS or on a second signal. */
