@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
+    // A sender who vanishes: Next takes its own listener away too early, and an error nobody hears ends the process.
+    req.on("error", ignore);
     if (embedded?.handleRequest(req, res)) return;
     if (!server.listening) return refuse(res, 503, "unavailable", "The server is restarting. Try again soon.");
     if (!isUsableAddress(req)) return refuse(res, 400, "bad_request", "That is not a request for an address of ours.");
@@ -47,7 +49,7 @@ async function main(): Promise<void> {
   });
   server.on("upgrade", (req, socket, head) => {
     // Node leaves an upgraded socket without a listener: a peer that resets it would otherwise end the process.
-    socket.on("error", () => socket.destroy());
+    socket.on("error", ignore);
     if (embedded?.handleUpgrade(req, socket, head)) return;
     if (dev) upgrades.emit("upgrade", req, socket, head);
     else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
@@ -133,6 +135,8 @@ function endOnSignal(close: () => Promise<void>): void {
   };
   process.on("SIGTERM", end).on("SIGINT", end);
 }
+
+function ignore(): void {}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Cast, cast } from "../support/cast.ts";
+import { client } from "../support/client.ts";
+import { heldRequest, raw, resetAfter } from "../support/raw.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+import { until } from "../support/wait.ts";
+
+let server: TestServer;
+let people: Cast;
+beforeAll(async () => {
+  server = await startServer();
+  people = await cast(server);
+});
+afterAll(() => server.stop());
+
+const UPGRADE =
+  "Host: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+  "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+
+test("mallory cannot end the server by resetting connections that she asked to upgrade", async () => {
+  expect((await raw(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status, "an upgrade is answered").toBe(404);
+  for (const address of ["/nothing", "/app/wrong-key?protocol=7", "/app/", "/apps/"])
+    for (let i = 0; i < 25; i++) await resetAfter(server.port, `GET ${address} HTTP/1.1\r\n${UPGRADE}`);
+  expect((await people.ada.api.get("/api/health")).status).toBe(200);
+  expect(server.logs()).not.toContain("was not caught");
+});
+
+test.each([
+  ["a target that is no path", "GET * HTTP/1.1\r\nHost: a\r\n"],
+  ["an address elsewhere", "GET http://evil.test/login HTTP/1.1\r\nHost: a\r\n"],
+  ["an address that is broken", "GET http://[::1 HTTP/1.1\r\nHost: a\r\n"],
+  ["a path that cannot be decoded", "GET /api/chat/rooms/%ff HTTP/1.1\r\nHost: a\r\n"],
+  ["half an escape", "GET /% HTTP/1.1\r\nHost: a\r\n"],
+  ["an overlong slash", "GET /api/auth/%c0%af HTTP/1.1\r\nHost: a\r\n"],
+  ["TRACE", "TRACE /login HTTP/1.1\r\nHost: a\r\n"],
+  ["a host that is none", "GET /api/realtime HTTP/1.1\r\nHost: a/b@[\r\n"],
+])("mallory is refused %s, before anything stumbles over it", async (_, head) => {
+  expect((await raw(server.port, "GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).status).toBe(200);
+  const reply = await raw(server.port, `${head}Connection: close\r\n\r\n`);
+  expect(reply.status).toBe(400);
+  expect(reply.head).not.toMatch(/location:/i);
+});
+
+test("mallory finds no file of the server below its static folders", async () => {
+  for (const place of [
+    "/_next/static/../../package.json",
+    "/_next/static/%2e%2e/%2e%2e/package.json",
+    "/..%2fpackage.json",
+  ])
+    expect((await raw(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).status).toBe(404);
+});
+
+test("mallory, with a stolen token, gains nothing by keeping a request half sent while ada logs that session out", async () => {
+  const { ada } = people;
+  const device = await ada.logIn();
+  const room = await ada.general();
+  const before = (await ada.history(room)).messages.length;
+  const address = `POST /api/chat/rooms/${room.id}/messages HTTP/1.1`;
+  const head = `${address}\r\nHost: a\r\nContent-Type: application/json\r\nAuthorization: Bearer ${device.token}`;
+  const premise = await heldRequest(server.port, head, JSON.stringify({ body: "while the session lives" }));
+  expect(await premise.finish(), "held requests do get through").toBe(201);
+  const held = await heldRequest(server.port, head, JSON.stringify({ body: "after it has ended" }));
+  await device.logOut();
+  expect(await held.finish()).toBe(401);
+  expect((await ada.history(room)).messages).toHaveLength(before + 1);
+});
+
+test("mallory, who says nothing after an upgrade is refused, keeps no connection", async () => {
+  // raw() never closes by itself: it resolves because the server does.
+  expect((await raw(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status).toBe(404);
+  await until(async () => (await client(server.url).get("/api/health")).status === 200);
+});
