@@ -27,6 +27,14 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+/**
+ * Everything but the API and files, and whatever else carries a form: Next runs a server action at any address that is
+ * no route. Below /api/ a route answers every address.
+ */
 export const config = {
-  matcher: [{ source: "/((?!api/|_next/static|_next/image|icon|emoji/|manifest.webmanifest|favicon.ico).*)" }],
+  matcher: [
+    "/((?!api/|_next/static/|icons/|emoji/|icon.svg$|apple-icon.png$|manifest.webmanifest$|favicon.ico$).*)",
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
+    { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
+  ],
 };

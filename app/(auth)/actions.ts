@@ -6,7 +6,7 @@ import { safeNext } from "@/components/auth/next-path";
 import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { getViewer } from "@/lib/auth/viewer";
-import { type FormState, formAction } from "@/lib/http/action";
+import { type FormState, formAction, requireOwnPage } from "@/lib/http/action";
 import { enforceLimit } from "@/lib/http/rate-limit";
 import { registerUser } from "@/lib/users/commands";
 import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
@@ -36,8 +36,8 @@ export async function registerAction(previous: FormState, formData: FormData): P
   return registerByForm(previous, formData);
 }
 
-/** Next refuses actions from other origins by itself, so nobody is logged out by a strange page. */
 export async function logOutAction(): Promise<void> {
+  await requireOwnPage();
   const viewer = await getViewer();
   // The row may be gone already, revoked on another device in the meantime.
   if (viewer) await logOut(viewer).catch(() => undefined);

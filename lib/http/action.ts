@@ -31,16 +31,24 @@ export function formAction<S extends z.ZodType>(
     const typed = textFields(formData);
     const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
     try {
-      const received = await headers();
-      // A form's action can only be reached by cookie-carrying browsers: no Origin at all is refused as well (C3).
-      if (!isSameOrigin(received, getConfig().appUrl, true))
-        throw new AppError("forbidden", "This form was not sent from Parley's own pages. Reload and try again.");
+      const received = await requireOwnPage();
       return { values, ...(await handle(parse(schema, typed), requestOrigin(received))) };
     } catch (error) {
       unstable_rethrow(error);
       return { values, ...refusal(error) };
     }
   };
+}
+
+/**
+ * Refuses a server action that was not sent by a page of ours; resolves to the request's headers. Every action asks this
+ * itself: Next runs an action that is posted to any address, also to one that proxy.ts does not see. Only
+ * cookie-carrying browsers send actions, so no Origin at all is refused as well (C3). Throws `forbidden`.
+ */
+export async function requireOwnPage(): Promise<Headers> {
+  const received = await headers();
+  if (isSameOrigin(received, getConfig().appUrl, true)) return received;
+  throw new AppError("forbidden", "This form was not sent from Parley's own pages. Reload and try again.");
 }
 
 function textFields(formData: FormData): Record<string, string> {
