@@ -3,6 +3,8 @@ import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { parse } from "../http/parse.ts";
+import { loginInputSchema } from "../users/schema.ts";
 import { logIn, logOut } from "./commands.ts";
 import { findViewerByToken } from "./sessions.ts";
 import { isSecure } from "./token-cookie.ts";
@@ -23,10 +25,8 @@ export function authOptions(origin: { address: string; userAgent: string }): Aut
         credentials: { username: { label: "Username" }, password: { label: "Password", type: "password" } },
         authorize: async (credentials) => {
           try {
-            const result = await logIn(
-              { username: credentials?.username ?? "", password: credentials?.password ?? "" },
-              { ...origin, kind: "BROWSER" },
-            );
+            const input = parse(loginInputSchema, credentials ?? {});
+            const result = await logIn(input, { ...origin, kind: "BROWSER" });
             return { id: result.user.id, name: result.user.displayName, sid: result.session.token };
           } catch (error) {
             // next-auth shows the message of what is thrown; only ours are meant for people.

@@ -50,8 +50,9 @@ export async function findViewerByToken(token: string): Promise<Viewer | null> {
   if (cached && cached.until > Date.now()) return cached.viewer;
   const generation = cache().generation;
   const viewer = await loadViewer(token);
-  // A revocation while we were reading must not be undone by what we read before it.
-  if (viewer && generation === cache().generation) {
+  // A revocation while we were reading must not be undone by what we read before it: read again.
+  if (generation !== cache().generation) return findViewerByToken(token);
+  if (viewer) {
     if (entries.size >= CACHE_MAX) entries.clear();
     entries.set(token, { viewer, until: Date.now() + CACHE_MS });
   } else {

@@ -2,6 +2,7 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { Limit } from "../limits.ts";
+import { log } from "../log.ts";
 import { once } from "../once.ts";
 
 /** Whoever is refused again and again waits twice as long each time, but never longer than this. */
@@ -27,7 +28,9 @@ export function loginThrottle(accountKey: string, address: string) {
       for (const [key] of guarded) refuseBlocked(key);
     },
     failed: () => {
-      for (const [key, limit] of guarded) count(key, limit);
+      for (const [key, limit] of guarded)
+        if (count(key, limit))
+          log.warn("log-ins blocked", { address, of: key.startsWith("account:") ? "one account" : "all" });
     },
     succeeded: () => {
       entries().delete(guarded[0]?.[0] ?? "");
@@ -48,14 +51,16 @@ function refuseBlocked(key: string): void {
   });
 }
 
-function count(key: string, limit: Limit): void {
+/** Counts one failure; true when it is the one that blocks. */
+function count(key: string, limit: Limit): boolean {
   const now = Date.now();
   const map = entries();
   const entry = map.get(key) ?? { failures: 0, since: now, blocks: 0, blockedUntil: 0 };
   if (now - entry.since > limit.seconds * 1000) Object.assign(entry, { failures: 0, since: now });
   if (now - entry.blockedUntil > WAIT_MAX_MS) entry.blocks = 0;
   entry.failures += 1;
-  if (entry.failures >= limit.count) {
+  const blocks = entry.failures >= limit.count;
+  if (blocks) {
     entry.blockedUntil = now + Math.min(limit.seconds * 1000 * 2 ** entry.blocks, WAIT_MAX_MS);
     entry.blocks += 1;
     entry.failures = 0;
@@ -65,6 +70,7 @@ function count(key: string, limit: Limit): void {
   map.delete(key);
   map.set(key, entry);
   if (map.size > ENTRIES_MAX) map.delete(map.keys().next().value ?? "");
+  return blocks;
 }
 
 function waitInWords(seconds: number): string {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { sessionCookieName } from "../auth/token-cookie.ts";
-import { identify, type Viewer } from "../auth/viewer.ts";
+import { type Identity, identify, type Viewer } from "../auth/viewer.ts";
 import type { RequestOrigin } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -25,6 +25,8 @@ type Needs<S extends Schemas, A extends boolean> = S & {
   limit?: LimitName;
   /** Whether the body may also be an HTML form, as Pusher clients send it. */
   form?: boolean;
+  /** Set to true for what only browsers ask: a request without an Origin is refused even when it has no cookie. */
+  browser?: boolean;
 };
 
 type Given<S extends Schemas, A extends boolean> = {
@@ -54,34 +56,50 @@ export function route<S extends Schemas, A extends boolean = true>(
   handle: (given: Given<S, A>) => Promise<unknown>,
 ) {
   return async (request: NextRequest, context: { params: Promise<unknown> }): Promise<Response> => {
-    const requestId = randomUUID();
+    const seen: Seen = { requestId: randomUUID(), userId: null };
     try {
-      const result = await handle((await prepare(request, context, needs)) as Given<S, A>);
-      return toResponse(result, requestId);
+      const result = await handle((await prepare(request, context, needs, seen)) as Given<S, A>);
+      return toResponse(result, seen.requestId);
     } catch (error) {
-      return toErrorResponse(error, request, requestId);
+      return toErrorResponse(error, request, seen);
     }
   };
 }
 
-async function prepare(request: NextRequest, context: { params: Promise<unknown> }, needs: Needs<Schemas, boolean>) {
-  const cookie = request.cookies.get(sessionCookieName())?.value;
-  const { viewer, by } = await identify(request.headers.get("authorization"), cookie);
+/** What the log says of a request that was refused or that failed. */
+type Seen = { requestId: string; userId: string | null };
+
+async function prepare(
+  request: NextRequest,
+  context: { params: Promise<unknown> },
+  needs: Needs<Schemas, boolean>,
+  seen: Seen,
+) {
+  const { viewer: sender, by } = await whoAsks(request);
+  seen.userId = sender?.id ?? null;
   const origin = requestOrigin(request.headers);
-  if (changesState(request.method) && !isSameOrigin(request.headers, getConfig().appUrl, by === "cookie")) {
-    log.warn("cross-site request refused", { path: request.nextUrl.pathname, address: origin.address });
+  const ambient = by === "cookie" || needs.browser === true;
+  if (changesState(request.method) && !isSameOrigin(request.headers, getConfig().appUrl, ambient)) {
     throw new AppError("forbidden", "This request does not come from Parley's own pages.");
   }
-  if (needs.signedIn !== false && !viewer) throw new AppError("unauthorized", "Log in first.");
-  enforceLimit(needs.limit ?? "request", viewer?.id ?? origin.address);
-  return {
-    viewer,
-    origin,
-    request,
-    params: needs.params && parseParams(needs.params, await context.params),
-    query: needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams)),
-    body: needs.body && parse(needs.body, await readBody(request, needs.form === true)),
-  };
+  if (needs.signedIn !== false && !sender) throw logInFirst();
+  enforceLimit(needs.limit ?? "request", sender?.id ?? origin.address);
+  const params = needs.params && parseParams(needs.params, await context.params);
+  const query = needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams));
+  if (!needs.body) return { viewer: sender, origin, request, params, query };
+  const body = parse(needs.body, await readBody(request, needs.form === true));
+  // A body may come long after its head: whoever was logged out in between is nobody by now.
+  const { viewer } = await whoAsks(request);
+  if (needs.signedIn !== false && !viewer) throw logInFirst();
+  return { viewer, origin, request, params, query, body };
+}
+
+function whoAsks(request: NextRequest): Promise<Identity> {
+  return identify(request.headers.get("authorization"), request.cookies.get(sessionCookieName())?.value);
+}
+
+function logInFirst(): AppError {
+  return new AppError("unauthorized", "Log in first.");
 }
 
 /** Where the request comes from. server.ts leaves exactly one address in the header, which no client can choose. */
@@ -112,8 +130,13 @@ function toResponse(result: unknown, requestId: string): Response {
     : Response.json(reply.data, { status: reply.status, headers });
 }
 
-function toErrorResponse(error: unknown, request: NextRequest, requestId: string): Response {
+function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: Seen): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request, requestId);
+  if (known.code === "forbidden") {
+    const { address } = requestOrigin(request.headers);
+    const { method, nextUrl } = request;
+    log.warn("refused", { requestId, method, path: nextUrl.pathname, userId, address, reason: known.message });
+  }
   if (known.code === "unavailable") log.error("unavailable", { requestId, cause: known.cause ?? known });
   const response = Response.json(
     { error: { code: known.code, message: known.message, ...(known.fields && { fields: known.fields }) } },

@@ -47,15 +47,25 @@ export async function revokeInvite(viewer: Viewer, inviteId: string): Promise<vo
 
 /** Uses an invitation once, inside the caller's transaction; the condition lets nobody in beyond its uses. Throws `forbidden`. */
 export async function spendInvite(tx: Tx, code: string | undefined): Promise<void> {
-  const used = await tx.invite.updateMany({
-    where: { code: code ?? "", revokedAt: null, expiresAt: { gt: new Date() }, uses: { lt: tx.invite.fields.maxUses } },
-    data: { uses: { increment: 1 } },
-  });
-  if (used.count > 0) return;
+  const used = await tx.invite.updateMany({ where: usable(tx, code), data: { uses: { increment: 1 } } });
+  if (used.count === 0) throw noInvite(code);
+}
+
+/** As `spendInvite`, without using it: for refusals that come before any work. */
+export async function requireInvite(code: string | undefined): Promise<void> {
+  const db = await read();
+  if ((await db.invite.count({ where: usable(db, code) })) === 0) throw noInvite(code);
+}
+
+function usable({ invite }: Pick<Tx, "invite">, code: string | undefined) {
+  return { code: code ?? "", revokedAt: null, expiresAt: { gt: new Date() }, uses: { lt: invite.fields.maxUses } };
+}
+
+function noInvite(code: string | undefined): AppError {
   const message = code
     ? "This invitation is not valid any more. Ask for a new one."
     : "Registration is by invitation. Ask for a link.";
-  throw new AppError("forbidden", message, { fields: { invite: message } });
+  return new AppError("forbidden", message, { fields: { invite: message } });
 }
 
 function requireMay(viewer: Viewer): void {

@@ -25,11 +25,15 @@ export async function authorizeChannels(
     viewer,
     parsed.flatMap(({ channel }) => (channel && "roomId" in channel ? [channel.roomId] : [])),
   );
+  const refused: string[] = [];
   const entries = parsed.map(({ name, channel }) => {
     if (channel && mayRead(viewer, channel, mine)) return [name, sign(viewer, socketId, name, channel)] as const;
-    log.warn("channel refused", { userId: viewer.id, channel: name.slice(0, 100) });
+    refused.push(name);
     return [name, { error: "You cannot read this channel." }] as const;
   });
+  // One line, however many were asked for at once.
+  if (refused.length > 0)
+    log.warn("channels refused", { userId: viewer.id, count: refused.length, first: refused[0]?.slice(0, 100) });
   return Object.fromEntries(entries);
 }
 

@@ -7,12 +7,13 @@ import { read, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { createId } from "../ids.ts";
-import { spendInvite } from "../invites/commands.ts";
+import { requireInvite, spendInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
 import { announceArrival, enterRooms } from "./arrival.ts";
+import { getRegistrationState } from "./queries.ts";
 import { toUser, userSelect } from "./rows.ts";
 import {
   type PasswordChangeInput,
@@ -21,6 +22,8 @@ import {
   type RegisterInput,
   type User,
 } from "./schema.ts";
+
+const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
 
 export type Registration = { user: User; session: NewSession; generatedPassword?: string };
 
@@ -33,6 +36,7 @@ export async function registerUser(
   input: RegisterInput,
   origin: RequestOrigin & { kind: SessionKind },
 ): Promise<Registration> {
+  await refuseAtTheDoor(input.invite);
   const generatedPassword = input.password ? undefined : generatePassword();
   const password = generatedPassword ?? (await checkPassword(input.password ?? "", "password"));
   const passwordHash = await hashPassword(password);
@@ -90,9 +94,17 @@ async function checkPassword(password: string, field: string): Promise<string> {
   return password;
 }
 
+/** Before any work and before names are compared: a closed door does not tell who is inside. */
+async function refuseAtTheDoor(invite: string | undefined): Promise<void> {
+  const { mode, firstPerson } = await getRegistrationState();
+  if (firstPerson || mode === "open") return;
+  if (mode === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
+  await requireInvite(invite);
+}
+
 async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void> {
   const { registration } = getConfig();
-  if (registration === "closed") throw new AppError("forbidden", "Registration is closed. Ask an administrator.");
+  if (registration === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
   if (registration === "invite") await spendInvite(tx, invite);
 }
 

@@ -1,20 +1,30 @@
-import type { NextRequest } from "next/server";
+import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { z } from "zod";
 import { authOptions } from "@/lib/auth/options";
-import { getConfig } from "@/lib/config";
-import { requestOrigin } from "@/lib/http/route";
-import { isSameOrigin } from "@/lib/http/same-origin";
+import type { RequestOrigin } from "@/lib/auth/viewer-type";
+import { route } from "@/lib/http/route";
 
-type Context = { params: Promise<{ nextauth: string[] }> };
+const params = z.object({ nextauth: z.array(z.string()) });
+/** All that next-auth's pages and its client send: names and short texts. */
+const body = z.record(z.string().max(100), z.string().max(4000));
 
-async function handle(request: NextRequest, context: Context): Promise<Response> {
-  return NextAuth(request, context, authOptions(requestOrigin(request.headers)));
-}
+export const GET = route({ signedIn: false, params }, ({ request, params, origin }) => ask(request, params, origin));
 
-export { handle as GET };
+/** next-auth asks for its csrf token besides; it would take a body of any size and stumble over broken JSON. */
+export const POST = route(
+  { signedIn: false, browser: true, form: true, params, body },
+  ({ request, params, body, origin }) => {
+    const headers = new Headers(request.headers);
+    headers.delete("content-length");
+    headers.set("content-type", "application/json");
+    const checked = new NextRequest(request.url, { method: "POST", headers, body: JSON.stringify(body) });
+    return ask(checked, params, origin);
+  },
+);
 
-/** next-auth asks for its csrf token besides; the origin is checked as everywhere. */
-export async function POST(request: NextRequest, context: Context): Promise<Response> {
-  if (!isSameOrigin(request.headers, getConfig().appUrl, true)) return new Response(null, { status: 403 });
-  return handle(request, context);
+async function ask(request: NextRequest, params: { nextauth: string[] }, origin: RequestOrigin): Promise<Response> {
+  const response: Response = await NextAuth(request, { params: Promise.resolve(params) }, authOptions(origin));
+  response.headers.set("Cache-Control", "private, no-store");
+  return response;
 }
