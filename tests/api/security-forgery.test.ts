@@ -1,0 +1,126 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserOf } from "../support/browser-session.ts";
+import { client } from "../support/client.ts";
+import { MUTATIONS, methodOf } from "../support/mutations.ts";
+import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+import { type Company, company, type Stage, stage } from "../support/company.ts";
+
+/** Only for asking whether a route takes a body. */
+const PLACEHOLDER = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;
+
+let server: TestServer;
+let people: Company;
+let scene: Stage;
+let cookie: string;
+beforeAll(async () => {
+  server = await startServer();
+  people = await company(server);
+  scene = await stage(people);
+  cookie = (await browserOf(people.admin)).cookie;
+});
+afterAll(() => server.stop());
+
+const send = (route: string, headers: Record<string, string>, body: unknown = MUTATIONS[route]?.(scene).body) =>
+  client(server.url).request(methodOf(route), MUTATIONS[route]?.(scene).path ?? "", body, { headers });
+
+test("every route that changes something is tried here", () => {
+  expect(Object.keys(MUTATIONS).sort()).toEqual(mutatingRoutes());
+});
+
+describe("mallory's page makes ada's browser change nothing", () => {
+  test.each(mutatingRoutes())("%s", async (route) => {
+    const foreign: Record<string, string>[] = [
+      {},
+      { origin: "null" },
+      { origin: "https://evil.test" },
+      { origin: `${server.url}.evil.test` },
+      { origin: server.url.replace("http", "https") },
+      { origin: `http://127.0.0.1:${server.port + 1}` },
+      { "sec-fetch-site": "cross-site", origin: "https://evil.test" },
+      { "sec-fetch-site": "same-site", origin: server.url },
+      { "sec-fetch-site": "none" },
+      { "sec-fetch-site": "", origin: "https://evil.test" },
+    ];
+    for (const headers of foreign) {
+      const reply = await send(route, { cookie, ...headers });
+      expect([headers, reply.status]).toEqual([headers, 403]);
+      expect(reply.headers.get("access-control-allow-origin")).toBeNull();
+    }
+  });
+
+  test("and she is still signed in, in a room that is still there, as all of that was refused", async () => {
+    expect((await client(server.url).get("/api/chat/me", { headers: { cookie } })).status).toBe(200);
+    expect((await scene.admin.room(scene.roomId)).topic).toBe("");
+    expect((await scene.admin.fullHistory(scene.roomId)).at(-1)).toMatchObject({ deletedAt: null });
+  });
+
+  test("while her own pages do, by either mark of a browser", async () => {
+    const own: Record<string, string>[] = [{ "sec-fetch-site": "same-origin" }, { origin: server.url }];
+    for (const headers of own) {
+      const reply = await send("POST /api/chat/rooms/[roomId]/messages", { cookie, ...headers });
+      expect(reply.status).toBe(201);
+    }
+  });
+
+  test("nor does a cookie speak for a request whose own token is wrong", async () => {
+    const route = "POST /api/chat/rooms/[roomId]/messages";
+    expect((await send(route, { cookie, authorization: "Bearer wrong", origin: server.url })).status).toBe(401);
+    expect((await send(route, { cookie, authorization: "Basic YTpi" })).status).toBe(403);
+  });
+});
+
+describe("a body that is not declared as JSON is refused, so that a plain form cannot send one", () => {
+  const withBody = mutatingRoutes().filter((route) => MUTATIONS[route]?.(PLACEHOLDER).body);
+  const forms = ["POST /api/realtime/auth", "POST /api/realtime/user-auth", "POST /api/auth/[...nextauth]"];
+  test.each(withBody)("%s", async (route) => {
+    const types = ["text/plain", "text/plain; charset=application/json", "multipart/form-data; boundary=x", ""];
+    if (!forms.includes(route)) types.push("application/x-www-form-urlencoded");
+    for (const type of types) {
+      const authorization = `Bearer ${scene.admin.token}`;
+      const reply = await send(route, { authorization, origin: server.url, "content-type": type });
+      expect([type, reply.status]).toEqual([type, 415]);
+    }
+  });
+});
+
+test("looking changes nothing: ada reads every address, and the database stays as it was", async () => {
+  const before = dump();
+  const values: Record<string, string> = {
+    "[roomId]": scene.roomId,
+    "[messageId]": scene.messageId,
+    "[...nextauth]": "session",
+    "[...nothing]": "nowhere",
+  };
+  const addresses = apiRoutes()
+    .filter((route) => route.startsWith("GET "))
+    .map((route) => route.slice(4).replace(/\[[^\]]+\]/g, (name) => values[name] ?? name));
+  const signOut = ["/api/auth/signout", "/api/auth/signin", "/api/auth/callback/credentials?username=ada&password=x"];
+  for (const address of [...addresses, ...signOut, "/", "/login", "/settings", "/api/logout", "/api/login"])
+    for (const method of ["GET", "HEAD"])
+      await client(server.url).request(method, address, undefined, { headers: { cookie } });
+  expect(dump()).toBe(before);
+  expect((await client(server.url).get("/api/chat/me", { headers: { cookie } })).status, "still signed in").toBe(200);
+});
+
+test("every server action checks where it comes from by itself", () => {
+  const source = readFileSync(path.resolve("app/(auth)/actions.ts"), "utf8");
+  const exported = [...source.matchAll(/^export async function (\w+)[\s\S]*?^\}/gm)];
+  expect(exported.length).toBeGreaterThanOrEqual(3);
+  for (const [text, name] of exported) expect(text, name).toMatch(/requireOwnPage\(\)|ByForm\(/);
+});
+
+/** All rows of all tables, but for when a session was last seen. */
+function dump(): string {
+  const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
+  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();
+  const rows = (tables as { name: string }[]).map(({ name }) => {
+    const all = database.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[];
+    return [name, all.map(({ lastSeenAt: _, ...row }) => row)];
+  });
+  database.close();
+  return JSON.stringify(rows);
+}

@@ -1,0 +1,363 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { roomChannel } from "@/lib/realtime/channels.ts";
+import { PASSWORD } from "../support/cast.ts";
+import type { Client, Reply } from "../support/client.ts";
+import { liveKey, RawSocket } from "../support/raw-socket.ts";
+import { apiRoutes } from "../support/routes.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+import { type Company, company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
+
+let server: TestServer;
+let people: Company;
+let shared: Stage;
+beforeAll(async () => {
+  server = await startServer();
+  people = await company(server);
+  shared = await stage(people);
+});
+afterAll(() => server.stop());
+
+/** An id that could be right, and is nobody's. */
+const NOTHING = "0nothing0nothing0000";
+
+type Ids = Pick<Stage, "roomId" | "messageId">;
+type Ask = (api: Client, ids: Ids, stage: Stage, role: Role) => Promise<Reply>;
+/** In the order of ROLES: anonymous, stranger, removed, member, moderator, owner, admin. */
+type Statuses = [number, number, number, number, number, number, number];
+type Row = {
+  ask: Ask;
+  expected: Statuses;
+  /** Changes the room, so that each role that may gets one of its own. */
+  changes?: boolean;
+  /** Names no room and no message: there is nothing whose existence could be told. */
+  public?: boolean;
+};
+
+const members = (status: number): Statuses => [401, 404, 404, status, status, status, status];
+const signedIn = (status: number): Statuses => [401, status, status, status, status, status, status];
+const everybody = (status: number): Statuses => [status, status, status, status, status, status, status];
+const room = (ids: Ids, rest = "") => `/api/chat/rooms/${ids.roomId}${rest}`;
+const message = (ids: Ids) => `/api/chat/messages/${ids.messageId}`;
+
+const TABLE: Record<string, Row[]> = {
+  "GET /api/chat/rooms/[roomId]": [{ ask: (api, ids) => api.get(room(ids)), expected: members(200) }],
+  "PATCH /api/chat/rooms/[roomId]": [
+    {
+      ask: (api, ids) => api.patch(room(ids), { topic: "new" }),
+      expected: [401, 404, 404, 403, 200, 200, 200],
+      changes: true,
+    },
+    {
+      ask: (api, ids) => api.patch(room(ids), { name: "New name" }),
+      expected: [401, 404, 404, 403, 200, 200, 200],
+      changes: true,
+    },
+    {
+      ask: (api, ids) => api.patch(room(ids), { archived: true }),
+      expected: [401, 404, 404, 403, 403, 200, 200],
+      changes: true,
+    },
+    {
+      ask: (api, ids, _, role) => api.patch(room(ids), { name: `Open ${role}`, kind: "OPEN" }),
+      expected: [401, 404, 404, 403, 403, 200, 200],
+      changes: true,
+    },
+  ],
+  "DELETE /api/chat/rooms/[roomId]": [
+    { ask: (api, ids) => api.delete(room(ids)), expected: [401, 404, 404, 403, 403, 204, 204], changes: true },
+  ],
+  "GET /api/chat/rooms/[roomId]/members": [
+    { ask: (api, ids) => api.get(room(ids, "/members")), expected: members(200) },
+  ],
+  "POST /api/chat/rooms/[roomId]/members": [
+    { ask: (api, ids) => api.post(room(ids, "/members"), {}), expected: members(200) },
+    {
+      ask: (api, ids, { removed }) => api.post(room(ids, "/members"), { userIds: [removed.id] }),
+      expected: members(200),
+      changes: true,
+    },
+  ],
+  "PATCH /api/chat/rooms/[roomId]/members/[userId]": [
+    {
+      ask: (api, ids, { target }) => api.patch(room(ids, `/members/${target.id}`), { role: "MODERATOR" }),
+      expected: [401, 404, 404, 403, 403, 200, 200],
+      changes: true,
+    },
+    {
+      // Nobody makes an owner of themselves.
+      ask: (api, ids, stage, role) =>
+        api.patch(room(ids, `/members/${role === "anonymous" ? NOTHING : stage[role].id}`), { role: "OWNER" }),
+      expected: [401, 404, 404, 403, 403, 200, 200],
+      changes: true,
+    },
+  ],
+  "DELETE /api/chat/rooms/[roomId]/members/[userId]": [
+    {
+      ask: (api, ids, { target }) => api.delete(room(ids, `/members/${target.id}`)),
+      expected: [401, 404, 404, 403, 204, 204, 204],
+      changes: true,
+    },
+    {
+      // Moderators do not remove one another, nor an owner.
+      ask: (api, ids, { owner }, role) =>
+        role === "owner" ? api.delete(room(ids, "/members/nobody")) : api.delete(room(ids, `/members/${owner.id}`)),
+      expected: [401, 404, 404, 403, 403, 404, 409],
+      changes: true,
+    },
+    {
+      ask: (api, ids, _, role) => api.delete(room(ids, `/members/${role === "owner" ? "nobody" : "me"}`)),
+      expected: [401, 404, 404, 204, 204, 404, 204],
+      changes: true,
+    },
+  ],
+  "GET /api/chat/rooms/[roomId]/messages": [
+    { ask: (api, ids) => api.get(room(ids, "/messages")), expected: members(200) },
+    { ask: (api, ids) => api.get(room(ids, "/messages?around=1&limit=1")), expected: members(200) },
+  ],
+  "POST /api/chat/rooms/[roomId]/messages": [
+    { ask: (api, ids) => api.post(room(ids, "/messages"), { body: "hello" }), expected: members(201) },
+  ],
+  "GET /api/chat/rooms/[roomId]/changes": [
+    { ask: (api, ids) => api.get(room(ids, "/changes?since=0")), expected: members(200) },
+  ],
+  "POST /api/chat/rooms/[roomId]/read": [
+    { ask: (api, ids) => api.post(room(ids, "/read"), { seq: 1 }), expected: members(200) },
+  ],
+  "POST /api/chat/rooms/[roomId]/unread": [
+    { ask: (api, ids) => api.post(room(ids, "/unread"), { seq: 1 }), expected: members(200) },
+  ],
+  "PUT /api/chat/rooms/[roomId]/draft": [
+    {
+      ask: (api, ids) =>
+        api.request("PUT", room(ids, "/draft"), { body: "not yet", editedAt: "2026-01-01T00:00:00.000Z" }),
+      expected: members(200),
+    },
+  ],
+  "GET /api/chat/drafts": [{ ask: (api) => api.get("/api/chat/drafts"), expected: signedIn(200), public: true }],
+  "GET /api/chat/messages/[messageId]": [{ ask: (api, ids) => api.get(message(ids)), expected: members(200) }],
+  "PATCH /api/chat/messages/[messageId]": [
+    {
+      ask: (api, ids) => api.patch(message(ids), { body: "changed" }),
+      expected: [401, 404, 404, 200, 403, 403, 403],
+      changes: true,
+    },
+  ],
+  "DELETE /api/chat/messages/[messageId]": [
+    { ask: (api, ids) => api.delete(message(ids)), expected: members(200), changes: true },
+  ],
+  "POST /api/realtime/auth": [
+    {
+      ask: async (api, ids, stage, role) => {
+        const socket = await RawSocket.open(server, await liveKey(stage.admin));
+        const who = role === "stranger" && ids.roomId === NOTHING ? stage.stranger.api : api;
+        const body = { socket_id: socket.socketId, channel_name: roomChannel(ids.roomId) };
+        const reply = await who.post("/api/realtime/auth", body);
+        socket.close();
+        return reply;
+      },
+      expected: [401, 403, 403, 200, 200, 200, 200],
+    },
+  ],
+
+  "GET /api/chat/rooms": [
+    { ask: (api) => api.get("/api/chat/rooms?scope=all"), expected: signedIn(200), public: true },
+  ],
+  "POST /api/chat/rooms": [
+    {
+      ask: (api) => api.post("/api/chat/rooms", { kind: "PRIVATE", name: "Mine" }),
+      expected: signedIn(201),
+      public: true,
+    },
+    {
+      ask: (api) => api.post("/api/chat/rooms", { kind: "DIRECT", userIds: [NOTHING] }),
+      expected: signedIn(422),
+      public: true,
+    },
+  ],
+  "GET /api/chat/people": [{ ask: (api) => api.get("/api/chat/people"), expected: signedIn(200), public: true }],
+  "GET /api/chat/me": [{ ask: (api) => api.get("/api/chat/me"), expected: signedIn(200), public: true }],
+  "PATCH /api/chat/me": [
+    { ask: (api) => api.patch("/api/chat/me", { statusText: "here" }), expected: signedIn(200), public: true },
+  ],
+  "POST /api/chat/me/password": [
+    {
+      ask: (api) =>
+        api.post("/api/chat/me/password", { currentPassword: "not that one", newPassword: "another long one" }),
+      expected: signedIn(403),
+      public: true,
+    },
+  ],
+  "GET /api/chat/sessions": [{ ask: (api) => api.get("/api/chat/sessions"), expected: signedIn(200), public: true }],
+  "DELETE /api/chat/sessions": [
+    { ask: (api) => api.delete("/api/chat/sessions"), expected: signedIn(204), public: true },
+  ],
+  "DELETE /api/chat/sessions/[sessionId]": [
+    {
+      // Somebody else's device, for everyone but its owner.
+      ask: async (api, ids, { target }) => {
+        const device = await target.logIn();
+        const { body } = await device.api.get("/api/chat/sessions");
+        const { sessions } = body as { sessions: { id: string; current: boolean }[] };
+        const id = ids.roomId === NOTHING ? NOTHING : sessions.find((session) => session.current)?.id;
+        const reply = await api.delete(`/api/chat/sessions/${id}`);
+        expect((await device.api.get("/api/chat/me")).status, "the device is still signed in").toBe(200);
+        return reply;
+      },
+      expected: signedIn(404),
+    },
+  ],
+  "GET /api/chat/invites": [
+    { ask: (api) => api.get("/api/chat/invites"), expected: [401, 403, 403, 403, 403, 403, 200], public: true },
+  ],
+  "POST /api/chat/invites": [
+    { ask: (api) => api.post("/api/chat/invites", {}), expected: [401, 403, 403, 403, 403, 403, 201], public: true },
+  ],
+  "DELETE /api/chat/invites/[inviteId]": [
+    {
+      ask: async (api, ids, { admin }) => {
+        const made = await admin.api.post("/api/chat/invites", {});
+        const { id } = (made.body as { invite: { id: string } }).invite;
+        return api.delete(`/api/chat/invites/${ids.roomId === NOTHING ? NOTHING : id}`);
+      },
+      expected: [401, 403, 403, 403, 403, 403, 204],
+    },
+  ],
+  "GET /api/presence": [{ ask: (api) => api.get("/api/presence"), expected: signedIn(200), public: true }],
+  "GET /api/realtime": [{ ask: (api) => api.get("/api/realtime"), expected: signedIn(200), public: true }],
+  "POST /api/realtime/user-auth": [
+    {
+      ask: async (api, _, { admin }) => {
+        const socket = await RawSocket.open(server, await liveKey(admin));
+        const reply = await api.post("/api/realtime/user-auth", { socket_id: socket.socketId });
+        socket.close();
+        return reply;
+      },
+      expected: signedIn(200),
+      public: true,
+    },
+  ],
+  "POST /api/logout": [
+    {
+      ask: async (api, _, stage, role) =>
+        (role === "anonymous" ? api : (await stage[role].logIn()).api).post("/api/logout"),
+      expected: signedIn(204),
+      public: true,
+    },
+  ],
+  "POST /api/login": [
+    {
+      ask: (api, _, { member }) => api.post("/api/login", { username: member.username, password: PASSWORD }),
+      expected: everybody(200),
+      public: true,
+    },
+  ],
+  "POST /api/register": [
+    {
+      ask: (api, _, __, role) => api.post("/api/register", { username: `friend-of-${role}`, password: PASSWORD }),
+      expected: everybody(201),
+      public: true,
+    },
+  ],
+  ...Object.fromEntries(
+    ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method): [string, Row[]] => [
+      `${method} /api/[...nothing]`,
+      [{ ask: (api) => api.request(method, "/api/nowhere/at/all"), expected: everybody(404), public: true }],
+    ]),
+  ),
+  "GET /api/health": [{ ask: (api) => api.get("/api/health"), expected: everybody(200), public: true }],
+  "GET /api/auth/[...nextauth]": [
+    { ask: (api) => api.get("/api/auth/session"), expected: everybody(200), public: true },
+  ],
+  "POST /api/auth/[...nextauth]": [
+    {
+      ask: (api) => api.post("/api/auth/callback/credentials", { username: "barbara", password: PASSWORD }),
+      expected: everybody(403),
+      public: true,
+    },
+  ],
+};
+
+const rows = Object.entries(TABLE).flatMap(([route, list]) =>
+  list.map((row, i) => ({ name: `${route} (${i + 1})`, row })),
+);
+
+test("every route on disk has a row here, so that nobody adds one without saying who may", () => {
+  expect(Object.keys(TABLE).sort()).toEqual(apiRoutes());
+});
+
+describe("everybody gets exactly what their place in the room allows", () => {
+  test.each(rows)("$name", async ({ row }) => {
+    const statuses: number[] = [];
+    for (const [i, role] of ROLES.entries()) {
+      // A refusal changes nothing, so the refused share a room.
+      const set = row.changes && (row.expected[i] ?? 0) < 400 ? await stage(people) : shared;
+      const reply = await row.ask(set.api[role], set, set, role);
+      statuses.push(reply.status);
+    }
+    expect(Object.fromEntries(ROLES.map((role, i) => [role, statuses[i]]))).toEqual(
+      Object.fromEntries(ROLES.map((role, i) => [role, row.expected[i]])),
+    );
+  });
+});
+
+describe("mallory cannot tell what she is not in from what is not there", () => {
+  test.each(rows.filter(({ row }) => !row.public))("$name", async ({ row }) => {
+    const there = await row.ask(shared.stranger.api, shared, shared, "stranger");
+    const missing = { roomId: NOTHING, messageId: NOTHING };
+    const notThere = await row.ask(shared.stranger.api, missing, shared, "stranger");
+    expect(there.status).toBe(row.expected[ROLES.indexOf("stranger")]);
+    expect(there.status).toBe(notThere.status);
+    expect(JSON.stringify(there.body)).toBe(JSON.stringify(notThere.body));
+    expect(headerNames(there)).toEqual(headerNames(notThere));
+  });
+});
+
+const headerNames = ({ headers }: Reply): string[] => [...headers.keys()].sort();
+
+test("an administrator who is not in a private room has no more sight of it than mallory", async () => {
+  const { owner, admin, stranger } = people;
+  const room = await owner.createRoom({ kind: "PRIVATE", name: "Without ada" });
+  const message = await owner.send(room, "not for ada");
+  expect((await owner.api.get(`/api/chat/messages/${message.id}`)).status).toBe(200);
+  for (const place of [`/api/chat/rooms/${room.id}`, `/api/chat/messages/${message.id}`])
+    expect(await admin.api.get(place)).toMatchObject({ status: 404, body: (await stranger.api.get(place)).body });
+  expect((await admin.rooms("all")).map((one) => one.id)).not.toContain(room.id);
+});
+
+test("mallory sees the name of an open room, and nothing that was said in it, before she joins", async () => {
+  const { owner, stranger } = people;
+  const room = await owner.createRoom({ name: "Open house" });
+  const message = await owner.send(room, "said in the open house");
+  const seen = await stranger.room(room);
+  expect(seen).toMatchObject({ name: "Open house", joined: false, lastMessage: null });
+  for (const rest of ["/messages", "/members", "/changes?since=0"])
+    expect((await stranger.api.get(`/api/chat/rooms/${room.id}${rest}`)).status, rest).toBe(404);
+  expect((await stranger.api.get(`/api/chat/messages/${message.id}`)).status).toBe(404);
+  expect((await stranger.api.post(`/api/chat/rooms/${room.id}/messages`, { body: "hi" })).status).toBe(404);
+  await stranger.join(room);
+  expect((await stranger.fullHistory(room)).map((one) => one.body)).toContain("said in the open house");
+});
+
+test("mallory neither reads nor enters the direct chat of two others", async () => {
+  const { owner, member, stranger } = people;
+  const direct = await owner.directWith(member);
+  await owner.send(direct, "just you and me");
+  expect((await member.fullHistory(direct)).map((one) => one.body)).toContain("just you and me");
+  const nothing = await stranger.api.get(`/api/chat/rooms/${NOTHING}`);
+  expect(await stranger.api.get(`/api/chat/rooms/${direct.id}`)).toMatchObject({ status: 404, body: nothing.body });
+  expect((await stranger.api.post(`/api/chat/rooms/${direct.id}/members`, {})).status).toBe(404);
+  expect((await owner.api.post(`/api/chat/rooms/${direct.id}/members`, { userIds: [stranger.id] })).status).toBe(403);
+});
+
+test("radia, who was removed, cannot change or read even her own words there", async () => {
+  const { owner, removed } = people;
+  const room = await owner.createRoom({ kind: "PRIVATE", name: "Once ours" });
+  await owner.add(room, removed);
+  const mine = await removed.send(room, "mine");
+  expect((await removed.edit(mine, "still mine")).body).toBe("still mine");
+  await owner.remove(room, removed);
+  const at = `/api/chat/messages/${mine.id}`;
+  for (const reply of [removed.api.get(at), removed.api.patch(at, { body: "?" }), removed.api.delete(at)])
+    expect((await reply).status).toBe(404);
+  expect(await removed.api.post(`/api/chat/rooms/${room.id}/members`, {})).toMatchObject({ status: 404 });
+});

@@ -1,0 +1,39 @@
+import { type Person, register } from "./cast.ts";
+import { type Client, client } from "./client.ts";
+import type { TestServer } from "./server.ts";
+
+export const ROLES = ["anonymous", "stranger", "removed", "member", "moderator", "owner", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+/**
+ * People by what they are to the rooms of a stage: ada is the administrator and a member, grace owns the room, linus
+ * moderates it, barbara is in it, radia was in it, hopper is in it to have things done to him, mallory never was in it.
+ */
+export type Company = Record<Exclude<Role, "anonymous">, Person> & { target: Person; api: Record<Role, Client> };
+
+export async function company(server: TestServer): Promise<Company> {
+  const admin = await register(server, "ada");
+  const owner = await register(server, "grace");
+  const moderator = await register(server, "linus");
+  const member = await register(server, "barbara");
+  const removed = await register(server, "radia");
+  const target = await register(server, "hopper");
+  const stranger = await register(server, "mallory");
+  const people = { admin, owner, moderator, member, removed, stranger };
+  const apis = Object.entries(people).map(([role, person]) => [role, person.api]);
+  const api = { ...Object.fromEntries(apis), anonymous: client(server.url) } as Record<Role, Client>;
+  return { ...people, target, api };
+}
+
+export type Stage = Company & { roomId: string; messageId: string };
+
+/** A fresh private room with everybody in their place, and a message by barbara in it. */
+export async function stage(people: Company): Promise<Stage> {
+  const { owner, admin, moderator, member, removed, target } = people;
+  const room = await owner.createRoom({ kind: "PRIVATE", name: "Plans" });
+  await owner.add(room, admin, moderator, member, removed, target);
+  await owner.changeRole(room, moderator, "MODERATOR");
+  const message = await member.send(room, "between us");
+  await owner.remove(room, removed);
+  return { ...people, roomId: room.id, messageId: message.id };
+}

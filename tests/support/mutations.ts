@@ -1,0 +1,74 @@
+import { roomChannel } from "@/lib/realtime/channels.ts";
+import type { Stage } from "./company.ts";
+
+/** A request that its sender, a member of the stage's room, may make: body and address of one that works. */
+export type Mutation = { path: string; body?: Record<string, unknown> };
+
+/** For each route that may change something: what barbara, a member, or ada, an administrator, could rightly send. */
+export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
+  "POST /api/chat/rooms": () => ({ path: "/api/chat/rooms", body: { kind: "PRIVATE", name: "Another", topic: "" } }),
+  "PATCH /api/chat/rooms/[roomId]": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}`, body: { topic: "new" } }),
+  "DELETE /api/chat/rooms/[roomId]": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}` }),
+  "POST /api/chat/rooms/[roomId]/members": ({ roomId, removed }) => ({
+    path: `/api/chat/rooms/${roomId}/members`,
+    body: { userIds: [removed.id] },
+  }),
+  "PATCH /api/chat/rooms/[roomId]/members/[userId]": ({ roomId, target }) => ({
+    path: `/api/chat/rooms/${roomId}/members/${target.id}`,
+    body: { role: "MODERATOR" },
+  }),
+  "DELETE /api/chat/rooms/[roomId]/members/[userId]": ({ roomId, target }) => ({
+    path: `/api/chat/rooms/${roomId}/members/${target.id}`,
+  }),
+  "POST /api/chat/rooms/[roomId]/messages": ({ roomId }) => ({
+    path: `/api/chat/rooms/${roomId}/messages`,
+    body: { body: "hello", clientId: crypto.randomUUID(), replyToId: null },
+  }),
+  "POST /api/chat/rooms/[roomId]/read": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}/read`, body: { seq: 1 } }),
+  "POST /api/chat/rooms/[roomId]/unread": ({ roomId }) => ({
+    path: `/api/chat/rooms/${roomId}/unread`,
+    body: { seq: 1 },
+  }),
+  "PUT /api/chat/rooms/[roomId]/draft": ({ roomId }) => ({
+    path: `/api/chat/rooms/${roomId}/draft`,
+    body: { body: "not yet", replyToId: null, editedAt: new Date().toISOString() },
+  }),
+  "PATCH /api/chat/messages/[messageId]": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}`,
+    body: { body: "changed" },
+  }),
+  "DELETE /api/chat/messages/[messageId]": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}` }),
+  "PATCH /api/chat/me": () => ({ path: "/api/chat/me", body: { displayName: "Somebody", statusText: "busy" } }),
+  "POST /api/chat/me/password": ({ admin }) => ({
+    path: "/api/chat/me/password",
+    body: { currentPassword: admin.password, newPassword: "a different long password" },
+  }),
+  "DELETE /api/chat/sessions": () => ({ path: "/api/chat/sessions" }),
+  "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
+  "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),
+  "DELETE /api/chat/invites/[inviteId]": () => ({ path: "/api/chat/invites/0nothing0nothing0000" }),
+  "POST /api/realtime/auth": ({ roomId }) => ({
+    path: "/api/realtime/auth",
+    body: { socket_id: "1.1", channel_name: roomChannel(roomId) },
+  }),
+  "POST /api/realtime/user-auth": () => ({ path: "/api/realtime/user-auth", body: { socket_id: "1.1" } }),
+  "POST /api/logout": () => ({ path: "/api/logout" }),
+  "POST /api/login": ({ member }) => ({
+    path: "/api/login",
+    body: { username: member.username, password: member.password },
+  }),
+  "POST /api/register": () => ({
+    path: "/api/register",
+    body: { username: "newcomer", password: "a long enough password", displayName: "New", invite: "x" },
+  }),
+  "POST /api/auth/[...nextauth]": ({ member }) => ({
+    path: "/api/auth/callback/credentials",
+    body: { username: member.username, password: member.password, csrfToken: "x" },
+  }),
+  "DELETE /api/[...nothing]": () => ({ path: "/api/nowhere" }),
+  "PATCH /api/[...nothing]": () => ({ path: "/api/nowhere" }),
+  "POST /api/[...nothing]": () => ({ path: "/api/nowhere" }),
+  "PUT /api/[...nothing]": () => ({ path: "/api/nowhere" }),
+};
+
+export const methodOf = (route: string): string => route.split(" ")[0] ?? "";
