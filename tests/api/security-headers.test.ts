@@ -4,10 +4,10 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
+import { type Company, company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type Company, company, type Stage, stage } from "../support/company.ts";
 
 const SECRET = "a-secret-of-the-live-server-for-this-test-0123456789";
 const AUTH_SECRET = "an-auth-secret-of-this-test-that-is-long-enough-987";

@@ -2,10 +2,10 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { client, type Reply } from "../support/client.ts";
+import { type Company, company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { mutatingRoutes } from "../support/routes.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type Company, company, type Stage, stage } from "../support/company.ts";
 
 /** Only for asking whether a route takes a body. */
 const ANY = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;

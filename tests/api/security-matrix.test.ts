@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD } from "../support/cast.ts";
 import type { Client, Reply } from "../support/client.ts";
+import { type Company, company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
 import { liveKey, RawSocket } from "../support/raw-socket.ts";
 import { apiRoutes } from "../support/routes.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type Company, company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
 
 let server: TestServer;
 let people: Company;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person } from "../support/cast.ts";
 import { expectSuccess } from "../support/client.ts";
+import { type Company, company } from "../support/company.ts";
 import { askGrant, type Frame, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type Company, company } from "../support/stage.ts";
 import { until } from "../support/wait.ts";
 
 // An external server closes all of a person's sockets, and only those that signed in (RELIABILITY.md, L13).
