@@ -1,13 +1,13 @@
 // npm start: from a fresh clone to a running server. Without arguments the production server; with --dev the one that
 // reloads what changes.
-import { build, endWithNpm, makeReady, run, serve } from "./steps.mjs";
+import { build, leaveSignalsToTheServer, makeReady, run, serve } from "./steps.mjs";
 
 await run(async () => {
   await makeReady();
   await import("./env.mjs");
   if (process.argv.includes("--dev")) {
     process.env.NODE_ENV = "development";
-    endWithNpm();
+    leaveSignalsToTheServer();
     const { tsImport } = await import("tsx/esm/api");
     await tsImport("../server.ts", import.meta.url);
   } else {

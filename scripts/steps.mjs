@@ -44,6 +44,7 @@ export const say = (text) => console.log(`parley: ${text}`);
 export async function run(work) {
   process.chdir(root);
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  endWithNpm();
   try {
     await work();
   } catch (error) {
@@ -128,12 +129,17 @@ async function bundleServer() {
 /** Runs the built server in this very process, so that signals and the exit code are its own. */
 export async function serve() {
   process.env.NODE_ENV = "production";
-  endWithNpm();
+  leaveSignalsToTheServer();
   await import(pathToFileURL(SERVER_FILE).href);
 }
 
-/** npm starts this through a shell that does not pass signals on: without this, ending npm would leave the server behind. */
-export function endWithNpm() {
+/** From now on SIGINT and SIGTERM are the server's, which runs in this process. */
+export function leaveSignalsToTheServer() {
+  for (const signal of SIGNALS) process.off(signal, endSteps);
+}
+
+/** npm starts this through a shell that does not pass signals on: without this, ending npm would leave us behind. */
+function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const watch = setInterval(() => {
@@ -156,14 +162,13 @@ export function node(script, args = [], env = process.env, how = "shown") {
   return attempt(process.execPath, [script, ...args], env, how);
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM"];
 const children = new Set();
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  // Only while a step runs: the server, in this same process later, has its own way to end.
-  process.on(signal, () => {
-    if (children.size === 0) return;
-    for (const child of children) child.kill(signal);
-    process.exit(signal === "SIGINT" ? 130 : 143);
-  });
+for (const signal of SIGNALS) process.on(signal, endSteps);
+
+function endSteps(signal) {
+  for (const child of children) child.kill(signal);
+  process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
 /** Runs a command to its end and resolves to its exit code. With "quiet", shows its words only if it fails. */
