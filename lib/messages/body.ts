@@ -25,6 +25,8 @@ export type Inline =
 export const NESTING_MAX = 8;
 /** Signs of emphasis in one message. Beyond it nobody emphasises anything, and pairing them takes long. */
 const DELIMITERS_MAX = 1500;
+/** Lines that begin a quote or a list item; the parser looks at the rest of the text anew for each. */
+const CONTAINER_LINES_MAX = 500;
 /** So many emoji alone are drawn larger. */
 const LARGE_EMOJI_MAX = 12;
 
@@ -68,9 +70,12 @@ function isBomb(text: string): boolean {
   let delimiters = 0;
   for (const sign of text) if (sign === "*" || sign === "_" || sign === "~") delimiters++;
   if (delimiters > DELIMITERS_MAX) return true;
+  let lines = 0;
   return text.split("\n").some((line) => {
-    const containers = CONTAINERS.exec(line)?.[0] ?? "";
-    return (containers.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0) > NESTING_MAX;
+    const containers = CONTAINERS.exec(line)?.[0];
+    if (!containers) return false;
+    lines++;
+    return lines > CONTAINER_LINES_MAX || (containers.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0) > NESTING_MAX;
   });
 }
 
