@@ -20,7 +20,7 @@ const Row: NonNullable<Parts["Row"]> = ({ children, ...props }) => (
 const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
   <button
     type="button"
-    className="grid aspect-square flex-1 place-items-center rounded-control text-xl data-[active]:bg-accent"
+    className="grid aspect-square w-1/9 flex-none place-items-center rounded-control text-xl data-[active]:bg-accent"
     {...props}
   >
     {emoji.emoji}
