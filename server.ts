@@ -45,7 +45,10 @@ async function main(): Promise<void> {
       config.trustProxy,
     );
     if (config.appUrl?.protocol === "https:") res.setHeader("Strict-Transport-Security", HSTS);
-    void handle(req, res);
+    handle(req, res).catch((error: unknown) => {
+      log.error("Next could not answer a request.", { error });
+      res.destroy();
+    });
   });
   server.on("upgrade", (req, socket, head) => {
     // Node leaves an upgraded socket without a listener: a peer that resets it would otherwise end the process.
