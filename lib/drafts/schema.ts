@@ -6,7 +6,7 @@ import { idSchema } from "../users/schema.ts";
 export const DRAFT_MAX = 16_000;
 
 /** A message that somebody is writing, in step on all of their devices. */
-export const draftSchema = z.strictObject({
+export const draftSchema = z.object({
   roomId: idSchema,
   body: z.string(),
   replyToId: idSchema.nullable(),
@@ -28,5 +28,5 @@ export const saveDraftInputSchema = z.object({
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInputSchema>;
 
-export const draftReplySchema = z.strictObject({ draft: draftSchema });
-export const draftsReplySchema = z.strictObject({ drafts: z.array(draftSchema) });
+export const draftReplySchema = z.object({ draft: draftSchema });
+export const draftsReplySchema = z.object({ drafts: z.array(draftSchema) });

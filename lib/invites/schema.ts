@@ -5,7 +5,7 @@ export const INVITE_DAYS_MAX = 365;
 export const INVITE_USES_MAX = 1000;
 
 /** A link by which people register where registration is by invitation. */
-export const inviteSchema = z.strictObject({
+export const inviteSchema = z.object({
   id: idSchema,
   code: z.string(),
   url: z.string(),
@@ -27,5 +27,5 @@ export const createInviteInputSchema = z.object({
 });
 export type CreateInviteInput = z.infer<typeof createInviteInputSchema>;
 
-export const inviteReplySchema = z.strictObject({ invite: inviteSchema });
-export const invitesReplySchema = z.strictObject({ invites: z.array(inviteSchema) });
+export const inviteReplySchema = z.object({ invite: inviteSchema });
+export const invitesReplySchema = z.object({ invites: z.array(inviteSchema) });

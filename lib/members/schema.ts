@@ -6,7 +6,7 @@ import { idSchema, userSchema } from "../users/schema.ts";
 export const MEMBERS_PAGE_MAX = 1000;
 export const ADD_MEMBERS_MAX = 200;
 
-export const memberSchema = z.strictObject({
+export const memberSchema = z.object({
   user: userSchema,
   role: memberRoleSchema,
   joinedAt: z.iso.datetime(),
@@ -29,5 +29,5 @@ export const membersQuerySchema = z.object({
 export type MembersQuery = z.infer<typeof membersQuerySchema>;
 
 /** By name, owners and moderators first. */
-export const membersReplySchema = z.strictObject({ members: z.array(memberSchema), hasMore: z.boolean() });
-export const memberReplySchema = z.strictObject({ member: memberSchema });
+export const membersReplySchema = z.object({ members: z.array(memberSchema), hasMore: z.boolean() });
+export const memberReplySchema = z.object({ member: memberSchema });

@@ -17,17 +17,17 @@ export const clientIdSchema = z
 
 /** What a SYSTEM message tells. Its author is who did it; `people` are those to whom it was done. */
 export const systemEventSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("created") }),
-  z.strictObject({ type: z.literal("joined") }),
-  z.strictObject({ type: z.literal("left") }),
-  z.strictObject({ type: z.literal("added"), people: z.array(authorSchema) }),
-  z.strictObject({ type: z.literal("removed"), people: z.array(authorSchema) }),
-  z.strictObject({ type: z.literal("renamed"), name: z.string() }),
-  z.strictObject({ type: z.literal("topic"), topic: z.string() }),
-  z.strictObject({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
-  z.strictObject({ type: z.literal("archived") }),
-  z.strictObject({ type: z.literal("unarchived") }),
-  z.strictObject({
+  z.object({ type: z.literal("created") }),
+  z.object({ type: z.literal("joined") }),
+  z.object({ type: z.literal("left") }),
+  z.object({ type: z.literal("added"), people: z.array(authorSchema) }),
+  z.object({ type: z.literal("removed"), people: z.array(authorSchema) }),
+  z.object({ type: z.literal("renamed"), name: z.string() }),
+  z.object({ type: z.literal("topic"), topic: z.string() }),
+  z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
+  z.object({ type: z.literal("archived") }),
+  z.object({ type: z.literal("unarchived") }),
+  z.object({
     type: z.literal("role"),
     people: z.array(authorSchema),
     role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
@@ -35,7 +35,7 @@ export const systemEventSchema = z.discriminatedUnion("type", [
 ]);
 export type SystemEvent = z.infer<typeof systemEventSchema>;
 
-export const messageSchema = z.strictObject({
+export const messageSchema = z.object({
   id: idSchema,
   roomId: idSchema,
   seq: z.int().positive(),
@@ -95,7 +95,7 @@ export const changesQuerySchema = z.object({
 export type ChangesQuery = z.infer<typeof changesQuerySchema>;
 
 /** Ascending by seq. `rev` is a value of the room's clock that the page is at least as new as. */
-export const historyReplySchema = z.strictObject({
+export const historyReplySchema = z.object({
   messages: z.array(messageSchema),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
@@ -104,11 +104,11 @@ export const historyReplySchema = z.strictObject({
 export type HistoryPage = z.infer<typeof historyReplySchema>;
 
 /** Ascending by rev. With `hasMore`, ask again with since = rev. */
-export const changesReplySchema = z.strictObject({
+export const changesReplySchema = z.object({
   messages: z.array(messageSchema),
   rev: z.int().nonnegative(),
   hasMore: z.boolean(),
 });
 export type ChangesPage = z.infer<typeof changesReplySchema>;
 
-export const messageReplySchema = z.strictObject({ message: messageSchema });
+export const messageReplySchema = z.object({ message: messageSchema });

@@ -46,7 +46,7 @@ export const TYPING_TIMEOUT_MS = 6000;
 export const presenceInfoSchema = authorSchema.omit({ id: true });
 
 /** `GET /api/realtime`: what a Pusher client needs to connect. */
-export const realtimeReplySchema = z.strictObject({
+export const realtimeReplySchema = z.object({
   key: z.string(),
   /** Embedded: the live server is this one, at whatever address a browser sees it. */
   transport: z.enum(["embedded", "external"]),
@@ -56,8 +56,8 @@ export const realtimeReplySchema = z.strictObject({
   authEndpoint: z.string(),
   userAuthEndpoint: z.string(),
   /** Channels of the viewer that are always there. */
-  channels: z.strictObject({ user: z.string(), everyone: z.string() }),
+  channels: z.object({ user: z.string(), everyone: z.string() }),
 });
 export type RealtimeInfo = z.infer<typeof realtimeReplySchema>;
 
-export const presenceReplySchema = z.strictObject({ online: z.array(idSchema) });
+export const presenceReplySchema = z.object({ online: z.array(idSchema) });

@@ -22,9 +22,9 @@ export type AuthorizeInput = z.infer<typeof authorizeInputSchema>;
 export const userAuthInputSchema = z.object({ socket_id: socketIdSchema });
 
 export const channelAuthorizationSchema = z.union([
-  z.strictObject({ auth: z.string(), channel_data: z.string().optional() }),
-  z.strictObject({ error: z.string() }),
+  z.object({ auth: z.string(), channel_data: z.string().optional() }),
+  z.object({ error: z.string() }),
 ]);
 export type ChannelAuthorization = z.infer<typeof channelAuthorizationSchema>;
 
-export const authorizeReplySchema = z.strictObject({ channels: z.record(z.string(), channelAuthorizationSchema) });
+export const authorizeReplySchema = z.object({ channels: z.record(z.string(), channelAuthorizationSchema) });

@@ -16,7 +16,7 @@ export const memberRoleSchema = z.enum(["OWNER", "MODERATOR", "MEMBER"]);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 
 /** What a room is, the same for everybody who may see it. */
-export const roomFactsSchema = z.strictObject({
+export const roomFactsSchema = z.object({
   kind: roomKindSchema,
   name: z.string(),
   topic: z.string(),
@@ -87,5 +87,5 @@ export type RoomScope = z.infer<typeof roomsQuerySchema>["scope"];
 
 export const readInputSchema = z.object({ seq: z.int("seq must be a whole number.").min(0).max(2_147_483_647) });
 
-export const roomReplySchema = z.strictObject({ room: roomSchema });
-export const roomsReplySchema = z.strictObject({ rooms: z.array(roomSchema) });
+export const roomReplySchema = z.object({ room: roomSchema });
+export const roomsReplySchema = z.object({ rooms: z.array(roomSchema) });

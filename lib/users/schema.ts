@@ -37,7 +37,7 @@ export const passwordSchema = z
   .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`);
 
 /** What anybody signed in may know of a person. */
-export const userSchema = z.strictObject({
+export const userSchema = z.object({
   id: idSchema,
   username: z.string(),
   displayName: z.string(),
@@ -86,7 +86,7 @@ export const peopleQuerySchema = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
-export const sessionSchema = z.strictObject({
+export const sessionSchema = z.object({
   id: idSchema,
   kind: z.enum(["BROWSER", "TOKEN"]),
   userAgent: z.string(),
@@ -98,8 +98,8 @@ export const sessionSchema = z.strictObject({
 });
 export type SessionInfo = z.infer<typeof sessionSchema>;
 
-export const userReplySchema = z.strictObject({ user: userSchema });
-export const usersReplySchema = z.strictObject({ users: z.array(userSchema) });
-export const loginReplySchema = z.strictObject({ user: userSchema, token: z.string() });
+export const userReplySchema = z.object({ user: userSchema });
+export const usersReplySchema = z.object({ users: z.array(userSchema) });
+export const loginReplySchema = z.object({ user: userSchema, token: z.string() });
 export const registerReplySchema = loginReplySchema.extend({ generatedPassword: z.string().optional() });
-export const sessionsReplySchema = z.strictObject({ sessions: z.array(sessionSchema) });
+export const sessionsReplySchema = z.object({ sessions: z.array(sessionSchema) });
