@@ -38,7 +38,7 @@ const LINES: Record<string, string> = {
 
 test.each(Object.entries(LINES))("%s is refused or answered, and the server lives on", async (_, lines) => {
   const answer = await send(lines.includes("\r\n\r\n") ? lines : `${lines}\r\n\r\n`);
-  expect(answer).not.toMatch(/node_modules\/|server\.mjs|\bat .*:\d+:\d+/);
+  expect(answer).not.toMatch(/\/node_modules\/|server\.mjs|\n\s+at /);
   expect(answer).not.toMatch(/^HTTP\/1\.1 5/);
   expect((await client(server.url).get("/api/health")).status).toBe(200);
   expect(server.logs()).not.toContain("was not caught");
