@@ -179,14 +179,12 @@ describe("what ada sees in her chat list", () => {
     expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
   });
 
-  test("the list stays quick with 500 rooms: 1,000 events within a second", () => {
+  test("500 rooms hear 1,000 events and each counts its own", () => {
     const ids = Array.from({ length: 500 }, (_, n) => `r${n}`);
     const world = new World(ids);
     const screen = new Screen(world);
     const events = Array.from({ length: 1000 }, (_, n) => world.send(ids[n % 500] ?? "r0", grace, "hi")).flat();
-    const from = performance.now();
     screen.hear(...events);
-    expect(performance.now() - from).toBeLessThan(1000);
-    expect(only(screen, "r7").unread).toBe(2);
+    expect(ids.map((id) => only(screen, id).unread)).toEqual(ids.map(() => 2));
   });
 });
