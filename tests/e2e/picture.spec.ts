@@ -32,7 +32,10 @@ test("a team talks in a room, and it looks the way the README shows it", async (
   await people.grace.read(room, (await ada.room(room)).seq);
   await ada.send(await ada.directWith(people.linus), "Thank you for the keys!");
 
-  const { page, context } = await signIn(browser, ada, { viewport: { width: 1280, height: 800 }, colorScheme: "light" });
+  const { page, context } = await signIn(browser, ada, {
+    viewport: { width: 1280, height: 800 },
+    colorScheme: "light",
+  });
   await page.goto(`/rooms/${room.id}`);
   await expect(page.getByText("See you on Saturday!").first()).toBeVisible();
   await expect(page.getByRole("log")).toContainText("sound check");
