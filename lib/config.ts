@@ -15,10 +15,11 @@ const SECRET_MIN_LENGTH = 32;
 
 const port = z.coerce.number("must be a number").int("must be a whole number").min(1).max(65535);
 const flag = z.enum(["0", "1", "true", "false"], "must be true or false").transform((v) => v === "1" || v === "true");
-const secret = z
-  .string()
-  .min(SECRET_MIN_LENGTH, `must have at least ${SECRET_MIN_LENGTH} characters`)
-  .refine((v) => !WEAK_SECRETS.has(v.toLowerCase()) && new Set(v).size > 4, "is too easy to guess");
+const secret = (minLength: number) =>
+  z
+    .string()
+    .min(minLength, `must have at least ${minLength} characters`)
+    .refine((v) => !WEAK_SECRETS.has(v.toLowerCase()) && new Set(v).size > 4, "is too easy to guess");
 const httpUrl = z
   .url({ protocol: /^https?$/, error: "must be an http or https address" })
   .transform((v) => new URL(v))
@@ -35,7 +36,7 @@ const environmentSchema = z.object({
   REGISTRATION: z.enum(["open", "invite", "closed"], "must be open, invite or closed").default("open"),
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
   SESSION_MAX_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(180),
-  NEXTAUTH_SECRET: secret.optional(),
+  NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
     .string()
@@ -54,7 +55,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _")
     .optional(),
-  PUSHER_SECRET: z.string().min(8, "must have at least 8 characters").optional(),
+  // Soketi and Pusher give out shorter ones.
+  PUSHER_SECRET: secret(8).optional(),
 });
 
 type Environment = z.infer<typeof environmentSchema>;

@@ -246,6 +246,28 @@ describe("next-auth's own log-in", () => {
   });
 });
 
+test("nobody who follows mallory's link to the log-in page ends up at hers", async () => {
+  const { cookie } = await browserOf(people.ada);
+  const follow = async (next: string) => {
+    const address = `/login?next=${encodeURIComponent(next)}`;
+    const { status, headers } = await client(server.url).get(address, { headers: { cookie } });
+    expect([next, status]).toEqual([next, 307]);
+    return new URL(headers.get("location") ?? "", server.url);
+  };
+  expect((await follow("/settings?x=1")).pathname).toBe("/settings");
+  const foreign = [
+    "//evil.test",
+    "/\\evil.test",
+    "https://evil.test",
+    "/\t/evil.test",
+    "\\\\evil.test",
+    "javascript:alert(1)",
+    "/\n/evil.test",
+  ];
+  for (const next of [...foreign, "///evil.test", "http:evil.test", "/@evil.test/..//evil.test", "%2f%2fevil.test"])
+    expect([next, (await follow(next)).origin]).toEqual([next, server.url]);
+});
+
 test("a revocation that comes while a token is being looked up is not overtaken by it", async () => {
   const devices: Person[] = [];
   for (let i = 0; i < 20; i++) devices.push(await people.linus.logIn());

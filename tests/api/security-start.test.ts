@@ -26,6 +26,15 @@ describe("Parley does not start with a secret that mallory could guess", () => {
     },
   );
 
+  test.each(["password", "changeme", "secret", "aaaaaaaaaaaaaaaa"])(
+    "nor with %s for its live events",
+    async (secret) => {
+      const server = keep(await spawnServer({ env: { PUSHER_SECRET: secret } }));
+      expect(await server.ended).toBe(1);
+      expect(server.logs()).toContain("PUSHER_SECRET");
+    },
+  );
+
   test("while with none it makes its own, another one in each installation", async () => {
     const [one, two] = [keep(await startServer()), keep(await startServer())];
     const secrets = [one, two].map(({ dataDir }) => {
