@@ -7,7 +7,8 @@ const ELSEWHERE = "http://parley.invalid";
 export function safeNext(next: string | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, ELSEWHERE)) return "/";
   const url = new URL(next, ELSEWHERE);
-  const isPage = !/^\/(login|register|api)(\/|$)/.test(url.pathname);
+  // A path that begins with two slashes is another site again: `/x/..//host` becomes one only when it is parsed.
+  const isPage = !/^\/(\/|(login|register|api)(\/|$))/.test(url.pathname);
   return url.origin === ELSEWHERE && isPage ? `${url.pathname}${url.search}${url.hash}` : "/";
 }
 

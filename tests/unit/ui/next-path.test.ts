@@ -18,6 +18,8 @@ describe("where ada lands after logging in", () => {
     "\\\\evil.example",
     "javascript:alert(1)",
     " //evil.example",
+    "/rooms/..//evil.example",
+    "/.//evil.example",
   ])("at her chats, not at %j of mallory", (path) => {
     expect(safeNext(path)).toBe("/");
   });
@@ -31,7 +33,7 @@ describe("where ada lands after logging in", () => {
 
   test("never on another site, whatever mallory writes", () => {
     const nasty = fc.array(
-      fc.constantFrom("/", "\\", "\t", "\n", "@", ":", ".", "evil", "http", "%2f", "?", "#", "\0"),
+      fc.constantFrom("/", "/", "..", "\\", "\t", "\n", "@", ":", ".", "evil", "http", "%2f", "?", "#", "\0"),
     );
     fc.assert(
       fc.property(nasty, (parts) => {
