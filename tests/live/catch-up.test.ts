@@ -7,6 +7,7 @@ import { expectReply } from "../support/client.ts";
 import { type Faults, faults } from "../support/faults.ts";
 import { startServer } from "../support/server.ts";
 import { type View, view } from "../support/view.ts";
+import { until } from "../support/wait.ts";
 
 // RELIABILITY.md D8, D9, D10.
 const server = await startServer();
@@ -40,7 +41,7 @@ test("after a tunnel, grace sees every message, edit and deletion that she misse
   const { room, sent, network, seen } = await graceOnTheTrain();
   network.block();
   network.cut();
-  await expect.poll(() => isCut(seen)).toBe(true);
+  await until(() => isCut(seen), { what: "the socket notices" });
   const missed = [];
   for (let n = 0; n < 150; n++) missed.push(await ada.send(room, `Missed ${n}`));
   for (const message of [...sent.slice(0, 5), ...missed.slice(0, 5)])
@@ -83,7 +84,7 @@ test("a gap of 3,000 messages is filled page by page, without a hole", async () 
   const { room, network, seen } = await graceOnTheTrain();
   network.block();
   network.cut();
-  await expect.poll(() => isCut(seen)).toBe(true);
+  await until(() => isCut(seen), { what: "the socket notices" });
   writeElsewhere(room.id, 3_000);
   network.restore();
   seen.reconnect();

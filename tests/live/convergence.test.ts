@@ -8,7 +8,7 @@ import { faults } from "../support/faults.ts";
 import { startServer } from "../support/server.ts";
 import { type View, view } from "../support/view.ts";
 
-const RUNS = 8;
+const RUNS = 10;
 const STEPS = 30;
 
 const server = await startServer();

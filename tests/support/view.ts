@@ -7,6 +7,7 @@ import { type Live, type LiveOptions, live } from "./live.ts";
 import { until } from "./wait.ts";
 
 const PAGE = 100;
+const RECONNECT_MS = 250;
 
 export type View = {
   socket: Live;
@@ -53,6 +54,20 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
     if (needsCatchUp(timeline)) void catchUp();
   }
 
+  // Final to pusher-js, after a close with 4000 to 4099, and not to our client: a signature for the socket before this
+  // one may have come too late.
+  let leaving = false;
+  function reconnect(): void {
+    leaving = true;
+    socket.pusher.disconnect();
+    leaving = false;
+    socket.pusher.connect();
+  }
+  socket.pusher.connection.bind(
+    "disconnected",
+    () => leaving || setTimeout(() => leaving || reconnect(), RECONNECT_MS),
+  );
+
   (await socket.subscribe(roomChannel(room.id))).bind_global(hear);
   timeline = fromPage(room.id, person.id, await person.history(room, { limit: PAGE }));
   for (const change of early) timeline = apply(timeline, change);
@@ -61,12 +76,12 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
     socket,
     messages: () => timeline?.messages ?? [],
     catchUps: () => asked,
-    reconnect() {
-      socket.pusher.disconnect();
-      socket.pusher.connect();
-    },
+    reconnect,
     reaches: (rev, timeoutMs) =>
       until(() => (timeline?.rev ?? 0) >= rev && !asking, { timeoutMs, what: `the view reaches rev ${rev}` }),
-    close: socket.close,
+    close() {
+      leaving = true;
+      socket.close();
+    },
   };
 }
