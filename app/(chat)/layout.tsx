@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
+import { OutboxHost } from "@/components/messages/outbox-host";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
 import { ChatListProvider } from "@/components/sidebar/chat-list-provider";
@@ -17,6 +18,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   const { sessionId: _, ...person } = viewer;
   return (
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
+      <OutboxHost viewerId={viewer.id} />
       <ChatListProvider viewer={person} initialRooms={rooms}>
         <ChatDialogs>
           <ChatShell startsCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "hidden"} logOut={logOutAction}>

@@ -26,7 +26,11 @@ import { useDraft } from "./use-draft";
 /** From here on the remaining characters are shown. */
 const COUNT_FROM = BODY_MAX - 500;
 
-export type ComposerHandle = { focus: () => void };
+export type ComposerHandle = {
+  focus: () => void;
+  /** Puts text behind what is there, as a message that is taken back. */
+  add: (text: string) => void;
+};
 
 type ComposerProps = {
   ref?: Ref<ComposerHandle>;
@@ -56,7 +60,15 @@ export function Composer(props: ComposerProps) {
     isDirect: props.isDirect,
     onChoose: (token, insert) => replace(token.start, field.current?.selectionStart ?? token.start, insert),
   });
-  useImperativeHandle(props.ref, () => ({ focus: () => field.current?.focus() }), []);
+  useImperativeHandle(props.ref, () => ({
+    focus: () => field.current?.focus(),
+    add: (more) => {
+      const whole = text.trim() === "" ? more : `${text}\n${more}`;
+      setText(whole);
+      draft.save(whole);
+      field.current?.focus();
+    },
+  }));
 
   // What was typed before this script ran comes first.
   useEffect(() => setText(field.current?.value || draft.load()), [draft.load]);

@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Message } from "@/lib/messages/schema";
+import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 
@@ -24,6 +25,8 @@ export type ConversationContext = {
   markUnread: (seq: number) => void;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
+  /** Takes an unsent message back into the message box. */
+  takeBack: (pending: PendingMessage) => void;
   focusComposer: () => void;
 };
 

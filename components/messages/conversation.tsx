@@ -70,6 +70,10 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
       remove,
       retry,
       discard,
+      takeBack: ({ clientId, body }) => {
+        discard(clientId);
+        composer.current?.add(body);
+      },
       focusComposer,
       markUnread: (seq) =>
         void markUnread(seq)

@@ -12,7 +12,7 @@ import { ReplyQuote } from "./reply-quote";
 
 /** A message of the viewer on its way, or one that failed and waits for a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {
-  const { viewer, ownName, retry, discard } = useConversation();
+  const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
   return (
     <div className={cn(isHead && "pt-2.5")}>
@@ -50,6 +50,9 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
               <span className="me-2">Not sent. {pending.error}</span>
               <Button size="sm" variant="outline" onClick={() => retry(pending.clientId)}>
                 Retry
+              </Button>
+              <Button size="sm" variant="ghost" onClick={() => takeBack(pending)}>
+                Edit
               </Button>
               <Button size="sm" variant="ghost" onClick={() => discard(pending.clientId)}>
                 Discard

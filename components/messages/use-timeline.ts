@@ -2,20 +2,18 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api } from "@/lib/http/api";
+import { createClientId, outboxOf } from "@/lib/messages/outboxes";
 import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
-  addPending,
   appendPage,
   apply,
   discardPending,
-  failPending,
   needsCatchUp,
   type PendingMessage,
   placeOf,
   prependPage,
-  retryPending,
+  putPending,
 } from "@/lib/messages/timeline";
-import { createClientId, outboxOf } from "./outboxes";
 import { useCatchUp } from "./use-catch-up";
 import { fetchPage, type ScrollTarget, useTimelineState } from "./use-timeline-state";
 
@@ -75,10 +73,11 @@ export function useTimeline({ roomId, viewerId, initialPage, first }: Options) {
 
   useEffect(() => {
     const outbox = outboxOf(viewerId, roomId);
-    update((timeline) => outbox.entries.reduce(addPending, timeline));
+    update((timeline) => outbox.entries.reduce(putPending, timeline));
     return outbox.listen({
       onSent: (message) => update((timeline) => apply(timeline, { rev: message.rev, message })),
-      onFailed: (clientId, error) => update((timeline) => failPending(timeline, clientId, error)),
+      onChanged: (entry) => update((timeline) => putPending(timeline, entry)),
+      onGone: (clientId) => update((timeline) => discardPending(timeline, clientId)),
     });
   }, [viewerId, roomId, update]);
 
@@ -87,19 +86,13 @@ export function useTimeline({ roomId, viewerId, initialPage, first }: Options) {
       const clientId = createClientId();
       const createdAt = new Date().toISOString();
       const pending: PendingMessage = { clientId, body, replyToId, createdAt, status: "sending" };
-      update((timeline) => addPending(timeline, pending));
-      outboxOf(viewerId, roomId).send(pending);
+      update((timeline) => putPending(timeline, pending));
+      outboxOf(viewerId, roomId).send(pending, { viewerId, roomId });
       void jumpToLatest().catch(() => {});
     },
     [viewerId, roomId, update, jumpToLatest],
   );
-  const retry = useCallback(
-    (clientId: string) => {
-      update((timeline) => retryPending(timeline, clientId));
-      outboxOf(viewerId, roomId).retry(clientId);
-    },
-    [viewerId, roomId, update],
-  );
+  const retry = useCallback((clientId: string) => outboxOf(viewerId, roomId).retry(clientId), [viewerId, roomId]);
   const discard = useCallback(
     (clientId: string) => {
       outboxOf(viewerId, roomId).discard(clientId);

@@ -3,6 +3,7 @@
 import { ChevronDown, Compass, Keyboard, LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { useRef } from "react";
+import { LogOutForm } from "@/components/auth/log-out-form";
 import { Avatar } from "@/components/ui/avatar";
 import {
   DropdownMenu,
@@ -64,7 +65,7 @@ export function ViewerMenu({ logOut }: { logOut: () => Promise<void> }) {
         </DropdownMenuContent>
       </DropdownMenu>
       {/* Outside the menu, which is gone by the time it is sent. */}
-      <form ref={form} action={logOut} hidden />
+      <LogOutForm ref={form} action={logOut} viewerId={viewer.id} />
     </>
   );
 }

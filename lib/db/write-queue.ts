@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { isDatabaseAway } from "./errors.ts";
 
 /** Writes that share one durable commit. More would let the first of them wait for the last. */
 const BATCH_MAX = 32;
@@ -47,8 +48,10 @@ export class WriteQueue<Tx> {
       try {
         settle(batch, await this.transaction((tx) => runAll(batch, tx)));
         return;
-      } catch {
-        // Whose fault it was shows below, where each stands alone.
+      } catch (error) {
+        // The database is locked or full for all of them: waiting for it once more for each would stall everybody.
+        if (isDatabaseAway(error)) return reject(batch, error);
+        // Else whose fault it was shows below, where each stands alone.
       }
     }
     for (const job of batch) {
@@ -65,6 +68,10 @@ async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
   const results: unknown[] = [];
   for (const job of batch) results.push(await job.change(tx));
   return results;
+}
+
+function reject<Tx>(batch: Job<Tx>[], error: unknown): void {
+  for (const job of batch) job.reject(error);
 }
 
 function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {

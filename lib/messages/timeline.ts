@@ -82,28 +82,16 @@ export function trimOldest(state: Timeline, keep: number): Timeline {
   return { ...state, messages: state.messages.slice(-keep), hasBefore: true };
 }
 
-export function addPending(state: Timeline, pending: PendingMessage): Timeline {
-  if (state.pending.some((one) => one.clientId === pending.clientId)) return state;
+/** A message on its way, or its new state. What has arrived already is not pending any more. */
+export function putPending(state: Timeline, pending: PendingMessage): Timeline {
   if (state.messages.some((one) => isStored(state, one, pending.clientId))) return state;
-  return { ...state, pending: [...state.pending, pending] };
-}
-
-export function failPending(state: Timeline, clientId: string, error: string): Timeline {
-  return changePending(state, clientId, (one) => ({ ...one, status: "failed", error }));
-}
-
-export function retryPending(state: Timeline, clientId: string): Timeline {
-  return changePending(state, clientId, ({ error: _, ...one }) => ({ ...one, status: "sending" }));
+  const at = state.pending.findIndex((one) => one.clientId === pending.clientId);
+  return { ...state, pending: at < 0 ? [...state.pending, pending] : state.pending.with(at, pending) };
 }
 
 export function discardPending(state: Timeline, clientId: string): Timeline {
   const pending = state.pending.filter((one) => one.clientId !== clientId);
   return pending.length === state.pending.length ? state : { ...state, pending };
-}
-
-function changePending(state: Timeline, clientId: string, change: (one: PendingMessage) => PendingMessage): Timeline {
-  if (!state.pending.some((one) => one.clientId === clientId)) return state;
-  return { ...state, pending: state.pending.map((one) => (one.clientId === clientId ? change(one) : one)) };
 }
 
 function isStored(state: Timeline, message: Message, clientId: string): boolean {

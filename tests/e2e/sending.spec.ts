@@ -136,7 +136,7 @@ test("a server that is away for ten seconds costs nothing: the message is stored
   expect((await person.history(room)).messages.filter((one) => one.body === "Patience")).toHaveLength(1);
 });
 
-test("offline, a message fails in time and is kept; Retry sends the same one, and one row stays", async ({
+test("offline, a message is shown as not sent, and goes by itself when the connection is back", async ({
   browser,
   allowErrors,
 }) => {
@@ -145,18 +145,39 @@ test("offline, a message fails in time and is kept; Retry sends the same one, an
   await say(page, "Online");
   await context.setOffline(true);
   await write(page, "Offline");
-  await expect(sending(page)).toHaveCount(1);
+  await write(page, "And after it");
+  await expect(sending(page)).toHaveCount(2);
   await expect(failed(page)).toContainText("Not sent. No connection.", { timeout: 40_000 });
-  await expect(messages(page, "Offline")).toHaveCount(1);
   await expect(page.getByText("Reconnecting…")).toBeVisible();
   await context.setOffline(false);
-  await failed(page).getByRole("button", { name: "Retry" }).click();
   await expect(failed(page)).toHaveCount(0);
   await expect(sending(page)).toHaveCount(0);
-  await expect(messages(page, "Offline")).toHaveCount(1);
-  await expect.poll(async () => (await person.history(room)).messages.at(-1)?.body).toBe("Offline");
+  await expect.poll(async () => (await person.history(room)).messages.at(-1)?.body).toBe("And after it");
   await expect(page.getByText("Reconnecting…")).toHaveCount(0, { timeout: 30_000 });
-  await expect(messages(page)).toHaveText([/Online/, /Offline/]);
+  await expect(messages(page)).toHaveText([/Online/, /Offline/, /And after it/]);
+});
+
+test("Retry does not wait for the next try, sends the same message, and one row stays", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/503/);
+  const { page, room, person } = await alone(browser);
+  const clientIds = new Set<string>();
+  let isAway = true;
+  await page.route(sends(room), async (route: Route) => {
+    clientIds.add(route.request().postDataJSON().clientId);
+    if (!isAway) return route.continue();
+    await route.fulfill({ status: 503, json: { error: { code: "unavailable", message: "Busy." } } });
+  });
+  await write(page, "Once more");
+  await expect(failed(page)).toContainText("Not sent. Busy.", { timeout: 40_000 });
+  isAway = false;
+  await failed(page).getByRole("button", { name: "Retry" }).click();
+  await expect(failed(page)).toHaveCount(0);
+  await expect(messages(page, "Once more")).toHaveCount(1);
+  await expect.poll(async () => (await person.history(room)).messages.at(-1)?.body).toBe("Once more");
+  expect(clientIds.size).toBe(1);
 });
 
 test("a reply that is cut off after the message was stored makes no second one", async ({ browser, allowErrors }) => {

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
+import { LogOutForm } from "@/components/auth/log-out-form";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { Button } from "@/components/ui/button";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -20,12 +21,12 @@ export default async function SettingsLayout({ children }: { children: ReactNode
           </Link>
         </Button>
         <h1 className="min-w-0 flex-1 truncate text-base font-semibold">Settings</h1>
-        <form action={logOutAction}>
+        <LogOutForm action={logOutAction} viewerId={viewer.id}>
           <Button type="submit" variant="ghost" size="sm">
             <LogOut aria-hidden className="rtl:rotate-180" />
             Log out
           </Button>
-        </form>
+        </LogOutForm>
       </header>
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
         <SettingsNav isAdmin={viewer.role === "ADMIN"} />

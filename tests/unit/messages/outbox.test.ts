@@ -1,11 +1,13 @@
 import { describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../../lib/http/api.ts";
-import { Outbox, type OutboxWorld } from "../../../lib/messages/outbox.ts";
+import { Outbox, type OutboxEntry, type OutboxWorld, PATIENCE_MS } from "../../../lib/messages/outbox.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import type { PendingMessage } from "../../../lib/messages/timeline.ts";
 import { FakeRoom } from "./fake-room.ts";
 
 const network = new ApiError(0, "network", "The server could not be reached.");
+const refusal = new ApiError(422, "invalid", "Not valid.", { fields: { body: "The message is empty." } });
+const owner = { viewerId: "ada", roomId: "tea" };
 const message = (clientId: string): PendingMessage => ({
   clientId,
   body: clientId,
@@ -13,17 +15,43 @@ const message = (clientId: string): PendingMessage => ({
   createdAt: "2026-01-01T00:00:00.000Z",
   status: "sending",
 });
+const stored = (clientId: string) => new FakeRoom().send(0, "x", clientId);
+const settled = () => vi.waitFor(() => new Promise((resolve) => setTimeout(resolve, 5)));
 
-/** An outbox whose clock stands still but for its own waits, and whose server does what `post` says. */
-function setUp(post: (entry: PendingMessage, attempt: number) => Message | Error) {
-  let now = 0;
+/** What outlives a tab: one browser's store and its lock. `isFull`: nothing more can be kept. */
+function setUpBrowser() {
+  const kept = new Map<string, OutboxEntry>();
+  const browser = { kept, isFull: false, held: Promise.resolve() as Promise<unknown> };
+  const store: OutboxWorld["store"] = {
+    put: async (entry) => {
+      if (!browser.isFull) kept.set(entry.clientId, structuredClone(entry));
+      return !browser.isFull;
+    },
+    remove: async (clientId) => void kept.delete(clientId),
+    has: async (clientId) => kept.has(clientId),
+  };
+  const exclusively: OutboxWorld["exclusively"] = (work) => {
+    const turn = browser.held.then(work);
+    browser.held = turn.catch(() => {});
+    return turn;
+  };
+  return Object.assign(browser, { store, exclusively });
+}
+
+/** A tab whose clock stands still but for its own waits, up to `until`; its server does what `post` says. */
+function openTab(post: (entry: PendingMessage, attempt: number) => Message | Error, browser = setUpBrowser()) {
+  const clock = { now: 0, until: PATIENCE_MS * 2 };
   const attempts: string[] = [];
   const sent: (string | null)[] = [];
-  const failed: [string, string][] = [];
-  const world: OutboxWorld = {
-    now: () => now,
-    pause: async (ms) => {
-      now += ms;
+  const gone: string[] = [];
+  const states: string[] = [];
+  const outbox = new Outbox({
+    ...browser,
+    now: () => clock.now,
+    pause: (ms) => {
+      clock.now += ms;
+      // Time does not go on for ever in a test.
+      return clock.now < clock.until ? Promise.resolve() : new Promise(() => {});
     },
     post: async (entry) => {
       attempts.push(entry.clientId);
@@ -31,81 +59,167 @@ function setUp(post: (entry: PendingMessage, attempt: number) => Message | Error
       if (answer instanceof Error) throw answer;
       return answer;
     },
+  });
+  outbox.listen({
+    onSent: (one) => sent.push(one.clientId),
+    onGone: (clientId) => gone.push(clientId),
+    onChanged: ({ clientId, status, error }) => states.push(`${clientId} ${status}${error ? `: ${error}` : ""}`),
+  });
+  const send = (...ids: string[]) => {
+    for (const id of ids) outbox.send(message(id), owner);
   };
-  const outbox = new Outbox(world);
-  outbox.listen({ onSent: (one) => sent.push(one.clientId), onFailed: (...args) => failed.push(args) });
-  const room = new FakeRoom();
-  return { outbox, attempts, sent, failed, elapsed: () => now, room };
+  return { outbox, browser, clock, attempts, sent, gone, states, send };
 }
-const stored = (clientId: string) => new FakeRoom().send(0, "x", clientId);
-const settled = () => vi.waitFor(() => new Promise((resolve) => setTimeout(resolve, 5)));
 
 describe("messages go", () => {
   test("in order, one at a time, a stumbling one holding back the next", async () => {
-    const box = setUp((entry, attempt) => (entry.clientId === "a" && attempt < 3 ? network : stored(entry.clientId)));
-    for (const id of ["a", "b", "c"]) box.outbox.send(message(id));
+    const tab = openTab((entry, attempt) => (entry.clientId === "a" && attempt < 3 ? network : stored(entry.clientId)));
+    tab.send("a", "b", "c");
     await settled();
-    expect(box.attempts).toEqual(["a", "a", "a", "b", "c"]);
-    expect(box.sent).toEqual(["a", "b", "c"]);
-    expect(box.outbox.entries).toEqual([]);
+    expect(tab.attempts).toEqual(["a", "a", "a", "b", "c"]);
+    expect(tab.sent).toEqual(["a", "b", "c"]);
+    expect([tab.outbox.entries, [...tab.browser.kept.keys()]]).toEqual([[], []]);
   });
-  test("and wait as long as the server asks", async () => {
+
+  test("and wait about as long as the server asks", async () => {
     const slow = new ApiError(429, "rate_limited", "Slow down.", { retryAfterSeconds: 7 });
-    const box = setUp((entry, attempt) => (attempt === 1 ? slow : stored(entry.clientId)));
-    box.outbox.send(message("a"));
+    const tab = openTab((entry, attempt) => (attempt === 1 ? slow : stored(entry.clientId)));
+    tab.send("a");
     await settled();
-    expect(box.sent).toEqual(["a"]);
-    expect(box.elapsed()).toBe(7000);
+    expect(tab.sent).toEqual(["a"]);
+    expect(tab.clock.now).toBeGreaterThan(4000);
+    expect(tab.clock.now).toBeLessThanOrEqual(7000);
+  });
+
+  test("also when nothing can be kept", async () => {
+    const browser = setUpBrowser();
+    browser.isFull = true;
+    const tab = openTab((entry) => stored(entry.clientId), browser);
+    tab.send("a");
+    await settled();
+    expect([tab.sent, tab.gone]).toEqual([["a"], []]);
   });
 });
 
-describe("messages that do not go", () => {
-  test("fail after twenty seconds, stay, and keep their clientId on retry", async () => {
+describe("messages that cannot go", () => {
+  test("are shown as not sent after a while, and go in order when the server is back", async () => {
     let isDown = true;
-    const box = setUp((entry) => (isDown ? new ApiError(503, "unavailable", "Busy.") : stored(entry.clientId)));
-    box.outbox.send(message("a"));
+    const tab = openTab((entry) => (isDown ? new ApiError(503, "unavailable", "Busy.") : stored(entry.clientId)));
+    tab.send("a", "b");
     await settled();
-    expect(box.failed).toEqual([["a", "Busy."]]);
-    expect(box.elapsed()).toBeGreaterThan(10_000);
-    expect(box.elapsed()).toBeLessThanOrEqual(20_000);
-    expect(box.outbox.entries).toMatchObject([{ clientId: "a", status: "failed", error: "Busy." }]);
+    expect(tab.states).toEqual(["a failed: Busy."]);
+    expect(tab.outbox.entries.map(({ clientId, status }) => `${clientId} ${status}`)).toEqual([
+      "a failed",
+      "b sending",
+    ]);
     isDown = false;
-    box.outbox.retry("a");
+    tab.outbox.wake();
     await settled();
-    expect(new Set(box.attempts)).toEqual(new Set(["a"]));
-    expect(box.sent).toEqual(["a"]);
+    expect(tab.sent).toEqual(["a", "b"]);
   });
-  test("a refusal fails at once with the server's reason, and the next one goes", async () => {
-    const refusal = new ApiError(422, "invalid", "Not valid.", { fields: { body: "The message is empty." } });
-    const box = setUp((entry) => (entry.clientId === "a" ? refusal : stored(entry.clientId)));
-    box.outbox.send(message("a"));
-    box.outbox.send(message("b"));
+
+  test("are tried at once when their author asks, with the same clientId", async () => {
+    let isDown = true;
+    const tab = openTab((entry) => (isDown ? network : stored(entry.clientId)));
+    tab.send("a");
     await settled();
-    expect(box.failed).toEqual([["a", "The message is empty."]]);
-    expect([box.sent, box.elapsed()]).toEqual([["b"], 0]);
-  });
-  test("a wait beyond the deadline is not waited for", async () => {
-    const slow = new ApiError(429, "rate_limited", "Slow down.", { retryAfterSeconds: 60 });
-    const box = setUp(() => slow);
-    box.outbox.send(message("a"));
+    expect(tab.states).toEqual(["a failed: No connection."]);
+    isDown = false;
+    tab.outbox.retry("a");
     await settled();
-    expect([box.failed, box.elapsed()]).toEqual([[["a", "Slow down."]], 0]);
+    expect(tab.states.at(-1)).toBe("a sending");
+    expect(new Set(tab.attempts)).toEqual(new Set(["a"]));
+    expect(tab.sent).toEqual(["a"]);
   });
-  test("a discarded one is not tried again, nor told of", async () => {
-    const box = setUp(() => {
-      box.outbox.discard("a");
+
+  test("a refused one fails at once with the server's reason, is kept, and the next one goes", async () => {
+    const tab = openTab((entry) => (entry.clientId === "a" ? refusal : stored(entry.clientId)));
+    tab.send("a", "b");
+    await settled();
+    expect([tab.states, tab.sent, tab.clock.now]).toEqual([["a failed: The message is empty."], ["b"], 0]);
+    expect(tab.browser.kept.get("a")).toMatchObject({ isRefused: true, error: "The message is empty." });
+  });
+
+  test("a refused one that is asked for again goes after what was queued meanwhile", async () => {
+    let isRefusing = true;
+    const tab = openTab((entry) => (isRefusing && entry.clientId === "a" ? refusal : stored(entry.clientId)));
+    tab.send("a", "b");
+    await settled();
+    isRefusing = false;
+    tab.outbox.retry("a");
+    await settled();
+    expect(tab.sent).toEqual(["b", "a"]);
+  });
+
+  test("a discarded one is not tried again, nor told of, nor kept", async () => {
+    const tab = openTab(() => {
+      tab.outbox.discard("a");
       return network;
     });
-    box.outbox.send(message("a"));
+    tab.send("a");
     await settled();
-    expect([box.attempts, box.failed, box.outbox.entries]).toEqual([["a"], [], []]);
+    expect([tab.attempts, tab.states, tab.outbox.entries, tab.browser.kept.size]).toEqual([["a"], [], [], 0]);
   });
+
   test("what is on its way cannot be retried", async () => {
-    const box = setUp((entry) => stored(entry.clientId));
-    box.outbox.send(message("a"));
-    box.outbox.retry("a");
-    box.outbox.retry("nope");
+    const tab = openTab((entry) => stored(entry.clientId));
+    tab.send("a");
+    tab.outbox.retry("a");
+    tab.outbox.retry("nope");
     await settled();
-    expect(box.attempts).toEqual(["a"]);
+    expect(tab.attempts).toEqual(["a"]);
+  });
+});
+
+describe("another tab of the browser", () => {
+  const down = () => network;
+
+  test("takes up what a closed one left, in its order", async () => {
+    const first = openTab(down);
+    first.send("a", "b", "c");
+    await settled();
+    expect([...first.browser.kept.keys()]).toEqual(["a", "b", "c"]);
+    const second = openTab((entry) => stored(entry.clientId), first.browser);
+    second.outbox.restore([...first.browser.kept.values()]);
+    await settled();
+    expect([second.sent, first.browser.kept.size]).toEqual([["a", "b", "c"], 0]);
+  });
+
+  test("does not send what this one has sent", async () => {
+    let isDown = true;
+    const first = openTab((entry) => (isDown ? network : stored(entry.clientId)));
+    first.send("a");
+    await settled();
+    const second = openTab((entry) => (isDown ? network : stored(entry.clientId)), first.browser);
+    second.outbox.restore([...first.browser.kept.values()]);
+    await settled();
+    isDown = false;
+    first.outbox.wake();
+    await settled();
+    second.outbox.wake();
+    await settled();
+    expect([first.sent, second.sent, second.gone, second.outbox.entries]).toEqual([["a"], [], ["a"], []]);
+  });
+
+  test("shows a refused message again, without asking the server again", async () => {
+    const first = openTab(() => refusal);
+    first.send("a");
+    await settled();
+    const second = openTab(() => refusal, first.browser);
+    second.outbox.restore([...first.browser.kept.values()]);
+    await settled();
+    expect([second.attempts, second.states]).toEqual([[], ["a failed: The message is empty."]]);
+  });
+
+  test("forgets what this one discarded", async () => {
+    const first = openTab(down);
+    first.send("a");
+    await settled();
+    const second = openTab(down, first.browser);
+    second.outbox.restore([...first.browser.kept.values()]);
+    first.outbox.discard("a");
+    second.outbox.forget("a");
+    await settled();
+    expect([second.gone, second.outbox.entries]).toEqual([["a"], []]);
   });
 });

@@ -1,17 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
-  addPending,
   appendPage,
   apply,
   applyChanges,
   discardPending,
-  failPending,
   fromPage,
   needsCatchUp,
   type PendingMessage,
   prependPage,
+  putPending,
   replacePage,
-  retryPending,
   trimOldest,
 } from "../../../lib/messages/timeline.ts";
 import { FakeRoom, ME } from "./fake-room.ts";
@@ -107,7 +105,7 @@ describe("the window", () => {
   });
   test("a jump keeps what is pending, trimming keeps the newest", () => {
     const room = roomOf(9);
-    const state = replacePage(addPending(open(room), pending("c1")), room.page({ before: 4 }));
+    const state = replacePage(putPending(open(room), pending("c1")), room.page({ before: 4 }));
     expect([seqs(state), state.pending.length]).toEqual([[1, 2, 3], 1]);
     expect([seqs(trimOldest(state, 2)), trimOldest(state, 2).hasBefore]).toEqual([[2, 3], true]);
     expect(trimOldest(state, 5)).toBe(state);
@@ -123,32 +121,33 @@ describe("the window", () => {
 describe("own messages on their way", () => {
   test("the reply and the event replace the pending row, whichever comes first", () => {
     const room = roomOf(1);
-    let state = addPending(open(room), pending("c1"));
+    let state = putPending(open(room), pending("c1"));
     const message = room.send(0, "hi", "c1");
     state = apply(apply(state, { rev: message.rev, message }), { rev: message.rev, message });
     expect([state.pending, seqs(state)]).toEqual([[], [1, 2]]);
-    expect(addPending(state, pending("c1"))).toBe(state);
+    expect(putPending(state, pending("c1"))).toBe(state);
   });
   test("somebody else's message with the same clientId replaces nothing", () => {
     const room = roomOf(1);
     const message = room.send(1, "hi", "c1");
-    expect(apply(addPending(open(roomOf(1)), pending("c1")), { rev: 2, message }).pending).toHaveLength(1);
+    expect(apply(putPending(open(roomOf(1)), pending("c1")), { rev: 2, message }).pending).toHaveLength(1);
   });
   test("the pending row goes also while the reader is far back", () => {
     const room = roomOf(20);
-    let state = addPending(open(room, { ...room.page({ after: 5 }), hasAfter: true }), pending("c1"));
+    let state = putPending(open(room, { ...room.page({ after: 5 }), hasAfter: true }), pending("c1"));
     const message = room.send(0, "hi", "c1");
     state = apply(state, { rev: message.rev, message });
     expect([state.pending, seqs(state).at(-1)]).toEqual([[], 10]);
   });
-  test("failing, retrying and discarding one that is not there changes nothing", () => {
-    const state = addPending(open(roomOf(1)), pending("c1"));
-    expect(failPending(state, "nope", "x")).toBe(state);
-    expect(retryPending(state, "nope")).toBe(state);
+  test("a pending row takes its new state in its place, and discarding one that is not there changes nothing", () => {
+    const state = ["c1", "c2"].map(pending).reduce(putPending, open(roomOf(1)));
     expect(discardPending(state, "nope")).toBe(state);
-    const failed = failPending(state, "c1", "No connection.");
-    expect(failed.pending[0]).toMatchObject({ status: "failed", error: "No connection." });
-    expect(retryPending(failed, "c1").pending[0]).toEqual(pending("c1"));
-    expect(discardPending(failed, "c1").pending).toEqual([]);
+    const failed = putPending(state, { ...pending("c1"), status: "failed", error: "No connection." });
+    expect(failed.pending.map(({ clientId, status }) => [clientId, status])).toEqual([
+      ["c1", "failed"],
+      ["c2", "sending"],
+    ]);
+    expect(putPending(failed, pending("c1")).pending).toEqual(state.pending);
+    expect(discardPending(failed, "c1").pending).toEqual([pending("c2")]);
   });
 });

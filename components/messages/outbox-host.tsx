@@ -1,0 +1,12 @@
+"use client";
+
+import { useEffect } from "react";
+import { useOnReconnect } from "@/components/realtime/use-channel";
+import { resumeOutboxes, wakeOutboxes } from "@/lib/messages/outboxes";
+
+/** Sends what an earlier page left unsent, and everything that waits when the connection is back. Draws nothing. */
+export function OutboxHost({ viewerId }: { viewerId: string }) {
+  useEffect(() => void resumeOutboxes(viewerId), [viewerId]);
+  useOnReconnect(wakeOutboxes);
+  return null;
+}

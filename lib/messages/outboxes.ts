@@ -1,0 +1,83 @@
+import { api } from "../http/api.ts";
+import { Outbox, type OutboxWorld } from "./outbox.ts";
+import { loadOutbox, outboxStore } from "./outbox-store.ts";
+import { messageReplySchema } from "./schema.ts";
+
+const outboxes = new Map<string, Outbox>();
+/** Tells the other tabs of this browser which messages are no longer to be sent. */
+const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-outbox");
+if (news) {
+  news.onmessage = ({ data }) => {
+    for (const outbox of outboxes.values()) outbox.forget(String(data));
+  };
+}
+
+/** The room's outbox in this tab. It outlives the room's screen: sending goes on while another room is read. */
+export function outboxOf(viewerId: string, roomId: string): Outbox {
+  const key = `${viewerId} ${roomId}`;
+  const known = outboxes.get(key);
+  if (known) return known;
+  const outbox = new Outbox(worldOf(key));
+  outboxes.set(key, outbox);
+  return outbox;
+}
+
+/** Sends what earlier pages of this person left behind. */
+export async function resumeOutboxes(viewerId: string): Promise<void> {
+  const byRoom = new Map<string, Awaited<ReturnType<typeof loadOutbox>>>();
+  for (const entry of await loadOutbox(viewerId))
+    byRoom.set(entry.roomId, [...(byRoom.get(entry.roomId) ?? []), entry]);
+  for (const [roomId, entries] of byRoom) outboxOf(viewerId, roomId).restore(entries);
+}
+
+/** The connection is back. */
+export function wakeOutboxes(): void {
+  for (const outbox of outboxes.values()) outbox.wake();
+}
+
+/** How many messages of this person have not reached the server. */
+export async function countUnsent(viewerId: string): Promise<number> {
+  return (await loadOutbox(viewerId)).length;
+}
+
+function worldOf(key: string): OutboxWorld {
+  return {
+    store: {
+      ...outboxStore,
+      remove: async (clientId) => {
+        await outboxStore.remove(clientId);
+        news?.postMessage(clientId);
+      },
+    },
+    now: () => Date.now(),
+    pause,
+    // Web Locks need https or localhost; without them two tabs may both send, and the server keeps the first.
+    exclusively: (work) => (navigator.locks ? navigator.locks.request(`parley-outbox ${key}`, work) : work()),
+    post: async ({ body, clientId, replyToId, roomId }) => {
+      const input = { body, clientId, ...(replyToId && { replyToId }) };
+      const path = `/api/chat/rooms/${roomId}/messages`;
+      return (await api(path, { method: "POST", body: input, schema: messageReplySchema })).message;
+    },
+  };
+}
+
+/** Ends early when the network is back: nobody should wait for a timer then. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener("online", done);
+  });
+}
+
+/** A UUID; `crypto.randomUUID` is missing on plain http, which is how a server on a local network is reached. */
+export function createClientId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,158 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { PASSWORD, type Person, register } from "@/tests/support/cast.ts";
+import { awake, messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+
+type Room = { id: string };
+
+const sends = /\/api\/chat\/rooms\/\w+\/messages$/;
+const unsent = (page: Page) => timeline(page).getByRole("article", { name: /^(Sending|Not sent)/ });
+const stored = async (person: Person, room: Room) =>
+  (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
+
+/** The server answers everything but sends, until the returned function is called. */
+async function holdSends(context: BrowserContext): Promise<() => Promise<void>> {
+  await context.route(sends, (route) =>
+    route.request().method() === "POST"
+      ? route.fulfill({ status: 503, json: { error: { code: "unavailable", message: "Busy." } } })
+      : route.continue(),
+  );
+  return () => context.unrouteAll();
+}
+
+async function write(page: Page, ...lines: string[]): Promise<void> {
+  for (const line of lines) {
+    await messageBox(page).fill(line);
+    await messageBox(page).press("Enter");
+    await expect(messages(page, line)).toHaveCount(1);
+  }
+}
+
+async function aloneInARoom(browser: Parameters<typeof signedIn>[0]) {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  return { ...ada, room };
+}
+
+test("what was not sent survives a reload, is shown again, and goes in order", async ({ browser, allowErrors }) => {
+  allowErrors(/503/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  const release = await holdSends(context);
+  await write(page, "First", "Second", "Third");
+  await page.reload();
+  await awake(page);
+  await expect(unsent(page)).toHaveCount(3);
+  expect(await stored(person, room)).toEqual([]);
+  await release();
+  await page.reload();
+  await awake(page);
+  await expect(messages(page)).toHaveText([/First/, /Second/, /Third/]);
+  await expect(unsent(page)).toHaveCount(0);
+  expect(await stored(person, room)).toEqual(["First", "Second", "Third"]);
+});
+
+test("what a closed tab left is sent by the next one, from whatever page that opens at", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/503/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  const release = await holdSends(context);
+  await write(page, "Left behind");
+  await page.close();
+  await release();
+  const next = await context.newPage();
+  await next.goto("/settings");
+  await expect.poll(() => stored(person, room)).toEqual(["Left behind"]);
+});
+
+test("two tabs with the same unsent messages send each once", async ({ browser, allowErrors }) => {
+  allowErrors(/503/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  const release = await holdSends(context);
+  await write(page, "One", "Two");
+  const tab = await context.newPage();
+  await openRoom(tab, room);
+  await expect(unsent(tab)).toHaveCount(2);
+  await release();
+  for (const one of [page, tab]) {
+    await expect(unsent(one)).toHaveCount(0, { timeout: 40_000 });
+    await expect(messages(one)).toHaveText([/One/, /Two/]);
+  }
+  expect(await stored(person, room)).toEqual(["One", "Two"]);
+});
+
+test("Discard in one tab takes the row out of the other, and nothing is sent", async ({ browser, allowErrors }) => {
+  allowErrors(/503|422/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  await context.route(sends, (route) =>
+    route.fulfill({ status: 422, json: { error: { code: "invalid", message: "Not this one." } } }),
+  );
+  await write(page, "Regretted");
+  await expect(unsent(page)).toContainText("Not this one.");
+  const tab = await context.newPage();
+  await openRoom(tab, room);
+  await expect(unsent(tab)).toContainText("Not this one.");
+  await unsent(page).getByRole("button", { name: "Discard" }).click();
+  await expect(unsent(tab)).toHaveCount(0);
+  await context.unrouteAll();
+  expect(await stored(person, room)).toEqual([]);
+});
+
+test("a refused message goes back into the message box to be changed", async ({ browser, allowErrors }) => {
+  allowErrors(/422/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  await context.route(sends, (route) =>
+    route.fulfill({ status: 422, json: { error: { code: "invalid", message: "Not like this." } } }),
+  );
+  await write(page, "Almost right");
+  await unsent(page).getByRole("button", { name: "Edit" }).click();
+  await expect(messageBox(page)).toHaveValue("Almost right");
+  await expect(unsent(page)).toHaveCount(0);
+  await context.unrouteAll();
+  await messageBox(page).press("Enter");
+  await expect.poll(() => stored(person, room)).toEqual(["Almost right"]);
+});
+
+test("logging out with unsent messages asks first, and another account never sees or sends them", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/503|401/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  await grace.join(room);
+  const release = await holdSends(context);
+  await write(page, "Private until sent");
+  await page.goto("/settings");
+  await page
+    .getByRole("main")
+    .getByRole("button", { name: "Log out" })
+    .or(page.getByRole("button", { name: "Log out" }))
+    .first()
+    .click();
+  const question = page.getByRole("alertdialog", { name: "Log out with unsent messages?" });
+  await expect(question).toContainText("One message has not reached the server.");
+  await question.getByRole("button", { name: "Log out" }).click();
+  await expect(page).toHaveURL(/\/login/);
+  await release();
+
+  await logIn(page, grace.username);
+  await openRoom(page, room);
+  await expect(messages(page)).toHaveCount(0);
+  await expect(unsent(page)).toHaveCount(0);
+  expect(await stored(grace, room)).toEqual([]);
+
+  await context.clearCookies();
+  await logIn(page, person.username);
+  await expect.poll(() => stored(grace, room)).toEqual(["Private until sent"]);
+});
+
+async function logIn(page: Page, username: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page).not.toHaveURL(/\/login/);
+}
