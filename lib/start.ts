@@ -1,4 +1,5 @@
 import "server-only";
+import { startSessionSweep } from "./auth/sessions.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { log } from "./log.ts";
@@ -12,6 +13,7 @@ export async function start(): Promise<void> {
     await openDoors();
     onShutdown(closeDoors);
     startPresence();
+    startSessionSweep();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);

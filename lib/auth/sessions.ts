@@ -13,6 +13,7 @@ const CACHE_MS = 5000;
 const CACHE_MAX = 20_000;
 /** "Last seen" is written at most this often. */
 const TOUCH_MS = 5 * 60 * 1000;
+const SWEEP_MS = 6 * 60 * 60 * 1000;
 const USER_AGENT_MAX = 300;
 
 export type NewSession = { id: string; token: string };
@@ -71,6 +72,24 @@ export function dropSessionCache(): void {
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
   const session = await (await read()).session.findUnique({ where: { id: sessionId } });
   return session !== null && isCurrent(session);
+}
+
+/** Removes the sessions that are over, and keeps doing so. Nobody could use them; they only fill the table. */
+export function startSessionSweep(): void {
+  once("auth.session-sweep", () => {
+    const sweep = () =>
+      void removeEnded().catch((error) => log.warn("ended sessions could not be removed", { error: String(error) }));
+    sweep();
+    return setInterval(sweep, SWEEP_MS).unref();
+  });
+}
+
+async function removeEnded(): Promise<void> {
+  const now = Date.now();
+  const lastUse = new Date(now - getConfig().session.idleMs);
+  await write((tx) =>
+    tx.session.deleteMany({ where: { OR: [{ expiresAt: { lt: new Date(now) } }, { lastSeenAt: { lt: lastUse } }] } }),
+  );
 }
 
 async function loadViewer(token: string): Promise<Viewer | null> {

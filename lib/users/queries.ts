@@ -11,13 +11,22 @@ export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Pr
   const words = q.trim();
   const rows = await (await read()).user.findMany({
     where: words
-      ? { OR: [{ usernameKey: { contains: foldName(words) } }, { displayName: { contains: words } }] }
+      ? { OR: [{ usernameKey: { contains: foldName(words) } }, ...spellings(words).map(inDisplayName)] }
       : undefined,
     orderBy: [{ displayName: "asc" }, { id: "asc" }],
     take: limit,
     select: userSelect,
   });
   return rows.map(toUser);
+}
+
+const inDisplayName = (contains: string) => ({ displayName: { contains } });
+
+/** SQLite folds case in ASCII only: ask for the ways in which a name is usually written. */
+function spellings(words: string): string[] {
+  const lower = words.toLowerCase();
+  const title = lower.replace(/(^|[^\p{L}\p{M}])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
+  return [...new Set([words, lower, words.toUpperCase(), title])];
 }
 
 /** Who may register now. The first person always may, and becomes the administrator. */

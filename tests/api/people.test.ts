@@ -114,6 +114,15 @@ test("a profile shows its new name and status to others", async () => {
   expect(users).toContainEqual(user);
 });
 
+test.each(["олена", "ШЕВ", "Олена Шевчук", "lena-s"])("%j finds Олена Шевчук", async (words) => {
+  const lena = await register(server, `lena-s-${words.length}`);
+  await expectReply(lena.api.patch("/api/chat/me", { displayName: "Олена Шевчук" }), userReplySchema);
+  const find = `/api/chat/people?q=${encodeURIComponent(words)}&limit=100`;
+  const { users } = await expectReply(mallory.api.get(find), usersReplySchema);
+  expect(users.map((user) => user.id)).toContain(lena.id);
+  expect(users.map((user) => user.id)).not.toContain(ada.id);
+});
+
 test.each([{ displayName: "" }, { displayName: "x".repeat(65) }, { statusText: "x".repeat(101) }, { displayName: 5 }])(
   "a profile of %j is refused and changes nothing",
   async (profile) => {

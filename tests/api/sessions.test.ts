@@ -1,3 +1,5 @@
+import path from "node:path";
+import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { sessionsReplySchema } from "@/lib/users/schema.ts";
 import { cast, PASSWORD, type Person, register } from "../support/cast.ts";
@@ -72,4 +74,22 @@ test("without a token, with a broken one and with another scheme nobody is let i
   expect(await refusal(client(server.url, `${ada.token}x`).get(path))).toBe("401 unauthorized");
   const basic = { headers: { authorization: `Basic ${btoa(`ada:${PASSWORD}`)}` } };
   expect(await refusal(client(server.url).get(path, basic))).toBe("401 unauthorized");
+});
+
+test("sessions that are over are removed when the server starts, and no others", async () => {
+  const first = await startServer();
+  const linus = await register(first, "linus");
+  const [over, idle] = [await linus.logIn(), await linus.logIn()];
+  const ids = { over: await currentOf(over), idle: await currentOf(idle), alive: await currentOf(linus) };
+  await first.stop();
+  const file = new Database(path.join(first.dataDir, "parley.db"));
+  const past = "2020-01-01T00:00:00.000+00:00";
+  file.prepare('UPDATE "Session" SET "expiresAt" = ? WHERE "id" = ?').run(past, ids.over);
+  file.prepare('UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ?').run(past, ids.idle);
+  const second = await startServer({ dataDir: first.dataDir });
+  const left = () => file.prepare('SELECT "id" FROM "Session"').all();
+  await expect.poll(left).toEqual([{ id: ids.alive }]);
+  expect(await isSignedIn(linus.via(second))).toBe(true);
+  file.close();
+  await second.stop();
 });
