@@ -53,7 +53,7 @@ export function Composer(props: ComposerProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const draft = useDraft(viewerId, roomId);
+  const draft = useDraft(viewerId, roomId, setText);
   const completion = useCompletion({
     roomId,
     viewerId,
@@ -71,7 +71,10 @@ export function Composer(props: ComposerProps) {
   }));
 
   // What was typed before this script ran comes first.
-  useEffect(() => setText(field.current?.value || draft.load()), [draft.load]);
+  useEffect(() => {
+    const left = draft.load();
+    setText(field.current?.value || left);
+  }, [draft.load]);
   useEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo]);

@@ -1,52 +1,118 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef } from "react";
+import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
+import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
+import { api } from "@/lib/http/api";
 
-const SAVE_MS = 300;
+const KEEP_MS = 300;
+const SAVE_MS = 1500;
 
-/** What is typed but not sent, kept in this browser for each person and room. */
-export function useDraft(viewerId: string, roomId: string) {
+/** What was typed last, and whether the server has yet to hear of it. */
+type Kept = { body: string; editedAt: string; isUnsaved: boolean };
+
+const NOTHING: Kept = { body: "", editedAt: "", isUnsaved: false };
+
+/**
+ * What is typed but not sent: kept in this browser at once, and on the server for the person's other devices. The
+ * latest edit wins; `show` is told of one from elsewhere, unless something newer is being typed here.
+ */
+export function useDraft(viewerId: string, roomId: string, show: (text: string) => void) {
   const key = `parley:draft:${viewerId}:${roomId}`;
-  const unsaved = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const kept = useRef<Kept>(NOTHING);
+  const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
+  const path = `/api/chat/rooms/${roomId}/draft`;
 
-  const flush = useCallback(() => {
-    clearTimeout(timer.current);
-    if (unsaved.current === null) return;
+  const keep = useCallback(() => {
+    clearTimeout(timers.current.keep);
     try {
-      if (unsaved.current === "") localStorage.removeItem(key);
-      else localStorage.setItem(key, unsaved.current);
+      const { body, isUnsaved } = kept.current;
+      if (body === "" && !isUnsaved) localStorage.removeItem(key);
+      else localStorage.setItem(key, JSON.stringify(kept.current));
     } catch {
-      // Storage is full or forbidden: the text stays in the field.
+      // Storage is full or forbidden: the text stays in the field, and goes to the server.
     }
-    unsaved.current = null;
   }, [key]);
+
+  const receive = useEffectEvent((draft: Draft) => {
+    const now = kept.current;
+    if (now.isUnsaved || draft.editedAt <= now.editedAt) return;
+    kept.current = { body: draft.body, editedAt: draft.editedAt, isUnsaved: false };
+    keep();
+    if (draft.body !== now.body) show(draft.body);
+  });
+
+  const push = useEffectEvent(async () => {
+    clearTimeout(timers.current.save);
+    const sent = kept.current;
+    if (!sent.isUnsaved) return;
+    try {
+      const body = { body: sent.body, editedAt: sent.editedAt };
+      const { draft } = await api(path, { method: "PUT", body, schema: draftReplySchema, keepalive: true });
+      // Typed on meanwhile: the next save tells of it.
+      if (kept.current !== sent) return;
+      kept.current = { ...sent, isUnsaved: false, editedAt: draft.body === sent.body ? draft.editedAt : sent.editedAt };
+      keep();
+      receive(draft);
+    } catch {
+      // Tried again with the next key, or when the connection is back.
+    }
+  });
+
+  const fetchDraft = useEffectEvent(async () => {
+    try {
+      const { drafts } = await api("/api/chat/drafts", { schema: draftsReplySchema });
+      const draft = drafts.find((one) => one.roomId === roomId);
+      if (draft) receive(draft);
+    } catch {
+      // What is kept here is shown meanwhile.
+    }
+  });
 
   const save = useCallback(
-    (text: string) => {
-      unsaved.current = text;
-      clearTimeout(timer.current);
-      if (text === "") flush();
-      else timer.current = setTimeout(flush, SAVE_MS);
+    (body: string) => {
+      // Later than what it replaces, also where this clock is behind another device's.
+      const time = Math.max(Date.now(), (Date.parse(kept.current.editedAt) || 0) + 1);
+      kept.current = { body, editedAt: new Date(time).toISOString(), isUnsaved: true };
+      for (const timer of Object.values(timers.current)) clearTimeout(timer);
+      if (body === "") keep();
+      else timers.current.keep = setTimeout(keep, KEEP_MS);
+      timers.current.save = setTimeout(() => void push(), body === "" ? 0 : SAVE_MS);
     },
-    [flush],
+    [keep],
   );
 
+  /** What this browser kept. */
   const load = useCallback((): string => {
     try {
-      return localStorage.getItem(key) ?? "";
+      kept.current = { ...NOTHING, ...JSON.parse(localStorage.getItem(key) ?? "{}") };
     } catch {
-      return "";
+      kept.current = NOTHING;
     }
+    return kept.current.body;
   }, [key]);
 
+  useUserEvents(
+    ({ name, payload }) => {
+      if (name !== "draft.changed" || payload.roomId !== roomId) return;
+      if (payload.draft) receive(payload.draft);
+      else void fetchDraft();
+    },
+    { onSubscribed: () => void fetchDraft() },
+  );
+  useOnReconnect(() => void push());
+
   useEffect(() => {
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      flush();
+    const leave = () => {
+      keep();
+      void push();
     };
-  }, [flush]);
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, [keep]);
 
   return { save, load };
 }
