@@ -26,7 +26,10 @@ for (const colorScheme of ["light", "dark"] as const)
       for (const screen of screens)
         await test.step(screen.name, async () => {
           await screen.open(page, stage);
-          const { violations, passes } = await new AxeBuilder({ page }).analyze();
+          const axe = new AxeBuilder({ page });
+          // What opens over a page is drawn outside of its landmarks.
+          if (LAYERS.includes(screen)) axe.disableRules(["region"]);
+          const { violations, passes } = await axe.analyze();
           expect(passes.length).toBeGreaterThan(5);
           const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
           expect.soft(found, screen.name).toEqual([]);

@@ -36,6 +36,7 @@ test("from the log-in to the settings and out again, without a pointer", async (
 
   await test.step("opens a room by the switcher and writes", async () => {
     await awake(page);
+    await expect(messageBox(page)).toBeFocused();
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
     await page.keyboard.type(room.name);
@@ -136,6 +137,18 @@ test("somebody who is not the last owner leaves a room by the keyboard alone", a
   await tabTo(ada.page, /^Leave room$/);
   await ada.page.keyboard.press("Enter");
   await expect(chatRow(ada.page, room.name)).toHaveCount(0);
+});
+
+test("the switcher gives the focus back to where it was when it is closed", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await openRoom(ada.page, await ada.person.createRoom({}));
+  await messageBox(ada.page).fill("In the middle of a");
+  await ada.page.keyboard.press("Control+k");
+  await expect(ada.page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+  await ada.page.keyboard.press("Escape");
+  await expect(messageBox(ada.page)).toBeFocused();
+  await ada.page.keyboard.type(" word");
+  await expect(messageBox(ada.page)).toHaveValue(/word/);
 });
 
 test("? lists the shortcuts, except where it is typed", async ({ browser }) => {

@@ -41,7 +41,8 @@ function faultsOf(page: Page): Promise<string[]> {
     for (const element of pressed) {
       if (element.closest("[inert], [aria-hidden=true]")) continue;
       const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) continue;
+      // One px is what is there for screen readers only.
+      if (box.width <= 1 || box.height <= 1) continue;
       const scroller = element.parentElement?.closest<HTMLElement>(
         "nav, ul, pre, [role=log], .overflow-y-auto, .overflow-x-auto",
       );

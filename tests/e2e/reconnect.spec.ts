@@ -97,12 +97,13 @@ test("a gap of more than the client asks for page by page is closed too, none mi
   browser,
   allowErrors,
 }) => {
+  test.setTimeout(240_000);
   allowErrors(LOST);
   const { network, grace, ada, room } = await behindProxy(browser);
   network.block();
   network.cut();
-  for (let n = 0; n < 2_200; n += 20)
-    await Promise.all(Array.from({ length: 20 }, (_, index) => grace.send(room, `Missed ${n + index + 1}`)));
+  for (let n = 0; n < 2_100; n += 50)
+    await Promise.all(Array.from({ length: 50 }, (_, index) => grace.send(room, `Missed ${n + index + 1}`)));
   network.restore();
   const last = (await grace.history(room)).messages.at(-1);
   await expect(messages(ada.page, new RegExp(`${last?.body}$`))).toBeInViewport({ timeout: 25_000 });

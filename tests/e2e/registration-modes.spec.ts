@@ -1,5 +1,5 @@
-import { expect, signIn, test } from "@/tests/support/browser.ts";
-import { PASSWORD, register } from "@/tests/support/cast.ts";
+import { expect, test } from "@/tests/support/browser.ts";
+import { PASSWORD } from "@/tests/support/cast.ts";
 import { chatList } from "@/tests/support/chat.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
@@ -40,23 +40,5 @@ test.describe("by invitation", () => {
     await expect(chatList(guest)).toBeVisible();
     await guest.goto("/settings/invites");
     await expect(guest.getByText("Only administrators invite people")).toBeVisible();
-  });
-});
-
-test.describe("closed", () => {
-  test("nobody registers where registration is closed, and nothing invites them to", async ({ browser }) => {
-    const server = await startServer({ env: { REGISTRATION: "closed" } });
-    const ada = await register(server, "ada");
-    const context = await browser.newContext({ baseURL: server.url });
-    const page = await context.newPage();
-    await page.goto("/login");
-    await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "Create an account" })).toHaveCount(0);
-    await page.goto("/register");
-    await expect(page.getByRole("heading", { name: "Registration is closed" })).toBeVisible();
-    await expect(page.getByLabel("Username")).toHaveCount(0);
-    const own = await signIn(browser, ada);
-    await expect(chatList(own.page)).toBeVisible();
-    await server.stop();
   });
 });
