@@ -35,7 +35,6 @@ export function Switcher({ onClose }: { onClose: () => void }) {
           <div className="flex items-center gap-2.5 border-b px-4">
             <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
             <Command.Input
-              autoFocus
               value={query}
               onValueChange={setQuery}
               placeholder="Go to a room or a person"
