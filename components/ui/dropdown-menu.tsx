@@ -6,7 +6,11 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { floatingClasses, itemClasses } from "./overlay";
 
-export const DropdownMenu = Primitive.Root;
+/** Not modal: that hides the rest of the page from assistive technology while everything in it can still be reached. */
+export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
+  return <Primitive.Root modal={false} {...props} />;
+}
+
 export const DropdownMenuTrigger = Primitive.Trigger;
 export const DropdownMenuGroup = Primitive.Group;
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
