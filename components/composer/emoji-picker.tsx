@@ -11,8 +11,11 @@ const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...pro
   </div>
 );
 
+/** The library counts from 0, ARIA from 1. */
+const fromOne = (index: unknown) => Number(index ?? 0) + 1;
+
 const Row: NonNullable<Parts["Row"]> = ({ children, ...props }) => (
-  <div className="scroll-my-1.5 px-2" {...props}>
+  <div className="scroll-my-1.5 px-2" {...props} aria-rowindex={fromOne(props["aria-rowindex"])}>
     {children}
   </div>
 );
@@ -22,6 +25,7 @@ const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
     type="button"
     className="grid aspect-square w-1/9 flex-none place-items-center rounded-control text-xl data-[active]:bg-accent"
     {...props}
+    aria-colindex={fromOne(props["aria-colindex"])}
   >
     {emoji.emoji}
   </button>
@@ -51,7 +55,7 @@ export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void })
           className="grid size-9 place-items-center rounded-control text-lg hover:bg-accent"
         />
       </div>
-      <Primitive.Viewport className="relative flex-1 outline-none">
+      <Primitive.Viewport tabIndex={0} className="relative flex-1 -outline-offset-2">
         <Primitive.Loading className="absolute inset-0 grid place-items-center text-sm text-muted-foreground">
           Loading…
         </Primitive.Loading>
