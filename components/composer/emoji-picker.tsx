@@ -12,10 +12,12 @@ const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...pro
 );
 
 /** The library counts from 0, ARIA from 1. */
-const fromOne = (index: unknown) => Number(index ?? 0) + 1;
+function fromOne<P extends object>(props: P, name: "aria-rowindex" | "aria-colindex"): P {
+  return { ...props, [name]: Number((props as Record<string, unknown>)[name] ?? 0) + 1 };
+}
 
 const Row: NonNullable<Parts["Row"]> = ({ children, ...props }) => (
-  <div className="scroll-my-1.5 px-2" {...props} aria-rowindex={fromOne(props["aria-rowindex"])}>
+  <div className="scroll-my-1.5 px-2" {...fromOne(props, "aria-rowindex")}>
     {children}
   </div>
 );
@@ -24,8 +26,7 @@ const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
   <button
     type="button"
     className="grid aspect-square w-1/9 flex-none place-items-center rounded-control text-xl data-[active]:bg-accent"
-    {...props}
-    aria-colindex={fromOne(props["aria-colindex"])}
+    {...fromOne(props, "aria-colindex")}
   >
     {emoji.emoji}
   </button>
