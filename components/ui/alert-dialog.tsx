@@ -6,6 +6,7 @@ import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
 import { modalClasses, overlayClasses } from "./overlay";
+import { useFocusReturn } from "./use-focus-return";
 
 export const AlertDialog = Primitive.Root;
 export const AlertDialogTrigger = Primitive.Trigger;
@@ -14,10 +15,11 @@ export const AlertDialogCancel = Primitive.Cancel;
 export const AlertDialogFooter = DialogFooter;
 
 export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
+  const focus = useFocusReturn(props);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(modalClasses, className)} {...props} />
+      <Primitive.Content className={cn(modalClasses, className)} {...props} {...focus} />
     </Primitive.Portal>
   );
 }

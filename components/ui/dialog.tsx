@@ -6,6 +6,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { modalClasses, overlayClasses } from "./overlay";
+import { useFocusReturn } from "./use-focus-return";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -18,10 +19,11 @@ export function DialogContent({
   hideClose,
   ...props
 }: ComponentProps<typeof Primitive.Content> & { hideClose?: boolean }) {
+  const focus = useFocusReturn(props);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(modalClasses, className)} {...props}>
+      <Primitive.Content className={cn(modalClasses, className)} {...props} {...focus}>
         {children}
         {!hideClose && (
           <Primitive.Close asChild>

@@ -6,6 +6,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { overlayClasses } from "./overlay";
+import { useFocusReturn } from "./use-focus-return";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -29,6 +30,7 @@ export function SheetContent({
   children,
   ...props
 }: ComponentProps<typeof Primitive.Content> & { side?: keyof typeof SIDES; hideClose?: boolean }) {
+  const focus = useFocusReturn(props);
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
@@ -40,6 +42,7 @@ export function SheetContent({
           className,
         )}
         {...props}
+        {...focus}
       >
         {children}
         {!hideClose && (
