@@ -41,8 +41,8 @@ function faultsOf(page: Page): Promise<string[]> {
     for (const element of pressed) {
       if (element.closest("[inert], [aria-hidden=true]")) continue;
       const box = element.getBoundingClientRect();
-      // One px is what is there for screen readers only.
-      if (box.width <= 1 || box.height <= 1) continue;
+      // Clipped is what is there for screen readers only.
+      if (box.width <= 1 || box.height <= 1 || getComputedStyle(element).clipPath !== "none") continue;
       const scroller = element.parentElement?.closest<HTMLElement>(
         "nav, ul, pre, [role=log], .overflow-y-auto, .overflow-x-auto",
       );
@@ -51,11 +51,16 @@ function faultsOf(page: Page): Promise<string[]> {
         if (!isScrolledAway && box.left > innerWidth - 2) faults.push(`${nameOf(element)} is beyond the right edge`);
         continue;
       }
-      if (box.right > innerWidth + 1 || box.left < -1) faults.push(`${nameOf(element)} sticks out to the side`);
+      const canScroll = scroller && scroller.scrollWidth > scroller.clientWidth;
+      if (!canScroll && (box.right > innerWidth + 1 || box.left < -1))
+        faults.push(`${nameOf(element)} sticks out to the side`);
       const x = box.left + box.width / 2;
       const y = box.top + box.height / 2;
       if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
       const top = document.elementFromPoint(x, y);
+      // Where there is no room beside the conversation, the details lie over it.
+      const panel = top?.closest("aside");
+      if (panel && getComputedStyle(panel).position === "fixed" && !panel.contains(element)) continue;
       if (top && !element.contains(top) && !top.contains(element) && !isOneControl(element, top))
         faults.push(`${nameOf(element)} lies under ${nameOf(top)}`);
     }
