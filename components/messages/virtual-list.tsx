@@ -100,6 +100,22 @@ export function VirtualList(props: VirtualListProps) {
     return () => cancelAnimationFrame(frame);
   }, [onReady]);
 
+  const staysAtEnd = useRef(false);
+  staysAtEnd.current = !props.hasAfter;
+  useEffect(() => {
+    const element = scroller.current;
+    const content = element?.lastElementChild;
+    if (!element || !content) return;
+    // The list takes the height that it has measured one render later, and until then no scrolling leads to the end;
+    // on a slow machine the list itself has given up by then. The screen's own height changes with a phone's keyboard.
+    const observer = new ResizeObserver(() => {
+      if (place.current.isAtBottom && staysAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(content);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
   return (
     <div
       ref={scroller}
