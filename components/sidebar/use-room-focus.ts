@@ -15,7 +15,7 @@ export function useRoomFocus(currentId: string | null): void {
       const isThere = document.querySelector(`#main [data-room="${currentId}"]`);
       if (!isThere && tries < 40) return;
       clearInterval(timer);
-      if (document.querySelector("[role=dialog]")) return;
+      if (document.querySelector("[role=dialog], [role=menu]")) return;
       // A phone's keyboard stays away until the reader asks for it.
       const box = matchMedia("(pointer: coarse)").matches
         ? null
