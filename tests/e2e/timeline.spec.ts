@@ -90,6 +90,18 @@ test("a long room opens at its newest message, and nothing jumps while the page 
   expect(Math.abs((await topOf(ada.page, "Line 320")) - before)).toBeLessThanOrEqual(2);
 });
 
+test("a few high messages are at their end too, also on a slow machine", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  for (const n of [1, 17, 7, 2, 11, 34, 14, 3, 22, 4]) await grace.send(room, bodyOf(n));
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  const slow = await ada.context.newCDPSession(ada.page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  await openRoom(ada.page, room);
+  await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+  await expect(messages(ada.page, "Line 4")).toBeInViewport();
+});
+
 test("reading back loads older messages without moving what is read", async ({ browser }) => {
   const ada = await reader(browser);
   await openRoom(ada.page, history);

@@ -154,6 +154,7 @@ export const LAYERS: Screen[] = [
     name: "menu",
     open: async (page) => {
       await page.goto("/");
+      if ((page.viewportSize()?.width ?? 0) >= 768) await awake(page);
       await page.getByRole("button", { name: /^Parley menu/ }).click();
       await expect(page.getByRole("menu")).toBeVisible();
     },
