@@ -54,7 +54,7 @@ export function VirtualList(props: VirtualListProps) {
     const now = place.current;
     if (distance <= BOTTOM_PX) now.isAtBottom = !props.hasAfter;
     // Content that grows below moves the end away; only going up is leaving it.
-    else if (element.scrollTop < now.top - 1 && element.scrollHeight >= now.height) now.isAtBottom = false;
+    else if (hasGoneUp(element, now)) now.isAtBottom = false;
     now.top = element.scrollTop;
     now.height = element.scrollHeight;
     const { scrollOffset, viewportSize } = handle;
@@ -109,7 +109,8 @@ export function VirtualList(props: VirtualListProps) {
     // The list takes the height that it has measured one render later, and until then no scrolling leads to the end;
     // on a slow machine the list itself has given up by then. The screen's own height changes with a phone's keyboard.
     const observer = new ResizeObserver(() => {
-      if (place.current.isAtBottom && staysAtEnd.current) element.scrollTop = element.scrollHeight;
+      const isLeaving = hasGoneUp(element, place.current);
+      if (place.current.isAtBottom && staysAtEnd.current && !isLeaving) element.scrollTop = element.scrollHeight;
     });
     observer.observe(content);
     observer.observe(element);
@@ -153,6 +154,11 @@ export function VirtualList(props: VirtualListProps) {
       </Virtualizer>
     </div>
   );
+}
+
+/** Whether the reader went up since the last look: content that became lower takes the place along by as much. */
+function hasGoneUp(element: HTMLElement, last: { top: number; height: number }): boolean {
+  return last.top - element.scrollTop > Math.max(0, last.height - element.scrollHeight) + 1;
 }
 
 /** The row that shows `seq`: a folded notice stands for all in it. */
