@@ -13,15 +13,15 @@ const TOO_SLOW = /P2028/;
 
 /** Whether the database itself cannot be written now (locked by another process, full), whoever asks. */
 export function isDatabaseAway(error: unknown): boolean {
-  return DATABASE_AWAY.test(describe(error));
+  return DATABASE_AWAY.test(wordsOf(error));
 }
 
 /** Turns a fault of the database that passes by itself (locked, full) into `unavailable`; returns others as they are. */
 export function toAppError(error: unknown): unknown {
-  if (error instanceof AppError || !(isDatabaseAway(error) || TOO_SLOW.test(describe(error)))) return error;
+  if (error instanceof AppError || !(isDatabaseAway(error) || TOO_SLOW.test(wordsOf(error)))) return error;
   return new AppError("unavailable", "The server cannot write at the moment. Try again soon.", { cause: error });
 }
 
-function describe(error: unknown): string {
+function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.message} ${"code" in error ? String(error.code) : ""}` : "";
 }
