@@ -7,9 +7,6 @@ import { client, refusal } from "../support/client.ts";
 import { askGrant, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
-// What Soketi itself does is not ours to prove here; these are about the server inside Parley.
-const embedded = describe.skipIf(process.env.TEST_SOKETI);
-
 let server: TestServer;
 let people: Cast;
 let key: string;
@@ -22,7 +19,7 @@ afterAll(() => server.stop());
 
 const NOTHING = "0nothing0nothing0000";
 
-embedded("a page of mallory's opens no live connection in ada's browser", () => {
+describe("a page of mallory's opens no live connection in ada's browser", () => {
   const own = () => `http://127.0.0.1:${server.port}`;
   const opens = (origin: string | undefined, at = server) =>
     new Promise<boolean>((resolve) => {
@@ -71,7 +68,7 @@ embedded("a page of mallory's opens no live connection in ada's browser", () => 
   });
 });
 
-embedded("a signature is given", () => {
+describe("a signature is given", () => {
   test("for what mallory may read now, and for nothing else", async () => {
     const { ada, grace, mallory } = people;
     const room = await ada.createRoom({ kind: "PRIVATE", name: "Ours", userIds: [grace.id] });
@@ -185,7 +182,7 @@ embedded("a signature is given", () => {
   });
 });
 
-embedded("what is said in private", () => {
+describe("what is said in private", () => {
   test("is on no channel that an anonymous socket can hear, by any spelling of the names that ada hears on", async () => {
     const { ada, grace } = people;
     const room = await ada.createRoom({ kind: "PRIVATE", name: "Whispers", userIds: [grace.id] });
@@ -255,7 +252,7 @@ embedded("what is said in private", () => {
   });
 });
 
-embedded("presence", () => {
+describe("presence", () => {
   test("names ada once however many tabs she has, and lets her go with the last one only", async () => {
     const { ada, grace } = people;
     const room = await ada.createRoom({ kind: "PRIVATE", name: "Here", userIds: [grace.id] });

@@ -8,9 +8,6 @@ import { askGrant, type Frame, grant, liveKey, RawSocket, rawLive } from "../sup
 import { startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-// An external server closes all of a person's sockets, and only those that signed in (RELIABILITY.md, L13).
-const embedded = describe.skipIf(process.env.TEST_SOKETI);
-
 let server: TestServer;
 let people: Company;
 beforeAll(async () => {
@@ -24,7 +21,7 @@ const revs = ({ frames }: RawSocket): number[] =>
   frames.filter(isChange).map((frame) => (JSON.parse(String(frame.data)) as Change).rev);
 const isChange = (frame: Frame): boolean => frame.event === "message.changed";
 
-embedded("linus is removed from a room while messages stream through it", () => {
+describe("linus is removed from a room while messages stream through it", () => {
   test("hears none of what came after, and his signatures bring him back on no socket", async () => {
     const { owner, member, moderator: linus } = people;
     const room = await owner.createRoom({ kind: "PRIVATE", name: "Stream" });
@@ -96,7 +93,7 @@ embedded("linus is removed from a room while messages stream through it", () => 
   });
 });
 
-embedded("a session ends, and with it its sockets, within a second", () => {
+describe("a session ends, and with it its sockets, within a second", () => {
   type End = { what: string; act: (owner: Person, device: Person) => Promise<unknown> };
   const currentId = async (device: Person): Promise<string> => {
     const { body } = await expectSuccess(device.api.get("/api/chat/sessions"));
