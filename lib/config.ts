@@ -36,6 +36,7 @@ const environmentSchema = z.object({
   REGISTRATION: z.enum(["open", "invite", "closed"], "must be open, invite or closed").default("open"),
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
   SESSION_MAX_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(180),
+  SOCKET_CHECK_SECONDS: z.coerce.number("must be a number").min(0.1).max(1800, "must be at most 1800").default(600),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
@@ -94,6 +95,8 @@ export type Config = {
   registration: "open" | "invite" | "closed";
   /** A session ends after so many milliseconds without use, and in any case after so many since log-in. */
   session: { idleMs: number; maxMs: number };
+  /** How often, in milliseconds, the sessions behind open sockets are checked. */
+  socketCheckMs: number;
   authSecret: string;
   realtime: RealtimeConfig;
   limits: Limits;
@@ -125,6 +128,7 @@ export function readConfig(variables: Variables): Config {
     autoDirectMax: env.AUTO_DIRECT_MAX,
     registration: env.REGISTRATION,
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },
+    socketCheckMs: env.SOCKET_CHECK_SECONDS * 1000,
     authSecret: env.NEXTAUTH_SECRET ?? stored.authSecret,
     realtime: readRealtime(env, stored),
     limits: readLimits(variables),

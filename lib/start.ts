@@ -1,5 +1,6 @@
 import "server-only";
 import { startSessionSweep } from "./auth/sessions.ts";
+import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { log } from "./log.ts";
@@ -14,6 +15,7 @@ export async function start(): Promise<void> {
     onShutdown(closeDoors);
     startPresence();
     startSessionSweep();
+    startSocketCheck();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);

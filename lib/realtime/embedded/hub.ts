@@ -21,6 +21,8 @@ export interface Hub {
   bind(socketId: string, owner: { userId: string; sessionId: string }): Binding;
   /** Closes (4009) the sockets of a user, of one session only or of all but one; returns how many. Delivery ends at once. */
   terminate(userId: string, only?: { sessionId?: string; exceptSessionId?: string }): number;
+  /** The sessions that have sockets open, each once. */
+  sessions(): { userId: string; sessionId: string }[];
   channel(name: string): { occupied: boolean; subscriptionCount: number; userCount?: number };
   /** Names of the occupied channels. */
   channels(prefix?: string): string[];
@@ -41,6 +43,7 @@ export function createHub(core: Core): Hub {
     publish: (channels, event, data, exceptSocketId) => publish(core, channels, event, data, exceptSocketId),
     bind: (socketId, owner) => bind(core, socketId, owner),
     terminate: (userId, only) => terminate(core, userId, only),
+    sessions: () => core.owners.sessions(),
     channel: (name) => countsOf(core, name),
     channels: (prefix = "") => [...core.channels.names()].filter((name) => name.startsWith(prefix)),
     users: (channel) => core.channels.find(channel)?.members?.ids() ?? [],

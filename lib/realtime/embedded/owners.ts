@@ -18,6 +18,14 @@ export class Owners {
     return [...this.byUser.keys()];
   }
 
+  /** Each session once, however many sockets it has. Sockets that only signed in have none. */
+  sessions(): { userId: string; sessionId: string }[] {
+    return [...this.byUser].flatMap(([userId, peers]) => {
+      const ids = new Set([...peers].flatMap(({ owner }) => owner?.sessionId ?? []));
+      return [...ids].map((sessionId) => ({ userId, sessionId }));
+    });
+  }
+
   peersOf(userId: string): ReadonlySet<Peer> {
     return this.byUser.get(userId) ?? new Set();
   }
