@@ -7,6 +7,7 @@ import { api } from "@/lib/http/api";
 
 const KEEP_MS = 300;
 const SAVE_MS = 1500;
+const RETRY_MS = 5000;
 
 /** What was typed last, and whether the server has yet to hear of it. */
 type Kept = { body: string; editedAt: string; isUnsaved: boolean };
@@ -21,6 +22,7 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
   const key = `parley:draft:${viewerId}:${roomId}`;
   const kept = useRef<Kept>(NOTHING);
   const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
+  const isGone = useRef(false);
   const path = `/api/chat/rooms/${roomId}/draft`;
 
   const keep = useCallback(() => {
@@ -55,7 +57,8 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       keep();
       receive(draft);
     } catch {
-      // Tried again with the next key, or when the connection is back.
+      // Also tried with the next key, and when the connection is back.
+      if (!isGone.current) timers.current.save = setTimeout(() => void push(), RETRY_MS);
     }
   });
 
@@ -98,7 +101,8 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       if (payload.draft) receive(payload.draft);
       else void fetchDraft();
     },
-    { onSubscribed: () => void fetchDraft() },
+    // What an earlier page could not save comes first.
+    { onSubscribed: () => void push().then(fetchDraft) },
   );
   useOnReconnect(() => void push());
 
@@ -107,9 +111,14 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       keep();
       void push();
     };
+    isGone.current = false;
+    const onOnline = () => void push();
     window.addEventListener("pagehide", leave);
+    window.addEventListener("online", onOnline);
     return () => {
       window.removeEventListener("pagehide", leave);
+      window.removeEventListener("online", onOnline);
+      isGone.current = true;
       leave();
     };
   }, [keep]);

@@ -113,7 +113,7 @@ test("where registration is by invitation, a link lets as many in as it says", a
     return page;
   };
   const grace = await join("grace");
-  await grace.waitForURL((url) => url.pathname === "/");
+  await expect(grace.getByRole("navigation", { name: "Chats" })).toBeVisible();
   const mallory = await join("mallory");
   await expect(mallory.getByLabel("Invitation code")).toHaveAccessibleDescription(/not valid any more/);
   await server.stop();
