@@ -11,6 +11,8 @@ import type { ScrollTarget } from "./use-timeline-state";
 
 /** A reader this close to the end stays there when something is added. */
 const BOTTOM_PX = 40;
+/** Going up comes in many small steps: so long after one the list moves nothing by itself. */
+const GOING_UP_MS = 200;
 /** Pages are loaded before the reader reaches the end of what is there. */
 const LOAD_AHEAD_PX = 1000;
 
@@ -41,10 +43,27 @@ export function VirtualList(props: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const shift = useShift(props.oldestSeq);
-  const place = useRef({ isReady: false, isAtBottom: target?.seq === "latest" || target === null, top: 0, height: 0 });
+  const place = useRef({
+    isReady: false,
+    isAtBottom: target?.seq === "latest" || target === null,
+    top: 0,
+    height: 0,
+    wentUpAt: 0,
+  });
   const focus = useRowFocus(rows, scroller, list);
 
-  const toEnd = () => list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+  // Not by the list's own way to a row: that holds on to its aim for a while, against a reader who goes up meanwhile.
+  const toEnd = () => {
+    if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
+  };
+  /** Whether the end is where the reader wants to be, whatever grows there. */
+  const follows = (): boolean => {
+    const now = place.current;
+    const isGoingUp = performance.now() - now.wentUpAt < GOING_UP_MS;
+    return now.isAtBottom && !props.hasAfter && !isGoingUp && !(scroller.current && hasGoneUp(scroller.current, now));
+  };
+  const latestFollows = useRef(follows);
+  latestFollows.current = follows;
 
   const look = () => {
     const element = scroller.current;
@@ -52,9 +71,11 @@ export function VirtualList(props: VirtualListProps) {
     if (!element || !handle || !place.current.isReady) return;
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
     const now = place.current;
+    const goneUp = hasGoneUp(element, now);
+    if (goneUp) now.wentUpAt = performance.now();
     if (distance <= BOTTOM_PX) now.isAtBottom = !props.hasAfter;
     // Content that grows below moves the end away; only going up is leaving it.
-    else if (hasGoneUp(element, now)) now.isAtBottom = false;
+    else if (goneUp) now.isAtBottom = false;
     now.top = element.scrollTop;
     now.height = element.scrollHeight;
     const { scrollOffset, viewportSize } = handle;
@@ -76,14 +97,15 @@ export function VirtualList(props: VirtualListProps) {
   useLayoutEffect(() => {
     const handle = list.current;
     if (!handle || !target) return;
-    const index = target.seq === "latest" ? rows.length - 1 : indexOf(rows, target.seq);
     place.current.isAtBottom = target.seq === "latest";
-    if (index >= 0) handle.scrollToIndex(index, { align: target.seq === "latest" ? "end" : "center" });
+    const index = target.seq === "latest" ? -1 : indexOf(rows, target.seq);
+    if (target.seq === "latest") toEnd();
+    else if (index >= 0) handle.scrollToIndex(index, { align: "center" });
   }, [target]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change.
   useLayoutEffect(() => {
-    if (place.current.isAtBottom && !props.hasAfter) toEnd();
+    if (follows()) toEnd();
     const frame = requestAnimationFrame(() => latest.current());
     return () => cancelAnimationFrame(frame);
   }, [rows, props.hasAfter]);
@@ -100,17 +122,14 @@ export function VirtualList(props: VirtualListProps) {
     return () => cancelAnimationFrame(frame);
   }, [onReady]);
 
-  const staysAtEnd = useRef(false);
-  staysAtEnd.current = !props.hasAfter;
   useEffect(() => {
     const element = scroller.current;
     const content = element?.lastElementChild;
     if (!element || !content) return;
-    // The list takes the height that it has measured one render later, and until then no scrolling leads to the end;
-    // on a slow machine the list itself has given up by then. The screen's own height changes with a phone's keyboard.
+    // The list takes the height that it has measured one render later, and until then no scrolling leads to the end.
+    // The screen's own height changes with a phone's keyboard.
     const observer = new ResizeObserver(() => {
-      const isLeaving = hasGoneUp(element, place.current);
-      if (place.current.isAtBottom && staysAtEnd.current && !isLeaving) element.scrollTop = element.scrollHeight;
+      if (latestFollows.current()) toEnd();
     });
     observer.observe(content);
     observer.observe(element);
@@ -137,7 +156,7 @@ export function VirtualList(props: VirtualListProps) {
         bufferSize={600}
         onScroll={() => latest.current()}
         onResize={() => {
-          if (place.current.isAtBottom && !props.hasAfter) toEnd();
+          if (follows()) toEnd();
           latest.current();
         }}
       >

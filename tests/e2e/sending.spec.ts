@@ -230,18 +230,19 @@ test("somebody who may not write here any more is told so at the message, not in
   const room = await grace.createRoom({});
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   await ada.person.join(room);
-  // Ada's page does not hear of it: nothing arrives any more once the room is archived.
-  let isDeaf = false;
-  await ada.page.routeWebSocket(/\/app\//, (socket) => {
-    socket.connectToServer().onMessage((frame) => {
-      if (!isDeaf) socket.send(frame);
-    });
-  });
   await openRoom(ada.page, room);
   await say(ada.page, "Still open");
-  isDeaf = true;
-  await grace.updateRoom(room, { archived: true });
+  let go = () => {};
+  const held = new Promise<void>((done) => {
+    go = done;
+  });
+  await ada.page.route(sends(room), async (route) => {
+    await held;
+    await route.continue();
+  });
   await write(ada.page, "Too late");
+  await grace.updateRoom(room, { archived: true });
+  go();
   await expect(failed(ada.page)).toContainText(/Not sent\. .*archived/);
   expect((await grace.history(room)).messages.some((one) => one.body === "Too late")).toBe(false);
 });

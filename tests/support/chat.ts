@@ -37,11 +37,18 @@ export async function awake(page: Page): Promise<void> {
   await expect(page.getByRole("log")).toHaveCount(1);
 }
 
+const SENDS = /\/api\/chat\/rooms\/\w+\/messages$/;
+
 /** Writes and sends as a person does, and waits until the server has it. */
 export async function say(page: Page, text: string): Promise<void> {
   await messageBox(page).fill(text);
   await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
+  // Whichever tab of this browser sends it.
+  const stored = page
+    .context()
+    .waitForEvent("response", (reply) => reply.request().method() === "POST" && SENDS.test(reply.url()) && reply.ok());
   await messageBox(page).press("Enter");
+  await stored;
   await expect(messageBox(page)).toHaveValue("");
   await expect(timeline(page).getByRole("article", { name: /^(Sending|Not sent)/ })).toHaveCount(0);
 }
