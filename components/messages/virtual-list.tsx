@@ -129,7 +129,7 @@ export function VirtualList(props: VirtualListProps) {
     // The list takes the height that it has measured one render later, and until then no scrolling leads to the end.
     // The screen's own height changes with a phone's keyboard.
     const observer = new ResizeObserver(() => {
-      if (latestFollows.current()) toEnd();
+      if (latestFollows.current()) element.scrollTop = element.scrollHeight;
     });
     observer.observe(content);
     observer.observe(element);
