@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
-  retries: 0,
+  // The summary of npm test names how many needed it: such a test has a bug, or the product has.
+  retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: process.env.E2E_REPORT ?? "reports/e2e.json" }]],
@@ -16,7 +17,8 @@ export default defineConfig({
     baseURL: process.env.E2E_URL, // set by e2e-server.ts
     locale: "en-GB",
     timezoneId: "Europe/London",
-    trace: "retain-on-failure",
+    // Recording every test costs as much as the test.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: systemChromium(), args: chromiumFlags() },
   },
