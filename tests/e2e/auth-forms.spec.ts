@@ -88,6 +88,7 @@ test("where registration is closed, the first person still founds the place and 
   await stranger.goto("/register");
   await expect(stranger.getByRole("heading", { name: "Registration is closed" })).toBeVisible();
   await expect(stranger.getByRole("button", { name: "Create account" })).toHaveCount(0);
+  for (const one of [page, stranger]) await one.close();
   await server.stop();
 });
 
@@ -116,5 +117,6 @@ test("where registration is by invitation, a link lets as many in as it says", a
   await expect(grace.getByRole("navigation", { name: "Chats" })).toBeVisible();
   const mallory = await join("mallory");
   await expect(mallory.getByLabel("Invitation code")).toHaveAccessibleDescription(/not valid any more/);
+  for (const page of [ada, grace, mallory]) await page.close();
   await server.stop();
 });
