@@ -18,6 +18,8 @@ test.describe("registering", () => {
     const name = uniqueName("ada");
     await page.goto("/login");
     await page.getByRole("link", { name: "Create an account" }).click();
+    // Both pages have a field for the username: this one has to be the new one.
+    await expect(page.getByRole("heading", { name: "Create an account" })).toBeVisible();
     await fillIn(page, name, STRONG);
     await page.getByLabel("Display name (optional)").fill("Ada Lovelace");
     await createAccount(page).click();
