@@ -74,13 +74,16 @@ export const drawnTexts = (page: Page): Promise<string[]> =>
 /** Scrolls through the whole room from its beginning and returns each message once, as its row is named. */
 export async function readEverything(page: Page): Promise<string[]> {
   const list = timeline(page);
-  // To the very top first: older pages are loaded on the way.
-  await expect
-    .poll(async () => {
-      await list.evaluate((element) => element.scrollTo(0, 0));
-      return page.getByText(/^(This is where it began\.|Nothing has been written yet\. Say hello\.)$/).count();
-    })
-    .toBeGreaterThan(0);
+  // To the very top first: older pages are loaded on the way, and what is put above keeps the reader's place.
+  const isAtTop = () =>
+    list.evaluate(async (element) => {
+      element.scrollTo(0, 0);
+      for (let n = 0; n < 4; n++) await new Promise((done) => requestAnimationFrame(done));
+      return element.scrollTop === 0;
+    });
+  const isAll = async () =>
+    (await page.getByText(/^(This is where it began\.|Nothing has been written yet\. Say hello\.)$/).count()) > 0;
+  await expect.poll(async () => (await isAtTop()) && (await isAll()) && (await isAtTop())).toBe(true);
   const seen = new Map<string, string>();
   for (;;) {
     const rows = await list
