@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { readTheme, THEME_COOKIE, type Theme } from "@/components/settings/theme";
+import { chooseTheme, readTheme, type Theme } from "@/components/settings/theme";
 import {
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
@@ -16,7 +16,6 @@ const CHOICES = [
   { theme: "light", label: "Light", icon: Sun },
   { theme: "dark", label: "Dark", icon: Moon },
 ] as const;
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Rendered in an open menu only, so what the page shows may be read while rendering. */
 export function ThemeMenu() {
@@ -24,9 +23,7 @@ export function ThemeMenu() {
   function choose(value: string) {
     const chosen = readTheme(value);
     setTheme(chosen);
-    document.documentElement.dataset.theme = chosen;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
-    document.cookie = `${THEME_COOKIE}=${chosen}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    chooseTheme(chosen);
   }
   return (
     <DropdownMenuSub>
