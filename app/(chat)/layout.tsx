@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
+import { HeldHost } from "@/components/messages/held-host";
 import { OutboxHost } from "@/components/messages/outbox-host";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
@@ -19,6 +20,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   return (
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
+      <HeldHost />
       <ChatListProvider viewer={person} initialRooms={rooms}>
         <ChatDialogs>
           <ChatShell startsCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "hidden"} logOut={logOutAction}>

@@ -34,14 +34,12 @@ export function Conversation(props: ConversationProps) {
 
 function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost }: ConversationProps) {
   const room = useStable(roomNow, isSameForRows);
-  const first = useMemo(
-    () =>
-      initialPermalinkSeq
-        ? { seq: initialPermalinkSeq, highlight: true }
-        : ({ seq: "latest", highlight: false } as const),
-    [initialPermalinkSeq],
-  );
-  const timeline = useTimeline({ roomId: room.id, viewerId: viewer.id, initialPage, first });
+  const timeline = useTimeline({
+    roomId: room.id,
+    viewerId: viewer.id,
+    initialPage,
+    permalinkSeq: initialPermalinkSeq,
+  });
   const { see, markUnread } = useReadMark(room);
   const presence = useRoomPresence(room.id, viewer.id);
   const keyboardInset = useKeyboardInset();

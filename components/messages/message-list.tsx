@@ -32,8 +32,10 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     () => toRows(messages, hasAfter ? [] : pending, { viewerId, zone, firstUnreadSeq: line.firstUnreadSeq }),
     [messages, pending, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
-  const [phase, setPhase] = useState<"static" | "settling" | "virtual">("static");
-  useEffect(() => setPhase("settling"), []);
+  // Back at a place in the past: the static list, which begins at the end, would flash up before it.
+  const isBack = target?.isPlace === true && target.seq !== "latest";
+  const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack ? "virtual" : "static");
+  useEffect(() => setPhase((now) => (now === "static" ? "settling" : now)), []);
   const onReady = useCallback(() => setPhase("virtual"), []);
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;

@@ -3,36 +3,37 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
 import { apply, applyChanges, needsCatchUp } from "@/lib/messages/timeline";
-import { fetchChanges, fetchPage, type TimelineStore } from "./use-timeline-state";
+import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-timeline-state";
 
-/** More missed changes than these pages hold are not worth fetching one by one. */
-const PAGES_MAX = 20;
+/** More missed changes than these are not worth fetching one by one: the page at the reader's place is loaded anew. */
+const CHANGES_MAX = 2000;
 /** A gap mostly closes by itself; and not all clients of a room should ask in the same instant. */
 const GAP_MS = { min: 50, spread: 200 };
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 /**
  * Keeps the timeline equal to the server's: applies live events, and asks for changes after every (re)subscription, when
- * a hidden tab returns, and when a gap stays open. `anchorSeq` tells where the reader is, null at the newest message.
+ * a hidden tab returns, and when a gap stays open.
  */
-export function useCatchUp(roomId: string, store: TimelineStore, anchorSeq: () => number | null): void {
-  const { read, update, replace } = store;
+export function useCatchUp(roomId: string, store: TimelineStore): void {
+  const { read, update, replace, anchor } = store;
   const job = useRef({ isRunning: false, again: false, failures: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isMounted = useRef(true);
 
   const fetchMissed = useCallback(async () => {
-    for (let pages = 0; pages < PAGES_MAX; pages++) {
+    for (;;) {
       const since = read().timeline.rev;
       const page = await fetchChanges(roomId, since);
       if (!isMounted.current) return;
+      if (page.hasMore && page.roomRev - since > CHANGES_MAX) break;
       update((timeline) => applyChanges(timeline, since, page));
       if (!page.hasMore) return;
     }
-    const anchor = anchorSeq();
-    const page = await fetchPage(roomId, anchor === null ? "" : `?around=${anchor}`);
-    if (isMounted.current) replace(page, { seq: anchor ?? "latest", highlight: false });
-  }, [roomId, read, update, replace, anchorSeq]);
+    const place = anchor.current;
+    const page = await fetchPage(roomId, place === null ? "" : `?around=${place}`);
+    if (isMounted.current) replace(page, placeTarget(place));
+  }, [roomId, read, update, replace, anchor]);
 
   const catchUp = useCallback(async () => {
     const now = job.current;

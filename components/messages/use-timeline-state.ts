@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/http/api";
 import {
   type ChangesPage,
@@ -9,10 +9,16 @@ import {
   historyReplySchema,
   PAGE_MAX,
 } from "@/lib/messages/schema";
-import { fromPage, replacePage, type Timeline } from "@/lib/messages/timeline";
+import { fromPage, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { findHeldTimeline, holdTimeline } from "./held-timelines";
 
 /** Where the list must go after a window was replaced, or at a jump; a new object for each wish. */
-export type ScrollTarget = { seq: number | "latest"; highlight: boolean };
+export type ScrollTarget = {
+  seq: number | "latest";
+  highlight: boolean;
+  /** As the first row on screen, where a reader was before; else in the middle. */
+  isPlace?: boolean;
+};
 
 export type TimelineState = {
   timeline: Timeline;
@@ -21,19 +27,22 @@ export type TimelineState = {
   target: ScrollTarget | null;
 };
 
-/** One timeline that can be read at any moment, also by what was awaited meanwhile. */
+/** A room that stays open for days, or is read back for years, is cut down to `kept` when it has grown beyond `max`. */
+const WINDOW = { max: 1500, kept: 1000 };
+
+/**
+ * One timeline that can be read at any moment, also by what was awaited meanwhile. It begins as it was left, or with
+ * the page; `anchor` is where the reader is, null at the newest message.
+ */
 export function useTimelineState(
   roomId: string,
   viewerId: string,
   initialPage: HistoryPage,
-  first: ScrollTarget | null,
+  permalinkSeq: number | undefined,
 ) {
-  const [state, setState] = useState<TimelineState>(() => ({
-    timeline: fromPage(roomId, viewerId, initialPage),
-    windowId: 0,
-    target: first,
-  }));
+  const [state, setState] = useState<TimelineState>(() => begin(roomId, viewerId, initialPage, permalinkSeq));
   const current = useRef(state);
+  const anchor = useRef(state.target?.isPlace && state.target.seq !== "latest" ? state.target.seq : null);
 
   const set = useCallback((next: TimelineState) => {
     current.current = next;
@@ -55,7 +64,27 @@ export function useTimelineState(
   );
   const scrollTo = useCallback((target: ScrollTarget) => set({ ...current.current, target }), [set]);
   const read = useCallback(() => current.current, []);
-  return { state, read, update, replace, scrollTo };
+
+  const isLong = state.timeline.messages.length > WINDOW.max;
+  useEffect(() => {
+    if (isLong) update((timeline) => trim(timeline, WINDOW.kept, anchor.current));
+  }, [isLong, update]);
+  useEffect(() => () => holdTimeline(current.current.timeline, anchor.current), []);
+  return { state, read, update, replace, scrollTo, anchor };
+}
+
+function begin(roomId: string, viewerId: string, page: HistoryPage, permalinkSeq: number | undefined): TimelineState {
+  const held = permalinkSeq === undefined ? findHeldTimeline(roomId, viewerId) : undefined;
+  if (held && (held.anchorSeq !== null || held.timeline.rev >= page.rev)) {
+    return { timeline: held.timeline, windowId: 0, target: placeTarget(held.anchorSeq) };
+  }
+  const target = permalinkSeq === undefined ? placeTarget(null) : { seq: permalinkSeq, highlight: true };
+  return { timeline: fromPage(roomId, viewerId, page), windowId: 0, target };
+}
+
+/** Back to where a reader was. */
+export function placeTarget(anchorSeq: number | null): ScrollTarget {
+  return { seq: anchorSeq ?? "latest", highlight: false, isPlace: true };
 }
 
 export type TimelineStore = ReturnType<typeof useTimelineState>;

@@ -15,28 +15,23 @@ import {
   putPending,
 } from "@/lib/messages/timeline";
 import { useCatchUp } from "./use-catch-up";
-import { fetchPage, type ScrollTarget, useTimelineState } from "./use-timeline-state";
+import { fetchPage, useTimelineState } from "./use-timeline-state";
 
 type Options = {
   roomId: string;
   viewerId: string;
+  /** The newest messages, or those around the permalink. */
   initialPage: HistoryPage;
-  /** Where to open: a permalink's message, or null for the newest. */
-  first: ScrollTarget | null;
+  permalinkSeq: number | undefined;
 };
 
 export type LoadState = "idle" | "loading" | "failed";
 
 /** One room's timeline: what it shows, how it grows, and what the viewer does to it. */
-export function useTimeline({ roomId, viewerId, initialPage, first }: Options) {
-  const store = useTimelineState(roomId, viewerId, initialPage, first);
-  const { state, read, update, replace, scrollTo } = store;
-  const anchor = useRef<number | null>(null);
-  useCatchUp(
-    roomId,
-    store,
-    useCallback(() => anchor.current, []),
-  );
+export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Options) {
+  const store = useTimelineState(roomId, viewerId, initialPage, permalinkSeq);
+  const { state, read, update, replace, scrollTo, anchor } = store;
+  useCatchUp(roomId, store);
 
   const before = useLoader(
     useCallback(async () => {

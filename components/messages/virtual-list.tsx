@@ -100,7 +100,7 @@ export function VirtualList(props: VirtualListProps) {
     place.current.isAtBottom = target.seq === "latest";
     const index = target.seq === "latest" ? -1 : indexOf(rows, target.seq);
     if (target.seq === "latest") toEnd();
-    else if (index >= 0) handle.scrollToIndex(index, { align: "center" });
+    else if (index >= 0) handle.scrollToIndex(index, { align: target.isPlace ? "start" : "center" });
   }, [target]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change.

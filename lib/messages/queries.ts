@@ -37,7 +37,8 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
   const hasMore = rows.length > query.limit;
   const newest = page.at(-1)?.rev ?? 0;
   // Changes without a message of their own (none today) also move the clock: at the end it is the room's.
-  return { messages: page.map(toMessage), rev: hasMore ? newest : Math.max(newest, room.rev), hasMore };
+  const roomRev = Math.max(newest, room.rev);
+  return { messages: page.map(toMessage), rev: hasMore ? newest : roomRev, roomRev, hasMore };
 }
 
 /** One message, for a member of its room. Throws `not_found` otherwise. */

@@ -103,10 +103,14 @@ export const historyReplySchema = z.object({
 });
 export type HistoryPage = z.infer<typeof historyReplySchema>;
 
-/** Ascending by rev. With `hasMore`, ask again with since = rev. */
+/**
+ * Ascending by rev. With `hasMore`, ask again with since = rev; how far the room's clock is ahead tells whether that is
+ * worth it, or the newest page is quicker.
+ */
 export const changesReplySchema = z.object({
   messages: z.array(messageSchema),
   rev: z.int().nonnegative(),
+  roomRev: z.int().nonnegative(),
   hasMore: z.boolean(),
 });
 export type ChangesPage = z.infer<typeof changesReplySchema>;

@@ -76,10 +76,22 @@ export function replacePage(state: Timeline, page: HistoryPage): Timeline {
   return { ...bare, ...merge(bare, page) };
 }
 
-/** Forgets the oldest messages beyond `keep`: a room that stays open for days must not grow without end. */
-export function trimOldest(state: Timeline, keep: number): Timeline {
-  if (state.messages.length <= keep) return state;
-  return { ...state, messages: state.messages.slice(-keep), hasBefore: true };
+/**
+ * Forgets messages beyond `keep`: those farthest from the one at `anchorSeq`, or the oldest for a reader at the end
+ * (null). A room that stays open for days, or is read back for years, must not grow without end.
+ */
+export function trim(state: Timeline, keep: number, anchorSeq: number | null): Timeline {
+  const { messages } = state;
+  if (messages.length <= keep) return state;
+  const middle = anchorSeq === null ? messages.length : placeOf(messages, anchorSeq);
+  const from = Math.max(0, Math.min(middle - Math.floor(keep / 2), messages.length - keep));
+  const to = from + keep;
+  return {
+    ...state,
+    messages: messages.slice(from, to),
+    hasBefore: state.hasBefore || from > 0,
+    hasAfter: state.hasAfter || to < messages.length,
+  };
 }
 
 /** A message on its way, or its new state. What has arrived already is not pending any more. */

@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
-import Database from "better-sqlite3";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply } from "../support/client.ts";
+import { writeElsewhere } from "../support/elsewhere.ts";
 import { type Faults, faults } from "../support/faults.ts";
 import { startServer } from "../support/server.ts";
 import { type View, view } from "../support/view.ts";
@@ -85,7 +84,7 @@ test("a gap of 3,000 messages is filled page by page, without a hole", async () 
   network.block();
   network.cut();
   await until(() => isCut(seen), { what: "the socket notices" });
-  writeElsewhere(room.id, 3_000);
+  writeElsewhere(server, room.id, ada.id, 3_000);
   network.restore();
   seen.reconnect();
   await seen.reaches((await ada.room(room)).rev, 30_000);
@@ -111,21 +110,3 @@ test("forty screens that open while ada talks without a pause miss nothing and s
     expect(screen.messages()).toEqual(history.slice((screen.messages()[0]?.seq ?? 0) - 1));
   }
 });
-
-/** What another process would have written: messages that no event tells of. */
-function writeElsewhere(roomId: string, count: number): void {
-  const database = new Database(`${server.dataDir}/parley.db`);
-  const insert = database.prepare(
-    "INSERT INTO Message (id, roomId, seq, rev, authorId, clientId, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-  );
-  database.transaction(() => {
-    const { seq, rev } = database.prepare("SELECT seq, rev FROM Room WHERE id = ?").get(roomId) as {
-      seq: number;
-      rev: number;
-    };
-    for (let n = 1; n <= count; n++)
-      insert.run(`gap${roomId.slice(0, 12)}x${n}`, roomId, seq + n, rev + n, ada.id, randomUUID(), `Gap ${n}`);
-    database.prepare("UPDATE Room SET seq = seq + ?, rev = rev + ? WHERE id = ?").run(count, count, roomId);
-  })();
-  database.close();
-}

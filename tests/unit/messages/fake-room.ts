@@ -45,7 +45,7 @@ export class FakeRoom {
     const fit = this.messages.filter((one) => one.rev > since).sort((a, b) => a.rev - b.rev);
     const messages = fit.slice(0, limit);
     const hasMore = fit.length > messages.length;
-    return { messages, hasMore, rev: hasMore ? (messages.at(-1)?.rev ?? since) : this.rev };
+    return { messages, hasMore, rev: hasMore ? (messages.at(-1)?.rev ?? since) : this.rev, roomRev: this.rev };
   }
 
   #change(message: Message): Message {

@@ -10,7 +10,7 @@ import {
   prependPage,
   putPending,
   replacePage,
-  trimOldest,
+  trim,
 } from "../../../lib/messages/timeline.ts";
 import { FakeRoom, ME } from "./fake-room.ts";
 
@@ -103,12 +103,23 @@ describe("the window", () => {
     expect(state.messages[1]?.editedAt).not.toBeNull();
     expect(needsCatchUp(state)).toBe(false);
   });
-  test("a jump keeps what is pending, trimming keeps the newest", () => {
+  test("a jump keeps what is pending", () => {
     const room = roomOf(9);
     const state = replacePage(putPending(open(room), pending("c1")), room.page({ before: 4 }));
     expect([seqs(state), state.pending.length]).toEqual([[1, 2, 3], 1]);
-    expect([seqs(trimOldest(state, 2)), trimOldest(state, 2).hasBefore]).toEqual([[2, 3], true]);
-    expect(trimOldest(state, 5)).toBe(state);
+  });
+  test.each([
+    [null, [4, 5], true, false],
+    [5, [4, 5], true, false],
+    [3, [2, 3], true, true],
+    [1, [1, 2], false, true],
+    [0, [1, 2], false, true],
+  ] as const)("trimming for a reader at %s keeps what is near", (anchor, kept, hasBefore, hasAfter) => {
+    const state = open(roomOf(5));
+    expect(trim(state, 5, null)).toBe(state);
+    const trimmed = trim(state, 2, anchor);
+    expect([seqs(trimmed), trimmed.hasBefore, trimmed.hasAfter]).toEqual([kept, hasBefore, hasAfter]);
+    expect(trimmed.rev).toBe(state.rev);
   });
   test("an empty room takes its first messages in any order", () => {
     const room = new FakeRoom();

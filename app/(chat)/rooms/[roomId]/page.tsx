@@ -15,6 +15,12 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+/**
+ * So long, in seconds, the browser shows a room that was visited without asking for its page again: the timeline that
+ * it holds is newer, and what both lack is caught up with.
+ */
+export const unstable_dynamicStaleTime = 300;
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { viewer, room } = await loadRoom((await params).roomId);
   return { title: { absolute: `${titleOf(room, viewer.id)} – Parley` } };
