@@ -85,7 +85,8 @@ test("whoever logs in after Ada in the same tab finds nothing of hers, also not 
   // From here on, whatever is drawn for a moment only is noted.
   const watch = () => {
     const note = () => {
-      if (/Rose \d|Soup \d/.test(document.body?.innerText ?? "")) sessionStorage.setItem("seen", document.body.innerText);
+      if (/Rose \d|Soup \d/.test(document.body?.innerText ?? ""))
+        sessionStorage.setItem("seen", document.body.innerText);
     };
     new MutationObserver(note).observe(document, { childList: true, subtree: true, characterData: true });
   };
