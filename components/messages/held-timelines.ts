@@ -15,7 +15,10 @@ let ids: readonly string[] = [];
 /** Keeps a room that leaves the screen, so that it is there at once when its reader comes back. */
 export function holdTimeline(timeline: Timeline, anchorSeq: number | null): void {
   // Left before it was clear where in the past the reader was.
-  if (anchorSeq === null && timeline.hasAfter) return forgetTimeline(timeline.roomId);
+  if (anchorSeq === null && timeline.hasAfter) {
+    forgetTimeline(timeline.roomId);
+    return;
+  }
   for (const [id, one] of held) {
     if (id === timeline.roomId || one.timeline.viewerId !== timeline.viewerId) held.delete(id);
   }
