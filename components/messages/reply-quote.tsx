@@ -27,7 +27,10 @@ export function ReplyQuote({ messageId }: { messageId: string }) {
       aria-label={`In reply to ${message.author.displayName}. Go to the original`}
     >
       <QuoteLine>
-        <span className="font-medium">{message.author.displayName}</span> <QuotedText message={message} />
+        <bdi className="font-medium">{message.author.displayName}:</bdi>{" "}
+        <bdi>
+          <QuotedText message={message} />
+        </bdi>
       </QuoteLine>
     </button>
   );

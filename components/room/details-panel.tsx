@@ -23,39 +23,51 @@ export function DetailsPanel({ room, onClose }: { room: Room; onClose: () => voi
   if (!slot) return null;
   const title = room.kind === "DIRECT" ? "People" : "Room details";
   return createPortal(
-    <aside
-      aria-label={title}
-      className="flex w-(--details-width) shrink-0 animate-fade-in flex-col border-s bg-background max-lg:fixed max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-floating max-md:inset-x-0 max-md:w-full max-md:border-s-0 max-md:shadow-none"
-    >
-      <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:ps-5">
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label="Back to the conversation"
-          onClick={onClose}
-          className="text-muted-foreground md:hidden"
-        >
-          <ArrowLeft aria-hidden className="rtl:rotate-180" />
-        </Button>
-        <h2 ref={heading} tabIndex={-1} className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold outline-none">
-          {title}
-        </h2>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label="Close details"
-          onClick={onClose}
-          className="text-muted-foreground max-md:hidden"
-        >
-          <X aria-hidden />
-        </Button>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(1.5rem,env(safe-area-inset-bottom))]">
-        {room.kind !== "DIRECT" && <AboutRoom room={room} />}
-        <MemberList room={room} />
-        {room.kind !== "DIRECT" && <RoomActions room={room} />}
-      </div>
-    </aside>,
+    <>
+      {/* Between phone and desktop the panel lies over the conversation: a press beside it closes it, as Escape does. */}
+      <div
+        aria-hidden
+        onClick={onClose}
+        className="fixed inset-0 z-20 animate-fade-in bg-overlay max-md:hidden lg:hidden"
+      />
+      <aside
+        aria-label={title}
+        className="flex w-(--details-width) shrink-0 animate-fade-in flex-col border-s bg-background max-lg:fixed max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-floating max-md:inset-x-0 max-md:w-full max-md:border-s-0 max-md:shadow-none"
+      >
+        <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:ps-5">
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Back to the conversation"
+            onClick={onClose}
+            className="text-muted-foreground md:hidden"
+          >
+            <ArrowLeft aria-hidden className="rtl:rotate-180" />
+          </Button>
+          <h2
+            ref={heading}
+            tabIndex={-1}
+            className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold outline-none"
+          >
+            {title}
+          </h2>
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Close details"
+            onClick={onClose}
+            className="text-muted-foreground max-md:hidden"
+          >
+            <X aria-hidden />
+          </Button>
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(1.5rem,env(safe-area-inset-bottom))]">
+          {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+          <MemberList room={room} />
+          {room.kind !== "DIRECT" && <RoomActions room={room} />}
+        </div>
+      </aside>
+    </>,
     slot,
   );
 }

@@ -54,30 +54,6 @@ test.describe("registering", () => {
     await expect(chatList(page)).toBeVisible();
   });
 
-  test("without JavaScript somebody registers, keeps the made password and comes in", async ({ browser }) => {
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: sharedServer().url });
-    const page = await context.newPage();
-    const name = uniqueName("linus");
-    await page.goto("/register");
-    await fillIn(page, name);
-    await createAccount(page).click();
-    await expect(page.getByRole("heading", { name: "Keep your password" })).toBeVisible();
-    const password = (await page.getByRole("definition").last().textContent())?.trim() ?? "";
-    await page.getByRole("link", { name: "I have saved it, continue" }).click();
-    await expect(chatList(page).getByRole("link", { name: /General/ })).toBeVisible();
-
-    await context.clearCookies();
-    await page.goto("/login");
-    await fillIn(page, name, "not the password");
-    await logIn(page).click();
-    await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
-    await expect(page.getByLabel("Username")).toHaveValue(name);
-    await fillIn(page, name, password);
-    await logIn(page).click();
-    await expect(chatList(page)).toBeVisible();
-    await context.close();
-  });
-
   test("a name that is taken is refused at its field, and what was typed stays", async ({ page }) => {
     const ada = await register(sharedServer(), uniqueName("ada"));
     await page.goto("/register");

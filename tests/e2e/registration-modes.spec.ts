@@ -42,3 +42,22 @@ test.describe("by invitation", () => {
     await expect(guest.getByText("Only administrators invite people")).toBeVisible();
   });
 });
+
+test("where registration is closed, the first person still founds the place and nobody follows", async ({
+  browser,
+}) => {
+  const server = await startServer({ env: { REGISTRATION: "closed" } });
+  const page = await browser.newPage({ baseURL: server.url });
+  await page.goto("/register");
+  await expect(page.getByText("you become the administrator")).toBeVisible();
+  await page.getByLabel("Username").fill("ada");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByText("so you are the administrator")).toBeVisible();
+
+  const stranger = await browser.newPage({ baseURL: server.url });
+  await stranger.goto("/register");
+  await expect(stranger.getByRole("heading", { name: "Registration is closed" })).toBeVisible();
+  await expect(stranger.getByRole("button", { name: "Create account" })).toHaveCount(0);
+  for (const one of [page, stranger]) await one.close();
+  await server.stop();
+});

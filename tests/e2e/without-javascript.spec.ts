@@ -1,0 +1,62 @@
+// Registering and logging in as a person does whose browser runs no scripts, or has not loaded them yet.
+import { expect, sharedServer, test, uniqueName } from "../support/browser.ts";
+import { register } from "../support/cast.ts";
+
+test.use({ javaScriptEnabled: false });
+
+test("ada registers without a password, sees the one made for her once, and logs in with it", async ({ page }) => {
+  const username = uniqueName("ada");
+  await page.goto("/register?next=/settings");
+  await page.getByLabel("Username").fill(username);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Keep your password" })).toBeVisible();
+  const password = (await page.locator("code").textContent()) ?? "";
+  expect(password.length).toBeGreaterThanOrEqual(16);
+  await page.getByRole("link", { name: "I have saved it, continue" }).click();
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+
+  await page.goto("/register");
+  await expect(page.getByText("You are logged in as")).toBeVisible();
+  await expect(page.getByText(password)).toHaveCount(0);
+
+  await page.goto("/settings");
+  await page.getByRole("main").getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("heading", { name: "Log in to Parley" })).toBeVisible();
+  await page.goto("/login?next=/settings/password");
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByLabel("New password")).toBeVisible();
+});
+
+test("a refused registration names the field and keeps the names", async ({ page }) => {
+  await page.goto("/register");
+  await page.getByLabel("Username").fill("a b");
+  await page.getByLabel("Display name").fill("Ada");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/letters, digits/);
+  await expect(page.getByLabel("Username")).toHaveValue("a b");
+  await expect(page.getByLabel("Username")).toBeFocused();
+  await expect(page.getByLabel("Display name")).toHaveValue("Ada");
+});
+
+test("a refused log-in says so, keeps the username, and waits at the password", async ({ page }) => {
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  await page.goto("/login");
+  await page.getByLabel("Username").fill(ada.username);
+  await page.getByLabel("Password", { exact: true }).fill(`not ${ada.password}`);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("do not match");
+  await expect(page.getByLabel("Username")).toHaveValue(ada.username);
+  await expect(page.getByLabel("Password", { exact: true })).toBeFocused();
+});
+
+test("mallory's link to the log-in page leads ada to her own chats only", async ({ page }) => {
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  await page.goto(`/login?next=${encodeURIComponent("/\\evil.example/chat")}`);
+  await page.getByLabel("Username").fill(ada.username);
+  await page.getByLabel("Password", { exact: true }).fill(ada.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(page.getByRole("navigation", { name: "Chats" })).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(new URL(sharedServer().url).origin);
+});
