@@ -8,7 +8,7 @@ import { noticeText } from "./notice-text.ts";
 import { type MessageRow, toMessage } from "./rows.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 
-type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId">;
+type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
 type Clock = { seq: number; rev: number };
 
 /** Thrown where the author has sent this clientId to this room before: the first message stands. */
@@ -41,7 +41,14 @@ export async function appendNotice(tx: Tx, roomId: string, actor: Author, event:
     [createdAt, roomId],
   );
   const system = JSON.stringify(event);
-  const notice = { kind: "SYSTEM", body: noticeText(event), system, clientId: null, replyToId: null } as const;
+  const notice = {
+    kind: "SYSTEM",
+    body: noticeText(event),
+    system,
+    clientId: null,
+    replyToId: null,
+    fileCount: 0,
+  } as const;
   return insert(tx, { ...notice, ...clock, roomId, createdAt, author: actor });
 }
 
@@ -67,8 +74,8 @@ async function tick(tx: Tx, sql: string, values: unknown[]): Promise<Clock> {
 async function insert(tx: Tx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<Message> {
   const row = { ...message, id: createId(), editedAt: null, deletedAt: null, author: toAuthor(message.author) };
   const inserted = await tx.$executeRawUnsafe(
-    `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`,
     row.id,
     row.roomId,
@@ -81,6 +88,7 @@ async function insert(tx: Tx, message: Omit<MessageRow, "id" | "editedAt" | "del
     row.system,
     row.replyToId,
     row.createdAt,
+    row.fileCount,
   );
   // Thrown, so that the seq which was taken for it is given back.
   if (inserted === 0) throw SENT_BEFORE;

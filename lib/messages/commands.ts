@@ -4,11 +4,15 @@ import { type AccessedRoom, accessMessage, accessRoom } from "../auth/access.ts"
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { loadFiles } from "../files/attached.ts";
+import { claimFiles, findRefusal } from "../files/claim.ts";
+import { markFilesGone } from "../files/removal.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
+import { linksOf } from "./links.ts";
 import { parseMentions } from "./mentions.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { messageSelect, toMessage } from "./rows.ts";
@@ -29,12 +33,17 @@ export async function sendMessage(
   const { room, membership } = await accessRoom(viewer, roomId);
   if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, ARCHIVED);
   if (input.replyToId) await refuseForeignReply(roomId, input.replyToId);
-  const { body, clientId = randomUUID(), replyToId = null } = input;
+  const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
+  const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
+  // Files that were claimed by the first sending of this very message are not refused.
+  if (refused) return firstSent(viewer, roomId, input.clientId, refused);
+  const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
   try {
     const message = await write(async (tx) => {
-      const added = await appendMessage(tx, roomId, viewer, { kind: "USER", body, clientId, system: null, replyToId });
+      const added = await appendMessage(tx, roomId, viewer, fields);
       await addMentions(tx, added);
-      return added;
+      await noteLinks(tx, added);
+      return files.length === 0 ? added : { ...added, files: await claimFiles(tx, viewer, added, files) };
     });
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };
@@ -54,14 +63,14 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
 
 /** Leaves a tombstone: the text is gone for everyone, the place stays. For authors, moderators and owners. */
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
-  return changeMessage(viewer, messageId, "delete", { body: "", deletedAt: new Date() });
+  return changeMessage(viewer, messageId, "delete", { body: "", fileCount: 0, deletedAt: new Date() });
 }
 
 async function changeMessage(
   viewer: Viewer,
   messageId: string,
   action: "edit" | "delete",
-  change: { body: string; editedAt?: Date; deletedAt?: Date },
+  change: { body: string; fileCount?: number; editedAt?: Date; deletedAt?: Date },
 ): Promise<Message> {
   const { message, room, membership } = await accessMessage(viewer, messageId);
   const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
@@ -71,6 +80,8 @@ async function changeMessage(
       throw new AppError("forbidden", `You cannot ${action} this message.`);
   };
   requireMay({ room, membership });
+  if (action === "edit" && change.body === "" && message.fileCount === 0)
+    throw invalidField("body", "The message is empty.");
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await accessRoom(viewer, room.id, tx));
@@ -80,8 +91,13 @@ async function changeMessage(
       data: { ...change, rev },
     });
     if (count === 0) throw new AppError("conflict", "This message was deleted meanwhile.");
+    await tx.link.deleteMany({ where: { messageId } });
     if (action === "delete") await tx.mention.deleteMany({ where: { messageId } });
-    return toMessage(await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect }));
+    if (action === "delete" && message.fileCount > 0) await markFilesGone(tx, { messageId });
+    const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
+    const stored = toMessage(row, (await loadFiles([row], tx)).get(row.id));
+    await noteLinks(tx, stored);
+    return stored;
   });
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
   return changed;
@@ -95,12 +111,17 @@ async function firstSent(viewer: Viewer, roomId: string, clientId: string | unde
     select: messageSelect,
   });
   if (!row) throw refusal;
-  return { message: toMessage(row), created: false };
+  return { message: toMessage(row, (await loadFiles([row])).get(row.id)), created: false };
 }
 
 async function refuseForeignReply(roomId: string, messageId: string): Promise<void> {
   const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
+}
+
+/** Notes that a message has links, for the list of the room's; nothing where it has none. */
+async function noteLinks(tx: Tx, { id, roomId, seq, body }: Message): Promise<void> {
+  if (linksOf(body).length > 0) await tx.link.createMany({ data: { messageId: id, roomId, seq } });
 }
 
 /** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */

@@ -159,6 +159,8 @@ function deedOf(event: SystemEvent): string {
       )}`;
     case "renamed":
       return `renamed the room to “${event.name}”`;
+    case "picture":
+      return event.removed ? "removed the room’s picture" : "changed the room’s picture";
     case "topic":
       return event.topic === "" ? "removed the topic" : `set the topic to “${event.topic}”`;
     case "converted":

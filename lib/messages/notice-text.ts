@@ -15,6 +15,8 @@ export function noticeText(event: SystemEvent): string {
       return `removed ${names(event.people)}`;
     case "renamed":
       return `renamed the room to ${event.name}`;
+    case "picture":
+      return event.removed ? "removed the picture" : "changed the picture";
     case "topic":
       return event.topic === "" ? "removed the topic" : `changed the topic to ${event.topic}`;
     case "converted":

@@ -2,6 +2,7 @@ import "server-only";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
+import { loadFiles } from "../files/attached.ts";
 import { type MessageRow, messageSelect, toMessage } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
 
@@ -17,7 +18,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   const last = rows.at(-1)?.seq;
   // Seqs have no holes, so what lies beyond the page is known without asking.
   return {
-    messages: rows.map(toMessage),
+    messages: await withFiles(rows),
     hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
     hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
     rev: room.rev,
@@ -38,14 +39,20 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
   const newest = page.at(-1)?.rev ?? 0;
   // Changes without a message of their own (none today) also move the clock: at the end it is the room's.
   const roomRev = Math.max(newest, room.rev);
-  return { messages: page.map(toMessage), rev: hasMore ? newest : roomRev, roomRev, hasMore };
+  return { messages: await withFiles(page), rev: hasMore ? newest : roomRev, roomRev, hasMore };
 }
 
 /** One message, for a member of its room. Throws `not_found` otherwise. */
 export async function getMessage(viewer: Viewer, messageId: string): Promise<Message> {
   const { message } = await accessMessage(viewer, messageId);
   const row = await (await read()).message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
-  return toMessage(row);
+  const [found] = await withFiles([row]);
+  return found as Message;
+}
+
+async function withFiles(rows: MessageRow[]): Promise<Message[]> {
+  const files = await loadFiles(rows);
+  return rows.map((row) => toMessage(row, files.get(row.id)));
 }
 
 async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {

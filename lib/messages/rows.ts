@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import type { MessageFile } from "../files/schema.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import { type Message, systemEventSchema } from "./schema.ts";
 
@@ -15,13 +16,14 @@ export const messageSelect = {
   createdAt: true,
   editedAt: true,
   deletedAt: true,
+  fileCount: true,
   author: { select: authorSelect },
 } satisfies Prisma.MessageSelect;
 
 export type MessageRow = Prisma.MessageGetPayload<{ select: typeof messageSelect }>;
 
-/** A message as every reply and every event carries it. */
-export function toMessage(row: MessageRow): Message {
+/** A message as every reply and every event carries it. `files` are those of `loadFiles`, where `fileCount` is not 0. */
+export function toMessage(row: MessageRow, files: MessageFile[] = []): Message {
   return {
     id: row.id,
     roomId: row.roomId,
@@ -33,6 +35,7 @@ export function toMessage(row: MessageRow): Message {
     clientId: row.clientId,
     system: row.system === null ? null : systemEventSchema.parse(JSON.parse(row.system)),
     replyToId: row.replyToId,
+    files,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attachmentsSchema, fileSchema } from "../files/schema.ts";
 import { digits, paragraphs } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 
@@ -9,27 +10,33 @@ export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
 
 export const bodySchema = paragraphs("The message", 1, BODY_MAX);
+/** Files need no words. */
+const bodyWithFilesSchema = paragraphs("The message", 0, BODY_MAX);
 
 /** The idempotency key of a send, chosen by the sender; a UUID in our own client. */
 export const clientIdSchema = z
   .string("clientId must be text.")
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _.");
 
+/** Somebody as they were called then; pictures change. */
+const namedSchema = authorSchema.omit({ pictureId: true });
+
 /** What a SYSTEM message tells. Its author is who did it; `people` are those to whom it was done. */
 export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("created") }),
   z.object({ type: z.literal("joined") }),
   z.object({ type: z.literal("left") }),
-  z.object({ type: z.literal("added"), people: z.array(authorSchema) }),
-  z.object({ type: z.literal("removed"), people: z.array(authorSchema) }),
+  z.object({ type: z.literal("added"), people: z.array(namedSchema) }),
+  z.object({ type: z.literal("removed"), people: z.array(namedSchema) }),
   z.object({ type: z.literal("renamed"), name: z.string() }),
+  z.object({ type: z.literal("picture"), removed: z.boolean() }),
   z.object({ type: z.literal("topic"), topic: z.string() }),
   z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
   z.object({ type: z.literal("archived") }),
   z.object({ type: z.literal("unarchived") }),
   z.object({
     type: z.literal("role"),
-    people: z.array(authorSchema),
+    people: z.array(namedSchema),
     role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
   }),
 ]);
@@ -47,33 +54,42 @@ export const messageSchema = z.object({
   clientId: z.string().nullable(),
   system: systemEventSchema.nullable(),
   replyToId: idSchema.nullable(),
+  /** In the sender's order; [] once deleted. */
+  files: z.array(fileSchema),
   createdAt: z.iso.datetime(),
   editedAt: z.iso.datetime().nullable(),
   deletedAt: z.iso.datetime().nullable(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX. */
-export const messagePreviewSchema = messageSchema.pick({
-  id: true,
-  seq: true,
-  kind: true,
-  body: true,
-  author: true,
-  system: true,
-  createdAt: true,
-  deletedAt: true,
-});
+/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are counted. */
+export const messagePreviewSchema = messageSchema
+  .pick({
+    id: true,
+    seq: true,
+    kind: true,
+    body: true,
+    author: true,
+    system: true,
+    createdAt: true,
+    deletedAt: true,
+  })
+  .extend({ fileCount: z.int().nonnegative() });
 export type MessagePreview = z.infer<typeof messagePreviewSchema>;
 
-export const sendInputSchema = z.object({
-  body: bodySchema,
-  clientId: clientIdSchema.optional(),
-  replyToId: idSchema.nullish(),
-});
-export type SendInput = z.infer<typeof sendInputSchema>;
+export const sendInputSchema = z
+  .object({
+    body: bodyWithFilesSchema.default(""),
+    clientId: clientIdSchema.optional(),
+    replyToId: idSchema.nullish(),
+    files: attachmentsSchema.default([]),
+  })
+  .refine((input) => input.body !== "" || input.files.length > 0, { error: "The message is empty.", path: ["body"] });
+/** What a caller gives: `files` may be left out. */
+export type SendInput = z.input<typeof sendInputSchema>;
 
-export const editInputSchema = z.object({ body: bodySchema });
+/** Empty only where the message has files; the command knows. */
+export const editInputSchema = z.object({ body: bodyWithFilesSchema });
 export type EditInput = z.infer<typeof editInputSchema>;
 
 const COUNTER_MAX = 2_147_483_647;

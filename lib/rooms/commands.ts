@@ -4,6 +4,8 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { read, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { changePicture } from "../files/pictures.ts";
+import { markFilesGone } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
@@ -45,7 +47,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
 }
 
 /**
- * Changes the name, topic, kind or archive of a room, each by its own rule, and writes a notice for each. Throws
+ * Changes the name, topic, picture, kind or archive of a room, each by its own rule, and writes a notice for each. Throws
  * `not_found` to outsiders, `forbidden` to who may not, `invalid` for a name that is taken.
  */
 export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
@@ -62,12 +64,15 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
     const name = input.name ?? access.room.name;
     const written: Message[] = [];
     for (const change of allowedChanges(access)) written.push(await appendNotice(tx, roomId, viewer, change));
+    if (input.pictureId !== undefined)
+      await changePicture(tx, viewer, { before: access.room.pictureId, after: input.pictureId, roomId });
     await tx.room.update({
       where: { id: roomId },
       data: {
         name,
         kind,
         topic: input.topic,
+        pictureId: input.pictureId,
         openNameKey: nameKey(kind, name),
         ...(input.archived === undefined ? {} : { archivedAt: input.archived ? new Date() : null }),
       },
@@ -75,9 +80,9 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
     return written;
   }).catch(refuseTakenName);
   const room = await getRoom(viewer, roomId);
-  const { memberCount, archivedAt, topic } = room;
+  const { memberCount, archivedAt, topic, pictureId } = room;
   for (const notice of notices)
-    announceNotice(notice, { kind: room.kind, name: room.name, topic, memberCount, archivedAt });
+    announceNotice(notice, { kind: room.kind, name: room.name, topic, pictureId, memberCount, archivedAt });
   return room;
 }
 
@@ -93,6 +98,7 @@ export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> 
     await lockRoom(tx, roomId);
     requireMayDelete(await accessRoom(viewer, roomId, tx));
     const rows = await tx.membership.findMany({ where: { roomId }, select: { userId: true } });
+    await markFilesGone(tx, { roomId });
     await tx.room.deleteMany({ where: { id: roomId } });
     return rows.map((row) => row.userId);
   });
@@ -143,6 +149,8 @@ function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): System
   if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
   if (input.name !== undefined && input.name !== room.name) events.push({ type: "renamed", name: input.name });
   if (input.topic !== undefined && input.topic !== room.topic) events.push({ type: "topic", topic: input.topic });
+  if (input.pictureId !== undefined && input.pictureId !== room.pictureId)
+    events.push({ type: "picture", removed: input.pictureId === null });
   if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
   if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
   return events;
@@ -151,7 +159,7 @@ function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): System
 function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
   const seen = toSeen(room, membership);
   const may =
-    event.type === "renamed"
+    event.type === "renamed" || event.type === "picture"
       ? canRename(viewer, seen)
       : event.type === "topic"
         ? canChangeTopic(viewer, seen)

@@ -104,7 +104,11 @@ function withNew(room: Room, message: Message, me: Me): Room {
     seq,
     rev: message.rev,
     lastActivityAt: later(createdAt, room.lastActivityAt),
-    lastMessage: { id, seq, kind, body: excerpt(message.body, PREVIEW_MAX), author, system, createdAt, deletedAt },
+    lastMessage: {
+      ...{ id, seq, kind, author, system, createdAt, deletedAt },
+      body: excerpt(message.body, PREVIEW_MAX),
+      fileCount: message.files.length,
+    },
     unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
     mentioned: room.mentioned || (counts && calls(message.body, me)),
   };
@@ -140,8 +144,8 @@ function readChanged(draft: Draft, change: EventPayload<"read.changed">): void {
   if (unread > 0 || lastReadSeq < room.seq) draft.doubt(room.id, room.rev);
 }
 
-function userChanged(draft: Draft, { id, username, displayName }: Author): void {
-  const author = { id, username, displayName };
+function userChanged(draft: Draft, { id, username, displayName, pictureId }: Author): void {
+  const author = { id, username, displayName, pictureId };
   for (const { room } of [...draft.entries.values()]) {
     const inPeople = room.people.some((person) => person.id === id);
     const isLast = room.lastMessage?.author.id === id;

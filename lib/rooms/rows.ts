@@ -22,6 +22,7 @@ export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
     kind: room.kind,
     name: room.name,
     topic: room.topic,
+    pictureId: room.pictureId,
     memberCount,
     archivedAt: room.archivedAt?.toISOString() ?? null,
   };
@@ -61,5 +62,6 @@ export function toRoom(parts: RoomParts): Room {
 
 function toPreview(row: MessageRow): MessagePreview {
   const { id, seq, kind, body, author, system, createdAt, deletedAt } = toMessage(row);
-  return { id, seq, kind, body: excerpt(body, PREVIEW_MAX), author, system, createdAt, deletedAt };
+  const { fileCount } = row;
+  return { id, seq, kind, body: excerpt(body, PREVIEW_MAX), author, system, createdAt, deletedAt, fileCount };
 }

@@ -20,6 +20,8 @@ export const roomFactsSchema = z.object({
   kind: roomKindSchema,
   name: z.string(),
   topic: z.string(),
+  /** The file that is its picture: for members, of an open room for everybody signed in. */
+  pictureId: idSchema.nullable(),
   memberCount: z.int().nonnegative(),
   archivedAt: z.iso.datetime().nullable(),
 });
@@ -77,6 +79,8 @@ export const updateRoomInputSchema = z.object({
   topic: topicSchema.optional(),
   kind: z.enum(["OPEN", "PRIVATE"]).optional(),
   archived: z.boolean().optional(),
+  /** A finished upload of one's own, sent as a picture; null takes the picture away. */
+  pictureId: idSchema.nullable().optional(),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
 

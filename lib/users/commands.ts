@@ -6,6 +6,7 @@ import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
+import { changePicture } from "../files/pictures.ts";
 import { createId } from "../ids.ts";
 import { requireInvite, spendInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
@@ -61,11 +62,15 @@ export async function registerUser(
   return { user: registered.user, session: registered.session, generatedPassword };
 }
 
-/** Changes the viewer's display name or status. */
+/** Changes the viewer's display name, status or picture. Throws `invalid` for a picture that is not theirs to take. */
 export async function updateProfile(viewer: Viewer, input: ProfileInput): Promise<User> {
-  const user = await write(async (tx) =>
-    toUser(await tx.user.update({ where: { id: viewer.id }, data: input, select: userSelect })),
-  );
+  const user = await write(async (tx) => {
+    if (input.pictureId !== undefined) {
+      const { pictureId: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id } });
+      await changePicture(tx, viewer, { before, after: input.pictureId });
+    }
+    return toUser(await tx.user.update({ where: { id: viewer.id }, data: input, select: userSelect }));
+  });
   dropSessionCache();
   publish(EVERYONE_CHANNEL, "user.changed", { user });
   return user;

@@ -7,18 +7,24 @@ export const userSelect = {
   displayName: true,
   statusText: true,
   role: true,
+  pictureId: true,
 } satisfies Prisma.UserSelect;
 
-export const authorSelect = { id: true, username: true, displayName: true } satisfies Prisma.UserSelect;
+export const authorSelect = {
+  id: true,
+  username: true,
+  displayName: true,
+  pictureId: true,
+} satisfies Prisma.UserSelect;
 
 type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
 /** What others may know of a person; a hash or a key never passes. */
-export function toUser({ id, username, displayName, statusText, role }: UserRow): User {
-  return { id, username, displayName, statusText, role };
+export function toUser({ id, username, displayName, statusText, role, pictureId }: UserRow): User {
+  return { id, username, displayName, statusText, role, pictureId };
 }
 
 /** The person as named on a message. */
-export function toAuthor({ id, username, displayName }: Author): Author {
-  return { id, username, displayName };
+export function toAuthor({ id, username, displayName, pictureId }: Author): Author {
+  return { id, username, displayName, pictureId };
 }

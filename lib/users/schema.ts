@@ -43,11 +43,13 @@ export const userSchema = z.object({
   displayName: z.string(),
   statusText: z.string(),
   role: z.enum(["ADMIN", "MEMBER"]),
+  /** The file that is their picture, for everybody signed in at /api/files/<id>. */
+  pictureId: idSchema.nullable(),
 });
 export type User = z.infer<typeof userSchema>;
 
 /** A person as named on a message or in a list. */
-export const authorSchema = userSchema.pick({ id: true, username: true, displayName: true });
+export const authorSchema = userSchema.pick({ id: true, username: true, displayName: true, pictureId: true });
 export type Author = z.infer<typeof authorSchema>;
 
 export const registerInputSchema = z.object({
@@ -71,6 +73,8 @@ export type LoginInput = z.infer<typeof loginInputSchema>;
 export const profileInputSchema = z.object({
   displayName: line("The display name", 1, DISPLAY_NAME_MAX).optional(),
   statusText: line("The status", 0, STATUS_TEXT_MAX).optional(),
+  /** A finished upload of one's own, sent as a picture; null takes the picture away. */
+  pictureId: idSchema.nullable().optional(),
 });
 export type ProfileInput = z.infer<typeof profileInputSchema>;
 

@@ -59,6 +59,6 @@ export class FakeRoom {
 
 function blank(roomId: string, seq: number, author: Message["author"]): Message {
   const createdAt = "2026-01-01T00:00:00.000Z";
-  const none = { system: null, replyToId: null, editedAt: null, deletedAt: null, clientId: null };
+  const none = { system: null, replyToId: null, editedAt: null, deletedAt: null, clientId: null, files: [] };
   return { id: `m${seq}`, roomId, seq, rev: 1, kind: "USER", body: "", author, createdAt, ...none };
 }

@@ -9,7 +9,7 @@ function told(...lines: [author: string, time: string, more?: Partial<Message>][
   const room = new FakeRoom();
   return lines.map(([id, time, more]) => ({
     ...room.send(1),
-    author: { id, username: id, displayName: id[0]?.toUpperCase() + id.slice(1) },
+    author: { id, username: id, displayName: id[0]?.toUpperCase() + id.slice(1), pictureId: null },
     createdAt: at(time),
     ...more,
   }));

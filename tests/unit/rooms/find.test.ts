@@ -6,7 +6,7 @@ import { type ada, grace, linus, roomOf } from "./list-world.ts";
 
 const direct = (id: string, people: (typeof ada)[]) =>
   roomOf(id, { kind: "DIRECT", name: people.map((p) => p.displayName).join(", "), people });
-const zoe = { id: "zoe", username: "zoe.k", displayName: "Zoë Kravitz" };
+const zoe = { id: "zoe", username: "zoe.k", displayName: "Zoë Kravitz", pictureId: null };
 const chats = [
   roomOf("garden", { name: "Garden" }),
   roomOf("beer", { name: "Beer garden" }),

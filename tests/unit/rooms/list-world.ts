@@ -4,9 +4,9 @@ import { applyChange, type ChatList, chatList, type ListChange } from "../../../
 import type { Room } from "../../../lib/rooms/schema.ts";
 import type { Author } from "../../../lib/users/schema.ts";
 
-export const ada: Author = { id: "ada", username: "ada", displayName: "Ada" };
-export const grace: Author = { id: "grace", username: "grace", displayName: "Grace" };
-export const linus: Author = { id: "linus", username: "linus", displayName: "Linus" };
+export const ada: Author = { id: "ada", username: "ada", displayName: "Ada", pictureId: null };
+export const grace: Author = { id: "grace", username: "grace", displayName: "Grace", pictureId: null };
+export const linus: Author = { id: "linus", username: "linus", displayName: "Linus", pictureId: null };
 
 const time = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
 
@@ -16,6 +16,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     kind: "OPEN",
     name: id,
     topic: "",
+    pictureId: null,
     memberCount: 3,
     archivedAt: null,
     isDefault: false,
@@ -60,6 +61,7 @@ export class World {
       clientId: null,
       system: null,
       replyToId: null,
+      files: [],
       createdAt: time(this.clock),
       editedAt: null,
       deletedAt: null,
@@ -85,8 +87,8 @@ export class World {
     const held = this.held(roomId);
     held.name = name;
     const events = this.send(roomId, grace, `renamed to ${name}`, "SYSTEM");
-    const { kind, topic, memberCount, archivedAt } = this.room(roomId);
-    const room = { kind, name, topic, memberCount, archivedAt };
+    const { kind, topic, pictureId, memberCount, archivedAt } = this.room(roomId);
+    const room = { kind, name, topic, pictureId, memberCount, archivedAt };
     return this.heard(held, [...events, { type: "room.changed", roomId, rev: held.rev, room }]);
   }
 
@@ -136,8 +138,8 @@ export class World {
   }
 }
 
-function previewOf({ id, seq, kind, body, author, system, createdAt, deletedAt }: Message) {
-  return { id, seq, kind, body, author, system, createdAt, deletedAt };
+function previewOf({ id, seq, kind, body, author, system, createdAt, deletedAt, files }: Message) {
+  return { id, seq, kind, body, author, system, createdAt, deletedAt, fileCount: files.length };
 }
 
 /** What ada's browser does with events and with the doubts that they leave. */
