@@ -13,6 +13,7 @@ import { log } from "./lib/log.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
 import { setHub } from "./lib/realtime/hub.ts";
 import { runShutdown } from "./lib/shutdown.ts";
+import { whenStarted } from "./lib/started.ts";
 
 /** The whole of an orderly end, and within it the time that live sockets have to say goodbye. */
 const SHUTDOWN_MS = 9_000;
@@ -25,12 +26,13 @@ const dev = process.env.NODE_ENV !== "production";
 
 async function main(): Promise<void> {
   const config = getConfig();
-  await prepareDatabase(config);
+  prepareDatabase(config);
   const embedded = startEmbedded(config);
   // Next would listen for every upgrade of the real server: this stand-in hands it only its own, hot reload.
   const upgrades = new EventEmitter() as Server;
   const app = next({ dev, hostname: config.host, port: config.port, httpServer: upgrades });
   await app.prepare();
+  await whenStarted();
   const handle = app.getRequestHandler();
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
   const drain = countRequests(server);
   const address = await listen(server, config);
   console.log(`Parley is ready at ${address}`);
+  process.send?.("ready");
   endOnSignal(async () => {
     await Promise.all([embedded?.close(SOCKETS_SHUTDOWN_MS), drain()]);
     await app.close();
@@ -68,9 +71,9 @@ async function main(): Promise<void> {
   });
 }
 
-async function prepareDatabase({ databaseUrl }: Config): Promise<void> {
+function prepareDatabase({ databaseUrl }: Config): void {
   try {
-    const applied = await migrate(databaseUrl);
+    const applied = migrate(databaseUrl);
     if (applied.length > 0) log.info("The database was brought up to date.", { applied });
   } catch (error) {
     throw new ConfigError(
@@ -125,7 +128,10 @@ function refuse(res: ServerResponse, status: 400 | 503, code: ErrorCode, message
     .end(JSON.stringify({ error: { code, message } }));
 }
 
-/** Ends the process in good order on SIGTERM and SIGINT, by force after SHUTDOWN_MS or on a second signal. */
+/**
+ * Ends the process in good order on SIGTERM, on SIGINT and when the process that keeps it running is gone; by force
+ * after SHUTDOWN_MS or on a second signal.
+ */
 function endOnSignal(close: () => Promise<void>): void {
   let ending = false;
   const end = async (signal: string) => {
@@ -137,6 +143,7 @@ function endOnSignal(close: () => Promise<void>): void {
     process.exit(0);
   };
   process.on("SIGTERM", end).on("SIGINT", end);
+  process.once("disconnect", () => ending || void end("disconnect"));
 }
 
 function ignore(): void {}

@@ -6,6 +6,7 @@ import { closeDoors, openDoors } from "./db/doors.ts";
 import { log } from "./log.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { onShutdown } from "./shutdown.ts";
+import { started } from "./started.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
 export async function start(): Promise<void> {
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
     startPresence();
     startSessionSweep();
     startSocketCheck();
+    started();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);

@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { diffToSchema, migrate } from "../lib/db/migrate.ts";
+import { diffToSchema } from "../lib/db/diff.ts";
+import { migrate } from "../lib/db/migrate.ts";
 
 const scratch = mkdtempSync(path.join(tmpdir(), "parley-db-"));
 try {
   const url = `file:${path.join(scratch, "empty.db")}`;
-  await migrate(url);
+  migrate(url);
   const script = await diffToSchema(url);
   if (script !== "") {
     console.error(`prisma/schema.prisma and the migrations differ. Missing:\n${script}\nRun: npm run db:new NAME`);

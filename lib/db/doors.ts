@@ -4,6 +4,7 @@ import { getConfig } from "../config.ts";
 import { once } from "../once.ts";
 import { toAppError } from "./errors.ts";
 import { openClient } from "./open.ts";
+import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
 import { WriteQueue } from "./write-queue.ts";
 
 /** What a command may do inside `write`. */
@@ -20,7 +21,8 @@ function doors(): Promise<Doors> {
     // The writer first: it makes the file and its WAL, which a query_only connection cannot.
     const writer = await openClient(databaseUrl, "write");
     const reader = await openClient(databaseUrl, "read");
-    const queue = new WriteQueue<Tx>((work) => writer.$transaction(work, { timeout: TRANSACTION_TIMEOUT_MS }));
+    const times = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: BEGIN_TIMEOUT_MS };
+    const queue = new WriteQueue<Tx>((work) => writer.$transaction(work, times));
     return { reader, writer, queue };
   });
 }
@@ -41,8 +43,8 @@ export async function read(): Promise<PrismaClient> {
  * it does nothing but write.
  *
  * One queue, because with this driver a statement of one request can slip into another's open transaction and vanish
- * with it (RELIABILITY.md, fact 1). Let the first statement be a write: it takes SQLite's write lock, so that what is
- * read after it cannot be outdated by another process.
+ * with it (RELIABILITY.md, fact 1). The transaction holds SQLite's write lock from its start, so that what is read in it
+ * cannot be outdated by another process; while another process has it, only writes wait.
  */
 export async function write<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
   try {

@@ -1,18 +1,24 @@
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import Database from "better-sqlite3";
-import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
-/** Tables that Prisma does not know and must not drop: none yet (full-text search will name its own here). */
-const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
+const MIGRATIONS_DIR = path.resolve("prisma", "migrations");
 
-const PRISMA_DIR = path.resolve("prisma");
-const SCHEMA_FILE = path.join(PRISMA_DIR, "schema.prisma");
-const MIGRATIONS_DIR = path.join(PRISMA_DIR, "migrations");
+/** Prisma's own table, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
+const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                    TEXT PRIMARY KEY NOT NULL,
+    "checksum"              TEXT NOT NULL,
+    "finished_at"           DATETIME,
+    "migration_name"        TEXT NOT NULL,
+    "logs"                  TEXT,
+    "rolled_back_at"        DATETIME,
+    "started_at"            DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
+const NOTE = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+  VALUES (?, ?, ?, ?, ?, 1)`;
 
 /** The file behind a `file:` address. */
 export function databaseFile(url: string): string {
@@ -20,115 +26,67 @@ export function databaseFile(url: string): string {
 }
 
 /** The names of all migrations, oldest first. */
-export function listMigrations(): string[] {
-  return readdirSync(MIGRATIONS_DIR, { withFileTypes: true })
+export function listMigrations(folder = MIGRATIONS_DIR): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
 }
 
 /**
- * Brings the database at `url` up to the newest migration, making the file when there is none, and resolves to the
- * names of those applied. Keeps Prisma's own `_prisma_migrations`, so `prisma migrate deploy` stays usable.
+ * Brings the database at `url` up to the newest migration, making the file when there is none, and returns the names of
+ * those applied. All of them are one transaction: whatever ends it early, be it an error or SIGKILL, leaves the file as
+ * it was, for the version that made it (Prisma's own engine would leave a half migration and refuse to go on).
  */
-export async function migrate(url: string): Promise<string[]> {
+export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
   mkdirSync(path.dirname(databaseFile(url)), { recursive: true, mode: 0o700 });
-  // Loading the engine costs more than the rest of a start, so look first whether there is anything to do.
-  const pending = listMigrations().filter((name) => !appliedMigrations(url).has(name));
-  if (pending.length === 0) return [];
-  await withEngine(url, (engine) => engine.applyMigrations({ migrationsList: migrationList(), filters: FILTERS }));
-  return pending;
-}
-
-/** The SQL that would bring the database at `url` to prisma/schema.prisma; "" when they agree. */
-export async function diffToSchema(url: string): Promise<string> {
-  const files = [{ path: "schema.prisma", content: readFileSync(SCHEMA_FILE, "utf8") }];
-  const result = await withEngine(url, (engine) =>
-    engine.diff({
-      from: { tag: "schemaDatasource", files, configDir: PRISMA_DIR },
-      to: { tag: "schemaDatamodel", files },
-      script: true,
-      exitCode: null,
-      filters: FILTERS,
-    }),
-  );
-  const script = (result.stdout ?? "").trim();
-  return script.includes("This is an empty migration") ? "" : script;
-}
-
-function appliedMigrations(url: string): Set<string> {
-  const file = databaseFile(url);
-  if (!existsSync(file)) return new Set();
-  const database = new Database(file, { readonly: true });
+  if (pendingMigrations(url, folder).length === 0) return [];
+  const database = new Database(databaseFile(url), { timeout: BUSY_TIMEOUT_MS });
   try {
-    const rows = database
-      .prepare("SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL")
-      .all() as { name: string }[];
-    return new Set(rows.map((row) => row.name));
-  } catch {
-    return new Set();
+    database.pragma("synchronous = FULL");
+    // A migration that remakes a table drops the old one: with foreign keys on, that would delete what points to it. The
+    // setting cannot be changed inside a transaction, so the keys are checked at its end instead.
+    database.pragma("foreign_keys = OFF");
+    // IMMEDIATE, then look again: of two processes that start at once the second finds nothing to do.
+    return database.transaction(() => applyAll(database, folder)).immediate();
   } finally {
     database.close();
   }
 }
 
-function migrationList() {
-  return {
-    baseDir: MIGRATIONS_DIR,
-    lockfile: { path: "migration_lock.toml", content: 'provider = "sqlite"\n' },
-    shadowDbInitScript: "",
-    migrationDirectories: listMigrations().map((name) => ({
-      path: name,
-      migrationFile: {
-        path: "migration.sql",
-        content: { tag: "ok" as const, value: readFileSync(path.join(MIGRATIONS_DIR, name, "migration.sql"), "utf8") },
-      },
-    })),
-  };
+function applyAll(database: Database.Database, folder: string): string[] {
+  database.exec(HISTORY_TABLE);
+  const pending = listMigrations(folder).filter((name) => !readApplied(database).has(name));
+  for (const name of pending) {
+    const script = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+    const started = now();
+    database.exec(script);
+    const checksum = createHash("sha256").update(script).digest("hex");
+    database.prepare(NOTE).run(randomUUID(), checksum, now(), name, started);
+  }
+  if ((database.pragma("foreign_key_check") as unknown[]).length > 0)
+    throw new Error(`${pending.join(", ")} would leave rows that point to nothing`);
+  return pending;
 }
 
-/** Runs `work` with Prisma's engine on the database at `url`, and closes every connection that the engine opened. */
-async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
-  const { SchemaEngine } = await loadEngine();
-  const factory = new PrismaBetterSqlite3({ url });
-  const opened: Awaited<ReturnType<typeof factory.connect>>[] = [];
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const connection = await connect();
-    opened.push(connection);
-    return connection;
-  };
-  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
-  const datamodels: [string, string][] = [["schema.prisma", readFileSync(SCHEMA_FILE, "utf8")]];
-  const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+function pendingMigrations(url: string, folder: string): string[] {
+  const all = listMigrations(folder);
+  if (!existsSync(databaseFile(url))) return all;
+  const database = new Database(databaseFile(url), { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    return await work(engine);
+    const applied = readApplied(database);
+    return all.filter((name) => !applied.has(name));
+  } catch {
+    return all;
   } finally {
-    // Freeing the engine does not close what it opened, and an open connection keeps its lock.
-    for (const connection of opened) await connection.dispose();
-    engine.free();
+    database.close();
   }
 }
 
-type Glue = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
-type Engine = Awaited<ReturnType<Glue["SchemaEngine"]["new"]>>;
-
-/**
- * Prisma's own schema engine as WebAssembly: its usual binary would have to be downloaded at every start. Loaded once
- * in a process, because the glue keeps a view of its instance's memory.
- */
-function loadEngine(): Promise<Glue> {
-  return once("db.schema-engine", async () => {
-    const glue: Glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-    // The package does not export its .wasm file: it lies beside the glue.
-    const file = createRequire(import.meta.url)
-      .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
-      .replace(/\.js$/, ".wasm");
-    const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": glue });
-    glue.__wbg_set_wasm(instance.exports);
-    // The engine tells of its panics through this global, and dies of its absence.
-    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => log.error(text) } });
-    (instance.exports.__wbindgen_start as () => void)();
-    return glue;
-  });
+function readApplied(database: Database.Database): Set<unknown> {
+  const names = database.prepare("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL");
+  return new Set(names.pluck().all());
 }
+
+/** In the form that Prisma writes, because SQLite orders text. */
+const now = (): string => new Date().toISOString().replace("Z", "+00:00");

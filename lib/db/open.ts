@@ -1,29 +1,45 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaClient } from "../../prisma/generated/client.ts";
-
-/** How long a statement waits for a lock held by another process (a backup, a second Parley). */
-export const BUSY_TIMEOUT_MS = 5000;
-
-const REQUIRED = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, busy_timeout: BUSY_TIMEOUT_MS } as const;
+import { isDatabaseAway } from "./errors.ts";
+import { BEGIN_TIMEOUT_MS, REQUIRED_PRAGMAS } from "./pragmas.ts";
+import { PatientAdapterFactory } from "./write-lock.ts";
 
 /**
  * Opens one connection and sets what durability rests on, reading each setting back (RELIABILITY.md S1). Throws with
  * a sentence for the operator when the database cannot give it, as on a file system without shared memory.
  */
 export async function openClient(url: string, door: "read" | "write"): Promise<PrismaClient> {
-  const client = new PrismaClient({ adapter: new PrismaBetterSqlite3({ url }) });
-  // busy_timeout first: setting the journal mode takes a lock that another process may hold for a moment.
-  await client.$queryRawUnsafe(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-  await client.$queryRawUnsafe("PRAGMA journal_mode = wal");
-  await client.$queryRawUnsafe("PRAGMA synchronous = FULL");
-  await client.$queryRawUnsafe("PRAGMA foreign_keys = ON");
-  for (const [name, wanted] of Object.entries(REQUIRED)) {
-    const got = await readPragma(client, name);
-    if (String(got) !== String(wanted))
-      throw new Error(`The database refuses ${name} = ${wanted} (it says ${got}); put DATA_DIR on a local disk.`);
+  const adapter = door === "write" ? new PatientAdapterFactory({ url }) : new PrismaBetterSqlite3({ url });
+  const client = new PrismaClient({ adapter });
+  try {
+    await setPragmas(client);
+    if (door === "read") await client.$queryRawUnsafe("PRAGMA query_only = ON");
+    else await proveWritable(client);
+    return client;
+  } catch (error) {
+    // Prisma's own words come first, over several lines.
+    const reason = (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1);
+    throw new Error(`The database cannot be used (${reason}); put DATA_DIR on a local disk that Parley may write.`);
   }
-  if (door === "read") await client.$queryRawUnsafe("PRAGMA query_only = ON");
-  return client;
+}
+
+async function setPragmas(client: PrismaClient): Promise<void> {
+  const required = Object.entries(REQUIRED_PRAGMAS);
+  for (const [name, wanted] of required) await client.$queryRawUnsafe(`PRAGMA ${name} = ${wanted}`);
+  for (const [name, wanted] of required) {
+    const got = await readPragma(client, name);
+    if (String(got) !== String(wanted)) throw new Error(`it refuses ${name} = ${wanted}, and says ${got}`);
+  }
+}
+
+/** Where its shared memory cannot be made, SQLite opens a database for reading only, and says so at the first write. */
+async function proveWritable(client: PrismaClient): Promise<void> {
+  try {
+    await client.$transaction(async () => undefined, { maxWait: BEGIN_TIMEOUT_MS });
+  } catch (error) {
+    // Another process has the lock for a while: that passes.
+    if (!isDatabaseAway(error)) throw error;
+  }
 }
 
 /** What the connection says of one pragma. */

@@ -49,8 +49,7 @@ export class WriteQueue<Tx> {
         settle(batch, await this.transaction((tx) => runAll(batch, tx)));
         return;
       } catch (error) {
-        // The database is locked or full for all of them: waiting for it once more for each would stall everybody.
-        if (isDatabaseAway(error)) return reject(batch, error);
+        if (isDatabaseAway(error)) return this.giveUp(batch, error);
         // Else whose fault it was shows below, where each stands alone.
       }
     }
@@ -59,8 +58,14 @@ export class WriteQueue<Tx> {
         settle([job], [await this.transaction((tx) => job.change(tx))]);
       } catch (error) {
         job.reject(error);
+        if (batch.length === 1 && isDatabaseAway(error)) this.giveUp([], error);
       }
     }
+  }
+
+  /** The database is locked or full for whoever waits, too: each trying for as long again would take minutes. */
+  private giveUp(batch: Job<Tx>[], error: unknown): void {
+    for (const job of [...batch, ...this.waiting.splice(0)]) job.reject(error);
   }
 }
 
@@ -68,10 +73,6 @@ async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
   const results: unknown[] = [];
   for (const job of batch) results.push(await job.change(tx));
   return results;
-}
-
-function reject<Tx>(batch: Job<Tx>[], error: unknown): void {
-  for (const job of batch) job.reject(error);
 }
 
 function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+
+/** Tables that Prisma does not know and must not drop: none yet (full-text search will name its own here). */
+const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
+
+const PRISMA_DIR = path.resolve("prisma");
+const SCHEMA_FILE = path.join(PRISMA_DIR, "schema.prisma");
+
+/** The SQL that would bring the database at `url` to prisma/schema.prisma; "" when they agree. */
+export async function diffToSchema(url: string): Promise<string> {
+  const files = [{ path: "schema.prisma", content: readFileSync(SCHEMA_FILE, "utf8") }];
+  const result = await withEngine(url, (engine) =>
+    engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: PRISMA_DIR },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: null,
+      filters: FILTERS,
+    }),
+  );
+  const script = (result.stdout ?? "").trim();
+  return script.includes("This is an empty migration") ? "" : script;
+}
+
+/** Runs `work` with Prisma's engine on the database at `url`, and closes every connection that the engine opened. */
+async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const { SchemaEngine } = await loadEngine();
+  const factory = new PrismaBetterSqlite3({ url });
+  const opened: Awaited<ReturnType<typeof factory.connect>>[] = [];
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    opened.push(connection);
+    return connection;
+  };
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+  const datamodels: [string, string][] = [["schema.prisma", readFileSync(SCHEMA_FILE, "utf8")]];
+  const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
+  try {
+    return await work(engine);
+  } finally {
+    // Freeing the engine does not close what it opened, and an open connection keeps its lock.
+    for (const connection of opened) await connection.dispose();
+    engine.free();
+  }
+}
+
+type Glue = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
+type Engine = Awaited<ReturnType<Glue["SchemaEngine"]["new"]>>;
+
+/**
+ * Prisma's own schema engine as WebAssembly: its usual binary would have to be downloaded. Loaded once
+ * in a process, because the glue keeps a view of its instance's memory.
+ */
+function loadEngine(): Promise<Glue> {
+  return once("db.schema-engine", async () => {
+    const glue: Glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
+    // The package does not export its .wasm file: it lies beside the glue.
+    const file = createRequire(import.meta.url)
+      .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
+      .replace(/\.js$/, ".wasm");
+    const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": glue });
+    glue.__wbg_set_wasm(instance.exports);
+    // The engine tells of its panics through this global, and dies of its absence.
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => log.error(text) } });
+    (instance.exports.__wbindgen_start as () => void)();
+    return glue;
+  });
+}

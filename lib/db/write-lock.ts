@@ -1,0 +1,58 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type Database from "better-sqlite3";
+import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
+
+/** Between two tries for the write lock. */
+const RETRY_MS = 20;
+
+/**
+ * Opens connections whose transactions take SQLite's write lock at their start, and wait for it without holding up the
+ * process. The driver is synchronous: left to SQLite's own busy timeout, one statement that finds the lock taken by
+ * another process would stop every read and every socket for up to five seconds (decision 012).
+ */
+export class PatientAdapterFactory extends PrismaBetterSqlite3 {
+  override async connect() {
+    const adapter = await super.connect();
+    // The driver's own connection, which the adapter's type does not tell of.
+    const { client } = adapter as unknown as { client: Database.Database };
+    const begin = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolation) => {
+      const transaction = await begin(isolation);
+      // It has begun without a lock: begin anew, with it.
+      client.exec("COMMIT");
+      try {
+        await takeWriteLock(client);
+      } catch (error) {
+        // Nothing is open in SQLite now; this lets the adapter's next transaction begin.
+        await transaction.rollback();
+        throw error;
+      }
+      return transaction;
+    };
+    return adapter;
+  }
+}
+
+/** Resolves once a transaction with the write lock is open. Throws SQLITE_BUSY when it is not free within BUSY_TIMEOUT_MS. */
+async function takeWriteLock(client: Database.Database): Promise<void> {
+  const deadline = performance.now() + BUSY_TIMEOUT_MS;
+  while (!tryToBegin(client, performance.now() >= deadline))
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+}
+
+/** Whether the lock was free. With `last` it throws when it was not. */
+function tryToBegin(client: Database.Database, last: boolean): boolean {
+  try {
+    client.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE");
+    return true;
+  } catch (error) {
+    if (last || !isBusy(error)) throw error;
+    return false;
+  } finally {
+    client.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+}
