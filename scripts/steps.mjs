@@ -126,15 +126,8 @@ async function bundleServer() {
   });
 }
 
-/** Runs the built server in this very process, so that signals and the exit code are its own. */
-export async function serve() {
-  process.env.NODE_ENV = "production";
-  leaveSignalsToTheServer();
-  await import(pathToFileURL(SERVER_FILE).href);
-}
-
-/** From now on SIGINT and SIGTERM are the server's, which runs in this process. */
-export function leaveSignalsToTheServer() {
+/** From now on SIGINT and SIGTERM are somebody else's: the server's in this process, or of what keeps it running. */
+export function leaveSignals() {
   for (const signal of SIGNALS) process.off(signal, endSteps);
 }
 

@@ -39,6 +39,8 @@ type StartOptions = {
   port?: number;
   /** The folder of an earlier server; without it, a new one that goes when the tests end. */
   dataDir?: string;
+  /** What to run instead of the server itself: the script behind `npm start`. */
+  script?: string;
 };
 
 const running = new Set<ChildProcess>();
@@ -71,7 +73,7 @@ export async function spawnServer(options: StartOptions = {}): Promise<TestServe
   if (!existsSync(SERVER_FILE)) throw new Error("There is no built server: run npm run build first.");
   const port = options.port ?? (await freePort());
   const dataDir = options.dataDir ?? (await newDataDir());
-  const child = spawn(process.execPath, ["--enable-source-maps", SERVER_FILE], {
+  const child = spawn(process.execPath, ["--enable-source-maps", options.script ?? SERVER_FILE], {
     env: { ...environment(), PORT: String(port), DATA_DIR: dataDir, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -116,7 +118,8 @@ export function freePort(): Promise<number> {
   });
 }
 
-async function newDataDir(): Promise<string> {
+/** A folder with an empty database, which goes when the tests end. */
+export async function newDataDir(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-test-"));
   folders.add(folder);
   await copyTemplate(folder);

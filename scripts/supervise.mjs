@@ -1,0 +1,71 @@
+// Keeps the server running: one that ends unexpectedly is started again, at a bounded pace.
+import { spawn } from "node:child_process";
+import { say } from "./steps.mjs";
+
+const FIRST_PAUSE_MS = 250;
+/** So many crashes within so much time are no accident: starting again would only hide the reason. */
+const CRASHES_MAX = 5;
+const WINDOW_MS = 60_000;
+
+/**
+ * Runs the server in `file` until it ends in good order, cannot start, or crashes again and again; resolves to the exit
+ * code. SIGTERM and SIGINT are the server's: it is told, and stays down.
+ */
+export async function supervise(file) {
+  const server = { child: null, stopping: false, wake: () => {} };
+  for (const signal of ["SIGTERM", "SIGINT"])
+    process.on(signal, () => {
+      server.stopping = true;
+      server.child?.kill(signal);
+      server.wake();
+    });
+  const crashes = [];
+  let hasServed = false;
+  while (!server.stopping) {
+    const { code, signal, wasReady } = await runOnce(server, file);
+    hasServed ||= wasReady;
+    if (server.stopping || code === 0) return code ?? 0;
+    // The first start failed: the server has said why.
+    if (!hasServed) return code ?? 1;
+    const how = signal ? `signal ${signal}` : `exit code ${code}`;
+    crashes.push(Date.now());
+    const recent = crashes.filter((at) => at > Date.now() - WINDOW_MS).length;
+    if (recent >= CRASHES_MAX) {
+      say(`The server ended unexpectedly ${recent} times within a minute, the last time with ${how}. See above why.`);
+      return 1;
+    }
+    say(`The server ended unexpectedly (${how}). Starting it again.`);
+    await pause(server, FIRST_PAUSE_MS * 2 ** (recent - 1));
+  }
+  return 0;
+}
+
+/** One life of the server. */
+function runOnce(server, file) {
+  return new Promise((resolve) => {
+    // A group of its own: Ctrl-C reaches this process alone, and the server hears of it once. Should this process be
+    // killed, the server notices by the channel between them, and ends.
+    const options = { stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true };
+    const child = spawn(process.execPath, [...process.execArgv, file], options);
+    let wasReady = false;
+    server.child = child;
+    child.once("message", () => {
+      wasReady = true;
+    });
+    child.once("exit", (code, signal) => resolve({ code, signal, wasReady }));
+    child.once("error", (error) => {
+      say(`The server could not be started (${error.message}).`);
+      resolve({ code: 1, signal: null, wasReady });
+    });
+  });
+}
+
+function pause(server, ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    server.wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}
