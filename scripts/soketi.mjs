@@ -44,6 +44,7 @@ export async function startSoketi() {
       PUSHER_KEY: app.key,
       PUSHER_SECRET: app.secret,
     },
+    pid: child.pid,
     stop: () => child.kill("SIGTERM"),
   };
 }

@@ -1,0 +1,13 @@
+// npm run bench: how quick, beside what is possible on this machine. Names of scenarios run those only; --quick runs a
+// short version of each.
+import { bin, build, makeReady, node, run } from "./steps.mjs";
+
+await run(async () => {
+  await makeReady();
+  await build();
+  process.exitCode = await node(bin("tsx"), [
+    "--conditions=react-server",
+    "tests/bench/main.ts",
+    ...process.argv.slice(2),
+  ]);
+});

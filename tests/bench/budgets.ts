@@ -1,0 +1,46 @@
+import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
+import { BARE, NOTHING, PARLEY, SOKETI } from "./support/names.ts";
+import type { Column, Section } from "./support/types.ts";
+
+/** What was promised, in words and as a number, and what was measured; `share` is above 1 where it was missed. */
+export type Budget = { what: string; allowed: string; measured: string; share: number };
+
+type Sections = Record<string, Section>;
+
+/** The budgets of the scenarios that ran. */
+export function judge(sections: Sections): Budget[] {
+  const value = (scenario: string, row: string, column: Column): number =>
+    sections[scenario]?.rows.find(({ name }) => name === row)?.values[column] ?? Number.NaN;
+  const fanOut = value("room-1000", PARLEY, "cpuDeliveries") / value("room-1000", BARE, "cpuDeliveries");
+  const sends = value("closed-loop", PARLEY, "sends") / value("closed-loop", NOTHING, "sends");
+  const receipt = value("two-people", PARLEY, "p50") - value("two-people", NOTHING, "ack");
+  const open = value("history", LARGE_ROOM, "open") / value("history", SMALL_ROOM, "open");
+  const paging = value("history", LARGE_ROOM, "paging") / value("history", SMALL_ROOM, "paging");
+  const connection = value("idle", PARLEY, "connectionBytes") / 1000;
+  const soketi = value("idle", SOKETI, "connectionBytes") / 1000;
+  const memory = value("start-up", PARLEY, "memory");
+  const ready = value("start-up", PARLEY, "ready");
+  return [
+    most("CPU for a delivery, one room of 1,000 ÷ bare ws", fanOut, 1.3, "×"),
+    least("durable sends a second ÷ a POST that does nothing", sends * 100, 60, "%"),
+    most("send to receipt, two people, above a POST that does nothing", receipt, 3, "ms"),
+    most("opening a room of 1,000,000 messages ÷ of 1,000", open, 1.2, "×"),
+    most("paging back in 1,000,000 messages ÷ in 1,000", paging, 1.2, "×"),
+    most("memory for an idle connection, no more than Soketi's", connection, soketi, "kB"),
+    most("memory at rest after the start", memory, 250, "MB"),
+    most("ready after npm start, the second time", ready, 5, "s"),
+  ].filter(({ share }) => !Number.isNaN(share));
+}
+
+function most(what: string, measured: number, allowed: number, unit: string): Budget {
+  return { what, allowed: `≤ ${say(allowed, unit)}`, measured: say(measured, unit), share: measured / allowed };
+}
+
+function least(what: string, measured: number, allowed: number, unit: string): Budget {
+  return { what, allowed: `≥ ${say(allowed, unit)}`, measured: say(measured, unit), share: allowed / measured };
+}
+
+function say(value: number, unit: string): string {
+  const digits = unit === "MB" || unit === "%" ? 0 : unit === "kB" ? 1 : 2;
+  return `${Number(value.toFixed(digits))} ${unit}`;
+}

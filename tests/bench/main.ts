@@ -1,0 +1,56 @@
+// npm run bench: runs the scenarios that are named, or all, and prints what came of them. A whole, unhurried run is also
+// written into docs/benchmark.md.
+import { writeFileSync } from "node:fs";
+import { judge } from "./budgets.ts";
+import { drawChart } from "./report/chart.ts";
+import { toDocument } from "./report/document.ts";
+import { printBudgets, printSection } from "./report/print.ts";
+import { chatList } from "./scenarios/chat-list.ts";
+import { closedLoop } from "./scenarios/closed-loop.ts";
+import { history } from "./scenarios/history.ts";
+import { idle } from "./scenarios/idle.ts";
+import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
+import { startUp } from "./scenarios/start-up.ts";
+import { twoPeople } from "./scenarios/two-people.ts";
+import type { Effort, Scenario, Section } from "./support/types.ts";
+
+const SCENARIOS: Record<string, Scenario> = {
+  "two-people": twoPeople,
+  "room-200": roomOf200,
+  "room-1000": roomOf1000,
+  "closed-loop": closedLoop,
+  idle,
+  history,
+  "chat-list": chatList,
+  "start-up": startUp,
+};
+
+const quick = process.argv.includes("--quick");
+const effort: Effort = quick ? { quick, seconds: 2, warmUpSeconds: 1 } : { quick, seconds: 10, warmUpSeconds: 2 };
+const asked = process.argv.slice(2).filter((name) => !name.startsWith("--"));
+const unknown = asked.filter((name) => !(name in SCENARIOS));
+if (unknown.length > 0) {
+  console.error(`There is no scenario ${unknown.join(", ")}: ${Object.keys(SCENARIOS).join(", ")}.`);
+  process.exit(1);
+}
+
+const sections: Record<string, Section> = {};
+for (const name of asked.length > 0 ? asked : Object.keys(SCENARIOS)) {
+  sections[name] = await (SCENARIOS[name] as Scenario)(effort);
+  printSection(sections[name]);
+}
+
+const budgets = judge(sections);
+printBudgets(budgets);
+const wrong = Object.values(sections).flatMap((section) => section.rows.map((row) => row.values.wrong ?? 0));
+const total = wrong.reduce((sum, one) => sum + one, 0);
+if (total > 0) {
+  console.error(`${total} deliveries were lost, double or out of order.`);
+  process.exit(1);
+}
+if (!quick && asked.length === 0) {
+  writeFileSync("docs/benchmark.md", toDocument(Object.values(sections), budgets));
+  writeFileSync("docs/benchmark.svg", drawChart(budgets));
+  console.log("Written into docs/benchmark.md and docs/benchmark.svg.");
+}
+process.exit(0);

@@ -1,0 +1,39 @@
+import { connectAll } from "../support/load.ts";
+import { SOKETI } from "../support/names.ts";
+import { keptBytes } from "../support/process.ts";
+import type { StartTarget } from "../support/target.ts";
+import { startBare, startParley, startSoketiTarget } from "../support/targets.ts";
+import type { Row, Scenario } from "../support/types.ts";
+
+/** What a server makes once, for its first visitors, is no part of what one more costs. */
+const FIRST = 1000;
+
+export const idle: Scenario = async ({ quick }) => {
+  const more = quick ? 1000 : 4000;
+  return {
+    title: "Idle, subscribed connections",
+    about: `Memory that the server keeps, after garbage collection and without its code: with ${FIRST} connections, and for each of ${more} more.`,
+    limit: SOKETI,
+    rows: [
+      await row(startParley(FIRST + more), more),
+      await row(startBare(false), more),
+      await row(startSoketiTarget, more),
+    ],
+  };
+};
+
+async function row(start: StartTarget, more: number): Promise<Row> {
+  const target = await start();
+  try {
+    // Opening the inspector takes memory of its own: the first answer is thrown away.
+    await keptBytes(target.pid, target.inspectPort);
+    const first = await connectAll(target, FIRST);
+    const before = await keptBytes(target.pid, target.inspectPort);
+    const others = await connectAll(target, more, FIRST);
+    const after = await keptBytes(target.pid, target.inspectPort);
+    for (const socket of [...first, ...others]) socket.removeAllListeners().terminate();
+    return { name: target.name, values: { connectionBytes: (after - before) / more, memory: before / 2 ** 20 } };
+  } finally {
+    await target.stop();
+  }
+}

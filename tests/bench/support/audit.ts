@@ -1,0 +1,99 @@
+const MARK = Buffer.from("bench#");
+const SEQ = Buffer.from('\\"seq\\":');
+const HASH = 35;
+const ZERO = 48;
+const TEXT_LENGTH = 80;
+
+/**
+ * Knows what was sent and checks what each reader gets: every message once, those of one sender in the order in which
+ * they were sent, and (where the server gives out places) the places of the room without a gap.
+ */
+export class Audit {
+  /** From the call of `send` to the last reader's receipt, in ms, one for each message. */
+  readonly everyone: number[] = [];
+  deliveries = 0;
+  doubled = 0;
+  disordered = 0;
+  frameBytes = 0;
+  private readonly sentAt: number[][];
+  private readonly missing: number[][];
+  /** By reader and sender: the number that has to come next. */
+  private readonly next: Int32Array;
+  private readonly lastSeq: Int32Array;
+
+  constructor(
+    private readonly readers: number,
+    private readonly senders: number,
+    private readonly givesPlaces: boolean,
+  ) {
+    this.sentAt = Array.from({ length: senders }, () => []);
+    this.missing = Array.from({ length: senders }, () => []);
+    this.next = new Int32Array(readers * senders);
+    this.lastSeq = new Int32Array(readers);
+  }
+
+  /** The text of a sender's next message, counted as sent now. */
+  write(sender: number): string {
+    const number = this.sentAt[sender]?.length ?? 0;
+    this.sentAt[sender]?.push(performance.now());
+    this.missing[sender]?.push(this.readers);
+    return `bench#${sender}#${number}#`.padEnd(TEXT_LENGTH, "x");
+  }
+
+  receive(reader: number, frame: Buffer): void {
+    const at = frame.indexOf(MARK);
+    if (at === -1) return;
+    const now = performance.now();
+    const [sender, end] = readNumber(frame, at + MARK.length);
+    const [number] = readNumber(frame, end + 1);
+    this.deliveries += 1;
+    this.frameBytes = frame.length;
+    this.checkOrder(reader, sender, number);
+    if (this.givesPlaces) this.checkPlace(reader, frame);
+    const missing = this.missing[sender] as number[];
+    const left = (missing[number] as number) - 1;
+    missing[number] = left;
+    if (left === 0) this.everyone.push(now - ((this.sentAt[sender] as number[])[number] as number));
+  }
+
+  get sends(): number {
+    return this.sentAt.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  get expected(): number {
+    return this.sends * this.readers;
+  }
+
+  get lost(): number {
+    return this.missing.flat().reduce((sum, left) => sum + Math.max(0, left), 0);
+  }
+
+  private checkOrder(reader: number, sender: number, number: number): void {
+    const slot = reader * this.senders + sender;
+    const wanted = this.next[slot] as number;
+    if (number < wanted) this.doubled += 1;
+    else if (number > wanted) this.disordered += 1;
+    this.next[slot] = Math.max(wanted, number + 1);
+  }
+
+  private checkPlace(reader: number, frame: Buffer): void {
+    const at = frame.indexOf(SEQ);
+    if (at === -1) throw new Error("A message came without its place.");
+    const [seq] = readNumber(frame, at + SEQ.length);
+    const last = this.lastSeq[reader] as number;
+    if (last !== 0 && seq !== last + 1) this.disordered += 1;
+    this.lastSeq[reader] = seq;
+  }
+}
+
+/** The number that begins at `at`, and where it ends. */
+function readNumber(frame: Buffer, at: number): [value: number, end: number] {
+  let value = 0;
+  let end = at;
+  for (let byte = frame[end]; byte !== undefined && byte !== HASH; byte = frame[++end]) {
+    const digit = byte - ZERO;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  return [value, end];
+}

@@ -1,0 +1,36 @@
+import { Agent, request } from "node:http";
+
+export type Answer = { status: number; body: string };
+
+/** One generator for every server: kept connections, nothing parsed. */
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+
+/** One request; resolves when the whole answer is here. Throws on anything but a 2xx, unless `status` names another. */
+export function ask(
+  method: "GET" | "POST",
+  url: string,
+  options: { headers?: Record<string, string>; body?: string; status?: number } = {},
+): Promise<Answer> {
+  const { headers = {}, body, status: wanted } = options;
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, agent, headers: { ...headers, ...bodyHeaders(body) } }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (chunk: string) => {
+        text += chunk;
+      });
+      response.on("end", () => {
+        const status = response.statusCode ?? 0;
+        if (wanted ? status === wanted : status >= 200 && status < 300) resolve({ status, body: text });
+        else reject(new Error(`${method} ${url} was answered with ${status}: ${text.slice(0, 300)}`));
+      });
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+function bodyHeaders(body: string | undefined): Record<string, string> {
+  if (body === undefined) return {};
+  return { "content-type": "application/json", "content-length": String(Buffer.byteLength(body)) };
+}

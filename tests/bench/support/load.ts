@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { WebSocket } from "ws";
+import { Audit } from "./audit.ts";
+import { cpuSeconds } from "./process.ts";
+import { median, percentile } from "./stats.ts";
+import type { StartTarget, Target } from "./target.ts";
+import type { Effort, Row } from "./types.ts";
+
+const CONNECTING_AT_ONCE = 20;
+/** What has not arrived after so long without any arrival is lost. */
+const SILENCE_MS = 3_000;
+
+export type Load = {
+  readers: number;
+  senders: number;
+  /** Messages a second by all senders together; without it each sends its next when the last one is answered. */
+  perSecond?: number;
+};
+
+type Run = [start: StartTarget, load: Load, name?: string];
+
+/** One server after the other; a quick bench leaves out those that no budget needs. */
+export async function measureAll(effort: Effort, { needed, more }: { needed: Run[]; more: Run[] }): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [start, load, name] of effort.quick ? needed : [...needed, ...more])
+    rows.push(await measure(start, load, effort, name));
+  return rows;
+}
+
+/** Starts a server, puts the load on it, first to warm it up, and says what came of it. */
+async function measure(start: StartTarget, load: Load, effort: Effort, name?: string): Promise<Row> {
+  const target = await start();
+  try {
+    // Twice: a slow pace alone would measure code that nobody has compiled yet.
+    await run(target, [], { ...load, perSecond: undefined }, effort.warmUpSeconds);
+    const readers = await connectAll(target, load.readers);
+    await run(target, readers, load, effort.warmUpSeconds);
+    const row = await run(target, readers, load, effort.seconds);
+    for (const socket of readers) socket.removeAllListeners().terminate();
+    return { name: name ?? target.name, values: row };
+  } finally {
+    await target.stop();
+  }
+}
+
+/** Connects that many readers, some at a time, as people come; the first has the number `from`. */
+export async function connectAll(target: Target, count: number, from = 0): Promise<WebSocket[]> {
+  const sockets: WebSocket[] = [];
+  while (sockets.length < count) {
+    const first = from + sockets.length;
+    const some = Math.min(CONNECTING_AT_ONCE, count - sockets.length);
+    sockets.push(...(await Promise.all(Array.from({ length: some }, (_, i) => target.connect(first + i)))));
+  }
+  return sockets;
+}
+
+async function run(target: Target, sockets: WebSocket[], load: Load, seconds: number): Promise<Row["values"]> {
+  const audit = new Audit(sockets.length, load.senders, target.givesPlaces);
+  for (const [reader, socket] of sockets.entries()) {
+    socket.removeAllListeners("message");
+    socket.on("message", (data) => audit.receive(reader, data as Buffer));
+  }
+  const answers: number[] = [];
+  const sendOne = async (sender: number) => {
+    const text = audit.write(sender);
+    const began = performance.now();
+    await target.send(sender, text);
+    answers.push(performance.now() - began);
+  };
+  const [cpuBefore, began] = [cpuSeconds(target.pid), performance.now()];
+  await (load.perSecond ? paced(load, load.perSecond, seconds, sendOne) : closed(load, seconds, sendOne));
+  const elapsed = (performance.now() - began) / 1000;
+  await arrival(audit);
+  return summarise(audit, answers, elapsed, cpuSeconds(target.pid) - cpuBefore);
+}
+
+/** An open loop: the next message leaves on time, however the server is doing. */
+async function paced(load: Load, perSecond: number, seconds: number, sendOne: (sender: number) => Promise<void>) {
+  const began = performance.now();
+  const sent: Promise<void>[] = [];
+  for (let i = 0; i < perSecond * seconds; i++) {
+    await sleep(Math.max(0, began + (i * 1000) / perSecond - performance.now()));
+    sent.push(sendOne(i % load.senders));
+  }
+  await Promise.all(sent);
+}
+
+async function closed(load: Load, seconds: number, sendOne: (sender: number) => Promise<void>) {
+  const end = performance.now() + seconds * 1000;
+  const work = async (sender: number) => {
+    while (performance.now() < end) await sendOne(sender);
+  };
+  await Promise.all(Array.from({ length: load.senders }, (_, sender) => work(sender)));
+}
+
+async function arrival(audit: Audit): Promise<void> {
+  let seen = audit.deliveries;
+  for (let silent = 0; audit.deliveries < audit.expected && silent < SILENCE_MS; silent += 20) {
+    await sleep(20);
+    if (audit.deliveries !== seen) silent = 0;
+    seen = audit.deliveries;
+  }
+}
+
+function summarise(audit: Audit, answers: number[], elapsed: number, cpu: number): Row["values"] {
+  const sends = { ack: median(answers), sends: audit.sends / elapsed, cpuSends: (cpu / audit.sends) * 1000 };
+  if (audit.expected === 0) return sends;
+  return {
+    ...sends,
+    p50: percentile(audit.everyone, 0.5),
+    p95: percentile(audit.everyone, 0.95),
+    p99: percentile(audit.everyone, 0.99),
+    deliveries: audit.deliveries / elapsed,
+    cpuDeliveries: (cpu / audit.deliveries) * 100_000,
+    frameBytes: audit.frameBytes,
+    wrong: audit.lost + audit.doubled + audit.disordered,
+  };
+}

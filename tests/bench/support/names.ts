@@ -1,0 +1,6 @@
+/** Rows that more than one file speaks of. */
+export const PARLEY = "Parley";
+export const BARE = "bare ws";
+export const BARE_DURABLE = "bare ws, one durable insert";
+export const SOKETI = "Soketi";
+export const NOTHING = "POST that does nothing";

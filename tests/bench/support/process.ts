@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { WebSocket } from "ws";
+
+const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+const SETTLED_SHARE = 0.005;
+const GC_ROUNDS_MAX = 12;
+
+/** CPU seconds (user and system, all threads) that a process has used so far: proc(5), fields 14 and 15 of stat. */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  // The second field, the command, may hold blanks; what follows its parenthesis is field 3 onwards.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** Bytes of memory that a process has in RAM: all, or without what is merely mapped from files, such as its code. */
+export function residentBytes(pid: number, what: "VmRSS" | "RssAnon" = "VmRSS"): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(new RegExp(`^${what}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024;
+}
+
+/** Resident bytes once they change no more, or after `maxSeconds`. */
+export async function settledBytes(pid: number, maxSeconds: number): Promise<number> {
+  let bytes = residentBytes(pid);
+  for (let second = 0, calm = 0; second < maxSeconds && calm < 3; second++) {
+    await sleep(1000);
+    const now = residentBytes(pid);
+    calm = Math.abs(now - bytes) < bytes * SETTLED_SHARE ? calm + 1 : 0;
+    bytes = now;
+  }
+  return bytes;
+}
+
+/** The process below `pid` that has no child of its own: the server behind npm and its shell. */
+export function innermost(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+  return children[0] ? innermost(Number(children[0])) : pid;
+}
+
+/**
+ * Resident bytes of a Node process without code and garbage, so that what stays can be told from what is about to go. The
+ * process must have been started with `--inspect-port`; SIGUSR1 opens its inspector.
+ */
+export async function keptBytes(pid: number, inspectPort: number): Promise<number> {
+  process.kill(pid, "SIGUSR1");
+  const socket = new WebSocket(await inspectorUrl(inspectPort));
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  let bytes = residentBytes(pid, "RssAnon");
+  for (let round = 0, calm = 0; round < GC_ROUNDS_MAX && calm < 2; round++) {
+    const collected = new Promise((resolve) => socket.once("message", resolve));
+    socket.send(JSON.stringify({ id: round, method: "HeapProfiler.collectGarbage" }));
+    await collected;
+    // Pages are given back by other threads, a little later.
+    await sleep(250);
+    const now = residentBytes(pid, "RssAnon");
+    calm = Math.abs(now - bytes) < bytes * SETTLED_SHARE ? calm + 1 : 0;
+    bytes = now;
+  }
+  socket.terminate();
+  return bytes;
+}
+
+async function inspectorUrl(port: number): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const [page] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
+        webSocketDebuggerUrl: string;
+      }[];
+      if (page) return page.webSocketDebuggerUrl;
+    } catch (error) {
+      if (attempt === 50) throw error;
+    }
+    await sleep(100);
+  }
+}

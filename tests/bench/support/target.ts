@@ -1,0 +1,47 @@
+import type { WebSocket } from "ws";
+
+/** A server under load, whatever it is: reader and sender numbers count from 0. */
+export type Target = {
+  name: string;
+  url: string;
+  pid: number;
+  /** Its inspector's port, closed until it is asked for. */
+  inspectPort: number;
+  /** Whether every message carries its place in the room. */
+  givesPlaces: boolean;
+  /** Connects a reader who gets every message from the moment this resolves. */
+  connect(reader: number): Promise<WebSocket>;
+  /** Resolves when the server has answered that it has the message. */
+  send(sender: number, text: string): Promise<unknown>;
+  stop(): Promise<unknown>;
+};
+
+export type StartTarget = () => Promise<Target>;
+
+/** The first frame that the test accepts; must be asked for before it can arrive. */
+export function nextFrame(socket: WebSocket, isWanted: (text: string) => boolean): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const hear = (data: Buffer) => {
+      const text = data.toString();
+      if (!isWanted(text)) return;
+      socket.off("message", hear);
+      resolve(text);
+    };
+    socket.on("message", hear).once("error", reject);
+    socket.once("close", (code: number) => reject(new Error(`The server closed a connection (${code}).`)));
+  });
+}
+
+/** Subscribes a Pusher connection to one private channel; `sign` asks whoever may sign for it. */
+export async function subscribe(
+  socket: WebSocket,
+  channel: string,
+  sign: (socketId: string) => Promise<{ auth: string }>,
+): Promise<void> {
+  const greeting = await nextFrame(socket, (text) => text.includes("pusher:connection_established"));
+  const socketId = (JSON.parse(JSON.parse(greeting).data) as { socket_id: string }).socket_id;
+  const { auth } = await sign(socketId);
+  const answer = nextFrame(socket, (text) => /subscription_(succeeded|error)/.test(text));
+  socket.send(JSON.stringify({ event: "pusher:subscribe", data: { channel, auth } }));
+  if (!(await answer).includes("subscription_succeeded")) throw new Error(`A reader was refused: ${await answer}`);
+}

@@ -1,0 +1,140 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import Pusher from "pusher";
+import { WebSocket } from "ws";
+import { roomChannel } from "@/lib/realtime/channels.ts";
+import { startSoketi } from "@/scripts/soketi.mjs";
+import { freePort, startServer } from "@/tests/support/server.ts";
+import { ask } from "./http.ts";
+import { BARE, BARE_DURABLE, NOTHING, PARLEY, SOKETI } from "./names.ts";
+import { sampleFrame, samplePayload } from "./sample.ts";
+import { type Seeded, seed } from "./seed.ts";
+import { type StartTarget, subscribe, type Target } from "./target.ts";
+import { temporaryFolder } from "./temporary.ts";
+
+const MANY_SOCKETS = { LIMIT_SOCKETS_PER_ADDRESS: "20000", LIMIT_SOCKETS_PER_USER: "20000" };
+const CHANNEL = roomChannel("bench000000000000000");
+const BARE_SERVER = path.resolve("tests/bench/support/bare-server.ts");
+
+/** The production server on a database with that many people in one room, with limits that nobody meets. */
+export function startParley(people: number): StartTarget {
+  return async () => {
+    const seeded = await seed(people, { count: 1, people, messages: 1000 });
+    return parleyOn(seeded);
+  };
+}
+
+async function parleyOn({ dataDir, users, roomIds }: Seeded): Promise<Target> {
+  const inspectPort = await freePort();
+  const env = { ...MANY_SOCKETS, NODE_OPTIONS: `--inspect-port=127.0.0.1:${inspectPort}` };
+  const server = await startServer({ dataDir, env });
+  const user = (i: number) => users[i % users.length] as Seeded["users"][number];
+  const headers = (i: number) => ({ authorization: `Bearer ${user(i).token}` });
+  const live = await ask("GET", `${server.url}/api/realtime`, { headers: headers(0) });
+  const { key } = JSON.parse(live.body) as { key: string };
+  const channel = roomChannel(roomIds[0] as string);
+  const messages = `${server.url}/api/chat/rooms/${roomIds[0]}/messages`;
+  return {
+    name: PARLEY,
+    url: server.url,
+    pid: server.pid,
+    inspectPort,
+    givesPlaces: true,
+    async connect(reader) {
+      const socket = pusherSocket(server.port, key);
+      await subscribe(socket, channel, async (socket_id) => {
+        const body = JSON.stringify({ socket_id, channel_name: channel });
+        const grant = await ask("POST", `${server.url}/api/realtime/auth`, { headers: headers(reader), body });
+        return JSON.parse(grant.body) as { auth: string };
+      });
+      return socket;
+    },
+    send: (sender, text) => {
+      const body = JSON.stringify({ clientId: crypto.randomUUID(), body: text });
+      return ask("POST", messages, { headers: headers(sender), body });
+    },
+    stop: () => server.stop(),
+  };
+}
+
+/**
+ * A POST to the same server that does nothing: the address that leads nowhere, answered by the last of our own route
+ * handlers (docs/decisions/011). It has no readers.
+ */
+export const startNothing: StartTarget = async () => {
+  const parley = await startParley(1)();
+  const url = `${parley.url}/api/nothing`;
+  return {
+    ...parley,
+    name: NOTHING,
+    connect: () => Promise.reject(new Error("It sends nothing to anybody.")),
+    send: (_sender, text) => ask("POST", url, { body: JSON.stringify({ body: text }), status: 404 }),
+  };
+};
+
+/** A bare `ws` process; durable: with one insert for each message, in WAL mode with synchronous=FULL. */
+export function startBare(durable: boolean): StartTarget {
+  return async () => {
+    const inspectPort = await freePort();
+    const child = fork(BARE_SERVER, durable ? [path.join(temporaryFolder(), "bare.db")] : [], {
+      execArgv: ["--import", "tsx", `--inspect-port=127.0.0.1:${inspectPort}`],
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    const port = await new Promise<number>((resolve, reject) =>
+      child
+        .once("message", (value) => resolve(Number(value)))
+        .once("exit", () => reject(new Error("The bare server ended at once."))),
+    );
+    return {
+      name: durable ? BARE_DURABLE : BARE,
+      url: `http://127.0.0.1:${port}/`,
+      pid: child.pid as number,
+      inspectPort,
+      givesPlaces: false,
+      connect: async () => {
+        const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+        await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+        return socket;
+      },
+      send: (_sender, text) => ask("POST", `http://127.0.0.1:${port}/`, { body: sampleFrame(CHANNEL, text) }),
+      stop: async () => child.kill(),
+    };
+  };
+}
+
+/** A real Soketi, fed through its HTTP API. */
+export const startSoketiTarget: StartTarget = async () => {
+  const inspectPort = await freePort();
+  const options = process.env.NODE_OPTIONS;
+  process.env.NODE_OPTIONS = `--inspect-port=127.0.0.1:${inspectPort}`;
+  const soketi = await startSoketi().finally(() => {
+    if (options === undefined) delete process.env.NODE_OPTIONS;
+    else process.env.NODE_OPTIONS = options;
+  });
+  const { PUSHER_PORT: port, PUSHER_APP_ID: appId, PUSHER_KEY: key, PUSHER_SECRET: secret } = soketi.settings;
+  const pusher = new Pusher({ appId, key, secret, host: "127.0.0.1", port });
+  const events = `/apps/${appId}/events`;
+  return {
+    name: SOKETI,
+    url: `http://127.0.0.1:${port}`,
+    pid: soketi.pid as number,
+    inspectPort,
+    givesPlaces: false,
+    async connect() {
+      const socket = pusherSocket(Number(port), key);
+      await subscribe(socket, CHANNEL, async (socketId) => pusher.authorizeChannel(socketId, CHANNEL));
+      return socket;
+    },
+    send: (_sender, text) => {
+      const body = JSON.stringify({ name: "message.changed", channels: [CHANNEL], data: samplePayload(text) });
+      const query = pusher.createSignedQueryString({ method: "POST", path: events, body });
+      return ask("POST", `http://127.0.0.1:${port}${events}?${query}`, { body });
+    },
+    stop: async () => soketi.stop(),
+  };
+};
+
+function pusherSocket(port: number, key: string): WebSocket {
+  const url = `ws://127.0.0.1:${port}/app/${key}?protocol=7&client=bench&version=1`;
+  return new WebSocket(url, { perMessageDeflate: false });
+}

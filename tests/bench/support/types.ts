@@ -1,0 +1,31 @@
+/** What the numbers of one row may be, in the order of the table's columns. Times in ms, CPU in seconds. */
+export const COLUMNS = {
+  p50: { label: "receipt p50", unit: "ms", digits: 2 },
+  p95: { label: "p95", unit: "ms", digits: 2 },
+  p99: { label: "p99", unit: "ms", digits: 2 },
+  ack: { label: "answer p50", unit: "ms", digits: 2 },
+  deliveries: { label: "deliveries/s", unit: "", digits: 0 },
+  sends: { label: "sends/s", unit: "", digits: 0 },
+  cpuDeliveries: { label: "CPU / 100,000 deliveries", unit: "s", digits: 2 },
+  cpuSends: { label: "CPU / 1,000 sends", unit: "s", digits: 3 },
+  frameBytes: { label: "bytes a delivery", unit: "", digits: 0 },
+  wrong: { label: "lost + double + out of order", unit: "", digits: 0 },
+  connectionBytes: { label: "bytes a connection", unit: "", digits: 0 },
+  memory: { label: "memory", unit: "MB", digits: 0 },
+  open: { label: "page p50", unit: "ms", digits: 2 },
+  history: { label: "newest messages p50", unit: "ms", digits: 2 },
+  paging: { label: "paging back p50", unit: "ms", digits: 2 },
+  list: { label: "list p50", unit: "ms", digits: 2 },
+  ready: { label: "ready after", unit: "s", digits: 2 },
+} as const;
+
+export type Column = keyof typeof COLUMNS;
+export type Row = { name: string; values: Partial<Record<Column, number>> };
+
+/** The outcome of one scenario: a row for each server, and which of them the others are measured by. */
+export type Section = { title: string; about: string; limit: string | null; rows: Row[] };
+
+/** How long and how much: a short run shows that it works, a full one is what is written down. */
+export type Effort = { quick: boolean; seconds: number; warmUpSeconds: number };
+
+export type Scenario = (effort: Effort) => Promise<Section>;
