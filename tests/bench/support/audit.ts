@@ -14,7 +14,8 @@ export class Audit {
   deliveries = 0;
   doubled = 0;
   disordered = 0;
-  frameBytes = 0;
+  /** The last frame that came. */
+  frame: Buffer | null = null;
   private readonly sentAt: number[][];
   private readonly missing: number[][];
   /** By reader and sender: the number that has to come next. */
@@ -47,7 +48,7 @@ export class Audit {
     const [sender, end] = readNumber(frame, at + MARK.length);
     const [number] = readNumber(frame, end + 1);
     this.deliveries += 1;
-    this.frameBytes = frame.length;
+    this.frame = frame;
     this.checkOrder(reader, sender, number);
     if (this.givesPlaces) this.checkPlace(reader, frame);
     const missing = this.missing[sender] as number[];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import { Audit } from "./audit.ts";
 import { cpuSeconds } from "./process.ts";
+import { learn } from "./sample.ts";
 import { median, percentile } from "./stats.ts";
 import type { StartTarget, Target } from "./target.ts";
 import type { Effort, Row } from "./types.ts";
@@ -71,6 +72,7 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
   await (load.perSecond ? paced(load, load.perSecond, seconds, sendOne) : closed(load, seconds, sendOne));
   const elapsed = (performance.now() - began) / 1000;
   await arrival(audit);
+  if (target.givesPlaces && audit.frame) learn(audit.frame);
   return summarise(audit, answers, elapsed, cpuSeconds(target.pid) - cpuBefore);
 }
 
@@ -112,7 +114,7 @@ function summarise(audit: Audit, answers: number[], elapsed: number, cpu: number
     p99: percentile(audit.everyone, 0.99),
     deliveries: audit.deliveries / elapsed,
     cpuDeliveries: (cpu / audit.deliveries) * 100_000,
-    frameBytes: audit.frameBytes,
+    frameBytes: audit.frame?.length,
     wrong: audit.lost + audit.doubled + audit.disordered,
   };
 }
