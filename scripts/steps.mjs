@@ -25,7 +25,7 @@ const SOURCES = [
   "prisma/schema.prisma",
   "package-lock.json",
   "package.json",
-  "next.config.ts",
+  "next.config.mjs",
   "postcss.config.mjs",
   "tailwind.config.ts",
   "tsconfig.json",

@@ -1,4 +1,4 @@
-import type { NextConfig } from "next";
+// JavaScript, because Next reads it at every start too: for TypeScript it would load its compiler, 24 MB, and keep it.
 
 /** On every reply; pages get their Content-Security-Policy, with a nonce, from proxy.ts. */
 const SECURITY_HEADERS = [
@@ -12,7 +12,8 @@ const SECURITY_HEADERS = [
 /** JSON and files run nothing, whoever opens them directly. */
 const API_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native or WebAssembly code stays outside the bundle.
