@@ -3,12 +3,9 @@ import { z } from "zod";
 import { ApiError, api } from "../http/api.ts";
 import { batchAuthorizer, isPassing } from "./client-auth.ts";
 import { ChannelRegistry } from "./client-channels.ts";
+import { JITTER_MS, nudgeAfter, spreadRetries } from "./client-spread.ts";
 import { type RealtimeInfo, realtimeReplySchema } from "./events.ts";
 
-/** Everybody reconnects after a restart: the attempts spread over this time. */
-const JITTER_MS = 1500;
-/** pusher-js alone waits 15 s and more between tries; a fresh try starts after these times. */
-const NUDGE_MS = [4000, 5000, 8000, 12_000, 20_000];
 /** React unmounts and mounts again (strict mode, navigation); the socket survives that long. */
 const LINGER_MS = 1000;
 /** A page that logs out leaves within this time. */
@@ -127,9 +124,8 @@ class RealtimeClient {
   }
 
   #retrySoon(): void {
-    const wait = NUDGE_MS[Math.min(this.#nudges++, NUDGE_MS.length - 1)] ?? 0;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#reconnect(), wait + Math.random() * JITTER_MS);
+    this.#timer = setTimeout(() => this.#reconnect(), nudgeAfter(this.#nudges++));
   }
 
   /** Not in the same instant: after an own log-out this page is on its way to the log-in page, and stops before it asks. */
@@ -176,13 +172,6 @@ function addressOf({ transport, host, port, tls }: RealtimeInfo) {
   // With both, a plain server would be tried over TLS as well whenever it is away.
   const enabledTransports: ("ws" | "wss")[] = [there.tls ? "wss" : "ws"];
   return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls, enabledTransports };
-}
-
-/** pusher-js retries at fixed times; a restarted server would meet all its clients in the same instant. */
-function spreadRetries(pusher: Pusher): void {
-  const manager = pusher.connection as unknown as { retryIn?: (delayMs: number) => void };
-  const retryIn = manager.retryIn?.bind(manager);
-  if (retryIn) manager.retryIn = (delayMs) => retryIn(delayMs + Math.random() * JITTER_MS);
 }
 
 export const realtime = new RealtimeClient();

@@ -1,9 +1,13 @@
 import Pusher, { type Channel } from "pusher-js";
 import { roomChannel, userChannel } from "@/lib/realtime/channels.ts";
+import { spreadRetries } from "@/lib/realtime/client-spread.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { expectSuccess } from "./client.ts";
 import { until } from "./wait.ts";
+
+/** Long, because hundreds may come at once to two cores. */
+const SIGN_IN_MS = 30_000;
 
 export type LiveEvent = { channel: string; event: string; data: unknown };
 
@@ -53,7 +57,10 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
       endpoint: info.authEndpoint,
       customHandler: ({ socketId, channelName }, callback) => {
         // Sign in first, as our own client does: what a socket hears can be ended only once it is known whose it is.
-        const signedIn = until(() => Boolean(pusher.user.user_data), { what: "the socket signs in" });
+        const signedIn = until(() => Boolean(pusher.user.user_data), {
+          timeoutMs: SIGN_IN_MS,
+          what: "the socket signs in",
+        });
         signedIn
           .then(() => ask(info.authEndpoint, { socket_id: socketId, channel_name: channelName }))
           .then(
@@ -73,6 +80,7 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
       },
     },
   });
+  spreadRetries(pusher);
   await connected(pusher);
   pusher.signin();
 

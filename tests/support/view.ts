@@ -1,6 +1,7 @@
 import type { Message } from "@/lib/messages/schema.ts";
 import { apply, applyChanges, type Change, fromPage, needsCatchUp, type Timeline } from "@/lib/messages/timeline.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
+import { nudgeAfter } from "@/lib/realtime/client-spread.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { type Live, type LiveOptions, live } from "./live.ts";
@@ -29,6 +30,7 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
   let timeline: Timeline | null = null;
   let asking = false;
   let asked = 0;
+  let leaving = false;
 
   async function catchUp(): Promise<void> {
     if (asking || !timeline) return;
@@ -41,12 +43,18 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
         timeline = applyChanges(timeline, since, page);
         more = page.hasMore || needsCatchUp(timeline);
       }
+    } catch (error) {
+      // The server is away or going: ours asks again.
+      if (!(error instanceof TypeError || String(error).includes("503"))) throw error;
+      setTimeout(() => leaving || void catchUp(), RECONNECT_MS);
     } finally {
       asking = false;
     }
   }
   function hear(event: string, data: unknown): void {
     if (event === "pusher:subscription_succeeded") return void catchUp();
+    // Signing the channel failed while the server was going or coming; ours asks again.
+    if (event === "pusher:subscription_error") return void setTimeout(() => leaving || reconnect(), RECONNECT_MS);
     if (event !== "message.changed") return;
     const change = eventSchemas["message.changed"].parse(data);
     if (!timeline) return void early.push(change);
@@ -56,7 +64,6 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
 
   // Final to pusher-js, after a close with 4000 to 4099, and not to our client: a signature for the socket before this
   // one may have come too late.
-  let leaving = false;
   function reconnect(): void {
     leaving = true;
     socket.pusher.disconnect();
@@ -67,6 +74,15 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
     "disconnected",
     () => leaving || setTimeout(() => leaving || reconnect(), RECONNECT_MS),
   );
+
+  // Ours does not wait for pusher-js alone while the server is away.
+  let nudges = 0;
+  let nudge: ReturnType<typeof setTimeout> | undefined;
+  socket.pusher.connection.bind("state_change", ({ current }: { current: string }) => {
+    clearTimeout(nudge);
+    if (current === "connected") nudges = 0;
+    else if (!leaving && current !== "disconnected") nudge = setTimeout(reconnect, nudgeAfter(nudges++));
+  });
 
   (await socket.subscribe(roomChannel(room.id))).bind_global(hear);
   timeline = fromPage(room.id, person.id, await person.history(room, { limit: PAGE }));
@@ -81,6 +97,7 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
       until(() => (timeline?.rev ?? 0) >= rev && !asking, { timeoutMs, what: `the view reaches rev ${rev}` }),
     close() {
       leaving = true;
+      clearTimeout(nudge);
       socket.close();
     },
   };
