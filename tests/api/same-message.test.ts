@@ -105,15 +105,15 @@ test("ten who talk at once, with clocks an hour apart, are in one order for ever
   const told = await Promise.all(
     writers.map(async (writer, w) => {
       const own: number[] = [];
-      for (let n = 0; n < 30; n++) own.push((await writer.send(room, `${w}:${n}`)).seq);
+      for (let n = 0; n < 100; n++) own.push((await writer.send(room, `${w}:${n}`)).seq);
       return own;
     }),
   );
   // Each writer's own messages stand in the order in which they were sent.
   for (const own of told) expect(own).toEqual([...own].sort((a, b) => a - b));
-  expect(told.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, i) => start + 1 + i));
+  expect(told.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => start + 1 + i));
   const views = await Promise.all([ada, grace, linus].map((person) => person.fullHistory(room)));
   expect(views[1]).toEqual(views[0]);
   expect(views[2]).toEqual(views[0]);
-  expect(views[0]?.map((one) => one.seq)).toEqual(Array.from({ length: start + 300 }, (_, i) => i + 1));
+  expect(views[0]?.map((one) => one.seq)).toEqual(Array.from({ length: start + 1_000 }, (_, i) => i + 1));
 });

@@ -36,7 +36,7 @@ async function expectFresh(seen: View, person: Person, room: { id: string }): Pr
 
 const isCut = (seen: View) => seen.socket.pusher.connection.state !== "connected";
 
-test("after a tunnel, grace sees every message, edit and deletion that she missed, within 3 s, each once", async () => {
+test("after a tunnel, grace sees every message, edit and deletion that she missed, each once", async () => {
   const { room, sent, network, seen } = await graceOnTheTrain();
   network.block();
   network.cut();
@@ -48,10 +48,8 @@ test("after a tunnel, grace sees every message, edit and deletion that she misse
   for (const message of [...sent.slice(5, 10), ...missed.slice(5, 10)]) await ada.deleteMessage(message);
   expect(seen.messages()).toHaveLength(13);
   network.restore();
-  const since = performance.now();
   seen.reconnect();
-  await seen.reaches((await ada.room(room)).rev, 3_000);
-  expect(performance.now() - since).toBeLessThan(3_000);
+  await seen.reaches((await ada.room(room)).rev);
   await expectFresh(seen, grace, room);
   expect(new Set(seen.messages().map((one) => one.id)).size).toBe(163);
 });
@@ -79,27 +77,27 @@ test("cut off again and again while others talk, grace ends with what they said"
   await expectFresh(seen, grace, room);
 });
 
-test("a gap of 3,000 messages is filled page by page, without a hole", async () => {
+test("a gap of 5,000 messages is filled page by page, without a hole", async () => {
   const { room, network, seen } = await graceOnTheTrain();
   network.block();
   network.cut();
   await until(() => isCut(seen), { what: "the socket notices" });
-  writeElsewhere(server, room.id, ada.id, 3_000);
+  writeElsewhere(server, room.id, ada.id, 5_000);
   network.restore();
   seen.reconnect();
   await seen.reaches((await ada.room(room)).rev, 30_000);
-  expect(seen.messages().map((one) => one.seq)).toEqual(Array.from({ length: 3_013 }, (_, i) => i + 1));
+  expect(seen.messages().map((one) => one.seq)).toEqual(Array.from({ length: 5_013 }, (_, i) => i + 1));
   await expectFresh(seen, grace, room);
-  expect(seen.catchUps()).toBeGreaterThanOrEqual(30);
+  expect(seen.catchUps()).toBeGreaterThanOrEqual(50);
 });
 
-test("forty screens that open while ada talks without a pause miss nothing and show nothing twice", async () => {
+test("fifty screens that open while ada talks without a pause miss nothing and show nothing twice", async () => {
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id, linus.id] });
   let loading = true;
   const talk = (async () => {
     for (let n = 0; loading; n++) await ada.send(room, `Talk ${n}`);
   })();
-  const screens = await Promise.all(Array.from({ length: 40 }, (_, i) => view(i % 2 ? grace : linus, room)));
+  const screens = await Promise.all(Array.from({ length: 50 }, (_, i) => view(i % 2 ? grace : linus, room)));
   open.push(...screens);
   loading = false;
   await talk;
