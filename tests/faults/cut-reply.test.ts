@@ -1,3 +1,4 @@
+// RELIABILITY.md D2.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";

@@ -1,3 +1,4 @@
+// RELIABILITY.md S10.
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";

@@ -6,6 +6,29 @@ export function inside(code: string): Record<string, string> {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 }
 
+/**
+ * A server that collects its garbage at each SIGUSR2 and then writes what it holds, as JSON in a line that begins with
+ * HOLDS: memory in MiB, what keeps its event loop busy, by kind, and the state of its live server.
+ */
+export function tellsWhatItHolds(): Record<string, string> {
+  return inside(`
+    const { setFlagsFromString } = await import("node:v8");
+    const { runInNewContext } = await import("node:vm");
+    setFlagsFromString("--expose-gc");
+    const gc = runInNewContext("gc");
+    process.on("SIGUSR2", () => setTimeout(async () => {
+      for (let n = 0; n < 4; n++) { gc(); await new Promise((done) => setTimeout(done, 50)); }
+      const hub = globalThis[Symbol.for("parley.hub")];
+      const { rss, heapUsed, external } = process.memoryUsage();
+      const busy = {};
+      for (const kind of process.getActiveResourcesInfo()) busy[kind] = (busy[kind] ?? 0) + 1;
+      const mib = (bytes) => Math.round(bytes / 104857.6) / 10;
+      const holds = { rss: mib(rss), heap: mib(heapUsed), external: mib(external), busy };
+      const live = { ...hub.stats(), online: hub.onlineUsers().length, sessions: hub.sessions().length };
+      console.error("HOLDS " + JSON.stringify({ ...holds, live }));
+    }));`);
+}
+
 /** A server whose clocks, of the day and of elapsed time, go ahead by so many seconds at each SIGUSR2. Timers do not. */
 export function movableClock(seconds: number): Record<string, string> {
   return inside(`
