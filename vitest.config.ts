@@ -36,8 +36,19 @@ export default defineConfig({
         test: {
           ...shared,
           name: "api",
-          include: ["tests/{api,live,faults}/**/*.test.ts"],
+          include: ["tests/{api,live}/**/*.test.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // Generous, because a fault takes its time: what is slow is not what is wrong here.
+        extends: true,
+        test: {
+          ...shared,
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

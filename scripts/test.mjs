@@ -7,7 +7,7 @@ import { count } from "./reports.mjs";
 import { startSoketi } from "./soketi.mjs";
 import { bin, build, makeReady, node, root, run, StepError, say } from "./steps.mjs";
 
-const SUITES = { unit: vitest, api: vitest, e2e: playwright, soketi: vitestWithSoketi };
+const SUITES = { unit: vitest, api: vitest, faults: vitest, e2e: playwright, soketi: vitestWithSoketi };
 const [only, ...more] = process.argv.slice(2);
 
 await run(async () => {

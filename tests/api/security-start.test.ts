@@ -1,3 +1,4 @@
+// RELIABILITY.md O3.
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";

@@ -1,3 +1,4 @@
+// RELIABILITY.md D18.
 import { afterAll, expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { EVERYONE_CHANNEL, roomChannel, userChannel } from "@/lib/realtime/channels.ts";

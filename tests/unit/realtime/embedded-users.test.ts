@@ -1,3 +1,4 @@
+// RELIABILITY.md L5.
 import { describe, expect, test } from "vitest";
 import { APP, connect, sign, startServer } from "./embedded-support.ts";
 
