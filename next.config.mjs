@@ -17,7 +17,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // Native or WebAssembly code stays outside the bundle.
-  serverExternalPackages: ["better-sqlite3", "@prisma/adapter-better-sqlite3", "@node-rs/argon2"],
+  serverExternalPackages: ["better-sqlite3", "@prisma/adapter-better-sqlite3", "@node-rs/argon2", "sharp"],
   allowedDevOrigins: ["*"],
   headers: async () => [
     { source: "/:path*", headers: SECURITY_HEADERS },

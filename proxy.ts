@@ -5,7 +5,7 @@ import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
 /** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
 export function proxy(request: NextRequest): NextResponse {
-  const { appUrl, production, realtime } = getConfig();
+  const { appUrl, production, realtime, files } = getConfig();
   // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
@@ -15,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
     nonce: Buffer.from(crypto.randomUUID()).toString("base64"),
     realtimeOrigin: external && `${external.publicTls ? "wss" : "ws"}://${external.publicHost}:${external.publicPort}`,
     ownSocketOrigin: (appUrl?.origin ?? ownOrigin(request.headers)).replace(/^http/, "ws"),
+    files: files.home === "UPLOADTHING" ? uploadthingOrigins(files.appId) : null,
     development: !production,
   });
   const headers = new Headers(request.headers);
@@ -25,6 +26,11 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
+}
+
+/** As uploadthing builds them; its regions are subdomains. */
+function uploadthingOrigins(appId: string) {
+  return { reading: `https://${appId}.ufs.sh`, sending: "https://*.ingest.uploadthing.com" };
 }
 
 /**

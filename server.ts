@@ -8,7 +8,9 @@ import type { ErrorCode } from "./lib/errors.ts";
 import { isUsableAddress } from "./lib/http/address.ts";
 import { countRequests } from "./lib/http/drain.ts";
 import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
+import { keepLength } from "./lib/http/length.ts";
 import { isOriginAllowed } from "./lib/http/origin.ts";
+import { endUnread } from "./lib/http/unread.ts";
 import { log } from "./lib/log.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
 import { setHub } from "./lib/realtime/hub.ts";
@@ -47,6 +49,8 @@ async function main(): Promise<void> {
       config.trustProxy,
     );
     if (config.appUrl?.protocol === "https:") res.setHeader("Strict-Transport-Security", HSTS);
+    keepLength(res);
+    endUnread(req, res);
     handle(req, res).catch((error: unknown) => {
       log.error("Next could not answer a request.", { error });
       res.destroy();

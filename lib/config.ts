@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import packageJson from "../package.json" with { type: "json" };
@@ -25,6 +26,16 @@ const httpUrl = z
   .transform((v) => new URL(v))
   .refine((url) => url.pathname === "/" && !url.search, "must have no path");
 
+const megabytes = (words: string) => z.coerce.number(words).int(words).min(1, words);
+/** Uploadthing's token: base64 of JSON. */
+const uploadthingToken = z.string().transform((text, ctx) => {
+  const parsed = z
+    .object({ apiKey: z.string().startsWith("sk_"), appId: z.string().min(1), regions: z.array(z.string()).min(1) })
+    .safeParse(parseJson(Buffer.from(text, "base64").toString("utf8")));
+  if (!parsed.success) ctx.addIssue("must be the token that UploadThing's dashboard shows");
+  return { token: text, apiKey: parsed.data?.apiKey ?? "", appId: parsed.data?.appId ?? "" };
+});
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default("0.0.0.0"),
   PORT: port.default(3000),
@@ -37,6 +48,11 @@ const environmentSchema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
   SESSION_MAX_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(180),
   SOCKET_CHECK_SECONDS: z.coerce.number("must be a number").min(0.1).max(1800, "must be at most 1800").default(600),
+  UPLOAD_MAX_MB: megabytes("must be 1 to 2000").max(2000, "must be 1 to 2000").default(16),
+  QUOTA_PERSON_MB: megabytes("must be at least 1").default(5 * 1024),
+  QUOTA_PERSON_FILES: megabytes("must be at least 1").default(20_000),
+  QUOTA_TOTAL_MB: megabytes("must be at least 1").default(50 * 1024),
+  UPLOADTHING_TOKEN: uploadthingToken.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
@@ -79,6 +95,19 @@ export type RealtimeConfig = { appId: string; key: string; secret: string } & (
     }
 );
 
+/** Where files go: our own disk, or UploadThing. Either way uploadthing's own route handler signs with `apiKey`. */
+export type FilesConfig = {
+  home: "DISK" | "UPLOADTHING";
+  token: string;
+  apiKey: string;
+  appId: string;
+  /** The folder of the files on our own disk. */
+  folder: string;
+  /** Of one upload. */
+  maxBytes: number;
+  quota: { personBytes: number; personFiles: number; totalBytes: number };
+};
+
 export type Config = {
   version: string;
   production: boolean;
@@ -98,11 +127,13 @@ export type Config = {
   /** How often, in milliseconds, the sessions behind open sockets are checked. */
   socketCheckMs: number;
   authSecret: string;
+  files: FilesConfig;
   realtime: RealtimeConfig;
   limits: Limits;
   socketLimits: SocketLimits;
 };
 
+const MB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The settings of this process, read and checked when first asked for. Throws ConfigError. */
@@ -130,6 +161,7 @@ export function readConfig(variables: Variables): Config {
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },
     socketCheckMs: env.SOCKET_CHECK_SECONDS * 1000,
     authSecret: env.NEXTAUTH_SECRET ?? stored.authSecret,
+    files: readFiles(env, dataDir, env.NEXTAUTH_SECRET ?? stored.authSecret),
     realtime: readRealtime(env, stored),
     limits: readLimits(variables),
     socketLimits: readSocketLimits(variables),
@@ -157,6 +189,33 @@ function readSecrets(dataDir: string) {
     throw new ConfigError(
       `The setting DATA_DIR cannot be used: the secrets in ${dataDir} cannot be read or made (${(error as Error).message}).`,
     );
+  }
+}
+
+function readFiles(env: Environment, dataDir: string, authSecret: string): FilesConfig {
+  // Derived, so that processes which share the key that signs sessions also take each other's upload addresses.
+  const apiKey = `sk_${createHmac("sha256", authSecret).update("parley files").digest("hex")}`;
+  const own = { apiKey, appId: "parley", regions: ["local"] };
+  const token = Buffer.from(JSON.stringify(own)).toString("base64");
+  return {
+    ...(env.UPLOADTHING_TOKEN
+      ? { home: "UPLOADTHING" as const, ...env.UPLOADTHING_TOKEN }
+      : { home: "DISK" as const, token, apiKey, appId: own.appId }),
+    folder: path.join(dataDir, "files"),
+    maxBytes: env.UPLOAD_MAX_MB * MB,
+    quota: {
+      personBytes: env.QUOTA_PERSON_MB * MB,
+      personFiles: env.QUOTA_PERSON_FILES,
+      totalBytes: env.QUOTA_TOTAL_MB * MB,
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

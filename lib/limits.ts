@@ -16,6 +16,8 @@ export const LIMIT_DEFAULTS = {
   send: ["LIMIT_SEND", "1200/60"],
   /** Rooms created or changed, people added or removed, by one person. */
   room: ["LIMIT_ROOM", "300/60"],
+  /** Requests to upload files, up to ten at once, by one person. */
+  upload: ["LIMIT_UPLOAD", "300/60"],
   /** Searches of people and rooms by one person. */
   search: ["LIMIT_SEARCH", "240/60"],
   /** Everything else one person reads or writes. */

@@ -1,13 +1,110 @@
 import "server-only";
-import type { Tx } from "../db/doors.ts";
+import { readdir, rm } from "node:fs/promises";
+import path from "node:path";
+import { getConfig } from "../config.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { log } from "../log.ts";
+import { once } from "../once.ts";
+import { UNCLAIMED_KEPT_MS } from "../uploads/limits.ts";
+import { thumbnailPath } from "./places.ts";
+import { THUMBNAIL_SIZES } from "./schema.ts";
+import { storageOf } from "./storage.ts";
+
+const SWEEP_MS = 15 * 60 * 1000;
+const AT_A_TIME = 100;
 
 /** What is to go: the files of a message, of a whole room, or named ones. */
 type Which = { messageId: string } | { roomId: string } | { id: string };
 
-/** Takes files away from everybody, in the caller's transaction; their bytes follow after the commit. */
+/** Takes files away from everybody, in the caller's transaction; `removeBytesSoon` after the commit does the rest. */
 export async function markFilesGone(tx: Tx, which: Which): Promise<void> {
   await tx.file.updateMany({
     where: { ...which, state: { not: "GONE" } },
     data: { state: "GONE", messageId: null, roomId: null, position: null },
   });
+}
+
+type Removal = { running: Promise<void> | null; again: boolean };
+const removal = () => once<Removal>("files.removal", () => ({ running: null, again: false }));
+
+/** Removes the bytes of what is gone, without anybody waiting. What the process does not get to, the next sweep does. */
+export function removeBytesSoon(): void {
+  const state = removal();
+  state.again = true;
+  state.running ??= drain(state)
+    .catch((error) => log.error("bytes of files could not be removed", { error }))
+    .finally(() => {
+      state.running = null;
+    });
+}
+
+async function drain(state: Removal): Promise<void> {
+  while (state.again) {
+    state.again = false;
+    await removeGone();
+  }
+}
+
+/** Now, and from time to time: what nobody sent goes, and the bytes of what is gone. */
+export function startFileSweep(): void {
+  once("files.sweep", () => {
+    const sweep = () => void sweepFiles().catch((error) => log.error("files could not be swept", { error }));
+    sweep();
+    return setInterval(sweep, SWEEP_MS).unref();
+  });
+}
+
+async function sweepFiles(): Promise<void> {
+  const before = new Date(Date.now() - UNCLAIMED_KEPT_MS);
+  await write((tx) =>
+    tx.file.updateMany({
+      where: { state: { not: "GONE" }, messageId: null, sentAt: null, createdAt: { lt: before } },
+      data: { state: "GONE" },
+    }),
+  );
+  removeBytesSoon();
+  await removeStrays();
+}
+
+async function removeGone(): Promise<void> {
+  const failed: string[] = [];
+  for (;;) {
+    const rows = await (await read()).file.findMany({
+      where: { state: "GONE", id: { notIn: failed } },
+      take: AT_A_TIME,
+    });
+    if (rows.length === 0) return;
+    const removed: string[] = [];
+    for (const row of rows) {
+      try {
+        await storageOf(row.home).remove(row);
+        for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
+        removed.push(row.id);
+      } catch (error) {
+        // Its row stays, and with it the next try.
+        failed.push(row.id);
+        log.warn("the bytes of a file could not be removed", { fileId: row.id, error: String(error) });
+      }
+    }
+    // The row goes last: as long as there are bytes, there is a row that knows of them.
+    if (removed.length > 0) await write((tx) => tx.file.deleteMany({ where: { id: { in: removed } } }));
+    if (failed.length >= AT_A_TIME) return;
+  }
+}
+
+/** Halves of uploads that nobody waits for any more, left by a process that ended at the wrong moment. */
+async function removeStrays(): Promise<void> {
+  const folder = path.join(getConfig().files.folder, "incoming");
+  const names = await readdir(folder).catch(() => []);
+  for (let i = 0; i < names.length; i += AT_A_TIME) {
+    const some = names.slice(i, i + AT_A_TIME);
+    const ids = some.map((name) => name.split(".", 1)[0] ?? "");
+    const rows = await (await read()).file.findMany({
+      where: { id: { in: ids }, state: "UPLOADING" },
+      select: { id: true },
+    });
+    const wanted = new Set(rows.map((row) => row.id));
+    for (const [index, name] of some.entries())
+      if (!wanted.has(ids[index] ?? "")) await rm(path.join(folder, name), { force: true });
+  }
 }

@@ -24,6 +24,11 @@ export async function readBody(request: Request, allowForm: boolean): Promise<un
   }
 }
 
+/** The text of a request's body as it is, for who checks a signature of it. Throws `too_large`. */
+export async function readText(request: Request): Promise<string> {
+  return new TextDecoder().decode(await readBytes(request));
+}
+
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
   if (!request.body) return new Uint8Array();

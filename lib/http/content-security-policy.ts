@@ -4,11 +4,15 @@ type Sources = {
   realtimeOrigin: string | null;
   /** This origin's own WebSocket address: older browsers do not take 'self' for it. */
   ownSocketOrigin: string;
+  /** At UploadThing: where files are read, and where they are sent to. */
+  files: { reading: string; sending: string } | null;
   development: boolean;
 };
 
 /** The Content-Security-Policy of a page: scripts run by this request's nonce only, and nothing frames us. */
-export function contentSecurityPolicy({ nonce, realtimeOrigin, ownSocketOrigin, development }: Sources): string {
+export function contentSecurityPolicy(sources: Sources): string {
+  const { nonce, realtimeOrigin, ownSocketOrigin, files, development } = sources;
+  const reading = files ? ` ${files.reading}` : "";
   // React's development build needs eval to rebuild server stacks; production never does.
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`;
   return [
@@ -16,9 +20,10 @@ export function contentSecurityPolicy({ nonce, realtimeOrigin, ownSocketOrigin, 
     `script-src ${scripts}`,
     // Positions and sizes are style attributes: the virtual list, menus and toasts set them.
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${reading}`,
+    `media-src 'self' blob:${reading}`,
     "font-src 'self'",
-    `connect-src 'self' ${ownSocketOrigin}${realtimeOrigin ? ` ${realtimeOrigin}` : ""}`,
+    `connect-src 'self' ${ownSocketOrigin}${realtimeOrigin ? ` ${realtimeOrigin}` : ""}${files ? ` ${files.sending}` : ""}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

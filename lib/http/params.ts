@@ -6,5 +6,8 @@ export const roomParams = z.object({ roomId: idSchema });
 export const messageParams = z.object({ messageId: idSchema });
 export const sessionParams = z.object({ sessionId: idSchema });
 export const inviteParams = z.object({ inviteId: idSchema });
+export const fileParams = z.object({ fileId: idSchema });
+/** Uploadthing's keys: what its alphabet gives. */
+export const uploadParams = z.object({ key: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/) });
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });

@@ -6,7 +6,7 @@ import { read, type Tx, write } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { loadFiles } from "../files/attached.ts";
 import { claimFiles, findRefusal } from "../files/claim.ts";
-import { markFilesGone } from "../files/removal.ts";
+import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
@@ -99,6 +99,7 @@ async function changeMessage(
     await noteLinks(tx, stored);
     return stored;
   });
+  if (action === "delete" && message.fileCount > 0) removeBytesSoon();
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
   return changed;
 }

@@ -5,7 +5,7 @@ import { read, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
-import { markFilesGone } from "../files/removal.ts";
+import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
@@ -79,6 +79,7 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
     });
     return written;
   }).catch(refuseTakenName);
+  if (input.pictureId !== undefined) removeBytesSoon();
   const room = await getRoom(viewer, roomId);
   const { memberCount, archivedAt, topic, pictureId } = room;
   for (const notice of notices)
@@ -102,6 +103,7 @@ export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> 
     await tx.room.deleteMany({ where: { id: roomId } });
     return rows.map((row) => row.userId);
   });
+  removeBytesSoon();
   publish(roomChannel(roomId), "room.deleted", { roomId });
   announceMembership(members, roomId, false);
 }

@@ -7,6 +7,7 @@ import { read, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
+import { removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { requireInvite, spendInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
@@ -71,6 +72,7 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
     }
     return toUser(await tx.user.update({ where: { id: viewer.id }, data: input, select: userSelect }));
   });
+  if (input.pictureId !== undefined) removeBytesSoon();
   dropSessionCache();
   publish(EVERYONE_CHANNEL, "user.changed", { user });
   return user;

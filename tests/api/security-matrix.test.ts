@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 /** An id that could be right, and is nobody's. */
 const NOTHING = "0nothing0nothing0000";
 
-type Ids = Pick<Stage, "roomId" | "messageId">;
+type Ids = Pick<Stage, "roomId" | "messageId" | "fileId">;
 type Ask = (api: Client, ids: Ids, stage: Stage, role: Role) => Promise<Reply>;
 /** In the order of ROLES: anonymous, stranger, removed, member, moderator, owner, admin. */
 type Statuses = [number, number, number, number, number, number, number];
@@ -37,6 +37,7 @@ const members = (status: number): Statuses => [401, 404, 404, status, status, st
 const signedIn = (status: number): Statuses => [401, status, status, status, status, status, status];
 const everybody = (status: number): Statuses => [status, status, status, status, status, status, status];
 const room = (ids: Ids, rest = "") => `/api/chat/rooms/${ids.roomId}${rest}`;
+const file = (ids: Ids) => `/api/files/${ids.fileId}`;
 const message = (ids: Ids) => `/api/chat/messages/${ids.messageId}`;
 
 const TABLE: Record<string, Row[]> = {
@@ -132,6 +133,38 @@ const TABLE: Record<string, Row[]> = {
         api.request("PUT", room(ids, "/draft"), { body: "not yet", editedAt: "2026-01-01T00:00:00.000Z" }),
       expected: members(200),
     },
+  ],
+  "GET /api/chat/rooms/[roomId]/files": [
+    { ask: (api, ids) => api.get(room(ids, "/files")), expected: members(200) },
+    { ask: (api, ids) => api.get(room(ids, "/files?kind=links")), expected: members(200) },
+  ],
+  "GET /api/files/[fileId]": [{ ask: (api, ids) => api.get(file(ids)), expected: members(200) }],
+  "HEAD /api/files/[fileId]": [{ ask: (api, ids) => api.request("HEAD", file(ids)), expected: members(200) }],
+  "GET /api/files/[fileId]/text": [{ ask: (api, ids) => api.get(`${file(ids)}/text`), expected: members(200) }],
+  // What is in a message goes with the message; uploads that are in none are their owner's.
+  "DELETE /api/files/[fileId]": [{ ask: (api, ids) => api.delete(file(ids)), expected: signedIn(404) }],
+  "POST /api/uploadthing": [
+    {
+      ask: (api) =>
+        api.post("/api/uploadthing?slug=attachment&actionType=upload", { files: [{ name: "a.txt", size: 1 }] }),
+      expected: signedIn(200),
+      public: true,
+    },
+    {
+      // Without uploadthing's signature.
+      ask: (api) => api.post("/api/uploadthing?slug=attachment", {}, { headers: { "uploadthing-hook": "callback" } }),
+      expected: everybody(400),
+      public: true,
+    },
+  ],
+  "HEAD /api/uploads/[key]": [
+    { ask: (api) => api.request("HEAD", "/api/uploads/unsigned"), expected: signedIn(403), public: true },
+  ],
+  "PUT /api/uploads/[key]": [
+    { ask: (api) => api.request("PUT", "/api/uploads/unsigned"), expected: signedIn(403), public: true },
+  ],
+  "GET /api/chat/me/storage": [
+    { ask: (api) => api.get("/api/chat/me/storage"), expected: signedIn(200), public: true },
   ],
   "GET /api/chat/drafts": [{ ask: (api) => api.get("/api/chat/drafts"), expected: signedIn(200), public: true }],
   "GET /api/chat/messages/[messageId]": [{ ask: (api, ids) => api.get(message(ids)), expected: members(200) }],
@@ -303,7 +336,7 @@ describe("everybody gets exactly what their place in the room allows", () => {
 describe("mallory cannot tell what she is not in from what is not there", () => {
   test.each(rows.filter(({ row }) => !row.public))("$name", async ({ row }) => {
     const there = await row.ask(shared.stranger.api, shared, shared, "stranger");
-    const missing = { roomId: NOTHING, messageId: NOTHING };
+    const missing = { roomId: NOTHING, messageId: NOTHING, fileId: NOTHING };
     const notThere = await row.ask(shared.stranger.api, missing, shared, "stranger");
     expect(there.status).toBe(row.expected[ROLES.indexOf("stranger")]);
     expect(there.status).toBe(notThere.status);

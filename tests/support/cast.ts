@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AttachInput } from "@/lib/files/schema.ts";
 import { type Member, membersReplySchema } from "@/lib/members/schema.ts";
 import {
   type ChangesPage,
@@ -23,7 +24,7 @@ import { type Client, client, expectReply, expectSuccess } from "./client.ts";
 type Where = { url: string };
 type RoomRef = string | { id: string };
 type PersonRef = string | { id: string };
-type SendMore = { clientId?: string; replyToId?: string | null };
+type SendMore = { clientId?: string; replyToId?: string | null; files?: AttachInput[] };
 type Page = { before?: number; after?: number; around?: number; limit?: number };
 
 export const PASSWORD = "correct horse battery";

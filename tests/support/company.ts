@@ -1,5 +1,6 @@
 import { type Person, register } from "./cast.ts";
 import { type Client, client } from "./client.ts";
+import { upload } from "./files.ts";
 import type { TestServer } from "./server.ts";
 
 export const ROLES = ["anonymous", "stranger", "removed", "member", "moderator", "owner", "admin"] as const;
@@ -25,15 +26,16 @@ export async function company(server: TestServer): Promise<Company> {
   return { ...people, target, api };
 }
 
-export type Stage = Company & { roomId: string; messageId: string };
+export type Stage = Company & { roomId: string; messageId: string; fileId: string };
 
-/** A fresh private room with everybody in their place, and a message by barbara in it. */
+/** A fresh private room with everybody in their place, and a message by barbara with a file in it. */
 export async function stage(people: Company): Promise<Stage> {
   const { owner, admin, moderator, member, removed, target } = people;
   const room = await owner.createRoom({ kind: "PRIVATE", name: "Plans" });
   await owner.add(room, admin, moderator, member, removed, target);
   await owner.changeRole(room, moderator, "MODERATOR");
-  const message = await member.send(room, "between us");
+  const { id: fileId } = await upload(member, "notes.txt", Buffer.from("between us"));
+  const message = await member.send(room, "between us", { files: [{ id: fileId }] });
   await owner.remove(room, removed);
-  return { ...people, roomId: room.id, messageId: message.id };
+  return { ...people, roomId: room.id, messageId: message.id, fileId };
 }

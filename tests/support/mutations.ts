@@ -47,6 +47,12 @@ export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
   "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
   "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),
   "DELETE /api/chat/invites/[inviteId]": () => ({ path: "/api/chat/invites/0nothing0nothing0000" }),
+  "POST /api/uploadthing": () => ({
+    path: "/api/uploadthing?slug=attachment&actionType=upload",
+    body: { files: [{ name: "notes.txt", size: 10 }] },
+  }),
+  "PUT /api/uploads/[key]": () => ({ path: "/api/uploads/unsigned" }),
+  "DELETE /api/files/[fileId]": () => ({ path: "/api/files/0nothing0nothing0000" }),
   "POST /api/realtime/auth": ({ roomId }) => ({
     path: "/api/realtime/auth",
     body: { socket_id: "1.1", channel_name: roomChannel(roomId) },

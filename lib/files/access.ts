@@ -1,0 +1,31 @@
+import "server-only";
+import type { File } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read } from "../db/doors.ts";
+import { notFound } from "../errors.ts";
+
+/**
+ * The only loader of a file's bytes by its id: loading it is being allowed to, now. A file of a message is for the
+ * room's members; an upload that is in no message, for its owner; a person's picture for everybody signed in; a room's
+ * picture for its members, and an open room's for everybody signed in. Throws `not_found` otherwise, the same for a file
+ * that is not there. One statement, since a page of images asks many times.
+ */
+export async function accessFile(viewer: Viewer, fileId: string): Promise<File> {
+  const [file] = await (await read()).$queryRawUnsafe<File[]>(
+    `SELECT f.* FROM "File" f
+     WHERE f."id" = ? AND f."state" = 'READY' AND CASE
+       WHEN f."purpose" = 'ATTACHMENT' AND f."messageId" IS NOT NULL THEN EXISTS (
+         SELECT 1 FROM "Membership" m WHERE m."roomId" = f."roomId" AND m."userId" = ?)
+       WHEN f."sentAt" IS NULL THEN f."ownerId" = ?
+       WHEN f."purpose" = 'PICTURE' AND f."roomId" IS NULL THEN 1 = 1
+       ELSE EXISTS (
+         SELECT 1 FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ?
+         WHERE r."id" = f."roomId" AND (r."kind" = 'OPEN' OR m."userId" IS NOT NULL)) END`,
+    fileId,
+    viewer.id,
+    viewer.id,
+    viewer.id,
+  );
+  if (!file) throw notFound("file");
+  return file;
+}

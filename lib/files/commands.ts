@@ -1,0 +1,166 @@
+import "server-only";
+import { open, stat } from "node:fs/promises";
+import type { File } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { read, type Tx, write } from "../db/doors.ts";
+import { AppError } from "../errors.ts";
+import { createId } from "../ids.ts";
+import { once } from "../once.ts";
+import { type FileType, fileTypeOf, megabytes, refusalOf } from "../uploads/limits.ts";
+import { SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
+import { cleanImage, cropPicture } from "./images.ts";
+import { scratchPath } from "./places.ts";
+import { removeBytesSoon } from "./removal.ts";
+import { fileSelect, toFile, toKind } from "./rows.ts";
+import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
+import { storageOf } from "./storage.ts";
+
+/**
+ * Notes uploads that are about to come, and their ids in the same order: from here on they count against the quotas.
+ * Throws `unsupported_type`, `too_large` or `invalid` for what is known by name and size, before a byte is sent.
+ */
+export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }: UploadInput): Promise<string[]> {
+  const { maxBytes, home, quota } = getConfig().files;
+  const types = files.map((file) => requireType(file, slug, maxBytes));
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  // Not asked inside the queue of writes: it adds up everything there is, and may be out by what arrives meanwhile.
+  const total = await (await read()).file.aggregate({ _sum: { size: true } });
+  if ((total._sum.size ?? 0) + bytes > quota.totalBytes)
+    throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
+  const rows = files.map((file, index) => {
+    const { kind, type } = types[index] as FileType;
+    return { id: createId(), ownerId: viewer.id, home, name: file.name, size: file.size, kind: toKind(kind), type };
+  });
+  await write(async (tx) => {
+    const purpose = slug === "picture" ? ("PICTURE" as const) : ("ATTACHMENT" as const);
+    await tx.file.createMany({ data: rows.map((row) => ({ ...row, purpose })) });
+    await requireRoom(tx, viewer);
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Notes which keys uploadthing gave to uploads that were reserved. */
+export async function noteUploadKeys(uploads: { id: string; key: string }[]): Promise<void> {
+  const { home } = getConfig().files;
+  await write(async (tx) => {
+    for (const { id, key } of uploads)
+      await tx.file.updateMany({
+        where: { id, state: "UPLOADING", uploadKey: null },
+        data: { uploadKey: knownKey(home, id, key) },
+      });
+  });
+}
+
+/**
+ * An upload's key as we note it. Uploadthing's have 30 bits, so two of them may be the same one day (RELIABILITY.md, fact
+ * 5): on our disk that does no harm, at UploadThing the unique column refuses the second.
+ */
+export function knownKey(home: File["home"], id: string, key: string): string {
+  return home === "DISK" ? `${id}/${key}` : key;
+}
+
+/**
+ * Checks an upload whose bytes have all arrived and makes it ready to be sent. Asked again, also at the same time, it
+ * answers the same. Throws `not_found` when nobody waits for it any more, `unsupported_type` when its content is not what
+ * its name says; then it is gone.
+ */
+export function finishUpload(id: string, uploadKey: string): Promise<MessageFile> {
+  const running = once("files.finishing", () => new Map<string, Promise<MessageFile>>());
+  const known = running.get(id);
+  if (known) return known;
+  const promise = finish(id, uploadKey).finally(() => running.delete(id));
+  running.set(id, promise);
+  return promise;
+}
+
+async function finish(id: string, uploadKey: string): Promise<MessageFile> {
+  const row = await (await read()).file.findUnique({ where: { id } });
+  if (!row || row.state === "GONE" || row.uploadKey !== knownKey(row.home, id, uploadKey)) throw lost();
+  if (row.state === "READY") return toFile(row);
+  try {
+    return await examine(row);
+  } catch (error) {
+    // What the sender can do nothing about by sending it again is forgotten; after a fault of ours it can be resumed.
+    if (error instanceof AppError && error.code === "unsupported_type") await forget(id);
+    throw error;
+  }
+}
+
+async function examine(row: File): Promise<MessageFile> {
+  const storage = storageOf(row.home);
+  const source = await storage.collect(row);
+  const wanted = fileTypeOf(row.name);
+  const family = sniff(await headOf(source));
+  if (!wanted || family !== wanted.family)
+    throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be shared.`);
+  const isPicture = row.purpose === "PICTURE";
+  const isImage = wanted.kind === "image";
+  const scratch = scratchPath(row.id);
+  const facts = isImage ? await (isPicture ? cropPicture : cleanImage)(source, scratch, wanted.family) : {};
+  const result = isImage ? scratch : source;
+  const { size } = await stat(result);
+  const type = isPicture ? "image/webp" : row.type;
+  const storageKey = await storage.keep({ ...row, type }, result, isImage);
+  const [ready] = await write((tx) =>
+    tx.file.updateManyAndReturn({
+      where: { id: row.id, state: "UPLOADING" },
+      data: { ...facts, state: "READY", size, type, storageKey },
+      select: fileSelect,
+    }),
+  );
+  if (ready) return toFile(ready);
+  await storage.remove({ ...row, storageKey });
+  throw lost();
+}
+
+/** Gives up an upload that was not sent with a message. Throws `not_found` for what is not the viewer's to give up. */
+export async function discardUpload(viewer: Viewer, id: string): Promise<void> {
+  const { count } = await write((tx) =>
+    tx.file.updateMany({
+      where: { id, ownerId: viewer.id, messageId: null, sentAt: null, state: { not: "GONE" } },
+      data: { state: "GONE" },
+    }),
+  );
+  if (count === 0) throw lost();
+  removeBytesSoon();
+}
+
+async function forget(id: string): Promise<void> {
+  await write((tx) => tx.file.updateMany({ where: { id, state: "UPLOADING" }, data: { state: "GONE" } }));
+  removeBytesSoon();
+}
+
+function requireType(file: UploadInput["files"][number], slug: UploadSlug, maxBytes: number): FileType {
+  const type = fileTypeOf(file.name);
+  const words = refusalOf(file, maxBytes);
+  if (type === null) throw new AppError("unsupported_type", words ?? "This file cannot be shared here.");
+  if (slug === "picture" && type.kind !== "image")
+    throw new AppError("unsupported_type", "A picture is a PNG, JPEG, GIF, WebP or AVIF file.");
+  if (words) throw new AppError(file.size === 0 ? "invalid" : "too_large", words);
+  return type;
+}
+
+async function requireRoom(tx: Tx, viewer: Viewer): Promise<void> {
+  const { quota } = getConfig().files;
+  const used = await tx.file.aggregate({
+    where: { ownerId: viewer.id, state: { not: "GONE" } },
+    _sum: { size: true },
+    _count: true,
+  });
+  const limit = `${megabytes(quota.personBytes)} in ${quota.personFiles.toLocaleString("en")} files`;
+  if ((used._sum.size ?? 0) > quota.personBytes || used._count > quota.personFiles)
+    throw new AppError("too_large", `Your files would take more than the ${limit} that everybody has.`);
+}
+
+async function headOf(file: string): Promise<Uint8Array> {
+  const handle = await open(file, "r");
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+const lost = () => new AppError("not_found", "This upload is not wanted any more.");

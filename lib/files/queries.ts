@@ -1,0 +1,110 @@
+import "server-only";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import { accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { getConfig } from "../config.ts";
+import { read } from "../db/doors.ts";
+import { linksOf } from "../messages/links.ts";
+import { FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
+import { authorSelect, toAuthor } from "../users/rows.ts";
+import { fileSelect, toFile } from "./rows.ts";
+import type { RoomFilesPage, RoomFilesQuery, StorageUse } from "./schema.ts";
+
+/** A page of what was shared in a room, newest first. Throws `not_found` to outsiders. */
+export async function listRoomFiles(viewer: Viewer, roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
+  await accessRoom(viewer, roomId);
+  return query.kind === "links" ? listLinks(roomId, query) : listFiles(roomId, query);
+}
+
+/** What the viewer's files take, uploads under way included; for administrators, what all take. */
+export async function getStorageUse(viewer: Viewer): Promise<StorageUse> {
+  const { quota, maxBytes } = getConfig().files;
+  return {
+    used: await sumOf({ ownerId: viewer.id, state: { not: "GONE" } }),
+    quota: { bytes: quota.personBytes, files: quota.personFiles },
+    total: viewer.role === "ADMIN" ? { used: await sumOf({}), quotaBytes: quota.totalBytes } : null,
+    upload: { maxBytes, maxFiles: FILES_PER_MESSAGE_MAX },
+  };
+}
+
+async function sumOf(where: Prisma.FileWhereInput): Promise<StorageUse["used"]> {
+  const { _sum, _count } = await (await read()).file.aggregate({ where, _sum: { size: true }, _count: true });
+  return { bytes: _sum.size ?? 0, files: _count };
+}
+
+/** Where a page ended: a message, and how far in it. */
+function parseCursor(before: string | undefined): { seq: number; position: number } | null {
+  if (before === undefined) return null;
+  const [seq = 0, position = FILES_PER_MESSAGE_MAX] = before.split("-").map(Number);
+  return { seq, position };
+}
+
+/** Walks an index of the room's files from the cursor on, so that its cost does not depend on how many there are. */
+async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
+  const cursor = parseCursor(query.before);
+  const db = await read();
+  const rows = await db.file.findMany({
+    where: {
+      roomId,
+      isMedia: query.kind === "media",
+      state: "READY",
+      position: { not: null },
+      ...(cursor && { seq: { lte: cursor.seq }, NOT: { seq: cursor.seq, position: { lte: cursor.position } } }),
+      ...(query.person && { ownerId: query.person }),
+      ...(query.until && { sentAt: { lt: new Date(query.until) } }),
+    },
+    orderBy: [{ seq: "desc" }, { position: "asc" }],
+    take: query.limit + 1,
+    select: {
+      ...fileSelect,
+      messageId: true,
+      seq: true,
+      position: true,
+      sentAt: true,
+      owner: { select: authorSelect },
+    },
+  });
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    files: page.flatMap((row) => {
+      const { messageId, seq, sentAt, owner } = row;
+      if (messageId === null || seq === null || sentAt === null || owner === null) return [];
+      return [{ file: toFile(row), messageId, seq, author: toAuthor(owner), sentAt: sentAt.toISOString() }];
+    }),
+    links: [],
+    next: rows.length > page.length && last ? `${last.seq}-${last.position}` : null,
+  };
+}
+
+/** Walks the room's messages that have links, a message at a time; the links are read off the text. */
+async function listLinks(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
+  const cursor = parseCursor(query.before);
+  const rows = await (await read()).link.findMany({
+    where: {
+      roomId,
+      ...(cursor && { seq: { lt: cursor.seq } }),
+      message: {
+        ...(query.person && { authorId: query.person }),
+        ...(query.until && { createdAt: { lt: new Date(query.until) } }),
+      },
+    },
+    orderBy: { seq: "desc" },
+    take: query.limit + 1,
+    select: {
+      message: { select: { id: true, seq: true, body: true, createdAt: true, author: { select: authorSelect } } },
+    },
+  });
+  const page = rows.slice(0, query.limit).map((row) => row.message);
+  return {
+    files: [],
+    links: page.flatMap(({ id, seq, body, createdAt, author }) =>
+      linksOf(body).map((url) => ({
+        ...{ url, messageId: id, seq },
+        author: toAuthor(author),
+        sentAt: createdAt.toISOString(),
+      })),
+    ),
+    next: rows.length > page.length ? String(page.at(-1)?.seq) : null,
+  };
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { createWriteStream } from "node:fs";
+import { rename, rm, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import type { File } from "../../prisma/generated/client.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { notFound } from "../errors.ts";
+import { createId } from "../ids.ts";
+import { once } from "../once.ts";
+import { isText } from "../uploads/limits.ts";
+import { accessFile } from "./access.ts";
+import { openLocal } from "./disk.ts";
+import { shrinkImage } from "./images.ts";
+import { makeFolderOf, thumbnailPath } from "./places.ts";
+import { type Range, storageOf } from "./storage.ts";
+
+/** What of a text file its preview shows. */
+const EXCERPT_BYTES = 8 * 1024;
+const EXCERPT_LINES = 40;
+
+/** Bytes that come through us, opened when they are wanted. `tag` names these very bytes for ever. */
+export type ServedBytes = {
+  name: string;
+  type: string;
+  size: number;
+  tag: string;
+  open(range?: Range): Promise<ReadableStream<Uint8Array>>;
+};
+
+/**
+ * A file for who may see it now: its bytes, or the address elsewhere where they are. With `size` a still of an image
+ * with that many px at most, always through us. Throws `not_found` to everybody else, and for a still of what is no image.
+ */
+export async function serveFile(viewer: Viewer, fileId: string, size: number | undefined): Promise<ServedBytes | URL> {
+  const file = await accessFile(viewer, fileId);
+  if (size !== undefined) return serveStill(file, size);
+  const storage = storageOf(file.home);
+  const { id, name, type } = file;
+  return (
+    (await storage.addressOf(file)) ?? {
+      ...{ name, type, size: file.size, tag: id },
+      open: (range) => storage.open(file, range),
+    }
+  );
+}
+
+/** The first lines of a text or code file. Throws `not_found` for every other. */
+export async function readExcerpt(viewer: Viewer, fileId: string): Promise<{ text: string; truncated: boolean }> {
+  const file = await accessFile(viewer, fileId);
+  if (!isText(file.type)) throw notFound("file");
+  const end = Math.min(file.size, EXCERPT_BYTES) - 1;
+  const bytes = Buffer.from(await new Response(await storageOf(file.home).open(file, { start: 0, end })).arrayBuffer());
+  const lines = decode(bytes)
+    .replaceAll("\0", "\uFFFD")
+    .split(/\r\n|\r|\n/);
+  const isCut = file.size > EXCERPT_BYTES;
+  // Of bytes that were cut, the last line is a half one.
+  if (isCut && lines.length > 1) lines.pop();
+  return { text: lines.slice(0, EXCERPT_LINES).join("\n"), truncated: isCut || lines.length > EXCERPT_LINES };
+}
+
+function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+async function serveStill(file: File, size: number): Promise<ServedBytes> {
+  if (file.kind !== "IMAGE") throw notFound("file");
+  const place = thumbnailPath(file.id, size);
+  const bytes = (await sizeOf(place)) ?? (await makeStill(file, size, place));
+  const name = `${file.name.replace(/\.[^.]*$/, "")}.webp`;
+  return {
+    ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}` },
+    open: (range) => openLocal(place, range),
+  };
+}
+
+async function sizeOf(place: string): Promise<number | undefined> {
+  return (await stat(place).catch(() => null))?.size;
+}
+
+/** Small versions are made when first asked for, once; they may be deleted at any time. Resolves to the size in bytes. */
+function makeStill(file: File, size: number, place: string): Promise<number> {
+  const making = once("files.stills", () => new Map<string, Promise<number>>());
+  const known = making.get(place);
+  if (known) return known;
+  const promise = shrink(file, size, place).finally(() => making.delete(place));
+  making.set(place, promise);
+  return promise;
+}
+
+async function shrink(file: File, size: number, place: string): Promise<number> {
+  await makeFolderOf(place);
+  const draft = `${place}.${createId()}`;
+  const original = `${draft}.original`;
+  try {
+    const bytes = await storageOf(file.home).open(file);
+    await pipeline(Readable.fromWeb(bytes as NodeStream), createWriteStream(original, { mode: 0o600 }));
+    await shrinkImage(original, draft, size);
+    await rename(draft, place);
+  } finally {
+    await rm(original, { force: true });
+    await rm(draft, { force: true });
+  }
+  return (await stat(place)).size;
+}

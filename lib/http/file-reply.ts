@@ -1,0 +1,48 @@
+import "server-only";
+import type { ServedBytes } from "../files/serve.ts";
+import { LENGTH_HEADER } from "./length.ts";
+import { contentDisposition, parseRange } from "./ranges.ts";
+
+/** What a browser may show in its place: pictures of dots, sound and video. Everything else is a download (F6). */
+const INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
+/** Bytes never change under an id; who may see them does, so a copy is asked about again after this time. */
+const MAX_AGE_SECONDS = 300;
+
+/**
+ * The answer to GET or HEAD of a file: whole, a range (206, 416), or 304 for who has it. Opened directly it runs
+ * nothing, whatever it is: fixed type, nosniff, sandbox (RELIABILITY.md F7).
+ */
+export async function fileReply(request: Request, file: ServedBytes | URL): Promise<Response> {
+  if (file instanceof URL)
+    return new Response(null, { status: 302, headers: { Location: file.href, "Cache-Control": "private, no-store" } });
+  const tag = `"${file.tag}"`;
+  const headers = new Headers({
+    "Cache-Control": `private, max-age=${MAX_AGE_SECONDS}, must-revalidate, no-transform`,
+    Vary: "Cookie, Authorization",
+    ETag: tag,
+    "Accept-Ranges": "bytes",
+    "Content-Type": file.type === "text/plain" ? "text/plain; charset=utf-8" : file.type,
+    "Content-Disposition": contentDisposition(file.name, INLINE.test(file.type)),
+    "Content-Security-Policy":
+      "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+  });
+  if (hasTag(request.headers.get("if-none-match"), tag)) return new Response(null, { status: 304, headers });
+  const condition = request.headers.get("if-range");
+  const asked = condition === null || condition === tag ? request.headers.get("range") : null;
+  const range = parseRange(asked, file.size);
+  if (range === "unsatisfiable") {
+    headers.set("Content-Range", `bytes */${file.size}`);
+    return new Response(null, { status: 416, headers });
+  }
+  if (range) headers.set("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
+  headers.set(LENGTH_HEADER, String(range ? range.end - range.start + 1 : file.size));
+  const body = request.method === "HEAD" ? null : await file.open(range ?? undefined);
+  return new Response(body, { status: range ? 206 : 200, headers });
+}
+
+function hasTag(header: string | null, tag: string): boolean {
+  const tags = (header ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
+  return tags.includes(tag) || tags.includes("*");
+}

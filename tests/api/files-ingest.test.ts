@@ -1,0 +1,287 @@
+// F1, F2, F4, F10: what the ingest takes, and what it does not.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Cast, cast } from "../support/cast.ts";
+import { client, refusal } from "../support/client.ts";
+import {
+  ask,
+  fetchFile,
+  pdf,
+  picture,
+  put,
+  rangeStart,
+  refused,
+  type Ticket,
+  ticketFor,
+  upload,
+} from "../support/files.ts";
+import { resetAfter } from "../support/raw.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+let server: TestServer;
+let people: Cast;
+beforeAll(async () => {
+  server = await startServer({ env: { UPLOAD_MAX_MB: "2", QUOTA_PERSON_MB: "40" } });
+  people = await cast(server);
+});
+afterAll(() => server.stop());
+
+const FOLDER = "files";
+const incoming = () => readdirSync(path.join(server.dataDir, FOLDER, "incoming"));
+const keptPath = (id: string) => path.join(server.dataDir, FOLDER, id.slice(0, 2), id);
+
+describe("an upload address", () => {
+  const changes: [string, (ticket: Ticket) => string][] = [
+    ["another key", ({ url, key }) => url.replace(key, `${key.slice(0, -1)}${key.endsWith("a") ? "b" : "a"}`)],
+    ["a larger size", ({ url }) => url.replace("x-ut-file-size=", "x-ut-file-size=9")],
+    ["another type", ({ url }) => url.replace("application", "text")],
+    ["another file's id", ({ url, customId }) => url.replace(customId, "0nothing0nothing0000")],
+    ["a later end", ({ url }) => url.replace(/expires=\d+/, `expires=${Date.now() + 1e9}`)],
+    ["another signature", ({ url }) => url.replace(/.$/, (last) => (last === "0" ? "1" : "0"))],
+    ["no signature", ({ url }) => url.replace(/&signature=.*/, "")],
+    ["something behind its signature", ({ url }) => `${url}&x-ut-file-size=999999`],
+  ];
+  test.each(changes)("with %s is worth nothing, to HEAD and to PUT", async (_, change) => {
+    const bytes = pdf(300);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    const forged = { ...ticket, url: change(ticket) };
+    expect(forged.url).not.toBe(ticket.url);
+    expect(await rangeStart(people.ada, forged)).toBe(-1);
+    expect((await put(people.ada, forged.url, bytes)).status).toBe(403);
+    expect((await put(people.ada, ticket.url, bytes)).status, "the right one").toBe(200);
+  });
+
+  test("of ada's is worth nothing to grace, nor to who is not logged in", async () => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", 300);
+    expect(await refusal(put(people.grace, ticket.url, pdf(300)))).toBe("404 not_found");
+    expect((await fetch(ticket.url, { method: "PUT" })).status).toBe(401);
+    expect(await rangeStart(people.ada, ticket)).toBe(0);
+  });
+
+  test("is used once: the second PUT is refused and the first bytes stay", async () => {
+    const bytes = pdf(5000);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    expect((await put(people.ada, ticket.url, bytes)).status).toBe(200);
+    expect(await refusal(put(people.ada, ticket.url, Buffer.alloc(5000, "y")))).toBe("409 conflict");
+    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+  });
+
+  test("whose answer was lost gives it again to who has nothing left to send", async () => {
+    const bytes = pdf(5000);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    const first = await put(people.ada, ticket.url, bytes);
+    expect(await rangeStart(people.ada, ticket)).toBe(bytes.length);
+    const again = await put(people.ada, ticket.url, new Uint8Array(), { start: bytes.length });
+    expect(again).toMatchObject({ status: 200, body: first.body });
+  });
+
+  test("two PUTs at once end with the bytes of one file, whole", async () => {
+    const bytes = pdf(1_500_000);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    const replies = await Promise.all([put(people.ada, ticket.url, bytes), put(people.ada, ticket.url, bytes)]);
+    expect(replies.map((reply) => reply.status)).toContain(200);
+    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+  });
+
+  test("goes on from the last byte after the connection broke", async () => {
+    const bytes = pdf(1_000_000);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    const { pathname, search } = new URL(ticket.url);
+    const head = `--x\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\n\r\n`;
+    await resetAfter(
+      server.port,
+      [
+        `PUT ${pathname}${search} HTTP/1.1`,
+        "Host: x",
+        `Authorization: Bearer ${people.ada.token}`,
+        "Content-Type: multipart/form-data; boundary=x",
+        `Content-Length: ${bytes.length + 500}`,
+        "",
+        head + bytes.subarray(0, 400_000).toString("latin1"),
+      ].join("\r\n"),
+    );
+    const start = await rangeStart(people.ada, ticket);
+    expect(start).toBeLessThan(bytes.length);
+    expect((await put(people.ada, ticket.url, bytes.subarray(start), { start })).status).toBe(200);
+    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+  });
+
+  test("is not gone on with from beyond what is there", async () => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", 1000);
+    expect(await refusal(put(people.ada, ticket.url, pdf(500), { start: 500 }))).toBe("409 conflict");
+  });
+});
+
+describe("sizes", () => {
+  test("a file above the limit is refused before a byte, by a sentence that names the limit", async () => {
+    const reply = await ask(people.ada, "film.mp4", 2 * 1024 * 1024 + 1);
+    expect(reply).toMatchObject({
+      status: 413,
+      body: { error: { code: "too_large", message: "film.mp4 has 2.1 MB. A file can have at most 2 MB." } },
+    });
+    expect((await ask(people.ada, "film.mp4", 2 * 1024 * 1024)).status).toBe(200);
+  });
+
+  test.each([
+    ["more than announced", 1000, 1001, "413 too_large"],
+    ["far more than announced", 1000, 1_500_000, "413 too_large"],
+    ["less than announced", 1000, 999, "422 invalid"],
+    ["nothing", 1000, 0, "422 invalid"],
+  ])("%s is refused and leaves nothing behind", async (_, announced, sent, expected) => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", announced);
+    expect(await refusal(put(people.ada, ticket.url, pdf(Math.max(sent, 9)).subarray(0, sent)))).toBe(expected);
+    expect(incoming().filter((name) => name.startsWith(ticket.customId))).toEqual([]);
+  });
+
+  test("a sender who says no length is cut at the size that was announced", async () => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", 1000);
+    let sent = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (sent === 0)
+          controller.enqueue(Buffer.from(`--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n%PDF-1.7`));
+        controller.enqueue(Buffer.alloc(64 * 1024, "y"));
+        sent += 64 * 1024;
+        if (sent > 50_000_000) controller.close();
+      },
+    });
+    const response = await fetch(ticket.url, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${people.ada.token}`, "content-type": "multipart/form-data; boundary=x" },
+      body,
+      duplex: "half",
+    } as RequestInit).catch(() => null);
+    expect(response?.status ?? 413).toBe(413);
+    expect(sent).toBeLessThan(50_000_000);
+    expect(incoming().filter((name) => name.startsWith(ticket.customId))).toEqual([]);
+  });
+
+  test.each([
+    ["no form", "application/json", "{}", 415],
+    [
+      "another field",
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name="other"\r\n\r\nabc\r\n--x--',
+      400,
+    ],
+    [
+      "an unfinished form",
+      "multipart/form-data; boundary=x",
+      '--x\r\nContent-Disposition: form-data; name="file"\r\n\r\nabc',
+      400,
+    ],
+  ])("%s is refused", async (_, type, body, status) => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", 1000);
+    const headers = { authorization: `Bearer ${people.ada.token}`, "content-type": type };
+    expect((await fetch(ticket.url, { method: "PUT", headers, body })).status).toBe(status);
+  });
+
+  test("what somebody's files may take together is a limit, for bytes that are only announced too", async () => {
+    const half = Array.from({ length: 10 }, (_, i) => ({ name: `${i}.pdf`, size: 2 * 1024 * 1024, type: "" }));
+    const grab = () => people.linus.api.post("/api/uploadthing?slug=attachment&actionType=upload", { files: half });
+    expect([(await grab()).status, (await grab()).status]).toEqual([200, 200]);
+    expect(await refusal(ask(people.linus, "one-more.pdf", 1))).toBe("413 too_large");
+    expect((await ask(people.mallory, "one-more.pdf", 1)).status, "somebody else").toBe(200);
+    const { body } = await people.linus.api.get("/api/chat/me/storage");
+    expect(body).toMatchObject({ used: { bytes: 40 * 1024 * 1024, files: 20 }, quota: { bytes: 40 * 1024 * 1024 } });
+  });
+});
+
+describe("names and places", () => {
+  test.each(["../../../etc/passwd.txt", "/etc/cron.d/job.txt", "C:\\windows\\con.txt", "..%2f..%2fx.txt", "CON.txt"])(
+    "%s is a name and not a place",
+    async (name) => {
+      const file = await upload(people.ada, name, Buffer.from("words"));
+      expect(file.name).toBe(name);
+      expect(readFileSync(keptPath(file.id), "utf8")).toBe("words");
+    },
+  );
+
+  test.each(["nul\0.txt", `${"x".repeat(300)}.txt`, "  ", "\ud800.txt"])(
+    "a name that nobody can store is refused",
+    async (name) => {
+      expect(await refusal(ask(people.ada, name, 5))).toBe("422 invalid");
+    },
+  );
+
+  test("files are for the server's own user only", async () => {
+    const { id } = await upload(people.ada, "a.txt", Buffer.from("words"));
+    expect((statSync(keptPath(id)).mode & 0o777).toString(8)).toBe("600");
+    expect((statSync(path.dirname(keptPath(id))).mode & 0o777).toString(8)).toBe("700");
+    const { id: image } = await upload(people.ada, "a.png", await picture());
+    expect((statSync(keptPath(image)).mode & 0o777).toString(8)).toBe("600");
+  });
+
+  test.each(["../uploads", "%2e%2e%2fsecrets.json", "a".repeat(33), "A-Z"])(
+    "no path leads out by /api/files/%s",
+    async (id) => {
+      expect((await fetchFile(people.ada, server.url, `/api/files/${id}`)).status).toBe(404);
+    },
+  );
+});
+
+describe("uploadthing's callback", () => {
+  const call = (body: string, headers: Record<string, string>) =>
+    client(server.url).post("/api/uploadthing?slug=attachment", body, {
+      headers: { "uploadthing-hook": "callback", ...headers },
+    });
+
+  test.each([
+    ["no signature", {}],
+    ["an empty one", { "x-uploadthing-signature": "" }],
+    ["a made-up one", { "x-uploadthing-signature": `hmac-sha256=${"0".repeat(64)}` }],
+  ])("with %s makes nothing ready", async (_, headers) => {
+    const ticket = await ticketFor(people.ada, "plan.pdf", 300);
+    const { key, customId, name } = ticket;
+    const file = { key, customId, name, size: 300, type: "x", url: "", appUrl: "", ufsUrl: "", fileHash: "" };
+    const body = JSON.stringify({
+      status: "uploaded",
+      file,
+      origin: "http://ingest.invalid/api/uploads",
+      metadata: {},
+    });
+    expect((await call(body, headers)).status).toBe(400);
+    expect((await fetchFile(people.ada, server.url, `/api/files/${customId}`)).status).toBe(404);
+  });
+});
+
+describe("what it says it is", () => {
+  const text = (words: string) => Buffer.from(words, "latin1");
+  const html = text("<!doctype html><script>alert(1)</script>");
+
+  test.each([
+    ["HTML named as an image", "page.png", html],
+    ["an SVG named as an image", "drawing.png", text('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ["a script with the first letters of a GIF", "trick.gif", text("GIF89a=1;alert(1)/*")],
+    ["a PDF named as a document of Word", "letter.docx", pdf(500)],
+    ["a program named as text", "notes.txt", text("\x7fELF\x02\x01\x01\0\0")],
+    ["an image cut off", "half.png", text("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
+    ["a JPEG named as PNG", "photo.png", text("\xff\xd8\xff\xe0")],
+  ])("%s is refused", async (_, name, bytes) => {
+    expect(await refused(people.ada, name, bytes)).toBe("415 unsupported_type");
+  });
+
+  test("what cannot be shared by its name is refused before a byte", async () => {
+    expect(await refusal(ask(people.ada, "setup.exe", 10))).toBe("415 unsupported_type");
+    expect(await refusal(ask(people.ada, "empty.txt", 0))).toBe("422 invalid");
+    expect(await refusal(ask(people.ada, "film.mp4", 10, "picture"))).toBe("415 unsupported_type");
+  });
+
+  test("a refused file leaves nothing behind", async () => {
+    const ticket = await ticketFor(people.ada, "page.png", html.length);
+    expect((await put(people.ada, ticket.url, html)).status).toBe(415);
+    expect(await rangeStart(people.ada, ticket)).toBe(-1);
+    await expect.poll(() => incoming().filter((name) => name.startsWith(ticket.customId))).toEqual([]);
+  });
+});
+
+test("uploads are limited in number, for each person alone", async () => {
+  const slow = await startServer({ env: { LIMIT_UPLOAD: "3/3600" } });
+  const { ada, grace } = await cast(slow);
+  for (let n = 0; n < 3; n++) expect((await ask(ada, "a.txt", 1)).status).toBe(200);
+  const reply = await ask(ada, "a.txt", 1);
+  expect([reply.status, Number(reply.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  expect((await ask(grace, "a.txt", 1)).status).toBe(200);
+  await slow.stop();
+});

@@ -1,0 +1,94 @@
+// Uploads as uploadthing's browser client does them, step by step, so that tests can do each step wrongly.
+import sharp from "sharp";
+import { type MessageFile, uploadedSchema } from "@/lib/files/schema.ts";
+import type { Person } from "./cast.ts";
+import type { Reply } from "./client.ts";
+
+export type Ticket = { url: string; key: string; name: string; customId: string };
+export type Slug = "attachment" | "picture";
+type PutOptions = { start?: number; signal?: AbortSignal };
+
+/** Asks for an upload of so many bytes. */
+export function ask(person: Person, name: string, size: number, slug: Slug = "attachment"): Promise<Reply> {
+  const files = [{ name, size, type: "whatever/it-says", lastModified: 1 }];
+  return person.api.post(`/api/uploadthing?actionType=upload&slug=${slug}`, { files, input: null });
+}
+
+/** The signed address of an upload. Throws when it is refused. */
+export async function ticketFor(person: Person, name: string, size: number, slug?: Slug): Promise<Ticket> {
+  const { status, body } = await ask(person, name, size, slug);
+  const [ticket] = body as Ticket[];
+  if (status !== 200 || !ticket) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return ticket;
+}
+
+/** How far the upload is, by HEAD; -1 when that is refused. */
+export async function rangeStart(person: Person, ticket: Ticket): Promise<number> {
+  const response = await fetch(ticket.url, { method: "HEAD", headers: { authorization: `Bearer ${person.token}` } });
+  return response.ok ? Number(response.headers.get("x-ut-range-start")) : -1;
+}
+
+/** Sends bytes to an upload address, from `start` of the file on. */
+export async function put(person: Person, url: string, bytes: Uint8Array, options: PutOptions = {}): Promise<Reply> {
+  const form = new FormData();
+  form.append("file", new Blob([bytes as BlobPart]), "blob");
+  const response = await fetch(url, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${person.token}`, range: `bytes=${options.start ?? 0}-` },
+    body: form,
+    signal: options.signal,
+  });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** Uploads a whole file; what the server made of it. Throws when it is refused. */
+export async function upload(person: Person, name: string, bytes: Uint8Array, slug?: Slug): Promise<MessageFile> {
+  const ticket = await ticketFor(person, name, bytes.length, slug);
+  const reply = await put(person, ticket.url, bytes);
+  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  const result = uploadedSchema.parse((reply.body as { serverData: unknown }).serverData);
+  if ("error" in result) throw new Error(result.error.message);
+  return result.file;
+}
+
+/** Uploads a file that is to be refused for its content: `422 …` and the like, with the reason. */
+export async function refused(person: Person, name: string, bytes: Uint8Array): Promise<string> {
+  const asked = await ask(person, name, bytes.length);
+  const [ticket] = (asked.status === 200 ? asked.body : []) as Ticket[];
+  const reply = ticket ? await put(person, ticket.url, bytes) : asked;
+  const { error } = reply.body as { error?: { code: string } };
+  return `${reply.status} ${error?.code ?? "no error"}`;
+}
+
+/** The answer to GET (or another method) of a file, redirects not followed. */
+export function fetchFile(person: Person | null, url: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (person) headers.set("authorization", `Bearer ${person.token}`);
+  return fetch(new URL(path, url), { redirect: "manual", ...init, headers });
+}
+
+type Format = "png" | "jpeg" | "webp" | "avif" | "gif";
+
+/** An image of one colour with one dot of another. */
+export function picture(format: Format = "png", width = 40, height = 30): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: { r: 200, g: 80, b: 40 } } })
+    .composite([{ input: { create: { width: 2, height: 2, channels: 3, background: "#00f" } }, left: 1, top: 1 }])
+    .toFormat(format)
+    .toBuffer();
+}
+
+/** Sound of nothing: a WAV of so many bytes. */
+export function wav(size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  bytes.write("RIFF", 0);
+  bytes.writeUInt32LE(size - 8, 4);
+  bytes.write("WAVEfmt ", 8);
+  return bytes;
+}
+
+/** The first bytes of a PDF and filling. */
+export function pdf(size: number): Buffer {
+  const bytes = Buffer.alloc(size, "x");
+  bytes.write("%PDF-1.7\n");
+  return bytes;
+}
