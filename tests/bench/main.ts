@@ -1,6 +1,7 @@
 // npm run bench: runs the scenarios that are named, or all, and prints what came of them. A whole, unhurried run is also
 // written into docs/benchmark.md.
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { judge } from "./budgets.ts";
 import { drawChart } from "./report/chart.ts";
 import { toDocument } from "./report/document.ts";
@@ -34,6 +35,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+const [loadBefore = 0] = loadavg();
 const sections: Record<string, Section> = {};
 for (const name of asked.length > 0 ? asked : Object.keys(SCENARIOS)) {
   sections[name] = await (SCENARIOS[name] as Scenario)(effort);
@@ -49,7 +51,7 @@ if (total > 0) {
   process.exit(1);
 }
 if (!quick && asked.length === 0) {
-  writeFileSync("docs/benchmark.md", toDocument(Object.values(sections), budgets));
+  writeFileSync("docs/benchmark.md", toDocument(Object.values(sections), budgets, loadBefore));
   writeFileSync("docs/benchmark.svg", drawChart(budgets));
   console.log("Written into docs/benchmark.md and docs/benchmark.svg.");
 }

@@ -4,10 +4,10 @@ import type { Section } from "../support/types.ts";
 import { tableOf } from "./table.ts";
 
 /** The whole of docs/benchmark.md. */
-export function toDocument(sections: Section[], budgets: Budget[]): string {
+export function toDocument(sections: Section[], budgets: Budget[], loadBefore: number): string {
   return [
     "# Benchmark",
-    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()} How it is measured, and why so: [decision 011](decisions/011-benchmark.md).`,
+    `Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. ${machine()} Its load average before the run was ${loadBefore.toFixed(1)}: what others do meanwhile makes every number worse. How it is measured, and why so: [decision 011](decisions/011-benchmark.md).`,
     "All servers ran on this machine in the same run, one after the other, under the same load from one process of its own that shares the machine with them. Numbers in brackets are ratios to the limit that stands below the title; they say more than the numbers, which belong to this machine.",
     "![Each budget and what was measured](benchmark.svg)",
     "## Budgets",
