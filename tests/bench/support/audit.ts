@@ -33,10 +33,10 @@ export class Audit {
     this.lastSeq = new Int32Array(readers);
   }
 
-  /** The text of a sender's next message, counted as sent now. */
-  write(sender: number): string {
+  /** The text of a sender's next message, counted as sent at that time. */
+  write(sender: number, at: number): string {
     const number = this.sentAt[sender]?.length ?? 0;
-    this.sentAt[sender]?.push(performance.now());
+    this.sentAt[sender]?.push(at);
     this.missing[sender]?.push(this.readers);
     return `bench#${sender}#${number}#`.padEnd(TEXT_LENGTH, "x");
   }

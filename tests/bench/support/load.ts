@@ -62,11 +62,9 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
     socket.on("message", (data) => audit.receive(reader, data as Buffer));
   }
   const answers: number[] = [];
-  const sendOne = async (sender: number) => {
-    const text = audit.write(sender);
-    const began = performance.now();
-    await target.send(sender, text);
-    answers.push(performance.now() - began);
+  const sendOne = async (sender: number, due = performance.now()) => {
+    await target.send(sender, audit.write(sender, due));
+    answers.push(performance.now() - due);
   };
   const [cpuBefore, began] = [cpuSeconds(target.pid), performance.now()];
   await (load.perSecond ? paced(load, load.perSecond, seconds, sendOne) : closed(load, seconds, sendOne));
@@ -76,18 +74,25 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
   return summarise(audit, answers, elapsed, cpuSeconds(target.pid) - cpuBefore);
 }
 
-/** An open loop: the next message leaves on time, however the server is doing. */
-async function paced(load: Load, perSecond: number, seconds: number, sendOne: (sender: number) => Promise<void>) {
+type SendOne = (sender: number, due?: number) => Promise<void>;
+
+/**
+ * An open loop: messages fall due on time, however the server is doing, and their clock runs from then. A sender waits
+ * for an answer before the next, as our outbox does: of two requests at once the second may be the first to arrive.
+ */
+async function paced(load: Load, perSecond: number, seconds: number, sendOne: SendOne) {
   const began = performance.now();
-  const sent: Promise<void>[] = [];
+  const last = Array.from({ length: load.senders }, () => Promise.resolve());
   for (let i = 0; i < perSecond * seconds; i++) {
-    await sleep(Math.max(0, began + (i * 1000) / perSecond - performance.now()));
-    sent.push(sendOne(i % load.senders));
+    const due = began + (i * 1000) / perSecond;
+    await sleep(Math.max(0, due - performance.now()));
+    const sender = i % load.senders;
+    last[sender] = (last[sender] as Promise<void>).then(() => sendOne(sender, due));
   }
-  await Promise.all(sent);
+  await Promise.all(last);
 }
 
-async function closed(load: Load, seconds: number, sendOne: (sender: number) => Promise<void>) {
+async function closed(load: Load, seconds: number, sendOne: SendOne) {
   const end = performance.now() + seconds * 1000;
   const work = async (sender: number) => {
     while (performance.now() < end) await sendOne(sender);
