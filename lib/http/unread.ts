@@ -8,9 +8,11 @@ const GRACE_MS = 1_000;
  * the next one on it would wait until the connection times out.
  */
 export function endUnread(req: IncomingMessage, res: ServerResponse): void {
+  // Taken now: when the sender has gone by then, the request has none any more.
+  const { socket } = req;
   res.once("finish", () => {
     if (req.complete) return;
-    const end = setTimeout(() => req.socket.destroy(), GRACE_MS).unref();
+    const end = setTimeout(() => socket.destroy(), GRACE_MS).unref();
     req.once("end", () => clearTimeout(end));
   });
 }
