@@ -53,7 +53,7 @@ export async function api<T = void>(path: string, options: ApiOptions<T> = {}): 
   const json = await readJson(reply, options.signal);
   if (!reply.ok) {
     if (reply.status === 401) for (const listener of [...signedOutListeners]) listener();
-    throw toError(reply, json);
+    throw toApiError(reply, json);
   }
   if (!options.schema) return json as T;
   const parsed = options.schema.safeParse(json);
@@ -103,7 +103,8 @@ function networkFault(signal?: AbortSignal): unknown {
   return signal?.aborted ? signal.reason : new ApiError(0, "network", "The server could not be reached.");
 }
 
-function toError(reply: Response, json: unknown): ApiError {
+/** The error that an answer of our API stands for. */
+export function toApiError(reply: Response, json: unknown): ApiError {
   const error = (json as { error?: { code?: ErrorCode; message?: string; fields?: Record<string, string> } })?.error;
   const wait = Number(reply.headers.get("retry-after") ?? Number.NaN);
   return new ApiError(

@@ -15,5 +15,5 @@ export function waitBefore(error: unknown, attempt: number): number | null {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof ApiError)) return "The message could not be sent.";
   if (error.code === "network") return "No connection.";
-  return error.fields?.body ?? error.message;
+  return error.fields?.body ?? error.fields?.files ?? error.message;
 }

@@ -1,47 +1,52 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { OutboxEntry } from "./outbox.ts";
+import { messageOwner, openBrowserDatabase } from "./outbox-db.ts";
+import type { OutboxEntry } from "./outbox-world.ts";
 
 /** Where entries outlive the tab. Shared by all tabs of this browser. */
 export type OutboxStore = {
-  /** Resolves to whether the entry is kept: there may be no room, or no store. */
+  /** Resolves to whether the entry is kept: there may be no room, or no store. Its files become the message's. */
   put: (entry: OutboxEntry) => Promise<boolean>;
+  /** With it go the files that are still its own. */
   remove: (clientId: string) => Promise<void>;
   has: (clientId: string) => Promise<boolean>;
 };
-
-interface Schema extends DBSchema {
-  outbox: { key: string; value: OutboxEntry; indexes: { viewerId: string } };
-}
-
-let database: Promise<IDBPDatabase<Schema> | null> | undefined;
-
-/** The browser's own database; null where there is none (a private window): then a message lives as long as its tab. */
-function open(): Promise<IDBPDatabase<Schema> | null> {
-  database ??= openDB<Schema>("parley", 1, {
-    upgrade: (db) => db.createObjectStore("outbox", { keyPath: "clientId" }).createIndex("viewerId", "viewerId"),
-    // The browser ended it, as when site data are cleared: open it anew with the next message.
-    terminated: () => {
-      database = undefined;
-    },
-  }).catch(() => null);
-  return database;
-}
 
 /** Keeps unsent messages over reloads, closed tabs and restarts of the browser. */
 export const outboxStore: OutboxStore = {
   put: async (entry) => {
     try {
-      return (await (await open())?.put("outbox", entry)) !== undefined;
+      const db = await openBrowserDatabase();
+      if (!db) return false;
+      const tx = db.transaction(["outbox", "files"], "readwrite");
+      const files = tx.objectStore("files");
+      for (const { id } of entry.files ?? []) {
+        const file = await files.get(id);
+        if (file) await files.put({ ...file, owner: messageOwner(entry.clientId) });
+      }
+      await tx.objectStore("outbox").put(entry);
+      await tx.done;
+      return true;
     } catch {
       // The disk is full: better sent and not kept than not sent.
       return false;
     }
   },
   remove: async (clientId) => {
-    await (await open())?.delete("outbox", clientId).catch(() => undefined);
+    try {
+      const tx = (await openBrowserDatabase())?.transaction(["outbox", "files", "blobs"], "readwrite");
+      if (!tx) return;
+      const files = tx.objectStore("files");
+      for (const id of await files.index("owner").getAllKeys(messageOwner(clientId))) {
+        await files.delete(id);
+        await tx.objectStore("blobs").delete(id);
+      }
+      await tx.objectStore("outbox").delete(clientId);
+      await tx.done;
+    } catch {
+      // It stays; the server knows the clientId.
+    }
   },
   has: async (clientId) => {
-    const db = await open();
+    const db = await openBrowserDatabase();
     if (!db) return true;
     return (await db.getKey("outbox", clientId).catch(() => clientId)) !== undefined;
   },
@@ -49,7 +54,7 @@ export const outboxStore: OutboxStore = {
 
 /** The unsent messages of one person, oldest first. Nobody else's are ever read. */
 export async function loadOutbox(viewerId: string): Promise<OutboxEntry[]> {
-  const db = await open();
+  const db = await openBrowserDatabase();
   const entries = (await db?.getAllFromIndex("outbox", "viewerId", viewerId)) ?? [];
   return entries.sort((a, b) => a.queuedAt - b.queuedAt);
 }

@@ -1,46 +1,20 @@
 import { reasonOf, waitBefore } from "./outbox-retry.ts";
-import type { OutboxStore } from "./outbox-store.ts";
+import { type OutboxEntry, type OutboxListener, type OutboxWorld, PATIENCE_MS, toPending } from "./outbox-world.ts";
 import type { Message } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
-
-/** A message that could not be stored for so long is shown as not sent; it is still tried, until its author decides. */
-export const PATIENCE_MS = 20_000;
-/** A part of each wait is chance, so that the clients of a server that comes back do not all ask in one instant. */
-const JITTER = 0.3;
-
-/** What is kept of an unsent message. `isRefused`: the server said no, so only its author can do something about it. */
-export type OutboxEntry = PendingMessage & { viewerId: string; roomId: string; queuedAt: number; isRefused: boolean };
-
-export type OutboxListener = {
-  /** An entry was queued, is on its way again, or could not be sent yet. */
-  onChanged: (entry: PendingMessage) => void;
-  onSent: (message: Message) => void;
-  /** It was sent or discarded by another tab: the timeline learns the rest from its room. */
-  onGone: (clientId: string) => void;
-};
-
-/** What an outbox needs of its surroundings; the tests have their own. */
-export type OutboxWorld = {
-  store: OutboxStore;
-  /** Stores one message on the server. Safe to repeat: it knows the clientId. */
-  post: (entry: OutboxEntry) => Promise<Message>;
-  /** Runs `work` in one tab of this browser at a time. */
-  exclusively: <T>(work: () => Promise<T>) => Promise<T>;
-  now: () => number;
-  /** Resolves after about `ms`, or when the connection is back. */
-  pause: (ms: number) => Promise<void>;
-};
 
 /**
  * The unsent messages of one person in one room, sent one at a time and in order, each kept until the server has it or
  * its author discards it. What the network or a busy server held up is tried again without end, and what comes after
- * it waits; what the server refused is set aside.
+ * it waits; what the server refused is set aside, and what has files lets others pass until they are uploaded.
  */
 export class Outbox {
   #entries: OutboxEntry[] = [];
   #listeners = new Set<OutboxListener>();
   /** Those that are in the store: if one of them is missing there, another tab took it out. */
   #kept = new Set<string>();
+  /** Those whose files are on their way. */
+  #unready = new Set<OutboxEntry>();
   #keeping: Promise<void> = Promise.resolve();
   #isRunning = false;
   #wake: (() => void) | null = null;
@@ -67,7 +41,7 @@ export class Outbox {
     const entry = { ...toPending(message), ...owner, status: "sending" as const, queuedAt, isRefused: false };
     this.#entries.push(entry);
     this.#keep(entry);
-    void this.#run();
+    this.#start(entry);
   }
 
   /** Takes up what an earlier page left behind. */
@@ -77,10 +51,10 @@ export class Outbox {
     this.#entries = [...restored, ...this.#entries].sort((a, b) => a.queuedAt - b.queuedAt);
     for (const entry of restored) {
       this.#kept.add(entry.clientId);
-      if (!entry.isRefused) this.#change(entry, { status: "sending", error: undefined });
-      else this.#tell((one) => one.onChanged(toPending(entry)));
+      if (!entry.isRefused) Object.assign(entry, { status: "sending", error: undefined });
+      this.#tell((one) => one.onChanged(toPending(entry)));
+      if (!entry.isRefused) this.#start(entry);
     }
-    void this.#run();
   }
 
   /** Once more, with the same clientId: now if it only waited, at the end if it was refused. */
@@ -92,7 +66,7 @@ export class Outbox {
     entry.queuedAt = this.#world.now();
     this.#change(entry, { status: "sending", error: undefined });
     this.wake();
-    void this.#run();
+    this.#start(entry);
   }
 
   discard(clientId: string): void {
@@ -112,6 +86,34 @@ export class Outbox {
     this.#wake?.();
   }
 
+  #start(entry: OutboxEntry): void {
+    if (entry.files?.length && !this.#unready.has(entry)) void this.#prepare(entry);
+    void this.#run();
+  }
+
+  async #prepare(entry: OutboxEntry): Promise<void> {
+    this.#unready.add(entry);
+    await this.#keeping;
+    for (let attempt = 0; this.#isWaiting(entry); attempt++) {
+      try {
+        await this.#world.prepare(entry);
+        break;
+      } catch (error) {
+        // Sent by another tab, which took the files with it: found out when it is its turn.
+        if (await this.#isTaken(entry)) break;
+        const wait = waitBefore(error, attempt);
+        if (wait !== null) await this.#world.pause(wait);
+        else if (this.#isWaiting(entry)) this.#refuse(entry, error);
+      }
+    }
+    this.#unready.delete(entry);
+    void this.#run();
+  }
+
+  #isWaiting(entry: OutboxEntry): boolean {
+    return this.#entries.includes(entry) && !entry.isRefused;
+  }
+
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
@@ -120,13 +122,15 @@ export class Outbox {
   }
 
   #next(): OutboxEntry | undefined {
-    return this.#entries.find((one) => !one.isRefused);
+    return this.#entries.find((one) => !one.isRefused && !this.#unready.has(one));
   }
 
   async #deliver(entry: OutboxEntry): Promise<void> {
     const { exclusively, now } = this.#world;
     await this.#keeping;
-    for (let attempt = 0; this.#entries.includes(entry) && !entry.isRefused; attempt++) {
+    // The time that its files took is no failure.
+    const since = entry.files?.length ? now() : entry.queuedAt;
+    for (let attempt = 0; this.#isWaiting(entry); attempt++) {
       try {
         const message = await exclusively(async () => ((await this.#isTaken(entry)) ? null : this.#post(entry)));
         this.#drop(entry.clientId);
@@ -135,9 +139,9 @@ export class Outbox {
       } catch (error) {
         const wait = waitBefore(error, attempt);
         if (!this.#entries.includes(entry)) return;
-        entry.isRefused = wait === null;
-        if (wait === null || wait > entry.queuedAt + PATIENCE_MS - now()) this.#fail(entry, reasonOf(error));
-        if (wait !== null) await this.#pause(wait);
+        if (wait === null) return this.#refuse(entry, error);
+        if (wait > since + PATIENCE_MS - now()) this.#fail(entry, reasonOf(error));
+        await this.#pause(wait);
       }
     }
   }
@@ -159,10 +163,15 @@ export class Outbox {
     });
   }
 
+  #refuse(entry: OutboxEntry, error: unknown): void {
+    entry.isRefused = true;
+    this.#fail(entry, reasonOf(error));
+    this.#keep(entry);
+  }
+
   #fail(entry: OutboxEntry, error: string): void {
     if (entry.status === "failed" && entry.error === error) return;
     this.#change(entry, { status: "failed", error });
-    if (entry.isRefused) this.#keep(entry);
   }
 
   #change(entry: OutboxEntry, change: Pick<PendingMessage, "status" | "error">): void {
@@ -180,15 +189,11 @@ export class Outbox {
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    await Promise.race([this.#world.pause(ms * (1 - JITTER * Math.random())), woken]);
+    await Promise.race([this.#world.pause(ms), woken]);
     this.#wake = null;
   }
 
   #tell(say: (listener: OutboxListener) => void): void {
     for (const listener of [...this.#listeners]) say(listener);
   }
-}
-
-function toPending({ clientId, body, replyToId, createdAt, status, error }: PendingMessage): PendingMessage {
-  return { clientId, body, replyToId, createdAt, status, ...(error !== undefined && { error }) };
 }

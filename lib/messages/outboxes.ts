@@ -1,7 +1,10 @@
-import { api } from "../http/api.ts";
-import { Outbox, type OutboxWorld } from "./outbox.ts";
+import { ApiError, api } from "../http/api.ts";
+import { Outbox } from "./outbox.ts";
 import { loadOutbox, outboxStore } from "./outbox-store.ts";
+import { type OutboxEntry, type OutboxWorld, withJitter } from "./outbox-world.ts";
 import { messageReplySchema } from "./schema.ts";
+
+type Uploads = typeof import("../uploads/client.ts");
 
 const outboxes = new Map<string, Outbox>();
 /** Tells the other tabs of this browser which messages are no longer to be sent. */
@@ -9,6 +12,7 @@ const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChann
 if (news) {
   news.onmessage = ({ data }) => {
     for (const outbox of outboxes.values()) outbox.forget(String(data));
+    void forgetFiles(String(data));
   };
 }
 
@@ -47,18 +51,48 @@ function worldOf(key: string): OutboxWorld {
       remove: async (clientId) => {
         await outboxStore.remove(clientId);
         news?.postMessage(clientId);
+        await forgetFiles(clientId);
       },
     },
+    prepare: async ({ viewerId, clientId, files = [] }) =>
+      (await loadUploads()).uploadsOf(viewerId).ready(clientId, files),
     now: () => Date.now(),
     pause,
     // Web Locks need https or localhost; without them two tabs may both send, and the server keeps the first.
     exclusively: (work) => (navigator.locks ? navigator.locks.request(`parley-outbox ${key}`, work) : work()),
-    post: async ({ body, clientId, replyToId, roomId }) => {
-      const input = { body, clientId, ...(replyToId && { replyToId }) };
-      const path = `/api/chat/rooms/${roomId}/messages`;
-      return (await api(path, { method: "POST", body: input, schema: messageReplySchema })).message;
-    },
+    post,
   };
+}
+
+async function post({ body, clientId, replyToId, roomId, viewerId, files = [] }: OutboxEntry) {
+  const uploads = files.length > 0 ? (await loadUploads()).uploadsOf(viewerId) : null;
+  const attached = uploads && { files: uploads.attached(files) };
+  const input = { body, clientId, ...(replyToId && { replyToId }), ...attached };
+  const path = `/api/chat/rooms/${roomId}/messages`;
+  try {
+    return (await api(path, { method: "POST", body: input, schema: messageReplySchema })).message;
+  } catch (error) {
+    // What the server has lost is uploaded anew when its author tries again.
+    if (error instanceof ApiError && error.fields?.files) uploads?.renew(files);
+    throw error;
+  }
+}
+
+let uploads: Promise<Uploads> | undefined;
+
+/** What uploads is loaded with the first file that somebody attaches, or that an earlier page left. */
+export async function loadUploads(): Promise<Uploads> {
+  uploads ??= import("../uploads/client.ts");
+  try {
+    return await uploads;
+  } catch {
+    uploads = undefined;
+    throw new ApiError(0, "network", "The server could not be reached.");
+  }
+}
+
+async function forgetFiles(clientId: string): Promise<void> {
+  (await uploads?.catch(() => undefined))?.forgetMessage(clientId);
 }
 
 /** Ends early when the network is back: nobody should wait for a timer then. */
@@ -69,7 +103,7 @@ function pause(ms: number): Promise<void> {
       window.removeEventListener("online", done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, withJitter(ms));
     window.addEventListener("online", done);
   });
 }

@@ -1,10 +1,21 @@
+import type { FileKind } from "../uploads/limits.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
+
+/** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/client` knows. */
+export type PendingFile = {
+  id: string;
+  name: string;
+  /** In bytes. */
+  size: number;
+  kind: FileKind;
+};
 
 /** A message of the viewer that the server has not confirmed yet. */
 export type PendingMessage = {
   clientId: string;
   body: string;
   replyToId: string | null;
+  files?: readonly PendingFile[];
   createdAt: string;
   status: "sending" | "failed";
   /** Why it failed, in words for its author. */

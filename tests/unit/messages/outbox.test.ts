@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../../lib/http/api.ts";
-import { Outbox, type OutboxEntry, type OutboxWorld, PATIENCE_MS } from "../../../lib/messages/outbox.ts";
+import { Outbox } from "../../../lib/messages/outbox.ts";
+import { type OutboxEntry, type OutboxWorld, PATIENCE_MS } from "../../../lib/messages/outbox-world.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import type { PendingMessage } from "../../../lib/messages/timeline.ts";
 import { FakeRoom } from "./fake-room.ts";
@@ -39,7 +40,11 @@ function setUpBrowser() {
 }
 
 /** A tab whose clock stands still but for its own waits, up to `until`; its server does what `post` says. */
-function openTab(post: (entry: PendingMessage, attempt: number) => Message | Error, browser = setUpBrowser()) {
+function openTab(
+  post: (entry: PendingMessage, attempt: number) => Message | Error,
+  browser = setUpBrowser(),
+  prepare: OutboxWorld["prepare"] = async () => {},
+) {
   const clock = { now: 0, until: PATIENCE_MS * 2 };
   const attempts: string[] = [];
   const sent: (string | null)[] = [];
@@ -47,6 +52,7 @@ function openTab(post: (entry: PendingMessage, attempt: number) => Message | Err
   const states: string[] = [];
   const outbox = new Outbox({
     ...browser,
+    prepare,
     now: () => clock.now,
     pause: (ms) => {
       clock.now += ms;
@@ -168,6 +174,109 @@ describe("messages that cannot go", () => {
     tab.outbox.retry("nope");
     await settled();
     expect(tab.attempts).toEqual(["a"]);
+  });
+});
+
+describe("messages with files", () => {
+  const files = [{ id: "f", name: "plan.pdf", size: 9, kind: "document" as const }];
+  const withFile = (clientId: string) => ({ ...message(clientId), files });
+  const refused = new ApiError(422, "invalid", "plan.pdf was refused: It is not a PDF.");
+
+  /** Files that are on their way until the test says how it ended. */
+  function setUpFiles() {
+    const asked: string[] = [];
+    let end: { resolve: () => void; reject: (error: Error) => void } | undefined;
+    const prepare: OutboxWorld["prepare"] = ({ clientId }) => {
+      asked.push(clientId);
+      return new Promise((resolve, reject) => {
+        end = { resolve, reject };
+      });
+    };
+    return { asked, prepare, resolve: () => end?.resolve(), reject: (error: Error) => end?.reject(error) };
+  }
+
+  test("wait for them, are kept meanwhile, and let text pass", async () => {
+    const uploads = setUpFiles();
+    const tab = openTab((entry) => stored(entry.clientId), undefined, uploads.prepare);
+    tab.outbox.send(withFile("a"), owner);
+    tab.send("b");
+    await settled();
+    expect([tab.sent, [...tab.browser.kept.keys()]]).toEqual([["b"], ["a"]]);
+    expect(tab.browser.kept.get("a")?.files).toEqual(files);
+    expect(tab.outbox.entries).toEqual([{ ...withFile("a"), files }]);
+    uploads.resolve();
+    await settled();
+    expect([tab.sent, tab.browser.kept.size]).toEqual([["b", "a"], 0]);
+  });
+
+  test("have all their patience when the files took long", async () => {
+    const uploads = setUpFiles();
+    let isDown = true;
+    const tab = openTab((entry) => (isDown ? network : stored(entry.clientId)), undefined, uploads.prepare);
+    tab.outbox.send(withFile("a"), owner);
+    await settled();
+    tab.clock.now = PATIENCE_MS * 3;
+    tab.clock.until = tab.clock.now + 1;
+    uploads.resolve();
+    await settled();
+    expect([tab.attempts, tab.states]).toEqual([["a"], []]);
+    isDown = false;
+    tab.outbox.wake();
+    await settled();
+    expect(tab.sent).toEqual(["a"]);
+  });
+
+  test("are set aside with the reason when a file is refused, and can be tried again", async () => {
+    const uploads = setUpFiles();
+    const tab = openTab((entry) => stored(entry.clientId), undefined, uploads.prepare);
+    tab.outbox.send(withFile("a"), owner);
+    await settled();
+    uploads.reject(refused);
+    await settled();
+    expect(tab.states).toEqual(["a failed: plan.pdf was refused: It is not a PDF."]);
+    expect(tab.browser.kept.get("a")).toMatchObject({ isRefused: true, files });
+    tab.outbox.retry("a");
+    await settled();
+    uploads.resolve();
+    await settled();
+    expect([uploads.asked, tab.attempts, tab.sent]).toEqual([["a", "a"], ["a"], ["a"]]);
+  });
+
+  test("are taken up by another tab, with their files", async () => {
+    const first = setUpFiles();
+    const closed = openTab((entry) => stored(entry.clientId), undefined, first.prepare);
+    closed.outbox.send(withFile("a"), owner);
+    await settled();
+    const second = setUpFiles();
+    const tab = openTab((entry) => stored(entry.clientId), closed.browser, second.prepare);
+    tab.outbox.restore([...closed.browser.kept.values()]);
+    await settled();
+    expect([tab.outbox.entries[0]?.files, second.asked, tab.attempts]).toEqual([files, ["a"], []]);
+    second.resolve();
+    await settled();
+    expect(tab.sent).toEqual(["a"]);
+  });
+
+  test("are not shown as refused where another tab has sent them and taken the files", async () => {
+    const uploads = setUpFiles();
+    const tab = openTab((entry) => stored(entry.clientId), undefined, uploads.prepare);
+    tab.outbox.send(withFile("a"), owner);
+    await settled();
+    tab.browser.kept.delete("a");
+    uploads.reject(refused);
+    await settled();
+    expect([tab.gone, tab.states, tab.attempts]).toEqual([["a"], [], []]);
+  });
+
+  test("are discarded also while the files are on their way", async () => {
+    const uploads = setUpFiles();
+    const tab = openTab((entry) => stored(entry.clientId), undefined, uploads.prepare);
+    tab.outbox.send(withFile("a"), owner);
+    await settled();
+    tab.outbox.discard("a");
+    uploads.reject(refused);
+    await settled();
+    expect([tab.attempts, tab.states, tab.outbox.entries, tab.browser.kept.size]).toEqual([[], [], [], 0]);
   });
 });
 

@@ -1,0 +1,68 @@
+import { ApiError } from "../http/api.ts";
+import { reasonOf, waitBefore } from "../messages/outbox-retry.ts";
+import { withJitter } from "../messages/outbox-world.ts";
+import { StaleAddress } from "./client-transfer.ts";
+
+/** So many addresses in a row that turn out to be of no use, and the file is given up. */
+const STALE_MAX = 3;
+
+type Perseverance<T> = {
+  /** One try. Throws `ApiError` or `StaleAddress`. */
+  attempt: () => Promise<T>;
+  /** It will be tried again, after a pause for this reason. */
+  onStumble: (reason: string) => void;
+  onStale: () => Promise<void>;
+  /** Resolves after about `ms`, or when there is a reason to try at once. */
+  pause: (ms: number) => Promise<void>;
+  signal: AbortSignal;
+  /** A number that grows with every byte that gets through: who gets on need not wait longer each time. */
+  progress: () => number;
+};
+
+/** Tries until it works, or the server says no for good: then throws its `ApiError`, or the reason of `signal`. */
+export async function persevere<T>(run: Perseverance<T>): Promise<T> {
+  let stale = 0;
+  let reached = run.progress();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await run.attempt();
+    } catch (error) {
+      run.signal.throwIfAborted();
+      if (error instanceof StaleAddress) {
+        stale += 1;
+        if (stale >= STALE_MAX) throw new ApiError(410, "not_found", "It could not be uploaded. Attach it again.");
+        await run.onStale();
+        continue;
+      }
+      if (run.progress() > reached) attempt = 0;
+      reached = run.progress();
+      const wait = waitBefore(error, attempt);
+      if (wait === null) throw error;
+      run.onStumble(reasonOf(error));
+      await run.pause(withJitter(wait));
+      run.signal.throwIfAborted();
+    }
+  }
+}
+
+/** Lets so many run at a time, the others in the order in which they came. */
+export class Slots {
+  #free: number;
+  #queue: (() => void)[] = [];
+
+  constructor(count: number) {
+    this.#free = count;
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((go) => this.#queue.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = this.#queue.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
+}

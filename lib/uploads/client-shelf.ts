@@ -1,0 +1,86 @@
+import { createClientId } from "../messages/outboxes.ts";
+import { type KeptFile, UPLOAD_GOOD_MS, type Upload } from "./client-file.ts";
+import { toKept } from "./client-intake.ts";
+import type { Item, Items } from "./client-items.ts";
+import { measure } from "./client-media.ts";
+import { fileStore } from "./client-store.ts";
+import type { Uploader } from "./client-uploader.ts";
+
+/** Where files come in: new ones, and those that this browser kept. Each is looked at, and uploaded at once. */
+export class Shelf {
+  #viewerId: string;
+  #items: Items;
+  #uploader: Uploader;
+  #tellTabs: (ids: string[]) => void;
+
+  constructor(viewerId: string, items: Items, uploader: Uploader, tellTabs: (ids: string[]) => void) {
+    this.#viewerId = viewerId;
+    this.#items = items;
+    this.#uploader = uploader;
+    this.#tellTabs = tellTabs;
+  }
+
+  add(bytes: File, owner: string, more: Partial<KeptFile> = {}): Upload {
+    const position = (this.#items.listOf(owner).at(-1)?.file.position ?? -1) + 1;
+    const place = { id: createClientId(), viewerId: this.#viewerId, owner, position, attachedAt: Date.now() };
+    const file = { ...toKept(bytes, place), ...more };
+    const keeping = fileStore.add(file, bytes);
+    void keeping.then(() => this.#tellTabs([file.id]));
+    return this.take(file, bytes, keeping);
+  }
+
+  /** What the browser kept for a draft or a message, but for what this tab has already. */
+  async restore(owner: string): Promise<void> {
+    for (const file of await fileStore.ofOwner(owner))
+      if (!this.#items.find(file.id)) this.take(file, null, Promise.resolve(true));
+  }
+
+  take(file: KeptFile, bytes: Blob | null, keeping: Promise<boolean>): Upload {
+    const isReady = file.fileId !== null;
+    const upload: Upload = {
+      file,
+      status: isReady ? "ready" : "waiting",
+      progress: isReady ? 1 : 0,
+      error: null,
+      preview: null,
+    };
+    const item: Item = { upload, bytes, keeping, looking: Promise.resolve(), controller: null, wake: null };
+    this.#items.put(item);
+    item.looking = this.#look(item);
+    // The server swept it meanwhile.
+    if (isReady && (file.uploadedAt ?? 0) < Date.now() - UPLOAD_GOOD_MS) {
+      this.#uploader.renew(item);
+      this.#uploader.retry(item);
+    } else if (!isReady) this.#uploader.start(item);
+    return item.upload;
+  }
+
+  /** Changes what is known of a file, here and in the store. */
+  note(id: string, change: Partial<KeptFile>): void {
+    const item = this.#items.find(id);
+    if (!item) return;
+    this.#items.change(item, {}, change);
+    void item.keeping.then(() => fileStore.change(id, change)).then(() => this.#tellTabs([id]));
+  }
+
+  /** Finds out what the browser can tell of it, and makes a video's still. */
+  async #look(item: Item): Promise<void> {
+    const { id, kind, posterOf, durationMs: knownMs } = item.upload.file;
+    if (kind === "document" || posterOf !== null) return;
+    const bytes = item.bytes ?? (await fileStore.bytes(id));
+    if (!bytes || !this.#items.find(id)) return;
+    const url = URL.createObjectURL(bytes);
+    if (kind === "image") this.#items.change(item, { preview: url });
+    const { poster, ...facts } = await measure(kind, url);
+    if (kind !== "image") URL.revokeObjectURL(url);
+    if (!this.#items.find(id)) return URL.revokeObjectURL(url);
+    // The length of a recording is known better than its file tells.
+    if (knownMs !== null) delete facts.durationMs;
+    if (Object.keys(facts).length > 0) this.note(id, facts);
+    if (!poster) return;
+    this.#items.change(item, { preview: URL.createObjectURL(poster) });
+    if (this.#items.posterOf(id)) return;
+    const still = new File([poster], `${id}.jpg`, { type: poster.type });
+    this.add(still, item.upload.file.owner, { posterOf: id });
+  }
+}
