@@ -2,8 +2,10 @@
 
 import { SendHorizontal } from "lucide-react";
 import {
+  type ClipboardEvent,
   type KeyboardEvent,
   type Ref,
+  Suspense,
   useEffect,
   useId,
   useImperativeHandle,
@@ -11,25 +13,37 @@ import {
   useRef,
   useState,
 } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { cn } from "@/lib/cn";
 import { BODY_MAX, type Message } from "@/lib/messages/schema";
+import type { PendingMessage } from "@/lib/messages/timeline";
 import { isStorable, lengthOf } from "@/lib/text";
+import { FILES_PER_MESSAGE_MAX } from "@/lib/uploads/limits";
+import { AttachButton, RecordButton } from "./attach-button";
 import { closedEmoji, withEmoji } from "./completion";
 import { CompletionList, optionId } from "./completion-list";
 import { EmojiButton } from "./emoji-button";
 import { knownEmojiNames, loadEmojiNames } from "./emoji-names";
+import type { Recorded } from "./recording";
 import { ReplyBanner } from "./reply-banner";
+import { type Sending, useAttachments } from "./use-attachments";
 import { useCompletion } from "./use-completion";
 import { useDraft } from "./use-draft";
+import { pastedFiles } from "./use-file-drop";
+
+const AttachmentTray = lazyPart(() => import("./attachment-tray").then((module) => module.AttachmentTray));
+const VoiceRecorder = lazyPart(() => import("./voice-recorder").then((module) => module.VoiceRecorder));
 
 /** From here on the remaining characters are shown. */
 const COUNT_FROM = BODY_MAX - 500;
 
 export type ComposerHandle = {
   focus: () => void;
-  /** Puts text behind what is there, as a message that is taken back. */
-  add: (text: string) => void;
+  /** Puts an unsent message's text and files behind what is there. */
+  takeBack: (pending: PendingMessage) => Promise<void>;
+  attach: (files: readonly File[]) => void;
 };
 
 type ComposerProps = {
@@ -41,8 +55,10 @@ type ComposerProps = {
   placeholder: string;
   replyTo: Message | null;
   onCancelReply: () => void;
-  onSend: (body: string) => void;
+  onSend: (body: string, sending?: Sending) => void;
   onTyping: () => void;
+  /** Something is attached, for the first time on this page. */
+  onFirstFile: () => void;
   /** ↑ in an empty box. False when there is nothing to edit. */
   onEditLast: () => boolean;
 };
@@ -54,6 +70,8 @@ export function Composer(props: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const draft = useDraft(viewerId, roomId, setText);
+  const attachments = useAttachments(viewerId, roomId, props.onFirstFile);
+  const [isRecording, setRecording] = useState(false);
   const completion = useCompletion({
     roomId,
     viewerId,
@@ -62,12 +80,14 @@ export function Composer(props: ComposerProps) {
   });
   useImperativeHandle(props.ref, () => ({
     focus: () => field.current?.focus(),
-    add: (more) => {
-      const whole = text.trim() === "" ? more : `${text}\n${more}`;
+    takeBack: (pending) => {
+      const whole = [text, pending.body].filter((part) => part.trim() !== "").join("\n");
       setText(whole);
       draft.save(whole);
       field.current?.focus();
+      return attachments.takeBack(pending);
     },
+    attach: attachments.attach,
   }));
 
   // What was typed before this script ran comes first.
@@ -81,8 +101,8 @@ export function Composer(props: ComposerProps) {
   useGrowth(field, text);
 
   const length = lengthOf(text.trim());
-  const problem = problemOf(text, length);
-  const canSend = length > 0 && !problem;
+  const problem = problemOf(text, length, attachments.count);
+  const canSend = (length > 0 || attachments.count > 0) && !problem;
 
   function change(value: string, caret: number) {
     setText(value);
@@ -108,10 +128,29 @@ export function Composer(props: ComposerProps) {
 
   function send() {
     if (!canSend) return;
-    props.onSend(withEmoji(text.trim(), knownEmojiNames()));
+    props.onSend(withEmoji(text.trim(), knownEmojiNames()), attachments.count > 0 ? attachments.take() : undefined);
     setText("");
     draft.save("");
     completion.close();
+    field.current?.focus();
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    attachments.attach(files);
+  }
+
+  async function sendVoice({ file, durationMs }: Recorded) {
+    stopRecording();
+    const sending = await attachments.record(file, durationMs);
+    if (sending) props.onSend("", sending);
+  }
+
+  function stopRecording() {
+    // Shown again first: what is hidden takes no focus.
+    flushSync(() => setRecording(false));
     field.current?.focus();
   }
 
@@ -150,7 +189,18 @@ export function Composer(props: ComposerProps) {
         )}
       >
         {replyTo && <ReplyBanner message={replyTo} onCancel={props.onCancelReply} />}
-        <div className="flex items-end gap-0.5 p-1">
+        {attachments.uploads && attachments.list.length + attachments.refusals.length > 0 && (
+          <Suspense>
+            <AttachmentTray attachments={attachments} onEmptied={() => field.current?.focus()} />
+          </Suspense>
+        )}
+        {isRecording && (
+          <Suspense fallback={<div className="min-h-11" />}>
+            <VoiceRecorder onSend={sendVoice} onClose={stopRecording} />
+          </Suspense>
+        )}
+        <div className={cn("flex items-end gap-0.5 p-1", isRecording && "hidden")}>
+          <AttachButton attachments={attachments} onRecord={() => setRecording(true)} />
           <textarea
             ref={field}
             value={text}
@@ -172,6 +222,7 @@ export function Composer(props: ComposerProps) {
             }
             onBlur={completion.close}
             onKeyDown={onKeyDown}
+            onPaste={onPaste}
             className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
           />
           <EmojiButton
@@ -181,6 +232,7 @@ export function Composer(props: ComposerProps) {
               replace(selectionStart, selectionEnd, emoji);
             }}
           />
+          <RecordButton onRecord={() => setRecording(true)} />
           <Button
             type="submit"
             size="icon"
@@ -206,7 +258,9 @@ export function Composer(props: ComposerProps) {
   );
 }
 
-function problemOf(text: string, length: number): string | null {
+function problemOf(text: string, length: number, files: number): string | null {
+  if (files > FILES_PER_MESSAGE_MAX)
+    return `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`;
   if (!isStorable(text)) return "The message contains characters that cannot be stored.";
   if (length <= BODY_MAX) return null;
   const over = (length - BODY_MAX).toLocaleString();

@@ -1,10 +1,13 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
+import type { Sending } from "@/components/composer/use-attachments";
+import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/presence/typing-line";
 import { useRoomPresence } from "@/components/presence/use-room-presence";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
@@ -12,8 +15,11 @@ import type { Room } from "@/lib/rooms/schema";
 import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
+import { loadPendingFiles } from "./pending-row";
 import { useReadMark } from "./use-read-mark";
 import { useTimeline } from "./use-timeline";
+
+const DropHint = lazyPart(() => import("@/components/composer/drop-hint").then((module) => module.DropHint));
 
 export type ConversationProps = {
   room: Room;
@@ -68,10 +74,12 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
       remove,
       retry,
       discard,
-      takeBack: ({ clientId, body }) => {
-        discard(clientId);
-        composer.current?.add(body);
-      },
+      takeBack: (pending) =>
+        // Its files first: those that are still its own when it goes are gone.
+        void composer.current
+          ?.takeBack(pending)
+          .then(() => discard(pending.clientId))
+          .catch(complain),
       focusComposer,
       markUnread: (seq) =>
         void markUnread(seq)
@@ -88,13 +96,15 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
   }, [newest, stopTyping]);
 
   const onSend = useCallback(
-    (body: string) => {
-      send(body, replyTo?.id ?? null);
+    (body: string, sending?: Sending) => {
+      send(body, replyTo?.id ?? null, sending);
       setReplyTo(null);
       presence.resetTyping();
     },
     [send, replyTo, presence.resetTyping],
   );
+
+  const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
 
   function editLast(): boolean {
     const last = messages.findLast((one) => canEditMessage(viewer, room, one));
@@ -108,6 +118,7 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
     <ConversationProvider value={context}>
       <div
         className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+        {...drop.handlers}
         style={keyboardInset > 0 ? { paddingBottom: keyboardInset } : undefined}
       >
         <MessageList room={room} viewerId={viewer.id} timeline={timeline} editingId={editingId} onSeen={see} />
@@ -124,6 +135,7 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
               onTyping={presence.tellTyping}
+              onFirstFile={loadPendingFiles}
               onEditLast={editLast}
             />
           ) : (
@@ -132,6 +144,11 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
             </p>
           )}
         </div>
+        {drop.isOver && (
+          <Suspense>
+            <DropHint name={room.name} />
+          </Suspense>
+        )}
       </div>
     </ConversationProvider>
   );

@@ -1,25 +1,33 @@
 "use client";
 
 import { CircleAlert, Clock } from "lucide-react";
-import { memo } from "react";
+import { memo, Suspense } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { cn } from "@/lib/cn";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { useConversation } from "./conversation-context";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 
+const importFiles = () => import("./pending-files").then((module) => module.PendingFiles);
+const PendingFiles = lazyPart(importFiles);
+/** Before a message with files is sent: by then the network may be gone. */
+export const loadPendingFiles = (): void => void importFiles().catch(() => {});
+
 /** A message of the viewer on its way, or one that failed and waits for a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {
   const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
+  const files = pending.files ?? [];
+  const content = [pending.body, ...files.map(({ name }) => name)].filter((part) => part !== "").join(", ");
   return (
     <div className={cn(isHead && "pt-2.5")}>
       <article
         data-row={pending.clientId}
         tabIndex={-1}
-        aria-label={`${isFailed ? "Not sent" : "Sending"}: ${pending.body}`}
+        aria-label={`${isFailed ? "Not sent" : "Sending"}: ${content}`}
         className={cn(
           "flex gap-3 px-3 py-0.5 sm:px-5",
           isHead && "pt-1",
@@ -42,8 +50,14 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
               </p>
             )}
             {pending.replyToId && <ReplyQuote messageId={pending.replyToId} />}
-            <MessageBody body={pending.body} ownName={ownName} />
+            {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
           </div>
+          {files.length > 0 && (
+            // As tall as the tiles, so that nothing moves when they come.
+            <Suspense fallback={<div className="h-[8.125rem]" />}>
+              <PendingFiles viewerId={viewer.id} pending={pending} />
+            </Suspense>
+          )}
           {isFailed && (
             <div role="alert" className="flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta text-destructive">
               <CircleAlert aria-hidden="true" className="size-4" />

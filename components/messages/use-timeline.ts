@@ -77,10 +77,10 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
   }, [viewerId, roomId, update]);
 
   const send = useCallback(
-    (body: string, replyToId: string | null) => {
-      const clientId = createClientId();
+    (body: string, replyToId: string | null, sending?: Pick<PendingMessage, "clientId" | "files">) => {
       const createdAt = new Date().toISOString();
-      const pending: PendingMessage = { clientId, body, replyToId, createdAt, status: "sending" };
+      const message = { clientId: createClientId(), body, replyToId, createdAt, status: "sending" } as const;
+      const pending: PendingMessage = { ...message, ...sending };
       update((timeline) => putPending(timeline, pending));
       outboxOf(viewerId, roomId).send(pending, { viewerId, roomId });
       void jumpToLatest().catch(() => {});

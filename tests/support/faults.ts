@@ -12,6 +12,8 @@ export type Faults = {
   /** Holds back what both sides send, as a network that went silent, until `resume`. */
   stall(): void;
   resume(): void;
+  /** From now on clients can send so many bytes in a second, each; 0 is as fast as they can. */
+  slowSending(bytesPerSecond: number): void;
   /** Delays everything that the server sends by so many milliseconds. */
   delayReplies(ms: number): void;
   /**
@@ -31,6 +33,7 @@ export async function faults(port: number): Promise<Faults> {
   let blocked = false;
   let stalled = false;
   let delayMs = 0;
+  let sendingRate = 0;
   let cuts = 0;
 
   const proxy = createServer((client) => {
@@ -45,7 +48,12 @@ export async function faults(port: number): Promise<Faults> {
     client.setNoDelay(true).on("error", end).on("close", end);
     pair.server.setNoDelay(true).on("error", end);
     pair.server.on("close", () => setTimeout(end, delayMs));
-    client.on("data", (chunk) => pair.server.write(chunk));
+    client.on("data", (chunk) => {
+      pair.server.write(chunk);
+      if (sendingRate === 0) return;
+      client.pause();
+      setTimeout(() => stalled || client.resume(), (chunk.length / sendingRate) * 1000);
+    });
     pair.server.on("data", (chunk) => {
       if (cuts > 0) {
         cuts -= 1;
@@ -83,6 +91,9 @@ export async function faults(port: number): Promise<Faults> {
         client.resume();
         server.resume();
       }
+    },
+    slowSending(bytesPerSecond) {
+      sendingRate = bytesPerSecond;
     },
     delayReplies(ms) {
       delayMs = ms;

@@ -1,0 +1,86 @@
+"use client";
+
+import { Mic, Paperclip } from "lucide-react";
+import { Suspense, useRef, useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
+import type { Attachments } from "./use-attachments";
+
+const AttachSheet = lazyPart(() => import("./attach-sheet").then((module) => module.AttachSheet));
+
+type AttachProps = { attachments: Attachments; onRecord: () => void };
+
+/** Chooses files: straight away with a mouse or a keyboard, through a sheet of choices with fingers. */
+export function AttachButton({ attachments, onRecord }: AttachProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  function choose(accept: string, capture = false) {
+    const element = input.current;
+    if (!element) return;
+    element.accept = accept;
+    element.toggleAttribute("capture", capture);
+    element.click();
+  }
+
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="size-9 text-muted-foreground hover:text-foreground"
+        aria-label="Attach files"
+        onPointerEnter={attachments.prepare}
+        onFocus={attachments.prepare}
+        onClick={() => (matchMedia("(pointer: coarse)").matches ? setOpen(true) : choose(""))}
+      >
+        <Paperclip aria-hidden className="size-5" />
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to attach"
+        onChange={({ currentTarget }) => {
+          const files = [...(currentTarget.files ?? [])];
+          // The same file can be chosen again.
+          currentTarget.value = "";
+          if (files.length > 0) attachments.attach(files);
+        }}
+      />
+      {isOpen && (
+        <Suspense>
+          <AttachSheet onClose={() => setOpen(false)} onChoose={choose} onRecord={onRecord} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Only where the browser can record; with fingers it is among the sheet's choices. */
+export function RecordButton({ onRecord }: { onRecord: () => void }) {
+  if (!useCanRecord()) return null;
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      className="size-9 text-muted-foreground hover:text-foreground pointer-coarse:hidden"
+      aria-label="Record a voice message"
+      onClick={onRecord}
+    >
+      <Mic aria-hidden className="size-5" />
+    </Button>
+  );
+}
+
+const never = () => () => {};
+
+/** Recording needs https or localhost. */
+export function useCanRecord(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => typeof MediaRecorder !== "undefined" && navigator.mediaDevices?.getUserMedia !== undefined,
+    () => false,
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { draftOwner, hasFiles } from "@/lib/messages/outbox-db";
+import { createClientId, loadUploads } from "@/lib/messages/outboxes";
+import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
+import type { Uploads } from "@/lib/uploads/client";
+import type { Upload } from "@/lib/uploads/client-file";
+
+const NONE: readonly Upload[] = [];
+const unheard = () => () => {};
+
+/** A message's files, and the key under which they wait for it to be sent. */
+export type Sending = { clientId: string; files: readonly PendingFile[] };
+
+/** What is attached to the text that is being written. What does it is loaded with the first file. */
+export function useAttachments(viewerId: string, roomId: string, onFirstFile: () => void) {
+  const owner = draftOwner(viewerId, roomId);
+  const [uploads, setUploads] = useState<Uploads | null>(null);
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const list = useSyncExternalStore(
+    uploads?.subscribe ?? unheard,
+    () => uploads?.listOf(owner) ?? NONE,
+    () => NONE,
+  );
+
+  const load = useCallback(async () => {
+    const loaded = (await loadUploads()).uploadsOf(viewerId);
+    setUploads(loaded);
+    onFirstFile();
+    return loaded;
+  }, [viewerId, onFirstFile]);
+  const refuse = useCallback((reasons: readonly string[]) => setRefusals((now) => [...now, ...reasons]), []);
+  const complain = useCallback((error: unknown) => refuse([(error as Error).message]), [refuse]);
+
+  useEffect(() => {
+    const restore = async () => {
+      if (await hasFiles(owner)) await (await load()).restore(roomId);
+    };
+    restore().catch(complain);
+  }, [owner, roomId, load, complain]);
+
+  return useMemo(() => {
+    /** Gives everything that can be sent to a message. */
+    const take = (): Sending => {
+      const files = list.filter(({ status }) => status !== "refused").map(({ file }) => toPending(file));
+      const clientId = createClientId();
+      uploads?.adopt(clientId, files);
+      setRefusals([]);
+      return { clientId, files };
+    };
+    return {
+      uploads,
+      list,
+      refusals,
+      take,
+      /** How many would be sent. */
+      count: list.filter(({ status }) => status !== "refused").length,
+      dismiss: () => setRefusals([]),
+      attach: (files: readonly File[]) =>
+        void load()
+          .then((loaded) => loaded.attach(roomId, files))
+          .then(({ refusals: reasons }) => refuse(reasons))
+          .catch(complain),
+      /** The files of an unsent message are the draft's again. */
+      takeBack: async ({ clientId, files }: PendingMessage) => {
+        if (files?.length) await (await load()).release(clientId, roomId);
+      },
+      /** A recording as a message; null when it cannot be shared, which is said. */
+      record: async (file: File, durationMs: number): Promise<Sending | null> => {
+        const clientId = createClientId();
+        const recorded = await (await load()).record(clientId, file, durationMs);
+        if (typeof recorded !== "string") return { clientId, files: [toPending(recorded.file)] };
+        refuse([recorded]);
+        return null;
+      },
+      /** Before it is needed: a finger or a key is on the button. */
+      prepare: () =>
+        void load().then(
+          (loaded) => loaded.maxBytes(),
+          () => {},
+        ),
+    };
+  }, [uploads, list, refusals, load, roomId, refuse, complain]);
+}
+export type Attachments = ReturnType<typeof useAttachments>;
+
+function toPending({ id, name, size, kind }: PendingFile): PendingFile {
+  return { id, name, size, kind };
+}

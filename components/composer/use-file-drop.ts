@@ -1,0 +1,65 @@
+"use client";
+
+import { type DragEvent, useEffect, useState } from "react";
+
+/** Files that are dragged over the conversation and dropped on it. */
+export function useFileDrop(onDrop: ((files: File[]) => void) | null) {
+  const [isOver, setOver] = useState(false);
+
+  // Dropped beside it, they would replace the page.
+  useEffect(() => {
+    const ignore = (event: globalThis.DragEvent) => {
+      if (!hasFiles(event.dataTransfer) || event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+    };
+    window.addEventListener("dragover", ignore);
+    window.addEventListener("drop", ignore);
+    return () => {
+      window.removeEventListener("dragover", ignore);
+      window.removeEventListener("drop", ignore);
+    };
+  }, []);
+
+  const hear = (work: (event: DragEvent) => void) => (event: DragEvent) => {
+    if (!onDrop || !hasFiles(event.dataTransfer)) return;
+    event.preventDefault();
+    work(event);
+  };
+  return {
+    isOver,
+    handlers: {
+      onDragEnter: hear(() => setOver(true)),
+      onDragOver: hear((event) => {
+        event.dataTransfer.dropEffect = "copy";
+        setOver(true);
+      }),
+      onDragLeave: hear(({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(false);
+      }),
+      onDrop: hear((event) => {
+        setOver(false);
+        const files = filesOf(event.dataTransfer);
+        if (files.length > 0) onDrop?.(files);
+      }),
+    },
+  };
+}
+
+function hasFiles(data: DataTransfer | null): boolean {
+  return data?.types.includes("Files") ?? false;
+}
+
+/** Without folders, which cannot be read as files. */
+export function filesOf(data: DataTransfer): File[] {
+  return [...data.items].flatMap((item) => {
+    if (item.kind !== "file" || item.webkitGetAsEntry?.()?.isDirectory) return [];
+    return item.getAsFile() ?? [];
+  });
+}
+
+/** The files of a paste. Text that also comes as a picture of itself, as from a spreadsheet, is text. */
+export function pastedFiles(data: DataTransfer): File[] {
+  const isText = data.types.includes("text/html") && data.types.includes("text/plain");
+  return isText ? [] : filesOf(data);
+}

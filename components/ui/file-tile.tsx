@@ -1,0 +1,76 @@
+"use client";
+
+import { FileText, Film, ImageIcon, Music } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "@/lib/cn";
+
+const ICONS = { image: ImageIcon, video: Film, audio: Music, document: FileText };
+
+type FileTileProps = {
+  kind: keyof typeof ICONS;
+  name: string;
+  /** Below the name: the size, or how far it is. */
+  detail: string;
+  /** Address of a picture of it. */
+  preview: string | null;
+  /** 0 to 1 while it is on its way. */
+  progress: number | null;
+  isFailed?: boolean;
+  className?: string;
+  children?: ReactNode;
+};
+
+/** A file that is not in a message yet: what it looks like, its name, and how far it is. */
+export function FileTile({ kind, name, detail, preview, progress, isFailed, className, children }: FileTileProps) {
+  const Icon = ICONS[kind];
+  return (
+    <div className={cn("w-32 text-start", className)}>
+      <div
+        className={cn(
+          "relative h-20 overflow-hidden rounded-control border border-border bg-muted",
+          isFailed && "border-destructive",
+        )}
+      >
+        {preview ? (
+          // biome-ignore lint/performance/noImgElement: it is in this browser's memory.
+          <img src={preview} alt="" draggable={false} className="size-full object-cover" />
+        ) : (
+          <span className="grid size-full place-items-center text-muted-foreground">
+            <Icon aria-hidden className="size-7" strokeWidth={1.5} />
+          </span>
+        )}
+        {preview && kind === "video" && (
+          <span className="absolute end-1.5 bottom-1.5 rounded bg-foreground/80 p-0.5 text-background">
+            <Film aria-hidden className="size-3.5" />
+          </span>
+        )}
+        {progress !== null && <Progress name={name} progress={progress} />}
+        {children}
+      </div>
+      <p className="mt-1 truncate text-xs font-medium" dir="auto" title={name}>
+        {name}
+      </p>
+      <p className={cn("truncate text-xs text-muted-foreground tabular-nums", isFailed && "text-destructive")}>
+        {detail}
+      </p>
+    </div>
+  );
+}
+
+function Progress({ name, progress }: { name: string; progress: number }) {
+  return (
+    <div
+      role="progressbar"
+      aria-label={`Upload of ${name}`}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(progress * 100)}
+      className="absolute inset-x-0 bottom-0 h-1 bg-background/80"
+    >
+      <div
+        className="h-full origin-left bg-primary transition-transform rtl:origin-right"
+        style={{ transform: `scaleX(${progress})` }}
+      />
+    </div>
+  );
+}

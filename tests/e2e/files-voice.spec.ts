@@ -1,0 +1,60 @@
+import { expect, signedIn, test } from "@/tests/support/browser.ts";
+import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
+import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";
+
+test.use({
+  launchOptions: {
+    executablePath: systemChromium(),
+    args: [...chromiumFlags(), "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+  },
+});
+
+test("a voice message is recorded, listened to and sent", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  await messageBox(page).fill("Half a sentence");
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("timer")).toHaveText("0:02");
+  await page.getByRole("button", { name: "Stop recording" }).click();
+  const audio = page.getByLabel("The recording", { exact: true });
+  await expect(audio).toBeVisible();
+  await expect.poll(() => audio.evaluate((element: HTMLAudioElement) => element.readyState)).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Send the voice message" }).click();
+  const files = async () => (await person.fullHistory(room)).flatMap((one) => one.files);
+  await expect.poll(files).toHaveLength(1);
+  const [file] = await files();
+  expect(file).toMatchObject({
+    kind: "audio",
+    name: expect.stringMatching(/^Voice message \d{4}-\d\d-\d\d \d\d\.\d\d\.\w+$/),
+  });
+  expect(file?.durationMs).toBeGreaterThan(1500);
+  // What was being written waits.
+  await expect(messageBox(page)).toHaveValue("Half a sentence");
+  await expect(messageBox(page)).toBeFocused();
+});
+
+test("a recording is discarded with Escape, and nothing is sent", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("button", { name: "Stop recording" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(messageBox(page)).toBeFocused();
+  await expect(timeline(page).getByRole("article")).toHaveCount(0);
+});
+
+test("a microphone that is not allowed is told of in words", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException("Permission denied", "NotAllowedError"));
+  });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("The microphone is not allowed.");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(messageBox(page)).toBeFocused();
+});

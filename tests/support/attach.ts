@@ -1,0 +1,70 @@
+// Attaching files as people do, by role and label, for the browser tests.
+import { expect, type Locator, type Page } from "@playwright/test";
+import sharp from "sharp";
+
+export type Given = { name: string; mimeType: string; buffer: Buffer };
+
+/** A picture of one colour. */
+export async function picture(name: string, background = "#2a7", width = 640, height = 480): Promise<Given> {
+  const buffer = await sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
+  return { name, mimeType: "image/png", buffer };
+}
+
+/** Text of so many bytes. */
+export function text(name: string, bytes: number): Given {
+  const line = "All work and no play makes a long log file.\n";
+  return { name, mimeType: "text/plain", buffer: Buffer.alloc(bytes, line) };
+}
+
+export const MB = 1024 * 1024;
+
+/** Through the button. */
+export async function attach(page: Page, ...files: Given[]): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Attach files" }).click();
+  await (await chooser).setFiles(files);
+}
+
+/** What waits in the message box, in its order. */
+export const attached = (page: Page): Locator =>
+  page.getByRole("list", { name: "Attached files" }).getByRole("listitem");
+/** One of them: the button that has its name, its state and its place. */
+export const tile = (page: Page, name: string): Locator =>
+  page.getByRole("list", { name: "Attached files" }).getByRole("button", { name: new RegExp(`^${name}, `) });
+/** Why files were not attached. */
+export const refusals = (page: Page): Locator => page.getByRole("list", { name: "Not attached" }).getByRole("listitem");
+
+export async function uploaded(page: Page, ...names: string[]): Promise<void> {
+  for (const name of names) await expect(tile(page, name)).toHaveAccessibleName(/, uploaded\b/, { timeout: 30_000 });
+}
+
+/** What a browser hands over with a drop or a paste, as events on `target`. */
+export async function hand(
+  target: Locator,
+  events: string[],
+  files: Given[],
+  more: Record<string, string> = {},
+): Promise<void> {
+  const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, data: buffer.toString("base64") }));
+  await target.evaluate(
+    async (element, { given, events, more }) => {
+      const data = new DataTransfer();
+      for (const { name, mimeType, data: base64 } of given) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      for (const [type, value] of Object.entries(more)) data.setData(type, value);
+      for (const type of events) {
+        const options = { bubbles: true, cancelable: true, composed: true };
+        element.dispatchEvent(
+          type === "paste"
+            ? new ClipboardEvent(type, { ...options, clipboardData: data })
+            : new DragEvent(type, { ...options, dataTransfer: data }),
+        );
+      }
+    },
+    { given, events, more },
+  );
+}
