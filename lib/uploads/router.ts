@@ -61,7 +61,7 @@ export async function beginUploads(
   const response = await handle(
     new Request(`${origins.callback}/api/uploadthing?actionType=upload&slug=${slug}`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", [RESERVED]: ids.join(",") },
+      headers: { "Content-Type": "application/json", [RESERVED]: ids.join(","), ...addressed(origins.callback) },
       body: JSON.stringify({ files, input: null }),
     }),
   );
@@ -69,6 +69,12 @@ export async function beginUploads(
   const addresses = presignedSchema.parse(await response.json());
   await noteUploadKeys(addresses.map(({ key, customId }) => ({ id: customId, key })));
   return addresses.map((address) => ({ ...address, url: reachable(address.url, origins.browser) }));
+}
+
+/** uploadthing's handler reads off these where UploadThing's servers are to call it, not off the request's address. */
+function addressed(origin: string): Record<string, string> {
+  const { host, protocol } = new URL(origin);
+  return { Host: host, "X-Forwarded-Proto": protocol.slice(0, -1) };
 }
 
 const presignedSchema = z.array(z.object({ url: z.string(), key: z.string(), name: z.string(), customId: z.string() }));

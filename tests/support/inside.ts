@@ -41,3 +41,13 @@ export function movableClock(seconds: number): Record<string, string> {
       static now() { return RealDate.now() + ahead; }
     };`);
 }
+
+/** A server whose clock of the day is ahead by so many seconds from the start. */
+export function clockAhead(seconds: number): Record<string, string> {
+  return inside(`
+    const RealDate = Date;
+    globalThis.Date = class extends RealDate {
+      constructor(...given) { given.length ? super(...given) : super(RealDate.now() + ${seconds * 1000}); }
+      static now() { return RealDate.now() + ${seconds * 1000}; }
+    };`);
+}
