@@ -1,6 +1,6 @@
 import "server-only";
 import type { Membership, Room } from "../../prisma/generated/client.ts";
-import { read, type Tx } from "../db/doors.ts";
+import { read, readSql, type SqlTx } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
 
@@ -15,16 +15,16 @@ type MembershipColumns = { role: Membership["role"] | null } & Pick<Membership, 
  * once before it queues, so that refusals cost no write, and again when its turn has come, since a removal, a demotion
  * or an archiving may have come first.
  */
-export async function accessRoom(viewer: Viewer, roomId: string, tx?: Tx): Promise<AccessedRoom> {
+export async function accessRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<AccessedRoom> {
   const { room, membership } = await accessVisibleRoom(viewer, roomId, tx);
   if (!membership) throw notFound("room");
   return { room, membership };
 }
 
 /** As `accessRoom`, but for what everybody may know of an open room: its name, its topic, and how to join it. */
-export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: Tx): Promise<VisibleRoom> {
+export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
-  const [found] = await (tx ?? (await read())).$queryRawUnsafe<(Room & MembershipColumns)[]>(
+  const [found] = await (tx?.sql ?? (await readSql())).all<Room & MembershipColumns>(
     `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ? WHERE r."id" = ?`,
     viewer.id,

@@ -1,21 +1,25 @@
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type Database from "better-sqlite3";
 import { PrismaClient } from "../../prisma/generated/client.ts";
+import { OpenAdapterFactory } from "./adapter.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { BEGIN_TIMEOUT_MS, REQUIRED_PRAGMAS } from "./pragmas.ts";
 import { PatientAdapterFactory } from "./write-lock.ts";
+
+/** One connection: as Prisma's client, and bare. */
+export type Opened = { client: PrismaClient; connection: Database.Database };
 
 /**
  * Opens one connection and sets what durability rests on, reading each setting back (RELIABILITY.md S1). Throws with
  * a sentence for the operator when the database cannot give it, as on a file system without shared memory.
  */
-export async function openClient(url: string, door: "read" | "write"): Promise<PrismaClient> {
-  const adapter = door === "write" ? new PatientAdapterFactory({ url }) : new PrismaBetterSqlite3({ url });
+export async function openClient(url: string, door: "read" | "write"): Promise<Opened> {
+  const adapter = door === "write" ? new PatientAdapterFactory({ url }) : new OpenAdapterFactory({ url });
   const client = new PrismaClient({ adapter });
   try {
     await setPragmas(client);
     if (door === "read") await client.$queryRawUnsafe("PRAGMA query_only = ON");
     else await proveWritable(client);
-    return client;
+    return { client, connection: adapter.connection };
   } catch (error) {
     // Prisma's own words come first, over several lines.
     const reason = (error instanceof Error ? error.message : String(error)).trim().split("\n").at(-1);

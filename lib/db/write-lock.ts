@@ -1,5 +1,5 @@
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type Database from "better-sqlite3";
+import { OpenAdapterFactory } from "./adapter.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
 /** Between two tries for the write lock. */
@@ -10,11 +10,10 @@ const RETRY_MS = 20;
  * process. The driver is synchronous: left to SQLite's own busy timeout, one statement that finds the lock taken by
  * another process would stop every read and every socket for up to five seconds (decision 012).
  */
-export class PatientAdapterFactory extends PrismaBetterSqlite3 {
+export class PatientAdapterFactory extends OpenAdapterFactory {
   override async connect() {
     const adapter = await super.connect();
-    // The driver's own connection, which the adapter's type does not tell of.
-    const { client } = adapter as unknown as { client: Database.Database };
+    const client = this.connection;
     const begin = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolation) => {
       const transaction = await begin(isolation);
@@ -30,6 +29,20 @@ export class PatientAdapterFactory extends PrismaBetterSqlite3 {
       return transaction;
     };
     return adapter;
+  }
+}
+
+/** Runs `work` in a transaction of its own with the write lock, without Prisma. Nothing else may use the connection meanwhile. */
+export async function inTransaction<T>(connection: Database.Database, work: () => Promise<T>): Promise<T> {
+  await takeWriteLock(connection);
+  try {
+    const result = await work();
+    connection.exec("COMMIT");
+    return result;
+  } catch (error) {
+    // SQLite rolls back by itself where a disk is full.
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    throw error;
   }
 }
 

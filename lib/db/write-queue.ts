@@ -6,7 +6,11 @@ const BATCH_MAX = 32;
 /** More writes than this waiting means that the disk cannot follow: refuse new ones with 503. */
 const WAITING_MAX = 5000;
 
+/** Runs `work` in a transaction and resolves after its commit is on disk. */
+export type Transaction<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 type Job<Tx> = {
+  transaction: Transaction<Tx>;
   change: (tx: Tx) => Promise<unknown>;
   resolve: (result: never) => void;
   reject: (error: unknown) => void;
@@ -17,18 +21,19 @@ type Job<Tx> = {
  * go together in the next one (group commit). When one of them fails, the transaction is rolled back and each runs
  * again in one of its own, so that nobody sees a neighbour's failure; a change may therefore run twice.
  */
-export class WriteQueue<Tx> {
-  private waiting: Job<Tx>[] = [];
+export class WriteQueue {
+  private waiting: Job<never>[] = [];
   private running: Promise<void> | null = null;
 
-  constructor(private readonly transaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>) {}
-
-  /** Resolves to what `change` returned, after its commit. Throws what it threw, or `unavailable` when too many wait. */
-  run<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Resolves to what `change` returned, after its commit. Throws what it threw, or `unavailable` when too many wait.
+   * Neighbours share a commit when they bring the same `transaction`.
+   */
+  run<Tx, T>(transaction: Transaction<Tx>, change: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.waiting.length >= WAITING_MAX)
       return Promise.reject(new AppError("unavailable", "The server is busy. Try again in a moment."));
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ change, resolve, reject });
+      this.waiting.push({ transaction, change, resolve, reject } as unknown as Job<never>);
       this.running ??= this.drain();
     });
   }
@@ -39,14 +44,19 @@ export class WriteQueue<Tx> {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) await this.runBatch(this.waiting.splice(0, BATCH_MAX));
+    for (let first = this.waiting[0]; first; first = this.waiting[0]) {
+      const { transaction } = first;
+      const other = this.waiting.findIndex((job) => job.transaction !== transaction);
+      const alike = other < 0 ? this.waiting.length : other;
+      await this.runBatch(transaction, this.waiting.splice(0, Math.min(alike, BATCH_MAX)));
+    }
     this.running = null;
   }
 
-  private async runBatch(batch: Job<Tx>[]): Promise<void> {
+  private async runBatch<Tx>(transaction: Transaction<Tx>, batch: Job<Tx>[]): Promise<void> {
     if (batch.length > 1) {
       try {
-        settle(batch, await this.transaction((tx) => runAll(batch, tx)));
+        settle(batch, await transaction((tx) => runAll(batch, tx)));
         return;
       } catch (error) {
         if (isDatabaseAway(error)) return this.giveUp(batch, error);
@@ -55,7 +65,7 @@ export class WriteQueue<Tx> {
     }
     for (const job of batch) {
       try {
-        settle([job], [await this.transaction((tx) => job.change(tx))]);
+        settle([job], [await transaction((tx) => job.change(tx))]);
       } catch (error) {
         job.reject(error);
         if (batch.length === 1 && isDatabaseAway(error)) this.giveUp([], error);
@@ -64,7 +74,7 @@ export class WriteQueue<Tx> {
   }
 
   /** The database is locked or full for whoever waits, too: each trying for as long again would take minutes. */
-  private giveUp(batch: Job<Tx>[], error: unknown): void {
+  private giveUp<Tx>(batch: Job<Tx>[], error: unknown): void {
     for (const job of [...batch, ...this.waiting.splice(0)]) job.reject(error);
   }
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Tx } from "../db/doors.ts";
+import type { SqlTx } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { toAuthor } from "../users/rows.ts";
@@ -17,10 +17,10 @@ export const SENT_BEFORE = new AppError("conflict", "This message has been sent 
 /**
  * Adds a message of a member at the end of a room, inside the caller's transaction: takes the room's next seq and rev,
  * which as the first statement also takes the write lock. Throws `not_found` when the room has gone, is archived or
- * its author is no longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here: Prisma's own
- * create and update cost several times as much (decision 007).
+ * its author is no longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here
+ * (decisions 007 and 016).
  */
-export async function appendMessage(tx: Tx, roomId: string, author: Author, message: NewMessage): Promise<Message> {
+export async function appendMessage(tx: SqlTx, roomId: string, author: Author, message: NewMessage): Promise<Message> {
   const createdAt = new Date();
   const clock = await tick(
     tx,
@@ -33,7 +33,7 @@ export async function appendMessage(tx: Tx, roomId: string, author: Author, mess
 }
 
 /** Adds a notice, such as "joined the room", by whoever did it, member or not. Throws `not_found` when the room has gone. */
-export async function appendNotice(tx: Tx, roomId: string, actor: Author, event: SystemEvent): Promise<Message> {
+export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, event: SystemEvent): Promise<Message> {
   const createdAt = new Date();
   const clock = await tick(
     tx,
@@ -53,7 +53,7 @@ export async function appendNotice(tx: Tx, roomId: string, actor: Author, event:
 }
 
 /** Moves the room's change clock by one, for a change of a message that is there. Throws `not_found`. */
-export function tickRoom(tx: Tx, roomId: string): Promise<Clock> {
+export function tickRoom(tx: SqlTx, roomId: string): Promise<Clock> {
   return tick(tx, `UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
 }
 
@@ -61,19 +61,19 @@ export function tickRoom(tx: Tx, roomId: string): Promise<Clock> {
  * Takes the write lock before anything is read: what a command then reads in its transaction cannot be outdated by
  * another process. Throws `not_found` when the room has gone.
  */
-export async function lockRoom(tx: Tx, roomId: string): Promise<void> {
+export async function lockRoom(tx: SqlTx, roomId: string): Promise<void> {
   await tick(tx, `UPDATE "Room" SET "rev" = "rev" WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
 }
 
-async function tick(tx: Tx, sql: string, values: unknown[]): Promise<Clock> {
-  const [row] = await tx.$queryRawUnsafe<Record<keyof Clock, number | bigint>[]>(sql, ...values);
-  if (!row) throw notFound("room");
-  return { seq: Number(row.seq), rev: Number(row.rev) };
+async function tick(tx: SqlTx, sql: string, values: (string | Date)[]): Promise<Clock> {
+  const [clock] = await tx.sql.all<Clock>(sql, ...values);
+  if (!clock) throw notFound("room");
+  return clock;
 }
 
-async function insert(tx: Tx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<Message> {
+async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<Message> {
   const row = { ...message, id: createId(), editedAt: null, deletedAt: null, author: toAuthor(message.author) };
-  const inserted = await tx.$executeRawUnsafe(
+  const inserted = await tx.sql.run(
     `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`,

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { type AccessedRoom, accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { read, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { loadFiles } from "../files/attached.ts";
 import { claimFiles, findRefusal } from "../files/claim.ts";
@@ -39,12 +39,17 @@ export async function sendMessage(
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
   try {
-    const message = await write(async (tx) => {
+    const add = async (tx: SqlTx) => {
       const added = await appendMessage(tx, roomId, viewer, fields);
       await addMentions(tx, added);
       await noteLinks(tx, added);
-      return files.length === 0 ? added : { ...added, files: await claimFiles(tx, viewer, added, files) };
-    });
+      return added;
+    };
+    const addWithFiles = async (tx: Tx) => {
+      const added = await add(tx);
+      return { ...added, files: await claimFiles(tx, viewer, added, files) };
+    };
+    const message = files.length === 0 ? await writeSql(add) : await write(addWithFiles);
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };
   } catch (error) {
@@ -121,23 +126,25 @@ async function refuseForeignReply(roomId: string, messageId: string): Promise<vo
 }
 
 /** Notes that a message has links, for the list of the room's; nothing where it has none. */
-async function noteLinks(tx: Tx, { id, roomId, seq, body }: Message): Promise<void> {
-  if (linksOf(body).length > 0) await tx.link.createMany({ data: { messageId: id, roomId, seq } });
+async function noteLinks({ sql }: SqlTx, { id, roomId, seq, body }: Message): Promise<void> {
+  if (linksOf(body).length === 0) return;
+  await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
 }
 
 /** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
-async function addMentions(tx: Tx, message: Message): Promise<void> {
-  const { names, everyone, here } = parseMentions(message.body);
-  if (names.length === 0 && !everyone && !here) return;
-  const called = await tx.membership.findMany({
-    where: {
-      roomId: message.roomId,
-      userId: { not: message.author.id },
-      ...(everyone || here ? {} : { user: { usernameKey: { in: names } } }),
-    },
-    select: { userId: true },
-  });
-  if (called.length === 0) return;
-  const { id: messageId, roomId, seq } = message;
-  await tx.mention.createMany({ data: called.map(({ userId }) => ({ userId, roomId, seq, messageId })) });
+async function addMentions({ sql }: SqlTx, { id, roomId, seq, author, body }: Message): Promise<void> {
+  const { names, everyone, here } = parseMentions(body);
+  const isForAll = everyone || here;
+  if (names.length === 0 && !isForAll) return;
+  const called = isForAll ? [] : names;
+  await sql.run(
+    `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
+     SELECT m."userId", m."roomId", ?, ? FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+     WHERE m."roomId" = ? AND m."userId" <> ? ${isForAll ? "" : `AND u."usernameKey" IN (${called.map(() => "?").join(",")})`}`,
+    seq,
+    id,
+    roomId,
+    author.id,
+    ...called,
+  );
 }

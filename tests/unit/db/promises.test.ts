@@ -95,7 +95,7 @@ test("both doors are durable, keep foreign keys and wait for locks", async () =>
 
 test("a database that cannot be durable is refused with a sentence", async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), "parley-unit-")), "fine.db");
-  await (await openClient(`file:${file}`, "write")).$disconnect();
+  await (await openClient(`file:${file}`, "write")).client.$disconnect();
   // In memory there is no write-ahead log, as on a file system without shared memory.
   await expect(openClient("file::memory:", "write")).rejects.toThrow(/refuses journal_mode = wal.*DATA_DIR/);
 });
