@@ -23,7 +23,7 @@ export function previewOf(room: Room, viewerId: string): { by: string; text: str
   const isClear = !isMine && counterpartOf(room, viewerId) !== undefined;
   const by = isClear || (isMine && isSelf(room, viewerId)) ? "" : `${name}: `;
   if (last.deletedAt !== null) return { by, text: "Message deleted", isNotice: true };
-  return { by, text: plain(last.body), isNotice: false };
+  return { by, text: last.body === "" ? last.shared : plain(last.body), isNotice: false };
 }
 
 function isSelf(room: Room, viewerId: string): boolean {

@@ -62,7 +62,7 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are counted. */
+/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are told in words. */
 export const messagePreviewSchema = messageSchema
   .pick({
     id: true,
@@ -74,7 +74,10 @@ export const messagePreviewSchema = messageSchema
     createdAt: true,
     deletedAt: true,
   })
-  .extend({ fileCount: z.int().nonnegative() });
+  .extend({
+    /** Its files in words, such as `Photo` or `3 files`; "" when it has none. */
+    shared: z.string(),
+  });
 export type MessagePreview = z.infer<typeof messagePreviewSchema>;
 
 export const sendInputSchema = z

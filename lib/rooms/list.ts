@@ -1,7 +1,8 @@
 import { parseMentions } from "../messages/mentions.ts";
-import { type Message, PREVIEW_MAX } from "../messages/schema.ts";
+import { toPreview } from "../messages/preview.ts";
+import type { Message } from "../messages/schema.ts";
 import type { EventPayload } from "../realtime/events.ts";
-import { excerpt, foldName } from "../text.ts";
+import { foldName } from "../text.ts";
 import type { Author } from "../users/schema.ts";
 import { type ChatList, Draft } from "./list-draft.ts";
 import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
@@ -98,17 +99,12 @@ function isReadAndHidden(room: Room, message: Message): boolean {
 
 function withNew(room: Room, message: Message, me: Me): Room {
   const counts = message.kind === "USER" && message.author.id !== me.id && message.seq > room.lastReadSeq;
-  const { id, seq, kind, author, system, createdAt, deletedAt } = message;
   return {
     ...room,
-    seq,
+    seq: message.seq,
     rev: message.rev,
-    lastActivityAt: later(createdAt, room.lastActivityAt),
-    lastMessage: {
-      ...{ id, seq, kind, author, system, createdAt, deletedAt },
-      body: excerpt(message.body, PREVIEW_MAX),
-      fileCount: message.files.length,
-    },
+    lastActivityAt: later(message.createdAt, room.lastActivityAt),
+    lastMessage: toPreview(message),
     unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
     mentioned: room.mentioned || (counts && calls(message.body, me)),
   };

@@ -2,7 +2,8 @@ import "server-only";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
-import { messageSelect } from "../messages/rows.ts";
+import { loadFiles } from "../files/attached.ts";
+import { messageSelect, toMessage } from "../messages/rows.ts";
 import { authorSelect } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { loadCounters } from "./counters.ts";
@@ -73,7 +74,8 @@ async function loadLastMessages(roomIds: string[]) {
     where: { id: { in: newest.map((row) => row.id) } },
     select: messageSelect,
   });
-  return new Map(rows.map((row) => [row.roomId, row]));
+  const files = await loadFiles(rows);
+  return new Map(rows.map((row) => [row.roomId, toMessage(row, files.get(row.id))]));
 }
 
 /** The other people of direct chats, by name; of a chat with oneself, oneself. */

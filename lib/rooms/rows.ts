@@ -1,7 +1,6 @@
 import type { Membership, Room as RoomRow } from "../../prisma/generated/client.ts";
-import { type MessageRow, toMessage } from "../messages/rows.ts";
-import { type MessagePreview, PREVIEW_MAX } from "../messages/schema.ts";
-import { excerpt } from "../text.ts";
+import { toPreview } from "../messages/preview.ts";
+import type { Message } from "../messages/schema.ts";
 import type { Author } from "../users/schema.ts";
 import type { Room, RoomFacts } from "./schema.ts";
 
@@ -34,7 +33,7 @@ export type RoomParts = {
   memberCount: number;
   unread: number;
   mentioned: boolean;
-  last: MessageRow | null;
+  last: Message | null;
   people: Author[];
 };
 
@@ -58,10 +57,4 @@ export function toRoom(parts: RoomParts): Room {
     lastMessage: parts.last && toPreview(parts.last),
     people,
   };
-}
-
-function toPreview(row: MessageRow): MessagePreview {
-  const { id, seq, kind, body, author, system, createdAt, deletedAt } = toMessage(row);
-  const { fileCount } = row;
-  return { id, seq, kind, body: excerpt(body, PREVIEW_MAX), author, system, createdAt, deletedAt, fileCount };
 }

@@ -1,3 +1,4 @@
+import { filesInWords } from "../../../lib/files/words.ts";
 import { parseMentions } from "../../../lib/messages/mentions.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/list.ts";
@@ -139,7 +140,7 @@ export class World {
 }
 
 function previewOf({ id, seq, kind, body, author, system, createdAt, deletedAt, files }: Message) {
-  return { id, seq, kind, body, author, system, createdAt, deletedAt, fileCount: files.length };
+  return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesInWords(files) };
 }
 
 /** What ada's browser does with events and with the doubts that they leave. */

@@ -14,7 +14,7 @@ const said = (author: typeof ada, body: string, over: Partial<Last> = {}): Last 
   system: null,
   createdAt: "2026-01-01T00:00:00.000Z",
   deletedAt: null,
-  fileCount: 0,
+  shared: "",
   ...over,
 });
 const direct = (people: (typeof ada)[], lastMessage: Last | null = null) =>
