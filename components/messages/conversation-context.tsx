@@ -6,7 +6,7 @@ import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 
-export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role">;
+export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role" | "pictureId">;
 
 /** What the rows of a conversation need to know and may do. Its value changes seldom, so that rows stay as they are. */
 export type ConversationContext = {
@@ -17,6 +17,8 @@ export type ConversationContext = {
   canPost: boolean;
   /** The message, if the timeline holds it now. */
   findMessage: (id: string) => Message | undefined;
+  /** What the timeline holds now, oldest first. */
+  listMessages: () => readonly Message[];
   jumpTo: (seq: number) => void;
   reply: (message: Message) => void;
   startEditing: (messageId: string | null) => void;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type Ref, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import type { Sending } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
@@ -20,8 +20,10 @@ import { useReadMark } from "./use-read-mark";
 import { useTimeline } from "./use-timeline";
 
 const DropHint = lazyPart(() => import("@/components/composer/drop-hint").then((module) => module.DropHint));
+export type ConversationHandle = { jumpTo: (seq: number) => void };
 
 export type ConversationProps = {
+  ref?: Ref<ConversationHandle>;
   room: Room;
   viewer: ConversationViewer;
   /** The newest messages, or those around the permalink. */
@@ -38,7 +40,8 @@ export function Conversation(props: ConversationProps) {
   return <RoomConversation key={`${props.room.id} ${props.initialPermalinkSeq ?? ""}`} {...props} />;
 }
 
-function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost }: ConversationProps) {
+function RoomConversation(props: ConversationProps) {
+  const { ref, room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost } = props;
   const room = useStable(roomNow, isSameForRows);
   const timeline = useTimeline({
     roomId: room.id,
@@ -66,6 +69,7 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
       viewer,
       ownName: foldName(viewer.username),
       canPost: mayPost,
+      listMessages: () => held.current,
       findMessage: (id) => held.current.find((one) => one.id === id),
       jumpTo: (seq) => void jumpTo(seq).catch(complain),
       reply: setReplyTo,
@@ -87,6 +91,8 @@ function RoomConversation({ room: roomNow, viewer, initialPage, initialPermalink
           .catch(complain),
     };
   }, [room, viewer, mayPost, jumpTo, edit, remove, retry, discard, markUnread]);
+
+  useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
 
   // Who has sent is not typing any more.
   const newest = messages.at(-1);

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { bodySchema, type Message } from "@/lib/messages/schema";
+import { editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 
 /** Editing in place: Enter saves, Shift-Enter breaks the line, Esc leaves everything as it was. */
@@ -25,12 +25,14 @@ export function EditForm({ message }: { message: Message }) {
   };
   async function save() {
     if (isSaving) return;
-    const parsed = bodySchema.safeParse(body);
+    const parsed = editInputSchema.safeParse({ body });
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
-    if (parsed.data === message.body) return close();
+    // Files need no words.
+    if (parsed.data.body === "" && message.files.length === 0) return setProblem("The message is empty.");
+    if (parsed.data.body === message.body) return close();
     setSaving(true);
     try {
-      await edit(message.id, parsed.data);
+      await edit(message.id, parsed.data.body);
       close();
     } catch (error) {
       setProblem((error as Error).message);

@@ -5,12 +5,12 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
-import { plainTextOf } from "@/lib/messages/body";
+import { inShort } from "@/lib/messages/in-short";
 import { parseMentions } from "@/lib/messages/mentions";
 import type { Message } from "@/lib/messages/schema";
-import { excerpt } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 import { EditForm } from "./edit-form";
+import { MessageFiles } from "./files/message-files";
 import { MessageSheet, MessageToolbar } from "./message-actions";
 import { isOwnMention, MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
@@ -46,7 +46,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         id={`m-${message.seq}`}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : excerpt(plainTextOf(message.body), 200)}`}
+        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : inShort(message, 200)}`}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "pt-1",
@@ -72,29 +72,27 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           ) : isEditing ? (
             <EditForm message={message} />
           ) : (
-            <MessageBody
-              body={message.body}
-              ownName={ownName}
-              end={message.editedAt && <Edited at={message.editedAt} />}
-            />
+            (message.body !== "" || message.editedAt) && (
+              <MessageBody
+                body={message.body}
+                ownName={ownName}
+                end={message.editedAt && <Edited at={message.editedAt} />}
+              />
+            )
           )}
+          {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
         </div>
         {hasToolbar && <MessageToolbar actions={actions} onOpenChange={setMenuOpen} />}
       </article>
       {isSheetOpen && (
-        <MessageSheet
-          actions={actions}
-          excerpt={excerpt(plainTextOf(message.body), 120)}
-          open
-          onOpenChange={setSheetOpen}
-        />
+        <MessageSheet actions={actions} excerpt={inShort(message, 120)} open onOpenChange={setSheetOpen} />
       )}
       {isAsking && (
         <ConfirmDialog
           open
           onOpenChange={setAsking}
           title="Delete this message?"
-          description={<span dir="auto">{excerpt(plainTextOf(message.body), 140)}</span>}
+          description={<span dir="auto">{inShort(message, 140)}</span>}
           action="Delete"
           destructive
           onConfirm={() => remove(message.id)}

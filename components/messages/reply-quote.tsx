@@ -3,9 +3,8 @@
 import { CornerUpRight } from "lucide-react";
 import { useEffect, useState } from "react";
 import { ApiError, api } from "@/lib/http/api";
-import { plainTextOf } from "@/lib/messages/body";
+import { inShort } from "@/lib/messages/in-short";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
-import { excerpt } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 
 const QUOTE_MAX = 160;
@@ -47,9 +46,9 @@ function QuoteLine({ children }: { children: React.ReactNode }) {
   );
 }
 
-export function QuotedText({ message }: { message: Pick<Message, "body" | "deletedAt"> }) {
+export function QuotedText({ message }: { message: Pick<Message, "body" | "files" | "deletedAt"> }) {
   if (message.deletedAt !== null) return <i>This message was deleted</i>;
-  return excerpt(plainTextOf(message.body), QUOTE_MAX);
+  return inShort(message, QUOTE_MAX);
 }
 
 /** A message that the timeline does not hold: undefined while it is fetched, null when it cannot be had. */

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
-import { useRoomEvents } from "@/components/realtime/use-channel";
-import { apply, applyChanges, needsCatchUp } from "@/lib/messages/timeline";
+import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
+import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
 import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-timeline-state";
 
 /** More missed changes than these are not worth fetching one by one: the page at the reader's place is loaded anew. */
@@ -72,6 +72,10 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
     },
     { onSubscribed: () => void catchUp() },
   );
+
+  useEveryoneEvents(({ name, payload }) => {
+    if (name === "user.changed") update((timeline) => withAuthor(timeline, payload.user));
+  });
 
   // Pages that were loaded may have turned the clock back.
   const isBehind = needsCatchUp(store.state.timeline);

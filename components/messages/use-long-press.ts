@@ -36,7 +36,7 @@ export function useLongPress(onLongPress: () => void) {
   };
 }
 
-/** Links, fields and code have a long press of their own. */
+/** Links, fields and code have a long press of their own; a picture may be all there is of a message. */
 function isOwnGesture(event: MouseEvent): boolean {
-  return (event.target as Element).closest("a,button,textarea,pre") !== null;
+  return (event.target as Element).closest("a,button,textarea,pre")?.matches(":not([data-long-press])") ?? false;
 }

@@ -24,10 +24,10 @@ export function useMessageActions(message: Message, onDelete: () => void): Messa
   if (canEditMessage(viewer, room, message)) {
     actions.push({ id: "edit", label: "Edit", Icon: Pencil, run: () => startEditing(message.id) });
   }
-  actions.push(
-    { id: "copy", label: "Copy text", Icon: Copy, run: () => void copy(message.body, "Text copied.") },
-    { id: "link", label: "Copy link", Icon: Link, run: () => void copy(linkTo(message), "Link copied.") },
-  );
+  if (message.body !== "") {
+    actions.push({ id: "copy", label: "Copy text", Icon: Copy, run: () => void copy(message.body, "Text copied.") });
+  }
+  actions.push({ id: "link", label: "Copy link", Icon: Link, run: () => void copy(linkTo(message), "Link copied.") });
   if (room.joined) {
     actions.push({ id: "unread", label: "Mark unread from here", Icon: Mail, run: () => markUnread(message.seq) });
   }

@@ -5,13 +5,20 @@ import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { DetailsSlot } from "@/components/sidebar/details-slot";
 import { Button } from "@/components/ui/button";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
+import { FilesPanel } from "./files/files-panel";
 import { MemberList } from "./member-list";
 import { RoomActions } from "./room-actions";
 
-/** What a room is and who is in it: a panel on the right, on a phone a screen of its own. */
-export function DetailsPanel({ room, onClose }: { room: Room; onClose: () => void }) {
+type PanelProps = { room: Room; onClose: () => void; onJump: (seq: number) => void };
+
+const FILES = { media: "Media", documents: "Documents", links: "Links" } as const;
+const KINDS = ["media", "documents", "links"] as const;
+
+/** What a room is, who is in it and what was shared there: a panel on the right, on a phone a screen of its own. */
+export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   const slot = useContext(DetailsSlot);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;
@@ -61,13 +68,31 @@ export function DetailsPanel({ room, onClose }: { room: Room; onClose: () => voi
             <X aria-hidden />
           </Button>
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(1.5rem,env(safe-area-inset-bottom))]">
-          {room.kind !== "DIRECT" && <AboutRoom room={room} />}
-          <MemberList room={room} />
-          {room.kind !== "DIRECT" && <RoomActions room={room} />}
-        </div>
+        <Tabs defaultValue="about" className="flex min-h-0 flex-1 flex-col">
+          <TabsList className="shrink-0 px-5 pt-1">
+            <TabsTrigger value="about">{room.kind === "DIRECT" ? "People" : "About"}</TabsTrigger>
+            {KINDS.map((kind) => (
+              <TabsTrigger key={kind} value={kind}>
+                {FILES[kind]}
+              </TabsTrigger>
+            ))}
+          </TabsList>
+          <TabsContent value="about" className={pageClasses}>
+            {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+            <MemberList room={room} />
+            {room.kind !== "DIRECT" && <RoomActions room={room} />}
+          </TabsContent>
+          {KINDS.map((kind) => (
+            <TabsContent key={kind} value={kind} className={pageClasses}>
+              <FilesPanel room={room} kind={kind} onJump={onJump} />
+            </TabsContent>
+          ))}
+        </Tabs>
       </aside>
     </>,
     slot,
   );
 }
+
+const pageClasses =
+  "min-h-0 flex-1 overflow-y-auto overscroll-contain pt-0 pb-[max(1.5rem,env(safe-area-inset-bottom))] -outline-offset-2";

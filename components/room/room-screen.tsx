@@ -1,19 +1,22 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
-import { Conversation } from "@/components/messages/conversation";
+import { useEffect, useRef, useState } from "react";
+import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
+import { LightboxHost } from "@/components/messages/files/lightbox-host";
 import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
+import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { DetailsPanel } from "./details-panel";
 import { JoinCard } from "./join-card";
 import { RoomHeader } from "./room-header";
 import { RoomSkeleton } from "./room-skeleton";
 import { useGone } from "./use-gone";
 import { useDetailsPanel } from "./use-panel";
+
+const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 
 type Props = {
   /** As the page was rendered with it; what is heard since is in the chat list. */
@@ -30,6 +33,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
   const { doubt } = useChatActions();
   const { isOpen, setOpen } = useDetailsPanel();
   const isGone = useGone(listed);
+  const conversation = useRef<ConversationHandle>(null);
   // The page may be an old one, shown again by the back button: the chat list knows better whether one is in the room.
   const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
@@ -60,6 +64,12 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
     return () => window.removeEventListener("keydown", onKey);
   }, [isOpen, setOpen]);
 
+  function jumpTo(seq: number) {
+    // Where the details lie over the conversation, they would hide what is jumped to.
+    if (!matchMedia("(min-width: 64rem)").matches) setOpen(false);
+    conversation.current?.jumpTo(seq);
+  }
+
   if (isGone) return <div className="flex-1" />;
   if (lacksHistory) return <RoomSkeleton />;
   if (!room.joined || !initialPage) return <JoinCard room={room} />;
@@ -69,6 +79,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Conversation
           key={room.id}
+          ref={conversation}
           room={room}
           viewer={viewer}
           initialPage={initialPage}
@@ -76,7 +87,8 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
           canPost={canPost(room) ? true : "This room is archived. Its history stays readable."}
         />
       </div>
-      {isOpen && <DetailsPanel room={room} onClose={() => setOpen(false)} />}
+      {isOpen && <DetailsPanel room={room} onClose={() => setOpen(false)} onJump={jumpTo} />}
+      <LightboxHost />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { FileKind } from "../uploads/limits.ts";
+import type { Author } from "../users/schema.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 
 /** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/client` knows. */
@@ -63,6 +64,15 @@ export function applyChanges(state: Timeline, since: number, page: ChangesPage):
   if (since > state.rev) return { ...next, known: Math.max(next.known, page.rev) };
   const rev = Math.max(next.rev, page.rev);
   return { ...next, known: Math.max(next.known, rev), ...advance(rev, next.ahead) };
+}
+
+/** A person has another name or picture now: on all that they wrote. */
+export function withAuthor(state: Timeline, { id, username, displayName, pictureId }: Author): Timeline {
+  const isOld = ({ author }: Message) =>
+    author.id === id && (author.displayName !== displayName || author.pictureId !== pictureId);
+  if (!state.messages.some(isOld)) return state;
+  const author = { id, username, displayName, pictureId };
+  return { ...state, messages: state.messages.map((one) => (isOld(one) ? { ...one, author } : one)) };
 }
 
 /** Whether something has been heard of that has not been seen. */

@@ -1,0 +1,97 @@
+"use client";
+
+import { Pause, Play } from "lucide-react";
+import { type RefObject, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
+import { fileUrl } from "@/lib/files/address";
+import { formatDuration } from "@/lib/files/format";
+import type { MessageFile } from "@/lib/files/schema";
+import { isVoice } from "@/lib/files/words";
+import { DownloadButton } from "./document-file";
+import { FileName } from "./file-name";
+import { silenceOthers } from "./one-at-a-time";
+
+const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.AudioSeek));
+
+type Playing = { audio: RefObject<HTMLAudioElement | null>; file: MessageFile; label: string };
+export type SeekProps = Playing;
+
+/** Sound, played in its row: play and pause, where it is, and how long it takes. */
+export function AudioFile({ file }: { file: MessageFile }) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [isPlaying, setPlaying] = useState(false);
+  const [wasPlayed, setWasPlayed] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
+  const label = isVoice(file) ? "Voice message" : file.name;
+
+  function toggle() {
+    const element = audio.current;
+    if (!element) return;
+    setWasPlayed(true);
+    if (isPlaying) return element.pause();
+    if (hasFailed) element.load();
+    setFailed(false);
+    // What refuses to play is told by the error event; a pause before it began is none.
+    element.play().catch(() => {});
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
+    <div
+      role="group"
+      aria-label={label}
+      className="grid w-full max-w-sm grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-card border bg-card p-2"
+    >
+      {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions. */}
+      <audio
+        ref={audio}
+        src={fileUrl(file.id)}
+        preload={file.durationMs === null ? "metadata" : "none"}
+        onPlay={(event) => {
+          silenceOthers(event.currentTarget);
+          setPlaying(true);
+        }}
+        onPause={() => setPlaying(false)}
+        onEnded={() => setPlaying(false)}
+        onError={() => {
+          setPlaying(false);
+          setFailed(true);
+        }}
+      />
+      <Button
+        size="icon"
+        variant="secondary"
+        onClick={toggle}
+        onPointerEnter={AudioSeek.preload}
+        aria-label={`${isPlaying ? "Pause" : hasFailed ? "Retry" : "Play"} ${label}`}
+        className="size-10 rounded-full"
+      >
+        {isPlaying ? <Pause aria-hidden className="fill-current" /> : <Play aria-hidden className="fill-current" />}
+      </Button>
+      <div className="min-w-0 text-sm leading-5">
+        {isVoice(file) ? "Voice message" : <FileName name={file.name} />}
+        {hasFailed ? (
+          <p role="alert" className="truncate text-xs text-destructive">
+            This cannot be played here. Try again or download it.
+          </p>
+        ) : wasPlayed ? (
+          <AudioSeek audio={audio} file={file} label={label} />
+        ) : (
+          <AtRest durationMs={file.durationMs} />
+        )}
+      </div>
+      <DownloadButton file={file} />
+    </div>
+  );
+}
+
+/** What the player shows before it is first played, in the same place. */
+function AtRest({ durationMs }: { durationMs: number | null }) {
+  return (
+    <div className="flex h-5 items-center gap-2 text-xs text-muted-foreground tabular-nums">
+      <span aria-hidden className="h-1 flex-1 rounded-full bg-foreground/15" />
+      {durationMs !== null && formatDuration(durationMs)}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { MessageFile } from "@/lib/files/schema";
+
+type Sized = Pick<MessageFile, "width" | "height">;
+
+/** In px, where there is room; narrower screens scale it. */
+export const PICTURE_MAX = { width: 400, height: 320 } as const;
+/** What is smaller stays clear of being missed by a finger. */
+const EDGE_MIN = 48;
+/** Width by height: beyond these a picture is cut, and whole in the lightbox. */
+const RATIO = { min: 0.5, max: 4 } as const;
+const UNKNOWN_RATIO = 4 / 3;
+
+const ROWS = { width: 440, ratioMin: 0.7, ratioMax: 2.2, perRow: 4, height: 170, heightMax: 300 } as const;
+export const ROWS_WIDTH = ROWS.width;
+
+/** The box of a picture that stands alone, in px: the whole of it, no larger than it is, within PICTURE_MAX. */
+export function boxOf({ width, height }: Sized): { width: number; height: number } {
+  if (width === null || height === null) return { width: PICTURE_MAX.width, height: PICTURE_MAX.width / UNKNOWN_RATIO };
+  const ratio = Math.min(RATIO.max, Math.max(RATIO.min, width / height));
+  const natural = width / height > ratio ? { width: height * ratio, height } : { width, height: width / ratio };
+  const scale = Math.min(1, PICTURE_MAX.width / natural.width, PICTURE_MAX.height / natural.height);
+  return {
+    width: Math.max(EDGE_MIN, Math.round(natural.width * scale)),
+    height: Math.max(EDGE_MIN, Math.round(natural.height * scale)),
+  };
+}
+
+export type PictureRow<T> = {
+  items: { item: T; ratio: number }[];
+  /** Width by height of the whole row. */
+  ratio: number;
+};
+
+/**
+ * Several pictures as rows that all fill the width, each picture about as wide as it is: of all ways to break them into
+ * rows the one whose rows are nearest to one height.
+ */
+export function rowsOf<T extends Sized>(files: readonly T[]): PictureRow<T>[] {
+  const ratios = files.map(({ width, height }) => {
+    const ratio = width === null || height === null ? UNKNOWN_RATIO : width / height;
+    return Math.min(ROWS.ratioMax, Math.max(ROWS.ratioMin, ratio));
+  });
+  // best[i]: the rows of the first i pictures.
+  const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
+  for (let to = 1; to <= files.length; to++) {
+    let found = { cost: Number.POSITIVE_INFINITY, from: 0 };
+    for (let from = Math.max(0, to - ROWS.perRow); from < to; from++) {
+      const cost = (best[from]?.cost ?? 0) + costOf(sum(ratios.slice(from, to)));
+      if (cost < found.cost) found = { cost, from };
+    }
+    best.push(found);
+  }
+  const rows: PictureRow<T>[] = [];
+  for (let to = files.length; to > 0; to = best[to]?.from ?? 0) {
+    const from = best[to]?.from ?? 0;
+    const items = files.slice(from, to).map((item, index) => ({ item, ratio: ratios[from + index] ?? 1 }));
+    rows.unshift({ items, ratio: Math.max(ROWS.width / ROWS.heightMax, sum(ratios.slice(from, to))) });
+  }
+  return rows;
+}
+
+function costOf(ratio: number): number {
+  const height = ROWS.width / ratio;
+  return Math.log(height / ROWS.height) ** 2;
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,0 +1,84 @@
+"use client";
+
+import { Download, MessageSquareText, ZoomIn, ZoomOut } from "lucide-react";
+import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { fileUrl } from "@/lib/files/address";
+import { FileName } from "./file-name";
+import type { Shown } from "./shown";
+import { type useZoom, ZOOM_STEP } from "./use-zoom";
+import { SCALE_MAX } from "./zoom";
+
+type BarProps = {
+  item: Shown;
+  /** "2 of 5" */
+  place: string;
+  zoom: ReturnType<typeof useZoom>;
+  onJump: ((seq: number) => void) | undefined;
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** Whose picture it is, from when, and what can be done with it. */
+export function LightboxBar({ item, place, zoom, onJump, onClose, children }: BarProps) {
+  const { file, author, sentAt, seq } = item;
+  const { scale } = zoom.place;
+  return (
+    <div className="flex h-14 shrink-0 items-center gap-2 px-2 sm:gap-3 sm:px-4">
+      <Avatar user={author} size={32} className="max-sm:hidden" />
+      <div className="min-w-0 flex-1 leading-5 max-sm:ps-1">
+        <p className="flex min-w-0 items-baseline gap-2 text-sm">
+          <bdi className="truncate font-medium">{author.displayName}</bdi>
+          <Time iso={sentAt} mode="full" className="shrink-0 text-xs text-muted-foreground max-sm:hidden" />
+        </p>
+        <div className="flex min-w-0 items-baseline gap-2 text-xs text-muted-foreground">
+          <FileName name={file.name} />
+          <span className="shrink-0 tabular-nums">{place}</span>
+        </div>
+      </div>
+      {file.kind === "image" && (
+        <div className="flex">
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Zoom out"
+            disabled={scale === 1}
+            onClick={() => zoom.zoom(1 / ZOOM_STEP)}
+          >
+            <ZoomOut aria-hidden />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Zoom in"
+            disabled={scale >= SCALE_MAX}
+            onClick={() => zoom.zoom(ZOOM_STEP)}
+          >
+            <ZoomIn aria-hidden />
+          </Button>
+        </div>
+      )}
+      {onJump && (
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Go to the message"
+          onClick={() => {
+            onClose();
+            onJump(seq);
+          }}
+        >
+          <MessageSquareText aria-hidden />
+        </Button>
+      )}
+      <Button asChild variant="ghost" size="icon">
+        <a href={fileUrl(file.id)} download={file.name} aria-label={`Download ${file.name}`}>
+          <Download aria-hidden />
+        </a>
+      </Button>
+      {children}
+    </div>
+  );
+}

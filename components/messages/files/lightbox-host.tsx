@@ -1,0 +1,14 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { onDemand } from "@/components/ui/on-demand";
+import { closeLightbox, lightboxView, onLightbox } from "./lightbox-store";
+
+const Lightbox = onDemand(() => import("./lightbox").then((module) => module.Lightbox));
+
+/** Draws the lightbox of a room, when one is open. */
+export function LightboxHost() {
+  const view = useSyncExternalStore(onLightbox, lightboxView, () => null);
+  useEffect(() => closeLightbox, []);
+  return view && <Lightbox view={view} onClose={closeLightbox} />;
+}

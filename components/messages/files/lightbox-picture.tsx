@@ -1,0 +1,84 @@
+"use client";
+
+import { ImageOff } from "lucide-react";
+import { type Ref, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { fileUrl, srcSetOf } from "@/lib/files/address";
+import type { Shown } from "./shown";
+import { useLoaded } from "./use-loaded";
+import { useReducedMotion } from "./use-reduced-motion";
+import type { Place } from "./zoom";
+
+/** From here on the largest small version is not sharp enough any more. */
+const SHARP_SCALE = 1.5;
+
+type Props = {
+  ref: Ref<HTMLDivElement>;
+  item: Shown;
+  place: Place;
+  swipe: { x: number; y: number } | null;
+};
+
+/** The picture on its stage: its small version, which is there mostly, until the large one is. */
+export function LightboxPicture({ ref, item, place, swipe }: Props) {
+  const { file } = item;
+  const image = useRef<HTMLImageElement>(null);
+  const { state, attempt, retry, handlers } = useLoaded(image);
+  const isStill = useReducedMotion();
+  const wasClose = useRef(false);
+  if (place.scale > SHARP_SCALE) wasClose.current = true;
+  const isWhole = wasClose.current || (file.animated && !isStill);
+  const { width, height } = { width: file.width ?? 1280, height: file.height ?? 960 };
+  const sketch = [`url("${fileUrl(file.id, 800)}")`, ...(file.placeholder ? [`url("${file.placeholder}")`] : [])];
+  const at = swipe ?? place;
+  return (
+    <div className="grid size-full place-items-center">
+      <div
+        ref={ref}
+        className="relative"
+        style={{
+          // As large as it is, or as the stage.
+          width: `min(100cqw, ${Math.max(width, 64)}px, 100cqh * ${width / height})`,
+          aspectRatio: `${width} / ${height}`,
+          transform: `translate(${at.x}px, ${at.y}px) scale(${place.scale})`,
+          backgroundImage: state === "loading" && file.kind === "image" ? sketch.join(", ") : undefined,
+          backgroundSize: "100% 100%",
+        }}
+      >
+        {file.kind === "video" ? (
+          // biome-ignore lint/a11y/useMediaCaption: people's own videos come without captions.
+          <video
+            controls
+            playsInline
+            autoPlay
+            src={fileUrl(file.id)}
+            poster={file.posterId ? fileUrl(file.posterId, 1600) : undefined}
+            aria-label={file.alt || file.name}
+            className="size-full"
+          />
+        ) : state === "failed" ? (
+          <div className="absolute top-1/2 left-1/2 flex w-64 -translate-1/2 flex-col items-center gap-3 text-center text-sm text-muted-foreground">
+            <ImageOff aria-hidden className="size-7" />
+            <span role="alert">This picture could not be loaded.</span>
+            <Button variant="outline" size="sm" onClick={retry}>
+              Retry
+            </Button>
+          </div>
+        ) : (
+          // biome-ignore lint/performance/noImgElement: the server makes its sizes already.
+          <img
+            key={attempt}
+            ref={image}
+            src={isWhole ? fileUrl(file.id) : fileUrl(file.id, 1600)}
+            srcSet={isWhole ? undefined : srcSetOf(file)}
+            sizes="100vw"
+            alt={file.alt || file.name}
+            draggable={false}
+            className="size-full"
+            {...handlers}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

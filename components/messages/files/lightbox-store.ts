@@ -1,0 +1,31 @@
+import type { Shown } from "./shown";
+
+export type LightboxView = {
+  items: readonly Shown[];
+  /** Which of them is on screen first. */
+  fileId: string;
+  roomId: string;
+  /** Leads to a picture's message, where that is not beside it already. */
+  onJump?: (seq: number) => void;
+};
+
+let view: LightboxView | null = null;
+const listeners = new Set<() => void>();
+
+/** Shows a picture large, among others. The page's one LightboxHost draws it. */
+export function openLightbox(next: LightboxView): void {
+  view = next;
+  for (const tell of listeners) tell();
+}
+
+export function closeLightbox(): void {
+  view = null;
+  for (const tell of listeners) tell();
+}
+
+export const lightboxView = (): LightboxView | null => view;
+
+export function onLightbox(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

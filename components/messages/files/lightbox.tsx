@@ -1,0 +1,142 @@
+"use client";
+
+import { ChevronLeft, ChevronRight, X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useRoomEvents } from "@/components/realtime/use-channel";
+import { Button } from "@/components/ui/button";
+import { useFocusReturn } from "@/components/ui/use-focus-return";
+import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { LightboxBar } from "./lightbox-bar";
+import { LightboxPicture } from "./lightbox-picture";
+import type { LightboxView } from "./lightbox-store";
+import type { Shown } from "./shown";
+import { useZoom, ZOOM_STEP } from "./use-zoom";
+
+/** Pictures one at a time over the whole screen. Escape, the button or a press beside the picture closes it. */
+export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () => void }) {
+  const items = useStanding(view);
+  const [shownId, setShownId] = useState(view.fileId);
+  const found = items.findIndex(({ file }) => file.id === shownId);
+  const index = Math.max(0, found);
+  const item = items[index];
+  const content = useRef<HTMLDivElement>(null);
+  const focus = useFocusReturn({
+    onOpenAutoFocus: (event) => {
+      // The keys work at once, and no button looks pressed.
+      event.preventDefault();
+      content.current?.focus();
+    },
+  });
+  const isEmpty = item === undefined;
+  useEffect(() => {
+    if (isEmpty) onClose();
+  }, [isEmpty, onClose]);
+
+  useNeighbours(items[index - 1], items[index + 1]);
+
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const step = (by: 1 | -1) => {
+    const next = items[index + by];
+    if (!next) return;
+    setShownId(next.file.id);
+    zoom.reset();
+  };
+  const zoom = useZoom({ stage, picture, onStep: step, onClose });
+  if (!item) return null;
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLVideoElement) return;
+    if (!zoom.panByKey(event.key)) {
+      if (event.key === "ArrowRight" || event.key === "PageDown") step(1);
+      else if (event.key === "ArrowLeft" || event.key === "PageUp") step(-1);
+      else if (event.key === "+" || event.key === "=") zoom.zoom(ZOOM_STEP);
+      else if (event.key === "-") zoom.zoom(1 / ZOOM_STEP);
+      else if (event.key === "0") zoom.reset();
+      else return;
+    }
+    event.preventDefault();
+  }
+
+  const place = `${index + 1} of ${items.length}`;
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        {/* Pictures are looked at in the dark, whatever the page is. */}
+        <Dialog.Content
+          ref={content}
+          data-theme="dark"
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          {...focus}
+          className="fixed inset-0 z-50 flex animate-fade-in flex-col bg-sidebar pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)] text-foreground outline-none"
+        >
+          <Dialog.Title className="sr-only">{`${item.file.alt || item.file.name}, ${place}`}</Dialog.Title>
+          <LightboxBar item={item} place={place} zoom={zoom} onJump={view.onJump} onClose={onClose}>
+            <Dialog.Close asChild>
+              <Button variant="ghost" size="icon" aria-label="Close">
+                <X aria-hidden />
+              </Button>
+            </Dialog.Close>
+          </LightboxBar>
+          <div
+            ref={setStage}
+            data-zoom={zoom.place.scale}
+            className="relative min-h-0 flex-1 touch-none overflow-hidden select-none [container-type:size]"
+            {...zoom.handlers}
+          >
+            <LightboxPicture key={item.file.id} ref={picture} item={item} place={zoom.place} swipe={zoom.swipe} />
+            <Turn to="previous" isThere={index > 0} onClick={() => step(-1)} />
+            <Turn to="next" isThere={index < items.length - 1} onClick={() => step(1)} />
+          </div>
+          <p role="status" className="sr-only">
+            {place}: {item.file.alt || item.file.name}
+          </p>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Turn({ to, isThere, onClick }: { to: "previous" | "next"; isThere: boolean; onClick: () => void }) {
+  const Icon = to === "next" ? ChevronRight : ChevronLeft;
+  return (
+    <Button
+      variant="secondary"
+      size="icon"
+      aria-label={to === "next" ? "Next picture" : "Previous picture"}
+      aria-disabled={!isThere}
+      onClick={onClick}
+      className={`absolute top-1/2 size-11 -translate-y-1/2 rounded-full active:-translate-y-1/2 ${to === "next" ? "right-3" : "left-3"} ${isThere ? "" : "invisible"}`}
+    >
+      <Icon aria-hidden className="size-5" />
+    </Button>
+  );
+}
+
+/** Has the pictures beside the one on screen ready before they are asked for. */
+function useNeighbours(before: Shown | undefined, after: Shown | undefined): void {
+  useEffect(() => {
+    for (const item of [before, after]) {
+      if (item?.file.kind !== "image") continue;
+      const image = new Image();
+      image.sizes = "100vw";
+      image.srcset = srcSetOf(item.file) ?? fileUrl(item.file.id, 1600);
+    }
+  }, [before, after]);
+}
+
+/** Without those whose message is deleted while one looks. */
+function useStanding({ items, roomId }: LightboxView): readonly Shown[] {
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  useRoomEvents(
+    useMemo(() => [roomId], [roomId]),
+    ({ name, payload }) => {
+      if (name !== "message.changed" || !payload.message?.deletedAt) return;
+      const { id } = payload.message;
+      setGone((before) => new Set(before).add(id));
+    },
+  );
+  return useMemo(() => items.filter(({ messageId }) => !gone.has(messageId)), [items, gone]);
+}

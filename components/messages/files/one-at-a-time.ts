@@ -1,0 +1,4 @@
+/** Sound or video that begins silences whatever else plays on the page. */
+export function silenceOthers(playing: HTMLMediaElement): void {
+  for (const other of document.querySelectorAll<HTMLMediaElement>("audio, video")) if (other !== playing) other.pause();
+}

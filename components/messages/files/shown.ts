@@ -1,0 +1,15 @@
+import type { MessageFile } from "@/lib/files/schema";
+import type { Message } from "@/lib/messages/schema";
+import type { Author } from "@/lib/users/schema";
+
+/** A picture or video on its own, with where it comes from. */
+export type Shown = { file: MessageFile; author: Author; sentAt: string; messageId: string; seq: number };
+
+/** The images of messages, as they come. */
+export function shownOf(messages: readonly Message[]): Shown[] {
+  return messages.flatMap(({ files, author, createdAt, id, seq }) =>
+    files
+      .filter((file) => file.kind === "image")
+      .map((file) => ({ file, author, sentAt: createdAt, messageId: id, seq })),
+  );
+}

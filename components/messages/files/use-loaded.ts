@@ -1,0 +1,22 @@
+"use client";
+
+import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
+
+export type LoadedState = "loading" | "loaded" | "failed";
+
+/** How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as its key. */
+export function useLoaded(image: RefObject<HTMLImageElement | null>) {
+  const [state, setState] = useState<LoadedState>("loading");
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is another element.
+  useLayoutEffect(() => {
+    const element = image.current;
+    if (element?.complete && element.currentSrc) setState(element.naturalWidth > 0 ? "loaded" : "failed");
+  }, [image, attempt]);
+  const retry = useCallback(() => {
+    setState("loading");
+    setAttempt((count) => count + 1);
+  }, []);
+  const handlers = { onLoad: () => setState("loaded"), onError: () => setState("failed") };
+  return { state, attempt, retry, handlers };
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { VideoOff } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { fileUrl } from "@/lib/files/address";
+import type { MessageFile } from "@/lib/files/schema";
+import { boxOf } from "./layout";
+import { silenceOthers } from "./one-at-a-time";
+
+/** A video with the browser's own controls, in a box of its size from the beginning. */
+export function VideoFile({ file }: { file: MessageFile }) {
+  const [hasFailed, setFailed] = useState(false);
+  const isKnown = file.width !== null && file.height !== null;
+  const box = boxOf(isKnown ? file : { width: 1280, height: 720 });
+  // Controls need their room, however small the video is.
+  const width = Math.max(box.width, 240);
+  return (
+    <span
+      className="relative block overflow-hidden rounded-card bg-muted"
+      style={{
+        width: `min(100%, ${width}px)`,
+        aspectRatio: `${box.width} / ${box.height}`,
+        backgroundImage: file.placeholder ? `url("${file.placeholder}")` : undefined,
+        backgroundSize: "cover",
+      }}
+    >
+      {hasFailed ? (
+        <span className="flex size-full flex-col items-center justify-center gap-2 bg-muted p-3 text-center text-meta text-muted-foreground">
+          <VideoOff aria-hidden className="size-5" />
+          <span role="alert">{file.name} cannot be played here.</span>
+          <span className="flex gap-2">
+            <Button variant="outline" size="sm" onClick={() => setFailed(false)}>
+              Retry
+            </Button>
+            <Button asChild variant="outline" size="sm">
+              <a href={fileUrl(file.id)} download={file.name}>
+                Download
+              </a>
+            </Button>
+          </span>
+        </span>
+      ) : (
+        // biome-ignore lint/a11y/useMediaCaption: people's own videos come without captions.
+        <video
+          controls
+          playsInline
+          preload="metadata"
+          src={fileUrl(file.id)}
+          poster={file.posterId ? fileUrl(file.posterId, 800) : undefined}
+          aria-label={file.alt || file.name}
+          onPlay={(event) => silenceOthers(event.currentTarget)}
+          onError={() => setFailed(true)}
+          className="size-full bg-black/5 object-contain"
+        />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { MessageSquareText, Play } from "lucide-react";
+import { AudioFile } from "@/components/messages/files/audio-file";
+import { openLightbox } from "@/components/messages/files/lightbox-store";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { fileUrl } from "@/lib/files/address";
+import { formatDuration } from "@/lib/files/format";
+import type { RoomFilesPage } from "@/lib/files/schema";
+
+type Sent = RoomFilesPage["files"][number];
+type Props = { files: Sent[]; all: Sent[]; roomId: string; onJump: (seq: number) => void };
+
+const isSeen = ({ file }: Sent) => file.kind !== "audio";
+
+/** Photos and videos as squares; a press shows one large, among `all`. Sound plays where it is. */
+export function MediaGrid({ files, all, roomId, onJump }: Props) {
+  const open = (fileId: string) => {
+    // Left to right is old to new, as in the conversation.
+    openLightbox({ items: all.filter(isSeen).reverse(), fileId, roomId, onJump });
+  };
+  const sound = files.filter((sent) => !isSeen(sent));
+  return (
+    <>
+      <ul className="grid grid-cols-3 gap-1 empty:hidden sm:max-md:grid-cols-5">
+        {files.filter(isSeen).map((sent) => (
+          <Tile key={sent.file.id} sent={sent} onOpen={() => open(sent.file.id)} onJump={() => onJump(sent.seq)} />
+        ))}
+      </ul>
+      <ul className="grid gap-1.5 pt-1.5 empty:hidden">
+        {sound.map(({ file, author, sentAt, seq }) => (
+          <li key={file.id}>
+            <AudioFile file={file} />
+            <button
+              type="button"
+              onClick={() => onJump(seq)}
+              className="max-w-full truncate px-2 py-0.5 text-xs text-muted-foreground hover:text-foreground hover:underline"
+            >
+              <span className="sr-only">Go to the message with {file.name}: </span>
+              <Time iso={sentAt} mode="short" /> · {author.displayName}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Tile({ sent, onOpen, onJump }: { sent: Sent; onOpen: () => void; onJump: () => void }) {
+  const { file, author } = sent;
+  const pictureId = file.kind === "image" ? file.id : file.posterId;
+  const name = file.alt || file.name;
+  return (
+    <li className="group relative aspect-square overflow-hidden rounded-control bg-muted">
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={`Open ${name}, from ${author.displayName}`}
+        onClick={onOpen}
+        className="size-full cursor-zoom-in bg-cover bg-center -outline-offset-2"
+        style={file.placeholder ? { backgroundImage: `url("${file.placeholder}")` } : undefined}
+      >
+        {pictureId && (
+          // biome-ignore lint/performance/noImgElement: the server makes its sizes already.
+          <img
+            src={fileUrl(pictureId, 320)}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className="size-full object-cover"
+          />
+        )}
+        {file.kind === "video" && (
+          <span className="absolute inset-s-1 bottom-1 flex items-center gap-1 rounded bg-popover/90 px-1 text-xs leading-4 tabular-nums">
+            <Play aria-hidden className="size-3 fill-current" />
+            {file.durationMs !== null && formatDuration(file.durationMs)}
+          </span>
+        )}
+      </button>
+      <Button
+        variant="secondary"
+        size="icon"
+        aria-label={`Go to the message with ${name}`}
+        onClick={onJump}
+        className="absolute inset-e-1 top-1 size-7 min-h-0 min-w-0 bg-popover/90 opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:hidden"
+      >
+        <MessageSquareText aria-hidden />
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { type ComponentType, useEffect, useReducer } from "react";
+
+/** Between two tries to load what could not be loaded, as without a network. */
+const RETRY_MS = 2000;
+
+/** A page that never rests gets what comes later after this time. */
+const BUSY_MS = 3000;
+
+const later = new Set<() => Promise<unknown>>();
+/** The page has been usable and idle once: what comes later is loaded at the next such moment. */
+let isSettled = false;
+
+export type OnDemand<P extends object> = ComponentType<P> & {
+  /** Loads the code ahead, as when a pointer comes near. */
+  preload: () => void;
+};
+
+type Options = {
+  /** Leave it until it is asked for: what few people open. Otherwise it is loaded once the page is usable and idle. */
+  isRare?: boolean;
+};
+
+/**
+ * A component whose code comes after the page's: on its first use, or in an idle moment before, so that it opens at
+ * once and without a network. Until then a word says that it is on its way.
+ */
+export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>, options: Options = {}): OnDemand<P> {
+  let Loaded: ComponentType<P> | undefined;
+  let loading: Promise<void> | undefined;
+  function fetchOnce(): Promise<void> {
+    loading ??= load().then(
+      (component) => {
+        Loaded = component;
+      },
+      (error) => {
+        loading = undefined;
+        throw error;
+      },
+    );
+    return loading;
+  }
+  if (!options.isRare) later.add(fetchOnce);
+  if (isSettled) whenIdle(() => void loadAll());
+
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
+  function OnDemandComponent(props: P) {
+    const [, redraw] = useReducer((count: number) => count + 1, 0);
+    useEffect(() => {
+      if (Loaded) return;
+      let timer: ReturnType<typeof setTimeout>;
+      const attempt = () =>
+        void fetchOnce().then(redraw, () => {
+          timer = setTimeout(attempt, RETRY_MS);
+        });
+      attempt();
+      return () => clearTimeout(timer);
+    }, []);
+    return Loaded ? <Loaded {...props} /> : <OnItsWay />;
+  }
+  return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
+}
+
+/** Only what takes long enough to be noticed is spoken of. */
+function OnItsWay() {
+  return (
+    <span
+      role="status"
+      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 mx-auto w-fit animate-[fade-in_1ms_300ms_both] rounded-full border bg-popover px-3 py-1 text-meta text-muted-foreground shadow-raised"
+    >
+      Loading…
+    </span>
+  );
+}
+
+/** Once in a layout: loads what its pages show on demand as soon as they are usable and idle. Draws nothing. */
+export function LoadWhenIdle() {
+  useEffect(() => whenIdle(() => void loadAll()), []);
+  return null;
+}
+
+async function loadAll(): Promise<void> {
+  isSettled = true;
+  for (const load of later) {
+    later.delete(load);
+    // Asked for again when it is wanted.
+    await load().catch(() => {});
+  }
+}
+
+/** Calls back once, when the page has nothing else to do. Returns how to stop it. */
+export function whenIdle(callback: () => void): () => void {
+  if (!("requestIdleCallback" in window)) {
+    const timer = setTimeout(callback, 1500);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(callback, { timeout: BUSY_MS });
+  return () => cancelIdleCallback(handle);
+}

@@ -1,0 +1,19 @@
+import { type MessageFile, THUMBNAIL_SIZES } from "./schema.ts";
+
+type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
+type Sized = Pick<MessageFile, "id" | "width" | "height">;
+
+/** Where a file's bytes are, or with `size` a still of an image, its longest edge that many px at most. */
+export function fileUrl(id: string, size?: ThumbnailSize): string {
+  return size === undefined ? `/api/files/${id}` : `/api/files/${id}?size=${size}`;
+}
+
+/** The smaller versions of an image for `srcset`, with their widths in px; undefined where its size is not known. */
+export function srcSetOf({ id, width, height }: Sized): string | undefined {
+  if (width === null || height === null) return undefined;
+  const longest = Math.max(width, height);
+  const needed = THUMBNAIL_SIZES.filter((_, index) => (THUMBNAIL_SIZES[index - 1] ?? 0) < longest);
+  return needed
+    .map((size) => `${fileUrl(id, size)} ${Math.max(1, Math.round(width * Math.min(1, size / longest)))}w`)
+    .join(", ");
+}
