@@ -13,6 +13,7 @@ import { Time } from "@/components/ui/time";
 import { api } from "@/lib/http/api";
 import { canChangeTopic, canRename } from "@/lib/rooms/policy";
 import { ROOM_NAME_MAX, type Room, roomReplySchema, TOPIC_MAX } from "@/lib/rooms/schema";
+import { RoomPicture } from "./room-picture";
 
 /** Name and topic, to be changed in place by whoever may. */
 export function AboutRoom({ room }: { room: Room }) {
@@ -20,6 +21,7 @@ export function AboutRoom({ room }: { room: Room }) {
   const kind = kindLabel(room);
   return (
     <section aria-label="About" className="grid gap-4 border-b px-5 py-4">
+      <RoomPicture room={room} />
       <Line room={room} what="name" label="Name" value={room.name} mayChange={canRename(viewer, room)} />
       <Line room={room} what="topic" label="Topic" value={room.topic} mayChange={canChangeTopic(viewer, room)} />
       <p className="text-meta text-muted-foreground">

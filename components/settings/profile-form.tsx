@@ -3,13 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
 import { STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
+import { ProfilePicture } from "./profile-picture";
 import { useSubmit } from "./use-submit";
 
 export function ProfileForm({ user }: { user: User }) {
@@ -47,16 +47,10 @@ export function ProfileForm({ user }: { user: User }) {
         save();
       }}
     >
-      <div className="flex items-center gap-3.5">
-        <Avatar user={{ id: user.id, displayName: displayName.trim() || user.username }} size={64} />
-        <div className="min-w-0">
-          <p className="truncate text-base font-semibold">{displayName.trim() || user.username}</p>
-          <p className="truncate text-sm text-muted-foreground">
-            @{user.username}
-            {user.role === "ADMIN" && " · Administrator"}
-          </p>
-        </div>
-      </div>
+      <ProfilePicture
+        user={{ ...saved, displayName: displayName.trim() || user.username }}
+        onSaved={({ pictureId }) => setSaved((before) => ({ ...before, pictureId }))}
+      />
       {message && <Alert variant="error">{message}</Alert>}
       <Field label="Display name" hint="The name beside your messages." error={fields?.displayName}>
         <Input

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, MonitorSmartphone, Palette, Ticket, UserRound } from "lucide-react";
+import { HardDrive, KeyRound, MonitorSmartphone, Palette, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
@@ -10,6 +10,7 @@ const PAGES = [
   { href: "/settings", label: "Profile", icon: UserRound },
   { href: "/settings/password", label: "Password", icon: KeyRound },
   { href: "/settings/devices", label: "Devices", icon: MonitorSmartphone },
+  { href: "/settings/storage", label: "Storage", icon: HardDrive },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
   { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];

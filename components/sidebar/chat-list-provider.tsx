@@ -53,7 +53,7 @@ export function ChatListProvider({
   const viewer = renamed?.id === given.id ? renamed : given;
   // What a new page was rendered with is newer than what was heard before it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets it.
-  useEffect(() => setRenamed(null), [given.displayName, given.statusText]);
+  useEffect(() => setRenamed(null), [given.displayName, given.statusText, given.pictureId]);
 
   const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
   const [list, change] = useReducer(reduce, initialRooms, chatList);

@@ -1,19 +1,24 @@
 import { Archive, Hash, Lock } from "lucide-react";
-import { Avatar, AvatarStack } from "@/components/ui/avatar";
+import { Avatar, AvatarPicture, AvatarStack } from "@/components/ui/avatar";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
 import { counterpartOf } from "./preview";
 
 type Props = {
-  room: Pick<Room, "kind" | "people" | "archivedAt">;
+  room: Pick<Room, "kind" | "people" | "archivedAt" | "pictureId">;
   viewerId: string;
   online: ReadonlySet<string>;
-  size?: 20 | 32 | 40;
+  size?: 20 | 32 | 40 | 64;
 };
 
-const BOX = { 20: "size-5 [&_svg]:size-4", 32: "size-8 [&_svg]:size-4", 40: "size-10 [&_svg]:size-5" } as const;
+const BOX = {
+  20: "size-5 [&_svg]:size-4",
+  32: "size-8 [&_svg]:size-4",
+  40: "size-10 [&_svg]:size-5",
+  64: "size-16 [&_svg]:size-6",
+} as const;
 
-/** What stands for a chat in lists: # or a lock for rooms, faces for direct chats. */
+/** What stands for a chat in lists: its picture, # or a lock for rooms, faces for direct chats. */
 export function RoomIcon({ room, viewerId, online, size = 32 }: Props) {
   if (room.kind === "DIRECT") {
     const other = counterpartOf(room, viewerId);
@@ -25,12 +30,13 @@ export function RoomIcon({ room, viewerId, online, size = 32 }: Props) {
     <span
       aria-hidden
       className={cn(
-        "grid shrink-0 place-items-center rounded-control text-muted-foreground",
+        "relative grid shrink-0 place-items-center overflow-hidden rounded-control text-muted-foreground",
         size !== 20 && "bg-accent",
         BOX[size],
       )}
     >
       <Icon />
+      {room.pictureId && <AvatarPicture id={room.pictureId} />}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { cn } from "@/lib/cn";
 
-type Person = { id: string; displayName: string };
+type Person = { id: string; displayName: string; pictureId?: string | null };
 type Size = keyof typeof SIZES;
 type Presence = "online" | "away" | "offline";
 
@@ -26,19 +26,39 @@ type AvatarProps = {
   className?: string;
 };
 
-/** A person's initials on the colour that is always theirs. Decoration: the name stands beside it, only presence is read out. */
+/**
+ * A person's picture over their initials, which stand there until it has loaded, on the colour that is always theirs.
+ * Decoration: the name stands beside it, only presence is read out.
+ */
 export function Avatar({ user, size = 36, presence, className }: AvatarProps) {
   return (
     <span className={cn("relative inline-block shrink-0 align-middle", SIZES[size], className)}>
       <span
         aria-hidden
         data-hue={hueOf(user.id)}
-        className="person-hue flex size-full select-none items-center justify-center overflow-hidden rounded-full leading-none font-semibold"
+        className="person-hue relative flex size-full select-none items-center justify-center overflow-hidden rounded-full leading-none font-semibold"
       >
         {initialsOf(user.displayName, size < 28 ? 1 : 2)}
+        {user.pictureId && <AvatarPicture id={user.pictureId} />}
       </span>
       {presence && <PresenceDot presence={presence} small={size < 28} />}
     </span>
+  );
+}
+
+/** A square picture that fills its box; nothing where it cannot be had. */
+export function AvatarPicture({ id }: { id: string }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: the server makes its sizes already.
+    <img
+      // Another picture is another element: the one before must not stay while it loads.
+      key={id}
+      src={`/api/files/${id}?size=320`}
+      alt=""
+      decoding="async"
+      draggable={false}
+      className="absolute inset-0 size-full object-cover"
+    />
   );
 }
 
@@ -72,11 +92,12 @@ export function AvatarStack({ users, size = 36, className }: { users: Person[]; 
           key={user.id}
           data-hue={hueOf(user.id)}
           className={cn(
-            "person-hue absolute flex size-[68%] select-none items-center justify-center rounded-full text-[0.8em] leading-none font-semibold",
+            "person-hue absolute flex size-[68%] select-none items-center justify-center overflow-hidden rounded-full text-[0.8em] leading-none font-semibold",
             index === 0 ? "inset-s-0 top-0" : "inset-e-0 bottom-0 ring-2 ring-sidebar",
           )}
         >
           {initialsOf(user.displayName, 1)}
+          {user.pictureId && <AvatarPicture id={user.pictureId} />}
         </span>
       ))}
     </span>

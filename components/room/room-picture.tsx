@@ -1,0 +1,34 @@
+"use client";
+
+import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { RoomIcon } from "@/components/sidebar/room-icon";
+import { PictureField } from "@/components/ui/picture-field";
+import { api } from "@/lib/http/api";
+import { canRename } from "@/lib/rooms/policy";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+
+/** The room's picture; whoever may rename the room may change it. */
+export function RoomPicture({ room }: { room: Room }) {
+  const viewer = useViewer();
+  const online = useOnline();
+  const { put } = useChatActions();
+  const icon = <RoomIcon room={room} viewerId={viewer.id} online={online} size={64} />;
+  if (!canRename(viewer, room)) return room.pictureId && icon;
+  async function save(pictureId: string | null) {
+    const path = `/api/chat/rooms/${room.id}`;
+    put((await api(path, { method: "PATCH", body: { pictureId }, schema: roomReplySchema })).room);
+  }
+  return (
+    <PictureField
+      what="picture"
+      hasPicture={room.pictureId !== null}
+      onSave={async (file) => {
+        const { uploadPicture } = await import("@/lib/uploads/client-picture");
+        await save(await uploadPicture(file));
+      }}
+      onRemove={() => save(null)}
+    >
+      {icon}
+    </PictureField>
+  );
+}

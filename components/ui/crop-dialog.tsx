@@ -1,0 +1,183 @@
+"use client";
+
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { Button } from "./button";
+import { CROP_ZOOM_MAX, type Crop, moveCrop, wholeCrop, zoomCrop } from "./crop";
+import {
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "./dialog";
+
+const EDGE_PX = 512;
+const STEP = 0.05;
+const ZOOM_STEP = 0.1;
+const UNREADABLE = "This picture cannot be read here. Choose a JPEG, PNG, WebP or GIF.";
+
+type Props = { file: File; onSave: (file: File) => Promise<void>; onClose: () => void };
+type Picture = { url: string; element: HTMLImageElement; width: number; height: number };
+
+/** Lets a person choose the square of a picture that others see: by dragging, by a slider, or by keys. */
+export function CropDialog({ file, onSave, onClose }: Props) {
+  const [picture, setPicture] = useState<Picture | null>(null);
+  const [crop, setCrop] = useState<Crop | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const drag = useRef<{ x: number; y: number } | null>(null);
+
+  useEffect(() => {
+    const url = URL.createObjectURL(file);
+    const element = new Image();
+    let isCurrent = true;
+    element.src = url;
+    element.decode().then(
+      () => {
+        if (!isCurrent) return;
+        const { naturalWidth: width, naturalHeight: height } = element;
+        setPicture({ url, element, width, height });
+        setCrop(wholeCrop({ width, height }));
+      },
+      () => isCurrent && setProblem(UNREADABLE),
+    );
+    return () => {
+      isCurrent = false;
+      URL.revokeObjectURL(url);
+    };
+  }, [file]);
+
+  const zoom = picture && crop ? wholeCrop(picture).edge / crop.edge : 1;
+  const move = (dx: number, dy: number) => picture && setCrop((before) => before && moveCrop(before, dx, dy, picture));
+  const zoomTo = (to: number) => picture && setCrop((before) => before && zoomCrop(before, to, picture));
+
+  function onKeyDown(event: KeyboardEvent) {
+    const steps: Record<string, [number, number]> = {
+      ArrowLeft: [-STEP, 0],
+      ArrowRight: [STEP, 0],
+      ArrowUp: [0, -STEP],
+      ArrowDown: [0, STEP],
+    };
+    const step = steps[event.key];
+    if (step) move(...step);
+    else if (event.key === "+" || event.key === "=") zoomTo(zoom + ZOOM_STEP);
+    else if (event.key === "-") zoomTo(zoom - ZOOM_STEP);
+    else return;
+    event.preventDefault();
+  }
+  function onPointerMove(event: PointerEvent<HTMLElement>) {
+    if (!drag.current) return;
+    const { width, height } = event.currentTarget.getBoundingClientRect();
+    move((drag.current.x - event.clientX) / width, (drag.current.y - event.clientY) / height);
+    drag.current = { x: event.clientX, y: event.clientY };
+  }
+  async function save() {
+    if (!picture || !crop || isBusy) return;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await onSave(await cut(picture.element, crop));
+      onClose();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => !open && !isBusy && onClose()}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Choose the square</DialogTitle>
+          <DialogDescription>Drag the picture, or move it with the arrow keys; plus and minus zoom.</DialogDescription>
+        </DialogHeader>
+        <DialogBody className="grid justify-items-center gap-4">
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
+          <div
+            role="group"
+            aria-label="Picture"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move what is in it.
+            tabIndex={0}
+            className="relative size-64 max-w-full cursor-grab touch-none overflow-hidden rounded-card border bg-muted select-none active:cursor-grabbing"
+            onKeyDown={onKeyDown}
+            onPointerDown={(event) => {
+              drag.current = { x: event.clientX, y: event.clientY };
+              event.currentTarget.setPointerCapture(event.pointerId);
+            }}
+            onPointerMove={onPointerMove}
+            onPointerUp={() => {
+              drag.current = null;
+            }}
+            onPointerCancel={() => {
+              drag.current = null;
+            }}
+          >
+            {picture && crop && (
+              // biome-ignore lint/performance/noImgElement: it is only in this browser.
+              <img
+                src={picture.url}
+                alt=""
+                draggable={false}
+                className="absolute top-0 left-0 max-w-none origin-top-left"
+                style={{
+                  width: `${(picture.width / crop.edge) * 100}%`,
+                  height: `${(picture.height / crop.edge) * 100}%`,
+                  left: `${(-(crop.x - crop.edge / 2) / crop.edge) * 100}%`,
+                  top: `${(-(crop.y - crop.edge / 2) / crop.edge) * 100}%`,
+                }}
+              />
+            )}
+            <span
+              aria-hidden
+              className="pointer-events-none absolute inset-0 rounded-full shadow-[0_0_0_16rem_var(--overlay)]"
+            />
+          </div>
+          <label className="flex w-64 max-w-full items-center gap-3 text-sm">
+            Zoom
+            <input
+              type="range"
+              min={1}
+              max={CROP_ZOOM_MAX}
+              step={ZOOM_STEP}
+              value={zoom}
+              onChange={(event) => zoomTo(event.target.valueAsNumber)}
+              className="min-w-0 flex-1"
+            />
+          </label>
+          {problem && (
+            <p role="alert" className="text-center text-meta text-destructive">
+              {problem}
+            </p>
+          )}
+        </DialogBody>
+        <DialogFooter>
+          <Button variant="ghost" onClick={onClose} disabled={isBusy}>
+            Cancel
+          </Button>
+          <Button onClick={() => void save()} loading={isBusy} disabled={!picture}>
+            Save picture
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** The square as a file of its own; nothing of the rest of the picture, nor what it tells of place and time, goes out. */
+async function cut(picture: HTMLImageElement, { x, y, edge }: Crop): Promise<File> {
+  const canvas = document.createElement("canvas");
+  canvas.width = EDGE_PX;
+  canvas.height = EDGE_PX;
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error(UNREADABLE);
+  // What is see-through would let the initials below show through.
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, EDGE_PX, EDGE_PX);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(picture, x - edge / 2, y - edge / 2, edge, edge, 0, 0, EDGE_PX, EDGE_PX);
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", 0.9));
+  if (!blob) throw new Error(UNREADABLE);
+  return new File([blob], "picture.jpg", { type: blob.type });
+}

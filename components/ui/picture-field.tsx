@@ -1,0 +1,80 @@
+"use client";
+
+import { type ReactNode, useRef, useState } from "react";
+import { Button } from "./button";
+import { onDemand } from "./on-demand";
+
+const CropDialog = onDemand(() => import("./crop-dialog").then((module) => module.CropDialog), { isRare: true });
+
+type Props = {
+  /** What it is a picture of, as in "Change **your picture**". */
+  what: string;
+  hasPicture: boolean;
+  /** Takes the square picture. What it throws is shown, and the picture can be saved again. */
+  onSave: (file: File) => Promise<void>;
+  onRemove: () => Promise<void>;
+  /** What one sees of it now. */
+  children: ReactNode;
+  /** Above the buttons. */
+  caption?: ReactNode;
+};
+
+/** A picture with buttons to choose another one, cut to a square, and to take it away. */
+export function PictureField({ what, hasPicture, onSave, onRemove, children, caption }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<File | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function remove() {
+    setRemoving(true);
+    setProblem(undefined);
+    try {
+      await onRemove();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
+    } finally {
+      setRemoving(false);
+    }
+  }
+
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex items-center gap-3.5">
+        {children}
+        <div className="grid min-w-0 gap-2">
+          {caption}
+          <div className="flex flex-wrap gap-2">
+            <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
+              {hasPicture ? "Change" : "Add"} {what}
+            </Button>
+            {hasPicture && (
+              <Button variant="ghost" size="sm" loading={isRemoving} onClick={() => void remove()}>
+                Remove<span className="sr-only"> {what}</span>
+              </Button>
+            )}
+          </div>
+        </div>
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          aria-label={`Choose ${what}`}
+          tabIndex={-1}
+          className="sr-only"
+          onChange={(event) => {
+            setChosen(event.target.files?.[0] ?? null);
+            // The same file can be chosen again.
+            event.target.value = "";
+          }}
+        />
+      </div>
+      {problem && (
+        <p role="alert" className="text-meta text-destructive">
+          {problem}
+        </p>
+      )}
+      {chosen && <CropDialog file={chosen} onSave={onSave} onClose={() => setChosen(null)} />}
+    </div>
+  );
+}
