@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel } from "@/lib/realtime/channels.ts";
 import { cast } from "../support/cast.ts";
-import { tellsWhatItHolds } from "../support/inside.ts";
+import { tellsWhatItHolds, whatItHolds } from "../support/inside.ts";
 import { askGrant, liveKey } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
@@ -16,13 +16,6 @@ const AT_ONCE = 40;
 /** The application signs for one in so many; for the others the test does, to spare the time. */
 const ASKED = 20;
 const GROWTH_MAX = 1.1;
-
-type Holds = {
-  rss: number;
-  heap: number;
-  busy: Record<string, number>;
-  live: { sockets: number; channels: number; online: number; sessions: number };
-};
 
 // RELIABILITY.md O1.
 test("ten thousand who connect, subscribe and leave in every way leave nothing behind", async () => {
@@ -72,18 +65,10 @@ test("ten thousand who connect, subscribe and leave in every way leave nothing b
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
   }
-  async function look(): Promise<Holds & { files: number }> {
-    const told = () =>
-      server
-        .logs()
-        .split("\n")
-        .filter((line) => line.startsWith("HOLDS "));
-    const before = told().length;
-    process.kill(server.pid, "SIGUSR2");
-    await until(() => told().length > before, { timeoutMs: 20_000, what: "the server tells what it holds" });
+  const look = async () => {
     const files = readdirSync(`/proc/${server.pid}/fd`).length;
-    return { ...JSON.parse(told().at(-1)?.slice("HOLDS ".length) ?? ""), files };
-  }
+    return { ...(await whatItHolds(server)), files };
+  };
 
   await cycles(WARM_UP);
   const before = await look();

@@ -1,24 +1,22 @@
-import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import { roomChannel, roomPresenceChannel } from "@/lib/realtime/channels.ts";
 import { cast } from "../support/cast.ts";
+import { tellsWhatItHolds, whatItHolds } from "../support/inside.ts";
 import { type Frame, type RawSocket, rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
+/** As the promise states it, and nearly as much as an event carries. */
 const TEXT = "x".repeat(4_096);
+const LONG_TEXT = "x".repeat(7_000);
 const AT_ONCE = 25;
 const GROWTH_MAX_MIB = 50;
 const DROPPED = "A slow realtime reader was dropped";
 
-const server = await startServer();
+const server = await startServer({ env: tellsWhatItHolds() });
 const { ada, grace, linus } = await cast(server);
 afterAll(() => server.stop());
 const drops = () => server.logs().split(DROPPED).length - 1;
-
-/** What of the server is in memory, in MiB. */
-const resident = () =>
-  Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]) / 1024;
 
 const seqOf = (frame: Frame) => (JSON.parse(String(frame.data)) as { message: { seq: number } }).message.seq;
 const changes = (socket: RawSocket) => socket.frames.filter((frame) => frame.event === "message.changed");
@@ -30,10 +28,10 @@ async function quietRoom() {
   const stopped = await rawLive(linus, server, roomChannel(room.id), roomPresenceChannel(room.id));
   stopped.socket.pause();
   /** Sends so many, and never more at once than Grace has received. */
-  const flood = async (count: number, isEnough = () => false) => {
+  const flood = async (count: number, text = TEXT, isEnough = () => false) => {
     let sent = 0;
     for (; sent < count && !isEnough(); sent += AT_ONCE) {
-      const batch = await Promise.all(Array.from({ length: AT_ONCE }, () => ada.send(room, TEXT)));
+      const batch = await Promise.all(Array.from({ length: AT_ONCE }, () => ada.send(room, text)));
       const last = Math.max(...batch.map((message) => message.seq));
       const isThere = () => changes(reads).slice(-1).map(seqOf)[0] === last;
       await until(isThere, { timeoutMs: 20_000, what: "grace has it" });
@@ -47,13 +45,13 @@ async function quietRoom() {
 test("a reader that stops reading is let go, the others have every message as it is sent, and memory stays bounded", async () => {
   const warm = await quietRoom();
   await warm.flood(500);
-  const before = resident();
+  const before = await whatItHolds(server);
   const { reads, stopped, flood } = await quietRoom();
   const dropsBefore = drops();
   await flood(2_000);
   expect(numbers(reads)).toEqual(Array.from({ length: 2_000 }, (_, n) => n + (numbers(reads)[0] ?? 0)));
   expect(drops()).toBe(dropsBefore + 1);
-  expect(resident() - before).toBeLessThan(GROWTH_MAX_MIB);
+  expect((await whatItHolds(server)).rss - before.rss).toBeLessThan(GROWTH_MAX_MIB);
   stopped.socket.resume();
   expect(await stopped.closed()).toBe(1006);
   expect(numbers(stopped).length).toBeLessThan(2_000);
@@ -65,7 +63,7 @@ test("of what waits for a slow reader typing goes first, and no message", async 
   // How much fits on the way to a reader that has stopped, before the server lets it go.
   const probe = await quietRoom();
   const dropsBefore = drops();
-  const fits = await probe.flood(5_000, () => drops() > dropsBefore);
+  const fits = await probe.flood(5_000, LONG_TEXT, () => drops() > dropsBefore);
   expect(drops()).toBe(dropsBefore + 1);
 
   const { room, reads, stopped, flood } = await quietRoom();
@@ -74,8 +72,8 @@ test("of what waits for a slow reader typing goes first, and no message", async 
   const typed = (socket: RawSocket) => socket.frames.filter((frame) => frame.event === "client-typing").length;
   type();
   await until(() => typed(reads) === 1, { what: "grace sees who types" });
-  // Short of the bound by a third of what the server itself keeps for a reader (1 MiB).
-  const sent = await flood(fits - 75);
+  // Short of the bound by a third of what the server itself keeps for a reader (1 MiB), of which typing may have a quarter.
+  const sent = await flood(fits - 2 * AT_ONCE, LONG_TEXT);
   for (let n = 0; n < 5; n++) type();
   await until(() => typed(reads) === 6, { what: "grace sees it every time" });
   stopped.socket.resume();

@@ -6,7 +6,7 @@ import { inside } from "../support/inside.ts";
 import { freePort, spawnServer, startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-const script = "scripts/start.mjs";
+const script = "tests/support/supervised.mjs";
 const CRASHES = `process.on("SIGUSR2", () => setTimeout(() => { throw new Error("boom") }))`;
 
 /** The process id of the server that the script runs now. */

@@ -1,9 +1,33 @@
+import { until } from "./wait.ts";
+
 /**
  * The environment of a server in whose process `code` runs at its start: for faults and looks that nobody outside can
  * have. Signals reach it: `process.on("SIGUSR2", …)`.
  */
 export function inside(code: string): Record<string, string> {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
+}
+
+export type Holds = {
+  rss: number;
+  heap: number;
+  external: number;
+  busy: Record<string, number>;
+  live: { sockets: number; channels: number; online: number; sessions: number };
+};
+
+/** What a server that was started with `tellsWhatItHolds` holds now. */
+export async function whatItHolds(server: { pid: number; logs(): string }): Promise<Holds> {
+  const told = () =>
+    server
+      .logs()
+      .split("\n")
+      .slice(0, -1)
+      .filter((line) => line.startsWith("HOLDS "));
+  const before = told().length;
+  process.kill(server.pid, "SIGUSR2");
+  await until(() => told().length > before, { timeoutMs: 30_000, what: "the server tells what it holds" });
+  return JSON.parse(told().at(-1)?.slice("HOLDS ".length) ?? "") as Holds;
 }
 
 /**
