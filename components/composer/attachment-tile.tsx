@@ -98,11 +98,11 @@ export function AttachmentTile(props: TileProps) {
             <>
               <DropdownMenuItem onSelect={() => onMove(-1)}>
                 <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
-                Move forward
+                Move earlier
               </DropdownMenuItem>
               <DropdownMenuItem onSelect={() => onMove(1)}>
                 <ArrowRight aria-hidden className="rtl:-scale-x-100" />
-                Move back
+                Move later
               </DropdownMenuItem>
             </>
           )}

@@ -223,7 +223,7 @@ export function Composer(props: ComposerProps) {
             onBlur={completion.close}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
-            className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+            className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 placeholder:truncate py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
           />
           <EmojiButton
             onClosed={() => field.current?.focus()}

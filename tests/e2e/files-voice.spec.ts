@@ -1,3 +1,4 @@
+import { attach, uploaded } from "@/tests/support/attach.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
 import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";
@@ -43,6 +44,38 @@ test("a recording is discarded with Escape, and nothing is sent", async ({ brows
   await page.keyboard.press("Escape");
   await expect(messageBox(page)).toBeFocused();
   await expect(timeline(page).getByRole("article")).toHaveCount(0);
+});
+
+test("a video goes with its length, its size and a still", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  const base64 = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 320, height: 180 });
+    const paint = canvas.getContext("2d");
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: "video/webm;codecs=vp8" });
+    const chunks: Blob[] = [];
+    recorder.ondataavailable = ({ data }) => chunks.push(data);
+    const stopped = new Promise((done) => {
+      recorder.onstop = done;
+    });
+    recorder.start();
+    for (let frame = 0; frame < 60; frame++) {
+      paint?.fillRect(frame, 0, 3, 180);
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    recorder.stop();
+    await stopped;
+    const bytes = new Uint8Array(await new Blob(chunks).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  });
+  await attach(page, { name: "clip.webm", mimeType: "video/webm", buffer: Buffer.from(base64, "base64") });
+  await uploaded(page, "clip.webm");
+  await messageBox(page).press("Enter");
+  const file = async () => (await person.fullHistory(room)).at(-1)?.files[0];
+  await expect.poll(file).toMatchObject({ kind: "video", width: 320, height: 180, posterId: expect.any(String) });
+  expect((await file())?.durationMs).toBeGreaterThan(500);
+  expect((await file())?.placeholder).toMatch(/^data:image/);
 });
 
 test("a microphone that is not allowed is told of in words", async ({ browser }) => {

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../../../lib/http/api.ts";
+import { persevere, Slots } from "../../../lib/uploads/client-run.ts";
+import { StaleAddress } from "../../../lib/uploads/client-transfer.ts";
+
+const network = () => new ApiError(0, "network", "The server could not be reached.");
+const refusal = new ApiError(415, "unsupported_type", "It is not a picture.");
+
+/** An upload whose tries end as told, one after the other; what is left of them afterwards was not needed. */
+function setUp(...ends: (Error | string | { upTo: number; error: Error })[]) {
+  const seen = { waits: [] as number[], reasons: [] as string[], stale: 0, tries: 0 };
+  const controller = new AbortController();
+  let reached = 0;
+  const result = persevere({
+    attempt: async () => {
+      seen.tries += 1;
+      const end = ends.shift() ?? "done";
+      if (typeof end === "string") return end;
+      if (end instanceof Error) throw end;
+      reached = end.upTo;
+      throw end.error;
+    },
+    onStumble: (reason) => seen.reasons.push(reason),
+    onStale: async () => void seen.stale++,
+    pause: async (ms) => void seen.waits.push(ms),
+    signal: controller.signal,
+    progress: () => reached,
+  });
+  return { seen, result, controller };
+}
+
+describe("an upload", () => {
+  test("is tried again after longer and longer pauses, saying why", async () => {
+    const { seen, result } = setUp(network(), network(), network(), "file-1");
+    expect(await result).toBe("file-1");
+    expect(seen.reasons).toEqual(Array(3).fill("No connection."));
+    const [first = 0, second = 0, third = 0] = seen.waits;
+    expect([second > first, third > second]).toEqual([true, true]);
+  });
+
+  test("begins with short pauses again when it got on", async () => {
+    const stuck = setUp(network(), network(), network(), "file-1");
+    const moving = setUp(network(), network(), { upTo: 0.5, error: network() }, "file-1");
+    await Promise.all([stuck.result, moving.result]);
+    expect(moving.seen.waits[2]).toBeLessThan(stuck.seen.waits[2] ?? 0);
+  });
+
+  test("ends with the server's reason when it is refused", async () => {
+    const { seen, result } = setUp(network(), refusal, "never");
+    await expect(result).rejects.toBe(refusal);
+    expect(seen.tries).toBe(2);
+  });
+
+  test("begins anew at another address when its own has become useless, but not for ever", async () => {
+    const once = setUp(new StaleAddress(), "file-2");
+    expect(await once.result).toBe("file-2");
+    expect([once.seen.stale, once.seen.waits]).toEqual([1, []]);
+    const never = setUp(new StaleAddress(), new StaleAddress(), new StaleAddress(), "never");
+    await expect(never.result).rejects.toThrow("Attach it again.");
+    expect(never.seen.tries).toBe(3);
+  });
+
+  test("ends when it is cancelled, also between two tries", async () => {
+    const { seen, result, controller } = setUp(network(), "never");
+    controller.abort(new Error("cancelled"));
+    await expect(result).rejects.toThrow("cancelled");
+    expect(seen.tries).toBe(1);
+  });
+});
+
+test("so many run at a time, the others in their order, also after one that failed", async () => {
+  const slots = new Slots(2);
+  const log: string[] = [];
+  const ends = new Map<string, (error?: Error) => void>();
+  const run = (name: string) =>
+    slots
+      .run(() => {
+        log.push(name);
+        return new Promise<void>((resolve, reject) => {
+          ends.set(name, (error) => (error ? reject(error) : resolve()));
+        });
+      })
+      .catch(() => log.push(`${name} failed`));
+  const all = ["a", "b", "c", "d"].map(run);
+  expect(log).toEqual(["a", "b"]);
+  ends.get("b")?.(new Error("no"));
+  await all[1];
+  expect(log).toEqual(["a", "b", "c", "b failed"]);
+  for (const name of ["a", "c"]) ends.get(name)?.();
+  await Promise.all([all[0], all[2]]);
+  expect(log.at(-1)).toBe("d");
+  ends.get("d")?.();
+  await all[3];
+});
