@@ -200,7 +200,6 @@ export function Composer(props: ComposerProps) {
           </Suspense>
         )}
         <div className={cn("flex items-end gap-0.5 p-1", isRecording && "hidden")}>
-          <AttachButton attachments={attachments} onRecord={() => setRecording(true)} />
           <textarea
             ref={field}
             value={text}
@@ -225,6 +224,7 @@ export function Composer(props: ComposerProps) {
             onPaste={onPaste}
             className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 placeholder:truncate py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
           />
+          <AttachButton attachments={attachments} onRecord={() => setRecording(true)} />
           <EmojiButton
             onClosed={() => field.current?.focus()}
             onChoose={(emoji) => {

@@ -12,6 +12,7 @@ import { Uploader } from "./client-uploader.ts";
 
 /** Tells the other tabs of this browser that what is kept of a file has changed. */
 const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-files");
+const LIMIT_TIMEOUT_MS = 3000;
 const known = new Map<string, Uploads>();
 
 /** The files of one person in this tab. They go on while another room is read. */
@@ -54,7 +55,8 @@ export class Uploads {
 
   /** The server's limit for one file in bytes; null while it cannot be reached. */
   maxBytes(): Promise<number | null> {
-    this.#limit ??= api("/api/chat/me/storage", { schema: storageReplySchema }).then(
+    // On a slow network the files are shown before the limit is known: the server refuses before the first byte, too.
+    this.#limit ??= api("/api/chat/me/storage", { schema: storageReplySchema, timeoutMs: LIMIT_TIMEOUT_MS }).then(
       ({ upload }) => upload.maxBytes,
       () => {
         this.#limit = undefined;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Page, Request } from "@playwright/test";
 import type { Message } from "@/lib/messages/schema.ts";
 import { attach, attached, hand, MB, picture, refusals, text, tile, uploaded } from "@/tests/support/attach.ts";
 import { expect, sharedServer, signedIn, signIn, test } from "@/tests/support/browser.ts";
@@ -14,6 +14,8 @@ const REFUSED = /status of 415/;
 const pending = (page: Page) => timeline(page).getByRole("article", { name: /^Sending/ });
 const failed = (page: Page) => timeline(page).getByRole("article", { name: /^Not sent/ });
 const send = (page: Page) => page.getByRole("button", { name: "Send", exact: true }).click();
+
+const isUpload = (request: Request) => request.method() === "PUT" && request.url().includes("/api/uploads/");
 
 async function alone(browser: Browser) {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
@@ -218,7 +220,7 @@ test.describe("on a bad network", () => {
     await messageBox(page).press("Enter");
     await reaches(page, "long.log", 40);
     await page.reload();
-    const resumed = page.waitForRequest((request) => request.method() === "PUT");
+    const resumed = page.waitForRequest(isUpload);
     await expect(pending(page)).toHaveCount(1);
     expect(Number(/^bytes=(\d+)-/.exec((await resumed).headers().range ?? "")?.[1])).toBeGreaterThan(0);
     here.proxy.slowSending(0);
@@ -240,7 +242,7 @@ test.describe("on a bad network", () => {
     await messageBox(page).fill("From the train");
     await send(page);
     await expect(pending(page)).toContainText("No connection");
-    const resumed = page.waitForRequest((request) => request.method() === "PUT");
+    const resumed = page.waitForRequest(isUpload);
     here.proxy.slowSending(0);
     here.proxy.restore();
     expect(Number(/^bytes=(\d+)-/.exec((await resumed).headers().range ?? "")?.[1])).toBeGreaterThan(0);
@@ -255,7 +257,7 @@ test.describe("on a bad network", () => {
     here.proxy.slowSending(2 * MB);
     await attach(page, text("wrong.log", 12 * MB));
     await reaches(page, "wrong.log", 10);
-    const ended = page.waitForEvent("requestfailed", (request) => request.method() === "PUT");
+    const ended = page.waitForEvent("requestfailed", isUpload);
     await page.getByRole("button", { name: "Cancel upload of wrong.log" }).click();
     await ended;
     await expect(attached(page)).toHaveCount(0);

@@ -216,8 +216,10 @@ test("two tabs of one person write at once: both read the same, each line once",
       for (let n = 1; n <= 6; n++) await say(one, `tab ${index + 1} line ${n}`);
     }),
   );
-  const stored = (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
-  expect(stored).toHaveLength(12);
+  const all = async () => (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
+  // Each tab waits for a reply to either.
+  await expect.poll(all).toHaveLength(12);
+  const stored = await all();
   for (const one of [page, tab])
     await expect(messages(one, /tab \d/)).toHaveText(stored.map((body) => new RegExp(`${body}$`)));
 });
