@@ -59,13 +59,18 @@ function faultsOf(page: Page): Promise<string[]> {
       if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
       const top = document.elementFromPoint(x, y);
       // Where there is no room beside the conversation, the details lie over it.
-      const panel = top?.closest("aside");
+      const panel = top?.closest("aside") ?? veiledBy(top);
       if (panel && getComputedStyle(panel).position === "fixed" && !panel.contains(element)) continue;
       if (top && !element.contains(top) && !top.contains(element) && !isOneControl(element, top))
         faults.push(`${nameOf(element)} lies under ${nameOf(top)}`);
     }
     return faults;
 
+    /** Around the details there is a veil: a press on it closes them. */
+    function veiledBy(top: Element | null): Element | null {
+      const next = top?.getAttribute("aria-hidden") === "true" ? top.nextElementSibling : null;
+      return next?.matches("aside") ? next : null;
+    }
     /** The eye in a password field, the icon in a search field: parts of one control. */
     function isOneControl(one: Element, other: Element): boolean {
       return one.parentElement?.contains(other) === true && one.parentElement.childElementCount <= 3;

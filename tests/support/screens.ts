@@ -1,6 +1,7 @@
 // The screens of Parley, each with how to get there, for the tests that look at all of them.
 import { expect, type Page } from "@playwright/test";
 import { awake, chatList, messages } from "./chat.ts";
+import { photo } from "./media.ts";
 import type { Stage } from "./stage.ts";
 
 export type Screen = {
@@ -16,6 +17,12 @@ async function room(page: Page, stage: Stage, query = ""): Promise<void> {
   await page.goto(`/rooms/${stage.room.id}${query}`);
   await awake(page);
   await expect(messages(page).last()).toBeVisible();
+}
+
+async function openFiles(page: Page, stage: Stage): Promise<void> {
+  await page.goto(`/rooms/${stage.files.id}`);
+  await awake(page);
+  await expect(messages(page).last().getByRole("button", { name: "Open IMG_3.jpg" })).toBeVisible();
 }
 
 /** On a phone they cover the conversation. */
@@ -74,6 +81,20 @@ export const SCREENS: Screen[] = [
     open: details,
   },
   {
+    name: "room-files",
+    open: async (page, stage) => {
+      await openFiles(page, stage);
+    },
+  },
+  ...(["Media", "Documents", "Links"] as const).map((tab) => ({
+    name: `panel-${tab.toLowerCase()}`,
+    open: async (page: Page, stage: Stage) => {
+      await page.goto(`/rooms/${stage.files.id}?panel=details`);
+      await page.getByRole("tab", { name: tab }).click();
+      await expect(page.getByRole("tabpanel", { name: tab }).getByRole("listitem")).not.toHaveCount(0);
+    },
+  })),
+  {
     name: "direct",
     open: async (page, stage) => {
       await page.goto(`/rooms/${stage.direct.id}`);
@@ -112,6 +133,7 @@ export const SCREENS: Screen[] = [
   settings("", "Profile"),
   settings("/password", "Password"),
   settings("/devices", "Devices"),
+  settings("/storage", "Storage"),
   settings("/appearance", "Appearance"),
   settings("/invites", "Invites"),
   {
@@ -174,6 +196,23 @@ export const LAYERS: Screen[] = [
       await room(page, stage);
       await page.getByRole("button", { name: "Emoji", exact: true }).click();
       await expect(page.getByRole("gridcell").first()).toBeVisible();
+    },
+  },
+  {
+    name: "lightbox",
+    open: async (page, stage) => {
+      await openFiles(page, stage);
+      await page.getByRole("button", { name: "Open IMG_3.jpg" }).click();
+      await expect(page.getByRole("dialog", { name: "IMG_3.jpg, 4 of 4" })).toBeVisible();
+    },
+  },
+  {
+    name: "crop",
+    open: async (page) => {
+      await page.goto("/settings");
+      const buffer = await photo(4);
+      await page.getByLabel("Choose picture").setInputFiles({ name: "me.jpg", mimeType: "image/jpeg", buffer });
+      await expect(page.getByRole("dialog").getByRole("group", { name: "Picture" }).locator("img")).toBeVisible();
     },
   },
   {

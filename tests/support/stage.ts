@@ -1,5 +1,7 @@
 // A small believable team with something to read in every corner, on a server of its own.
 import { type Person, register } from "./cast.ts";
+import { pdf, upload } from "./files.ts";
+import { animation, photo, share, tone } from "./media.ts";
 import { startServer, type TestServer } from "./server.ts";
 
 type RoomRef = { id: string };
@@ -13,6 +15,8 @@ export type Stage = {
   direct: RoomRef;
   /** A chat in which nothing was written. */
   notes: RoomRef;
+  /** A room in which things of every kind are shared. */
+  files: RoomRef;
   /** An open room that Ada is not in. */
   open: RoomRef;
 };
@@ -84,5 +88,24 @@ export async function setTheStage(): Promise<Stage> {
   const question = sent.at(-2);
   await ada.send(room, "I will bring the tea.", { replyToId: question?.id });
   await ada.read(room, (await ada.room(room)).seq);
-  return { server, ada, room, direct, notes: await ada.directWith(), open };
+  return { server, ada, room, direct, notes: await ada.directWith(), files: await shareThings(ada, zoe), open };
+}
+
+async function shareThings(ada: Person, zoe: Person): Promise<RoomRef> {
+  const files = await zoe.createRoom({ kind: "PRIVATE", name: "Pictures", userIds: [ada.id] });
+  const face = await upload(zoe, "me.jpg", await photo(9, 400, 400), "picture");
+  await zoe.api.patch("/api/chat/me", { pictureId: face.id });
+  await share(zoe, files, "The minutes are at https://example.org/minutes", [
+    { name: "A rather long name of what was said in the meeting on Friday.pdf", bytes: pdf(1_400_000) },
+    { name: "start.ts", bytes: Buffer.from('export const start = () => console.info("ready");\n'.repeat(12)) },
+    { name: "Voice message 2026-11-20 16.30.wav", bytes: tone(7), durationMs: 7000 },
+  ]);
+  await share(ada, files, "", [
+    { name: "IMG_1.jpg", bytes: await photo(1), alt: "The front page on a phone" },
+    { name: "IMG_2.jpg", bytes: await photo(2, 900, 1200) },
+    { name: "blink.gif", bytes: await animation() },
+  ]);
+  await share(zoe, files, "And this one?", [{ name: "IMG_3.jpg", bytes: await photo(3) }]);
+  await ada.read(files, (await ada.room(files)).seq);
+  return files;
 }
