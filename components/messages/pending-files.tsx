@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
 import { FileTile } from "@/components/ui/file-tile";
 import { formatSize } from "@/lib/files/format";
 import { messageOwner } from "@/lib/messages/outbox-db";
@@ -8,6 +9,7 @@ import { loadUploads } from "@/lib/messages/outboxes";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Uploads } from "@/lib/uploads/client";
 import type { Upload } from "@/lib/uploads/client-file";
+import { useConversation } from "./conversation-context";
 
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
@@ -22,7 +24,10 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
     );
   }, [viewerId]);
   const owner = messageOwner(pending.clientId);
+  const { takeBack } = useConversation();
   const list = useSyncExternalStore(uploads?.subscribe ?? unheard, () => uploads?.listOf(owner) ?? NONE);
+  // Once they are there, the message is on its way itself.
+  const canCancel = pending.status === "sending" && list.some(({ status }) => status !== "ready");
   return (
     <ul aria-label="Files" className="flex flex-wrap gap-3 py-1.5">
       {pending.files?.map(({ id, name, size, kind }) => {
@@ -40,6 +45,13 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
           </li>
         );
       })}
+      {canCancel && (
+        <li className="flex h-20 items-center">
+          <Button size="sm" variant="outline" aria-label="Cancel sending, and edit" onClick={() => takeBack(pending)}>
+            Cancel
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

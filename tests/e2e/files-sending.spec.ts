@@ -209,6 +209,26 @@ test.describe("on a bad network", () => {
     await expect(pending(page)).toHaveCount(0);
   });
 
+  test("a message whose files are on their way is taken back into the message box", async ({ browser }) => {
+    const here = await behindFaults(browser);
+    ({ proxy } = here);
+    const { page, person, room } = here;
+    here.proxy.slowSending(2 * MB);
+    await attach(page, text("long.log", 12 * MB));
+    await messageBox(page).fill("Too early");
+    await send(page);
+    await pending(page).getByRole("button", { name: "Cancel sending, and edit" }).click();
+    await expect(pending(page)).toHaveCount(0);
+    await expect(messageBox(page)).toHaveValue("Too early");
+    await expect(attached(page)).toHaveCount(1);
+    await messageBox(page).fill("Now");
+    here.proxy.slowSending(0);
+    await uploaded(page, "long.log");
+    await send(page);
+    expect((await sentFiles(person, room, "long.log"))?.body).toBe("Now");
+    expect(await stored(person, room)).toHaveLength(1);
+  });
+
   test("an upload goes on after a reload in the middle, and its message is sent", async ({ browser }) => {
     const here = await behindFaults(browser);
     ({ proxy } = here);
