@@ -45,7 +45,7 @@ describe("a message with files", () => {
     expect(image.placeholder).toMatch(/^data:image\/webp;base64,/);
     expect((await grace.fullHistory(room)).at(-1)).toEqual(sent);
     expect((await grace.changes(room, sent.rev - 1)).messages).toEqual([sent]);
-    expect((await grace.room(room)).lastMessage).toMatchObject({ body: "", fileCount: 2 });
+    expect((await grace.room(room)).lastMessage).toMatchObject({ body: "", shared: "2 files" });
   });
 
   test("is made once, however often it is sent", async () => {
