@@ -11,10 +11,11 @@ export function useDetailsPanel() {
   const [heard, setHeard] = useState(fromAddress);
   if (heard !== fromAddress) {
     setHeard(fromAddress);
-    show(fromAddress);
+    // By then the panel may have been closed again: the browser's own address is the newer word.
+    show(typeof location === "undefined" ? fromAddress : isInAddress());
   }
   useEffect(() => {
-    const onPop = () => show(new URLSearchParams(location.search).get("panel") === "details");
+    const onPop = () => show(isInAddress());
     window.addEventListener("popstate", onPop);
     return () => window.removeEventListener("popstate", onPop);
   }, []);
@@ -35,3 +36,5 @@ export function useDetailsPanel() {
   }, []);
   return { isOpen, setOpen };
 }
+
+const isInAddress = () => new URLSearchParams(location.search).get("panel") === "details";
