@@ -10,6 +10,7 @@ import { countRequests } from "./lib/http/drain.ts";
 import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
 import { keepLength } from "./lib/http/length.ts";
 import { isOriginAllowed } from "./lib/http/origin.ts";
+import { precompressed } from "./lib/http/precompressed.ts";
 import { endUnread } from "./lib/http/unread.ts";
 import { log } from "./lib/log.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   await app.prepare();
   await whenStarted();
   const handle = app.getRequestHandler();
+  const preferCompressed = dev ? ignore : precompressed(".next/static");
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
     // A sender who vanishes: Next takes its own listener away too early, and an error nobody hears ends the process.
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
       clientAddress(req.headers, req.socket.remoteAddress, config.trustProxy),
       config.trustProxy,
     );
+    preferCompressed(req, res);
     if (config.appUrl?.protocol === "https:") res.setHeader("Strict-Transport-Security", HSTS);
     keepLength(res);
     endUnread(req, res);

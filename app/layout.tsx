@@ -4,8 +4,6 @@ import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
 import { TimeProvider } from "@/components/ui/time";
 import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
-import { Toaster } from "@/components/ui/toaster";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -45,9 +43,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" dir="ltr" data-theme={theme}>
       <body>
         <TimeProvider locale={readLocale(head.get("accept-language"))} zone={readZone(jar.get(ZONE_COOKIE)?.value)}>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
         </TimeProvider>
-        <Toaster />
       </body>
     </html>
   );

@@ -1,7 +1,6 @@
 import { Compass } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -13,11 +12,7 @@ export default function NotFound() {
         icon={<Compass />}
         title={<h1>There is nothing at this address</h1>}
         description="The link may be old, or it leads to a room that you are not in."
-        action={
-          <Button asChild>
-            <Link href="/">Go to your chats</Link>
-          </Button>
-        }
+        action={<ButtonLink href="/">Go to your chats</ButtonLink>}
       />
     </main>
   );

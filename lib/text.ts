@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "./z.ts";
 
 /** Text without what no database, terminal or browser handles alike: NUL and lone surrogates. Kept as typed otherwise. */
 export function isStorable(text: string): boolean {
@@ -12,35 +12,44 @@ const UNFIT_FOR_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 /** One line of text of `min` to `max` characters (code points) after trimming, such as a name. */
 export function line(what: string, min: number, max: number) {
   return z
-    .string(`${what} must be text.`)
-    .refine(isStorable, `${what} ${BAD_CHARACTERS}.`)
-    .transform((text) => text.trim().replace(/\s+/gu, " "))
-    .refine((text) => !UNFIT_FOR_A_LINE.test(text), `${what} ${BAD_CHARACTERS}.`)
-    .refine(
-      (text) => lengthOf(text) >= min,
-      min === 1 ? `${what} is missing.` : `${what} needs at least ${min} characters.`,
+    .pipe(
+      z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
+      z.transform((text: string) => text.trim().replace(/\s+/gu, " ")),
     )
-    .refine((text) => lengthOf(text) <= max, `${what} can have at most ${max} characters.`);
+    .check(
+      z.refine((text) => !UNFIT_FOR_A_LINE.test(text), `${what} ${BAD_CHARACTERS}.`),
+      z.refine(
+        (text) => lengthOf(text) >= min,
+        min === 1 ? `${what} is missing.` : `${what} needs at least ${min} characters.`,
+      ),
+      z.refine((text) => lengthOf(text) <= max, `${what} can have at most ${max} characters.`),
+    );
 }
 
 /** Text over several lines of `min` to `max` characters (code points); its ends are trimmed, the rest kept as typed. */
 export function paragraphs(what: string, min: number, max: number) {
   return z
-    .string(`${what} must be text.`)
-    .refine(isStorable, `${what} ${BAD_CHARACTERS}.`)
-    .transform((text) => text.trim())
-    .refine((text) => lengthOf(text) >= min, `${what} is empty.`)
-    .refine((text) => lengthOf(text) <= max, `${what} can have at most ${max.toLocaleString("en")} characters.`);
+    .pipe(
+      z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
+      z.transform((text: string) => text.trim()),
+    )
+    .check(
+      z.refine((text) => lengthOf(text) >= min, `${what} is empty.`),
+      z.refine((text) => lengthOf(text) <= max, `${what} can have at most ${max.toLocaleString("en")} characters.`),
+    );
 }
 
 /** A whole number as an address carries it: digits and nothing else, so that "" is not 0 and "1e9" not a billion. */
 export function digits(min: number, max: number) {
   return z
-    .string("must be a whole number")
-    .regex(/^\d{1,15}$/, "must be a whole number")
-    .transform(Number)
-    .refine((value) => value >= min, `must be at least ${min}`)
-    .refine((value) => value <= max, `can be at most ${max}`);
+    .pipe(
+      z.string("must be a whole number").check(z.regex(/^\d{1,15}$/, "must be a whole number")),
+      z.transform((text: string) => Number(text)),
+    )
+    .check(
+      z.refine((value) => value >= min, `must be at least ${min}`),
+      z.refine((value) => value <= max, `can be at most ${max}`),
+    );
 }
 
 /** How many code points `text` has; an emoji beyond the first plane counts once. */

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { compressStatic } from "./compress.mjs";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(path.join(root, "package.json"));
@@ -31,7 +32,6 @@ const SOURCES = [
   "tsconfig.json",
   "proxy.ts",
   "instrumentation.ts",
-  "instrumentation-client.ts",
   "server.ts",
 ];
 
@@ -104,8 +104,9 @@ export async function build() {
   if (existsSync(SERVER_FILE) && readIfThere(BUILD_STAMP) === stamp) return;
   say("Building (next build). Under a minute on most machines.");
   const env = { ...process.env, NODE_ENV: "production" };
-  await must("The build failed", bin("next"), ["build"], env);
+  await must("The build failed", bin("next"), ["build", "--webpack"], env);
   await bundleServer();
+  await compressStatic(path.join(root, ".next", "static"));
   writeStamp(BUILD_STAMP, stamp);
 }
 

@@ -1,7 +1,6 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { safeNext } from "@/components/auth/next-path";
 import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
@@ -10,16 +9,17 @@ import { type FormState, formAction, requireOwnPage } from "@/lib/http/action";
 import { enforceLimit } from "@/lib/http/rate-limit";
 import { registerUser } from "@/lib/users/commands";
 import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
+import * as z from "@/lib/z";
 
-const next = z.string().max(2000).optional();
+const next = z.optional(z.string().check(z.maxLength(2000)));
 
-const logInByForm = formAction(loginInputSchema.extend({ next }), async (input, origin) => {
+const logInByForm = formAction(z.extend(loginInputSchema, { next }), async (input, origin) => {
   const { user, session } = await logIn(input, { ...origin, kind: "BROWSER" });
   await setSessionCookie({ userId: user.id, token: session.token });
   redirect(safeNext(input.next));
 });
 
-const registerByForm = formAction(registerInputSchema.extend({ next }), async (input, origin) => {
+const registerByForm = formAction(z.extend(registerInputSchema, { next }), async (input, origin) => {
   enforceLimit("registrationPerAddress", origin.address);
   const { user, session, generatedPassword } = await registerUser(input, { ...origin, kind: "BROWSER" });
   await setSessionCookie({ userId: user.id, token: session.token });

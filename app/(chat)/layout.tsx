@@ -9,6 +9,8 @@ import { ChatListProvider } from "@/components/sidebar/chat-list-provider";
 import { ChatShell } from "@/components/sidebar/chat-shell";
 import { SIDEBAR_COOKIE } from "@/components/sidebar/sidebar-cookie";
 import { SwitcherHost } from "@/components/switcher/switcher-host";
+import { LoadWhenIdle } from "@/components/ui/on-demand";
+import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/info";
 import { listRooms } from "@/lib/rooms/queries";
@@ -28,6 +30,8 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
           </ChatShell>
           <SwitcherHost />
         </ChatDialogs>
+        <Toaster />
+        <LoadWhenIdle />
       </ChatListProvider>
     </RealtimeProvider>
   );

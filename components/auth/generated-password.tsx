@@ -1,9 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 
 type GeneratedPasswordProps = { username: string; password: string; notice?: string; next: string };
@@ -38,9 +37,9 @@ export function GeneratedPassword({ username, password, notice, next }: Generate
         <CopyButton text={password} label="Copy password" className="w-full" />
       </div>
       {notice && <Alert>{notice}</Alert>}
-      <Button asChild size="lg" className="w-full">
-        <Link href={next}>I have saved it, continue</Link>
-      </Button>
+      <ButtonLink size="lg" className="w-full" href={next} prefetch={false}>
+        I have saved it, continue
+      </ButtonLink>
     </section>
   );
 }

@@ -1,8 +1,11 @@
 "use client";
 
 import { type ReactNode, type Ref, useRef, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { onDemand } from "@/components/ui/on-demand";
 import { countUnsent } from "@/lib/messages/outboxes";
+import { realtime } from "@/lib/realtime/client";
+
+const ConfirmDialog = onDemand(() => import("@/components/ui/alert-dialog").then((module) => module.ConfirmDialog));
 
 type Props = {
   ref?: Ref<HTMLFormElement>;
@@ -20,6 +23,7 @@ export function LogOutForm({ ref, action, viewerId, children }: Props) {
 
   function submit() {
     isSure.current = true;
+    realtime.leave();
     own.current?.requestSubmit();
   }
 
@@ -41,14 +45,16 @@ export function LogOutForm({ ref, action, viewerId, children }: Props) {
       >
         {children}
       </form>
-      <ConfirmDialog
-        open={unsent > 0}
-        onOpenChange={(open) => !open && setUnsent(0)}
-        title="Log out with unsent messages?"
-        description={`${unsent === 1 ? "One message has" : `${unsent} messages have`} not reached the server. In this browser ${unsent === 1 ? "it waits" : "they wait"} until you log in again.`}
-        action="Log out"
-        onConfirm={submit}
-      />
+      {unsent > 0 && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setUnsent(0)}
+          title="Log out with unsent messages?"
+          description={`${unsent === 1 ? "One message has" : `${unsent} messages have`} not reached the server. In this browser ${unsent === 1 ? "it waits" : "they wait"} until you log in again.`}
+          action="Log out"
+          onConfirm={submit}
+        />
+      )}
     </>
   );
 }

@@ -3,13 +3,9 @@
 import { ArrowLeft, ArrowRight, Captions, RotateCw, X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import { FileTile } from "@/components/ui/file-tile";
+import { MenuButton } from "@/components/ui/menu-button";
 import { cn } from "@/lib/cn";
 import { formatDuration, formatSize } from "@/lib/files/format";
 import type { Upload } from "@/lib/uploads/client-file";
@@ -60,58 +56,59 @@ export function AttachmentTile(props: TileProps) {
       onDragEnter={props.onDragOver}
       onDragOver={(event) => event.dataTransfer.types.includes("text/x-parley-file") && event.preventDefault()}
     >
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <button
-            type="button"
-            data-file={file.id}
-            aria-label={`${file.name}, ${formatSize(file.size)}, ${stateOf(upload)}, ${place}`}
-            aria-description={canMove ? "Left and right arrow keys move it" : undefined}
-            onKeyDown={onKeyDown}
-            className="block rounded-control"
-          >
-            <FileTile
-              kind={file.kind}
-              name={file.name}
-              detail={detailOf(upload)}
-              preview={preview}
-              progress={isOnItsWay ? progress : null}
-              isFailed={canRetry}
-              className="w-32"
-            />
-          </button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="start" side="top">
-          {canRetry && (
-            <DropdownMenuItem onSelect={onRetry}>
-              <RotateCw aria-hidden />
-              Retry
-            </DropdownMenuItem>
-          )}
-          {file.kind === "image" && (
-            <DropdownMenuItem onSelect={() => setDescribing(true)}>
-              <Captions aria-hidden />
-              {file.alt ? "Change the description" : "Describe the picture"}
-            </DropdownMenuItem>
-          )}
-          {canMove && (
-            <>
-              <DropdownMenuItem onSelect={() => onMove(-1)}>
-                <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
-                Move earlier
+      <MenuButton
+        menu={(state) => (
+          <DropdownMenu {...state} align="start" side="top">
+            {canRetry && (
+              <DropdownMenuItem onSelect={onRetry}>
+                <RotateCw aria-hidden />
+                Retry
               </DropdownMenuItem>
-              <DropdownMenuItem onSelect={() => onMove(1)}>
-                <ArrowRight aria-hidden className="rtl:-scale-x-100" />
-                Move later
+            )}
+            {file.kind === "image" && (
+              <DropdownMenuItem onSelect={() => setDescribing(true)}>
+                <Captions aria-hidden />
+                {file.alt ? "Change the description" : "Describe the picture"}
               </DropdownMenuItem>
-            </>
-          )}
-          <DropdownMenuItem variant="destructive" onSelect={onRemove}>
-            <X aria-hidden />
-            {removal}
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+            )}
+            {canMove && (
+              <>
+                <DropdownMenuItem onSelect={() => onMove(-1)}>
+                  <ArrowLeft aria-hidden className="rtl:-scale-x-100" />
+                  Move earlier
+                </DropdownMenuItem>
+                <DropdownMenuItem onSelect={() => onMove(1)}>
+                  <ArrowRight aria-hidden className="rtl:-scale-x-100" />
+                  Move later
+                </DropdownMenuItem>
+              </>
+            )}
+            <DropdownMenuItem variant="destructive" onSelect={onRemove}>
+              <X aria-hidden />
+              {removal}
+            </DropdownMenuItem>
+          </DropdownMenu>
+        )}
+      >
+        <button
+          type="button"
+          data-file={file.id}
+          aria-label={`${file.name}, ${formatSize(file.size)}, ${stateOf(upload)}, ${place}`}
+          aria-description={canMove ? "Left and right arrow keys move it" : undefined}
+          onKeyDown={onKeyDown}
+          className="block rounded-control"
+        >
+          <FileTile
+            kind={file.kind}
+            name={file.name}
+            detail={detailOf(upload)}
+            preview={preview}
+            progress={isOnItsWay ? progress : null}
+            isFailed={canRetry}
+            className="w-32"
+          />
+        </button>
+      </MenuButton>
       {file.kind === "image" && (
         <button
           type="button"

@@ -4,11 +4,9 @@ import { AtSign } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/lib/cn";
-import type { Suggestion } from "./completion";
+import { optionId, type Suggestion } from "./completion";
 
 type Props = { id: string; suggestions: Suggestion[]; index: number; onChoose: (one: Suggestion) => void };
-
-export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 
 /** Suggestions above the message box; the focus stays in the text. */
 export function CompletionList({ id, suggestions, index, onChoose }: Props) {

@@ -8,6 +8,9 @@ export type Token = { kind: "mention" | "emoji"; query: string; start: number };
 export type Suggestion = { id: string; insert: string; label: string; detail: string; sign?: string; userId?: string };
 export type MentionCandidate = { id: string; username: string; displayName: string };
 
+/** The id of a line of the list, for the text field that points at it. */
+export const optionId = (listId: string, index: number) => `${listId}-${index}`;
+
 const MENTION = /(?<![\p{Script=Latin}\p{N}\p{M}._%+\-/@])@([\p{L}\p{N}\p{M}._-]{0,32})$/u;
 const EMOJI = /(?<![p{L}p{N}:/])([:])([a-z0-9_+-]{2,30})$/i;
 const CLOSED_EMOJI = /(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):$/iu;

@@ -16,14 +16,14 @@ import {
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import { BODY_MAX, type Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { isStorable, lengthOf } from "@/lib/text";
 import { FILES_PER_MESSAGE_MAX } from "@/lib/uploads/limits";
 import { AttachButton, RecordButton } from "./attach-button";
-import { closedEmoji, withEmoji } from "./completion";
-import { CompletionList, optionId } from "./completion-list";
+import { closedEmoji, optionId, withEmoji } from "./completion";
 import { EmojiButton } from "./emoji-button";
 import { knownEmojiNames, loadEmojiNames } from "./emoji-names";
 import type { Recorded } from "./recording";
@@ -35,6 +35,8 @@ import { pastedFiles } from "./use-file-drop";
 
 const AttachmentTray = lazyPart(() => import("./attachment-tray").then((module) => module.AttachmentTray));
 const VoiceRecorder = lazyPart(() => import("./voice-recorder").then((module) => module.VoiceRecorder));
+
+const CompletionList = onDemand(() => import("./completion-list").then((module) => module.CompletionList));
 
 /** From here on the remaining characters are shown. */
 const COUNT_FROM = BODY_MAX - 500;
@@ -264,7 +266,7 @@ function problemOf(text: string, length: number, files: number): string | null {
   if (!isStorable(text)) return "The message contains characters that cannot be stored.";
   if (length <= BODY_MAX) return null;
   const over = (length - BODY_MAX).toLocaleString();
-  return `${over} characters too many. A message can have ${BODY_MAX.toLocaleString()}; send the rest in another one.`;
+  return `${over} ${length === BODY_MAX + 1 ? "character" : "characters"} too many. A message can have ${BODY_MAX.toLocaleString()}; send the rest in another one.`;
 }
 
 function isCoarse(): boolean {

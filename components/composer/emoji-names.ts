@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { z } from "zod";
 import { api } from "@/lib/http/api";
+import * as z from "@/lib/z";
 
 type Names = Readonly<Record<string, string>>;
 const NONE: Names = {};

@@ -1,21 +1,23 @@
 "use client";
 
 import { memo, type ReactNode, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Avatar } from "@/components/ui/avatar";
+import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
 import { inShort } from "@/lib/messages/in-short";
 import { parseMentions } from "@/lib/messages/mentions";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
-import { EditForm } from "./edit-form";
 import { MessageFiles } from "./files/message-files";
-import { MessageSheet, MessageToolbar } from "./message-actions";
 import { isOwnMention, MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 import { useLongPress } from "./use-long-press";
-import { useMessageActions } from "./use-message-actions";
+
+const MessageToolbar = onDemand(() => import("./message-actions").then((module) => module.MessageToolbar));
+const EditForm = onDemand(() => import("./edit-form").then((module) => module.EditForm));
+const MessageSheet = onDemand(() => import("./message-sheet").then((module) => module.MessageSheet));
+const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 
 type RowProps = {
   message: Message;
@@ -35,10 +37,10 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const longPress = useLongPress(() => setSheetOpen(true));
-  const actions = useMessageActions(message, () => setAsking(true));
+  const askDelete = () => setAsking(true);
   const isDeleted = message.deletedAt !== null;
   const isCalled = !isDeleted && message.body.includes("@") && mentions(message.body, ownName);
-  const hasToolbar = (isActive || isMenuOpen) && !isEditing && actions.length > 0;
+  const hasToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted;
 
   return (
     <div className={cn(isHead && "pt-2.5")}>
@@ -82,22 +84,10 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           )}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
         </div>
-        {hasToolbar && <MessageToolbar actions={actions} onOpenChange={setMenuOpen} />}
+        {hasToolbar && <MessageToolbar message={message} onDelete={askDelete} onOpenChange={setMenuOpen} />}
       </article>
-      {isSheetOpen && (
-        <MessageSheet actions={actions} excerpt={inShort(message, 120)} open onOpenChange={setSheetOpen} />
-      )}
-      {isAsking && (
-        <ConfirmDialog
-          open
-          onOpenChange={setAsking}
-          title="Delete this message?"
-          description={<span dir="auto">{inShort(message, 140)}</span>}
-          action="Delete"
-          destructive
-          onConfirm={() => remove(message.id)}
-        />
-      )}
+      {isSheetOpen && <MessageSheet message={message} onDelete={askDelete} open onOpenChange={setSheetOpen} />}
+      {isAsking && <DeleteDialog message={message} onConfirm={() => remove(message.id)} onOpenChange={setAsking} />}
     </div>
   );
 });

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { whenIdle } from "@/components/ui/on-demand";
 import { onSignedOut } from "@/lib/http/api";
 import { realtime } from "@/lib/realtime/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
@@ -19,7 +20,17 @@ export function RealtimeProvider({
   children: ReactNode;
 }) {
   const first = useRef(info);
-  useEffect(() => realtime.start(first.current), []);
+  // The page first: what is there can be read, and is sent by requests. Whoever subscribes, subscribes before it fetches.
+  useEffect(() => {
+    let stop = () => {};
+    const cancel = whenIdle(() => {
+      stop = realtime.start(first.current);
+    });
+    return () => {
+      cancel();
+      stop();
+    };
+  }, []);
   useEffect(() => onSignedOut(goToLogin), []);
   return <ViewerId value={viewerId}>{children}</ViewerId>;
 }

@@ -8,6 +8,7 @@ import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-
 import { messageOf } from "@/components/sidebar/faults";
 import { RoomIcon } from "@/components/sidebar/room-icon";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
 import { canJoin } from "@/lib/rooms/policy";
@@ -37,11 +38,15 @@ export function BrowseRow({ room }: { room: Room }) {
         </p>
       </div>
       {room.joined ? (
-        <Button asChild variant="ghost" size="sm">
-          <Link href={`/rooms/${room.id}`} prefetch={false} aria-label={`Open ${room.name}`}>
-            Open
-          </Link>
-        </Button>
+        <ButtonLink
+          variant="ghost"
+          size="sm"
+          href={`/rooms/${room.id}`}
+          prefetch={false}
+          aria-label={`Open ${room.name}`}
+        >
+          Open
+        </ButtonLink>
       ) : (
         canJoin(room) && <JoinButton room={room} />
       )}

@@ -9,7 +9,6 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
-  DropdownMenuContent,
   DropdownMenuItem,
   DropdownMenuRadioGroup,
   DropdownMenuRadioItem,
@@ -17,8 +16,8 @@ import {
   DropdownMenuSub,
   DropdownMenuSubContent,
   DropdownMenuSubTrigger,
-  DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { MenuButton } from "@/components/ui/menu-button";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
 import { type Member, memberReplySchema } from "@/lib/members/schema";
@@ -75,49 +74,50 @@ function MemberMenu({ room, member, onChanged }: Props) {
 
   return (
     <>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label={`Actions for ${user.displayName}`}
-            className="text-muted-foreground opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
-          >
-            <EllipsisVertical aria-hidden />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          {mayWrite && (
-            <DropdownMenuItem onSelect={() => openDirect([user.id]).catch((fault) => toast.error(messageOf(fault)))}>
-              <MessageSquare aria-hidden /> Direct chat
-            </DropdownMenuItem>
-          )}
-          {mayChangeRole && (
-            <DropdownMenuSub>
-              <DropdownMenuSubTrigger>
-                <Shield aria-hidden /> Role
-              </DropdownMenuSubTrigger>
-              <DropdownMenuSubContent>
-                <DropdownMenuRadioGroup value={role} onValueChange={changeRole}>
-                  {Object.entries(ROLES).map(([value, label]) => (
-                    <DropdownMenuRadioItem key={value} value={value}>
-                      {label}
-                    </DropdownMenuRadioItem>
-                  ))}
-                </DropdownMenuRadioGroup>
-              </DropdownMenuSubContent>
-            </DropdownMenuSub>
-          )}
-          {mayRemove && (
-            <>
-              <DropdownMenuSeparator />
-              <DropdownMenuItem variant="destructive" onSelect={() => setRemoving(true)}>
-                <UserMinus aria-hidden /> Remove from room…
+      <MenuButton
+        menu={(state) => (
+          <DropdownMenu {...state} align="end">
+            {mayWrite && (
+              <DropdownMenuItem onSelect={() => openDirect([user.id]).catch((fault) => toast.error(messageOf(fault)))}>
+                <MessageSquare aria-hidden /> Direct chat
               </DropdownMenuItem>
-            </>
-          )}
-        </DropdownMenuContent>
-      </DropdownMenu>
+            )}
+            {mayChangeRole && (
+              <DropdownMenuSub>
+                <DropdownMenuSubTrigger>
+                  <Shield aria-hidden /> Role
+                </DropdownMenuSubTrigger>
+                <DropdownMenuSubContent>
+                  <DropdownMenuRadioGroup value={role} onValueChange={changeRole}>
+                    {Object.entries(ROLES).map(([value, label]) => (
+                      <DropdownMenuRadioItem key={value} value={value}>
+                        {label}
+                      </DropdownMenuRadioItem>
+                    ))}
+                  </DropdownMenuRadioGroup>
+                </DropdownMenuSubContent>
+              </DropdownMenuSub>
+            )}
+            {mayRemove && (
+              <>
+                <DropdownMenuSeparator />
+                <DropdownMenuItem variant="destructive" onSelect={() => setRemoving(true)}>
+                  <UserMinus aria-hidden /> Remove from room…
+                </DropdownMenuItem>
+              </>
+            )}
+          </DropdownMenu>
+        )}
+      >
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Actions for ${user.displayName}`}
+          className="text-muted-foreground opacity-0 group-hover:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+        >
+          <EllipsisVertical aria-hidden />
+        </Button>
+      </MenuButton>
       {isRemoving && (
         <RemoveMemberDialog room={room} user={user} onClose={() => setRemoving(false)} onRemoved={onChanged} />
       )}

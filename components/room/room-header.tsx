@@ -17,6 +17,7 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
   const online = useOnline();
   const title = titleOf(room, viewer.id);
   const about = aboutOf(room, online, viewer.id);
+  const members = membersOf(room);
   return (
     <ScreenHeader>
       <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
@@ -32,7 +33,7 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
         <Button
           variant="ghost"
           size="sm"
-          aria-label={`${room.memberCount} members`}
+          aria-label={members}
           onClick={onDetails}
           className="text-muted-foreground tabular-nums max-sm:hidden"
         >
@@ -56,11 +57,12 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
   );
 }
 
+function membersOf(room: Room): string {
+  return room.memberCount === 1 ? "1 member" : `${room.memberCount} members`;
+}
+
 function aboutOf(room: Room, online: ReadonlySet<string>, viewerId: string): string {
-  if (room.kind !== "DIRECT") {
-    const members = room.memberCount === 1 ? "1 member" : `${room.memberCount} members`;
-    return room.topic || members;
-  }
+  if (room.kind !== "DIRECT") return room.topic || membersOf(room);
   const other = counterpartOf(room, viewerId);
   if (other) return `@${other.username}${online.has(other.id) ? " · online" : ""}`;
   if (room.people.length === 1) return "Notes only you can see";

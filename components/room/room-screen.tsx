@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
 import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
@@ -10,12 +10,13 @@ import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { JoinCard } from "./join-card";
 import { RoomHeader } from "./room-header";
 import { RoomSkeleton } from "./room-skeleton";
 import { useGone } from "./use-gone";
 import { useDetailsPanel } from "./use-panel";
 
+// The server draws it whole: not on demand, but without its script for whoever is in the room.
+const JoinCard = lazy(() => import("./join-card").then((module) => ({ default: module.JoinCard })));
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 
 type Props = {
@@ -72,7 +73,12 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
 
   if (isGone) return <div className="flex-1" />;
   if (lacksHistory) return <RoomSkeleton />;
-  if (!room.joined || !initialPage) return <JoinCard room={room} />;
+  if (!room.joined || !initialPage)
+    return (
+      <Suspense>
+        <JoinCard room={room} />
+      </Suspense>
+    );
   return (
     <div data-room={room.id} className={cn("flex min-w-0 flex-1 flex-col", isOpen && "max-md:invisible")}>
       <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />

@@ -21,7 +21,7 @@ export function useGone(listed: Room | undefined): boolean {
     const room = last.current;
     if (!isGone || !room) return;
     if (!hasLetGo(room.id)) {
-      toast(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
+      toast.note(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
     }
     router.replace("/");
   }, [isGone, hasLetGo, router]);

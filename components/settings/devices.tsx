@@ -58,13 +58,14 @@ export function Devices() {
           ))}
         </ul>
       ) : error ? (
-        <ErrorState
-          title="Your devices could not be loaded"
-          description={error}
-          onRetry={reload}
-          retrying={loading}
-          className="w-full max-w-none rounded-card border"
-        />
+        <div className="rounded-card border">
+          <ErrorState
+            title="Your devices could not be loaded"
+            description={error}
+            onRetry={reload}
+            retrying={loading}
+          />
+        </div>
       ) : (
         <RowsSkeleton label="Loading your devices" />
       )}

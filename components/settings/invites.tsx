@@ -46,13 +46,9 @@ export function Invites() {
             className="w-full max-w-none rounded-card border border-dashed"
           />
         ) : error ? (
-          <ErrorState
-            title="The links could not be loaded"
-            description={error}
-            onRetry={reload}
-            retrying={loading}
-            className="w-full max-w-none rounded-card border"
-          />
+          <div className="rounded-card border">
+            <ErrorState title="The links could not be loaded" description={error} onRetry={reload} retrying={loading} />
+          </div>
         ) : (
           <RowsSkeleton label="Loading the links" />
         )}

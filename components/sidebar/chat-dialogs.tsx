@@ -1,8 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { CreateRoomDialog } from "./create-room-dialog";
-import { DirectDialog } from "./direct-dialog";
+import { onDemand } from "@/components/ui/on-demand";
+
+const CreateRoomDialog = onDemand(() => import("./create-room-dialog").then((module) => module.CreateRoomDialog));
+const DirectDialog = onDemand(() => import("./direct-dialog").then((module) => module.DirectDialog));
 
 type DialogName = "room" | "direct" | "switcher" | "shortcuts";
 type Dialogs = { shown: DialogName | null; open: (name: DialogName) => void; close: () => void };

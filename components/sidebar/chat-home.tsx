@@ -1,10 +1,10 @@
 "use client";
 
 import { MessagesSquare } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useChatDialogs } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
@@ -41,9 +41,7 @@ export function ChatHome() {
           description="Join one of the open rooms, create your own, or write to somebody directly."
           action={
             <div className="flex flex-wrap justify-center gap-2">
-              <Button asChild>
-                <Link href="/browse">Browse rooms</Link>
-              </Button>
+              <ButtonLink href="/browse">Browse rooms</ButtonLink>
               <Button variant="outline" onClick={() => open("room")}>
                 Create a room
               </Button>

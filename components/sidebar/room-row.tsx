@@ -4,13 +4,16 @@ import { AtSign, EllipsisVertical } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { memo, useState } from "react";
 import { CountBadge } from "@/components/ui/badge";
+import { MenuButton } from "@/components/ui/menu-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
 import { useOnline, useViewer } from "./chat-list-provider";
 import { previewOf, titleOf } from "./preview";
 import { kindLabel, RoomIcon } from "./room-icon";
-import { RoomRowMenu } from "./room-row-menu";
+
+const RoomRowMenu = onDemand(() => import("./room-row-menu").then((module) => module.RoomRowMenu));
 
 type Props = { room: Room; isCurrent: boolean };
 
@@ -23,6 +26,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const title = titleOf(room, viewer.id);
   const near = () => {
     setNear(true);
+    RoomRowMenu.preload();
     setMenu((was) => (was === "none" ? "ready" : was));
   };
   return (
@@ -78,11 +82,10 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
         </span>
       </Link>
       {menu === "none" ? null : (
-        <RoomRowMenu
-          room={room}
-          title={title}
+        <MenuButton
+          menu={(state) => <RoomRowMenu {...state} room={room} title={title} />}
           open={menu === "open"}
-          onOpenChange={(o) => setMenu(o ? "open" : "ready")}
+          onOpenChange={(open) => setMenu(open ? "open" : "ready")}
         >
           <button
             type="button"
@@ -91,7 +94,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           >
             <EllipsisVertical aria-hidden className="size-4" />
           </button>
-        </RoomRowMenu>
+        </MenuButton>
       )}
     </li>
   );

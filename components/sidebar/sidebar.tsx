@@ -1,21 +1,17 @@
 "use client";
 
-import { Compass, PanelLeftClose, SquarePen } from "lucide-react";
-import Link from "next/link";
+import { PanelLeftClose, SquarePen } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu";
+import { MenuButton } from "@/components/ui/menu-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
-import { useChatDialogs } from "./chat-dialogs";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
-import { FindResults } from "./find-results";
 import { ViewerMenu } from "./viewer-menu";
+
+const FindResults = onDemand(() => import("./find-results").then((module) => module.FindResults));
+const NewMenu = onDemand(() => import("./new-menu").then((module) => module.NewMenu));
 
 type Props = {
   currentId: string | null;
@@ -34,7 +30,7 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
       <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-0.5 px-2 pt-[env(safe-area-inset-top)]">
         <ViewerMenu logOut={logOut} />
         <span className="flex-1" />
-        <NewMenu />
+        <NewButton />
         <Tooltip content="Hide the chat list">
           <Button
             variant="ghost"
@@ -69,27 +65,13 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   );
 }
 
-function NewMenu() {
-  const open = useChatDialogs();
+function NewButton() {
   return (
-    <DropdownMenu>
-      <Tooltip content="New room or chat">
-        <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="New room or chat" className="text-muted-foreground">
-            <SquarePen aria-hidden />
-          </Button>
-        </DropdownMenuTrigger>
-      </Tooltip>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem onSelect={() => open("room")}>Create a room</DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => open("direct")}>Start a direct chat</DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/browse">
-            <Compass aria-hidden /> Browse rooms
-          </Link>
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <MenuButton menu={(state) => <NewMenu {...state} />} onNear={NewMenu.preload} tip="New room or chat">
+      <Button variant="ghost" size="icon" aria-label="New room or chat" className="text-muted-foreground">
+        <SquarePen aria-hidden />
+      </Button>
+    </MenuButton>
   );
 }
 

@@ -1,15 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent } from "react";
 import { useDialogs } from "@/components/sidebar/chat-dialogs";
+import { onDemand } from "@/components/ui/on-demand";
 import { useChatKeys } from "./use-chat-keys";
 
-// Both are loaded when they are first asked for: most visits never do.
-const Switcher = dynamic(() => import("./switcher").then((module) => module.Switcher), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog), {
-  ssr: false,
-});
+const Switcher = onDemand(() => import("./switcher").then((module) => module.Switcher));
+const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
 /** Listens for the keys that work everywhere, and shows what they call. */
 export function SwitcherHost() {

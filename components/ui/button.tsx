@@ -1,46 +1,13 @@
 "use client";
 
-import { cva, type VariantProps } from "class-variance-authority";
-import { Slot } from "radix-ui";
+import type { VariantProps } from "class-variance-authority";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
+import { buttonVariants } from "./button-variants";
 import { Spinner } from "./spinner";
-
-export const buttonVariants = cva(
-  [
-    "relative inline-flex shrink-0 select-none items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap",
-    "transition-colors active:translate-y-px disabled:translate-y-0 disabled:cursor-not-allowed disabled:opacity-55",
-    "aria-disabled:cursor-not-allowed aria-disabled:opacity-55 touch-target",
-    "[&_svg]:shrink-0 [&_svg:not([class*=size-])]:size-4",
-  ],
-  {
-    variants: {
-      variant: {
-        default: "bg-primary text-primary-foreground hover:bg-primary-hover disabled:hover:bg-primary",
-        secondary: "bg-secondary text-secondary-foreground hover:bg-secondary/75 disabled:hover:bg-secondary",
-        outline: "border border-foreground/18 bg-card text-foreground hover:bg-muted disabled:hover:bg-card",
-        ghost:
-          "text-foreground hover:bg-accent active:bg-accent disabled:hover:bg-transparent data-[state=open]:bg-accent",
-        destructive:
-          "bg-destructive-fill text-destructive-fill-foreground hover:bg-destructive-fill-hover disabled:hover:bg-destructive-fill",
-        link: "text-primary underline-offset-4 hover:underline active:translate-y-0",
-      },
-      size: {
-        sm: "h-8 px-2.5 text-meta",
-        md: "h-9 px-3.5 text-sm",
-        lg: "h-11 px-5 text-message",
-        icon: "size-8",
-      },
-    },
-    compoundVariants: [{ variant: "link", className: "h-auto px-0" }],
-    defaultVariants: { variant: "default", size: "md" },
-  },
-);
 
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
-    /** Draws the child (a link, say) as a button. */
-    asChild?: boolean;
     /** Shows a spinner over the label, keeps the width, and refuses presses without losing focus. */
     loading?: boolean;
   };
@@ -49,25 +16,16 @@ export function Button({
   className,
   variant,
   size,
-  asChild,
   loading,
   type = "button",
   children,
   onClick,
   ...props
 }: ButtonProps) {
-  const classes = cn(buttonVariants({ variant, size }), className);
-  if (asChild) {
-    return (
-      <Slot.Root className={classes} onClick={onClick as ComponentProps<typeof Slot.Root>["onClick"]} {...props}>
-        {children}
-      </Slot.Root>
-    );
-  }
   return (
     <button
       type={type}
-      className={classes}
+      className={cn(buttonVariants({ variant, size }), className)}
       aria-busy={loading || undefined}
       aria-disabled={loading || undefined}
       onClick={loading ? (event) => event.preventDefault() : onClick}

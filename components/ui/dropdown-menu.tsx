@@ -2,23 +2,51 @@
 
 import { Check, ChevronRight } from "lucide-react";
 import { DropdownMenu as Primitive } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
+import { Anchor } from "./anchor";
+import type { MenuState } from "./menu-button";
 import { floatingClasses, itemClasses } from "./overlay";
 
-/** Not modal: that hides the rest of the page from assistive technology while everything in it can still be reached. */
-export function DropdownMenu(props: ComponentProps<typeof Primitive.Root>) {
-  return <Primitive.Root modal={false} {...props} />;
+type MenuProps = MenuState &
+  Omit<ComponentProps<typeof Primitive.Content>, "children"> & {
+    children: ReactNode;
+  };
+
+/**
+ * The menu of a MenuButton, with its lines. Not modal: that hides the rest of the page from assistive technology while
+ * everything in it can still be reached.
+ */
+export function DropdownMenu({ anchor, open, onOpenChange, byKeyboard, children, ...content }: MenuProps) {
+  return (
+    <Primitive.Root modal={false} open={open} onOpenChange={onOpenChange}>
+      <Primitive.Trigger asChild>
+        <Anchor anchor={anchor} />
+      </Primitive.Trigger>
+      <DropdownMenuContent aria-labelledby={anchor.current?.id} {...content}>
+        {byKeyboard && <ChooseFirst />}
+        {children}
+      </DropdownMenuContent>
+    </Primitive.Root>
+  );
 }
 
-export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuGroup = Primitive.Group;
+/** Radix does this when it has seen the key itself; the key that loads its code comes before. */
+function ChooseFirst() {
+  const here = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const menu = here.current?.closest("[role=menu]");
+    menu?.querySelector<HTMLElement>("[role^=menuitem]:not([data-disabled])")?.focus({ preventScroll: true });
+  }, []);
+  return <span ref={here} hidden />;
+}
+
 export const DropdownMenuRadioGroup = Primitive.RadioGroup;
 export const DropdownMenuSub = Primitive.Sub;
 
 const MENU = "max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto p-1";
 
-export function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
+function DropdownMenuContent({ className, sideOffset = 4, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
       <Primitive.Content
@@ -48,21 +76,6 @@ export function DropdownMenuItem({
   );
 }
 
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(itemClasses, "pe-8", className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute inset-e-2">
-        <Check aria-hidden className="size-4 text-primary" />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
-  );
-}
-
 export function DropdownMenuRadioItem({ className, children, ...props }: ComponentProps<typeof Primitive.RadioItem>) {
   return (
     <Primitive.RadioItem className={cn(itemClasses, "pe-8", className)} {...props}>
@@ -71,12 +84,6 @@ export function DropdownMenuRadioItem({ className, children, ...props }: Compone
         <Check aria-hidden className="size-4 text-primary" />
       </Primitive.ItemIndicator>
     </Primitive.RadioItem>
-  );
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
-  return (
-    <Primitive.Label className={cn("px-2 py-1.5 text-xs font-medium text-muted-foreground", className)} {...props} />
   );
 }
 

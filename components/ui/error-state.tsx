@@ -2,8 +2,6 @@
 
 import { CloudAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { cn } from "@/lib/cn";
-import { Button } from "./button";
 
 type ErrorStateProps = {
   title?: ReactNode;
@@ -11,28 +9,24 @@ type ErrorStateProps = {
   description?: ReactNode;
   onRetry?: () => void;
   retrying?: boolean;
-  className?: string;
 };
 
-export function ErrorState({
-  title = "That could not be loaded",
-  description,
-  onRetry,
-  retrying,
-  className,
-}: ErrorStateProps) {
+export function ErrorState({ title = "That could not be loaded", description, onRetry, retrying }: ErrorStateProps) {
   return (
-    <div
-      role="alert"
-      className={cn("mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center", className)}
-    >
+    <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center">
       <CloudAlert aria-hidden className="mb-2 size-7 stroke-[1.5] text-destructive" />
       <div className="font-medium text-balance">{title}</div>
       {description && <div className="text-sm text-pretty text-muted-foreground">{description}</div>}
       {onRetry && (
-        <Button variant="outline" size="sm" loading={retrying} onClick={onRetry} className="mt-3">
+        // Not the Button of the kit: every page carries this one along, for the case that it fails.
+        <button
+          type="button"
+          aria-disabled={retrying}
+          onClick={retrying ? undefined : onRetry}
+          className="mt-3 h-8 rounded-control border border-foreground/18 bg-card px-2.5 text-meta font-medium touch-target hover:bg-muted aria-disabled:opacity-55"
+        >
           Try again
-        </Button>
+        </button>
       )}
     </div>
   );

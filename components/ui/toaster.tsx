@@ -1,32 +1,50 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
+import { useEffect, useState } from "react";
+import { onDemand, whenIdle } from "./on-demand";
 
-export { toast } from "sonner";
+export type Notice = { kind: "note" | "success" | "error"; text: string; description?: string };
+type Options = { description?: string };
 
-/** Where short notices appear; once, in the root layout. */
+const Toasts = onDemand(() => import("./toasts").then((module) => module.Toasts));
+
+/** What was said before the library was there to show it. */
+const waiting: Notice[] = [];
+let deliver: ((notice: Notice) => void) | null = null;
+let wake: (() => void) | null = null;
+
+function show(kind: Notice["kind"]) {
+  return (text: string, { description }: Options = {}) => {
+    const notice = { kind, text, description };
+    if (deliver) return deliver(notice);
+    waiting.push(notice);
+    wake?.();
+  };
+}
+
+/** Says something shortly at the edge of the page. */
+export const toast = { note: show("note"), success: show("success"), error: show("error") };
+
+/** Whoever draws notices takes them here, those that wait first. Returns how to stop. */
+export function deliverTo(listener: (notice: Notice) => void): () => void {
+  deliver = listener;
+  for (const notice of waiting.splice(0)) listener(notice);
+  return () => {
+    deliver = null;
+  };
+}
+
+/** Where short notices appear, once in a layout. Screen readers hear only what appears in a place that was there before. */
 export function Toaster() {
-  return (
-    <Sonner
-      position="bottom-right"
-      mobileOffset={{ bottom: "calc(env(safe-area-inset-bottom) + 5rem)", left: 12, right: 12 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-start gap-2.5 rounded-card border bg-popover p-3 text-sm text-popover-foreground shadow-floating sm:w-[22rem]",
-          title: "font-medium",
-          description: "text-muted-foreground",
-          content: "min-w-0 flex-1",
-          icon: "mt-0.5 shrink-0 [&_svg]:size-4.5",
-          success: "[&_[data-icon]]:text-online",
-          error: "[&_[data-icon]]:text-destructive",
-          actionButton:
-            "shrink-0 rounded-control px-2 py-1 text-meta font-medium text-primary hover:bg-accent touch-target",
-          cancelButton:
-            "shrink-0 rounded-control px-2 py-1 text-meta font-medium text-muted-foreground hover:bg-accent touch-target",
-        },
-      }}
-    />
-  );
+  const [isWanted, setWanted] = useState(false);
+  useEffect(() => {
+    wake = () => setWanted(true);
+    if (waiting.length > 0) setWanted(true);
+    const stop = whenIdle(() => setWanted(true));
+    return () => {
+      wake = null;
+      stop();
+    };
+  }, []);
+  return isWanted ? <Toasts /> : null;
 }

@@ -1,18 +1,18 @@
 "use client";
 
-import { Tooltip as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { Slot } from "radix-ui";
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { onDemand } from "./on-demand";
 
 const DELAY_MS = 450;
+/** The next one comes at once when the last has just gone. */
+const SKIP_DELAY_MS = 200;
 
-/** Once, around the app: the next tooltip comes at once while one is open. */
-export function TooltipProvider({ children }: { children: ReactNode }) {
-  return (
-    <Primitive.Provider delayDuration={DELAY_MS} skipDelayDuration={200}>
-      {children}
-    </Primitive.Provider>
-  );
-}
+const TooltipBubble = onDemand(() => import("./tooltip-bubble").then((module) => module.TooltipBubble));
+
+/** One at a time: how to close the one that is open. */
+let closeShown: (() => void) | null = null;
+let closedAt = Number.NEGATIVE_INFINITY;
 
 type TooltipProps = {
   content: ReactNode;
@@ -23,20 +23,62 @@ type TooltipProps = {
 };
 
 export function Tooltip({ content, side = "top", align = "center", children }: TooltipProps) {
+  const anchor = useRef<HTMLElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isPressed = useRef(false);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = () => setOpen(false);
+    closeShown?.();
+    closeShown = close;
+    return () => {
+      if (closeShown === close) closeShown = null;
+      closedAt = performance.now();
+    };
+  }, [isOpen]);
+
+  function close() {
+    clearTimeout(timer.current);
+    setOpen(false);
+  }
+  function onPointerMove(event: PointerEvent) {
+    if (event.pointerType === "touch" || isOpen || isPressed.current || timer.current !== undefined) return;
+    const isQuick = closeShown !== null || performance.now() - closedAt < SKIP_DELAY_MS;
+    timer.current = setTimeout(() => setOpen(true), isQuick ? 0 : DELAY_MS);
+  }
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 animate-fade-in rounded-control bg-foreground px-2 py-1 text-xs text-background shadow-raised"
-        >
+    <>
+      <Slot.Root
+        ref={anchor}
+        onPointerEnter={TooltipBubble.preload}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => {
+          clearTimeout(timer.current);
+          timer.current = undefined;
+          isPressed.current = false;
+          // Once it is drawn it decides itself: a pointer may move onto it.
+          if (!anchor.current?.hasAttribute("aria-describedby")) setOpen(false);
+        }}
+        onPointerDown={() => {
+          isPressed.current = true;
+          close();
+        }}
+        onClick={close}
+        onFocus={() => !isPressed.current && setOpen(true)}
+        onBlur={() => {
+          isPressed.current = false;
+          close();
+        }}
+      >
+        {children}
+      </Slot.Root>
+      {isOpen && (
+        <TooltipBubble anchor={anchor} side={side} align={align} onClose={close}>
           {content}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+        </TooltipBubble>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { isStorable, lengthOf } from "../text.ts";
 import { idSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 /** In code points: twice a message, so that a text which is still too long to send is kept all the same. */
 export const DRAFT_MAX = 16_000;
@@ -9,21 +9,21 @@ export const DRAFT_MAX = 16_000;
 export const draftSchema = z.object({
   roomId: idSchema,
   body: z.string(),
-  replyToId: idSchema.nullable(),
+  replyToId: z.nullable(idSchema),
   editedAt: z.iso.datetime(),
 });
 export type Draft = z.infer<typeof draftSchema>;
 
 export const saveDraftInputSchema = z.object({
   /** Kept as typed; "" removes the draft. */
-  body: z
-    .string("The draft must be text.")
-    .refine(isStorable, "The draft contains characters that cannot be stored.")
-    .refine(
+  body: z.string("The draft must be text.").check(
+    z.refine(isStorable, "The draft contains characters that cannot be stored."),
+    z.refine(
       (text) => lengthOf(text) <= DRAFT_MAX,
       `A draft can have at most ${DRAFT_MAX.toLocaleString("en")} characters.`,
     ),
-  replyToId: idSchema.nullish(),
+  ),
+  replyToId: z.nullish(idSchema),
   editedAt: z.iso.datetime("editedAt must be a time."),
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInputSchema>;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "../z.ts";
 
 /** `GET /api/health`: "ok", or a few words on what fails. */
 export const healthReplySchema = z.object({

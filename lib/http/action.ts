@@ -1,11 +1,11 @@
 import "server-only";
 import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
-import type { z } from "zod";
 import type { RequestOrigin } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
+import type * as z from "../z.ts";
 import { parse } from "./parse.ts";
 import { requestOrigin } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -23,7 +23,7 @@ export type FormState = {
  * A server action for a form that also works before JavaScript has loaded: parses the form by `schema`, runs `handle`,
  * and turns refusals into a state that names the field and keeps what was typed. `handle` may redirect.
  */
-export function formAction<S extends z.ZodType>(
+export function formAction<S extends z.core.$ZodType>(
   schema: S,
   handle: (input: z.output<S>, origin: RequestOrigin) => Promise<Partial<FormState> | undefined>,
 ) {

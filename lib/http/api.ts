@@ -1,5 +1,5 @@
-import type { z } from "zod";
 import type { ErrorCode } from "../errors.ts";
+import * as z from "../z.ts";
 
 /** Longer than any reply of a healthy server takes, short enough that a person still waits. */
 export const REQUEST_TIMEOUT_MS = 15_000;
@@ -31,7 +31,7 @@ export type ApiOptions<T> = {
   /** Sent as JSON. */
   body?: unknown;
   /** What the reply must be; a reply that is not is a fault of the server. */
-  schema?: z.ZodType<T>;
+  schema?: z.core.$ZodType<T>;
   signal?: AbortSignal;
   timeoutMs?: number;
   /** Lets the request outlive the page, for marks that are written while leaving. */
@@ -56,7 +56,7 @@ export async function api<T = void>(path: string, options: ApiOptions<T> = {}): 
     throw toApiError(reply, json);
   }
   if (!options.schema) return json as T;
-  const parsed = options.schema.safeParse(json);
+  const parsed = z.safeParse(options.schema, json);
   if (parsed.success) return parsed.data;
   console.warn(`The answer to ${path} is not what was expected.`, parsed.error.issues);
   throw new ApiError(reply.status, "internal", "The server's answer could not be read. Reload the page.");

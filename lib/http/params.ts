@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { idSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 /** The ids in the addresses of our API. */
 export const roomParams = z.object({ roomId: idSchema });
@@ -8,6 +8,6 @@ export const sessionParams = z.object({ sessionId: idSchema });
 export const inviteParams = z.object({ inviteId: idSchema });
 export const fileParams = z.object({ fileId: idSchema });
 /** Uploadthing's keys: what its alphabet gives. */
-export const uploadParams = z.object({ key: z.string().regex(/^[A-Za-z0-9_-]{1,200}$/) });
+export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/)) });
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });

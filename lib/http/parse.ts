@@ -1,15 +1,19 @@
-import type { z } from "zod";
+import { en } from "zod/locales";
 import { AppError } from "../errors.ts";
+import * as z from "../z.ts";
+
+// The words for what no schema of ours has words for. The browser shows none of them.
+z.config(en());
 
 /** What `schema` makes of `input`. Throws `invalid` that names every field which does not fit. */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input);
+export function parse<S extends z.core.$ZodType>(schema: S, input: unknown): z.output<S> {
+  const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   throw invalid(result.error);
 }
 
 /** The error of the reply for what zod found: one sentence for the person, and one for each field. */
-export function invalid(error: z.ZodError): AppError {
+export function invalid(error: z.core.$ZodError): AppError {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;
   const first = Object.entries(fields)[0];

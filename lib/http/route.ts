@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
-import type { z } from "zod";
 import { sessionCookieName } from "../auth/token-cookie.ts";
 import { type Identity, identify, type Viewer } from "../auth/viewer.ts";
 import type { RequestOrigin } from "../auth/viewer-type.ts";
@@ -9,14 +8,15 @@ import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
+import * as z from "../z.ts";
 import { readBody } from "./body.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limit.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { STATUS } from "./status.ts";
 
-type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
-type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Schemas = { params?: z.core.$ZodType; query?: z.core.$ZodType; body?: z.core.$ZodType };
+type Out<S> = S extends z.core.$ZodType ? z.output<S> : undefined;
 
 type Needs<S extends Schemas, A extends boolean> = S & {
   /** Set to false for what strangers may ask. */
@@ -115,8 +115,8 @@ function changesState(method: string): boolean {
 }
 
 /** An address that cannot be right leads to nothing: the answer is the same as for a thing that is not there. */
-function parseParams(schema: z.ZodType, params: unknown): unknown {
-  const result = schema.safeParse(params);
+function parseParams(schema: z.core.$ZodType, params: unknown): unknown {
+  const result = z.safeParse(schema, params);
   if (!result.success) throw new AppError("not_found", "There is nothing at this address.");
   return result.data;
 }

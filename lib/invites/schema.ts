@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { idSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 export const INVITE_DAYS_MAX = 365;
 export const INVITE_USES_MAX = 1000;
@@ -11,19 +11,19 @@ export const inviteSchema = z.object({
   url: z.string(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
-  maxUses: z.int().positive(),
-  uses: z.int().nonnegative(),
+  maxUses: z.int().check(z.positive()),
+  uses: z.int().check(z.nonnegative()),
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
 function wholeNumber(what: string, unit: string, max: number) {
   const message = `${what} 1 to ${max} ${unit}.`;
-  return z.number(message).int(message).min(1, message).max(max, message);
+  return z.int(message).check(z.minimum(1, message), z.maximum(max, message));
 }
 
 export const createInviteInputSchema = z.object({
-  expiresInDays: wholeNumber("An invitation lasts", "days", INVITE_DAYS_MAX).default(7),
-  maxUses: wholeNumber("An invitation is for", "people", INVITE_USES_MAX).default(10),
+  expiresInDays: z._default(wholeNumber("An invitation lasts", "days", INVITE_DAYS_MAX), 7),
+  maxUses: z._default(wholeNumber("An invitation is for", "people", INVITE_USES_MAX), 10),
 });
 export type CreateInviteInput = z.infer<typeof createInviteInputSchema>;
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { memberRoleSchema } from "../rooms/schema.ts";
 import { digits } from "../text.ts";
 import { idSchema, userSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 export const MEMBERS_PAGE_MAX = 1000;
 export const ADD_MEMBERS_MAX = 200;
@@ -15,7 +15,9 @@ export type Member = z.infer<typeof memberSchema>;
 
 /** `{}` joins oneself; `userIds` adds people. */
 export const addMembersInputSchema = z.object({
-  userIds: z.array(idSchema).min(1, "Choose at least one person.").max(ADD_MEMBERS_MAX).optional(),
+  userIds: z.optional(
+    z.array(idSchema).check(z.minLength(1, "Choose at least one person."), z.maxLength(ADD_MEMBERS_MAX)),
+  ),
 });
 export type AddMembersInput = z.infer<typeof addMembersInputSchema>;
 
@@ -23,8 +25,8 @@ export const changeRoleInputSchema = z.object({ role: memberRoleSchema });
 export type ChangeRoleInput = z.infer<typeof changeRoleInputSchema>;
 
 export const membersQuerySchema = z.object({
-  offset: digits(0, 1_000_000).default(0),
-  limit: digits(1, MEMBERS_PAGE_MAX).default(MEMBERS_PAGE_MAX),
+  offset: z._default(digits(0, 1_000_000), 0),
+  limit: z._default(digits(1, MEMBERS_PAGE_MAX), MEMBERS_PAGE_MAX),
 });
 export type MembersQuery = z.infer<typeof membersQuerySchema>;
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { attachmentsSchema, fileSchema } from "../files/schema.ts";
 import { digits, paragraphs } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 /** In code points, after trimming the ends. */
 export const BODY_MAX = 8000;
@@ -16,10 +16,10 @@ const bodyWithFilesSchema = paragraphs("The message", 0, BODY_MAX);
 /** The idempotency key of a send, chosen by the sender; a UUID in our own client. */
 export const clientIdSchema = z
   .string("clientId must be text.")
-  .regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _.");
+  .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _."));
 
 /** Somebody as they were called then; pictures change. */
-const namedSchema = authorSchema.omit({ pictureId: true });
+const namedSchema = z.omit(authorSchema, { pictureId: true });
 
 /** What a SYSTEM message tells. Its author is who did it; `people` are those to whom it was done. */
 export const systemEventSchema = z.discriminatedUnion("type", [
@@ -45,26 +45,26 @@ export type SystemEvent = z.infer<typeof systemEventSchema>;
 export const messageSchema = z.object({
   id: idSchema,
   roomId: idSchema,
-  seq: z.int().positive(),
-  rev: z.int().positive(),
+  seq: z.int().check(z.positive()),
+  rev: z.int().check(z.positive()),
   kind: z.enum(["USER", "SYSTEM"]),
   /** "" once deleted; a plain sentence on SYSTEM messages. */
   body: z.string(),
   author: authorSchema,
-  clientId: z.string().nullable(),
-  system: systemEventSchema.nullable(),
-  replyToId: idSchema.nullable(),
+  clientId: z.nullable(z.string()),
+  system: z.nullable(systemEventSchema),
+  replyToId: z.nullable(idSchema),
   /** In the sender's order; [] once deleted. */
   files: z.array(fileSchema),
   createdAt: z.iso.datetime(),
-  editedAt: z.iso.datetime().nullable(),
-  deletedAt: z.iso.datetime().nullable(),
+  editedAt: z.nullable(z.iso.datetime()),
+  deletedAt: z.nullable(z.iso.datetime()),
 });
 export type Message = z.infer<typeof messageSchema>;
 
 /** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are told in words. */
-export const messagePreviewSchema = messageSchema
-  .pick({
+export const messagePreviewSchema = z.extend(
+  z.pick(messageSchema, {
     id: true,
     seq: true,
     kind: true,
@@ -73,21 +73,27 @@ export const messagePreviewSchema = messageSchema
     system: true,
     createdAt: true,
     deletedAt: true,
-  })
-  .extend({
+  }),
+  {
     /** Its files in words, such as `Photo` or `3 files`; "" when it has none. */
     shared: z.string(),
-  });
+  },
+);
 export type MessagePreview = z.infer<typeof messagePreviewSchema>;
 
 export const sendInputSchema = z
   .object({
-    body: bodyWithFilesSchema.default(""),
-    clientId: clientIdSchema.optional(),
-    replyToId: idSchema.nullish(),
-    files: attachmentsSchema.default([]),
+    body: z._default(bodyWithFilesSchema, ""),
+    clientId: z.optional(clientIdSchema),
+    replyToId: z.nullish(idSchema),
+    files: z._default(attachmentsSchema, []),
   })
-  .refine((input) => input.body !== "" || input.files.length > 0, { error: "The message is empty.", path: ["body"] });
+  .check(
+    z.refine((input) => input.body !== "" || input.files.length > 0, {
+      error: "The message is empty.",
+      path: ["body"],
+    }),
+  );
 /** What a caller gives: `files` may be left out. */
 export type SendInput = z.input<typeof sendInputSchema>;
 
@@ -96,15 +102,15 @@ export const editInputSchema = z.object({ body: bodyWithFilesSchema });
 export type EditInput = z.infer<typeof editInputSchema>;
 
 const COUNTER_MAX = 2_147_483_647;
-const cursor = digits(0, COUNTER_MAX).optional();
-const limit = digits(1, PAGE_MAX).default(PAGE_DEFAULT);
+const cursor = z.optional(digits(0, COUNTER_MAX));
+const limit = z._default(digits(1, PAGE_MAX), PAGE_DEFAULT);
 
-export const historyQuerySchema = z
-  .object({ before: cursor, after: cursor, around: cursor, limit })
-  .refine((q) => [q.before, q.after, q.around].filter((v) => v !== undefined).length <= 1, {
+export const historyQuerySchema = z.object({ before: cursor, after: cursor, around: cursor, limit }).check(
+  z.refine((q) => [q.before, q.after, q.around].filter((v) => v !== undefined).length <= 1, {
     error: "Give one of before, after and around.",
     path: ["before"],
-  });
+  }),
+);
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const changesQuerySchema = z.object({
@@ -118,7 +124,7 @@ export const historyReplySchema = z.object({
   messages: z.array(messageSchema),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
-  rev: z.int().nonnegative(),
+  rev: z.int().check(z.nonnegative()),
 });
 export type HistoryPage = z.infer<typeof historyReplySchema>;
 
@@ -128,8 +134,8 @@ export type HistoryPage = z.infer<typeof historyReplySchema>;
  */
 export const changesReplySchema = z.object({
   messages: z.array(messageSchema),
-  rev: z.int().nonnegative(),
-  roomRev: z.int().nonnegative(),
+  rev: z.int().check(z.nonnegative()),
+  roomRev: z.int().check(z.nonnegative()),
   hasMore: z.boolean(),
 });
 export type ChangesPage = z.infer<typeof changesReplySchema>;

@@ -1,6 +1,6 @@
 import type { ChannelAuthorizationHandler } from "pusher-js";
-import { z } from "zod";
 import { ApiError, api } from "../http/api.ts";
+import * as z from "../z.ts";
 
 /** Waits between tries when the authorisation itself cannot be reached. */
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
@@ -8,7 +8,7 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const BATCH_MAX = 500;
 
 const grantSchema = z.union([
-  z.object({ auth: z.string(), channel_data: z.string().optional() }),
+  z.object({ auth: z.string(), channel_data: z.optional(z.string()) }),
   z.object({ error: z.unknown() }),
 ]);
 const batchReplySchema = z.object({ channels: z.record(z.string(), grantSchema) });

@@ -1,8 +1,9 @@
 import type Pusher from "pusher-js";
-import { z } from "zod";
 import { ApiError, api } from "../http/api.ts";
+import * as z from "../z.ts";
 import { batchAuthorizer, isPassing } from "./client-auth.ts";
 import { ChannelRegistry } from "./client-channels.ts";
+import { loadPusher } from "./client-library.ts";
 import { JITTER_MS, nudgeAfter, spreadRetries } from "./client-spread.ts";
 import { type RealtimeInfo, realtimeReplySchema } from "./events.ts";
 
@@ -10,6 +11,8 @@ import { type RealtimeInfo, realtimeReplySchema } from "./events.ts";
 const LINGER_MS = 1000;
 /** A page that logs out leaves within this time. */
 const LEAVING_MS = 1000;
+/** A page that wanted to log out and is still there then could not. */
+const STAYED_MS = 10_000;
 
 const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
 
@@ -49,6 +52,12 @@ class RealtimeClient {
     };
   }
 
+  /** Before logging out: takes leave while the socket is still welcome. Whoever stays after all is connected again. */
+  leave(): void {
+    this.#stop();
+    this.#stopTimer = setTimeout(() => this.#users > 0 && void this.#connect(), STAYED_MS);
+  }
+
   /** A client event, such as typing. False when it could not be sent now; nothing is kept for later. */
   trigger(channel: string, event: string, data: unknown): boolean {
     return this.#state === "connected" && this.channels.trigger(channel, event, data);
@@ -57,8 +66,8 @@ class RealtimeClient {
   async #connect(given?: RealtimeInfo): Promise<void> {
     const info = given ?? (await this.#fetchInfo());
     if (!info || this.#users === 0) return;
-    const { default: PusherClient } = await import("pusher-js");
-    if (this.#users === 0 || this.#pusher) return;
+    const PusherClient = await loadPusher(() => this.#users > 0);
+    if (!PusherClient || this.#users === 0 || this.#pusher) return;
     const pusher: Pusher = new PusherClient(info.key, {
       cluster: "",
       ...addressOf(info),

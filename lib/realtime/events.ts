@@ -1,8 +1,8 @@
-import { z } from "zod";
 import { draftSchema } from "../drafts/schema.ts";
 import { messageSchema } from "../messages/schema.ts";
 import { roomFactsSchema } from "../rooms/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
 
 /** Above this many bytes an event carries ids and rev only: hosted Pusher refuses events above 10 KB. */
 export const EVENT_BYTES_MAX = 8 * 1024;
@@ -10,22 +10,26 @@ export const EVENT_BYTES_MAX = 8 * 1024;
 /** Every live event of Parley: its name and its payload. Facts in the past tense; both ends are typed by it. */
 export const eventSchemas = {
   /** On private-room-<id>: the change that brings the room to `rev`. Without `message`, fetch it. */
-  "message.changed": z.object({ roomId: idSchema, rev: z.int().positive(), message: messageSchema.optional() }),
+  "message.changed": z.object({
+    roomId: idSchema,
+    rev: z.int().check(z.positive()),
+    message: z.optional(messageSchema),
+  }),
   /** On private-room-<id>: name, topic, kind, archive or number of members changed at `rev`. */
-  "room.changed": z.object({ roomId: idSchema, rev: z.int().nonnegative(), room: roomFactsSchema }),
+  "room.changed": z.object({ roomId: idSchema, rev: z.int().check(z.nonnegative()), room: roomFactsSchema }),
   /** On private-room-<id>: the room is gone. */
   "room.deleted": z.object({ roomId: idSchema }),
   /** On private-user-<id>: this person read up to `lastReadSeq` on one of their devices. */
   "read.changed": z.object({
     roomId: idSchema,
-    lastReadSeq: z.int().nonnegative(),
-    unread: z.int().nonnegative(),
+    lastReadSeq: z.int().check(z.nonnegative()),
+    unread: z.int().check(z.nonnegative()),
     mentioned: z.boolean(),
   }),
   /** On private-user-<id>: this person is, or is no longer, a member of the room, or their role changed. */
   "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
   /** On private-user-<id>: this person wrote on a draft elsewhere. Without `draft`, fetch it. */
-  "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: draftSchema.optional() }),
+  "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: z.optional(draftSchema) }),
   /** On private-everyone: a person's name or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: who came online and who went since the last such event. */
@@ -43,7 +47,7 @@ export const TYPING_REPEAT_MS = 3000;
 export const TYPING_TIMEOUT_MS = 6000;
 
 /** What presence-room-<id> tells of each person on it. */
-export const presenceInfoSchema = authorSchema.omit({ id: true });
+export const presenceInfoSchema = z.omit(authorSchema, { id: true });
 
 /** `GET /api/realtime`: what a Pusher client needs to connect. */
 export const realtimeReplySchema = z.object({

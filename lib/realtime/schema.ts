@@ -1,7 +1,9 @@
-import { z } from "zod";
+import * as z from "../z.ts";
 
 /** Pusher's form of a socket id; nothing may follow it, since a signature covers `socket_id:channel`. */
-const socketIdSchema = z.string("socket_id is missing.").regex(/^\d{1,20}\.\d{1,20}$/, "That is not a socket id.");
+const socketIdSchema = z
+  .string("socket_id is missing.")
+  .check(z.regex(/^\d{1,20}\.\d{1,20}$/, "That is not a socket id."));
 
 /** Channels authorised in one request: all rooms of one client. */
 const CHANNELS_MAX = 2000;
@@ -10,19 +12,25 @@ const CHANNEL_NAME_MAX = 164;
 export const authorizeInputSchema = z
   .object({
     socket_id: socketIdSchema,
-    channel_name: z.string().min(1).max(CHANNEL_NAME_MAX, "That is not a channel.").optional(),
-    channels: z.array(z.string().min(1).max(CHANNEL_NAME_MAX)).min(1).max(CHANNELS_MAX).optional(),
+    channel_name: z.optional(z.string().check(z.minLength(1), z.maxLength(CHANNEL_NAME_MAX, "That is not a channel."))),
+    channels: z.optional(
+      z
+        .array(z.string().check(z.minLength(1), z.maxLength(CHANNEL_NAME_MAX)))
+        .check(z.minLength(1), z.maxLength(CHANNELS_MAX)),
+    ),
   })
-  .refine((input) => (input.channel_name === undefined) !== (input.channels === undefined), {
-    error: "Give channel_name or channels.",
-    path: ["channel_name"],
-  });
+  .check(
+    z.refine((input) => (input.channel_name === undefined) !== (input.channels === undefined), {
+      error: "Give channel_name or channels.",
+      path: ["channel_name"],
+    }),
+  );
 export type AuthorizeInput = z.infer<typeof authorizeInputSchema>;
 
 export const userAuthInputSchema = z.object({ socket_id: socketIdSchema });
 
 export const channelAuthorizationSchema = z.union([
-  z.object({ auth: z.string(), channel_data: z.string().optional() }),
+  z.object({ auth: z.string(), channel_data: z.optional(z.string()) }),
   z.object({ error: z.string() }),
 ]);
 export type ChannelAuthorization = z.infer<typeof channelAuthorizationSchema>;

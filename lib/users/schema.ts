@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { digits, foldName, isStorable, lengthOf, line } from "../text.ts";
+import * as z from "../z.ts";
 
 export const USERNAME_MIN = 2;
 export const USERNAME_MAX = 32;
@@ -9,32 +9,37 @@ export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 256;
 export const PEOPLE_PAGE_MAX = 100;
 
-export const idSchema = z.string().regex(/^[a-z0-9]{1,32}$/, "That is not an id.");
+export const idSchema = z.string().check(z.regex(/^[a-z0-9]{1,32}$/, "That is not an id."));
 
 /** Letters and digits of any script with `. _ -`, so that every name can be typed after an @. */
 export const usernameSchema = z
-  .string("The username must be text.")
-  .refine(isStorable, "The username contains characters that cannot be stored.")
-  .transform((name) => name.trim().normalize("NFC"))
-  .refine((name) => name !== "", "Choose a username.")
-  .refine(
-    (name) => lengthOf(name) >= USERNAME_MIN && lengthOf(name) <= USERNAME_MAX,
-    `A username has ${USERNAME_MIN} to ${USERNAME_MAX} characters.`,
+  .pipe(
+    z
+      .string("The username must be text.")
+      .check(z.refine(isStorable, "The username contains characters that cannot be stored.")),
+    z.transform((name: string) => name.trim().normalize("NFC")),
   )
-  .refine(
-    (name) => /^[\p{L}\p{N}\p{M}._-]+$/u.test(name) && /[\p{L}\p{N}]/u.test(name),
-    "A username has letters, digits and . _ - only.",
-  )
-  .refine((name) => !RESERVED_NAMES.has(foldName(name)), "That name is reserved. Try another.");
+  .check(
+    z.refine((name) => name !== "", "Choose a username."),
+    z.refine(
+      (name) => lengthOf(name) >= USERNAME_MIN && lengthOf(name) <= USERNAME_MAX,
+      `A username has ${USERNAME_MIN} to ${USERNAME_MAX} characters.`,
+    ),
+    z.refine(
+      (name) => /^[\p{L}\p{N}\p{M}._-]+$/u.test(name) && /[\p{L}\p{N}]/u.test(name),
+      "A username has letters, digits and . _ - only.",
+    ),
+    z.refine((name) => !RESERVED_NAMES.has(foldName(name)), "That name is reserved. Try another."),
+  );
 
 /** Names that would read as a mention of many. */
 const RESERVED_NAMES = new Set(["here", "all", "everyone", "channel", "room", "me"]);
 
-export const passwordSchema = z
-  .string("The password must be text.")
-  .refine(isStorable, "The password contains characters that cannot be stored.")
-  .refine((text) => lengthOf(text) >= PASSWORD_MIN, `A password needs at least ${PASSWORD_MIN} characters.`)
-  .refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`);
+export const passwordSchema = z.string("The password must be text.").check(
+  z.refine(isStorable, "The password contains characters that cannot be stored."),
+  z.refine((text) => lengthOf(text) >= PASSWORD_MIN, `A password needs at least ${PASSWORD_MIN} characters.`),
+  z.refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`),
+);
 
 /** What anybody signed in may know of a person. */
 export const userSchema = z.object({
@@ -44,37 +49,38 @@ export const userSchema = z.object({
   statusText: z.string(),
   role: z.enum(["ADMIN", "MEMBER"]),
   /** The file that is their picture, for everybody signed in at /api/files/<id>. */
-  pictureId: idSchema.nullable(),
+  pictureId: z.nullable(idSchema),
 });
 export type User = z.infer<typeof userSchema>;
 
 /** A person as named on a message or in a list. */
-export const authorSchema = userSchema.pick({ id: true, username: true, displayName: true, pictureId: true });
+export const authorSchema = z.pick(userSchema, { id: true, username: true, displayName: true, pictureId: true });
 export type Author = z.infer<typeof authorSchema>;
 
 export const registerInputSchema = z.object({
   username: usernameSchema,
   /** Absent or blank: a strong one is made and shown once. */
-  password: z.string("The password must be text.").nullish(),
-  displayName: z.union([z.literal(""), line("The display name", 1, DISPLAY_NAME_MAX)]).optional(),
-  invite: z.string().max(100).optional(),
+  password: z.nullish(z.string("The password must be text.")),
+  displayName: z.optional(z.union([z.literal(""), line("The display name", 1, DISPLAY_NAME_MAX)])),
+  invite: z.optional(z.string().check(z.maxLength(100))),
 });
 export type RegisterInput = z.infer<typeof registerInputSchema>;
 
 export const loginInputSchema = z.object({
-  username: z.string("The username must be text.").min(1, "Type your username.").max(200, "That username is too long."),
+  username: z
+    .string("The username must be text.")
+    .check(z.minLength(1, "Type your username."), z.maxLength(200, "That username is too long.")),
   password: z
     .string("The password must be text.")
-    .min(1, "Type your password.")
-    .max(PASSWORD_MAX * 4, "That password is too long."),
+    .check(z.minLength(1, "Type your password."), z.maxLength(PASSWORD_MAX * 4, "That password is too long.")),
 });
 export type LoginInput = z.infer<typeof loginInputSchema>;
 
 export const profileInputSchema = z.object({
-  displayName: line("The display name", 1, DISPLAY_NAME_MAX).optional(),
-  statusText: line("The status", 0, STATUS_TEXT_MAX).optional(),
+  displayName: z.optional(line("The display name", 1, DISPLAY_NAME_MAX)),
+  statusText: z.optional(line("The status", 0, STATUS_TEXT_MAX)),
   /** A finished upload of one's own, sent as a picture; null takes the picture away. */
-  pictureId: idSchema.nullable().optional(),
+  pictureId: z.nullish(idSchema),
 });
 export type ProfileInput = z.infer<typeof profileInputSchema>;
 
@@ -85,8 +91,8 @@ export const passwordChangeInputSchema = z.object({
 export type PasswordChangeInput = z.infer<typeof passwordChangeInputSchema>;
 
 export const peopleQuerySchema = z.object({
-  q: z.string().max(100, "That search is too long.").default(""),
-  limit: digits(1, PEOPLE_PAGE_MAX).default(50),
+  q: z._default(z.string().check(z.maxLength(100, "That search is too long.")), ""),
+  limit: z._default(digits(1, PEOPLE_PAGE_MAX), 50),
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
@@ -105,5 +111,5 @@ export type SessionInfo = z.infer<typeof sessionSchema>;
 export const userReplySchema = z.object({ user: userSchema });
 export const usersReplySchema = z.object({ users: z.array(userSchema) });
 export const loginReplySchema = z.object({ user: userSchema, token: z.string() });
-export const registerReplySchema = loginReplySchema.extend({ generatedPassword: z.string().optional() });
+export const registerReplySchema = z.extend(loginReplySchema, { generatedPassword: z.optional(z.string()) });
 export const sessionsReplySchema = z.object({ sessions: z.array(sessionSchema) });

@@ -173,7 +173,7 @@ test("a message that is too long says by how much and is not sent", async ({ bro
   const { ada } = await twoInARoom(browser);
   await messageBox(ada.page).fill("x".repeat(8_001));
   await expect(messageBox(ada.page)).toHaveAttribute("aria-invalid", "true");
-  await expect(ada.page.getByRole("alert").filter({ hasText: "1 characters too many" })).toBeVisible();
+  await expect(ada.page.getByRole("alert").filter({ hasText: "1 character too many" })).toBeVisible();
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
   await messageBox(ada.page).press("Enter");
   await expect(messageBox(ada.page)).toHaveValue(/^x{8001}$/);

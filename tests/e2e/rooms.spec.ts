@@ -109,7 +109,7 @@ test("somebody who leaves is told of at the others, and has the room no longer",
   await expect(chatRow(grace.page, name)).toHaveCount(0);
   await expect(grace.page.getByText("You are no longer in")).toHaveCount(0);
   await expect(timeline(ada.page)).toContainText(`${grace.person.username} left`);
-  await expect(ada.page.getByRole("button", { name: "1 members" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "1 member" })).toBeVisible();
   await say(ada.page, "She is gone");
   await expect(chatRow(grace.page, name)).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert";
-import type { z } from "zod";
+import * as z from "../../lib/z.ts";
 
 export type Reply = { status: number; headers: Headers; body: unknown };
 
@@ -34,10 +34,10 @@ export function client(url: string, token?: string) {
 export type Client = ReturnType<typeof client>;
 
 /** What a reply carries; throws when it is no success or is not exactly of that shape. */
-export async function expectReply<T>(reply: Reply | Promise<Reply>, schema: z.ZodType<T>): Promise<T> {
+export async function expectReply<T>(reply: Reply | Promise<Reply>, schema: z.core.$ZodType<T>): Promise<T> {
   const { status, body } = await reply;
   if (status < 200 || status > 299) throw new Error(`${status} ${JSON.stringify(body)}`);
-  const parsed = schema.parse(body);
+  const parsed = z.parse(schema, body);
   // The schemas drop what they do not know, so that an open tab outlives a newer server. Here nothing may be dropped.
   assert.deepStrictEqual(body, parsed, "the reply has a field that its schema does not name");
   return parsed;

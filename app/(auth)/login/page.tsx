@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth/auth-card";
 import { LoginForm } from "@/components/auth/login-form";
 import { safeNext, withParams } from "@/components/auth/next-path";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { getViewer } from "@/lib/auth/viewer";
 import { getRegistrationState } from "@/lib/users/queries";
 import { logInAction } from "../actions";
@@ -21,9 +20,9 @@ export default async function LoginPage({ searchParams }: Props) {
   const footer = (mode !== "closed" || firstPerson) && (
     <>
       New here?{" "}
-      <Button asChild variant="link">
-        <Link href={withParams("/register", { next })}>Create an account</Link>
-      </Button>
+      <ButtonLink variant="link" href={withParams("/register", { next })} prefetch={false}>
+        Create an account
+      </ButtonLink>
     </>
   );
   return (

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuthCard } from "@/components/auth/auth-card";
 import { safeNext, withParams } from "@/components/auth/next-path";
 import { RegisterForm } from "@/components/auth/register-form";
-import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { getViewer } from "@/lib/auth/viewer";
 import { getRegistrationState } from "@/lib/users/queries";
 import { registerAction } from "../actions";
@@ -23,9 +22,9 @@ export default async function RegisterPage({ searchParams }: Props) {
   const footer = !viewer && (
     <>
       Have an account?{" "}
-      <Button asChild variant="link">
-        <Link href={withParams("/login", { next })}>Log in</Link>
-      </Button>
+      <ButtonLink variant="link" href={withParams("/login", { next })} prefetch={false}>
+        Log in
+      </ButtonLink>
     </>
   );
   // No redirect for whoever is signed in: right after registering they still have to see their new password.
@@ -58,9 +57,9 @@ function SignedIn({ name, next }: { name: string; next: string }) {
       <p>
         You are logged in as <strong className="font-semibold">{name}</strong>.
       </p>
-      <Button asChild size="lg">
-        <Link href={next}>Open Parley</Link>
-      </Button>
+      <ButtonLink size="lg" href={next} prefetch={false}>
+        Open Parley
+      </ButtonLink>
     </div>
   );
 }

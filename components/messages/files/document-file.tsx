@@ -1,7 +1,8 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { cn } from "@/lib/cn";
 import { fileUrl } from "@/lib/files/address";
 import { formatSize } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
@@ -31,10 +32,14 @@ export function DocumentFile({ file }: { file: MessageFile }) {
 
 export function DownloadButton({ file }: { file: Pick<MessageFile, "id" | "name"> }) {
   return (
-    <Button asChild variant="ghost" size="icon" className="text-muted-foreground hover:text-foreground">
-      <a href={fileUrl(file.id)} download={file.name} aria-label={`Download ${file.name}`} data-long-press>
-        <Download aria-hidden />
-      </a>
-    </Button>
+    <a
+      href={fileUrl(file.id)}
+      download={file.name}
+      aria-label={`Download ${file.name}`}
+      data-long-press
+      className={cn(buttonVariants({ variant: "ghost", size: "icon" }), "text-muted-foreground hover:text-foreground")}
+    >
+      <Download aria-hidden />
+    </a>
   );
 }

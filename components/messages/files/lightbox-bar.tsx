@@ -4,6 +4,7 @@ import { Download, MessageSquareText, ZoomIn, ZoomOut } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Time } from "@/components/ui/time";
 import { fileUrl } from "@/lib/files/address";
 import { FileName } from "./file-name";
@@ -73,11 +74,14 @@ export function LightboxBar({ item, place, zoom, onJump, onClose, children }: Ba
           <MessageSquareText aria-hidden />
         </Button>
       )}
-      <Button asChild variant="ghost" size="icon">
-        <a href={fileUrl(file.id)} download={file.name} aria-label={`Download ${file.name}`}>
-          <Download aria-hidden />
-        </a>
-      </Button>
+      <a
+        href={fileUrl(file.id)}
+        download={file.name}
+        aria-label={`Download ${file.name}`}
+        className={buttonVariants({ variant: "ghost", size: "icon" })}
+      >
+        <Download aria-hidden />
+      </a>
       {children}
     </div>
   );

@@ -3,6 +3,7 @@
 import { VideoOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { fileUrl } from "@/lib/files/address";
 import type { MessageFile } from "@/lib/files/schema";
 import { boxOf } from "./layout";
@@ -33,11 +34,13 @@ export function VideoFile({ file }: { file: MessageFile }) {
             <Button variant="outline" size="sm" onClick={() => setFailed(false)}>
               Retry
             </Button>
-            <Button asChild variant="outline" size="sm">
-              <a href={fileUrl(file.id)} download={file.name}>
-                Download
-              </a>
-            </Button>
+            <a
+              href={fileUrl(file.id)}
+              download={file.name}
+              className={buttonVariants({ variant: "outline", size: "sm" })}
+            >
+              Download
+            </a>
           </span>
         </span>
       ) : (

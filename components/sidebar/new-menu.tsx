@@ -1,0 +1,22 @@
+"use client";
+
+import { Compass } from "lucide-react";
+import Link from "next/link";
+import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
+import type { MenuState } from "@/components/ui/menu-button";
+import { useChatDialogs } from "./chat-dialogs";
+
+export function NewMenu(state: MenuState) {
+  const open = useChatDialogs();
+  return (
+    <DropdownMenu {...state} align="end">
+      <DropdownMenuItem onSelect={() => open("room")}>Create a room</DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => open("direct")}>Start a direct chat</DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href="/browse">
+          <Compass aria-hidden /> Browse rooms
+        </Link>
+      </DropdownMenuItem>
+    </DropdownMenu>
+  );
+}

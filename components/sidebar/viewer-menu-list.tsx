@@ -1,0 +1,50 @@
+"use client";
+
+import { Compass, Keyboard, LogOut, Settings } from "lucide-react";
+import Link from "next/link";
+import { Avatar } from "@/components/ui/avatar";
+import {
+  DropdownMenu,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuShortcut,
+} from "@/components/ui/dropdown-menu";
+import type { MenuState } from "@/components/ui/menu-button";
+import { useChatDialogs } from "./chat-dialogs";
+import { useViewer } from "./chat-list-provider";
+import { ThemeMenu } from "./theme-menu";
+
+export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: () => void }) {
+  const viewer = useViewer();
+  const open = useChatDialogs();
+  return (
+    <DropdownMenu {...state} align="start" className="w-64">
+      <div className="flex items-center gap-2.5 px-2 py-2">
+        <Avatar user={viewer} size={36} presence="online" />
+        <div className="min-w-0">
+          <p className="truncate text-sm font-medium">{viewer.displayName}</p>
+          <p className="truncate text-meta text-muted-foreground">{viewer.statusText || `@${viewer.username}`}</p>
+        </div>
+      </div>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem asChild>
+        <Link href="/settings">
+          <Settings aria-hidden /> Settings
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href="/browse">
+          <Compass aria-hidden /> Browse rooms
+        </Link>
+      </DropdownMenuItem>
+      <ThemeMenu />
+      <DropdownMenuItem onSelect={() => open("shortcuts")} className="pointer-coarse:hidden">
+        <Keyboard aria-hidden /> Keyboard shortcuts <DropdownMenuShortcut>?</DropdownMenuShortcut>
+      </DropdownMenuItem>
+      <DropdownMenuSeparator />
+      <DropdownMenuItem onSelect={() => onLogOut()}>
+        <LogOut aria-hidden /> Log out
+      </DropdownMenuItem>
+    </DropdownMenu>
+  );
+}

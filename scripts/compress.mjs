@@ -1,0 +1,24 @@
+// Puts a copy compressed with Brotli and one with gzip, both as far as they go, beside every built script and style
+// sheet; lib/http/precompressed.ts serves them.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+
+/** Below this many bytes the headers are larger than what is saved. */
+const WORTHWHILE_BYTES = 512;
+const [withBrotli, withGzip] = [promisify(brotliCompress), promisify(gzip)];
+
+export async function compressStatic(folder) {
+  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file));
+  await Promise.all(
+    files.map(async (name) => {
+      const file = path.join(folder, name);
+      const content = readFileSync(file);
+      if (content.length < WORTHWHILE_BYTES) return;
+      const [br, gz] = await Promise.all([withBrotli(content), withGzip(content, { level: 9 })]);
+      writeFileSync(`${file}.br`, br);
+      writeFileSync(`${file}.gz`, gz);
+    }),
+  );
+}

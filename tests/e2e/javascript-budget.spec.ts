@@ -1,0 +1,79 @@
+// How much JavaScript a page costs, as the built server sends it (docs/decisions/013-javascript-budget.md).
+import type { Page } from "@playwright/test";
+import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { awake, messageBox, messages } from "@/tests/support/chat.ts";
+import { bytesOf, type Script, tableOf, watchScripts } from "@/tests/support/scripts.ts";
+
+/** Bytes, compressed as Chromium on this machine gets them: with Brotli. */
+const LOGIN_MAX = 130_000;
+const ROOM_USABLE_MAX = 200_000;
+/** With the menus, the dialogs and the live connection, which come once the page is usable. */
+const ROOM_WHOLE_MAX = 320_000;
+
+test("the log-in page costs no more than its budget, with all that it loads ahead", async ({ page }) => {
+  const scripts = watchScripts(page);
+  await page.goto("/login", { waitUntil: "networkidle" });
+  await expect(page.getByRole("button", { name: "Log in" })).toBeVisible();
+  hold("log-in page", await scripts.list(), LOGIN_MAX);
+});
+
+test("a room can be read and written in before more than its budget has come", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({ name: uniqueName("Budget") });
+  await ada.person.send(room, "Every byte counts");
+
+  const page = await ada.context.newPage();
+  // What waits for an idle moment is what the page is usable without.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const scripts = watchScripts(page);
+  await page.goto(`/rooms/${room.id}`, { waitUntil: "networkidle" });
+  await isUsable(page);
+  hold("room page until it is usable", await scripts.list(), ROOM_USABLE_MAX);
+});
+
+test("what a room loads in idle moments has a budget too, and opens without a network", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({ name: uniqueName("Budget") });
+  await ada.person.send(room, "Every byte counts");
+
+  const page = await ada.context.newPage();
+  const scripts = watchScripts(page);
+  await page.goto(`/rooms/${room.id}`, { waitUntil: "networkidle" });
+  await isUsable(page);
+  hold("room page and all that it loads when idle", await scripts.list(), ROOM_WHOLE_MAX);
+
+  await ada.context.setOffline(true);
+  await page.getByRole("button", { name: /^Parley menu/ }).click();
+  await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "New room or chat" }).click();
+  await page.getByRole("menuitem", { name: "Create a room" }).click();
+  await expect(page.getByRole("dialog", { name: /room/i })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Room details" }).click();
+  await expect(page.getByRole("complementary", { name: "Room details" })).toBeVisible();
+});
+
+/** Rows are drawn, and the box takes text and sends by it. */
+async function isUsable(page: Page): Promise<void> {
+  await awake(page);
+  await expect(messages(page, "Every byte counts")).toBeVisible();
+  await messageBox(page).fill("Hello");
+  await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
+}
+
+function hold(what: string, scripts: Script[], budget: number): void {
+  const bytes = bytesOf(scripts);
+  test.info().annotations.push({ type: "bytes", description: `${what}: ${bytes} of ${budget}` });
+  expect(bytes, `The ${what} loads no script at all.`).toBeGreaterThan(0);
+  expect(
+    bytes,
+    `The ${what} may load ${budget} bytes of JavaScript, and loads:\n${tableOf(scripts)}`,
+  ).toBeLessThanOrEqual(budget);
+}
