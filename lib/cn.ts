@@ -89,7 +89,7 @@ const merge = createTailwindMerge(() => ({
       ...["underline-offset", "outline-offset", "tracking", "fill", "aspect", "appearance", "align", "float"],
       ...["field-sizing", "scroll-my", "pointer-events", "translate", "touch", "left", "right", "content"],
     ),
-    fromPlace: [{ from: [(value) => value.endsWith("%")] }],
+    fromPlace: [{ from: [(value: string) => value.endsWith("%")] }],
     fromColor: [{ from: [any] }],
     toColor: [{ to: [any] }],
     start: [{ start: [any], "inset-s": [any] }],
