@@ -104,11 +104,16 @@ export class Uploads {
     this.#shelf.note(id, { alt });
   }
 
-  /** Ends its upload if it is on its way. */
+  /** Ends its upload if it is on its way, and has the server forget it. */
   remove(id: string): void {
-    const still = this.#items.posterOf(id)?.upload.file.id;
-    const ids = still ? [id, still] : [id];
-    for (const each of ids) this.#items.drop(each);
+    const items = [this.#items.find(id), this.#items.posterOf(id)].filter((one) => one !== undefined);
+    const ids = items.map(({ upload }) => upload.file.id);
+    for (const { upload } of items) {
+      this.#items.drop(upload.file.id);
+      const stored = upload.file.fileId ?? upload.file.presigned?.customId;
+      // Where that fails, the server's sweep has it.
+      if (stored) api(`/api/files/${stored}`, { method: "DELETE" }).catch(() => undefined);
+    }
     void fileStore.remove(ids).then(() => news?.postMessage(ids));
   }
 

@@ -33,15 +33,22 @@ export async function receivedBytes(viewer: Viewer, key: string, address: string
 /**
  * Takes the bytes of an upload as they come, has them checked, and answers what UploadThing's servers would. A PUT that
  * goes on with an upload takes the place of one that still hangs; bytes that are here already are skipped, never
- * replaced. Throws as `receivedBytes`, and `conflict`, `too_large`, `invalid`, `unsupported_type`.
+ * replaced. Throws as `receivedBytes`, and `conflict`, `too_large`, `invalid`, `unsupported_type`; `unavailable` while
+ * the disk is full.
  */
 export async function receiveUpload(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
   try {
     return await receive(viewer, key, request);
   } catch (error) {
     await hearOut(request);
-    throw error;
+    throw isFull(error) ? new AppError("unavailable", FULL, { cause: error }) : error;
   }
+}
+
+const FULL = "The server's disk is full at the moment. What has arrived is kept; try again later.";
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
 async function receive(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {

@@ -1,4 +1,5 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
+import { BARE_UPLOAD } from "./scenarios/uploads.ts";
 import { BARE, NOTHING, PARLEY, SOKETI } from "./support/names.ts";
 import type { Column, Section } from "./support/types.ts";
 
@@ -18,6 +19,8 @@ export function judge(sections: Sections): Budget[] {
   const paging = value("history", LARGE_ROOM, "paging") / value("history", SMALL_ROOM, "paging");
   const connection = value("idle", PARLEY, "connectionBytes") / 1000;
   const soketi = value("idle", SOKETI, "connectionBytes") / 1000;
+  const uploads = value("uploads", PARLEY, "throughput") / value("uploads", BARE_UPLOAD, "throughput");
+  const growth = value("uploads", PARLEY, "growth");
   const memory = value("start-up", PARLEY, "memory");
   const ready = value("start-up", PARLEY, "ready");
   return [
@@ -27,6 +30,8 @@ export function judge(sections: Sections): Budget[] {
     most("opening a room of 1,000,000 messages ÷ of 1,000", open, 1.2, "×"),
     most("paging back in 1,000,000 messages ÷ in 1,000", paging, 1.2, "×"),
     most("memory for an idle connection, no more than Soketi's", connection, soketi, "kB"),
+    least("uploaded MB/s ÷ bare Node streaming to disk", uploads * 100, 60, "%"),
+    most("memory above rest while ten uploads of 16 MB run", growth, 60, "MB"),
     most("memory at rest after the start", memory, 250, "MB"),
     most("ready after npm start, the second time", ready, 5, "s"),
   ].filter(({ share }) => !Number.isNaN(share));

@@ -13,6 +13,7 @@ import { idle } from "./scenarios/idle.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
 import { startUp } from "./scenarios/start-up.ts";
 import { twoPeople } from "./scenarios/two-people.ts";
+import { uploads } from "./scenarios/uploads.ts";
 import type { Effort, Scenario, Section } from "./support/types.ts";
 
 const SCENARIOS: Record<string, Scenario> = {
@@ -23,6 +24,7 @@ const SCENARIOS: Record<string, Scenario> = {
   idle,
   history,
   "chat-list": chatList,
+  uploads,
   "start-up": startUp,
 };
 

@@ -213,6 +213,35 @@ test("documents are downloaded under their names, and text shows its beginning",
   await expect.poll(async () => (await preview.boundingBox())?.height ?? 0).toBeGreaterThan(height * 2);
 });
 
+// RELIABILITY.md F7.
+test("a page or a drawing that is opened by its address runs nothing: it is downloaded", async ({ browser }) => {
+  const { ada, grace, room } = await together();
+  const script = "<script>document.title = 'ran'; fetch('/ran')</script>";
+  const { files } = await share(ada, room, "", [
+    { name: "page.html", bytes: Buffer.from(`<!doctype html><title>page</title>${script}`) },
+    { name: "drawing.svg", bytes: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`) },
+  ]);
+  const { page } = await signIn(browser, grace, { at: "/settings" });
+  const asked: string[] = [];
+  page.context().on("request", (request) => asked.push(new URL(request.url()).pathname));
+  for (const file of files) {
+    const download = page.waitForEvent("download");
+    await page.goto(`/api/files/${file.id}`).catch(() => undefined);
+    expect((await download).suggestedFilename()).toBe(file.name);
+    // Where a page would frame it, it is no page either.
+    const framed = await page.evaluate(async (address) => {
+      const frame = document.body.appendChild(document.createElement("iframe"));
+      const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+      frame.src = address;
+      await Promise.race([loaded, fetch(address).then((reply) => reply.text())]);
+      return frame.contentDocument?.title ?? "";
+    }, `/api/files/${file.id}`);
+    expect(framed).not.toBe("ran");
+  }
+  expect(asked).toContain(`/api/files/${files[0]?.id}`);
+  expect(asked).not.toContain("/ran");
+});
+
 test("a deleted message takes its files away for both, also from the lightbox", async ({ browser }) => {
   const { person: ada, page } = await signedIn(browser, "ada");
   const grace = await register(sharedServer(), uniqueName("grace"));

@@ -15,14 +15,14 @@ export type Disk = {
   free(): void;
 };
 
-/** A disk below a server's data that can be full, and that remembers what was really brought to it. */
-export function failingDisk(dataDir: string): Disk {
+/** A disk below part of a server's data that can be full, and that remembers what was really brought to it. */
+export function failingDisk(dataDir: string, watched = "parley.db"): Disk {
   const synced = mkdtempSync(path.join(tmpdir(), "parley-synced-"));
   process.once("exit", () => rmSync(synced, { recursive: true, force: true }));
   const full = path.join(synced, "full");
   return {
     synced,
-    env: { ...preload(dataDir), DISK_SYNCED: synced, DISK_FULL: full },
+    env: { ...preload(dataDir, watched), DISK_SYNCED: synced, DISK_FULL: full },
     fill: () => writeFileSync(full, ""),
     free: () => rmSync(full),
   };
@@ -38,8 +38,8 @@ export function unsharedDisk(dataDir: string): Record<string, string> {
   return { ...preload(dataDir), DISK_UNSHARED: "1" };
 }
 
-function preload(dataDir: string): Record<string, string> {
-  return { LD_PRELOAD: library(), DISK_WATCHED: path.join(dataDir, "parley.db") };
+function preload(dataDir: string, watched = "parley.db"): Record<string, string> {
+  return { LD_PRELOAD: library(), DISK_WATCHED: path.join(dataDir, watched) };
 }
 
 /** Compiled once for each state of its source, by the compiler that the database driver needs as well. */

@@ -16,6 +16,8 @@ export const COLUMNS = {
   history: { label: "newest messages p50", unit: "ms", digits: 2 },
   paging: { label: "paging back p50", unit: "ms", digits: 2 },
   list: { label: "list p50", unit: "ms", digits: 2 },
+  throughput: { label: "uploaded", unit: "MB/s", digits: 0 },
+  growth: { label: "memory above rest, ten at once", unit: "MB", digits: 0 },
   ready: { label: "ready after", unit: "s", digits: 2 },
 } as const;
 
