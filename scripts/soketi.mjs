@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
-import { attempt, root, StepError, say } from "./steps.mjs";
+import { installBeside } from "./beside.mjs";
+import { root, StepError } from "./steps.mjs";
 
 const FOLDER = path.join(root, "tests", "soketi");
 const SCRIPT = path.join(FOLDER, "node_modules", "@soketi", "soketi", "bin", "server.js");
@@ -11,7 +11,7 @@ const START_MS = 30_000;
 
 /** Starts a real Soketi on a free port; resolves to how to reach it, as settings of Parley, and how to stop it. */
 export async function startSoketi() {
-  await install();
+  await installBeside(FOLDER, "@soketi/soketi", "Soketi for the live tests (100 MB)");
   const [port, metricsPort] = [await freePort(), await freePort()];
   const app = { id: "parley-test", key: randomBytes(10).toString("hex"), secret: randomBytes(20).toString("hex") };
   const env = {
@@ -47,24 +47,6 @@ export async function startSoketi() {
     pid: child.pid,
     stop: () => child.kill("SIGTERM"),
   };
-}
-
-async function install() {
-  const { version } = JSON.parse(readFileSync(path.join(FOLDER, "package-lock.json"), "utf8")).packages[
-    "node_modules/@soketi/soketi"
-  ];
-  const manifest = path.join(FOLDER, "node_modules", "@soketi", "soketi", "package.json");
-  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).version === version) return;
-  say("Installing Soketi for the live tests (100 MB).");
-  // Its optional native parts are not needed, and their install scripts would compile for minutes.
-  const failed = await attempt(
-    "npm",
-    ["ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-    process.env,
-    "quiet",
-    FOLDER,
-  );
-  if (failed) throw new StepError("Soketi could not be installed; the reason stands above.");
 }
 
 function freePort() {

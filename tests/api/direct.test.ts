@@ -15,7 +15,9 @@ test("a chat of two is one chat, whoever opens it and however often", async () =
   const chat = await ada.directWith(grace);
   expect((await grace.directWith(ada)).id).toBe(chat.id);
   expect(chat).toMatchObject({ name: "grace", memberCount: 2, role: "MEMBER", seq: 0, lastMessage: null });
-  expect((await grace.room(chat)).people).toEqual([{ id: ada.id, username: "ada", displayName: "ada", pictureId: null }]);
+  expect((await grace.room(chat)).people).toEqual([
+    { id: ada.id, username: "ada", displayName: "ada", pictureId: null },
+  ]);
 });
 
 test("a chat of several is one for the set of people, in any order and with repetitions", async () => {

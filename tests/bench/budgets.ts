@@ -21,6 +21,7 @@ export function judge(sections: Sections): Budget[] {
   const soketi = value("idle", SOKETI, "connectionBytes") / 1000;
   const uploads = value("uploads", PARLEY, "throughput") / value("uploads", BARE_UPLOAD, "throughput");
   const growth = value("uploads", PARLEY, "growth");
+  const page = (column: Column) => value("room-page", PARLEY, column);
   const memory = value("start-up", PARLEY, "memory");
   const ready = value("start-up", PARLEY, "ready");
   return [
@@ -32,6 +33,10 @@ export function judge(sections: Sections): Budget[] {
     most("memory for an idle connection, no more than Soketi's", connection, soketi, "kB"),
     least("uploaded MB/s ÷ bare Node streaming to disk", uploads * 100, 60, "%"),
     most("memory above rest while ten uploads of 16 MB run", growth, 60, "MB"),
+    most("a room's largest contentful paint on a phone", page("lcp"), 2.5, "s"),
+    least("… Lighthouse performance", page("performance"), 90, ""),
+    least("… accessibility", page("accessibility"), 100, ""),
+    least("… best practices", page("bestPractices"), 100, ""),
     most("memory at rest after the start", memory, 250, "MB"),
     most("ready after npm start, the second time", ready, 5, "s"),
   ].filter(({ share }) => !Number.isNaN(share));

@@ -10,6 +10,7 @@ import { chatList } from "./scenarios/chat-list.ts";
 import { closedLoop } from "./scenarios/closed-loop.ts";
 import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
+import { roomPage } from "./scenarios/room-page.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
 import { startUp } from "./scenarios/start-up.ts";
 import { twoPeople } from "./scenarios/two-people.ts";
@@ -25,6 +26,7 @@ const SCENARIOS: Record<string, Scenario> = {
   history,
   "chat-list": chatList,
   uploads,
+  "room-page": roomPage,
   "start-up": startUp,
 };
 

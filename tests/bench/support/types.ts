@@ -18,6 +18,11 @@ export const COLUMNS = {
   list: { label: "list p50", unit: "ms", digits: 2 },
   throughput: { label: "uploaded", unit: "MB/s", digits: 0 },
   growth: { label: "memory above rest, ten at once", unit: "MB", digits: 0 },
+  lcp: { label: "largest contentful paint", unit: "s", digits: 2 },
+  cls: { label: "layout shift", unit: "", digits: 4 },
+  performance: { label: "performance", unit: "", digits: 0 },
+  accessibility: { label: "accessibility", unit: "", digits: 0 },
+  bestPractices: { label: "best practices", unit: "", digits: 0 },
   ready: { label: "ready after", unit: "s", digits: 2 },
 } as const;
 
