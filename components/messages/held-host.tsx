@@ -1,9 +1,9 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useRoomEvents } from "@/components/realtime/use-channel";
+import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
 import { parseChannel } from "@/lib/realtime/channels";
-import { applyToHeld, forgetTimeline, heldRoomIds, onHeldRooms } from "./held-timelines";
+import { applyAuthorToHeld, applyToHeld, forgetTimeline, heldRoomIds, onHeldRooms } from "./held-timelines";
 
 /** Keeps the rooms that are not on screen going while their reader is elsewhere. Draws nothing. */
 export function HeldHost() {
@@ -22,5 +22,8 @@ export function HeldHost() {
       },
     },
   );
+  useEveryoneEvents(({ name, payload }) => {
+    if (name === "user.changed") applyAuthorToHeld(payload.user);
+  });
   return null;
 }

@@ -1,4 +1,5 @@
-import { apply, type Change, type Timeline, trim } from "@/lib/messages/timeline";
+import { apply, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
+import type { Author } from "@/lib/users/schema";
 
 /** The rooms that were on screen last, and so much of each: a few megabytes at most. */
 const ROOMS_MAX = 20;
@@ -38,6 +39,11 @@ export function findHeldTimeline(roomId: string, viewerId: string): HeldTimeline
 export function applyToHeld(roomId: string, change: Change): void {
   const one = held.get(roomId);
   if (one) held.set(roomId, { ...one, timeline: trim(apply(one.timeline, change), MESSAGES_MAX, one.anchorSeq) });
+}
+
+/** Somebody goes by another name or picture. */
+export function applyAuthorToHeld(author: Author): void {
+  for (const [id, one] of held) held.set(id, { ...one, timeline: withAuthor(one.timeline, author) });
 }
 
 export function forgetTimeline(roomId: string): void {
