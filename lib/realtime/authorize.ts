@@ -5,6 +5,7 @@ import { read } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { type Channel, parseChannel } from "./channels.ts";
+import type { PresenceInfo } from "./events.ts";
 import { getHub } from "./hub.ts";
 import { getPusher } from "./pusher.ts";
 import type { ChannelAuthorization } from "./schema.ts";
@@ -48,10 +49,7 @@ export async function authorizeOne(viewer: Viewer, socketId: string, name: strin
 /** Signs the viewer's identity for one socket, so that it can be closed by it. */
 export function authorizeUser(viewer: Viewer, socketId: string): { auth: string; user_data: string } {
   claimSocket(viewer, socketId);
-  return getPusher().authenticateUser(socketId, {
-    id: viewer.id,
-    user_info: { username: viewer.username, displayName: viewer.displayName },
-  });
+  return getPusher().authenticateUser(socketId, { id: viewer.id, user_info: infoOf(viewer) });
 }
 
 /**
@@ -90,9 +88,12 @@ function sign(viewer: Viewer, socketId: string, name: string, channel: Channel):
   const { auth, channel_data } = getPusher().authorizeChannel(
     socketId,
     name,
-    channel.type === "room-presence"
-      ? { user_id: viewer.id, user_info: { username: viewer.username, displayName: viewer.displayName } }
-      : undefined,
+    channel.type === "room-presence" ? { user_id: viewer.id, user_info: infoOf(viewer) } : undefined,
   );
   return channel_data === undefined ? { auth } : { auth, channel_data };
+}
+
+/** Who is there, as `events` has it for all who see them. */
+function infoOf({ username, displayName, pictureId }: Viewer): PresenceInfo {
+  return { username, displayName, pictureId };
 }

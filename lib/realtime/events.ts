@@ -48,6 +48,7 @@ export const TYPING_TIMEOUT_MS = 6000;
 
 /** What presence-room-<id> tells of each person on it. */
 export const presenceInfoSchema = z.omit(authorSchema, { id: true });
+export type PresenceInfo = z.infer<typeof presenceInfoSchema>;
 
 /** `GET /api/realtime`: what a Pusher client needs to connect. */
 export const realtimeReplySchema = z.object({
