@@ -44,8 +44,11 @@ export class WriteQueue {
   }
 
   private async drain(): Promise<void> {
-    for (let first = this.waiting[0]; first; first = this.waiting[0]) {
-      const { transaction } = first;
+    while (this.waiting.length > 0) {
+      // One commit for each turn of the event loop: whatever else has arrived by now goes with it. A change in plain SQL
+      // waits for nothing on its way, so without this each would be committed before the next is looked at.
+      await new Promise((resolve) => setImmediate(resolve));
+      const { transaction } = this.waiting[0] as Job<never>;
       const other = this.waiting.findIndex((job) => job.transaction !== transaction);
       const alike = other < 0 ? this.waiting.length : other;
       await this.runBatch(transaction, this.waiting.splice(0, Math.min(alike, BATCH_MAX)));
