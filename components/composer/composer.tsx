@@ -74,6 +74,7 @@ export function Composer(props: ComposerProps) {
   const draft = useDraft(viewerId, roomId, setText);
   const attachments = useAttachments(viewerId, roomId, props.onFirstFile);
   const [isRecording, setRecording] = useState(false);
+  const [sendWanted, setSendWanted] = useState<{ refusals: number } | null>(null);
   const completion = useCompletion({
     roomId,
     viewerId,
@@ -104,7 +105,13 @@ export function Composer(props: ComposerProps) {
 
   const length = lengthOf(text.trim());
   const problem = problemOf(text, length, attachments.count);
-  const canSend = (length > 0 || attachments.count > 0) && !problem;
+  const canSend = (length > 0 || attachments.count > 0 || attachments.isArriving) && !problem;
+  // Whoever drops a file and presses Enter at once means both. Where one cannot be had, they should know first.
+  useEffect(() => {
+    if (!sendWanted || attachments.isArriving) return;
+    setSendWanted(null);
+    if (attachments.refusals.length === sendWanted.refusals) send();
+  });
 
   function change(value: string, caret: number) {
     setText(value);
@@ -130,6 +137,7 @@ export function Composer(props: ComposerProps) {
 
   function send() {
     if (!canSend) return;
+    if (attachments.isArriving) return setSendWanted({ refusals: attachments.refusals.length });
     props.onSend(withEmoji(text.trim(), knownEmojiNames()), attachments.count > 0 ? attachments.take() : undefined);
     setText("");
     draft.save("");
@@ -240,6 +248,7 @@ export function Composer(props: ComposerProps) {
             size="icon"
             aria-label="Send"
             disabled={!canSend}
+            aria-busy={sendWanted !== null}
             variant={canSend ? "default" : "ghost"}
             className="size-9 rtl:-scale-x-100"
             // The keyboard stays open, and with it the place.

@@ -18,6 +18,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
   const owner = draftOwner(viewerId, roomId);
   const [uploads, setUploads] = useState<Uploads | null>(null);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const [arriving, setArriving] = useState(0);
   const list = useSyncExternalStore(
     uploads?.subscribe ?? unheard,
     () => uploads?.listOf(owner) ?? NONE,
@@ -54,14 +55,19 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
       list,
       refusals,
       take,
+      /** Files were given and are not in `list` yet: what does it is being loaded, or the server asked for its limit. */
+      isArriving: arriving > 0,
       /** How many would be sent. */
       count: list.filter(({ status }) => status !== "refused").length,
       dismiss: () => setRefusals([]),
-      attach: (files: readonly File[]) =>
-        void load()
+      attach: (files: readonly File[]) => {
+        setArriving((now) => now + 1);
+        load()
           .then((loaded) => loaded.attach(roomId, files))
           .then(({ refusals: reasons }) => refuse(reasons))
-          .catch(complain),
+          .catch(complain)
+          .finally(() => setArriving((now) => now - 1));
+      },
       /** The files of an unsent message are the draft's again. */
       takeBack: async ({ clientId, files }: PendingMessage) => {
         if (files?.length) await (await load()).release(clientId, roomId);
@@ -81,7 +87,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
           () => {},
         ),
     };
-  }, [uploads, list, refusals, load, roomId, refuse, complain]);
+  }, [uploads, list, refusals, arriving, load, roomId, refuse, complain]);
 }
 export type Attachments = ReturnType<typeof useAttachments>;
 

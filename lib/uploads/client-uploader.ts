@@ -28,7 +28,10 @@ export class Uploader {
     void this.#slots
       .run(() => (signal.aborted ? Promise.reject(signal.reason) : this.#upload(item, signal)))
       .catch((error) => {
-        if (!signal.aborted) this.#items.change(item, { status: "refused", error: reasonOf(error) });
+        if (signal.aborted) return;
+        this.#items.change(item, { status: "refused", error: reasonOf(error) });
+        // The server has forgotten what it refused: nothing is left to go on with or to take away.
+        void this.#keep(item, { presigned: null });
       })
       .finally(() => {
         if (item.controller?.signal === signal) item.controller = null;

@@ -1,4 +1,4 @@
-import type { Browser, Page, Request } from "@playwright/test";
+import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
 import type { Message } from "@/lib/messages/schema.ts";
 import { attach, attached, hand, MB, picture, refusals, text, tile, uploaded } from "@/tests/support/attach.ts";
 import { expect, sharedServer, signedIn, signIn, test } from "@/tests/support/browser.ts";
@@ -22,6 +22,23 @@ async function alone(browser: Browser) {
   const room = await ada.person.createRoom();
   await openRoom(ada.page, room);
   return { ...ada, room };
+}
+
+/** Holds requests to addresses that contain `path`, until `open`. */
+async function heldAt(context: BrowserContext, path: string) {
+  let open = () => {};
+  const opening = new Promise<void>((done) => {
+    open = done;
+  });
+  const reached = context.waitForEvent("request", (request) => request.url().includes(path));
+  await context.route(
+    (url) => url.pathname.includes(path),
+    async (route) => {
+      await opening;
+      await route.continue();
+    },
+  );
+  return { reached, open };
 }
 
 /** Behind a network that can be made bad. */
@@ -302,19 +319,12 @@ test("a message whose file is refused is set aside, and can be edited and sent w
   allowErrors(REFUSED);
   const { page, person, room, context } = await alone(browser);
   // The upload is held until the message waits for it.
-  let go = () => {};
-  const held = new Promise<void>((done) => {
-    go = done;
-  });
-  await context.route(/\/api\/uploadthing/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const gate = await heldAt(context, "/api/uploadthing");
   await attach(page, { ...text("photo.png", 500), mimeType: "image/png" }, text("fine.txt", 10));
   await messageBox(page).fill("Two files");
   await send(page);
   await expect(pending(page)).toHaveCount(1);
-  go();
+  gate.open();
   await expect(failed(page)).toContainText(/Not sent\. photo\.png was refused: /);
   await messageBox(page).fill("Meanwhile");
   await messageBox(page).press("Enter");
@@ -327,6 +337,31 @@ test("a message whose file is refused is set aside, and can be edited and sent w
   await uploaded(page, "fine.txt");
   await send(page);
   await expect.poll(async () => (await stored(person, room)).map(filesOf)).toEqual([[], ["fine.txt"]]);
+});
+
+test("Enter right behind a file sends both, and nothing when the file cannot be had", async ({ browser }) => {
+  const { page, person, room, context } = await alone(browser);
+  const gate = await heldAt(context, "/api/chat/me/storage");
+  await attach(page, text("minutes.txt", 100));
+  await gate.reached;
+  await messageBox(page).fill("Here they are");
+  await messageBox(page).press("Enter");
+  await expect(page.getByRole("button", { name: "Send" })).toHaveAttribute("aria-busy", "true");
+  expect(await stored(person, room)).toEqual([]);
+  gate.open();
+  const message = await sentFiles(person, room, "minutes.txt");
+  expect(message).toMatchObject({ body: "Here they are" });
+  await page.reload();
+  const second = await heldAt(context, "/api/chat/me/storage");
+  await attach(page, text("tool.exe", 10));
+  await second.reached;
+  await messageBox(page).fill("And this");
+  await messageBox(page).press("Enter");
+  second.open();
+  await expect(refusals(page)).toHaveText([/tool\.exe/]);
+  await expect(messageBox(page)).toHaveValue("And this");
+  await expect(pending(page)).toHaveCount(0);
+  expect(await stored(person, room)).toHaveLength(1);
 });
 
 test("somebody else who logs in on this browser sees nothing of what was attached", async ({ browser }) => {

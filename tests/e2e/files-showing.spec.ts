@@ -228,7 +228,8 @@ test("a page or a drawing that is opened by its address runs nothing: it is down
   const asked: string[] = [];
   page.context().on("request", (request) => asked.push(new URL(request.url()).pathname));
   for (const file of files) {
-    const download = page.waitForEvent("download");
+    // The frame below is answered with a download as well, which may come late.
+    const download = page.waitForEvent("download", (one) => one.url().endsWith(file.id));
     await page.goto(`/api/files/${file.id}`).catch(() => undefined);
     expect((await download).suggestedFilename()).toBe(file.name);
     // Where a page would frame it, it is no page either.
