@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useBackCloses } from "@/components/ui/back-step";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -20,6 +21,7 @@ type AltDialogProps = { upload: Upload; onSave: (alt: string) => void; onClose: 
 /** What a picture shows, in words for who cannot see it. */
 export function AltDialog({ upload: { file, preview }, onSave, onClose }: AltDialogProps) {
   const [alt, setAlt] = useState(file.alt);
+  useBackCloses(true, onClose);
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Camera, File, ImageIcon, Mic } from "lucide-react";
+import { useBackCloses } from "@/components/ui/back-step";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { ACCEPT } from "@/lib/uploads/limits";
 import { useCanRecord } from "./attach-button";
@@ -10,6 +11,7 @@ type SheetProps = { onClose: () => void; onChoose: (accept: string, capture?: bo
 /** Where a phone's files come from. */
 export function AttachSheet({ onClose, onChoose, onRecord }: SheetProps) {
   const canRecord = useCanRecord();
+  useBackCloses(true, onClose);
   const choices = [
     { label: "Photos and videos", Icon: ImageIcon, run: () => onChoose("image/*,video/*") },
     { label: "Take a photo", Icon: Camera, run: () => onChoose("image/*", true) },

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { useBackCloses } from "@/components/ui/back-step";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { cn } from "@/lib/cn";
 import { inShort } from "@/lib/messages/in-short";
@@ -23,6 +24,7 @@ export function MessageSheet({ message, onDelete, open, onOpenChange }: Props) {
   const actions = useMessageActions(message, onDelete);
   // The finger that held the message may lift over an action: only a press that began here counts.
   const isArmed = useRef(false);
+  useBackCloses(open, () => onOpenChange(false));
   return (
     <Sheet open={open} onOpenChange={onOpenChange}>
       <SheetContent

@@ -1,7 +1,8 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { isOnStep, openStep } from "@/components/ui/back-step";
 
 /** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
 export function useDetailsPanel() {
@@ -14,26 +15,45 @@ export function useDetailsPanel() {
     // By then the panel may have been closed again: the browser's own address is the newer word.
     show(typeof location === "undefined" ? fromAddress : isInAddress());
   }
+  const leave = useRef<(() => void) | null>(null);
+  const enter = useCallback((url?: URL) => {
+    leave.current = openStep(() => {
+      leave.current = null;
+    }, url);
+  }, []);
   useEffect(() => {
-    const onPop = () => show(isInAddress());
-    window.addEventListener("popstate", onPop);
-    return () => window.removeEventListener("popstate", onPop);
-  }, []);
-  const setOpen = useCallback((open: boolean) => {
-    show(open);
-    const url = new URL(location.href);
-    if (open === url.searchParams.has("panel")) return;
-    if (open) {
-      url.searchParams.set("panel", "details");
-      // Next reads what is written here, without a request; a copy of its own state it would take for its own.
-      history.pushState({ parleyPanel: true }, "", url);
-    } else if (history.state?.parleyPanel) {
-      history.back();
-    } else {
-      url.searchParams.delete("panel");
-      history.replaceState(null, "", url);
-    }
-  }, []);
+    const adopt = () => {
+      if (isInAddress() && !leave.current && isOnStep()) enter();
+    };
+    adopt();
+    const look = () => {
+      show(isInAddress());
+      adopt();
+    };
+    window.addEventListener("popstate", look);
+    return () => {
+      window.removeEventListener("popstate", look);
+      leave.current?.();
+      leave.current = null;
+    };
+  }, [enter]);
+  const setOpen = useCallback(
+    (open: boolean) => {
+      show(open);
+      const url = new URL(location.href);
+      if (open) {
+        url.searchParams.set("panel", "details");
+        if (!leave.current) enter(url);
+      } else if (leave.current) {
+        leave.current();
+        leave.current = null;
+      } else {
+        url.searchParams.delete("panel");
+        history.replaceState(null, "", url);
+      }
+    },
+    [enter],
+  );
   return { isOpen, setOpen };
 }
 

@@ -86,3 +86,44 @@ test("a picture that is held offers what can be done with its message", async ({
   await cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   await expect(page.getByRole("button", { name: "Delete" })).toBeVisible();
 });
+
+test("the phone's back button closes what lies over the room, and stays in the room", async ({ browser }) => {
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  const room = await ada.createRoom({ name: uniqueName("trips") });
+  await share(ada, room, "", [{ name: "IMG_1.jpg", bytes: await photo(1) }]);
+  const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+  const { page } = await signIn(browser, ada, { ...phone, at: "/settings" });
+  await openRoom(page, room);
+  const picture = timeline(page).getByRole("button", { name: "Open IMG_1.jpg" });
+  const lightbox = page.getByRole("dialog", { name: "IMG_1.jpg, 1 of 1" });
+  await picture.tap();
+  await expect(lightbox).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  // Closed by its button it leaves nothing behind that "back" would have to pass.
+  await picture.tap();
+  await lightbox.getByRole("button", { name: "Close" }).tap();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await page.getByRole("button", { name: "Attach files" }).tap();
+  await expect(page.getByRole("dialog", { name: "Attach" })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  // Over the details: first the picture, then the details.
+  await page.getByRole("button", { name: "Room details" }).tap();
+  const details = page.getByRole("complementary", { name: "Room details" });
+  await details.getByRole("tab", { name: "Media" }).tap();
+  const small = details.getByRole("button", { name: "Open IMG_1.jpg" });
+  await small.tap();
+  await expect(lightbox).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(small).toBeVisible();
+  await small.tap();
+  await lightbox.getByRole("button", { name: "Go to the message" }).tap();
+  await expect(details).toHaveCount(0);
+  await expect(picture).toBeInViewport();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/settings$/);
+});
