@@ -19,6 +19,9 @@ const config = {
   // Native or WebAssembly code stays outside the bundle.
   serverExternalPackages: ["better-sqlite3", "@prisma/adapter-better-sqlite3", "@node-rs/argon2", "sharp"],
   allowedDevOrigins: ["*"],
+  // Whoever chooses a chat while the connection is away waits for it. Without this, Next leaves for the browser's own
+  // error page, and takes with it what was written.
+  experimental: { useOffline: true },
   webpack: (webpack, { isServer }) => {
     // What several parts of a page share becomes a file of its own from here on (bytes before minifying); Next's own
     // 20,000 puts a copy of our buttons into each of them.

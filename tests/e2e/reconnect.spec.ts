@@ -67,6 +67,29 @@ test("after three seconds a quiet line says that the connection is away, and it 
   await end(ada.page, network);
 });
 
+test("a chat that is chosen while the connection is away opens when it is back, and nothing is lost until then", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(LOST);
+  const { network, grace, ada } = await behindProxy(browser);
+  const other = await grace.createRoom({ name: uniqueName("Shelter") });
+  await grace.send(other, "Dry in here");
+  await ada.person.join(other);
+  await expect(chatRow(ada.page, other.name)).toBeVisible();
+  network.block();
+  network.cut();
+  await messageBox(ada.page).fill("Half a thought");
+  await chatRow(ada.page, other.name).click();
+  // Only Parley says so: the browser's own error page does not.
+  await expect(ada.page.getByText("Reconnecting…").first()).toBeVisible();
+  await expect(messages(ada.page, "Connected")).toBeVisible();
+  await expect(messageBox(ada.page)).toHaveValue("Half a thought");
+  network.restore();
+  await expect(messages(ada.page, "Dry in here")).toBeVisible({ timeout: 20_000 });
+  await end(ada.page, network);
+});
+
 test("after a drop with 150 messages, edits and deletions elsewhere the room is what a fresh load shows", async ({
   browser,
   allowErrors,
