@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useChat, useChats, useViewer } from "./chat-list-provider";
 import { titleOf } from "./preview";
 
@@ -15,7 +15,8 @@ export function useTitleBadge(currentId: string | null): void {
   const current = useChat(currentId ?? "");
   const unread = chats.reduce((sum, room) => sum + (room.archivedAt === null ? room.unread : 0), 0);
   const name = current ? titleOf(current, viewer.id) : null;
-  useEffect(() => {
+  // At once when another page comes: the room that was left would write its name over that page's title.
+  useLayoutEffect(() => {
     const count = unread === 0 ? "" : unread > 99 ? "(99+) " : `(${unread}) `;
     const write = () => {
       const place = name ?? bare(document.title);

@@ -13,9 +13,11 @@ test("list and conversation are screens of their own, with a way back", async ({
   await chatRow(ada.page, grace.username).tap();
   await expect(messages(ada.page, "Hello from afar")).toBeVisible();
   await expect(chatList(ada.page)).toBeHidden();
+  await expect(ada.page).toHaveTitle(new RegExp(`${grace.username} – Parley$`));
   await ada.page.getByRole("link", { name: "Back to chats" }).tap();
   await expect(chatRow(ada.page, grace.username)).toBeVisible();
   await expect(chatRow(ada.page, grace.username)).not.toContainText("unread");
+  await expect(ada.page).toHaveTitle(/^(\(\d+\) )?Parley$/);
 });
 
 test("two phones talk: written with the button, read without reload", async ({ browser }) => {
