@@ -1,11 +1,12 @@
 "use client";
 
 import { Ticket } from "lucide-react";
+import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
-import { invitesReplySchema } from "@/lib/invites/schema";
+import { type Invite, invitesReplySchema } from "@/lib/invites/schema";
 import { InviteForm } from "./invite-form";
 import { InviteRow } from "./invite-row";
 import { RowsSkeleton } from "./rows-skeleton";
@@ -32,6 +33,12 @@ export function Invites() {
       />
       <div className="grid gap-2.5">
         <h3 className="text-sm font-medium">Links that work</h3>
+        {data?.invites.some(isForThisMachine) && (
+          <Alert>
+            A link to localhost works on this machine only. Open Parley by the address that the others use, and copy the
+            link there.
+          </Alert>
+        )}
         {data && data.invites.length > 0 ? (
           <ul className="divide-y overflow-hidden rounded-card border bg-card">
             {data.invites.map((invite) => (
@@ -55,4 +62,9 @@ export function Invites() {
       </div>
     </>
   );
+}
+
+/** Links carry the address that the administrator uses, and on the machine of the server that is often no other's. */
+function isForThisMachine({ url }: Invite): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }

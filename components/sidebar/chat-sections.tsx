@@ -3,11 +3,13 @@
 import { ChevronRight, Plus } from "lucide-react";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
+import { canInvite } from "@/lib/invites/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { useChatDialogs } from "./chat-dialogs";
-import { useChats } from "./chat-list-provider";
+import { useChats, useViewer } from "./chat-list-provider";
 import { RoomRow } from "./room-row";
 
 /** More rows than any screen is high; the rest follows in steps once these can be pressed. */
@@ -33,7 +35,7 @@ export function ChatSections({ currentId }: { currentId: string | null }) {
       </Section>
       <Section title="Direct chats" action={<Add label="Start a direct chat" onPress={() => open("direct")} />}>
         {rows(direct)}
-        {direct.length === 0 && <Hint>No direct chats yet. Start one with anybody here.</Hint>}
+        {direct.length === 0 && <NobodyYet />}
       </Section>
       {archived.length > 0 && (
         <Section title="Archived" isFolded={!archived.some((room) => room.id === currentId)}>
@@ -97,6 +99,20 @@ function Add({ label, onPress }: { label: string; onPress: () => void }) {
         <Plus aria-hidden />
       </Button>
     </Tooltip>
+  );
+}
+
+function NobodyYet() {
+  const viewer = useViewer();
+  if (!canInvite(viewer)) return <Hint>No direct chats yet. Start one with anybody here.</Hint>;
+  return (
+    <Hint>
+      No direct chats yet. Start one with anybody here, or{" "}
+      <ButtonLink variant="link" href="/settings/invites">
+        invite people
+      </ButtonLink>
+      .
+    </Hint>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Compass, Keyboard, LogOut, Settings } from "lucide-react";
+import { Compass, Keyboard, LogOut, Settings, UserPlus } from "lucide-react";
 import Link from "next/link";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -10,6 +10,7 @@ import {
   DropdownMenuShortcut,
 } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
+import { canInvite } from "@/lib/invites/policy";
 import { useChatDialogs } from "./chat-dialogs";
 import { useViewer } from "./chat-list-provider";
 import { ThemeMenu } from "./theme-menu";
@@ -37,6 +38,13 @@ export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: (
           <Compass aria-hidden /> Browse rooms
         </Link>
       </DropdownMenuItem>
+      {canInvite(viewer) && (
+        <DropdownMenuItem asChild>
+          <Link href="/settings/invites">
+            <UserPlus aria-hidden /> Invite people
+          </Link>
+        </DropdownMenuItem>
+      )}
       <ThemeMenu />
       <DropdownMenuItem onSelect={() => open("shortcuts")} className="pointer-coarse:hidden">
         <Keyboard aria-hidden /> Keyboard shortcuts <DropdownMenuShortcut>?</DropdownMenuShortcut>

@@ -16,6 +16,8 @@ const logIn = (page: Page) => page.getByRole("button", { name: "Log in" });
 test.describe("registering", () => {
   test("somebody new chooses a name and a password and is in the chat", async ({ page }) => {
     const name = uniqueName("ada");
+    // The very first person is led to setting up instead.
+    await register(sharedServer(), uniqueName("grace"));
     await page.goto("/login");
     await page.getByRole("link", { name: "Create an account" }).click();
     // Both pages have a field for the username: this one has to be the new one.

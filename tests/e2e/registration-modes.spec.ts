@@ -11,18 +11,21 @@ test.describe("by invitation", () => {
   test.afterAll(() => server.stop());
 
   test("the first person becomes the administrator, and invites the second by a link", async ({ browser, page }) => {
-    await page.goto(`${server.url}/register`);
+    // Nobody could log in yet.
+    await page.goto(server.url);
     await expect(page.getByText("You are the first one here: you become the administrator.")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Log in" })).toHaveCount(0);
     await expect(page.getByLabel("Invitation code")).toHaveCount(0);
     await page.getByLabel("Username").fill("ada");
     await page.getByLabel(/^Password/).fill(PASSWORD);
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(chatList(page)).toBeVisible();
 
-    await page.goto(`${server.url}/settings/invites`);
+    await chatList(page).getByRole("link", { name: "invite people" }).click();
     await page.getByRole("button", { name: "Create link" }).click();
     await expect(page.getByText("The link is ready. Copy it below.")).toBeVisible();
     const link = await page.getByText(/^http.*invite=/).textContent();
+    await expect(page.getByText("works on this machine only")).toBeVisible();
 
     const context = await browser.newContext({ baseURL: server.url });
     const guest = await context.newPage();
@@ -38,6 +41,10 @@ test.describe("by invitation", () => {
     await guest.getByLabel(/^Password/).fill(PASSWORD);
     await guest.getByRole("button", { name: "Create account" }).click();
     await expect(chatList(guest)).toBeVisible();
+    await expect(guest.getByRole("link", { name: "invite people" })).toHaveCount(0);
+    await guest.getByRole("button", { name: /^Parley menu/ }).click();
+    await expect(guest.getByRole("menuitem", { name: "Settings" })).toBeVisible();
+    await expect(guest.getByRole("menuitem", { name: "Invite people" })).toHaveCount(0);
     await guest.goto("/settings/invites");
     await expect(guest.getByText("Only administrators invite people")).toBeVisible();
   });

@@ -17,7 +17,9 @@ export default async function LoginPage({ searchParams }: Props) {
   const next = safeNext(String(query.next ?? ""));
   if (await getViewer()) redirect(next);
   const { mode, firstPerson } = await getRegistrationState();
-  const footer = (mode !== "closed" || firstPerson) && (
+  // Nobody could log in yet: Parley has just been set up.
+  if (firstPerson) redirect(withParams("/register", { next }));
+  const footer = mode !== "closed" && (
     <>
       New here?{" "}
       <ButtonLink variant="link" href={withParams("/register", { next })} prefetch={false}>

@@ -19,7 +19,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const closed = mode === "closed" && !firstPerson;
   const asksForInvite = code !== "" || (mode === "invite" && !firstPerson);
 
-  const footer = !viewer && (
+  const footer = !viewer && !firstPerson && (
     <>
       Have an account?{" "}
       <ButtonLink variant="link" href={withParams("/login", { next })} prefetch={false}>
