@@ -25,7 +25,13 @@ export const MessageBody = memo(function MessageBody({ body, ownName, end }: Bod
   const last = blocks.at(-1);
   const isInline = last?.type === "paragraph";
   return (
-    <div className="max-w-measure space-y-1.5 text-message wrap-anywhere">
+    <div
+      className={cn(
+        "max-w-measure space-y-1.5 text-message wrap-anywhere",
+        // As wide as its words: lines from right to left begin beside their author. Code fills the line.
+        blocks.every((block) => block.type !== "code") && "w-fit",
+      )}
+    >
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its blocks have no other identity.
         <BlockView key={index} block={block} ownName={ownName} end={isInline && block === last ? end : undefined} />

@@ -17,6 +17,8 @@ export function Toasts() {
   return (
     <Sonner
       position="bottom-right"
+      // Above the message box, whose buttons stand in that corner.
+      offset={{ bottom: "5.5rem", right: 20 }}
       mobileOffset={{ bottom: "calc(env(safe-area-inset-bottom) + 5rem)", left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,

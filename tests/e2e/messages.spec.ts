@@ -193,11 +193,36 @@ test("a link to a message opens the room there", async ({ browser }) => {
   await grace.page.goto(`/rooms/${room.id}?m=${seq}`);
   await expect(messages(grace.page, "The decision")).toBeInViewport();
   await choose(grace.page, "The decision", "Copy link");
-  await expect(grace.page.getByText("Link copied.")).toBeVisible();
+  const notice = grace.page.getByRole("listitem").filter({ hasText: "Link copied." });
+  await expect(notice).toBeVisible();
+  // Above the box, over none of its buttons.
+  const isAbove = async () =>
+    edgesOf(await notice.boundingBox()).bottom < edgesOf(await messageBox(grace.page).boundingBox()).top;
+  await expect.poll(isAbove).toBe(true);
   expect(await grace.page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${sharedServer().url}/rooms/${room.id}?m=${seq}`,
   );
+  // One that was never written: the room as ever.
+  await grace.page.goto(`/rooms/${room.id}?m=4000`);
+  await awake(grace.page);
+  await expect(messages(grace.page, "Later 60")).toBeInViewport();
 });
+
+test("words from right to left stand beside their author, and are read from the right", async ({ browser }) => {
+  const { ada } = await twoInARoom(browser);
+  await say(ada.page, "مرحبا بكم في الحفلة");
+  const words = messages(ada.page, "مرحبا").locator("p[dir=auto]");
+  const { left, right } = edgesOf(await words.boundingBox());
+  const author = edgesOf(await messages(ada.page, "مرحبا").locator("bdi").boundingBox());
+  expect(Math.abs(left - author.left)).toBeLessThan(1);
+  expect(right - left).toBeLessThan(250);
+  await expect(words).toHaveCSS("direction", "rtl");
+});
+
+function edgesOf(box: { x: number; y: number; width: number; height: number } | null) {
+  if (!box) throw new Error("It is not on the page.");
+  return { left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height };
+}
 
 const ATTACKS = [
   `<script>window.ran = 1; alert(1)</script>`,

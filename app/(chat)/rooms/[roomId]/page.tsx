@@ -29,7 +29,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RoomPage({ params, searchParams }: Props) {
   const { viewer, room } = await loadRoom((await params).roomId);
   const permalink = historyQuerySchema.safeParse({ around: (await searchParams).m });
-  const around = permalink.data?.around;
+  const wanted = permalink.data?.around;
+  // A link to a message that was never written opens the room like any other.
+  const around = wanted !== undefined && wanted <= room.seq ? wanted : undefined;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
   return <RoomScreen key={room.id} room={room} initialPage={page} initialPermalinkSeq={around} />;
 }
