@@ -3,13 +3,14 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/keys";
 
 type FindProps = { query: string; onChange: (query: string) => void; onDown: () => void };
 
 /** Narrows the chat list; ↓ and Enter go into it, Esc clears. */
 export function FindBox({ query, onChange, onDown }: FindProps) {
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "Escape" && query !== "") {
       event.stopPropagation();
       onChange("");

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/components/ui/keys";
 import type { User } from "@/lib/users/schema";
 import { ChosenPeople, Nobody, PersonOption } from "./people-parts";
 import { usePeople } from "./use-people";
@@ -35,7 +36,7 @@ export function PeoplePicker({ label, chosen, onChange, without, error, optional
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { isCoarse } from "@/components/ui/keys";
 
 /** After going to another room the keyboard is where one writes; without a message box, at the conversation. */
 export function useRoomFocus(currentId: string | null): void {
@@ -17,9 +18,7 @@ export function useRoomFocus(currentId: string | null): void {
       clearInterval(timer);
       if (document.querySelector("[role=dialog], [role=menu]")) return;
       // A phone's keyboard stays away until the reader asks for it.
-      const box = matchMedia("(pointer: coarse)").matches
-        ? null
-        : document.querySelector<HTMLElement>("#main textarea");
+      const box = isCoarse() ? null : document.querySelector<HTMLElement>("#main textarea");
       (box ?? document.getElementById("main"))?.focus({ preventScroll: true });
     }, 50);
     return () => clearInterval(timer);
