@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { messageOf } from "@/components/ui/faults";
+import { isCoarse, isComposing } from "@/components/ui/keys";
 import { editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 
@@ -35,7 +37,7 @@ export function EditForm({ message }: { message: Message }) {
       await edit(message.id, parsed.data.body);
       close();
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(messageOf(error));
       setSaving(false);
     }
   }
@@ -59,9 +61,9 @@ export function EditForm({ message }: { message: Message }) {
         onChange={(event) => setBody(event.target.value)}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          if (isComposing(event)) return;
           if (event.key === "Escape") close();
-          else if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches) {
+          else if (event.key === "Enter" && !event.shiftKey && !isCoarse()) {
             event.preventDefault();
             void save();
           }

@@ -1,15 +1,15 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
-import { faultsOf } from "@/components/sidebar/faults";
 import { kindLabel } from "@/components/sidebar/room-icon";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
+import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import { canChangeTopic, canRename } from "@/lib/rooms/policy";
 import { ROOM_NAME_MAX, type Room, roomReplySchema, TOPIC_MAX } from "@/lib/rooms/schema";
@@ -61,24 +61,13 @@ function Line({ room, what, label, value, mayChange }: LineProps) {
 function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChange"> & { onDone: () => void }) {
   const { put } = useChatActions();
   const [text, setText] = useState(value);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const { ref, busy, faults, submit } = useSubmit(what);
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFault(undefined);
-    try {
-      const path = `/api/chat/rooms/${room.id}`;
-      const reply = await api(path, { method: "PATCH", body: { [what]: text }, schema: roomReplySchema });
-      put(reply.room);
-      onDone();
-    } catch (error) {
-      const faults = faultsOf(error, [what]);
-      setFault(faults[what] ?? faults.form);
-      setBusy(false);
-    }
+  async function save() {
+    const path = `/api/chat/rooms/${room.id}`;
+    const reply = await api(path, { method: "PATCH", body: { [what]: text }, schema: roomReplySchema });
+    put(reply.room);
+    onDone();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -89,8 +78,17 @@ function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChan
   }
 
   return (
-    <form onSubmit={submit} onKeyDown={onKeyDown} noValidate className="grid gap-2">
-      <Field label={label} error={fault}>
+    <form
+      ref={ref}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(save);
+      }}
+      onKeyDown={onKeyDown}
+      noValidate
+      className="grid gap-2"
+    >
+      <Field label={label} error={faults[what] ?? faults.form}>
         {what === "name" ? (
           <Input
             value={text}

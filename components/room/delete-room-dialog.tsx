@@ -1,20 +1,11 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useChatActions } from "@/components/sidebar/chat-list-provider";
-import { messageOf } from "@/components/sidebar/faults";
-import { Button } from "@/components/ui/button";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import type { Room } from "@/lib/rooms/schema";
 
@@ -22,65 +13,41 @@ import type { Room } from "@/lib/rooms/schema";
 export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const { letGo } = useChatActions();
   const [typed, setTyped] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const form = useSubmit();
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (busy) return;
-    if (typed.trim() !== room.name) return setFault(`Type ${room.name} exactly as it is written.`);
-    setBusy(true);
-    setFault(undefined);
-    try {
-      await letGo(room.id, () => api(`/api/chat/rooms/${room.id}`, { method: "DELETE" }));
-      onClose();
-    } catch (error) {
-      setFault(messageOf(error));
-      setBusy(false);
-    }
+  async function remove() {
+    if (typed.trim() !== room.name) throw new Error(`Type ${room.name} exactly as it is written.`);
+    await letGo(room.id, () => api(`/api/chat/rooms/${room.id}`, { method: "DELETE" }));
   }
 
   return (
-    <Dialog open onOpenChange={(open) => !open && !busy && onClose()}>
-      <DialogContent>
-        <form onSubmit={submit} noValidate className="contents">
-          <DialogHeader>
-            <DialogTitle>Delete {room.name}?</DialogTitle>
-            <DialogDescription>
-              The room and everything written in it are gone for all {room.memberCount} members, for ever. To keep the
-              history, archive it instead.
-            </DialogDescription>
-          </DialogHeader>
-          <DialogBody>
-            <Field
-              label={
-                <>
-                  Type <strong className="font-semibold">{room.name}</strong> to confirm
-                </>
-              }
-              error={fault}
-            >
-              <Input
-                value={typed}
-                onChange={(event) => {
-                  setTyped(event.target.value);
-                  setFault(undefined);
-                }}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            </Field>
-          </DialogBody>
-          <DialogFooter>
-            <Button variant="outline" onClick={onClose} disabled={busy}>
-              Cancel
-            </Button>
-            <Button type="submit" variant="destructive" loading={busy}>
-              Delete room
-            </Button>
-          </DialogFooter>
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title={`Delete ${room.name}?`}
+      description={`The room and everything written in it are gone for all ${room.memberCount} members, for ever. To keep the history, archive it instead.`}
+      action="Delete room"
+      destructive
+      onSubmit={remove}
+      onClose={onClose}
+    >
+      <Field
+        label={
+          <>
+            Type <strong className="font-semibold">{room.name}</strong> to confirm
+          </>
+        }
+        error={form.faults.form}
+      >
+        <Input
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            form.clear();
+          }}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Field>
+    </FormDialog>
   );
 }

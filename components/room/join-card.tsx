@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { messageOf } from "@/components/sidebar/faults";
 import { RoomIcon } from "@/components/sidebar/room-icon";
 import { Button } from "@/components/ui/button";
+import { messageOf } from "@/components/ui/faults";
 import { api } from "@/lib/http/api";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";

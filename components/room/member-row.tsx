@@ -3,7 +3,6 @@
 import { EllipsisVertical, MessageSquare, Shield, UserMinus } from "lucide-react";
 import { memo, useState } from "react";
 import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { messageOf } from "@/components/sidebar/faults";
 import { useOpenDirect } from "@/components/sidebar/use-open-direct";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -17,6 +16,7 @@ import {
   DropdownMenuSubContent,
   DropdownMenuSubTrigger,
 } from "@/components/ui/dropdown-menu";
+import { messageOf } from "@/components/ui/faults";
 import { MenuButton } from "@/components/ui/menu-button";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { messageOf } from "@/components/sidebar/faults";
+import { messageOf } from "@/components/ui/faults";
 import { api } from "@/lib/http/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";

@@ -1,15 +1,14 @@
 "use client";
 
-import { useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
+import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import { INVITE_USES_MAX, type Invite, inviteReplySchema } from "@/lib/invites/schema";
-import { useSubmit } from "./use-submit";
 
 const EXPIRIES = [
   { days: 1, label: "1 day" },
@@ -19,8 +18,7 @@ const EXPIRIES = [
 ];
 
 export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { busy, fields, message, submit } = useSubmit(form);
+  const { ref, busy, faults, submit } = useSubmit("expiresInDays", "maxUses");
 
   function create(data: FormData) {
     return submit(async () => {
@@ -36,7 +34,7 @@ export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
 
   return (
     <form
-      ref={form}
+      ref={ref}
       noValidate
       className="grid gap-4 rounded-card border bg-card p-4"
       onSubmit={(event) => {
@@ -44,9 +42,9 @@ export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
         create(new FormData(event.currentTarget));
       }}
     >
-      {message && <Alert variant="error">{message}</Alert>}
+      {faults.form && <Alert variant="error">{faults.form}</Alert>}
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Works for" error={fields?.expiresInDays}>
+        <Field label="Works for" error={faults.expiresInDays}>
           <NativeSelect name="expiresInDays" defaultValue="7">
             {EXPIRIES.map(({ days, label }) => (
               <option key={days} value={days}>
@@ -55,7 +53,7 @@ export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
             ))}
           </NativeSelect>
         </Field>
-        <Field label="People who may use it" error={fields?.maxUses}>
+        <Field label="People who may use it" error={faults.maxUses}>
           <Input name="maxUses" type="number" inputMode="numeric" min={1} max={INVITE_USES_MAX} defaultValue={10} />
         </Field>
       </div>

@@ -1,18 +1,16 @@
 "use client";
 
-import { useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toaster";
+import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import { PASSWORD_MIN } from "@/lib/users/schema";
-import { useSubmit } from "./use-submit";
 
 export function PasswordForm({ username }: { username: string }) {
-  const form = useRef<HTMLFormElement>(null);
-  const { busy, fields, message, submit } = useSubmit(form);
+  const { ref, busy, faults, submit } = useSubmit("currentPassword", "newPassword");
 
   function change(element: HTMLFormElement) {
     const body = Object.fromEntries(new FormData(element));
@@ -25,7 +23,7 @@ export function PasswordForm({ username }: { username: string }) {
 
   return (
     <form
-      ref={form}
+      ref={ref}
       noValidate
       className="grid max-w-md gap-5"
       onSubmit={(event) => {
@@ -33,16 +31,16 @@ export function PasswordForm({ username }: { username: string }) {
         change(event.currentTarget);
       }}
     >
-      {message && <Alert variant="error">{message}</Alert>}
+      {faults.form && <Alert variant="error">{faults.form}</Alert>}
       {/* Password managers save the new password under this name. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Current password" error={fields?.currentPassword} required>
+      <Field label="Current password" error={faults.currentPassword} required>
         <PasswordInput name="currentPassword" autoComplete="current-password" />
       </Field>
       <Field
         label="New password"
         hint={`At least ${PASSWORD_MIN} characters. Long and unlike your other passwords is best.`}
-        error={fields?.newPassword}
+        error={faults.newPassword}
         required
       >
         <PasswordInput name="newPassword" autoComplete="new-password" />

@@ -1,24 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
+import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import { STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
-import { useSubmit } from "./use-submit";
 
 export function ProfileForm({ user }: { user: User }) {
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
   const [saved, setSaved] = useState(user);
   const [displayName, setDisplayName] = useState(user.displayName);
   const [statusText, setStatusText] = useState(user.statusText);
-  const { busy, fields, message, submit } = useSubmit(form);
+  const { ref, busy, faults, submit } = useSubmit("displayName", "statusText");
   const changed = displayName !== saved.displayName || statusText !== saved.statusText;
 
   function save() {
@@ -39,7 +38,7 @@ export function ProfileForm({ user }: { user: User }) {
 
   return (
     <form
-      ref={form}
+      ref={ref}
       noValidate
       className="grid max-w-md gap-5"
       onSubmit={(event) => {
@@ -51,8 +50,8 @@ export function ProfileForm({ user }: { user: User }) {
         user={{ ...saved, displayName: displayName.trim() || user.username }}
         onSaved={({ pictureId }) => setSaved((before) => ({ ...before, pictureId }))}
       />
-      {message && <Alert variant="error">{message}</Alert>}
-      <Field label="Display name" hint="The name beside your messages." error={fields?.displayName}>
+      {faults.form && <Alert variant="error">{faults.form}</Alert>}
+      <Field label="Display name" hint="The name beside your messages." error={faults.displayName}>
         <Input
           name="displayName"
           value={displayName}
@@ -65,7 +64,7 @@ export function ProfileForm({ user }: { user: User }) {
         label="Status"
         optional
         hint={`One line that others see beside your name, up to ${STATUS_TEXT_MAX} characters.`}
-        error={fields?.statusText}
+        error={faults.statusText}
       >
         <Input
           name="statusText"

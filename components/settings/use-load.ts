@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { messageOf } from "@/components/ui/faults";
 
 type Loaded<T> = { data?: T; error?: string; loading: boolean };
 
@@ -29,9 +30,4 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>) {
     [],
   );
   return { ...state, reload, update };
-}
-
-/** A fault in words that can be shown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "Something went wrong. Try again.";
 }

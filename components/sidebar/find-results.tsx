@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { messageOf } from "@/components/ui/faults";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { User } from "@/lib/users/schema";
 import { useChats, useOnline, useViewer } from "./chat-list-provider";
-import { messageOf } from "./faults";
 import { findChats, withoutChat } from "./find";
 import { RoomRow } from "./room-row";
 import { useOpenDirect } from "./use-open-direct";

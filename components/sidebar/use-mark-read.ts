@@ -1,11 +1,11 @@
 "use client";
 
 import { useCallback } from "react";
+import { messageOf } from "@/components/ui/faults";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
-import { messageOf } from "./faults";
 
 /** Marks everything in a chat as read: shown at once, asked again when the server refuses. */
 export function useMarkRead() {

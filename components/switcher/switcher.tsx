@@ -6,7 +6,6 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
 import { useChats, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { messageOf } from "@/components/sidebar/faults";
 import { findChats, folded, withoutChat } from "@/components/sidebar/find";
 import { titleOf } from "@/components/sidebar/preview";
 import { RoomIcon } from "@/components/sidebar/room-icon";
@@ -15,6 +14,7 @@ import { usePeople } from "@/components/sidebar/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { CountBadge } from "@/components/ui/badge";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
+import { messageOf } from "@/components/ui/faults";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 

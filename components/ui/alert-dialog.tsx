@@ -5,6 +5,7 @@ import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
+import { messageOf } from "./faults";
 import { modalClasses, overlayClasses } from "./overlay";
 import { useFocusReturn } from "./use-focus-return";
 
@@ -79,7 +80,7 @@ export function ConfirmDialog({
       setOwnOpen(false);
       onOpenChange?.(false);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
+      setProblem(messageOf(error));
     } finally {
       setBusy(false);
     }

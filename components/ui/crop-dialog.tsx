@@ -1,17 +1,9 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
-import { Button } from "./button";
 import { CROP_ZOOM_MAX, type Crop, moveCrop, wholeCrop, zoomCrop } from "./crop";
-import {
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogDescription,
-  DialogFooter,
-  DialogHeader,
-  DialogTitle,
-} from "./dialog";
+import { FormDialog } from "./form-dialog";
+import { useSubmit } from "./use-submit";
 
 const EDGE_PX = 512;
 const STEP = 0.05;
@@ -25,8 +17,8 @@ type Picture = { url: string; element: HTMLImageElement; width: number; height: 
 export function CropDialog({ file, onSave, onClose }: Props) {
   const [picture, setPicture] = useState<Picture | null>(null);
   const [crop, setCrop] = useState<Crop | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const [isUnreadable, setUnreadable] = useState(false);
+  const form = useSubmit();
   const drag = useRef<{ x: number; y: number } | null>(null);
 
   useEffect(() => {
@@ -41,7 +33,7 @@ export function CropDialog({ file, onSave, onClose }: Props) {
         setPicture({ url, element, width, height });
         setCrop(wholeCrop({ width, height }));
       },
-      () => isCurrent && setProblem(UNREADABLE),
+      () => isCurrent && setUnreadable(true),
     );
     return () => {
       isCurrent = false;
@@ -74,94 +66,74 @@ export function CropDialog({ file, onSave, onClose }: Props) {
     drag.current = { x: event.clientX, y: event.clientY };
   }
   async function save() {
-    if (!picture || !crop || isBusy) return;
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await onSave(await cut(picture.element, crop));
-      onClose();
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
-      setBusy(false);
-    }
+    if (picture && crop) await onSave(await cut(picture.element, crop));
   }
 
   return (
-    <Dialog open onOpenChange={(open) => !open && !isBusy && onClose()}>
-      <DialogContent>
-        <DialogHeader>
-          <DialogTitle>Choose the square</DialogTitle>
-          <DialogDescription>Drag the picture, or move it with the arrow keys; plus and minus zoom.</DialogDescription>
-        </DialogHeader>
-        <DialogBody className="grid justify-items-center gap-4">
-          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
-          <div
-            role="group"
-            aria-label="Picture"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move what is in it.
-            tabIndex={0}
-            className="relative size-64 max-w-full cursor-grab touch-none overflow-hidden rounded-card border bg-muted select-none active:cursor-grabbing"
-            onKeyDown={onKeyDown}
-            onPointerDown={(event) => {
-              drag.current = { x: event.clientX, y: event.clientY };
-              event.currentTarget.setPointerCapture(event.pointerId);
+    <FormDialog
+      form={form}
+      title="Choose the square"
+      description="Drag the picture, or move it with the arrow keys; plus and minus zoom."
+      action="Save picture"
+      disabled={!picture}
+      problem={isUnreadable ? UNREADABLE : form.faults.form}
+      onSubmit={save}
+      onClose={onClose}
+      className="grid justify-items-center gap-4"
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
+      <div
+        role="group"
+        aria-label="Picture"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move what is in it.
+        tabIndex={0}
+        className="relative size-64 max-w-full cursor-grab touch-none overflow-hidden rounded-card border bg-muted select-none active:cursor-grabbing"
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          drag.current = { x: event.clientX, y: event.clientY };
+          event.currentTarget.setPointerCapture(event.pointerId);
+        }}
+        onPointerMove={onPointerMove}
+        onPointerUp={() => {
+          drag.current = null;
+        }}
+        onPointerCancel={() => {
+          drag.current = null;
+        }}
+      >
+        {picture && crop && (
+          // biome-ignore lint/performance/noImgElement: it is only in this browser.
+          <img
+            src={picture.url}
+            alt=""
+            draggable={false}
+            className="absolute top-0 left-0 max-w-none origin-top-left"
+            style={{
+              width: `${(picture.width / crop.edge) * 100}%`,
+              height: `${(picture.height / crop.edge) * 100}%`,
+              left: `${(-(crop.x - crop.edge / 2) / crop.edge) * 100}%`,
+              top: `${(-(crop.y - crop.edge / 2) / crop.edge) * 100}%`,
             }}
-            onPointerMove={onPointerMove}
-            onPointerUp={() => {
-              drag.current = null;
-            }}
-            onPointerCancel={() => {
-              drag.current = null;
-            }}
-          >
-            {picture && crop && (
-              // biome-ignore lint/performance/noImgElement: it is only in this browser.
-              <img
-                src={picture.url}
-                alt=""
-                draggable={false}
-                className="absolute top-0 left-0 max-w-none origin-top-left"
-                style={{
-                  width: `${(picture.width / crop.edge) * 100}%`,
-                  height: `${(picture.height / crop.edge) * 100}%`,
-                  left: `${(-(crop.x - crop.edge / 2) / crop.edge) * 100}%`,
-                  top: `${(-(crop.y - crop.edge / 2) / crop.edge) * 100}%`,
-                }}
-              />
-            )}
-            <span
-              aria-hidden
-              className="pointer-events-none absolute inset-0 rounded-full shadow-[0_0_0_16rem_var(--overlay)]"
-            />
-          </div>
-          <label className="flex w-64 max-w-full items-center gap-3 text-sm">
-            Zoom
-            <input
-              type="range"
-              min={1}
-              max={CROP_ZOOM_MAX}
-              step={ZOOM_STEP}
-              value={zoom}
-              onChange={(event) => zoomTo(event.target.valueAsNumber)}
-              className="min-w-0 flex-1"
-            />
-          </label>
-          {problem && (
-            <p role="alert" className="text-center text-meta text-destructive">
-              {problem}
-            </p>
-          )}
-        </DialogBody>
-        <DialogFooter>
-          <Button variant="ghost" onClick={onClose} disabled={isBusy}>
-            Cancel
-          </Button>
-          <Button onClick={() => void save()} loading={isBusy} disabled={!picture}>
-            Save picture
-          </Button>
-        </DialogFooter>
-      </DialogContent>
-    </Dialog>
+          />
+        )}
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-0 rounded-full shadow-[0_0_0_16rem_var(--overlay)]"
+        />
+      </div>
+      <label className="flex w-64 max-w-full items-center gap-3 text-sm">
+        Zoom
+        <input
+          type="range"
+          min={1}
+          max={CROP_ZOOM_MAX}
+          step={ZOOM_STEP}
+          value={zoom}
+          onChange={(event) => zoomTo(event.target.valueAsNumber)}
+          className="min-w-0 flex-1"
+        />
+      </label>
+    </FormDialog>
   );
 }
 

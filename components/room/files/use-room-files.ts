@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
-import { messageOf } from "@/components/sidebar/faults";
+import { messageOf } from "@/components/ui/faults";
 import { type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
 import { api } from "@/lib/http/api";
 import type { Message } from "@/lib/messages/schema";

@@ -1,0 +1,45 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { useSubmit } from "@/components/ui/use-submit";
+import type { User } from "@/lib/users/schema";
+import { PeoplePicker } from "./people-picker";
+
+type Props = {
+  title: ReactNode;
+  description?: ReactNode;
+  action: (chosen: User[]) => string;
+  /** People who are not offered, such as those who are in already. */
+  without?: ReadonlySet<string>;
+  /** What it throws is shown at the people, who stay chosen. */
+  onChosen: (people: User[]) => Promise<void>;
+  onClose: () => void;
+};
+
+/** Asks for people, one or several. */
+export function PeopleDialog({ title, description, action, without, onChosen, onClose }: Props) {
+  const [chosen, setChosen] = useState<User[]>([]);
+  const form = useSubmit("userIds");
+  return (
+    <FormDialog
+      form={form}
+      title={title}
+      description={description}
+      action={action(chosen)}
+      onSubmit={() => onChosen(chosen)}
+      onClose={onClose}
+    >
+      <PeoplePicker
+        label="People"
+        chosen={chosen}
+        onChange={(people) => {
+          setChosen(people);
+          form.clear();
+        }}
+        without={without}
+        error={form.faults.userIds ?? form.faults.form}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { type Faults, faultsOf } from "./faults";
+
+/**
+ * One request of a form: busy meanwhile, what is refused at its field with the first such field focused, what belongs to
+ * none of `fields` for the whole form.
+ */
+export function useSubmit<K extends string = never>(...fields: K[]) {
+  const [busy, setBusy] = useState(false);
+  const [faults, setFaults] = useState<Faults<K>>({});
+  const running = useRef(false);
+  const ref = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (Object.keys(faults).length > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [faults]);
+
+  /** Once more while it runs does nothing. What `request` throws is told in `faults`. */
+  async function submit(request: () => void | Promise<void>) {
+    if (running.current) return;
+    running.current = true;
+    setBusy(true);
+    setFaults({});
+    try {
+      await request();
+    } catch (error) {
+      setFaults(faultsOf(error, fields));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
+
+  /** What was wrong is being changed. */
+  const clear = useCallback(() => setFaults({}), []);
+  return { ref, busy, faults, submit, clear };
+}
+
+export type Submit = Pick<ReturnType<typeof useSubmit>, "ref" | "busy" | "submit">;
