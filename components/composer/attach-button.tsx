@@ -1,12 +1,13 @@
 "use client";
 
 import { Mic, Paperclip } from "lucide-react";
-import { Suspense, useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { lazyPart } from "@/components/ui/lazy-part";
+import { isCoarse } from "@/components/ui/keys";
+import { onDemand } from "@/components/ui/on-demand";
 import type { Attachments } from "./use-attachments";
 
-const AttachSheet = lazyPart(() => import("./attach-sheet").then((module) => module.AttachSheet));
+const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => module.AttachSheet), { isRare: true });
 
 type AttachProps = { attachments: Attachments; onRecord: () => void };
 
@@ -32,7 +33,7 @@ export function AttachButton({ attachments, onRecord }: AttachProps) {
         aria-label="Attach files"
         onPointerEnter={attachments.prepare}
         onFocus={attachments.prepare}
-        onClick={() => (matchMedia("(pointer: coarse)").matches ? setOpen(true) : choose(""))}
+        onClick={() => (isCoarse() ? setOpen(true) : choose(""))}
       >
         <Paperclip aria-hidden className="size-5" />
       </Button>
@@ -49,11 +50,7 @@ export function AttachButton({ attachments, onRecord }: AttachProps) {
           if (files.length > 0) attachments.attach(files);
         }}
       />
-      {isOpen && (
-        <Suspense>
-          <AttachSheet onClose={() => setOpen(false)} onChoose={choose} onRecord={onRecord} />
-        </Suspense>
-      )}
+      {isOpen && <AttachSheet onClose={() => setOpen(false)} onChoose={choose} onRecord={onRecord} />}
     </>
   );
 }

@@ -14,7 +14,6 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
   const [moved, setMoved] = useState("");
   const row = useRef<HTMLUListElement>(null);
   const told = useTold(list, refusals);
-  if (!uploads) return null;
 
   function move(id: string, step: number) {
     uploads?.move(id, step);
@@ -54,8 +53,8 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
               canMove={list.length > 1}
               onMove={(step) => move(upload.file.id, step)}
               onRemove={() => remove(upload.file.id)}
-              onRetry={() => uploads.retry(upload.file.id)}
-              onDescribe={(alt) => uploads.describe(upload.file.id, alt)}
+              onRetry={() => uploads?.retry(upload.file.id)}
+              onDescribe={(alt) => uploads?.describe(upload.file.id, alt)}
               onDrag={(isDragged) => setDragged(isDragged ? upload.file.id : null)}
               onDragOver={() => onDragOver(upload.file.id)}
             />
@@ -66,8 +65,9 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
         <div className="flex items-start gap-2 py-1.5 ps-3 pe-1 text-meta text-destructive">
           <CircleAlert aria-hidden className="mt-1 size-4 shrink-0" />
           <ul aria-label="Not attached" className="min-w-0 flex-1 py-0.5 wrap-anywhere">
-            {refusals.map((reason) => (
-              <li key={reason}>{reason}</li>
+            {refusals.map((reason, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be refused twice; they are only added to.
+              <li key={index}>{reason}</li>
             ))}
             {failed.map(({ file, error }) => (
               <li key={file.id}>

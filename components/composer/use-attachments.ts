@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
+import { messageOf } from "@/components/ui/faults";
 import { draftOwner, hasFiles } from "@/lib/messages/outbox-db";
 import { createClientId, loadUploads } from "@/lib/messages/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
@@ -32,7 +33,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
     return loaded;
   }, [viewerId, onFirstFile]);
   const refuse = useCallback((reasons: readonly string[]) => setRefusals((now) => [...now, ...reasons]), []);
-  const complain = useCallback((error: unknown) => refuse([(error as Error).message]), [refuse]);
+  const complain = useCallback((error: unknown) => refuse([messageOf(error)]), [refuse]);
 
   useEffect(() => {
     const restore = async () => {
@@ -75,9 +76,13 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
       /** A recording as a message; null when it cannot be shared, which is said. */
       record: async (file: File, durationMs: number): Promise<Sending | null> => {
         const clientId = createClientId();
-        const recorded = await (await load()).record(clientId, file, durationMs);
-        if (typeof recorded !== "string") return { clientId, files: [toPending(recorded.file)] };
-        refuse([recorded]);
+        try {
+          const recorded = await (await load()).record(clientId, file, durationMs);
+          if (typeof recorded !== "string") return { clientId, files: [toPending(recorded.file)] };
+          refuse([recorded]);
+        } catch (error) {
+          complain(error);
+        }
         return null;
       },
       /** Before it is needed: a finger or a key is on the button. */
@@ -90,6 +95,21 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
   }, [uploads, list, refusals, arriving, load, roomId, refuse, complain]);
 }
 export type Attachments = ReturnType<typeof useAttachments>;
+
+/**
+ * `wait` runs `work` once the files that are just arriving are there: whoever drops a file and presses Enter at once
+ * means both. Where one cannot be had they should know first, and it is not run.
+ */
+export function useOnceArrived({ isArriving, refusals }: Attachments, work: () => void) {
+  const [wanted, setWanted] = useState<{ refusals: number } | null>(null);
+  const run = useEffectEvent(work);
+  useEffect(() => {
+    if (!wanted || isArriving) return;
+    setWanted(null);
+    if (refusals.length === wanted.refusals) run();
+  }, [wanted, isArriving, refusals]);
+  return { isWaiting: wanted !== null, wait: () => setWanted({ refusals: refusals.length }) };
+}
 
 function toPending({ id, name, size, kind }: PendingFile): PendingFile {
   return { id, name, size, kind };

@@ -9,13 +9,17 @@ type Options = {
   roomId: string;
   viewerId: string;
   isDirect: boolean;
+  /** What stands in the field now. */
+  text: string;
   onChoose: (token: Token, insert: string) => void;
 };
 
 /** The list that completes names and emoji while one types, and its keys. */
-export function useCompletion({ roomId, viewerId, isDirect, onChoose }: Options) {
-  const [token, setToken] = useState<Token | null>(null);
+export function useCompletion({ roomId, viewerId, isDirect, text, onChoose }: Options) {
+  const [found, setFound] = useState<{ token: Token; text: string } | null>(null);
   const [active, setActive] = useState(0);
+  // A text that changed by itself, as when it was sent, is completed no more.
+  const token = found?.text === text ? found.token : null;
   const people = useMembers(roomId, token?.kind === "mention");
   const names = useEmojiNames(token?.kind === "emoji");
 
@@ -29,25 +33,24 @@ export function useCompletion({ roomId, viewerId, isDirect, onChoose }: Options)
   const index = Math.min(active, suggestions.length - 1);
 
   /** Call after every change of the text or the caret. */
-  function follow(text: string, caret: number, isRange: boolean) {
-    const next = isRange ? null : tokenBefore(text, caret);
-    if (next?.kind !== token?.kind || next?.query !== token?.query || next?.start !== token?.start) {
-      setToken(next);
-      setActive(0);
-    }
+  function follow(value: string, caret: number, isRange: boolean) {
+    const next = isRange ? null : tokenBefore(value, caret);
+    if (found?.text === value && next && isSame(next, found.token)) return;
+    setFound(next && { token: next, text: value });
+    setActive(0);
   }
 
   function choose(suggestion: Suggestion | undefined) {
     if (token && suggestion) onChoose(token, suggestion.insert);
-    setToken(null);
+    setFound(null);
   }
 
   /** True when the key was for the list. */
   function onKey(event: KeyboardEvent): boolean {
-    if (!isOpen || event.nativeEvent.isComposing) return false;
+    if (!isOpen) return false;
     if (event.key === "ArrowDown") setActive((index + 1) % suggestions.length);
     else if (event.key === "ArrowUp") setActive((index + suggestions.length - 1) % suggestions.length);
-    else if (event.key === "Escape") setToken(null);
+    else if (event.key === "Escape") setFound(null);
     else if ((event.key === "Enter" && !event.shiftKey) || (event.key === "Tab" && !event.shiftKey)) {
       choose(suggestions[index]);
     } else return false;
@@ -55,5 +58,9 @@ export function useCompletion({ roomId, viewerId, isDirect, onChoose }: Options)
     return true;
   }
 
-  return { suggestions, isOpen, index, follow, choose, onKey, close: () => setToken(null) };
+  return { suggestions, isOpen, index, follow, choose, onKey, close: () => setFound(null) };
+}
+
+function isSame(a: Token, b: Token): boolean {
+  return a.kind === b.kind && a.query === b.query && a.start === b.start;
 }

@@ -1,13 +1,14 @@
 "use client";
 
-import { type Ref, Suspense, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import type { Sending } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/presence/typing-line";
 import { useRoomPresence } from "@/components/presence/use-room-presence";
-import { lazyPart } from "@/components/ui/lazy-part";
+import { messageOf } from "@/components/ui/faults";
+import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
@@ -15,14 +16,18 @@ import type { Room } from "@/lib/rooms/schema";
 import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
-import { loadPendingFiles } from "./pending-row";
+import { PendingFiles } from "./pending-row";
 import { useReadMark } from "./use-read-mark";
 import { useTimeline } from "./use-timeline";
 
-const DropHint = lazyPart(() => import("@/components/composer/drop-hint").then((module) => module.DropHint));
+const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
+  isRare: true,
+  meanwhile: null,
+});
+
 export type ConversationHandle = { jumpTo: (seq: number) => void };
 
-export type ConversationProps = {
+type ConversationProps = {
   ref?: Ref<ConversationHandle>;
   room: Room;
   viewer: ConversationViewer;
@@ -141,7 +146,7 @@ function RoomConversation(props: ConversationProps) {
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
               onTyping={presence.tellTyping}
-              onFirstFile={loadPendingFiles}
+              onFirstFile={PendingFiles.preload}
               onEditLast={editLast}
             />
           ) : (
@@ -150,11 +155,7 @@ function RoomConversation(props: ConversationProps) {
             </p>
           )}
         </div>
-        {drop.isOver && (
-          <Suspense>
-            <DropHint name={room.name} />
-          </Suspense>
-        )}
+        {drop.isOver && <DropHint name={room.name} />}
       </div>
     </ConversationProvider>
   );
@@ -172,5 +173,5 @@ const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDef
 const isSameForRows = (a: Room, b: Room) => ROW_FIELDS.every((field) => a[field] === b[field]);
 
 function complain(error: unknown) {
-  toast.error(error instanceof Error ? error.message : "That did not work. Try again.");
+  toast.error(messageOf(error));
 }

@@ -1,20 +1,22 @@
 "use client";
 
 import { CircleAlert, Clock } from "lucide-react";
-import { memo, Suspense } from "react";
+import { memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { lazyPart } from "@/components/ui/lazy-part";
+import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { useConversation } from "./conversation-context";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 
-const importFiles = () => import("./pending-files").then((module) => module.PendingFiles);
-const PendingFiles = lazyPart(importFiles);
-/** Before a message with files is sent: by then the network may be gone. */
-export const loadPendingFiles = (): void => void importFiles().catch(() => {});
+/** To be loaded ahead, before a message with files is sent: by then the network may be gone. */
+export const PendingFiles = onDemand(() => import("./pending-files").then((module) => module.PendingFiles), {
+  isRare: true,
+  // As tall as the tiles, so that nothing moves when they come.
+  meanwhile: <div className="h-[8.125rem]" />,
+});
 
 /** A message of the viewer on its way, or one that failed and waits for a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {
@@ -52,12 +54,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
             {pending.replyToId && <ReplyQuote messageId={pending.replyToId} />}
             {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
           </div>
-          {files.length > 0 && (
-            // As tall as the tiles, so that nothing moves when they come.
-            <Suspense fallback={<div className="h-[8.125rem]" />}>
-              <PendingFiles viewerId={viewer.id} pending={pending} />
-            </Suspense>
-          )}
+          {files.length > 0 && <PendingFiles viewerId={viewer.id} pending={pending} />}
           {isFailed && (
             <div role="alert" className="flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta text-destructive">
               <CircleAlert aria-hidden="true" className="size-4" />

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useEffect, useReducer } from "react";
+import { type ComponentType, type ReactNode, useEffect, useReducer } from "react";
 
 /** Between two tries to load what could not be loaded, as without a network. */
 const RETRY_MS = 2000;
@@ -20,13 +20,19 @@ export type OnDemand<P extends object> = ComponentType<P> & {
 type Options = {
   /** Leave it until it is asked for: what few people open. Otherwise it is loaded once the page is usable and idle. */
   isRare?: boolean;
+  /** What keeps its place until it is there, instead of a word that it is on its way. */
+  meanwhile?: ReactNode;
 };
 
 /**
  * A component whose code comes after the page's: on its first use, or in an idle moment before, so that it opens at
- * once and without a network. Until then a word says that it is on its way.
+ * once and without a network; React's own `lazy` breaks the page for good when that fails. Until then a word says that it
+ * is on its way.
  */
-export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>, options: Options = {}): OnDemand<P> {
+export function onDemand<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { isRare, meanwhile = <OnItsWay /> }: Options = {},
+): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
   function fetchOnce(): Promise<void> {
@@ -41,14 +47,16 @@ export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>
     );
     return loading;
   }
-  if (!options.isRare) later.add(fetchOnce);
+  if (!isRare) later.add(fetchOnce);
   if (isSettled) whenIdle(() => void loadAll());
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
   function OnDemandComponent(props: P) {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
+    const isThere = Loaded !== undefined;
     useEffect(() => {
-      if (Loaded) return;
+      // As it was drawn: what came between the drawing and this must be drawn too.
+      if (isThere) return;
       let timer: ReturnType<typeof setTimeout>;
       const attempt = () =>
         void fetchOnce().then(redraw, () => {
@@ -56,8 +64,8 @@ export function onDemand<P extends object>(load: () => Promise<ComponentType<P>>
         });
       attempt();
       return () => clearTimeout(timer);
-    }, []);
-    return Loaded ? <Loaded {...props} /> : <OnItsWay />;
+    }, [isThere]);
+    return Loaded ? <Loaded {...props} /> : meanwhile;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
 }

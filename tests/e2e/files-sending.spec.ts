@@ -364,6 +364,23 @@ test("Enter right behind a file sends both, and nothing when the file cannot be 
   expect(await stored(person, room)).toHaveLength(1);
 });
 
+test("a first file that comes without a network is told of, and can be given again", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|ChunkLoadError|WebSocket/);
+  const { page, context } = await alone(browser);
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await expect(refusals(page)).toHaveText(["The server could not be reached."]);
+  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await expect(refusals(page)).toHaveCount(2);
+  await context.setOffline(false);
+  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await uploaded(page, "minutes.txt");
+});
+
 test("somebody else who logs in on this browser sees nothing of what was attached", async ({ browser }) => {
   const { page, room, context, person } = await alone(browser);
   await attach(page, text("secret.txt", 40));

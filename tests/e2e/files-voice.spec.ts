@@ -35,6 +35,25 @@ test("a voice message is recorded, listened to and sent", async ({ browser }) =>
   await expect(messageBox(page)).toBeFocused();
 });
 
+test("a voice message that is sent without a network waits for it", async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const { page, person, context } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  const prepared = page.waitForResponse("**/api/chat/me/storage");
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await prepared;
+  await expect(page.getByRole("timer")).toHaveText("0:01");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Stop recording" }).click();
+  await page.getByRole("button", { name: "Send the voice message" }).click();
+  await expect(timeline(page).getByRole("article", { name: /^Sending: Voice message/ })).toBeVisible();
+  await expect(messageBox(page)).toBeFocused();
+  await context.setOffline(false);
+  const files = async () => (await person.fullHistory(room)).flatMap((one) => one.files);
+  await expect.poll(files, { timeout: 30_000 }).toEqual([expect.objectContaining({ kind: "audio" })]);
+});
+
 test("a recording is discarded with Escape, and nothing is sent", async ({ browser }) => {
   const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
   const room = await person.createRoom({});

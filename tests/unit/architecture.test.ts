@@ -5,8 +5,6 @@ import { describe, expect, test } from "vitest";
 
 /** Files over 200 lines, each with the reason why it is not two files. */
 const LONG_FILES: Record<string, string> = {
-  "components/composer/composer.tsx":
-    "one field with its keys, completion and buttons: all of them work on its one text",
   "lib/messages/body.ts": "the kinds of Markdown and what each becomes: one table too",
   "lib/config.ts": "one table of settings and how each is read; split, one would look in two places",
 };

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { noteOn } from "@/components/composer/note.ts";
+import { BODY_MAX } from "@/lib/messages/schema.ts";
+import { FILES_PER_MESSAGE_MAX } from "@/lib/uploads/limits.ts";
+
+describe("what the writer of a message is told", () => {
+  test("is nothing while there is room", () => {
+    expect(noteOn("Hello", 1)).toEqual({ words: "", isProblem: false });
+  });
+
+  test("is how much is left when it becomes little, and what is too much", () => {
+    expect(noteOn("a".repeat(BODY_MAX), 0)).toEqual({ words: "0 characters left", isProblem: false });
+    expect(noteOn(`${"a".repeat(BODY_MAX)}  \n`, 0).isProblem).toBe(false);
+    expect(noteOn("a".repeat(BODY_MAX + 1), 0)).toEqual({
+      words: expect.stringMatching(/^1 character too many/),
+      isProblem: true,
+    });
+    expect(noteOn("🦊".repeat(BODY_MAX), 0).isProblem).toBe(false);
+  });
+
+  test("is that there are too many files, or what no server could store", () => {
+    expect(noteOn("", FILES_PER_MESSAGE_MAX).isProblem).toBe(false);
+    expect(noteOn("", FILES_PER_MESSAGE_MAX + 2)).toEqual({
+      words: expect.stringMatching(/Take 2 out/),
+      isProblem: true,
+    });
+    expect(noteOn("a\0b", 0).isProblem).toBe(true);
+  });
+});
