@@ -86,7 +86,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         </div>
         {hasToolbar && <MessageToolbar message={message} onDelete={askDelete} onOpenChange={setMenuOpen} />}
       </article>
-      {isSheetOpen && <MessageSheet message={message} onDelete={askDelete} open onOpenChange={setSheetOpen} />}
+      {isSheetOpen && <MessageSheet message={message} onDelete={askDelete} onClose={() => setSheetOpen(false)} />}
       {isAsking && <DeleteDialog message={message} onConfirm={() => remove(message.id)} onOpenChange={setAsking} />}
     </div>
   );

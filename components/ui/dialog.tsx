@@ -9,8 +9,6 @@ import { modalClasses, overlayClasses } from "./overlay";
 import { useFocusReturn } from "./use-focus-return";
 
 export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
-export const DialogClose = Primitive.Close;
 
 /** A box over the page; on a phone a full-width sheet from below. Put DialogHeader, DialogBody and DialogFooter in it. */
 export function DialogContent({

@@ -1,0 +1,73 @@
+"use client";
+
+import { Dialog as Primitive } from "radix-ui";
+import { type ComponentType, type ReactNode, useRef } from "react";
+import { cn } from "@/lib/cn";
+import { useBackCloses } from "./back-step";
+import { overlayClasses } from "./overlay";
+import { useFocusReturn } from "./use-focus-return";
+
+export type SheetAction = {
+  label: string;
+  Icon: ComponentType<{ className?: string; "aria-hidden"?: boolean }>;
+  isDestructive?: boolean;
+  run: () => void;
+};
+
+type Props = {
+  /** For screen readers. */
+  title: string;
+  /** Above the actions: to what they belong. */
+  description: ReactNode;
+  actions: readonly SheetAction[];
+  onClose: () => void;
+  /** What an action moves the focus to keeps it. */
+  movesFocus?: boolean;
+};
+
+/** Actions from below, for fingers. */
+export function ActionSheet({ title, description, actions, onClose, movesFocus }: Props) {
+  // The finger whose long press opened it may lift over an action: only a press that began here counts.
+  const isArmed = useRef(false);
+  const focus = useFocusReturn({ onCloseAutoFocus: (event) => movesFocus && event.preventDefault() });
+  useBackCloses(true, onClose);
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={overlayClasses} />
+        <Primitive.Content
+          {...focus}
+          onPointerDownCapture={() => {
+            isArmed.current = true;
+          }}
+          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-2rem)] flex-col overflow-y-auto rounded-t-card border-t bg-popover p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-popover-foreground shadow-floating outline-none data-[state=open]:animate-up-in"
+        >
+          <Primitive.Title className="sr-only">{title}</Primitive.Title>
+          <Primitive.Description dir="auto" className="truncate px-3 py-2 text-meta text-muted-foreground">
+            {description}
+          </Primitive.Description>
+          {actions.map(({ label, Icon, isDestructive, run }) => (
+            <button
+              key={label}
+              type="button"
+              onClick={(event) => {
+                // A key makes a click without a pointer: its detail is 0.
+                if (!isArmed.current && event.detail > 0) return;
+                // First: browsers open a chooser of files only while the touch counts.
+                run();
+                onClose();
+              }}
+              className={cn(
+                "flex h-12 w-full items-center gap-3 rounded-control px-3 text-start text-message active:bg-accent",
+                isDestructive && "text-destructive",
+              )}
+            >
+              <Icon aria-hidden className="size-5 opacity-70" />
+              {label}
+            </button>
+          ))}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
