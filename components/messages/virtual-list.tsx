@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { type Row, seqOf } from "@/lib/messages/grouping";
 import { LIST_HEAD_PX, ListHead } from "./list-head";
@@ -19,7 +19,7 @@ const LOAD_AHEAD_PX = 1000;
 /** What the reader sees of the list. */
 export type View = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
 
-export type VirtualListProps = {
+type VirtualListProps = {
   rows: Row[];
   /** The oldest held message: when it changes, rows were added above and the place is kept from the end. */
   oldestSeq: number | null;
@@ -37,8 +37,11 @@ export type VirtualListProps = {
   onReady: () => void;
 };
 
-/** The timeline after hydration: only the rows near the screen exist, and what is read never moves. */
-export function VirtualList(props: VirtualListProps) {
+/**
+ * The timeline after hydration: only the rows near the screen exist, and what is read never moves. Drawn when the rows
+ * change: not for who types, nor for each row that is scrolled by.
+ */
+export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   const { rows, target, onView, onReady } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
@@ -173,7 +176,7 @@ export function VirtualList(props: VirtualListProps) {
       </Virtualizer>
     </div>
   );
-}
+});
 
 /** Whether the reader went up since the last look: content that became lower takes the place along by as much. */
 function hasGoneUp(element: HTMLElement, last: { top: number; height: number }): boolean {
