@@ -51,13 +51,14 @@ export class Items {
 
   put(item: Item): void {
     this.#items.set(item.upload.file.id, item);
-    this.#tell();
+    this.#tell(item.upload.file.owner);
   }
 
   /** Nothing when it was dropped meanwhile. */
   change(item: Item, change: Partial<Omit<Upload, "file">>, file: Partial<KeptFile> = {}): void {
+    const { id, owner } = item.upload.file;
     item.upload = { ...item.upload, ...change, file: { ...item.upload.file, ...file } };
-    if (this.#items.has(item.upload.file.id)) this.#tell();
+    if (this.#items.has(id)) this.#tell(owner, item.upload.file.owner);
   }
 
   drop(id: string): void {
@@ -67,15 +68,16 @@ export class Items {
     item.controller?.abort();
     item.wake?.();
     if (item.upload.preview) URL.revokeObjectURL(item.upload.preview);
-    this.#tell();
+    this.#tell(item.upload.file.owner);
   }
 
   #uploads(): Upload[] {
     return [...this.#items.values()].map(({ upload }) => upload);
   }
 
-  #tell(): void {
-    this.#lists.clear();
+  /** The lists of the other owners stay the same to who watches them, however many bytes these get through. */
+  #tell(...owners: string[]): void {
+    for (const owner of owners) this.#lists.delete(owner);
     for (const listener of [...this.#listeners]) listener();
   }
 }
