@@ -6,6 +6,7 @@ import { PictureField } from "@/components/ui/picture-field";
 import { api } from "@/lib/http/api";
 import { canRename } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { uploadPicture } from "@/lib/uploads/client-picture";
 
 /** The room's picture; whoever may rename the room may change it. */
 export function RoomPicture({ room }: { room: Room }) {
@@ -22,10 +23,7 @@ export function RoomPicture({ room }: { room: Room }) {
     <PictureField
       what="picture"
       hasPicture={room.pictureId !== null}
-      onSave={async (file) => {
-        const { uploadPicture } = await import("@/lib/uploads/client-picture");
-        await save(await uploadPicture(file));
-      }}
+      onSave={async (file) => save(await uploadPicture(file))}
       onRemove={() => save(null)}
     >
       {icon}

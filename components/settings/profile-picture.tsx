@@ -5,6 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { PictureField } from "@/components/ui/picture-field";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/http/api";
+import { uploadPicture } from "@/lib/uploads/client-picture";
 import { type User, userReplySchema } from "@/lib/users/schema";
 
 type Props = { user: User; onSaved: (user: User) => void };
@@ -23,10 +24,7 @@ export function ProfilePicture({ user, onSaved }: Props) {
     <PictureField
       what="picture"
       hasPicture={user.pictureId !== null}
-      onSave={async (file) => {
-        const { uploadPicture } = await import("@/lib/uploads/client-picture");
-        await save(await uploadPicture(file));
-      }}
+      onSave={async (file) => save(await uploadPicture(file))}
       onRemove={() => save(null)}
       caption={
         <div className="min-w-0">

@@ -100,7 +100,18 @@ async function readJson(reply: Response, signal?: AbortSignal): Promise<unknown>
 }
 
 function networkFault(signal?: AbortSignal): unknown {
-  return signal?.aborted ? signal.reason : new ApiError(0, "network", "The server could not be reached.");
+  return signal?.aborted ? signal.reason : unreachable();
+}
+
+export const unreachable = (): ApiError => new ApiError(0, "network", "The server could not be reached.");
+
+/** A part of the program that comes when it is needed. Throws `ApiError` when it cannot be had now; the next call tries again. */
+export async function fetchCode<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    throw unreachable();
+  }
 }
 
 /** The error that an answer of our API stands for. */

@@ -1,4 +1,4 @@
-import { ApiError, api } from "../http/api.ts";
+import { ApiError, api, fetchCode } from "../http/api.ts";
 import { Outbox } from "./outbox.ts";
 import { loadOutbox, outboxStore } from "./outbox-store.ts";
 import { type OutboxEntry, type OutboxWorld, withJitter } from "./outbox-world.ts";
@@ -12,7 +12,7 @@ const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChann
 if (news) {
   news.onmessage = ({ data }) => {
     for (const outbox of outboxes.values()) outbox.forget(String(data));
-    void forgetFiles(String(data));
+    uploads?.forgetMessage(String(data));
   };
 }
 
@@ -51,7 +51,7 @@ function worldOf(key: string): OutboxWorld {
       remove: async (clientId) => {
         await outboxStore.remove(clientId);
         news?.postMessage(clientId);
-        await forgetFiles(clientId);
+        uploads?.forgetMessage(clientId);
       },
     },
     prepare: async ({ viewerId, clientId, files = [] }) =>
@@ -78,21 +78,12 @@ async function post({ body, clientId, replyToId, roomId, viewerId, files = [] }:
   }
 }
 
-let uploads: Promise<Uploads> | undefined;
+let uploads: Uploads | undefined;
 
 /** What uploads is loaded with the first file that somebody attaches, or that an earlier page left. */
 export async function loadUploads(): Promise<Uploads> {
-  uploads ??= import("../uploads/client.ts");
-  try {
-    return await uploads;
-  } catch {
-    uploads = undefined;
-    throw new ApiError(0, "network", "The server could not be reached.");
-  }
-}
-
-async function forgetFiles(clientId: string): Promise<void> {
-  (await uploads?.catch(() => undefined))?.forgetMessage(clientId);
+  uploads ??= await fetchCode(() => import("../uploads/client.ts"));
+  return uploads;
 }
 
 /** Ends early when the network is back: nobody should wait for a timer then. */

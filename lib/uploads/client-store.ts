@@ -60,4 +60,3 @@ export const fileStore = {
     return (files ?? []).sort((a, b) => a.position - b.position || a.attachedAt - b.attachedAt);
   },
 };
-export type FileStore = typeof fileStore;

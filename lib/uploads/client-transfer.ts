@@ -1,6 +1,5 @@
-import type { genUploader } from "uploadthing/client";
 import { uploadedSchema } from "../files/schema.ts";
-import { ApiError, toApiError } from "../http/api.ts";
+import { ApiError, fetchCode, toApiError, unreachable } from "../http/api.ts";
 import type { Presigned } from "./client-file.ts";
 
 /** Without a byte sent or an answer for so long, the connection counts as dead; a network that went silent says nothing. */
@@ -22,26 +21,14 @@ type Transfer = {
   signal: AbortSignal;
 };
 
-let uploadthing: Promise<{ genUploader: typeof genUploader }> | undefined;
-
-/** Loaded when somebody attaches a file, and not before. */
-async function loadUploadthing() {
-  uploadthing ??= import("uploadthing/client");
-  try {
-    return await uploadthing;
-  } catch {
-    uploadthing = undefined;
-    throw new ApiError(0, "network", "The server could not be reached.");
-  }
-}
-
 /**
  * Sends one file through uploadthing's client, from the byte up to which the server has it, and returns its id there.
  * Throws `ApiError`, `StaleAddress`, or the reason of `signal`.
  */
 export async function transfer(options: Transfer): Promise<string> {
   const { slug, file, signal, onProgress } = options;
-  const { genUploader } = await loadUploadthing();
+  // Loaded when somebody attaches a file, and not before.
+  const { genUploader } = await fetchCode(() => import("uploadthing/client"));
   signal.throwIfAborted();
   const watch = new Watch(signal);
   const wire = new Wire(options, () => watch.abort());
@@ -85,7 +72,7 @@ class Wire {
     const isAsking = init?.method === "POST";
     if (isAsking && presigned) return Response.json([presigned]);
     const reply = await fetch(input, { ...init, credentials: "same-origin", cache: "no-store" }).catch(() => null);
-    if (!reply) return this.#end(new ApiError(0, "network", "The server could not be reached."));
+    if (!reply) return this.#end(unreachable());
     if (!reply.ok) return this.#end(await toRefusal(reply, !isAsking));
     if (isAsking) {
       const [given] = (await reply.clone().json()) as Presigned[];
@@ -114,7 +101,7 @@ function toFailure(error: unknown): Error {
   const { message = "", data } = error as { message?: string; data?: unknown };
   const status = Number(/XHR failed (\d{3})/.exec(message)?.[1] ?? 0);
   // 409: the server has more or fewer bytes than it had; the next try asks it again.
-  if (status === 0 || status === 409) return new ApiError(0, "network", "The server could not be reached.");
+  if (status === 0 || status === 409) return unreachable();
   if ([403, 404, 410].includes(status)) return new StaleAddress();
   return toApiError(new Response(null, { status }), data);
 }
