@@ -105,7 +105,6 @@ export function AttachmentTile(props: TileProps) {
             preview={preview}
             progress={isOnItsWay ? progress : null}
             isFailed={canRetry}
-            className="w-32"
           />
         </button>
       </MenuButton>

@@ -27,9 +27,7 @@ export function ReplyQuote({ messageId }: { messageId: string }) {
     >
       <QuoteLine>
         <bdi className="font-medium">{message.author.displayName}:</bdi>{" "}
-        <bdi>
-          <QuotedText message={message} />
-        </bdi>
+        <bdi>{message.deletedAt === null ? inShort(message, QUOTE_MAX) : <i>This message was deleted</i>}</bdi>
       </QuoteLine>
     </button>
   );
@@ -44,11 +42,6 @@ function QuoteLine({ children }: { children: React.ReactNode }) {
       </span>
     </span>
   );
-}
-
-export function QuotedText({ message }: { message: Pick<Message, "body" | "files" | "deletedAt"> }) {
-  if (message.deletedAt !== null) return <i>This message was deleted</i>;
-  return inShort(message, QUOTE_MAX);
 }
 
 /** A message that the timeline does not hold: undefined while it is fetched, null when it cannot be had. */

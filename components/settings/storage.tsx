@@ -1,6 +1,5 @@
 "use client";
 
-import { useCallback } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatSize } from "@/lib/files/format";
 import { storageReplySchema } from "@/lib/files/schema";
@@ -8,12 +7,10 @@ import { api } from "@/lib/http/api";
 import { RowsSkeleton } from "./rows-skeleton";
 import { useLoad } from "./use-load";
 
+const load = (signal: AbortSignal) => api("/api/chat/me/storage", { schema: storageReplySchema, signal });
+
 /** What the viewer's files take of what they may take; administrators also see what all take together. */
 export function Storage() {
-  const load = useCallback(
-    (signal: AbortSignal) => api("/api/chat/me/storage", { schema: storageReplySchema, signal }),
-    [],
-  );
   const { data, error, loading, reload } = useLoad(load);
   if (!data && error) return <ErrorState description={error} onRetry={reload} retrying={loading} />;
   if (!data) return <RowsSkeleton label="Loading storage" />;

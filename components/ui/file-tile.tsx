@@ -1,7 +1,6 @@
 "use client";
 
 import { FileText, Film, ImageIcon, Music } from "lucide-react";
-import type { ReactNode } from "react";
 import { cn } from "@/lib/cn";
 
 const ICONS = { image: ImageIcon, video: Film, audio: Music, document: FileText };
@@ -16,15 +15,13 @@ type FileTileProps = {
   /** 0 to 1 while it is on its way. */
   progress: number | null;
   isFailed?: boolean;
-  className?: string;
-  children?: ReactNode;
 };
 
 /** A file that is not in a message yet: what it looks like, its name, and how far it is. */
-export function FileTile({ kind, name, detail, preview, progress, isFailed, className, children }: FileTileProps) {
+export function FileTile({ kind, name, detail, preview, progress, isFailed }: FileTileProps) {
   const Icon = ICONS[kind];
   return (
-    <div className={cn("w-32 text-start", className)}>
+    <div className="w-32 text-start">
       <div
         className={cn(
           "relative h-20 overflow-hidden rounded-control border border-border bg-muted",
@@ -45,7 +42,6 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed, clas
           </span>
         )}
         {progress !== null && <Progress name={name} progress={progress} />}
-        {children}
       </div>
       <p className="mt-1 truncate text-xs font-medium" dir="auto" title={name}>
         {name}

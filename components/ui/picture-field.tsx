@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "./button";
+import { messageOf } from "./faults";
 import { onDemand } from "./on-demand";
 
 const CropDialog = onDemand(() => import("./crop-dialog").then((module) => module.CropDialog), { isRare: true });
@@ -22,6 +23,7 @@ type Props = {
 /** A picture with buttons to choose another one, cut to a square, and to take it away. */
 export function PictureField({ what, hasPicture, onSave, onRemove, children, caption }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const change = useRef<HTMLButtonElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
   const [isRemoving, setRemoving] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -31,8 +33,10 @@ export function PictureField({ what, hasPicture, onSave, onRemove, children, cap
     setProblem(undefined);
     try {
       await onRemove();
+      // The button that was pressed goes with the picture.
+      change.current?.focus();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "That did not work. Try again.");
+      setProblem(messageOf(error));
     } finally {
       setRemoving(false);
     }
@@ -45,7 +49,7 @@ export function PictureField({ what, hasPicture, onSave, onRemove, children, cap
         <div className="grid min-w-0 gap-2">
           {caption}
           <div className="flex flex-wrap gap-2">
-            <Button variant="outline" size="sm" onClick={() => input.current?.click()}>
+            <Button ref={change} variant="outline" size="sm" onClick={() => input.current?.click()}>
               {hasPicture ? "Change" : "Add"} {what}
             </Button>
             {hasPicture && (
