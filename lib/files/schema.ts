@@ -107,8 +107,11 @@ export const fileTextReplySchema = z.object({ text: z.string(), truncated: z.boo
 /** `seq` or `seq-position`: where the page before ended. */
 const cursorSchema = z.string().check(z.regex(/^\d{1,10}(-\d{1,2})?$/, "must be what `next` of a page said"));
 
+const filesKindSchema = z.enum(["media", "documents", "links"], "must be media, documents or links");
+export type FilesKind = z.infer<typeof filesKindSchema>;
+
 export const roomFilesQuerySchema = z.object({
-  kind: z._default(z.enum(["media", "documents", "links"], "must be media, documents or links"), "media"),
+  kind: z._default(filesKindSchema, "media"),
   person: z.optional(idSchema),
   /** Only what was sent before this time. */
   until: z.optional(z.iso.datetime("must be a time such as 2026-01-31T00:00:00Z")),
@@ -131,6 +134,12 @@ export const roomFilesReplySchema = z.object({
   next: z.nullable(z.string()),
 });
 export type RoomFilesPage = z.infer<typeof roomFilesReplySchema>;
+
+export const sharersQuerySchema = z.object({ kind: z._default(filesKindSchema, "media") });
+
+/** Whose files of that kind are in the room, members or not. */
+export const sharersReplySchema = z.object({ people: z.array(authorSchema) });
+export type Sharers = z.infer<typeof sharersReplySchema>;
 
 const amountSchema = z.object({ bytes: z.int().check(z.nonnegative()), files: z.int().check(z.nonnegative()) });
 

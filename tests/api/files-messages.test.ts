@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { roomFilesReplySchema, storageReplySchema } from "@/lib/files/schema.ts";
+import { roomFilesReplySchema, sharersReplySchema, storageReplySchema } from "@/lib/files/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
 import { fetchFile, pdf, picture, upload, wav } from "../support/files.ts";
@@ -19,6 +19,12 @@ afterAll(() => server.stop());
 const kept = (id: string) => existsSync(path.join(server.dataDir, "files", id.slice(0, 2), id));
 const status = async (person: Person | null, id: string, init?: RequestInit, rest = "") =>
   (await fetchFile(person, server.url, `/api/files/${id}${rest}`, init)).status;
+
+function mp4(): Buffer {
+  const bytes = Buffer.alloc(200);
+  bytes.write("\0\0\0\x18ftypisom", 0, "latin1");
+  return bytes;
+}
 
 async function sharedRoom() {
   const room = await people.ada.createRoom({ kind: "PRIVATE", name: "Pictures" });
@@ -111,9 +117,7 @@ describe("a message with files", () => {
 
   test("a video shows the still that came with it", async () => {
     const room = await sharedRoom();
-    const video = Buffer.alloc(200);
-    video.write("\0\0\0\x18ftypisom", 0, "latin1");
-    const { id } = await upload(people.ada, "film.mp4", video);
+    const { id } = await upload(people.ada, "film.mp4", mp4());
     const still = await upload(people.ada, "still.jpg", await picture("jpeg", 320, 180));
     const sent = await people.ada.send(room, "", { files: [{ id, posterId: still.id, durationMs: 9000 }] });
     expect(sent.files).toMatchObject([{ kind: "video", posterId: still.id, width: 320, height: 180 }]);
@@ -251,6 +255,29 @@ describe("what was shared in a room", () => {
     expect(await names("kind=documents")).toEqual(["a.pdf"]);
     expect(await names(`person=${grace.id}`)).toEqual(["4.png"]);
     expect(await names("until=2020-01-01T00:00:00Z")).toEqual([]);
+  });
+
+  test("is told of by whom it is, also when they have left, and by nobody whose files are gone", async () => {
+    const { ada, grace, linus } = people;
+    const room = await sharedRoom();
+    await ada.add(room, linus);
+    const sharers = async (kind: string) => {
+      const path = `/api/chat/rooms/${room.id}/files/people?kind=${kind}`;
+      return (await expectReply(ada.api.get(path), sharersReplySchema)).people.map(({ id }) => id);
+    };
+    expect(await sharers("media")).toEqual([]);
+    const still = await upload(linus, "still.png", await picture());
+    const film = await upload(linus, "film.mp4", mp4());
+    await linus.send(room, "", { files: [{ id: film.id, posterId: still.id }] });
+    const gone = await grace.send(room, "", { files: [{ id: (await upload(grace, "a.png", await picture())).id }] });
+    await linus.send(room, "https://a.example/");
+    expect(await sharers("media")).toEqual([grace.id, linus.id]);
+    await linus.leave(room);
+    await grace.deleteMessage(gone);
+    expect(await sharers("media")).toEqual([linus.id]);
+    expect(await sharers("links")).toEqual([linus.id]);
+    // A video's still is no document.
+    expect(await sharers("documents")).toEqual([]);
   });
 
   test("links are read off the messages as they are now", async () => {

@@ -138,6 +138,9 @@ const TABLE: Record<string, Row[]> = {
     { ask: (api, ids) => api.get(room(ids, "/files")), expected: members(200) },
     { ask: (api, ids) => api.get(room(ids, "/files?kind=links")), expected: members(200) },
   ],
+  "GET /api/chat/rooms/[roomId]/files/people": [
+    { ask: (api, ids) => api.get(room(ids, "/files/people")), expected: members(200) },
+  ],
   "GET /api/files/[fileId]": [{ ask: (api, ids) => api.get(file(ids)), expected: members(200) }],
   "HEAD /api/files/[fileId]": [{ ask: (api, ids) => api.request("HEAD", file(ids)), expected: members(200) }],
   "GET /api/files/[fileId]/text": [{ ask: (api, ids) => api.get(`${file(ids)}/text`), expected: members(200) }],

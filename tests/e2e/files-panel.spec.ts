@@ -50,6 +50,25 @@ test("the panel lists what was shared, by person and day, page by page, and lead
   await expect(messages(page, "The oldest")).toBeInViewport();
 });
 
+test("the files of somebody who has left are found by their name", async ({ browser }) => {
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  const linus = await register(sharedServer(), uniqueName("linus"));
+  const room = await ada.createRoom({ name: uniqueName("archive") });
+  await linus.join(room);
+  await share(linus, room, "", [{ name: "plan.pdf", bytes: pdf(1000) }]);
+  await linus.leave(room);
+  const ten = Array.from({ length: 10 }, (_, k) => ({ name: `doc-${k}.pdf`, bytes: pdf(1000) }));
+  for (let n = 0; n < 3; n++) await share(ada, room, "", ten);
+  const { page } = await signIn(browser, ada, { at: "/settings" });
+  await openPanel(page, room, "Documents");
+  const panel = page.getByRole("tabpanel", { name: "Documents" });
+  const entries = panel.getByRole("button", { name: /^Go to the message with/ });
+  await expect(entries).toHaveCount(30);
+  await panel.getByLabel("From").selectOption(linus.username);
+  await expect(entries).toHaveCount(1);
+  await expect(entries).toContainText("plan.pdf");
+});
+
 test("media open large with a way to their message, links lead out", async ({ browser }) => {
   const ada = await register(sharedServer(), uniqueName("ada"));
   const room = await ada.createRoom({ name: uniqueName("archive") });

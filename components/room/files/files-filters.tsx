@@ -4,16 +4,14 @@ import { useId } from "react";
 import { useViewer } from "@/components/sidebar/chat-list-provider";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/select";
-import type { Room } from "@/lib/rooms/schema";
-import { useMembers } from "../use-members";
+import type { Author } from "@/lib/users/schema";
 import type { FilesFilter } from "./use-room-files";
 
-type Props = { room: Room; filter: FilesFilter; onChange: (filter: FilesFilter) => void };
+type Props = { people: readonly Author[]; filter: FilesFilter; onChange: (filter: FilesFilter) => void };
 
 /** Whose files, and those up to which day. */
-export function FilesFilters({ room, filter, onChange }: Props) {
+export function FilesFilters({ people, filter, onChange }: Props) {
   const viewer = useViewer();
-  const { members } = useMembers(room);
   const id = useId();
   return (
     <div className="grid grid-cols-2 gap-2 px-2">
@@ -28,11 +26,14 @@ export function FilesFilters({ room, filter, onChange }: Props) {
           className="w-full text-sm"
         >
           <option value="">Anyone</option>
-          {members?.map(({ user }) => (
-            <option key={user.id} value={user.id}>
-              {user.id === viewer.id ? "You" : user.displayName}
-            </option>
-          ))}
+          {people.some(({ id }) => id === viewer.id) && <option value={viewer.id}>You</option>}
+          {people
+            .filter(({ id }) => id !== viewer.id)
+            .map((person) => (
+              <option key={person.id} value={person.id}>
+                {person.displayName}
+              </option>
+            ))}
         </NativeSelect>
       </div>
       <div className="grid content-start gap-1">

@@ -7,13 +7,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useReader } from "@/components/ui/time";
+import type { FilesKind } from "@/lib/files/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { DocumentList } from "./document-list";
 import { FilesFilters } from "./files-filters";
 import { LinkList } from "./link-list";
 import { MediaGrid } from "./media-grid";
 import { byMonth } from "./pages";
-import { type FilesFilter, type FilesKind, useRoomFiles } from "./use-room-files";
+import { type FilesFilter, useRoomFiles } from "./use-room-files";
+import { useSharers } from "./use-sharers";
 
 const EMPTY: Record<FilesKind, { icon: ReactNode; title: string; description: string }> = {
   media: {
@@ -35,12 +37,13 @@ type PanelProps = { room: Room; kind: FilesKind; onJump: (seq: number) => void }
 export function FilesPanel({ room, kind, onJump }: PanelProps) {
   const [filter, setFilter] = useState<FilesFilter>({ person: "", day: "" });
   const { page, problem, isLoadingMore, moreProblem, loadMore, reload } = useRoomFiles(room.id, kind, filter);
+  const people = useSharers(room.id, kind, page);
   const { locale, zone } = useReader();
   const isFiltered = filter.person !== "" || filter.day !== "";
   const isEmpty = page !== null && page.files.length === 0 && page.links.length === 0;
   return (
     <div className="px-3 py-3">
-      <FilesFilters room={room} filter={filter} onChange={setFilter} />
+      <FilesFilters people={people} filter={filter} onChange={setFilter} />
       {problem && <ErrorState description={problem} onRetry={reload} />}
       {!page && !problem && <PanelSkeleton kind={kind} />}
       {isEmpty && isFiltered && (

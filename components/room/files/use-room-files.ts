@@ -3,12 +3,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
 import { messageOf } from "@/components/ui/faults";
-import { type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
+import { type FilesKind, type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
 import { api } from "@/lib/http/api";
 import type { Message } from "@/lib/messages/schema";
 import { appendOlder, applyFresh, withoutMessage } from "./pages";
 
-export type FilesKind = "media" | "documents" | "links";
 export type FilesFilter = {
   /** "" for anybody. */
   person: string;

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { type FilesKind, type RoomFilesPage, sharersReplySchema } from "@/lib/files/schema";
+import { api } from "@/lib/http/api";
+import type { Author } from "@/lib/users/schema";
+
+/** Whose files one can ask for: everybody who shared something of the kind, and who does so while it is shown. */
+export function useSharers(roomId: string, kind: FilesKind, page: RoomFilesPage | null): readonly Author[] {
+  const [known, setKnown] = useState<readonly Author[]>([]);
+  useEffect(() => {
+    const stop = new AbortController();
+    const path = `/api/chat/rooms/${roomId}/files/people?kind=${kind}`;
+    api(path, { schema: sharersReplySchema, signal: stop.signal }).then(
+      ({ people }) => setKnown((before) => withPeople(people, before)),
+      // Those of the files on screen are offered meanwhile.
+      () => {},
+    );
+    return () => stop.abort();
+  }, [roomId, kind]);
+  useEffect(() => {
+    const shown = [...(page?.files ?? []), ...(page?.links ?? [])].map(({ author }) => author);
+    setKnown((before) => withPeople(before, shown));
+  }, [page]);
+  return known;
+}
+
+function withPeople(some: readonly Author[], more: readonly Author[]): readonly Author[] {
+  const people = new Map([...more, ...some].map((person) => [person.id, person]));
+  if (people.size === some.length) return some;
+  return [...people.values()].sort((a, b) => a.displayName.localeCompare(b.displayName));
+}
