@@ -26,9 +26,10 @@ export type ConversationContext = {
   remove: (messageId: string) => Promise<void>;
   markUnread: (seq: number) => void;
   retry: (clientId: string) => void;
-  discard: (clientId: string) => void;
-  /** Takes an unsent message back into the message box. */
-  takeBack: (pending: PendingMessage) => void;
+  /** Both take an unsent message out, or say that it had been sent; what is on its way is waited for. */
+  discard: (pending: PendingMessage) => Promise<void>;
+  /** Into the message box. */
+  takeBack: (pending: PendingMessage) => Promise<void>;
   focusComposer: () => void;
 };
 

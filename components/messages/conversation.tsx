@@ -66,7 +66,7 @@ function RoomConversation(props: ConversationProps) {
   const held = useRef(messages);
   held.current = messages;
 
-  const { jumpTo, edit, remove, retry, discard, send } = timeline;
+  const { jumpTo, edit, remove, retry, withdraw, send } = timeline;
   const context = useMemo((): ConversationContext => {
     const focusComposer = () => composer.current?.focus();
     return {
@@ -82,20 +82,19 @@ function RoomConversation(props: ConversationProps) {
       edit,
       remove,
       retry,
-      discard,
-      takeBack: (pending) =>
+      discard: (pending) => withdraw(pending.clientId).then(tellIfSent, complain),
+      takeBack: async (pending) => {
+        const box = composer.current;
         // Its files first: those that are still its own when it goes are gone.
-        void composer.current
-          ?.takeBack(pending)
-          .then(() => discard(pending.clientId))
-          .catch(complain),
+        if (box) await withdraw(pending.clientId, () => box.takeBack(pending)).then(tellIfSent, complain);
+      },
       focusComposer,
       markUnread: (seq) =>
         void markUnread(seq)
           .then(() => toast.success("Marked as unread."))
           .catch(complain),
     };
-  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, discard, markUnread]);
+  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, withdraw, markUnread]);
 
   useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
 
@@ -174,4 +173,8 @@ const isSameForRows = (a: Room, b: Room) => ROW_FIELDS.every((field) => a[field]
 
 function complain(error: unknown) {
   toast.error(messageOf(error));
+}
+
+function tellIfSent(isOut: boolean) {
+  if (!isOut) toast.note("The message had been sent already.");
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { CircleAlert, Clock } from "lucide-react";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
+import { Button, type ButtonProps } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { PendingMessage } from "@/lib/messages/timeline";
@@ -62,12 +62,8 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
               <Button size="sm" variant="outline" onClick={() => retry(pending.clientId)}>
                 Retry
               </Button>
-              <Button size="sm" variant="ghost" onClick={() => takeBack(pending)}>
-                Edit
-              </Button>
-              <Button size="sm" variant="ghost" onClick={() => discard(pending.clientId)}>
-                Discard
-              </Button>
+              <Decision run={() => takeBack(pending)}>Edit</Decision>
+              <Decision run={() => discard(pending)}>Discard</Decision>
             </div>
           )}
         </div>
@@ -75,3 +71,20 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
     </div>
   );
 });
+
+/** What is on its way has to come to its end before it can be taken out. */
+function Decision({ run, ...props }: ButtonProps & { run: () => Promise<void> }) {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <Button
+      size="sm"
+      variant="ghost"
+      loading={isBusy}
+      onClick={() => {
+        setBusy(true);
+        void run().finally(() => setBusy(false));
+      }}
+      {...props}
+    />
+  );
+}

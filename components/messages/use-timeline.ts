@@ -88,10 +88,11 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
     [viewerId, roomId, update, jumpToLatest],
   );
   const retry = useCallback((clientId: string) => outboxOf(viewerId, roomId).retry(clientId), [viewerId, roomId]);
-  const discard = useCallback(
-    (clientId: string) => {
-      outboxOf(viewerId, roomId).discard(clientId);
-      update((timeline) => discardPending(timeline, clientId));
+  const withdraw = useCallback(
+    async (clientId: string, release?: () => Promise<void>) => {
+      const isOut = await outboxOf(viewerId, roomId).withdraw(clientId, release);
+      if (isOut) update((timeline) => discardPending(timeline, clientId));
+      return isOut;
     },
     [viewerId, roomId, update],
   );
@@ -116,7 +117,8 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
     jumpToLatest,
     send,
     retry,
-    discard,
+    /** Takes an unsent message out; resolves to false when it had been sent. `release` runs before. */
+    withdraw,
     /** Both throw `ApiError` when refused. */
     edit: useCallback((messageId: string, body: string) => change(messageId, "PATCH", { body }), [change]),
     remove: useCallback((messageId: string) => change(messageId, "DELETE"), [change]),

@@ -17,3 +17,20 @@ export function reasonOf(error: unknown): string {
   if (error.code === "network") return "No connection.";
   return error.fields?.body ?? error.fields?.files ?? error.message;
 }
+
+/** A pause that can be ended early. */
+export class Nap {
+  #wake: (() => void) | null = null;
+
+  async take(pause: Promise<void>): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    await Promise.race([pause, woken]);
+    this.#wake = null;
+  }
+
+  end(): void {
+    this.#wake?.();
+  }
+}

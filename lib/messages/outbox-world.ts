@@ -26,6 +26,8 @@ export type OutboxWorld = {
   prepare: (entry: OutboxEntry) => Promise<void>;
   /** Stores one message on the server. Safe to repeat: it knows the clientId. */
   post: (entry: OutboxEntry) => Promise<Message>;
+  /** The message that the server has stored under the clientId, if any. Throws `ApiError`. */
+  find: (entry: OutboxEntry) => Promise<Message | null>;
   /** Runs `work` in one tab of this browser at a time. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   now: () => number;

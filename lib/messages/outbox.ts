@@ -1,4 +1,6 @@
-import { reasonOf, waitBefore } from "./outbox-retry.ts";
+import { Entries } from "./outbox-entries.ts";
+import { Keeping } from "./outbox-keeping.ts";
+import { Nap, reasonOf, waitBefore } from "./outbox-retry.ts";
 import { type OutboxEntry, type OutboxListener, type OutboxWorld, PATIENCE_MS, toPending } from "./outbox-world.ts";
 import type { Message } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
@@ -9,81 +11,91 @@ import type { PendingMessage } from "./timeline.ts";
  * it waits; what the server refused is set aside, and what has files lets others pass until they are uploaded.
  */
 export class Outbox {
-  #entries: OutboxEntry[] = [];
-  #listeners = new Set<OutboxListener>();
-  /** Those that are in the store: if one of them is missing there, another tab took it out. */
-  #kept = new Set<string>();
+  #entries = new Entries();
+  #keeping: Keeping;
   /** Those whose files are on their way. */
   #unready = new Set<OutboxEntry>();
-  #keeping: Promise<void> = Promise.resolve();
+  /** Those that their author is taking back. */
+  #held = new Set<OutboxEntry>();
+  /** Those that were once on their way to the server, so that it may have them. */
+  #tried = new Set<OutboxEntry>();
   #isRunning = false;
-  #wake: (() => void) | null = null;
+  #nap = new Nap();
   #world: OutboxWorld;
 
   constructor(world: OutboxWorld) {
     this.#world = world;
+    this.#keeping = new Keeping(world.store);
   }
 
   /** Everything not yet stored, oldest first: what a timeline shows as pending. */
   get entries(): PendingMessage[] {
-    return this.#entries.map(toPending);
+    return this.#entries.all.map(toPending);
   }
 
   listen(listener: OutboxListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#entries.listen(listener);
   }
 
   /** Queues a message. It is kept before it is sent, so that neither a reload nor a crash loses it. */
   send(message: PendingMessage, owner: { viewerId: string; roomId: string }): void {
-    const last = this.#entries.at(-1)?.queuedAt ?? 0;
+    const last = this.#entries.all.at(-1)?.queuedAt ?? 0;
     const queuedAt = Math.max(this.#world.now(), last + 1);
     const entry = { ...toPending(message), ...owner, status: "sending" as const, queuedAt, isRefused: false };
-    this.#entries.push(entry);
-    this.#keep(entry);
+    this.#entries.add(entry);
+    this.#keeping.put(entry);
     this.#start(entry);
   }
 
   /** Takes up what an earlier page left behind. */
   restore(entries: OutboxEntry[]): void {
-    const known = new Set(this.#entries.map((one) => one.clientId));
-    const restored = entries.filter((one) => !known.has(one.clientId));
-    this.#entries = [...restored, ...this.#entries].sort((a, b) => a.queuedAt - b.queuedAt);
-    for (const entry of restored) {
-      this.#kept.add(entry.clientId);
-      if (!entry.isRefused) Object.assign(entry, { status: "sending", error: undefined });
-      this.#tell((one) => one.onChanged(toPending(entry)));
+    for (const entry of this.#entries.restore(entries)) {
+      this.#keeping.found(entry.clientId);
+      this.#tried.add(entry);
+      this.#entries.change(entry, entry.isRefused ? {} : { status: "sending", error: undefined });
       if (!entry.isRefused) this.#start(entry);
     }
   }
 
   /** Once more, with the same clientId: now if it only waited, at the end if it was refused. */
   retry(clientId: string): void {
-    const entry = this.#entries.find((one) => one.clientId === clientId && one.status === "failed");
-    if (!entry) return;
-    if (entry.isRefused) this.#entries = [...this.#entries.filter((one) => one !== entry), entry];
+    const entry = this.#entries.find(clientId);
+    if (entry?.status !== "failed") return;
+    if (entry.isRefused) this.#entries.toEnd(entry);
     entry.isRefused = false;
     entry.queuedAt = this.#world.now();
-    this.#change(entry, { status: "sending", error: undefined });
+    this.#entries.change(entry, { status: "sending", error: undefined });
     this.wake();
     this.#start(entry);
   }
 
-  discard(clientId: string): void {
-    this.#drop(clientId);
-    void this.#world.store.remove(clientId);
+  /**
+   * Takes a message out, unless the server has it: resolves to whether it is out. If it is on its way, that comes to its
+   * end first. `release` runs before it goes, with the files that are still its own; throws what that throws: then it stays.
+   */
+  async withdraw(clientId: string, release?: () => Promise<void>): Promise<boolean> {
+    const entry = this.#entries.find(clientId);
+    if (!entry) return false;
+    this.#held.add(entry);
     this.wake();
+    try {
+      // Whoever has the lock is the only one that sends, in whichever tab.
+      return await this.#world.exclusively(() => this.#takeOut(entry, release));
+    } finally {
+      this.#held.delete(entry);
+      if (this.#isWaiting(entry)) this.#start(entry);
+    }
   }
 
   /** Another tab sent or discarded it. */
   forget(clientId: string): void {
-    if (this.#drop(clientId)) this.#tell((one) => one.onGone(clientId));
+    this.#entries.gone(clientId);
     this.wake();
   }
 
   /** The connection is back: do not wait for the timer. */
   wake(): void {
-    this.#wake?.();
+    this.#nap.end();
   }
 
   #start(entry: OutboxEntry): void {
@@ -93,14 +105,14 @@ export class Outbox {
 
   async #prepare(entry: OutboxEntry): Promise<void> {
     this.#unready.add(entry);
-    await this.#keeping;
+    await this.#keeping.done();
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
       try {
         await this.#world.prepare(entry);
         break;
       } catch (error) {
         // Sent by another tab, which took the files with it: found out when it is its turn.
-        if (await this.#isTaken(entry)) break;
+        if (await this.#keeping.isTaken(entry.clientId)) break;
         const wait = waitBefore(error, attempt);
         if (wait !== null) await this.#world.pause(wait);
         else if (this.#isWaiting(entry)) this.#refuse(entry, error);
@@ -111,7 +123,7 @@ export class Outbox {
   }
 
   #isWaiting(entry: OutboxEntry): boolean {
-    return this.#entries.includes(entry) && !entry.isRefused;
+    return this.#entries.all.includes(entry) && !entry.isRefused && !this.#held.has(entry);
   }
 
   async #run(): Promise<void> {
@@ -122,78 +134,63 @@ export class Outbox {
   }
 
   #next(): OutboxEntry | undefined {
-    return this.#entries.find((one) => !one.isRefused && !this.#unready.has(one));
+    return this.#entries.all.find((one) => this.#isWaiting(one) && !this.#unready.has(one));
   }
 
   async #deliver(entry: OutboxEntry): Promise<void> {
     const { exclusively, now } = this.#world;
-    await this.#keeping;
+    await this.#keeping.done();
     // The time that its files took is no failure.
     const since = entry.files?.length ? now() : entry.queuedAt;
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
       try {
-        const message = await exclusively(async () => ((await this.#isTaken(entry)) ? null : this.#post(entry)));
-        this.#drop(entry.clientId);
-        this.#tell((one) => (message ? one.onSent(message) : one.onGone(entry.clientId)));
-        return;
+        return await exclusively(() => this.#post(entry));
       } catch (error) {
         const wait = waitBefore(error, attempt);
-        if (!this.#entries.includes(entry)) return;
+        if (!this.#isWaiting(entry)) return;
         if (wait === null) return this.#refuse(entry, error);
-        if (wait > since + PATIENCE_MS - now()) this.#fail(entry, reasonOf(error));
-        await this.#pause(wait);
+        if (wait > since + PATIENCE_MS - now()) this.#entries.fail(entry, reasonOf(error));
+        await this.#nap.take(this.#world.pause(wait));
       }
     }
   }
 
+  async #post(entry: OutboxEntry): Promise<void> {
+    if (await this.#keeping.isTaken(entry.clientId)) return this.forget(entry.clientId);
+    // Taken back while another tab was sending.
+    if (!this.#isWaiting(entry)) return;
+    this.#tried.add(entry);
+    await this.#arrived(entry, await this.#world.post(entry));
+  }
+
   /** The entry leaves the store only when the server has it. */
-  async #post(entry: OutboxEntry): Promise<Message> {
-    const message = await this.#world.post(entry);
+  async #arrived(entry: OutboxEntry, message: Message): Promise<void> {
+    this.#entries.sent(entry, message);
     await this.#world.store.remove(entry.clientId);
-    return message;
   }
 
-  async #isTaken({ clientId }: OutboxEntry): Promise<boolean> {
-    return this.#kept.has(clientId) && !(await this.#world.store.has(clientId));
-  }
-
-  #keep(entry: OutboxEntry): void {
-    this.#keeping = Promise.all([this.#keeping, this.#world.store.put({ ...entry })]).then(([, isKept]) => {
-      if (isKept) this.#kept.add(entry.clientId);
-    });
+  async #takeOut(entry: OutboxEntry, release?: () => Promise<void>): Promise<boolean> {
+    if (!this.#entries.all.includes(entry)) return false;
+    await this.#keeping.done();
+    if (await this.#keeping.isTaken(entry.clientId)) {
+      this.forget(entry.clientId);
+      return false;
+    }
+    // Its answer may have been lost. Where nobody can be asked, nothing has got there, most likely.
+    const message = this.#tried.has(entry) ? await this.#world.find(entry).catch(() => null) : null;
+    if (message) {
+      await this.#arrived(entry, message);
+      return false;
+    }
+    await release?.();
+    this.#entries.drop(entry.clientId);
+    await this.#world.store.remove(entry.clientId);
+    return true;
   }
 
   #refuse(entry: OutboxEntry, error: unknown): void {
     entry.isRefused = true;
-    this.#fail(entry, reasonOf(error));
-    this.#keep(entry);
-  }
-
-  #fail(entry: OutboxEntry, error: string): void {
-    if (entry.status === "failed" && entry.error === error) return;
-    this.#change(entry, { status: "failed", error });
-  }
-
-  #change(entry: OutboxEntry, change: Pick<PendingMessage, "status" | "error">): void {
-    Object.assign(entry, change);
-    this.#tell((one) => one.onChanged(toPending(entry)));
-  }
-
-  #drop(clientId: string): boolean {
-    const before = this.#entries.length;
-    this.#entries = this.#entries.filter((one) => one.clientId !== clientId);
-    return this.#entries.length < before;
-  }
-
-  async #pause(ms: number): Promise<void> {
-    const woken = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-    await Promise.race([this.#world.pause(ms), woken]);
-    this.#wake = null;
-  }
-
-  #tell(say: (listener: OutboxListener) => void): void {
-    for (const listener of [...this.#listeners]) say(listener);
+    this.#entries.fail(entry, reasonOf(error));
+    this.#keeping.put(entry);
   }
 }

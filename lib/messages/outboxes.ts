@@ -2,10 +2,12 @@ import { ApiError, api, fetchCode } from "../http/api.ts";
 import { Outbox } from "./outbox.ts";
 import { loadOutbox, outboxStore } from "./outbox-store.ts";
 import { type OutboxEntry, type OutboxWorld, withJitter } from "./outbox-world.ts";
-import { messageReplySchema } from "./schema.ts";
+import { historyReplySchema, messageReplySchema } from "./schema.ts";
 
 type Uploads = typeof import("../uploads/client.ts");
 
+/** Its author waits for the answer. */
+const FIND_TIMEOUT_MS = 5000;
 const outboxes = new Map<string, Outbox>();
 /** Tells the other tabs of this browser which messages are no longer to be sent. */
 const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-outbox");
@@ -61,6 +63,11 @@ function worldOf(key: string): OutboxWorld {
     // Web Locks need https or localhost; without them two tabs may both send, and the server keeps the first.
     exclusively: (work) => (navigator.locks ? navigator.locks.request(`parley-outbox ${key}`, work) : work()),
     post,
+    find: async ({ roomId, clientId }) => {
+      const path = `/api/chat/rooms/${roomId}/messages?clientId=${clientId}`;
+      const page = await api(path, { schema: historyReplySchema, timeoutMs: FIND_TIMEOUT_MS });
+      return page.messages[0] ?? null;
+    },
   };
 }
 

@@ -13,6 +13,8 @@ import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } fr
 export async function listMessages(viewer: Viewer, roomId: string, query: HistoryQuery): Promise<HistoryPage> {
   // The room's clock is read before the messages: the page is at least as new as the rev that it carries.
   const { room } = await accessRoom(viewer, roomId);
+  const { clientId } = query;
+  if (clientId !== undefined) return loadOwn(viewer, roomId, clientId, room.rev);
   const rows = await loadPage(roomId, query);
   const first = rows[0]?.seq;
   const last = rows.at(-1)?.seq;
@@ -53,6 +55,13 @@ export async function getMessage(viewer: Viewer, messageId: string): Promise<Mes
 async function withFiles(rows: MessageRow[]): Promise<Message[]> {
   const files = await loadFiles(rows);
   return rows.map((row) => toMessage(row, files.get(row.id)));
+}
+
+/** What its author asks who does not know whether a send has arrived. */
+async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: number): Promise<HistoryPage> {
+  const where = { authorId: viewer.id, roomId, clientId };
+  const rows = await (await read()).message.findMany({ where, take: 1, select: messageSelect });
+  return { messages: await withFiles(rows), hasBefore: false, hasAfter: false, rev };
 }
 
 async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {

@@ -105,12 +105,21 @@ const COUNTER_MAX = 2_147_483_647;
 const cursor = z.optional(digits(0, COUNTER_MAX));
 const limit = z._default(digits(1, PAGE_MAX), PAGE_DEFAULT);
 
-export const historyQuerySchema = z.object({ before: cursor, after: cursor, around: cursor, limit }).check(
-  z.refine((q) => [q.before, q.after, q.around].filter((v) => v !== undefined).length <= 1, {
-    error: "Give one of before, after and around.",
-    path: ["before"],
-  }),
-);
+export const historyQuerySchema = z
+  .object({
+    before: cursor,
+    after: cursor,
+    around: cursor,
+    /** Only the viewer's own message that was sent with it, if there is one. */
+    clientId: z.optional(clientIdSchema),
+    limit,
+  })
+  .check(
+    z.refine((q) => [q.before, q.after, q.around, q.clientId].filter((v) => v !== undefined).length <= 1, {
+      error: "Give one of before, after, around and clientId.",
+      path: ["before"],
+    }),
+  );
 export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const changesQuerySchema = z.object({

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { messageReplySchema } from "@/lib/messages/schema.ts";
+import { historyReplySchema, messageReplySchema } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
@@ -73,6 +73,19 @@ test.each([
   const reply = await post(input);
   expect([reply.status, reply.body]).toMatchObject([422, { error: { fields: { body: expect.any(String) } } }]);
   expect(await newest()).toEqual(before);
+});
+
+test("its author finds a message by its clientId; nobody else's is found, and no other", async () => {
+  const clientId = randomUUID();
+  const { message } = await expectReply(post({ body: "Has it arrived?", clientId }), messageReplySchema);
+  const found = async (person: typeof ada, wanted: string) => {
+    const path = `/api/chat/rooms/${room.id}/messages?clientId=${wanted}`;
+    return (await expectReply(person.api.get(path), historyReplySchema)).messages;
+  };
+  expect(await found(grace, clientId)).toEqual([message]);
+  expect(await found(linus, clientId)).toEqual([]);
+  expect(await found(grace, randomUUID())).toEqual([]);
+  expect((await mallory.api.get(`/api/chat/rooms/${room.id}/messages?clientId=${clientId}`)).status).toBe(404);
 });
 
 test.each(["", "with space", "x".repeat(65), "ключ", 5, {}])("%j is no clientId", async (clientId) => {

@@ -41,9 +41,10 @@ function setUpBrowser() {
 
 /** A tab whose clock stands still but for its own waits, up to `until`; its server does what `post` says. */
 function openTab(
-  post: (entry: PendingMessage, attempt: number) => Message | Error,
+  post: (entry: PendingMessage, attempt: number) => Message | Error | Promise<Message | Error>,
   browser = setUpBrowser(),
   prepare: OutboxWorld["prepare"] = async () => {},
+  find: (entry: PendingMessage) => Message | null | Error = () => null,
 ) {
   const clock = { now: 0, until: PATIENCE_MS * 2 };
   const attempts: string[] = [];
@@ -59,9 +60,14 @@ function openTab(
       // Time does not go on for ever in a test.
       return clock.now < clock.until ? Promise.resolve() : new Promise(() => {});
     },
+    find: async (entry) => {
+      const answer = find(entry);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
     post: async (entry) => {
       attempts.push(entry.clientId);
-      const answer = post(entry, attempts.filter((one) => one === entry.clientId).length);
+      const answer = await post(entry, attempts.filter((one) => one === entry.clientId).length);
       if (answer instanceof Error) throw answer;
       return answer;
     },
@@ -159,7 +165,7 @@ describe("messages that cannot go", () => {
 
   test("a discarded one is not tried again, nor told of, nor kept", async () => {
     const tab = openTab(() => {
-      tab.outbox.discard("a");
+      void tab.outbox.withdraw("a");
       return network;
     });
     tab.send("a");
@@ -174,6 +180,98 @@ describe("messages that cannot go", () => {
     tab.outbox.retry("nope");
     await settled();
     expect(tab.attempts).toEqual(["a"]);
+  });
+});
+
+describe("a message that its author takes back", () => {
+  /** A server whose answer to the first send the test gives. */
+  function setUpAnswer() {
+    let answer = (_: Message | Error) => {};
+    const held = new Promise<Message | Error>((resolve) => {
+      answer = resolve;
+    });
+    return { answer, held };
+  }
+  test("while it is on its way is sent if the server takes it, and then nothing comes back", async () => {
+    const { answer, held } = setUpAnswer();
+    const released: string[] = [];
+    const tab = openTab(() => held);
+    tab.send("a");
+    await settled();
+    const out = tab.outbox.withdraw("a", async () => void released.push("a"));
+    await settled();
+    expect(released).toEqual([]);
+    answer(stored("a"));
+    expect(await out).toBe(false);
+    expect([tab.sent[0], released, tab.browser.kept.has("a")]).toEqual(["a", [], false]);
+  });
+
+  test("while it is on its way comes back if the server does not take it, and what is behind it goes", async () => {
+    const { answer, held } = setUpAnswer();
+    const tab = openTab(({ clientId }) => (clientId === "a" ? held : stored(clientId)));
+    tab.send("a", "b");
+    await settled();
+    const steps: string[] = [];
+    const out = tab.outbox.withdraw("a", async () => void steps.push(`${tab.browser.kept.has("a")}`));
+    answer(network);
+    expect(await out).toBe(true);
+    await settled();
+    // Its files were taken out before it went.
+    expect([tab.attempts, tab.sent, steps, tab.outbox.entries]).toEqual([["a", "b"], ["b"], ["true"], []]);
+  });
+
+  test("is shown as sent where only the answer was lost", async () => {
+    const tab = openTab(
+      () => network,
+      undefined,
+      undefined,
+      ({ clientId }) => stored(clientId),
+    );
+    tab.send("a");
+    await settled();
+    expect(await tab.outbox.withdraw("a")).toBe(false);
+    expect([tab.sent, tab.outbox.entries, tab.browser.kept.size]).toEqual([["a"], [], 0]);
+  });
+
+  test("comes back when the server cannot be asked", async () => {
+    const tab = openTab(
+      () => network,
+      undefined,
+      undefined,
+      () => network,
+    );
+    tab.send("a");
+    await settled();
+    expect(await tab.outbox.withdraw("a")).toBe(true);
+    expect([tab.sent, tab.outbox.entries, tab.browser.kept.size]).toEqual([[], [], 0]);
+  });
+
+  test("waits for another tab that is sending it", async () => {
+    const { answer, held } = setUpAnswer();
+    const first = openTab(() => held);
+    first.send("a");
+    await settled();
+    const second = openTab(() => network, first.browser);
+    second.outbox.restore([...first.browser.kept.values()]);
+    const out = second.outbox.withdraw("a");
+    answer(stored("a"));
+    expect(await out).toBe(false);
+    expect([first.sent, second.gone, second.attempts]).toEqual([["a"], ["a"], []]);
+  });
+
+  test("goes on its way again when what it had cannot be taken out", async () => {
+    const { answer, held } = setUpAnswer();
+    const tab = openTab(
+      (entry) => stored(entry.clientId),
+      undefined,
+      async () => void (await held),
+    );
+    tab.outbox.send({ ...message("a"), files: [{ id: "f", name: "a.pdf", size: 1, kind: "document" }] }, owner);
+    await settled();
+    await expect(tab.outbox.withdraw("a", () => Promise.reject(new Error("No room.")))).rejects.toThrow("No room.");
+    answer(stored("a"));
+    await settled();
+    expect(tab.sent).toEqual(["a"]);
   });
 });
 
@@ -273,7 +371,7 @@ describe("messages with files", () => {
     const tab = openTab((entry) => stored(entry.clientId), undefined, uploads.prepare);
     tab.outbox.send(withFile("a"), owner);
     await settled();
-    tab.outbox.discard("a");
+    void tab.outbox.withdraw("a");
     uploads.reject(refused);
     await settled();
     expect([tab.attempts, tab.states, tab.outbox.entries, tab.browser.kept.size]).toEqual([[], [], [], 0]);
@@ -326,7 +424,7 @@ describe("another tab of the browser", () => {
     await settled();
     const second = openTab(down, first.browser);
     second.outbox.restore([...first.browser.kept.values()]);
-    first.outbox.discard("a");
+    await first.outbox.withdraw("a");
     second.outbox.forget("a");
     await settled();
     expect([second.gone, second.outbox.entries]).toEqual([["a"], []]);
