@@ -1,26 +1,31 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read } from "../db/doors.ts";
+import { read, readSql } from "../db/doors.ts";
 import { foldName } from "../text.ts";
 import { toUser, userSelect } from "./rows.ts";
 import type { PeopleQuery, User } from "./schema.ts";
 
-/** People whose username or display name contains the words, by name; everybody when there are none. */
+/**
+ * People whose username or display name contains the words, by name; everybody when there are none. In SQL, because in
+ * Prisma's `contains` the `%` and `_` that people type stand for other characters.
+ */
 export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
   const words = q.trim();
-  const rows = await (await read()).user.findMany({
-    where: words
-      ? { OR: [{ usernameKey: { contains: foldName(words) } }, ...spellings(words).map(inDisplayName)] }
-      : undefined,
-    orderBy: [{ displayName: "asc" }, { id: "asc" }],
-    take: limit,
-    select: userSelect,
-  });
+  const names = spellings(words);
+  const contains = (column: string) => `"${column}" LIKE ? ESCAPE '\\'`;
+  const rows = await (await readSql()).all<User>(
+    `SELECT ${COLUMNS} FROM "User" WHERE ${[contains("usernameKey"), ...names.map(() => contains("displayName"))].join(" OR ")}
+     ORDER BY "displayName", "id" LIMIT ?`,
+    ...[foldName(words), ...names].map((part) => `%${part.replace(/[\\%_]/g, "\\$&")}%`),
+    limit,
+  );
   return rows.map(toUser);
 }
 
-const inDisplayName = (contains: string) => ({ displayName: { contains } });
+const COLUMNS = Object.keys(userSelect)
+  .map((column) => `"${column}"`)
+  .join(", ");
 
 /** SQLite folds case in ASCII only: ask for the ways in which a name is usually written. */
 function spellings(words: string): string[] {

@@ -123,6 +123,15 @@ test.each(["олена", "ШЕВ", "Олена Шевчук", "lena-s"])("%j fin
   expect(users.map((user) => user.id)).not.toContain(ada.id);
 });
 
+test.each(["100%", "50_50", "back\\slash", "%", "_"])("%j finds who is called so, and nobody else", async (words) => {
+  const odd = await register(server, `odd-${encodeURIComponent(words).replaceAll("%", ".")}`);
+  await expectReply(odd.api.patch("/api/chat/me", { displayName: `Mx ${words}!` }), userReplySchema);
+  const find = `/api/chat/people?q=${encodeURIComponent(words)}&limit=100`;
+  const { users } = await expectReply(mallory.api.get(find), usersReplySchema);
+  expect(users.map((user) => user.id)).toContain(odd.id);
+  expect(users.filter((user) => !`${user.username} ${user.displayName}`.includes(words))).toEqual([]);
+});
+
 test.each([{ displayName: "" }, { displayName: "x".repeat(65) }, { statusText: "x".repeat(101) }, { displayName: 5 }])(
   "a profile of %j is refused and changes nothing",
   async (profile) => {
