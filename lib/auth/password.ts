@@ -2,6 +2,7 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError, invalidField } from "../errors.ts";
+import { Gate } from "../gate.ts";
 import { once } from "../once.ts";
 
 /** OWASP's Argon2id line of 19 MiB: with HASHES_AT_ONCE the memory for hashing stays below 80 MiB (RELIABILITY A1, A2). */
@@ -13,8 +14,6 @@ const WAITING_MAX = 1000;
 const READABLE = "abcdefghijkmnpqrstuvwxyz23456789";
 const GENERATED_GROUPS = 5;
 const GENERATED_GROUP_LENGTH = 4;
-
-type Gate = { running: number; waiting: (() => void)[] };
 
 /** Hashes a password with a salt of its own, on a thread of libuv's pool. Throws `unavailable` when too many wait. */
 export function hashPassword(password: string): Promise<string> {
@@ -58,21 +57,8 @@ function dummyHash(): Promise<string> {
   return once("auth.dummy-hash", () => hash("nobody has this password", ARGON2));
 }
 
-async function throughGate<T>(work: () => Promise<T>): Promise<T> {
-  const gate = once<Gate>("auth.hash-gate", () => ({ running: 0, waiting: [] }));
-  if (gate.running >= HASHES_AT_ONCE) {
-    if (gate.waiting.length >= WAITING_MAX)
-      throw new AppError("unavailable", "The server is busy. Try again in a moment.");
-    // The one who leaves hands its place over, so `running` stays as it is.
-    await new Promise<void>((resolve) => gate.waiting.push(resolve));
-  } else {
-    gate.running += 1;
-  }
-  try {
-    return await work();
-  } finally {
-    const next = gate.waiting.shift();
-    if (next) next();
-    else gate.running -= 1;
-  }
+function throughGate<T>(work: () => Promise<T>): Promise<T> {
+  const gate = once("auth.hash-gate", () => new Gate(HASHES_AT_ONCE));
+  if (gate.waiting < WAITING_MAX) return gate.run(work);
+  return Promise.reject(new AppError("unavailable", "The server is busy. Try again in a moment."));
 }

@@ -2,9 +2,9 @@ import "server-only";
 import { chmod, readFile, writeFile } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
 import { AppError } from "../errors.ts";
+import { Gate } from "../gate.ts";
 import { once } from "../once.ts";
 import { PIXELS_MAX } from "../uploads/limits.ts";
-import { Gate } from "./gate.ts";
 import { cleanGif, cleanWebp } from "./moving.ts";
 
 /** Images being decoded at once: each may take some hundred megabytes. */

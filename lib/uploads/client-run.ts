@@ -44,25 +44,3 @@ export async function persevere<T>(run: Perseverance<T>): Promise<T> {
     }
   }
 }
-
-/** Lets so many run at a time, the others in the order in which they came. */
-export class Slots {
-  #free: number;
-  #queue: (() => void)[] = [];
-
-  constructor(count: number) {
-    this.#free = count;
-  }
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((go) => this.#queue.push(go));
-    try {
-      return await work();
-    } finally {
-      const next = this.#queue.shift();
-      if (next) next();
-      else this.#free += 1;
-    }
-  }
-}

@@ -1,9 +1,10 @@
+import { Gate } from "../gate.ts";
 import { ApiError } from "../http/api.ts";
 import { reasonOf } from "../messages/outbox-retry.ts";
 import type { PendingFile } from "../messages/timeline.ts";
 import type { KeptFile } from "./client-file.ts";
 import type { Item, Items } from "./client-items.ts";
-import { persevere, Slots } from "./client-run.ts";
+import { persevere } from "./client-run.ts";
 import { fileStore } from "./client-store.ts";
 import { transfer } from "./client-transfer.ts";
 
@@ -13,7 +14,7 @@ const AT_A_TIME = 3;
 export class Uploader {
   #items: Items;
   #tellTabs: (ids: string[]) => void;
-  #slots = new Slots(AT_A_TIME);
+  #gate = new Gate(AT_A_TIME);
   #waiting = new Set<Item>();
 
   constructor(items: Items, tellTabs: (ids: string[]) => void) {
@@ -25,7 +26,7 @@ export class Uploader {
     if (item.controller) return;
     item.controller = new AbortController();
     const { signal } = item.controller;
-    void this.#slots
+    void this.#gate
       .run(() => (signal.aborted ? Promise.reject(signal.reason) : this.#upload(item, signal)))
       .catch((error) => {
         if (signal.aborted) return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../../lib/http/api.ts";
-import { persevere, Slots } from "../../../lib/uploads/client-run.ts";
+import { persevere } from "../../../lib/uploads/client-run.ts";
 import { StaleAddress } from "../../../lib/uploads/client-transfer.ts";
 
 const network = () => new ApiError(0, "network", "The server could not be reached.");
@@ -66,29 +66,4 @@ describe("an upload", () => {
     await expect(result).rejects.toThrow("cancelled");
     expect(seen.tries).toBe(1);
   });
-});
-
-test("so many run at a time, the others in their order, also after one that failed", async () => {
-  const slots = new Slots(2);
-  const log: string[] = [];
-  const ends = new Map<string, (error?: Error) => void>();
-  const run = (name: string) =>
-    slots
-      .run(() => {
-        log.push(name);
-        return new Promise<void>((resolve, reject) => {
-          ends.set(name, (error) => (error ? reject(error) : resolve()));
-        });
-      })
-      .catch(() => log.push(`${name} failed`));
-  const all = ["a", "b", "c", "d"].map(run);
-  expect(log).toEqual(["a", "b"]);
-  ends.get("b")?.(new Error("no"));
-  await all[1];
-  expect(log).toEqual(["a", "b", "c", "b failed"]);
-  for (const name of ["a", "c"]) ends.get(name)?.();
-  await Promise.all([all[0], all[2]]);
-  expect(log.at(-1)).toBe("d");
-  ends.get("d")?.();
-  await all[3];
 });
