@@ -1,5 +1,5 @@
 import "server-only";
-import { open, stat } from "node:fs/promises";
+import { open, rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
@@ -10,7 +10,7 @@ import { once } from "../once.ts";
 import { type FileType, fileTypeOf, megabytes, refusalOf } from "../uploads/limits.ts";
 import { SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
 import { cleanImage, cropPicture } from "./images.ts";
-import { scratchPath } from "./places.ts";
+import { incomingPath, scratchPath } from "./places.ts";
 import { removeBytesSoon } from "./removal.ts";
 import { fileSelect, toFile, toKind } from "./rows.ts";
 import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
@@ -81,24 +81,40 @@ async function finish(id: string, uploadKey: string): Promise<MessageFile> {
   try {
     return await examine(row);
   } catch (error) {
+    // Another process that shares the folder was quicker with the same bytes.
+    const ready = await findReady(id);
+    if (ready) return ready;
     // What the sender can do nothing about by sending it again is forgotten; after a fault of ours it can be resumed.
     if (error instanceof AppError && error.code === "unsupported_type") await forget(id);
     throw error;
   }
 }
 
+async function findReady(id: string): Promise<MessageFile | null> {
+  const row = await (await read()).file.findUnique({ where: { id, state: "READY" }, select: fileSelect });
+  return row && toFile(row);
+}
+
 async function examine(row: File): Promise<MessageFile> {
+  const [fetched, cleaned] = [scratchPath(row.id), scratchPath(row.id)];
+  try {
+    return await keepWhenFit(row, fetched, cleaned);
+  } finally {
+    for (const scratch of [fetched, cleaned]) await rm(scratch, { force: true });
+  }
+}
+
+async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise<MessageFile> {
   const storage = storageOf(row.home);
-  const source = await storage.collect(row);
+  const source = await storage.collect(row, fetched);
   const wanted = fileTypeOf(row.name);
   const family = sniff(await headOf(source));
   if (!wanted || family !== wanted.family)
     throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be shared.`);
   const isPicture = row.purpose === "PICTURE";
   const isImage = wanted.kind === "image";
-  const scratch = scratchPath(row.id);
-  const facts = isImage ? await (isPicture ? cropPicture : cleanImage)(source, scratch, wanted.family) : {};
-  const result = isImage ? scratch : source;
+  const facts = isImage ? await (isPicture ? cropPicture : cleanImage)(source, cleaned, wanted.family) : {};
+  const result = isImage ? cleaned : source;
   const { size } = await stat(result);
   const type = isPicture ? "image/webp" : row.type;
   const storageKey = await storage.keep({ ...row, type }, result, isImage);
@@ -109,9 +125,13 @@ async function examine(row: File): Promise<MessageFile> {
       select: fileSelect,
     }),
   );
-  if (ready) return toFile(ready);
-  await storage.remove({ ...row, storageKey });
-  throw lost();
+  if (!ready) {
+    if (!(await findReady(row.id))) await storage.remove({ ...row, storageKey });
+    throw lost();
+  }
+  // Not before: until the row says so, whoever comes to this upload finds its bytes.
+  await rm(incomingPath(row.id), { force: true });
+  return toFile(ready);
 }
 
 /** Gives up an upload that was not sent with a message. Throws `not_found` for what is not the viewer's to give up. */

@@ -2,6 +2,7 @@ import "server-only";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { getConfig } from "../config.ts";
+import { createId } from "../ids.ts";
 
 /** Ids come from us, and are looked at again before they become a path (RELIABILITY.md F4). */
 const ID = /^[a-z0-9]{20}$/;
@@ -13,8 +14,8 @@ function below(folder: string, id: string, name: string): string {
 
 /** Where an upload grows, byte by byte. */
 export const incomingPath = (id: string): string => below("incoming", id, id);
-/** Where its changed version is written. */
-export const scratchPath = (id: string): string => below("incoming", id, `${id}.changed`);
+/** A place for something made of it, another at each call: nobody else, in this process or in another, writes there. */
+export const scratchPath = (id: string): string => below("incoming", id, `${id}.${createId()}`);
 /** Where a file is for good. */
 export const keptPath = (id: string): string => below(id.slice(0, 2), id, id);
 /** A small version: made from the file whenever it is not there. */

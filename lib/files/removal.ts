@@ -1,5 +1,5 @@
 import "server-only";
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
@@ -12,6 +12,8 @@ import { storageOf } from "./storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
 const AT_A_TIME = 100;
+/** What nobody has written to for so long is not being worked on. */
+const STRAY_MS = 60 * 60 * 1000;
 
 /** What is to go: the files of a message, of a whole room, or named ones. */
 type Which = { messageId: string } | { roomId: string } | { id: string };
@@ -92,7 +94,7 @@ async function removeGone(): Promise<void> {
   }
 }
 
-/** Halves of uploads that nobody waits for any more, left by a process that ended at the wrong moment. */
+/** Uploads that nobody waits for any more, and halves of what was made of files: left by a process that was killed. */
 async function removeStrays(): Promise<void> {
   const folder = path.join(getConfig().files.folder, "incoming");
   const names = await readdir(folder).catch(() => []);
@@ -105,6 +107,11 @@ async function removeStrays(): Promise<void> {
     });
     const wanted = new Set(rows.map((row) => row.id));
     for (const [index, name] of some.entries())
-      if (!wanted.has(ids[index] ?? "")) await rm(path.join(folder, name), { force: true });
+      if (!wanted.has(ids[index] ?? "")) await removeOld(path.join(folder, name));
   }
+}
+
+async function removeOld(file: string): Promise<void> {
+  const written = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
+  if (written < Date.now() - STRAY_MS) await rm(file, { force: true });
 }

@@ -1,20 +1,16 @@
 import "server-only";
-import { createWriteStream } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeStream } from "node:stream/web";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
-import { createId } from "../ids.ts";
+import type { ByteRange } from "../http/ranges.ts";
 import { once } from "../once.ts";
 import { isText } from "../uploads/limits.ts";
 import { accessFile } from "./access.ts";
 import { openLocal } from "./disk.ts";
 import { shrinkImage } from "./images.ts";
-import { makeFolderOf, thumbnailPath } from "./places.ts";
-import { type Range, storageOf } from "./storage.ts";
+import { makeFolderOf, scratchPath, thumbnailPath } from "./places.ts";
+import { storageOf } from "./storage.ts";
 
 /** What of a text file its preview shows. */
 const EXCERPT_BYTES = 8 * 1024;
@@ -26,7 +22,7 @@ export type ServedBytes = {
   type: string;
   size: number;
   tag: string;
-  open(range?: Range): Promise<ReadableStream<Uint8Array>>;
+  open(range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
 };
 
 /**
@@ -93,17 +89,13 @@ function makeStill(file: File, size: number, place: string): Promise<number> {
 }
 
 async function shrink(file: File, size: number, place: string): Promise<number> {
-  await makeFolderOf(place);
-  const draft = `${place}.${createId()}`;
-  const original = `${draft}.original`;
+  const [fetched, draft] = [scratchPath(file.id), scratchPath(file.id)];
+  for (const target of [draft, place]) await makeFolderOf(target);
   try {
-    const bytes = await storageOf(file.home).open(file);
-    await pipeline(Readable.fromWeb(bytes as NodeStream), createWriteStream(original, { mode: 0o600 }));
-    await shrinkImage(original, draft, size);
+    await shrinkImage(await storageOf(file.home).collect(file, fetched), draft, size);
     await rename(draft, place);
   } finally {
-    await rm(original, { force: true });
-    await rm(draft, { force: true });
+    for (const scratch of [fetched, draft]) await rm(scratch, { force: true });
   }
   return (await stat(place)).size;
 }

@@ -1,13 +1,12 @@
 import "server-only";
 import { createWriteStream, openAsBlob } from "node:fs";
-import { rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import { incomingPath, makeFolderOf, scratchPath } from "./places.ts";
+import { makeFolderOf } from "./places.ts";
 import type { Storage, Stored } from "./storage.ts";
 
 /** An address for readers is good for so long: enough to begin, and for a player to ask for more. */
@@ -17,19 +16,16 @@ const changedId = (id: string) => `${id}-changed`;
 
 /** Files on UploadThing's servers, private, reached by addresses that end. */
 export const uploadthingStorage: Storage = {
-  async collect(file) {
-    const target = incomingPath(file.id);
-    await makeFolderOf(target);
-    const response = await fetch(await sign(file.uploadKey ?? ""));
-    if (!response.ok || !response.body) throw new Error(`UploadThing answered ${response.status} for an upload`);
-    await pipeline(Readable.fromWeb(response.body as NodeStream), createWriteStream(target, { mode: 0o600 }));
-    return target;
+  async collect(file, scratch) {
+    await makeFolderOf(scratch);
+    const response = await fetch(await sign(file.storageKey ?? file.uploadKey ?? ""));
+    if (!response.ok || !response.body) throw new Error(`UploadThing answered ${response.status} for a whole file`);
+    await pipeline(Readable.fromWeb(response.body as NodeStream), createWriteStream(scratch, { mode: 0o600 }));
+    return scratch;
   },
 
   async keep(file, source, changed) {
-    const key = changed ? await replace(file, source) : (file.uploadKey ?? "");
-    await dropLocal(file.id);
-    return key;
+    return changed ? replace(file, source) : (file.uploadKey ?? "");
   },
 
   async addressOf(file) {
@@ -44,7 +40,6 @@ export const uploadthingStorage: Storage = {
   },
 
   async remove(file) {
-    await dropLocal(file.id);
     const keys = [file.uploadKey, file.storageKey].filter((key) => key !== null);
     if (keys.length > 0) await api().deleteFiles([...new Set(keys)]);
     await api().deleteFiles([file.id, changedId(file.id)], { keyType: "customId" });
@@ -72,8 +67,4 @@ async function replace(file: Stored, source: string): Promise<string> {
   if (!data) throw new Error(`UploadThing did not take a changed file: ${error.message}`);
   if (file.uploadKey) await api().deleteFiles([file.uploadKey]);
   return data.key;
-}
-
-async function dropLocal(id: string): Promise<void> {
-  for (const file of [incomingPath(id), scratchPath(id)]) await rm(file, { force: true });
 }

@@ -64,7 +64,7 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
   await taking(file.id, request, async (signal) => {
     const there = await sizeOf(file.id);
     if (!(start <= there)) throw stale();
-    await append(file.id, request, { skip: there - start, left: size - there, size, signal });
+    await append(file.id, request, { skip: there - start, there, size, signal });
   });
   return toReply(await completeUpload(file, key));
 }
@@ -129,27 +129,31 @@ async function taking(id: string, request: Request, work: (signal: AbortSignal) 
   }
 }
 
-type Part = { skip: number; left: number; size: number; signal: AbortSignal };
+type Part = { skip: number; there: number; size: number; signal: AbortSignal };
 
-/** Adds what comes to the bytes that are there. What came before a connection broke stays, for whoever goes on. */
-async function append(id: string, request: Request, { skip, left, size, signal }: Part): Promise<void> {
+/**
+ * Adds what comes to the bytes that are there. What came before a connection broke stays, for whoever goes on: in
+ * another process that shares the folder, too, so that each looks whether it is still the one who writes.
+ */
+async function append(id: string, request: Request, { skip, there, size, signal }: Part): Promise<void> {
   if (!request.body) throw new AppError("bad_request", "There is no file in this upload.");
   const place = incomingPath(id);
   await makeFolderOf(place);
   const handle = await open(place, "a", 0o600);
   try {
-    for await (const chunk of fileBytes(
-      chunksOf(request.body, signal),
-      boundaryOf(request.headers.get("content-type")),
-    )) {
-      const skipped = Math.min(skip, chunk.length);
-      skip -= skipped;
-      left -= chunk.length - skipped;
-      if (left < 0) throw tooLarge(size);
-      if (chunk.length > skipped) await handle.write(chunk, skipped);
+    const boundary = boundaryOf(request.headers.get("content-type"));
+    for await (const chunk of fileBytes(chunksOf(request.body, signal), boundary)) {
+      const fresh = chunk.subarray(skip);
+      skip -= chunk.length - fresh.length;
+      if (there + fresh.length > size) throw tooLarge(size);
+      if ((await handle.stat()).size !== there) throw stale();
+      // Unlike `write`, to its end: on a disk that is nearly full a part of it may be written.
+      await handle.appendFile(fresh);
+      there += fresh.length;
     }
-    if (left > 0) throw new AppError("invalid", "The file ended before the size that was announced.");
+    if (there < size) throw new AppError("invalid", "The file ended before the size that was announced.");
     await handle.sync();
+    if ((await handle.stat()).size !== size) throw new AppError("unavailable", "The upload was disturbed. Try again.");
   } catch (error) {
     // A whole form of another size than announced: its sender lies, and nobody can go on from here.
     if (error instanceof AppError && error.code !== "conflict") await rm(place, { force: true });

@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { cast, type Person, register } from "../support/cast.ts";
+import { fetchFile, pdf, picture, put, rangeStart, type Ticket, ticketFor } from "../support/files.ts";
+import { heldUpload } from "../support/raw.ts";
 import { startServer } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 // RELIABILITY.md D3: uniqueness is the database's, not one process's memory.
 const one = await startServer();
@@ -55,6 +58,48 @@ test("a direct chat opened, and a name taken, through two servers at once, is on
     [1, 2, 3, 4].map((n) => on(ada, n).api.post("/api/register", { username: "twin", password: "a long password" })),
   );
   expect(statuses(people)).toEqual([201, 422, 422, 422]);
+});
+
+const at = (ticket: Ticket, server: { url: string }): Ticket => ({
+  ...ticket,
+  url: ticket.url.replace(new URL(ticket.url).origin, server.url),
+});
+const bytesOf = async (server: { url: string }, id: string) =>
+  Buffer.from(await (await fetchFile(ada, server.url, `/api/files/${id}`)).arrayBuffer());
+
+test("an upload that hangs on one server and is gone on with on the other is whole, whatever comes to the first", async () => {
+  const bytes = pdf(900_000);
+  const ticket = await ticketFor(ada, "plan.pdf", bytes.length);
+  const hanging = await heldUpload(one.port, ticket.url, ada.token, bytes);
+  await hanging.send(300_000);
+  await until(async () => (await rangeStart(ada, at(ticket, two))) === 300_000, {
+    what: "the other sees what is there",
+  });
+  const rest = bytes.subarray(300_000);
+  expect((await put(ada, at(ticket, two).url, rest, { start: 300_000 })).status).toBe(200);
+  expect(await hanging.finish()).toBe(409);
+  for (const server of [one, two]) expect((await bytesOf(server, ticket.customId)).equals(bytes)).toBe(true);
+});
+
+test("an upload whose end comes to both servers at once is ready, and readable on both", async () => {
+  const photo = await picture("png", 1200, 900);
+  for (let round = 0; round < 8; round++) {
+    const [name, bytes] = round % 2 ? (["plan.pdf", pdf(400_000)] as const) : (["photo.png", photo] as const);
+    const ticket = await ticketFor(ada, name, bytes.length);
+    const hanging = await heldUpload(one.port, ticket.url, ada.token, bytes);
+    await hanging.send(bytes.length);
+    const there = () => rangeStart(ada, at(ticket, two));
+    await until(async () => (await there()) === bytes.length, { what: "all bytes are there" });
+    const ends = [hanging.finish(), put(ada, at(ticket, two).url, new Uint8Array(), { start: bytes.length })] as const;
+    const [first, second] = await Promise.all(ends);
+    // Who comes into the middle of the other's work is told to ask again.
+    expect([first, second.status].every((status) => status === 200 || status === 503)).toBe(true);
+    const again = await put(ada, ticket.url, new Uint8Array(), { start: await rangeStart(ada, ticket) });
+    expect(again.status).toBe(200);
+    const [here, beside] = [await bytesOf(one, ticket.customId), await bytesOf(two, ticket.customId)];
+    const { size } = (again.body as { serverData: { file: { size: number } } }).serverData.file;
+    expect([here.length, here.equals(beside)]).toEqual([size, true]);
+  }
 });
 
 test("rooms made, left and deleted through both leave no trace of halves", async () => {

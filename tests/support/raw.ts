@@ -30,26 +30,71 @@ export function resetAfter(port: number, text: string): Promise<void> {
 
 /** A request whose body is held back until `finish`; resolves once the server has its head. */
 export async function heldRequest(port: number, head: string, body: string) {
+  const exchange = talk(port);
+  // `Expect` makes the server say that it has read the head: from there on it works for this request.
+  const lines = [head, `Content-Length: ${body.length}`, "Expect: 100-continue", "Connection: close", "", ""];
+  await exchange.write(lines.join("\r\n"));
+  await exchange.heard("100 Continue");
+  return {
+    async finish(): Promise<number> {
+      await exchange.write(body);
+      return exchange.status();
+    },
+  };
+}
+
+/** An upload that sends its file up to the byte it is told, and waits there with the connection open. */
+export async function heldUpload(port: number, address: string, token: string, bytes: Buffer) {
+  const { pathname, search } = new URL(address);
+  const opening = '--x\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\n\r\n';
+  const closing = "\r\n--x--\r\n";
+  const lines = [
+    `PUT ${pathname}${search} HTTP/1.1`,
+    "Host: x",
+    `Authorization: Bearer ${token}`,
+    "Content-Type: multipart/form-data; boundary=x",
+    `Content-Length: ${opening.length + bytes.length + closing.length}`,
+    "Connection: close",
+  ];
+  const exchange = talk(port);
+  await exchange.write(`${lines.join("\r\n")}\r\n\r\n${opening}`);
+  let sent = 0;
+  const send = async (end: number): Promise<void> => {
+    await exchange.write(bytes.subarray(sent, end));
+    sent = end;
+  };
+  return {
+    send,
+    /** Ends the connection as a lost network does. */
+    reset: exchange.reset,
+    /** Sends what is left; resolves to the status of the answer. */
+    async finish(): Promise<number> {
+      await send(bytes.length);
+      await exchange.write(closing);
+      return exchange.status();
+    },
+  };
+}
+
+function talk(port: number) {
   const socket = connect(port, "127.0.0.1");
-  socket.setEncoding("latin1");
   let received = "";
-  socket.on("data", (chunk) => {
+  socket.setEncoding("latin1").on("data", (chunk) => {
     received += chunk;
   });
   const closed = new Promise<void>((resolve, reject) => socket.on("close", () => resolve()).on("error", reject));
-  // `Expect` makes the server say that it has read the head: from there on it works for this request.
-  const lines = [head, `Content-Length: ${body.length}`, "Expect: 100-continue", "Connection: close", "", ""];
-  socket.write(lines.join("\r\n"));
-  await new Promise<void>((resolve) => {
-    const look = () => (received.includes("100 Continue") ? resolve() : socket.once("data", look));
-    look();
-  });
   return {
-    async finish(): Promise<number> {
-      received = "";
-      socket.write(body);
+    reset: () => void socket.resetAndDestroy(),
+    write: (data: string | Buffer) => new Promise<void>((resolve) => void socket.write(data, () => resolve())),
+    heard: (words: string) =>
+      new Promise<void>((resolve) => {
+        const look = () => (received.includes(words) ? resolve() : socket.once("data", look));
+        look();
+      }),
+    /** The last status that the server has sent, once it closes. */
+    async status(): Promise<number> {
       await closed;
-      return Number(received.split(" ")[1]);
+      return Number([...received.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1]);
     },
   };
 }
