@@ -39,8 +39,6 @@ export async function claimFiles(
     seq: message.seq,
     sentAt: new Date(message.createdAt),
   };
-  const rows = await tx.file.findMany({ where: { id: { in: files.map((file) => file.id) } } });
-  const kinds = new Map(rows.map((row) => [row.id, row.kind]));
   const claimed: MessageFile[] = [];
   for (const [position, { id, alt = "", durationMs, posterId }] of files.entries()) {
     const still = posterId ? await claimPoster(tx, viewer, posterId, place) : null;
@@ -49,7 +47,6 @@ export async function claimFiles(
       data: {
         ...place,
         position,
-        isMedia: kinds.get(id) !== "DOCUMENT",
         alt,
         ...(durationMs ? { durationMs } : {}),
         ...(still && { posterId: still.id, width: still.width, height: still.height, placeholder: still.placeholder }),

@@ -30,7 +30,9 @@ export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }
     throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
   const rows = files.map((file, index) => {
     const { kind, type } = types[index] as FileType;
-    return { id: createId(), ownerId: viewer.id, home, name: file.name, size: file.size, kind: toKind(kind), type };
+    const { name, size } = file;
+    const isMedia = kind !== "document";
+    return { id: createId(), ownerId: viewer.id, home, name, size, kind: toKind(kind), type, isMedia };
   });
   await write(async (tx) => {
     const purpose = slug === "picture" ? ("PICTURE" as const) : ("ATTACHMENT" as const);

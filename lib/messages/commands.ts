@@ -38,11 +38,12 @@ export async function sendMessage(
   // Files that were claimed by the first sending of this very message are not refused.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
+  const hasLinks = linksOf(body).length > 0;
   try {
     const add = async (tx: SqlTx) => {
       const added = await appendMessage(tx, roomId, viewer, fields);
       await addMentions(tx, added);
-      await noteLinks(tx, added);
+      if (hasLinks) await noteLinks(tx, added);
       return added;
     };
     const addWithFiles = async (tx: Tx) => {
@@ -87,6 +88,7 @@ async function changeMessage(
   requireMay({ room, membership });
   if (action === "edit" && change.body === "" && message.fileCount === 0)
     throw invalidField("body", "The message is empty.");
+  const hasLinks = linksOf(change.body).length > 0;
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await accessRoom(viewer, room.id, tx));
@@ -101,7 +103,7 @@ async function changeMessage(
     if (action === "delete" && message.fileCount > 0) await markFilesGone(tx, { messageId });
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
     const stored = toMessage(row, (await loadFiles([row], tx)).get(row.id));
-    await noteLinks(tx, stored);
+    if (hasLinks) await noteLinks(tx, stored);
     return stored;
   });
   if (action === "delete" && message.fileCount > 0) removeBytesSoon();
@@ -125,9 +127,8 @@ async function refuseForeignReply(roomId: string, messageId: string): Promise<vo
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
-/** Notes that a message has links, for the list of the room's; nothing where it has none. */
-async function noteLinks({ sql }: SqlTx, { id, roomId, seq, body }: Message): Promise<void> {
-  if (linksOf(body).length === 0) return;
+/** Notes that a message has links, for the list of the room's. Whether it has is found out before its turn to be written. */
+async function noteLinks({ sql }: SqlTx, { id, roomId, seq }: Message): Promise<void> {
   await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
 }
 
