@@ -21,7 +21,7 @@ const NOTE = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migrati
   VALUES (?, ?, ?, ?, ?, 1)`;
 
 /** The file behind a `file:` address. */
-export function databaseFile(url: string): string {
+function databaseFile(url: string): string {
   return path.resolve(url.replace(/^file:/, "").replace(/\?.*$/, ""));
 }
 

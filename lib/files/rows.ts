@@ -1,5 +1,5 @@
 import type { File, Prisma } from "../../prisma/generated/client.ts";
-import type { MessageFile, THUMBNAIL_SIZES } from "./schema.ts";
+import type { MessageFile } from "./schema.ts";
 
 export const fileSelect = {
   id: true,
@@ -16,7 +16,7 @@ export const fileSelect = {
   posterId: true,
 } satisfies Prisma.FileSelect;
 
-export type FileRow = Pick<File, keyof typeof fileSelect>;
+type FileRow = Pick<File, keyof typeof fileSelect>;
 
 const KINDS = { IMAGE: "image", VIDEO: "video", AUDIO: "audio", DOCUMENT: "document" } as const;
 
@@ -42,5 +42,3 @@ export function toFile(row: FileRow): MessageFile {
 
 /** The kind as the database has it. */
 export const toKind = (kind: MessageFile["kind"]): File["kind"] => kind.toUpperCase() as Uppercase<typeof kind>;
-
-export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];

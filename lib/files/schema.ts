@@ -34,7 +34,7 @@ export const fileSchema = z.object({
 });
 export type MessageFile = z.infer<typeof fileSchema>;
 
-export const fileNameSchema = z.string("The file's name must be text.").check(
+const fileNameSchema = z.string("The file's name must be text.").check(
   z.refine(isStorable, "The file's name contains characters that cannot be stored."),
   z.refine((name) => name.trim() !== "", "The file has no name."),
   z.refine((name) => lengthOf(name) <= FILE_NAME_MAX, `A file's name can have at most ${FILE_NAME_MAX} characters.`),
@@ -55,7 +55,7 @@ const altSchema = z
   );
 
 /** A finished upload of the sender's, in the order in which the message shows them. */
-export const attachInputSchema = z.object({
+const attachInputSchema = z.object({
   id: idSchema,
   alt: z._default(altSchema, ""),
   durationMs: z.nullish(z.int("durationMs must be a whole number.").check(z.minimum(1), z.maximum(DURATION_MAX_MS))),

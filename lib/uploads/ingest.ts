@@ -17,7 +17,7 @@ import { completeUpload } from "./router.ts";
 import { readTicket } from "./signed.ts";
 
 /** What UploadThing's ingest answers to a PUT. The addresses are ours and need a session, like every file's. */
-export type IngestReply = { url: string; appUrl: string; ufsUrl: string; fileHash: string; serverData: Uploaded };
+type IngestReply = { url: string; appUrl: string; ufsUrl: string; fileHash: string; serverData: Uploaded };
 
 const stale = () => new AppError("conflict", "This upload is further or less far than that. Ask again where to go on.");
 

@@ -52,7 +52,7 @@ const TEXT_EXTENSIONS =
   "py rb go rs java kt swift c h cc cpp hpp cs php pl lua r sh bash zsh ps1 bat sql diff patch tex srt vtt ics vcf rtf eml ipynb graphql proto";
 
 /** Every type that can be shared, by the end of a file's name: the only place. The type is what we serve it as. */
-export const FILE_TYPES: Readonly<Record<string, FileType>> = {
+const FILE_TYPES: Readonly<Record<string, FileType>> = {
   png: { kind: "image", type: "image/png", family: "png" },
   jpg: { kind: "image", type: "image/jpeg", family: "jpeg" },
   jpeg: { kind: "image", type: "image/jpeg", family: "jpeg" },

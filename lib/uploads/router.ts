@@ -47,7 +47,7 @@ function handle(request: Request): Promise<Response> {
 }
 
 /** Where a browser reaches us, and where UploadThing's servers do. */
-export type Origins = { browser: string; callback: string };
+type Origins = { browser: string; callback: string };
 
 /** Reserves uploads and answers their signed addresses, as uploadthing's client expects them. Throws as `reserveUploads`. */
 export async function beginUploads(
