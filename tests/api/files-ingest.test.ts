@@ -1,8 +1,8 @@
 // F1, F2, F4, F10: what the ingest takes, and what it does not.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Cast, cast } from "../support/cast.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { cast } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
 import {
   ask,
@@ -17,15 +17,11 @@ import {
   upload,
 } from "../support/files.ts";
 import { heldUpload } from "../support/raw.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer({ env: { UPLOAD_MAX_MB: "2", QUOTA_PERSON_MB: "40" } });
-  people = await cast(server);
-});
+const server = await startServer({ env: { UPLOAD_MAX_MB: "2", QUOTA_PERSON_MB: "40" } });
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const FOLDER = "files";

@@ -1,19 +1,15 @@
 // Files of messages: sent once, seen by members, gone with their message.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { roomFilesReplySchema, sharersReplySchema, storageReplySchema } from "@/lib/files/schema.ts";
-import { type Cast, cast, type Person } from "../support/cast.ts";
+import { cast, type Person } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
 import { fetchFile, pdf, picture, upload, wav } from "../support/files.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-});
+const server = await startServer();
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const kept = (id: string) => existsSync(path.join(server.dataDir, "files", id.slice(0, 2), id));

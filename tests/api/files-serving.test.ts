@@ -1,16 +1,12 @@
 // F6, F7, F8 and reading: what is served, as what, and what is left out of it.
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Cast, cast } from "../support/cast.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { cast } from "../support/cast.ts";
 import { fetchFile, pdf, picture, refused, upload, wav } from "../support/files.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-});
+const server = await startServer();
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const get = (id: string, init?: RequestInit, rest = "") =>

@@ -1,20 +1,15 @@
 // The same path with the bytes at UploadThing: a stand-in of its servers that checks signatures as they do.
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { uploadedSchema } from "@/lib/files/schema.ts";
-import { type Cast, cast } from "../support/cast.ts";
+import { cast } from "../support/cast.ts";
 import { fetchFile, pdf, picture, put, refused, ticketFor, upload } from "../support/files.ts";
-import { startServer, type TestServer } from "../support/server.ts";
-import { startUploadthing, type Uploadthing } from "../support/uploadthing.ts";
+import { startServer } from "../support/server.ts";
+import { startUploadthing } from "../support/uploadthing.ts";
 
-let theirs: Uploadthing;
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  theirs = await startUploadthing();
-  server = await startServer({ env: theirs.env });
-  people = await cast(server);
-});
+const theirs = await startUploadthing();
+const server = await startServer({ env: theirs.env });
+const people = await cast(server);
 afterAll(async () => {
   await server.stop();
   await theirs.close();

@@ -1,18 +1,14 @@
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { browserOf } from "../support/browser-session.ts";
-import { type Cast, cast } from "../support/cast.ts";
+import { cast } from "../support/cast.ts";
 import { raw } from "../support/raw.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-});
+const server = await startServer();
+const people = await cast(server);
 afterAll(() => server.stop());
 
 /** The ids of all server actions, which every visitor can read in the scripts of a page. */

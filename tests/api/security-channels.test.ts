@@ -1,22 +1,17 @@
 // Who hears what: mallory speaks the protocol by herself.
 // RELIABILITY.md L6, L16, L17, L18.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { presenceInfoSchema } from "@/lib/realtime/events.ts";
-import { type Cast, cast } from "../support/cast.ts";
+import { cast } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
 import { askGrant, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-let key: string;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-  key = await liveKey(people.mallory);
-});
+const server = await startServer();
+const people = await cast(server);
+const key = await liveKey(people.mallory);
 afterAll(() => server.stop());
 
 const NOTHING = "0nothing0nothing0000";

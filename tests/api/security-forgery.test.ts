@@ -1,27 +1,21 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
-import { type Company, company, type Stage, stage } from "../support/company.ts";
+import { company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
 /** Only for asking whether a route takes a body. */
 const PLACEHOLDER = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;
 
-let server: TestServer;
-let people: Company;
-let scene: Stage;
-let cookie: string;
-beforeAll(async () => {
-  server = await startServer();
-  people = await company(server);
-  scene = await stage(people);
-  cookie = (await browserOf(people.admin)).cookie;
-});
+const server = await startServer();
+const people = await company(server);
+const scene = await stage(people);
+const cookie = (await browserOf(people.admin)).cookie;
 afterAll(() => server.stop());
 
 const send = (route: string, headers: Record<string, string>, body: unknown = MUTATIONS[route]?.(scene).body) =>

@@ -4,24 +4,18 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
-import { type Company, company, type Stage, stage } from "../support/company.ts";
+import { company, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
 const SECRET = "a-secret-of-the-live-server-for-this-test-0123456789";
 const AUTH_SECRET = "an-auth-secret-of-this-test-that-is-long-enough-987";
 
-let server: TestServer;
-let people: Company;
-let scene: Stage;
-let cookie: string;
-beforeAll(async () => {
-  server = await startServer({ env: { PUSHER_SECRET: SECRET, NEXTAUTH_SECRET: AUTH_SECRET } });
-  people = await company(server);
-  scene = await stage(people);
-  cookie = (await browserOf(people.admin)).cookie;
-});
+const server = await startServer({ env: { PUSHER_SECRET: SECRET, NEXTAUTH_SECRET: AUTH_SECRET } });
+const people = await company(server);
+const scene = await stage(people);
+const cookie = (await browserOf(people.admin)).cookie;
 afterAll(() => server.stop());
 
 type Seen = { what: string; status: number; headers: Headers; text: string };

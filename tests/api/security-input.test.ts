@@ -1,11 +1,11 @@
 import path from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { client, type Reply } from "../support/client.ts";
-import { type Company, company, type Stage, stage } from "../support/company.ts";
+import { company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { mutatingRoutes } from "../support/routes.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
 /** Only for asking whether a route takes a body. */
 const ANY = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;
@@ -13,14 +13,9 @@ const WITH_BODY = mutatingRoutes().filter((route) => MUTATIONS[route]?.(ANY).bod
 /** next-auth answers wrong forms by a redirect to its page. */
 const REDIRECTS = "POST /api/auth/[...nextauth]";
 
-let server: TestServer;
-let people: Company;
-let scene: Stage;
-beforeAll(async () => {
-  server = await startServer();
-  people = await company(server);
-  scene = await stage(people);
-});
+const server = await startServer();
+const people = await company(server);
+const scene = await stage(people);
 afterAll(() => server.stop());
 
 const send = (route: string, body: unknown): Promise<Reply> => {

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { browserOf, logInByForm } from "../support/browser-session.ts";
-import { type Cast, cast, PASSWORD } from "../support/cast.ts";
+import { cast, PASSWORD } from "../support/cast.ts";
 import { client } from "../support/client.ts";
 import { raw } from "../support/raw.ts";
 import { rawLive } from "../support/raw-socket.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer({ env: { LIMIT_SEARCH: "2/60", LIMIT_LOGIN_PER_ACCOUNT: "4/60" } });
-  people = await cast(server);
-});
+const server = await startServer({ env: { LIMIT_SEARCH: "2/60", LIMIT_LOGIN_PER_ACCOUNT: "4/60" } });
+const people = await cast(server);
 afterAll(() => server.stop());
 
 type Line = Record<string, unknown>;

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD } from "../support/cast.ts";
 import type { Client, Reply } from "../support/client.ts";
-import { type Company, company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
+import { company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
 import { liveKey, RawSocket } from "../support/raw-socket.ts";
 import { apiRoutes } from "../support/routes.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Company;
-let shared: Stage;
-beforeAll(async () => {
-  server = await startServer();
-  people = await company(server);
-  shared = await stage(people);
-});
+const server = await startServer();
+const people = await company(server);
+const shared = await stage(people);
 afterAll(() => server.stop());
 
 /** An id that could be right, and is nobody's. */

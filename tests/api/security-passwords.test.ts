@@ -2,17 +2,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Cast, cast, PASSWORD, register } from "../support/cast.ts";
+import { afterAll, describe, expect, test } from "vitest";
+import { cast, PASSWORD, register } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer({ env: { LIMIT_LOGIN_PER_ACCOUNT: "1000000/60" } });
-  people = await cast(server);
-});
+const server = await startServer({ env: { LIMIT_LOGIN_PER_ACCOUNT: "1000000/60" } });
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const logIn = (username: unknown, password: unknown) => client(server.url).post("/api/login", { username, password });

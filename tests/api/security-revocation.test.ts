@@ -2,21 +2,17 @@
 // RELIABILITY.md L12, L14, L15.
 import path from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import { expectSuccess } from "../support/client.ts";
-import { type Company, company } from "../support/company.ts";
+import { company } from "../support/company.ts";
 import { askGrant, type Frame, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-let server: TestServer;
-let people: Company;
-beforeAll(async () => {
-  server = await startServer();
-  people = await company(server);
-});
+const server = await startServer();
+const people = await company(server);
 afterAll(() => server.stop());
 
 type Change = { rev: number; roomId: string };

@@ -1,19 +1,15 @@
 import path from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { browserOf, cookieHeader, logInByForm } from "../support/browser-session.ts";
-import { type Cast, cast, PASSWORD, type Person } from "../support/cast.ts";
+import { cast, PASSWORD, type Person } from "../support/cast.ts";
 import { type Client, client } from "../support/client.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
 const SESSION = "next-auth.session-token";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer({ env: { SESSION_IDLE_DAYS: "7", SESSION_MAX_DAYS: "30" } });
-  people = await cast(server);
-});
+const server = await startServer({ env: { SESSION_IDLE_DAYS: "7", SESSION_MAX_DAYS: "30" } });
+const people = await cast(server);
 afterAll(() => server.stop());
 
 /** Reads and writes of every kind that a session is good for. */

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Cast, cast } from "../support/cast.ts";
+import { afterAll, expect, test } from "vitest";
+import { cast } from "../support/cast.ts";
 import { client } from "../support/client.ts";
 import { heldRequest, raw, resetAfter } from "../support/raw.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-});
+const server = await startServer();
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const UPGRADE =

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { EVERYONE_CHANNEL } from "@/lib/realtime/channels.ts";
-import { type Cast, cast, type Person } from "../support/cast.ts";
+import { cast, type Person } from "../support/cast.ts";
 import { expectSuccess, refusal } from "../support/client.ts";
 import { live } from "../support/live.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { startServer } from "../support/server.ts";
 
-let server: TestServer;
-let people: Cast;
-beforeAll(async () => {
-  server = await startServer();
-  people = await cast(server);
-});
+const server = await startServer();
+const people = await cast(server);
 afterAll(() => server.stop());
 
 const sign = (person: Person, socketId: string) =>
