@@ -1,5 +1,6 @@
 import "server-only";
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import type Load from "sharp";
 import type { Metadata, Sharp } from "sharp";
 import { AppError } from "../errors.ts";
 import { Gate } from "../gate.ts";
@@ -14,6 +15,9 @@ const PICTURE_EDGE = 512;
 /** The blurred version: so few pixels that it is a smear when drawn large. */
 const PLACEHOLDER_EDGE = 16;
 const PLACEHOLDER_MAX = 700;
+
+/** Files are for the server's own user only. */
+const OWN = { mode: 0o600 };
 
 type Facts = { width: number; height: number; animated: boolean; placeholder: string | null };
 
@@ -37,22 +41,15 @@ export function cleanImage(source: string, target: string, family: string): Prom
   return gate().run(async () => {
     const load = await sharp();
     const meta = await readMetadata(load(source), family);
-    const frames = meta.pages ?? 1;
-    const animated = frames > 1 && (family === "gif" || family === "webp");
+    const animated = (meta.pages ?? 1) > 1 && (family === "gif" || family === "webp");
     const image = () => load(source, { limitInputPixels: PIXELS_MAX, failOn: "error" }).autoOrient();
-    try {
-      if (animated) {
-        const bytes = await readFile(source);
-        await writeFile(target, family === "gif" ? cleanGif(bytes) : cleanWebp(bytes), { mode: 0o600 });
-        // Every frame is decoded once, small, so that what is damaged is not handed on.
-        await load(target, { limitInputPixels: PIXELS_MAX, animated: true }).resize(8).raw().toBuffer();
-      } else await encode(image(), family, meta).toFile(target);
-      await chmod(target, 0o600);
-      const { width, height } = meta.autoOrient;
-      return { width, height, animated, placeholder: await placeholderOf(image()) };
-    } catch (error) {
-      throw new AppError("unsupported_type", "This image is damaged, or is no image.", { cause: error });
-    }
+    const [bytes, placeholder] = await orRefuse(async () => {
+      const clean = animated ? await cutOut(load, source, family) : await encode(image(), family, meta).toBuffer();
+      return [clean, await placeholderOf(image())];
+    });
+    await writeFile(target, bytes, OWN);
+    const { width, height } = meta.autoOrient;
+    return { width, height, animated, placeholder };
   });
 }
 
@@ -62,14 +59,13 @@ export function cropPicture(source: string, target: string, family: string): Pro
     const load = await sharp();
     const { autoOrient } = await readMetadata(load(source), family);
     const edge = Math.min(PICTURE_EDGE, autoOrient.width, autoOrient.height);
-    try {
+    const [bytes, placeholder] = await orRefuse(async () => {
       const image = load(source, { limitInputPixels: PIXELS_MAX }).autoOrient();
-      await image.resize(edge, edge, { fit: "cover" }).webp({ quality: 85 }).toFile(target);
-      await chmod(target, 0o600);
-      return { width: edge, height: edge, animated: false, placeholder: await placeholderOf(load(target)) };
-    } catch (error) {
-      throw new AppError("unsupported_type", "This image is damaged, or is no image.", { cause: error });
-    }
+      const square = await image.resize(edge, edge, { fit: "cover" }).webp({ quality: 85 }).toBuffer();
+      return [square, await placeholderOf(load(square))];
+    });
+    await writeFile(target, bytes, OWN);
+    return { width: edge, height: edge, animated: false, placeholder };
   });
 }
 
@@ -78,9 +74,26 @@ export function shrinkImage(source: string, target: string, size: number): Promi
   return gate().run(async () => {
     const load = await sharp();
     const image = load(source, { limitInputPixels: PIXELS_MAX });
-    await image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 }).toFile(target);
-    await chmod(target, 0o600);
+    const small = image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 });
+    await writeFile(target, await small.toBuffer(), OWN);
   });
+}
+
+/** Blames the image for what goes wrong. What is written is not part of `work`: a full disk is no fault of the image. */
+async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new AppError("unsupported_type", "This image is damaged, or is no image.", { cause: error });
+  }
+}
+
+async function cutOut(load: typeof Load, source: string, family: string): Promise<Buffer> {
+  const bytes = await readFile(source);
+  const clean = family === "gif" ? cleanGif(bytes) : cleanWebp(bytes);
+  // Every frame is decoded once, small, so that what is damaged is not handed on.
+  await load(clean, { limitInputPixels: PIXELS_MAX, animated: true }).resize(8).raw().toBuffer();
+  return clean;
 }
 
 async function readMetadata(image: Sharp, family: string): Promise<Metadata> {

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { register } from "../support/cast.ts";
 import { failingDisk } from "../support/disk.ts";
 import { fetchFile, pdf, picture, put, rangeStart, ticketFor, upload } from "../support/files.ts";
+import { heldUpload } from "../support/raw.ts";
 import { newDataDir, startServer } from "../support/server.ts";
+import { until } from "../support/wait.ts";
 
 // RELIABILITY.md S5, for files.
 test("while the disk is full, an upload is refused cleanly and files can be read; once there is room, it goes on", async () => {
@@ -30,5 +32,26 @@ test("while the disk is full, an upload is refused cleanly and files can be read
   expect(Buffer.from(await stored.arrayBuffer()).equals(bytes)).toBe(true);
   const names = readdirSync(path.join(dataDir, "files"), { recursive: true, encoding: "utf8", withFileTypes: true });
   expect(names.filter((one) => one.isFile())).toHaveLength(2);
+  await server.stop();
+});
+
+test("an image that arrives just before the disk is full is not blamed for it: once there is room, it is ready", async () => {
+  const dataDir = await newDataDir();
+  const disk = failingDisk(dataDir, "files");
+  const server = await startServer({ dataDir, env: disk.env });
+  const ada = await register(server, "ada");
+  const bytes = await picture("png", 300, 200);
+  const ticket = await ticketFor(ada, "beach.png", bytes.length);
+  const held = await heldUpload(server.port, ticket.url, ada.token, bytes);
+  await held.send(bytes.length);
+  await until(async () => (await rangeStart(ada, ticket)) === bytes.length, { what: "all of it is there" });
+
+  disk.fill();
+  expect(await held.finish()).toBe(503);
+
+  disk.free();
+  expect(await rangeStart(ada, ticket)).toBe(bytes.length);
+  expect((await put(ada, ticket.url, new Uint8Array(), { start: bytes.length })).status).toBe(200);
+  expect((await fetchFile(ada, server.url, `/api/files/${ticket.customId}`)).status).toBe(200);
   await server.stop();
 });
