@@ -26,7 +26,7 @@ const httpUrl = z
   .transform((v) => new URL(v))
   .refine((url) => url.pathname === "/" && !url.search, "must have no path");
 
-const megabytes = (words: string) => z.coerce.number(words).int(words).min(1, words);
+const wholeNumber = (words: string) => z.coerce.number(words).int(words).min(1, words);
 /** Uploadthing's token: base64 of JSON. */
 const uploadthingToken = z.string().transform((text, ctx) => {
   const parsed = z
@@ -48,10 +48,10 @@ const environmentSchema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
   SESSION_MAX_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(180),
   SOCKET_CHECK_SECONDS: z.coerce.number("must be a number").min(0.1).max(1800, "must be at most 1800").default(600),
-  UPLOAD_MAX_MB: megabytes("must be 1 to 2000").max(2000, "must be 1 to 2000").default(16),
-  QUOTA_PERSON_MB: megabytes("must be at least 1").default(5 * 1024),
-  QUOTA_PERSON_FILES: megabytes("must be at least 1").default(20_000),
-  QUOTA_TOTAL_MB: megabytes("must be at least 1").default(50 * 1024),
+  UPLOAD_MAX_MB: wholeNumber("must be 1 to 2000").max(2000, "must be 1 to 2000").default(16),
+  QUOTA_PERSON_MB: wholeNumber("must be at least 1").default(5 * 1024),
+  QUOTA_PERSON_FILES: wholeNumber("must be at least 1").default(20_000),
+  QUOTA_TOTAL_MB: wholeNumber("must be at least 1").default(50 * 1024),
   UPLOADTHING_TOKEN: uploadthingToken.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
