@@ -14,6 +14,8 @@ await run(async () => {
   const url = process.env.DATABASE_URL || `file:${path.join(process.env.DATA_DIR || "./data", "parley.db")}`;
   const source = path.resolve(url.replace(/^file:/, "").replace(/\?.*$/, ""));
   if (!existsSync(source)) throw new StepError(`There is no database ${source}: DATA_DIR or DATABASE_URL names it.`);
+  // What people wrote is in it: for its owner only, wherever it is put.
+  process.umask(0o077);
   const database = new Database(source, { timeout: WAIT_MS });
   try {
     database.prepare("VACUUM INTO ?").run(asked);

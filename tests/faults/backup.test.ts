@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, existsSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import Database from "better-sqlite3";
@@ -26,6 +26,7 @@ test("a backup made while people write, put back in the place of the old file, i
     for (let n = 0; writing; n++) await person.send(room, `Meanwhile ${n}`);
   });
   await backup(file);
+  expect((statSync(file).mode & 0o777).toString(8)).toBe("600");
   writing = false;
   await Promise.all(talk);
   const after = await ada.send(room, "After the backup");
