@@ -2,6 +2,7 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
+import { dropEnded } from "../ended.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
@@ -19,7 +20,7 @@ const USER_AGENT_MAX = 300;
 export type NewSession = { id: string; token: string };
 export type SessionKind = "BROWSER" | "TOKEN";
 
-type Cached = { viewer: Viewer; until: number };
+type Cached = { viewer: Viewer; endsAt: number };
 type Cache = { entries: Map<string, Cached>; generation: number };
 
 /** Adds a session inside the caller's transaction. The token is returned here and never again. */
@@ -48,14 +49,14 @@ export async function createSession(
 export async function findViewerByToken(token: string): Promise<Viewer | null> {
   const { entries } = cache();
   const cached = entries.get(token);
-  if (cached && cached.until > Date.now()) return cached.viewer;
+  if (cached && cached.endsAt > Date.now()) return cached.viewer;
   const generation = cache().generation;
   const viewer = await loadViewer(token);
   // A revocation while we were reading must not be undone by what we read before it: read again.
   if (generation !== cache().generation) return findViewerByToken(token);
   if (viewer) {
     if (entries.size >= CACHE_MAX) entries.clear();
-    entries.set(token, { viewer, until: Date.now() + CACHE_MS });
+    entries.set(token, { viewer, endsAt: Date.now() + CACHE_MS });
   } else {
     entries.delete(token);
   }
@@ -122,5 +123,10 @@ function hashToken(token: string): string {
 }
 
 function cache(): Cache {
-  return once<Cache>("auth.sessions", () => ({ entries: new Map(), generation: 0 }));
+  return once<Cache>("auth.sessions", () => {
+    const entries: Cache["entries"] = new Map();
+    // Whoever only listens asks nothing for hours: 700 bytes for each of thousands of open sockets.
+    setInterval(() => dropEnded(entries), CACHE_MS).unref();
+    return { entries, generation: 0 };
+  });
 }

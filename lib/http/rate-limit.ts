@@ -1,5 +1,6 @@
 import "server-only";
 import { getConfig } from "../config.ts";
+import { dropEnded } from "../ended.ts";
 import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
@@ -8,6 +9,7 @@ import { once } from "../once.ts";
 type Window = { count: number; endsAt: number };
 
 const WINDOWS_MAX = 100_000;
+const SWEEP_MS = 60_000;
 
 /**
  * Counts one request of `who` (a user's id or an address) against the limit, in windows of its length. Throws
@@ -15,7 +17,7 @@ const WINDOWS_MAX = 100_000;
  */
 export function enforceLimit(name: LimitName, who: string): void {
   const { count, seconds } = getConfig().limits[name];
-  const windows = once("http.rate-limits", () => new Map<string, Window>());
+  const windows = once("http.rate-limits", startWindows);
   const key = `${name}:${who}`;
   const now = Date.now();
   let window = windows.get(key);
@@ -23,7 +25,7 @@ export function enforceLimit(name: LimitName, who: string): void {
     window = { count: 0, endsAt: now + seconds * 1000 };
     windows.delete(key);
     windows.set(key, window);
-    if (windows.size > WINDOWS_MAX) dropEnded(windows, now);
+    if (windows.size > WINDOWS_MAX) makeRoom(windows, now);
   }
   window.count += 1;
   if (window.count <= count) return;
@@ -32,8 +34,17 @@ export function enforceLimit(name: LimitName, who: string): void {
   throw new AppError("rate_limited", `That was too fast. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 
-function dropEnded(windows: Map<string, Window>, now: number): void {
-  for (const [key, window] of windows) {
-    if (window.endsAt <= now || windows.size > WINDOWS_MAX) windows.delete(key);
+function startWindows(): Map<string, Window> {
+  const windows = new Map<string, Window>();
+  setInterval(() => dropEnded(windows), SWEEP_MS).unref();
+  return windows;
+}
+
+/** Forgets what has ended, and of what has not the oldest. */
+function makeRoom(windows: Map<string, Window>, now: number): void {
+  dropEnded(windows, now);
+  for (const key of windows.keys()) {
+    if (windows.size <= WINDOWS_MAX) return;
+    windows.delete(key);
   }
 }

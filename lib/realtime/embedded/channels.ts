@@ -3,7 +3,7 @@ import { type Member, Members } from "./members.ts";
 import { isPresence } from "./names.ts";
 import type { Peer } from "./peer.ts";
 
-export type Channel = { readonly peers: Set<Peer>; readonly members: Members | null };
+export type Channel = { readonly name: string; readonly peers: Set<Peer>; readonly members: Members | null };
 
 /** Who listens to what. A channel exists exactly as long as someone is subscribed. */
 export class ChannelTable {
@@ -29,10 +29,11 @@ export class ChannelTable {
   /** Subscribes a peer that is not yet subscribed. `arrived`: the member's first socket on this channel. */
   join(name: string, peer: Peer, member: Member | null): { channel: Channel; arrived: boolean } {
     const known = this.byName.get(name);
-    const channel = known ?? { peers: new Set<Peer>(), members: isPresence(name) ? new Members() : null };
+    const channel = known ?? { name, peers: new Set<Peer>(), members: isPresence(name) ? new Members() : null };
     if (!known) this.byName.set(name, channel);
     channel.peers.add(peer);
-    peer.subscriptions.set(name, member?.id ?? null);
+    // The name that the channel has already: each subscriber came with a copy of its own.
+    peer.subscriptions.set(channel.name, member?.id ?? null);
     const arrived = member !== null && channel.members?.add(member) === true;
     if (!known) this.occupancy.tell(name, true);
     return { channel, arrived };

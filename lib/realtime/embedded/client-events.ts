@@ -3,6 +3,7 @@ import { broadcast, type Core } from "./core.ts";
 import { channelFrame } from "./frames.ts";
 import { isEventName, needsSignature } from "./names.ts";
 import type { Peer } from "./peer.ts";
+import { RateWindow } from "./rate.ts";
 
 const RATE_PERIOD_MS = 1_000;
 
@@ -12,6 +13,7 @@ const RATE_PERIOD_MS = 1_000;
  */
 export function relayClientEvent(core: Core, peer: Peer, event: string, message: Record<string, unknown>): void {
   const { clientEventsPerSecond, clientEventDataBytes } = core.limits;
+  peer.clientEvents ??= new RateWindow();
   if (!peer.clientEvents.admit(performance.now(), clientEventsPerSecond, RATE_PERIOD_MS)) {
     peer.fail("Client event rejected due to rate limit", ERROR.clientEventRate);
     return;

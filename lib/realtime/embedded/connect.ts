@@ -1,14 +1,40 @@
 import type { Duplex } from "node:stream";
-import type { WebSocket } from "ws";
+import type { RawData, WebSocket } from "ws";
 import { CLOSE } from "./codes.ts";
 import { receive } from "./commands.ts";
 import { type Core, forget } from "./core.ts";
 import { connectionFrame, errorFrame } from "./frames.ts";
 import { findRefusal, type Handshake, isLegacy, type Refused } from "./handshake.ts";
-import { Peer, type PeerRules } from "./peer.ts";
+import { Peer, type PeerRules, PeerSocket } from "./peer.ts";
+
+/** What all sockets of one server share. */
+export type Site = { core: Core; rules: PeerRules; listeners: SocketListeners };
+
+type SocketListeners = ReturnType<typeof listenersOf>;
+
+/** The listeners of every socket: they find the peer on the socket that calls them. */
+export function listenersOf(core: Core) {
+  return {
+    message(this: WebSocket, data: RawData, isBinary: boolean): void {
+      const peer = peerOf(this);
+      if (peer) receive(core, peer, data as Buffer, isBinary);
+    },
+    heard(this: WebSocket): void {
+      peerOf(this)?.heard();
+    },
+    close(this: WebSocket): void {
+      const peer = peerOf(this);
+      if (peer) forget(core, peer);
+    },
+  };
+}
+
+function peerOf(socket: WebSocket): Peer | null {
+  return socket instanceof PeerSocket ? socket.peer : null;
+}
 
 /** Admits an upgraded socket, or closes it with the documented code. */
-export function connect(core: Core, rules: PeerRules, socket: WebSocket, transport: Duplex, from: From): void {
+export function connect({ core, rules, listeners }: Site, socket: PeerSocket, transport: Duplex, from: From): void {
   socket.on("error", ignore);
   const refused = findRefusal(from.handshake, core.app.key) ?? findOverload(core, from.address);
   if (refused) {
@@ -19,10 +45,10 @@ export function connect(core: Core, rules: PeerRules, socket: WebSocket, transpo
   const peer = new Peer(socket, transport, from.address, rules);
   core.peers.set(peer.id, peer);
   core.addresses.add(peer.address);
-  socket.on("message", (data, isBinary) => receive(core, peer, data as Buffer, isBinary));
-  socket.on("ping", () => peer.heard());
-  socket.on("pong", () => peer.heard());
-  socket.on("close", () => forget(core, peer));
+  socket.on("message", listeners.message);
+  socket.on("ping", listeners.heard);
+  socket.on("pong", listeners.heard);
+  socket.on("close", listeners.close);
   peer.send(connectionFrame(peer.id, core.activityTimeoutSeconds));
 }
 

@@ -47,7 +47,7 @@ export function createHub(core: Core): Hub {
     channel: (name) => countsOf(core, name),
     channels: (prefix = "") => [...core.channels.names()].filter((name) => name.startsWith(prefix)),
     users: (channel) => core.channels.find(channel)?.members?.ids() ?? [],
-    isOnline: (userId) => core.owners.peersOf(userId).size > 0,
+    isOnline: (userId) => core.owners.peersOf(userId).length > 0,
     onlineUsers: () => core.owners.userIds(),
     onOccupancy: (listener) => core.channels.occupancy.add(listener),
     onUser: (listener) => core.owners.changes.add(listener),
@@ -87,7 +87,7 @@ function bind(core: Core, socketId: string, owner: { userId: string; sessionId: 
 
 function terminate(core: Core, userId: string, only: { sessionId?: string; exceptSessionId?: string } = {}): number {
   const { sessionId, exceptSessionId } = only;
-  const chosen = [...core.owners.peersOf(userId)].filter(({ owner }) => {
+  const chosen = core.owners.peersOf(userId).filter(({ owner }) => {
     if (sessionId !== undefined && owner?.sessionId !== sessionId) return false;
     return exceptSessionId === undefined || owner?.sessionId !== exceptSessionId;
   });

@@ -6,7 +6,8 @@ export type ClaimResult = "claimed" | "other_user" | "too_many";
 /** The sockets of each person: online is who has at least one. */
 export class Owners {
   readonly changes: Listeners<[userId: string, online: boolean]>;
-  private readonly byUser = new Map<string, Set<Peer>>();
+  /** Lists, not sets: most people have one socket, and a set of one takes 184 bytes. */
+  private readonly byUser = new Map<string, Peer[]>();
   private readonly maxPerUser: number;
 
   constructor(maxPerUser: number, report: (error: unknown) => void) {
@@ -21,13 +22,13 @@ export class Owners {
   /** Each session once, however many sockets it has. Sockets that only signed in have none. */
   sessions(): { userId: string; sessionId: string }[] {
     return [...this.byUser].flatMap(([userId, peers]) => {
-      const ids = new Set([...peers].flatMap(({ owner }) => owner?.sessionId ?? []));
+      const ids = new Set(peers.flatMap(({ owner }) => owner?.sessionId ?? []));
       return [...ids].map((sessionId) => ({ userId, sessionId }));
     });
   }
 
-  peersOf(userId: string): ReadonlySet<Peer> {
-    return this.byUser.get(userId) ?? new Set();
+  peersOf(userId: string): readonly Peer[] {
+    return this.byUser.get(userId) ?? [];
   }
 
   /** Gives a socket to a user for as long as it lives. A later session of the same user replaces the earlier. */
@@ -38,11 +39,11 @@ export class Owners {
       return "claimed";
     }
     const peers = this.byUser.get(userId);
-    if ((peers?.size ?? 0) >= this.maxPerUser) return "too_many";
+    if ((peers?.length ?? 0) >= this.maxPerUser) return "too_many";
     peer.owner = { userId, sessionId };
-    if (peers) peers.add(peer);
+    if (peers) peers.push(peer);
     else {
-      this.byUser.set(userId, new Set([peer]));
+      this.byUser.set(userId, [peer]);
       this.changes.tell(userId, true);
     }
     return "claimed";
@@ -52,8 +53,11 @@ export class Owners {
     if (!peer.owner) return;
     const { userId } = peer.owner;
     peer.owner = null;
-    const peers = this.byUser.get(userId);
-    if (!peers?.delete(peer) || peers.size > 0) return;
+    const left = this.peersOf(userId).filter((other) => other !== peer);
+    if (left.length > 0) {
+      this.byUser.set(userId, left);
+      return;
+    }
     this.byUser.delete(userId);
     this.changes.tell(userId, false);
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { closeAll } from "./close-all.ts";
-import { connect, refuseUpgrade } from "./connect.ts";
+import { connect, listenersOf, refuseUpgrade, type Site } from "./connect.ts";
 import { createCore } from "./core.ts";
 import { isSameHost, readHandshake, remoteAddress } from "./handshake.ts";
 import { answer } from "./http/api.ts";
@@ -10,7 +10,7 @@ import { reply } from "./http/reply.ts";
 import { createHub, type Hub } from "./hub.ts";
 import { type EmbeddedLimits, withDefaults } from "./limits.ts";
 import { startLiveness } from "./liveness.ts";
-import type { PeerRules } from "./peer.ts";
+import { type PeerRules, PeerSocket } from "./peer.ts";
 
 export type EmbeddedOptions = {
   appId: string;
@@ -67,8 +67,10 @@ export function createEmbeddedServer(options: EmbeddedOptions): EmbeddedServer {
     perMessageDeflate: false,
     maxPayload: limits.frameBytes,
     closeTimeout: limits.closeTimeoutMs,
+    WebSocket: PeerSocket,
   };
-  const sockets = new WebSocketServer(settings);
+  const sockets = new WebSocketServer<typeof PeerSocket>(settings);
+  const site: Site = { core, rules, listeners: listenersOf(core) };
   const stopLiveness = startLiveness(core);
   let closing = false;
 
@@ -83,7 +85,7 @@ export function createEmbeddedServer(options: EmbeddedOptions): EmbeddedServer {
         refuseUpgrade(socket, "403 Forbidden");
       } else {
         const from = { handshake, address: clientAddress(req) };
-        sockets.handleUpgrade(req, socket, head, (webSocket) => connect(core, rules, webSocket, socket, from));
+        sockets.handleUpgrade(req, socket, head, (webSocket) => connect(site, webSocket, socket, from));
       }
       return true;
     },
