@@ -73,7 +73,11 @@ export function checkNode() {
 export async function install() {
   if (!isInstalled()) {
     say("Installing packages (npm ci). The database driver may be compiled: a minute or two.");
-    const failed = await attempt("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], withNodeHeaders());
+    const failed = await attempt(
+      "npm",
+      ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"],
+      withNodeHeaders(),
+    );
     if (failed) throw new StepError(`The packages could not be installed (npm ci).${missingTools()}`);
   }
   if (!driverLoads()) {
