@@ -22,6 +22,9 @@ export function SwitcherHost() {
     } else if (event.key === "?" && !isMod && shown === null && !isTyping(event.target)) {
       event.preventDefault();
       open("shortcuts");
+    } else if (isCharacter(event) && shown === null && isNowhere(event.target)) {
+      // The key itself then lands in the box.
+      document.querySelector<HTMLElement>("#main textarea[name=message]")?.focus();
     }
   });
   useEffect(() => {
@@ -41,4 +44,14 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   );
+}
+
+/** Something to write; space scrolls the page. */
+function isCharacter(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** After a page has loaded, or a press beside everything. */
+function isNowhere(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.id === "main");
 }

@@ -168,6 +168,21 @@ test("? lists the shortcuts, except where it is typed", async ({ browser }) => {
   await expect(dialog).toHaveCount(0);
 });
 
+test("what is typed where nothing takes it is written in the message box", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({ name: uniqueName("Keys") });
+  await openRoom(ada.page, room);
+  await expect(messageBox(ada.page)).not.toBeFocused();
+  await ada.page.keyboard.type("Straight away");
+  await expect(messageBox(ada.page)).toHaveValue("Straight away");
+  // Where something does take it, it stays there.
+  await ada.page.getByRole("searchbox", { name: "Find people and rooms" }).fill("gr");
+  await ada.page.keyboard.type("ace");
+  await ada.page.getByRole("button", { name: "Emoji", exact: true }).focus();
+  await ada.page.keyboard.type("x");
+  await expect(messageBox(ada.page)).toHaveValue("Straight away");
+});
+
 test("the first Tab offers to skip the list, and what has the focus is always seen", async ({ browser }) => {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   const room = await ada.person.createRoom({});
