@@ -26,20 +26,20 @@ export function DeviceRow({ session, onRevoke }: { session: SessionInfo; onRevok
           {session.current ? "In use now" : <Time iso={session.lastSeenAt} mode="relative" />}
           <span className="max-sm:hidden">
             {" "}
-            · signed in <Time iso={session.createdAt} mode="date" />
+            · logged in <Time iso={session.createdAt} mode="date" />
           </span>
         </p>
       </div>
       {!session.current && (
         <ConfirmDialog
-          title={`Sign out ${device.name}?`}
-          description="It is signed out at once. Whoever uses it needs your password to come back."
-          action="Sign out"
+          title={`Log out ${device.name}?`}
+          description="It is logged out at once. Whoever uses it needs your password to come back."
+          action="Log out"
           destructive
           onConfirm={onRevoke}
         >
-          <Button variant="outline" size="sm" aria-label={`Sign out ${device.name}`}>
-            Sign out
+          <Button variant="outline" size="sm" aria-label={`Log out ${device.name}`}>
+            Log out
           </Button>
         </ConfirmDialog>
       )}

@@ -24,29 +24,29 @@ export function Devices() {
   async function revoke(id: string) {
     await api(`/api/chat/sessions/${id}`, { method: "DELETE" });
     update((before) => ({ sessions: before.sessions.filter((session) => session.id !== id) }));
-    toast.success("That device is signed out.");
+    toast.success("That device is logged out.");
   }
 
   async function revokeOthers() {
     await api("/api/chat/sessions", { method: "DELETE" });
     update((before) => ({ sessions: before.sessions.filter((session) => session.current) }));
-    toast.success("All other devices are signed out.");
+    toast.success("All other devices are logged out.");
   }
 
   return (
     <Section
       title="Devices"
-      description="Where you are signed in. End what you do not know, then change your password."
+      description="Where you are logged in. End what you do not know, then change your password."
       action={
         others.length > 0 && (
           <ConfirmDialog
-            title="Sign out everywhere else?"
-            description={`${others.length === 1 ? "One other device is" : `${others.length} other devices are`} signed out at once. You stay signed in here.`}
-            action="Sign out everywhere else"
+            title="Log out everywhere else?"
+            description={`${others.length === 1 ? "One other device is" : `${others.length} other devices are`} logged out at once. You stay logged in here.`}
+            action="Log out everywhere else"
             destructive
             onConfirm={revokeOthers}
           >
-            <Button variant="outline">Sign out everywhere else</Button>
+            <Button variant="outline">Log out everywhere else</Button>
           </ConfirmDialog>
         )
       }
@@ -70,7 +70,7 @@ export function Devices() {
         <RowsSkeleton label="Loading your devices" />
       )}
       {others.length === 0 && sessions && (
-        <p className="text-sm text-muted-foreground">You are not signed in anywhere else.</p>
+        <p className="text-sm text-muted-foreground">You are not logged in anywhere else.</p>
       )}
     </Section>
   );

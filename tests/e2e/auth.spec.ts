@@ -168,9 +168,9 @@ test.describe("devices", () => {
 
     await here.page.reload();
     const row = here.page.getByRole("listitem").filter({ hasText: /iPhone|Safari/ });
-    await row.getByRole("button", { name: /^Sign out/ }).click();
-    await here.page.getByRole("alertdialog").getByRole("button", { name: "Sign out" }).click();
-    await expect(here.page.getByText("That device is signed out.")).toBeVisible();
+    await row.getByRole("button", { name: /^Log out/ }).click();
+    await here.page.getByRole("alertdialog").getByRole("button", { name: "Log out" }).click();
+    await expect(here.page.getByText("That device is logged out.")).toBeVisible();
     await expect(row).toHaveCount(0);
     await expect(there.page).toHaveURL(/\/login\?next=/, { timeout: 5_000 });
     await expect(logIn(there.page)).toBeVisible();

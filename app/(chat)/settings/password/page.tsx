@@ -10,7 +10,7 @@ export default async function PasswordPage() {
   return (
     <Section
       title="Password"
-      description="Changing it signs you out on all other devices and ends every token of your programs."
+      description="Changing it logs you out on all other devices and ends every token of your programs."
     >
       <PasswordForm username={viewer.username} />
     </Section>
