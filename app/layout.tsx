@@ -7,7 +7,7 @@ import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
 import "./globals.css";
 
 export const metadata: Metadata = {
-  title: { default: "Parley", template: "%s · Parley" },
+  title: { default: "Parley", template: "%s – Parley" },
   description: "Rooms and direct chats for your team, club or class.",
   applicationName: "Parley",
   appleWebApp: { capable: true, title: "Parley", statusBarStyle: "default" },

@@ -36,5 +36,5 @@ export function useTitleBadge(currentId: string | null): void {
 
 /** A title without the count before it and the program's name after it. */
 function bare(title: string): string {
-  return title.replace(/^\(\d+\+?\) /, "").replace(/ [·–] Parley$/, "") || APP;
+  return title.replace(/^\(\d+\+?\) /, "").replace(/ – Parley$/, "") || APP;
 }

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { requireViewer } from "@/lib/auth/viewer";
 
-export const metadata: Metadata = { title: { default: "Settings", template: "%s · Settings · Parley" } };
+export const metadata: Metadata = { title: { default: "Settings", template: "%s · Settings – Parley" } };
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
