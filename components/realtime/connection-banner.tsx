@@ -20,7 +20,7 @@ export function ConnectionBanner() {
     return () => clearTimeout(timer);
   }, [isConnected]);
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-20 flex justify-center">
+    <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-20 flex justify-center max-md:top-24">
       {isLong && !isConnected && (
         <p className="flex items-center gap-2 rounded-full border border-border bg-card px-3 py-1 text-[13px] text-muted-foreground">
           <LoaderCircle className="size-3.5 motion-safe:animate-spin" aria-hidden="true" />

@@ -35,7 +35,7 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
   const { user, role } = member;
   return (
     <li className="group flex h-12 items-center gap-2.5 rounded-control ps-2 pe-1 [contain-intrinsic-size:auto_3rem] [content-visibility:auto] hover:bg-accent">
-      <Avatar user={user} size={32} presence={online.has(user.id) ? "online" : undefined} />
+      <Avatar user={user} size={32} presence={online.has(user.id) || user.id === viewer.id ? "online" : undefined} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm">
           {user.displayName}

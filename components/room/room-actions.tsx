@@ -96,7 +96,7 @@ function Action({ icon, children, onPress, isGrave, ...rest }: ActionProps) {
       onClick={onPress}
       // The trigger of a dialog hands its own handlers down.
       {...rest}
-      className={`justify-start ${isGrave ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
+      className={`justify-start px-2 ${isGrave ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
     >
       {icon}
       {children}

@@ -10,7 +10,7 @@ type Text = { text: string; truncated: boolean };
 
 const LINES_MAX = 5;
 /** A small file has few lines, most likely: so many bytes for each that is kept free. */
-const BYTES_PER_LINE = 60;
+const BYTES_PER_LINE = 20;
 const LINE_PX = 20;
 const PADDING_PX = 16;
 /** Rows come and go while scrolling: what was read once is there at once. */
@@ -22,7 +22,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
   const id = useId();
   const { text, hasFailed, retry } = useText(file.id);
   const [isOpen, setOpen] = useState(false);
-  const lines = Math.min(LINES_MAX, 2 + Math.floor(file.size / BYTES_PER_LINE));
+  const lines = Math.min(LINES_MAX, 1 + Math.floor(file.size / BYTES_PER_LINE));
   const isLong =
     text !== undefined && (text.truncated || text.text.trimEnd().split("\n").length > lines || text.text.length > 400);
   return (
