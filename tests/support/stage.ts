@@ -26,7 +26,7 @@ const PEOPLE = [
   ["grace", "Grace Hopper", "Looking for moths"],
   ["linus", "Linus Pauling", ""],
   ["sofia", "Sofía Marín", "Back on Thursday"],
-  ["kenji", "佐藤 健二", "京都"],
+  ["kenji", "Kenji Satō", "京都"],
   ["leila", "ليلى حداد", ""],
   ["zoe", "Zoë Okafor", "Design reviews at 15:00"],
 ] as const;
@@ -44,7 +44,7 @@ const CONVERSATION: Line[] = [
     0,
     "Here they are:\n\n```\nvisits      12,480\nsign-ups       386\nquestions      112\n```\n\nMost questions are about the hours, so Sofía is right.",
   ],
-  [4, "開館時間を一番上に置きましょう。"],
+  [4, "Opening hours at the very top, then. 👆"],
   [5, "فكرة ممتازة، شكرًا لكم"],
   [2, "I can have a first version by noon 👍"],
   [6, "Lovely. Then let us look at it together at three?"],
@@ -77,7 +77,7 @@ export async function setTheStage(): Promise<Stage> {
   await zoe.send(leads, "Draft of the quarter is in the folder");
   const direct = await ada.directWith(grace);
   await ada.send(direct, "Did you see the note about Friday?");
-  await grace.send(direct, "I did, and I have moved our call to ten.");
+  await grace.send(direct, "I did, and I have moved our call to ten. 開館時間を一番上に置きましょう。");
   await ada.send(direct, "Perfect, thank you!");
   const withZoe = await zoe.directWith(ada);
   await zoe.send(withZoe, "Can I borrow your eyes for five minutes?");
