@@ -40,11 +40,11 @@ async function reader(browser: Browser, options: Parameters<typeof signedIn>[2] 
 
 /** Where the message is on the screen, in px from the top of the page. */
 async function topOf(page: Page, text: string): Promise<number> {
-  const box = await messages(page, new RegExp(`${text}(?!\\d)`))
-    .first()
-    .boundingBox();
-  if (!box) throw new Error(`${text} is not on screen`);
-  return box.y;
+  const row = messages(page, new RegExp(`${text}(?!\\d)`)).first();
+  let box: Awaited<ReturnType<typeof row.boundingBox>> = null;
+  // The row is another one once the page has woken up, and may just be going.
+  await expect.poll(async () => (box = await row.boundingBox()), `${text} is on screen`).not.toBeNull();
+  return (box as unknown as { y: number }).y;
 }
 
 /** A message that is fully on screen, by its number. */
