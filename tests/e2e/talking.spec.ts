@@ -1,7 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatRow, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import { awake, chatRow, goToChat, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
 
 /** Two people in a room that only they are in, each with the room on screen. */
 async function twoInARoom(browser: Browser) {
@@ -30,7 +30,7 @@ test("somebody registers: the other sees the direct chat appear, gets a message,
   await expect(row).toBeVisible();
   await expect(row).toContainText("No messages yet");
 
-  await chatRow(page, grace.person.username).click();
+  await goToChat(page, grace.person.username);
   await say(page, "Hello Grace, *nice* to meet you");
   await expect(row).toContainText("Hello Grace, nice to meet you");
   await expect(row).toContainText("1 unread message");

@@ -31,6 +31,13 @@ export async function openRoom(page: Page, room: RoomRef, query = ""): Promise<v
   await awake(page);
 }
 
+/** Goes to a chat by its row in the list, and waits until it is the one that one would write in. */
+export async function goToChat(page: Page, title: string): Promise<void> {
+  await chatRow(page, title).click();
+  await expect(messageBox(page)).toHaveAccessibleName(`Message ${title}`);
+  await awake(page);
+}
+
 /** Resolves when the page's scripts have taken over: the server's still list has gone and the live one is shown. */
 export async function awake(page: Page): Promise<void> {
   await expect(timeline(page)).not.toHaveCSS("flex-direction", "column-reverse");
