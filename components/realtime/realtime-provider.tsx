@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { whenIdle } from "@/components/ui/on-demand";
+import { goToLogin } from "@/lib/auth/client";
 import { onSignedOut } from "@/lib/http/api";
 import { realtime } from "@/lib/realtime/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
@@ -38,10 +39,4 @@ export function RealtimeProvider({
 /** The id of whoever is signed in, for their own channel. */
 export function useRealtimeViewerId(): string | null {
   return useContext(ViewerId);
-}
-
-/** A full load: what this tab holds in memory belongs to the session that ended. */
-function goToLogin(): void {
-  const here = location.pathname + location.search;
-  location.assign(`/login?next=${encodeURIComponent(here)}`);
 }

@@ -1,7 +1,7 @@
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
-import { browserOf, cookieHeader, logInByForm } from "../support/browser-session.ts";
+import { browserOf, cookieHeader, keep, logInByForm, setCookies } from "../support/browser-session.ts";
 import { cast, PASSWORD, type Person } from "../support/cast.ts";
 import { type Client, client } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
@@ -37,11 +37,22 @@ describe("a stolen token or cookie is worth nothing", () => {
     expect(await works(people.ada.api), "her other device goes on").toBe(true);
   });
 
+  test("which is all that ends: a program's log-out leaves the browser's cookie", async () => {
+    const { cookie } = await browserOf(people.ada);
+    const device = await people.ada.logIn();
+    const reply = await device.api.post("/api/logout", undefined, { headers: { cookie } });
+    expect(reply.status).toBe(204);
+    expect(setCookies(reply.headers)).toEqual([]);
+    expect(await opensPage(cookie)).toBe(true);
+  });
+
   test("after ada logged her browser out", async () => {
     const { api, cookie } = await browserOf(people.ada);
     expect(await works(api)).toBe(true);
     expect(await opensPage(cookie)).toBe(true);
-    expect((await api.post("/api/logout")).status).toBe(204);
+    const reply = await api.post("/api/logout");
+    expect(reply.status).toBe(204);
+    expect(keep(new Map([[SESSION, "hers"]]), reply.headers).get(SESSION), "her browser forgets its cookie").toBe("");
     expect(await isDead(api)).toBe(true);
     expect(await opensPage(cookie)).toBe(false);
     const session = await client(server.url).get("/api/auth/session", { headers: { cookie } });

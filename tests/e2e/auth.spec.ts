@@ -158,6 +158,18 @@ test.describe("logging in", () => {
   });
 });
 
+test("a log-out that does not reach the server says so, and the page goes on", async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_FAILED/);
+  const { page, context } = await signedIn(browser, "ada", { at: "/settings" });
+  await context.route("**/api/logout", (route) => route.abort());
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByText("The server could not be reached.")).toBeVisible();
+  await expect(chatList(page)).toBeVisible();
+  await context.unrouteAll();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(logIn(page)).toBeVisible();
+});
+
 test.describe("devices", () => {
   test("a device that is signed out elsewhere goes to the log-in at once", async ({ browser, allowErrors }) => {
     allowErrors(/401/);

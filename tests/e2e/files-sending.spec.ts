@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page, Request } from "@playwright/test";
 import type { Message } from "@/lib/messages/schema.ts";
 import { attach, attached, hand, MB, picture, refusals, text, tile, uploaded } from "@/tests/support/attach.ts";
-import { expect, sharedServer, signedIn, signIn, test } from "@/tests/support/browser.ts";
-import type { Person } from "@/tests/support/cast.ts";
+import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { type Person, register } from "@/tests/support/cast.ts";
 import { messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
 import { type Faults, faults } from "@/tests/support/faults.ts";
 
@@ -382,14 +382,13 @@ test("a first file that comes without a network is told of, and can be given aga
 });
 
 test("somebody else who logs in on this browser sees nothing of what was attached", async ({ browser }) => {
-  const { page, room, context, person } = await alone(browser);
+  const { page, room, person } = await alone(browser);
   await attach(page, text("secret.txt", 40));
   await uploaded(page, "secret.txt");
-  const grace = await signedIn(browser, "grace", { at: "/settings" });
-  await grace.person.join(room);
-  const cookies = await grace.context.cookies();
-  await context.clearCookies();
-  await context.addCookies(cookies);
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  await grace.join(room);
+  await logOut(page);
+  await logIn(page, grace);
   await openRoom(page, room);
   await expect(page.getByRole("button", { name: "Attach files" })).toBeVisible();
   await attach(page, text("mine.txt", 40));

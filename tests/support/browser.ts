@@ -18,6 +18,23 @@ type Fixtures = {
 /** Chromium's word when pusher-js takes its leave of a connection that the server is closing, as after logging out. */
 const HARMLESS = /WebSocket is already in CLOSING or CLOSED state/;
 
+/** Chromium's word for a request that came after the session's end. */
+const NOBODY = /status of 401/;
+
+/** Tells of a page whether it logs out: what it asked a moment before may be answered when it is nobody's any more. */
+function watchForLogOut(context: BrowserContext): (page: Page | null) => boolean {
+  const leaving = new Set<Page | null>();
+  context.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/logout")) leaving.add(request.frame().page());
+  });
+  context.on("page", (page) =>
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) leaving.delete(page);
+    }),
+  );
+  return (page) => leaving.has(page);
+}
+
 /** Playwright's test, failing when any page of any context wrote an error to its console or threw one. */
 export const test = base.extend<Fixtures>({
   allowErrors: [
@@ -27,8 +44,10 @@ export const test = base.extend<Fixtures>({
       const contexts: BrowserContext[] = [];
       const watch = (context: BrowserContext) => {
         contexts.push(context);
+        const isLoggingOut = watchForLogOut(context);
         context.on("console", (message) => {
-          if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+          if (message.type() !== "error" || (isLoggingOut(message.page()) && NOBODY.test(message.text()))) return;
+          errors.push(`${message.text()} (${message.location().url})`);
         });
         context.on("weberror", (error) => errors.push(String(error.error().stack ?? error.error())));
       };
@@ -80,11 +99,23 @@ export async function signIn(browser: Browser, person: Person, options: SignInOp
     return { person, page, context };
   }
   await page.goto("/login");
+  await logIn(page, person);
+  return { person, page, context };
+}
+
+/** Through the form that is on screen. */
+export async function logIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Username").fill(person.username);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: /^log in$/i }).click();
+  await page.getByRole("button", { name: "Log in" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/login"));
-  return { person, page, context };
+}
+
+/** Through the menu; resolves when the log-in page is there. */
+export async function logOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Parley menu/ }).click();
+  await page.getByRole("menuitem", { name: "Log out" }).click();
+  await page.waitForURL("**/login");
 }
 
 /** Gives the browser context a session of its own, through next-auth's endpoint. */

@@ -1,0 +1,35 @@
+import { ApiError, api } from "../http/api.ts";
+import { realtime } from "../realtime/client.ts";
+
+let isLoggingOut = false;
+
+/**
+ * Ends this browser's session and leaves for the log-in by a full load: what this tab holds in memory (messages on their
+ * way, rooms, uploads) must not go on under the next person's name. Throws `ApiError` when the server could not be asked;
+ * the page then stays as it was.
+ */
+export async function logOut(): Promise<void> {
+  isLoggingOut = true;
+  realtime.leave();
+  try {
+    await api("/api/logout", { method: "POST" });
+  } catch (error) {
+    // Refused: the session had ended already.
+    if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) {
+      isLoggingOut = false;
+      throw error;
+    }
+  }
+  leaveFor("/login");
+}
+
+/** The session has ended elsewhere: the log-in leads back here. Whoever logs out here is on the way there already. */
+export function goToLogin(): void {
+  if (!isLoggingOut) leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+}
+
+function leaveFor(address: string): void {
+  // Safari keeps whole pages whatever their headers say: Back would show this one as it was.
+  window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  location.assign(address);
+}
