@@ -5,6 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { type Row, seqOf } from "@/lib/messages/grouping";
 import { LIST_HEAD_PX, ListHead } from "./list-head";
 import { RowView } from "./row-view";
+import { useOneEnd } from "./use-one-end";
 import { useRowFocus } from "./use-row-focus";
 import type { LoadState } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
@@ -42,10 +43,10 @@ type VirtualListProps = {
  * change: not for who types, nor for each row that is scrolled by.
  */
 export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
-  const { rows, target, onView, onReady } = props;
+  const { target, onView, onReady } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const shift = useShift(props.oldestSeq);
+  const { rows, shift } = useOneEnd(props.rows, props.oldestSeq);
   const place = useRef({
     isReady: false,
     isAtBottom: target?.seq === "latest" || target === null,
@@ -186,14 +187,4 @@ function hasGoneUp(element: HTMLElement, last: { top: number; height: number }):
 /** The row that shows `seq`: a folded notice stands for all in it. */
 export function indexOf(rows: Row[], seq: number): number {
   return rows.findIndex((row) => (seqOf(row) ?? 0) >= seq);
-}
-
-/** True only in the render in which rows were added or dropped at the start. */
-function useShift(oldestSeq: number | null): boolean {
-  const previous = useRef(oldestSeq);
-  const isShift = previous.current !== null && oldestSeq !== null && previous.current !== oldestSeq;
-  useLayoutEffect(() => {
-    previous.current = oldestSeq;
-  }, [oldestSeq]);
-  return isShift;
 }

@@ -139,6 +139,41 @@ test("the whole room can be read from its beginning, each message once and in or
   expect(texts).toEqual(Array.from({ length: 320 }, (_, index) => index + 1));
 });
 
+test("pages that come above and below a reader in the same instant move nothing", async ({ browser }) => {
+  const room = await grace.createRoom({});
+  await sendMany(grace, room, 200);
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  await ada.person.join(room);
+  // Both answers are handed over at once, as they are to a browser that had no time for the first.
+  await ada.page.addInitScript(() => {
+    const fetchNow = window.fetch;
+    const waiting: (() => void)[] = [];
+    Object.assign(window, { waiting });
+    window.fetch = async (input, init) => {
+      const reply = await fetchNow(input, init);
+      if (!/\/messages\?(before|after)=/.test(String(input))) return reply;
+      const text = await reply.text();
+      await new Promise<void>((done) => waiting.push(done));
+      return new Response(text, reply);
+    };
+  });
+  const middle = (await grace.history(room, { limit: 100 })).messages[0]?.seq;
+  await openRoom(ada.page, room, `?m=${middle}`);
+  const answers = () => ada.page.evaluate(() => (window as unknown as { waiting: (() => void)[] }).waiting.length);
+  await expect.poll(answers).toBe(2);
+  await expect.poll(() => isStill(ada.page)).toBe(true);
+  const text = await onScreen(ada.page);
+  const before = await topOf(ada.page, text);
+  const height = () => timeline(ada.page).evaluate((element) => element.scrollHeight);
+  const heightBefore = await height();
+  await ada.page.evaluate(() => {
+    for (const handOver of (window as unknown as { waiting: (() => void)[] }).waiting) handOver();
+  });
+  await expect.poll(height).toBeGreaterThan(2 * heightBefore);
+  await expect.poll(() => isStill(ada.page)).toBe(true);
+  expect(Math.abs((await topOf(ada.page, text)) - before)).toBeLessThanOrEqual(2);
+});
+
 test("a message by somebody else moves nothing for who reads back; a pill counts it and leads there", async ({
   browser,
 }) => {
