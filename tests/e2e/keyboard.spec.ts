@@ -1,10 +1,18 @@
 import type { Page } from "@playwright/test";
-import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { PASSWORD, register } from "@/tests/support/cast.ts";
 import { awake, chatList, chatRow, messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+import { startServer, type TestServer } from "@/tests/support/server.ts";
 
-/** All tests share one server: the list of chats grows with everybody who registers. */
-const TABS_MAX = 500;
+/** More than any page here has to go through. */
+const TABS_MAX = 100;
+
+/** Of its own: elsewhere everybody who registers adds a row to Tab past, and moves General up among the chats. */
+let server: TestServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(() => server.stop());
 
 /** Presses Tab until what has the focus is called `name`. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -23,13 +31,13 @@ const nameOf = (page: Page): Promise<string> =>
   });
 
 test("from the log-in to the settings and out again, without a pointer", async ({ page }) => {
-  const ada = await register(sharedServer(), uniqueName("ada"));
+  const ada = await register(server, uniqueName("ada"));
   const room = await ada.createRoom({ name: uniqueName("Keys") });
-  const grace = await register(sharedServer(), uniqueName("grace"));
+  const grace = await register(server, uniqueName("grace"));
   await grace.join(room);
   await grace.send(room, "Can you answer by keyboard?");
 
-  await page.goto("/login");
+  await page.goto(`${server.url}/login`);
   await expect(page.getByLabel("Username")).toBeFocused();
   await page.keyboard.type(ada.username);
   await page.keyboard.press("Tab");
@@ -123,13 +131,16 @@ test("from the log-in to the settings and out again, without a pointer", async (
     await page.keyboard.type("No mouse today");
     await page.keyboard.press("Enter");
     await expect(page.getByText("Your profile is saved.")).toBeVisible();
+    await tabTo(page, /^Log out$/);
+    await page.keyboard.press("Enter");
+    await expect(page.getByLabel("Username")).toBeFocused();
   });
 });
 
 test("somebody who is not the last owner leaves a room by the keyboard alone", async ({ browser, allowErrors }) => {
   allowErrors(/404/);
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
-  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { server, at: "/settings" });
+  const grace = await register(server, uniqueName("grace"));
   const room = await grace.createRoom({});
   await ada.person.join(room);
   await openRoom(ada.page, room);
@@ -143,7 +154,7 @@ test("somebody who is not the last owner leaves a room by the keyboard alone", a
 });
 
 test("the switcher gives the focus back to where it was when it is closed", async ({ browser }) => {
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const ada = await signedIn(browser, "ada", { server, at: "/settings" });
   await openRoom(ada.page, await ada.person.createRoom({}));
   await messageBox(ada.page).fill("In the middle of a");
   await ada.page.keyboard.press("Control+k");
@@ -155,7 +166,7 @@ test("the switcher gives the focus back to where it was when it is closed", asyn
 });
 
 test("? lists the shortcuts, except where it is typed", async ({ browser }) => {
-  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  const ada = await signedIn(browser, "ada", { server, at: "/browse" });
   await ada.page.getByRole("searchbox", { name: "Find a room" }).fill("What");
   await ada.page.keyboard.press("?");
   await expect(ada.page.getByRole("searchbox", { name: "Find a room" })).toHaveValue("What?");
@@ -184,7 +195,7 @@ test("what is typed where nothing takes it is written in the message box", async
 });
 
 test("the first Tab offers to skip the list, and what has the focus is always seen", async ({ browser }) => {
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const ada = await signedIn(browser, "ada", { server, at: "/settings" });
   const room = await ada.person.createRoom({});
   await ada.person.send(room, "See [a link](https://example.org) here");
   await openRoom(ada.page, room);
@@ -215,8 +226,8 @@ test("the first Tab offers to skip the list, and what has the focus is always se
 });
 
 test("Alt with ↑ and ↓ walks through the chats, with Shift through the unread ones", async ({ browser }) => {
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
-  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { server, at: "/settings" });
+  const grace = await register(server, uniqueName("grace"));
   const first = await grace.createRoom({});
   const second = await grace.createRoom({});
   for (const room of [first, second]) await ada.person.join(room);

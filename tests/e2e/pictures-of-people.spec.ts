@@ -1,13 +1,21 @@
-import { expect, sharedServer, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { expect, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { chatRow, messages, openRoom } from "@/tests/support/chat.ts";
 import { photo } from "@/tests/support/media.ts";
+import { startServer, type TestServer } from "@/tests/support/server.ts";
+
+/** Of its own: a picture that is taken away while somebody's page is about to ask for it is a 404 on their console. */
+let server: TestServer;
+test.beforeAll(async () => {
+  server = await startServer();
+});
+test.afterAll(() => server.stop());
 
 const file = async (n: number) => ({ name: "me.jpg", mimeType: "image/jpeg", buffer: await photo(n, 900, 600) });
 
 test("ada chooses her picture by keyboard, grace sees it at once, and sees it go", async ({ browser }) => {
-  const ada = await register(sharedServer(), uniqueName("ada"));
-  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await register(server, uniqueName("ada"));
+  const grace = await register(server, uniqueName("grace"));
   const room = await ada.createRoom({ name: uniqueName("faces") });
   await grace.join(room);
   await ada.send(room, "Who am I?");
@@ -40,8 +48,8 @@ test("ada chooses her picture by keyboard, grace sees it at once, and sees it go
 });
 
 test("a room's picture is seen by its members at once", async ({ browser }) => {
-  const ada = await register(sharedServer(), uniqueName("ada"));
-  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await register(server, uniqueName("ada"));
+  const grace = await register(server, uniqueName("grace"));
   const name = uniqueName("faces");
   const room = await ada.createRoom({ name });
   await grace.join(room);
@@ -59,7 +67,7 @@ test("a room's picture is seen by its members at once", async ({ browser }) => {
 });
 
 test("what is no picture is refused in words, before anything is sent", async ({ browser }) => {
-  const ada = await register(sharedServer(), uniqueName("ada"));
+  const ada = await register(server, uniqueName("ada"));
   const { page } = await signIn(browser, ada, { at: "/settings" });
   const broken = { name: "me.png", mimeType: "image/png", buffer: Buffer.from("not a picture") };
   await page.getByLabel("Choose picture").setInputFiles(broken);
