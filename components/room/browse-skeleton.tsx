@@ -5,7 +5,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f"];
 export function BrowseSkeleton() {
   return (
     <div role="status" aria-label="Loading the rooms" className="flex min-w-0 flex-1 flex-col">
-      <div className="flex h-(--header-height) shrink-0 items-center border-b px-5">
+      <div className="flex head-row shrink-0 items-center border-b px-5">
         <Skeleton className="h-5 w-32" />
       </div>
       <div className="mx-auto grid w-full max-w-3xl gap-3 px-5 py-4">

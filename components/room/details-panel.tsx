@@ -41,7 +41,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
         aria-label={title}
         className="flex w-(--details-width) shrink-0 animate-fade-in flex-col border-s bg-background max-lg:fixed max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-floating max-md:inset-x-0 max-md:w-full max-md:border-s-0 max-md:shadow-none"
       >
-        <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:ps-5">
+        <div className="flex head-row shrink-0 items-center gap-2 border-b px-2 md:ps-5">
           <Button
             variant="ghost"
             size="icon"

@@ -6,7 +6,7 @@ const WIDTHS = ["w-4/5", "w-2/5", "w-3/5", "w-1/2", "w-2/3"] as const;
 export function RoomSkeleton() {
   return (
     <div role="status" aria-label="Loading the room" className="flex min-w-0 flex-1 flex-col">
-      <div className="flex h-(--header-height) shrink-0 items-center gap-2.5 border-b px-5">
+      <div className="flex head-row shrink-0 items-center gap-2.5 border-b px-5">
         <Skeleton className="size-8" />
         <div className="grid gap-1.5">
           <Skeleton className="h-4 w-36" />

@@ -5,7 +5,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 /** The head of a screen beside the chat list: on a phone below the clock, with the way back to the list. */
 export function ScreenHeader({ children }: { children: ReactNode }) {
   return (
-    <header className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-2 border-b px-2 pt-[env(safe-area-inset-top)] md:px-5">
+    <header className="flex head-row shrink-0 items-center gap-2 border-b px-2 md:px-5">
       <ButtonLink
         variant="ghost"
         size="icon"

@@ -27,7 +27,7 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   const isFinding = query.trim() !== "";
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-[calc(var(--header-height)+env(safe-area-inset-top))] shrink-0 items-center gap-0.5 px-2 pt-[env(safe-area-inset-top)]">
+      <div className="flex head-row shrink-0 items-center gap-0.5 px-2">
         <ViewerMenu logOut={logOut} />
         <span className="flex-1" />
         <NewButton />

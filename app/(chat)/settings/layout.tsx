@@ -14,7 +14,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const viewer = await requireViewer();
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-background">
-      <header className="flex min-h-(--header-height) shrink-0 items-center gap-1 border-b px-2 pt-[env(safe-area-inset-top)] md:px-5">
+      <header className="flex head-row shrink-0 items-center gap-1 border-b px-2 md:px-5">
         <ButtonLink variant="ghost" size="icon" className="md:hidden" href="/" aria-label="Back to chats">
           <ArrowLeft aria-hidden className="rtl:rotate-180" />
         </ButtonLink>
