@@ -4,6 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
 import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
 import { api } from "@/lib/http/api";
+import { waitBefore } from "@/lib/messages/outbox-retry";
 
 const KEEP_MS = 300;
 const SAVE_MS = 1500;
@@ -56,9 +57,12 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       kept.current = { ...sent, isUnsaved: false, editedAt: draft.body === sent.body ? draft.editedAt : sent.editedAt };
       keep();
       receive(draft);
-    } catch {
-      // Also tried with the next key, and when the connection is back.
-      if (!isGone.current) timers.current.save = setTimeout(() => void push(), RETRY_MS);
+    } catch (error) {
+      const wait = waitBefore(error, 0);
+      // Also tried with the next key, and when the connection is back; what is refused for good, as a text that is far
+      // too long, only then.
+      if (wait === null || isGone.current) return;
+      timers.current.save = setTimeout(() => void push(), Math.max(wait, RETRY_MS));
     }
   });
 
