@@ -65,7 +65,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
         setArriving((now) => now + 1);
         load()
           .then((loaded) => loaded.attach(roomId, files))
-          .then(({ refusals: reasons }) => refuse(reasons))
+          .then(refuse)
           .catch(complain)
           .finally(() => setArriving((now) => now - 1));
       },

@@ -8,7 +8,6 @@ import {
   appendPage,
   apply,
   discardPending,
-  needsCatchUp,
   type PendingMessage,
   placeOf,
   prependPage,
@@ -107,7 +106,6 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
 
   return {
     ...state,
-    isBehind: needsCatchUp(state.timeline),
     anchor,
     loadBefore: before.load,
     loadAfter: after.load,

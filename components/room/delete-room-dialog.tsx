@@ -24,7 +24,7 @@ export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () =>
     <FormDialog
       form={form}
       title={`Delete ${room.name}?`}
-      description={`The room and everything written in it are gone for all ${room.memberCount} members, for ever. To keep the history, archive it instead.`}
+      description={`The room and everything written in it are gone for ${room.memberCount === 1 ? "its one member" : `all ${room.memberCount} members`}, for ever. To keep the history, archive it instead.`}
       action="Delete room"
       destructive
       onSubmit={remove}

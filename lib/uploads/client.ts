@@ -75,12 +75,13 @@ export class Uploads {
   }
 
   /** Attaches to the room's draft what can be shared; returns why the rest cannot. */
-  async attach(roomId: string, files: readonly File[]): Promise<{ attached: Upload[]; refusals: string[] }> {
+  async attach(roomId: string, files: readonly File[]): Promise<string[]> {
     const maxBytes = await this.maxBytes();
     await this.restore(roomId);
     const owner = draftOwner(this.#viewerId, roomId);
     const { accepted, refusals } = sortOut(files, this.#items.listOf(owner).length, maxBytes);
-    return { attached: accepted.map((file) => this.#shelf.add(file, owner)), refusals };
+    for (const file of accepted) this.#shelf.add(file, owner);
+    return refusals;
   }
 
   /** A recording, for a message of its own. Returns why it cannot be shared, if so. */
