@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useReader } from "@/components/ui/time";
 import { toRows } from "@/lib/messages/grouping";
 import type { Room } from "@/lib/rooms/schema";
@@ -35,7 +35,8 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   // Back at a place in the past: the static list, which begins at the end, would flash up before it.
   const isBack = target?.isPlace === true && target.seq !== "latest";
   const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack ? "virtual" : "static");
-  useEffect(() => setPhase((now) => (now === "static" ? "settling" : now)), []);
+  // In slices: all rows anew in one piece would hold up whoever presses something just then.
+  useEffect(() => startTransition(() => setPhase((now) => (now === "static" ? "settling" : now))), []);
   const onReady = useCallback(() => setPhase("virtual"), []);
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;

@@ -1,13 +1,18 @@
 export type TimeMode = "time" | "date" | "relative" | "short" | "full";
 export type Reader = { locale: string; zone: string };
 
-const OPTIONS: Record<"time" | "date" | "full" | "weekday" | "day" | "dayAndYear", Intl.DateTimeFormatOptions> = {
+type Kind = "time" | "date" | "full" | "weekday" | "day" | "dayAndYear" | "fullDay" | "fullDayAndYear" | "key";
+
+const OPTIONS: Record<Kind, Intl.DateTimeFormatOptions> = {
   time: { timeStyle: "short" },
   date: { dateStyle: "long" },
   full: { dateStyle: "full", timeStyle: "short" },
   weekday: { weekday: "short" },
   day: { day: "numeric", month: "short" },
   dayAndYear: { day: "numeric", month: "short", year: "numeric" },
+  fullDay: { weekday: "long", day: "numeric", month: "long" },
+  fullDayAndYear: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  key: {},
 };
 
 const MINUTE_MS = 60_000;
@@ -16,7 +21,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making an Intl.DateTimeFormat costs far more than using one, and a timeline shows hundreds of times.
-function format(kind: keyof typeof OPTIONS, date: Date, { locale, zone }: Reader): string {
+function format(kind: Kind, date: Date | number, { locale, zone }: Reader): string {
   const key = `${kind} ${locale} ${zone}`;
   let made = formats.get(key);
   if (!made) {
@@ -26,12 +31,14 @@ function format(kind: keyof typeof OPTIONS, date: Date, { locale, zone }: Reader
   return made.format(date);
 }
 
+/** The calendar day in a zone, as 2026-01-31. */
+function dayKey(value: Date | number, zone: string): string {
+  return format("key", value, { locale: "en-CA", zone });
+}
+
 /** Whole calendar days from `date` to `now` in the reader's zone. */
 function daysBetween(date: Date, now: number, zone: string): number {
-  const day = (value: number | Date) => {
-    const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(value);
-    return Date.parse(`${parts}T00:00:00Z`);
-  };
+  const day = (value: number | Date) => Date.parse(`${dayKey(value, zone)}T00:00:00Z`);
   return Math.round((day(now) - day(date)) / (24 * HOUR_MS));
 }
 
@@ -58,6 +65,22 @@ export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: num
   }
   const sameYear = format("dayAndYear", date, reader).includes(String(new Date(now).getFullYear()));
   return format(sameYear ? "day" : "dayAndYear", date, reader);
+}
+
+/** The day of `iso`: "Today", "Yesterday", "Monday, 3 November", with the year when it is another one or none is known. */
+export function formatDay(iso: string, now: number | null, reader: Reader): string {
+  const date = new Date(iso);
+  if (now === null) return format("fullDayAndYear", date, reader);
+  const days = daysBetween(date, now, reader.zone);
+  if (days === 0 || days === 1) {
+    return capitalised(new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(-days, "day"));
+  }
+  const isThisYear = dayKey(date, reader.zone).slice(0, 4) === dayKey(now, reader.zone).slice(0, 4);
+  return format(isThisYear ? "fullDay" : "fullDayAndYear", date, reader);
+}
+
+function capitalised(words: string): string {
+  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
 }
 
 export const ZONE_COOKIE = "parley-zone";

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
@@ -17,7 +17,8 @@ export function TimeProvider({ locale, zone, children }: Reader & { children: Re
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
     if (own !== zone) document.cookie = `${ZONE_COOKIE}=${own}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
   }, [zone]);
-  return <ServerReader.Provider value={{ locale, zone }}>{children}</ServerReader.Provider>;
+  const value = useMemo(() => ({ locale, zone }), [locale, zone]);
+  return <ServerReader.Provider value={value}>{children}</ServerReader.Provider>;
 }
 
 let ownReader: Reader | undefined;
@@ -32,7 +33,12 @@ const never = () => () => {};
 /** The reader's language and zone: the server's knowledge while hydrating, the browser's own after. */
 export function useReader(): Reader {
   const fromServer = useContext(ServerReader);
-  return useSyncExternalStore(never, browserReader, () => fromServer);
+  const find = () => {
+    const own = browserReader();
+    // The same object, when the server knew: another one would have all times on the page drawn a second time at once.
+    return own.locale === fromServer.locale && own.zone === fromServer.zone ? fromServer : own;
+  };
+  return useSyncExternalStore(never, find, () => fromServer);
 }
 
 const TICK_MS = 30_000;
