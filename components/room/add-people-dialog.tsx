@@ -1,18 +1,21 @@
 "use client";
 
-import { useMemo } from "react";
 import { useChatActions } from "@/components/sidebar/chat-list-provider";
 import { PeopleDialog } from "@/components/sidebar/people-dialog";
 import { api } from "@/lib/http/api";
-import type { Member } from "@/lib/members/schema";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 
-type Props = { room: Room; members: Member[]; onClose: () => void; onAdded: () => void };
+type Props = {
+  room: Room;
+  /** The ids of those who need not be offered. */
+  inside: ReadonlySet<string>;
+  onClose: () => void;
+  onAdded?: () => void;
+};
 
-export function AddPeopleDialog({ room, members, onClose, onAdded }: Props) {
+export function AddPeopleDialog({ room, inside, onClose, onAdded }: Props) {
   const { put } = useChatActions();
-  const inside = useMemo(() => new Set(members.map((member) => member.user.id)), [members]);
 
   async function add(people: User[]) {
     if (people.length === 0) throw new Error("Choose at least one person.");
@@ -20,7 +23,7 @@ export function AddPeopleDialog({ room, members, onClose, onAdded }: Props) {
     const body = { userIds: people.map((person) => person.id) };
     const reply = await api(path, { method: "POST", body, schema: roomReplySchema });
     put(reply.room);
-    onAdded();
+    onAdded?.();
   }
 
   return (

@@ -24,6 +24,7 @@ export function MemberList({ room }: { room: Room }) {
   const [query, setQuery] = useState("");
   const [isAdding, setAdding] = useState(false);
   const shown = useMatching(members, query);
+  const inside = useMemo(() => new Set(members?.map((member) => member.user.id)), [members]);
   return (
     <section aria-labelledby="members-title" className="px-3 py-4">
       <div className="flex items-center justify-between gap-2 ps-2">
@@ -60,9 +61,7 @@ export function MemberList({ room }: { room: Room }) {
         <p className="px-2 py-4 text-center text-meta text-muted-foreground">Nobody here is called that.</p>
       )}
       {hasMore && <p className="px-2 pt-2 text-meta text-muted-foreground">The first {members?.length} are shown.</p>}
-      {isAdding && (
-        <AddPeopleDialog room={room} members={members ?? []} onClose={() => setAdding(false)} onAdded={reload} />
-      )}
+      {isAdding && <AddPeopleDialog room={room} inside={inside} onClose={() => setAdding(false)} onAdded={reload} />}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { RoomIcon } from "@/components/sidebar/room-icon";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Room } from "@/lib/rooms/schema";
+import { Alone } from "./alone";
 import { ScreenHeader } from "./screen-header";
 
 type Props = { room: Room; isDetailsOpen: boolean; onDetails: () => void };
@@ -29,6 +30,7 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
           </p>
         )}
       </div>
+      {room.kind !== "DIRECT" && room.memberCount === 1 && room.joined && !isDetailsOpen && <Alone room={room} />}
       {room.kind !== "DIRECT" && (
         <Button
           variant="ghost"

@@ -21,6 +21,7 @@ test.describe("by invitation", () => {
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(chatList(page)).toBeVisible();
 
+    await expect(page.getByRole("main").getByRole("link", { name: "Invite people" })).toBeVisible();
     await chatList(page).getByRole("link", { name: "invite people" }).click();
     await page.getByRole("button", { name: "Create link" }).click();
     await expect(page.getByText("The link is ready. Copy it below.")).toBeVisible();

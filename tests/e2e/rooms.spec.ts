@@ -74,6 +74,21 @@ test("a private room is not there for somebody outside, until they are added", a
   await expect(messages(mallory.page, "Between us")).toBeVisible();
 });
 
+test("whoever is alone in a room is offered to add people", async ({ browser }) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  const name = uniqueName("Garden");
+  await openRoom(ada.page, await ada.person.createRoom({ name }));
+  await expect(ada.page.getByRole("button", { name: "1 member" })).toBeVisible();
+  await ada.page.getByRole("button", { name: "Add people" }).click();
+  const dialog = ada.page.getByRole("dialog", { name: `Add people to ${name}` });
+  await dialog.getByRole("combobox", { name: "People" }).fill(grace.username);
+  await dialog.getByRole("option", { name: new RegExp(grace.username) }).click();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(ada.page.getByRole("button", { name: "2 members" })).toBeVisible();
+  await expect(ada.page.getByRole("button", { name: "Add people" })).toHaveCount(0);
+});
+
 test("a name that is taken is refused at its field", async ({ browser, allowErrors }) => {
   allowErrors(/409|422|400/);
   const { ada, name } = await adasRoom(browser);
