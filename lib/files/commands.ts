@@ -6,7 +6,7 @@ import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
-import { once } from "../once.ts";
+import { share } from "../share.ts";
 import { type FileType, fileTypeOf, megabytes, refusalOf } from "../uploads/limits.ts";
 import { SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
 import { cleanImage, cropPicture } from "./images.ts";
@@ -68,12 +68,7 @@ export function knownKey(home: File["home"], id: string, key: string): string {
  * its name says; then it is gone.
  */
 export function finishUpload(id: string, uploadKey: string): Promise<MessageFile> {
-  const running = once("files.finishing", () => new Map<string, Promise<MessageFile>>());
-  const known = running.get(id);
-  if (known) return known;
-  const promise = finish(id, uploadKey).finally(() => running.delete(id));
-  running.set(id, promise);
-  return promise;
+  return share("files.finishing", id, () => finish(id, uploadKey));
 }
 
 async function finish(id: string, uploadKey: string): Promise<MessageFile> {

@@ -4,7 +4,7 @@ import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
 import type { ByteRange } from "../http/ranges.ts";
-import { once } from "../once.ts";
+import { share } from "../share.ts";
 import { isText } from "../uploads/limits.ts";
 import { accessFile } from "./access.ts";
 import { openLocal } from "./disk.ts";
@@ -66,7 +66,7 @@ function decode(bytes: Buffer): string {
 async function serveStill(file: File, size: number): Promise<ServedBytes> {
   if (file.kind !== "IMAGE") throw notFound("file");
   const place = thumbnailPath(file.id, size);
-  const bytes = (await sizeOf(place)) ?? (await makeStill(file, size, place));
+  const bytes = (await sizeOf(place)) ?? (await share("files.stills", place, () => shrink(file, size, place)));
   const name = `${file.name.replace(/\.[^.]*$/, "")}.webp`;
   return {
     ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}` },
@@ -79,15 +79,6 @@ async function sizeOf(place: string): Promise<number | undefined> {
 }
 
 /** Small versions are made when first asked for, once; they may be deleted at any time. Resolves to the size in bytes. */
-function makeStill(file: File, size: number, place: string): Promise<number> {
-  const making = once("files.stills", () => new Map<string, Promise<number>>());
-  const known = making.get(place);
-  if (known) return known;
-  const promise = shrink(file, size, place).finally(() => making.delete(place));
-  making.set(place, promise);
-  return promise;
-}
-
 async function shrink(file: File, size: number, place: string): Promise<number> {
   const [fetched, draft] = [scratchPath(file.id), scratchPath(file.id)];
   for (const target of [draft, place]) await makeFolderOf(target);

@@ -9,6 +9,7 @@ import { finishUpload, noteUploadKeys, reserveUploads } from "../files/commands.
 import { type Uploaded, type UploadInput, type UploadSlug, uploadedSchema } from "../files/schema.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
+import { share } from "../share.ts";
 import { INGEST_BASE, reachable } from "./addresses.ts";
 import { FILES_PER_MESSAGE_MAX, fileTypeOf, UNCLAIMED_KEPT_MS } from "./limits.ts";
 import { signPayload } from "./signed.ts";
@@ -89,8 +90,12 @@ export function handleHook(body: string, slug: UploadSlug, headers: Headers, ori
   return handle(new Request(`${origin}/api/uploadthing?slug=${slug}`, { method: "POST", headers: passed, body }));
 }
 
-/** What our own ingest does when all bytes are here: the signed callback that UploadThing's would send. */
-export async function completeUpload(file: File, key: string): Promise<Uploaded> {
+/** What our own ingest does when all bytes are here: the signed callback that UploadThing's would send, one at a time. */
+export function completeUpload(file: File, key: string): Promise<Uploaded> {
+  return share("uploads.completing", file.id, () => callBack(file, key));
+}
+
+async function callBack(file: File, key: string): Promise<Uploaded> {
   const { id, name, size, type, purpose } = file;
   const address = `/api/files/${id}`;
   const stored = { key, name, size, type, customId: id, url: address, appUrl: address, ufsUrl: address, fileHash: id };

@@ -1,0 +1,11 @@
+import { once } from "./once.ts";
+
+/** Runs `work` once for all who ask under the same `name` and `key` while it runs; they get the same result or fault. */
+export function share<T>(name: string, key: string, work: () => Promise<T>): Promise<T> {
+  const running = once(name, () => new Map<string, Promise<T>>());
+  const known = running.get(key);
+  if (known) return known;
+  const promise = work().finally(() => running.delete(key));
+  running.set(key, promise);
+  return promise;
+}
