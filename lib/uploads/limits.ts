@@ -109,6 +109,9 @@ export const isText = (type: string): boolean => type === "text/plain";
 
 /** Why a file cannot be shared, known before its first byte is sent: a sentence that names the limit. Else null. */
 export function refusalOf(file: { name: string; size: number }, maxBytes: number): string | null {
+  // A Mac hands these over as they are, where an iPhone makes JPEGs of them; sharp as it is delivered cannot read them.
+  if (/\.hei[cf]$/i.test(file.name))
+    return `${shortName(file.name)} is in Apple's HEIC format, which most browsers cannot show. Export it as JPEG, on a Mac in Preview or Photos, and attach that.`;
   if (fileTypeOf(file.name) === null) return `Files such as ${shortName(file.name)} cannot be shared here.`;
   if (file.size === 0) return `${shortName(file.name)} is empty.`;
   if (file.size > maxBytes)

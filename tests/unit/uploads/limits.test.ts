@@ -14,13 +14,18 @@ describe("what is known of a file before its first byte is sent", () => {
     expect(fileTypeOf(name)?.type).toBe(type);
   });
 
-  test.each(["setup.exe", "no-ending", "trick.png.", ".png ", "a.constructor", "a.__proto__", "x.heic"])(
+  test.each(["setup.exe", "no-ending", "trick.png.", ".png ", "a.constructor", "a.__proto__"])(
     "%s cannot be shared",
     (name) => {
       expect(fileTypeOf(name)).toBeNull();
       expect(refusalOf({ name, size: 1 }, MAX)).toMatch(/cannot be shared/);
     },
   );
+
+  test.each(["IMG_1.HEIC", "x.heif"])("%s is refused with what to do instead", (name) => {
+    expect(fileTypeOf(name)).toBeNull();
+    expect(refusalOf({ name, size: 1 }, MAX)).toMatch(/is in Apple's HEIC format.+Export it as JPEG/);
+  });
 
   test("a refusal for size names the limit", () => {
     expect(refusalOf({ name: "a.png", size: MAX }, MAX)).toBeNull();
