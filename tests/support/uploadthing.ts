@@ -8,9 +8,19 @@ import { boundaryOf, fileBytes } from "@/lib/uploads/multipart.ts";
 const APP_ID = "app123";
 
 type Metadata = { callbackUrl: string; callbackSlug: string; metadata: unknown; awaitServerData: boolean };
-type Held = { bytes: Buffer; name: string; type: string; customId: string | null };
+type Held = { bytes: Buffer; name: string; type: string; disposition: string; customId: string | null };
+
+/** Browsers send and read from whatever page they are on. */
+const OPEN = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-methods": "*",
+  "access-control-allow-headers": "*",
+  "access-control-expose-headers": "*",
+};
 
 export type Uploadthing = {
+  /** Where all of its servers are. */
+  origin: string;
   /** What a server needs of it in its environment. */
   env: Record<string, string>;
   apiKey: string;
@@ -38,7 +48,10 @@ export async function startUploadthing(): Promise<Uploadthing> {
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? "", origin);
     const json = (status: number, data: unknown) =>
-      res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(data));
+      res.writeHead(status, { "content-type": "application/json", ...OPEN }).end(JSON.stringify(data));
+    if (req.method === "OPTIONS") return void res.writeHead(204, OPEN).end();
+    if (req.method === "HEAD")
+      return void res.writeHead(isSigned(url) ? 200 : 403, { "x-ut-range-start": "0", ...OPEN }).end();
     if (req.method === "GET" && url.pathname.startsWith(`/a/${APP_ID}/`)) return read(url, req, res);
     if (req.method === "PUT") return void json(...(await take(url, req)));
     if (req.headers["x-uploadthing-api-key"] !== apiKey) return void json(401, { error: "wrong key" });
@@ -72,7 +85,8 @@ export async function startUploadthing(): Promise<Uploadthing> {
     const param = (name: string) => decodeURIComponent(url.searchParams.get(`x-ut-${name}`) ?? "");
     if (bytes.length !== Number(param("file-size"))) return [400, { error: "wrong size" }];
     const [name, type, customId] = [param("file-name"), param("file-type"), param("custom-id") || null];
-    files.set(key, { bytes, name, type, customId });
+    const disposition = param("content-disposition") || "inline";
+    files.set(key, { bytes, name, type, disposition, customId });
     const address = {
       url: `${origin}/f/${key}`,
       appUrl: `${origin}/f/${key}`,
@@ -105,12 +119,19 @@ export async function startUploadthing(): Promise<Uploadthing> {
     else {
       const [, start = "0", end = ""] = /^bytes=(\d+)-(\d*)$/.exec(req.headers.range ?? "bytes=0-") ?? [];
       const last = end === "" ? file.bytes.length - 1 : Number(end);
-      res.writeHead(200, { "content-type": file.type }).end(file.bytes.subarray(Number(start), last + 1));
+      const headers = {
+        "content-type": file.type,
+        "content-disposition": `${file.disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        "accept-ranges": "bytes",
+        ...(req.headers.range && { "content-range": `bytes ${start}-${last}/${file.bytes.length}` }),
+      };
+      res.writeHead(req.headers.range ? 206 : 200, headers).end(file.bytes.subarray(Number(start), last + 1));
     }
   }
 
   const token = { apiKey, appId: APP_ID, regions: ["sea1"] };
   return {
+    origin,
     env: {
       UPLOADTHING_TOKEN: Buffer.from(JSON.stringify(token)).toString("base64"),
       UPLOADTHING_INGEST_URL: origin,
