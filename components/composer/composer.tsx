@@ -118,7 +118,7 @@ export function Composer(props: ComposerProps) {
         {attachments.list.length + attachments.refusals.length > 0 && (
           <AttachmentTray attachments={attachments} onEmptied={focus} />
         )}
-        {voice.isRecording && <VoiceRecorder onSend={voice.send} onClose={voice.stop} />}
+        {voice.isRecording && <VoiceRecorder voice={attachments.voice} onSend={voice.send} onClose={voice.stop} />}
         <div className={cn("flex items-end gap-0.5 p-1", voice.isRecording && "hidden")}>
           <MessageField
             field={field}

@@ -7,6 +7,7 @@ import { createClientId, loadUploads } from "@/lib/messages/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Uploads } from "@/lib/uploads/client";
 import type { Upload } from "@/lib/uploads/client-file";
+import type { Recorded } from "./recording";
 
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
@@ -20,11 +21,15 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
   const [uploads, setUploads] = useState<Uploads | null>(null);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [arriving, setArriving] = useState(0);
-  const list = useSyncExternalStore(
+  const [voiceId, setVoiceId] = useState<string | null>(null);
+  const all = useSyncExternalStore(
     uploads?.subscribe ?? unheard,
     () => uploads?.listOf(owner) ?? NONE,
     () => NONE,
   );
+
+  // What is still being listened to in the recorder is among the others only after that.
+  const list = useMemo(() => all.filter(({ file }) => file.id !== voiceId), [all, voiceId]);
 
   const load = useCallback(async () => {
     const loaded = (await loadUploads()).uploadsOf(viewerId);
@@ -73,17 +78,33 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
       takeBack: async ({ clientId, files }: PendingMessage) => {
         if (files?.length) await (await load()).release(clientId, roomId);
       },
-      /** A recording as a message; null when it cannot be shared, which is said. */
-      record: async (file: File, durationMs: number): Promise<Sending | null> => {
-        const clientId = createClientId();
-        try {
-          const recorded = await (await load()).record(clientId, file, durationMs);
-          if (typeof recorded !== "string") return { clientId, files: [toPending(recorded.file)] };
-          refuse([recorded]);
-        } catch (error) {
-          complain(error);
-        }
-        return null;
+      voice: {
+        /** Keeps a recording that is finished and not sent. Resolves to its id, or to null when it cannot be shared, which is said. */
+        keep: async ({ file, durationMs }: Recorded): Promise<string | null> => {
+          try {
+            const recorded = await (await load()).record(roomId, file, durationMs);
+            if (typeof recorded !== "string") {
+              setVoiceId(recorded.file.id);
+              return recorded.file.id;
+            }
+            refuse([recorded]);
+          } catch (error) {
+            complain(error);
+          }
+          return null;
+        },
+        /** As a message of its own. */
+        take: async (id: string): Promise<Sending | null> => {
+          const loaded = await load();
+          const kept = loaded.listOf(owner).find(({ file }) => file.id === id);
+          if (!kept) return null;
+          const sending = { clientId: createClientId(), files: [toPending(kept.file)] };
+          loaded.adopt(sending.clientId, sending.files);
+          return sending;
+        },
+        discard: (id: string) => void load().then((loaded) => loaded.remove(id), complain),
+        /** From now on it is one of the files that are attached. */
+        letGo: () => setVoiceId(null),
       },
       /** Before it is needed: a finger or a key is on the button. */
       prepare: () =>
@@ -92,7 +113,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
           () => {},
         ),
     };
-  }, [uploads, list, refusals, arriving, load, roomId, refuse, complain]);
+  }, [uploads, owner, list, refusals, arriving, load, roomId, refuse, complain]);
 }
 export type Attachments = ReturnType<typeof useAttachments>;
 

@@ -1,20 +1,34 @@
 "use client";
 
 import { SendHorizontal, Square, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { formatDuration, spokenDuration } from "@/lib/files/format";
-import { type Recorded, type Recording, startRecording, VOICE_MAX_MS } from "./recording";
+import { type Recorded, type Recording, startRecording } from "./recording";
+import type { Attachments, Sending } from "./use-attachments";
+import { Listen, Running } from "./voice-parts";
 
-type RecorderProps = { onSend: (recorded: Recorded) => void; onClose: () => void };
+type RecorderProps = {
+  voice: Attachments["voice"];
+  onSend: (sending: Sending) => void;
+  onClose: () => void;
+};
 
-/** In the place of the message box: record, listen, and send or discard. Escape discards. */
-export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
+/**
+ * In the place of the message box: record, listen, and send or discard. Escape discards. What is recorded when the page
+ * or the room is left is among the draft's files afterwards.
+ */
+export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
   const [recording, setRecording] = useState<Recording | null>(null);
   const [recorded, setRecorded] = useState<Recorded | null>(null);
+  const [keptId, setKeptId] = useState<string | null>(null);
+  const [isKeeping, setKeeping] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const stopButton = useRef<HTMLButtonElement>(null);
   const sendButton = useRef<HTMLButtonElement>(null);
+  const isDiscarded = useRef(false);
+  const isStopped = useRef(false);
+  const keep = useEffectEvent(keepIt);
+  const letGo = useEffectEvent(() => voice.letGo());
 
   useEffect(() => {
     let isGone = false;
@@ -29,15 +43,48 @@ export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
     );
     return () => {
       isGone = true;
-      current?.discard();
+      if (isDiscarded.current) current?.discard();
+      // The room was left while one spoke.
+      else if (current && !isStopped.current) void current.stop().then(keep);
+      letGo();
     };
   }, []);
+  useWarning(recording !== null && keptId === null);
   useEffect(() => {
     if (recording && !recorded) stopButton.current?.focus();
     if (recorded) sendButton.current?.focus();
   }, [recording, recorded]);
 
-  const stop = () => void recording?.stop().then(setRecorded);
+  /** Why it cannot be kept is said; it stays, to be sent again. */
+  async function keepIt(finished: Recorded): Promise<string | null> {
+    setKeeping(true);
+    const id = await voice.keep(finished);
+    setKeeping(false);
+    if (id !== null && isDiscarded.current) voice.discard(id);
+    else setKeptId(id);
+    return id;
+  }
+
+  function stop() {
+    isStopped.current = true;
+    void recording?.stop().then((finished) => {
+      setRecorded(finished);
+      return keepIt(finished);
+    });
+  }
+
+  function discard() {
+    isDiscarded.current = true;
+    if (keptId) voice.discard(keptId);
+    onClose();
+  }
+
+  async function send(finished: Recorded) {
+    const id = keptId ?? (await keepIt(finished));
+    const sending = id && (await voice.take(id));
+    if (sending) onSend(sending);
+  }
+
   return (
     <fieldset
       aria-label="Voice message"
@@ -46,7 +93,7 @@ export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
         if (event.key !== "Escape") return;
         event.preventDefault();
         event.stopPropagation();
-        onClose();
+        discard();
       }}
     >
       <Button
@@ -54,7 +101,7 @@ export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
         size="icon"
         className="size-9 text-muted-foreground hover:text-destructive"
         aria-label={problem ? "Close" : "Discard the recording"}
-        onClick={onClose}
+        onClick={discard}
       >
         <Trash2 aria-hidden className="size-5" />
       </Button>
@@ -77,7 +124,8 @@ export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
           size="icon"
           className="size-9 rtl:-scale-x-100"
           aria-label="Send the voice message"
-          onClick={() => onSend(recorded)}
+          loading={isKeeping}
+          onClick={() => void send(recorded)}
         >
           <SendHorizontal aria-hidden />
         </Button>
@@ -99,56 +147,12 @@ export function VoiceRecorder({ onSend, onClose }: RecorderProps) {
   );
 }
 
-const BARS = 40;
-const TICK_MS = 100;
-
-function Running({ recording, onFull }: { recording: Recording; onFull: () => void }) {
-  const [{ elapsedMs, levels }, setNow] = useState({ elapsedMs: 0, levels: [] as number[] });
-  const full = useRef(onFull);
-  full.current = onFull;
+/** What is being recorded is kept when it is finished, not before. */
+function useWarning(isNeeded: boolean) {
   useEffect(() => {
-    const timer = setInterval(() => {
-      const now = recording.elapsedMs();
-      setNow(({ levels }) => ({ elapsedMs: now, levels: [...levels, recording.level()].slice(-BARS) }));
-      if (now >= VOICE_MAX_MS) full.current();
-    }, TICK_MS);
-    return () => clearInterval(timer);
-  }, [recording]);
-  return (
-    <div className="flex min-w-0 flex-1 items-center gap-2">
-      <span aria-hidden className="size-2.5 shrink-0 animate-pulse rounded-full bg-destructive" />
-      <span role="timer" aria-label={`Recording, ${spokenDuration(elapsedMs)}`} className="text-sm tabular-nums">
-        {formatDuration(Math.floor(elapsedMs / 1000) * 1000)}
-      </span>
-      <span role="status" className="sr-only">
-        Recording
-      </span>
-      <div aria-hidden className="flex h-6 min-w-0 flex-1 items-center justify-end gap-0.5 overflow-hidden">
-        {levels.map((level, index) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: bars have no identity; they only move on.
-            key={index}
-            className="w-0.5 shrink-0 rounded-full bg-primary"
-            style={{ height: `${Math.max(12, level * 100)}%` }}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function Listen({ recorded }: { recorded: Recorded }) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(recorded.file);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [recorded]);
-  return (
-    <div className="flex min-w-0 flex-1 items-center gap-2">
-      {/* biome-ignore lint/a11y/useMediaCaption: nobody has captions of what was just said. */}
-      <audio controls src={url} aria-label="The recording" className="h-9 min-w-0 flex-1" />
-      <span className="text-meta text-muted-foreground tabular-nums">{formatDuration(recorded.durationMs)}</span>
-    </div>
-  );
+    if (!isNeeded) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [isNeeded]);
 }

@@ -84,10 +84,11 @@ export class Uploads {
     return refusals;
   }
 
-  /** A recording, for a message of its own. Returns why it cannot be shared, if so. */
-  async record(clientId: string, file: File, durationMs: number): Promise<Upload | string> {
+  /** A recording: the draft's, until it is sent as a message of its own. Returns why it cannot be shared, if so. */
+  async record(roomId: string, file: File, durationMs: number): Promise<Upload | string> {
     const { refusals } = sortOut([file], 0, await this.maxBytes());
-    return refusals[0] ?? this.#shelf.add(file, messageOwner(clientId), { durationMs });
+    await this.restore(roomId);
+    return refusals[0] ?? this.#shelf.add(file, draftOwner(this.#viewerId, roomId), { durationMs });
   }
 
   move(id: string, step: number): void {

@@ -1,6 +1,6 @@
-import { attach, uploaded } from "@/tests/support/attach.ts";
+import { attach, attached, uploaded } from "@/tests/support/attach.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
-import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
+import { chatRow, messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
 import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";
 
 test.use({
@@ -63,6 +63,56 @@ test("a recording is discarded with Escape, and nothing is sent", async ({ brows
   await page.keyboard.press("Escape");
   await expect(messageBox(page)).toBeFocused();
   await expect(timeline(page).getByRole("article")).toHaveCount(0);
+});
+
+test("a recording that is not sent is among the attached files after a reload, and when the room was left", async ({
+  browser,
+}) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  const room = await person.createRoom({});
+  await person.createRoom({ name: "Elsewhere" });
+  await openRoom(page, room);
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("timer")).toHaveText("0:01");
+  await page.getByRole("button", { name: "Stop recording" }).click();
+  await expect(page.getByRole("button", { name: "Send the voice message" })).toBeEnabled();
+  // Here it is listened to, not among the others.
+  await expect(attached(page)).toHaveCount(0);
+  await page.reload();
+  await expect(attached(page)).toHaveText([/^Voice message.+0:0[1-9] · /]);
+
+  // A second one, and the room is left while one speaks.
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("timer")).toHaveText("0:01");
+  await chatRow(page, "Elsewhere").click();
+  await expect(page.getByRole("textbox", { name: "Message Elsewhere" })).toBeVisible();
+  await page.goBack();
+  await expect(attached(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const files = async () => (await person.fullHistory(room)).flatMap((one) => one.files);
+  await expect
+    .poll(async () => (await files()).map(({ kind, durationMs }) => [kind, durationMs !== null]))
+    .toEqual([
+      ["audio", true],
+      ["audio", true],
+    ]);
+});
+
+test("a recording that was listened to and discarded is gone, also after a reload", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
+  const room = await person.createRoom({});
+  await openRoom(page, room);
+  await page.getByRole("button", { name: "Record a voice message" }).click();
+  await expect(page.getByRole("timer")).toHaveText("0:01");
+  await page.getByRole("button", { name: "Stop recording" }).click();
+  await expect(page.getByRole("button", { name: "Send the voice message" })).toBeEnabled();
+  await page.getByRole("button", { name: "Discard the recording" }).click();
+  await expect(messageBox(page)).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Attach files" })).toBeVisible();
+  await attach(page, { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") });
+  await uploaded(page, "notes.txt");
+  await expect(attached(page)).toHaveCount(1);
 });
 
 test("a video goes with its length, its size and a still", async ({ browser }) => {
