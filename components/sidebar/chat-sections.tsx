@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronRight, Plus } from "lucide-react";
+import Link from "next/link";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { canInvite } from "@/lib/invites/policy";
@@ -108,9 +108,9 @@ function NobodyYet() {
   return (
     <Hint>
       No direct chats yet. Start one with anybody here, or{" "}
-      <ButtonLink variant="link" href="/settings/invites">
+      <Link href="/settings/invites" className="text-primary underline underline-offset-2">
         invite people
-      </ButtonLink>
+      </Link>
       .
     </Hint>
   );
