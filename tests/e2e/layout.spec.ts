@@ -1,9 +1,10 @@
-import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
+import { layoutFaults } from "@/tests/support/layout.ts";
 import { SCREENS } from "@/tests/support/screens.ts";
 import { type Stage, setTheStage } from "@/tests/support/stage.ts";
 
-const WIDTHS = [320, 390, 768, 1280, 1920, 2560];
+/** Beside those of a phone and a desktop, at which screens.spec.ts opens every page. */
+const WIDTHS = [320, 768, 1920, 2560];
 
 let stage: Stage;
 test.beforeAll(async () => {
@@ -22,63 +23,6 @@ for (const width of WIDTHS)
       await test.step(screen.name, async () => {
         const one = screen.isOutside ? outside : page;
         await screen.open(one, stage);
-        expect.soft(await faultsOf(one), `${screen.name} at ${width}`).toEqual([]);
+        expect.soft(await layoutFaults(one), `${screen.name} at ${width}`).toEqual([]);
       });
   });
-
-/** What sticks out of the page to the side, and what lies over something that one presses or types in. */
-function faultsOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const nameOf = (element: Element) =>
-      `${element.tagName.toLowerCase()} “${(element.getAttribute("aria-label") ?? element.textContent ?? "").trim().slice(0, 40)}”`;
-    const faults: string[] = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide`);
-
-    const visible = (element: Element) =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
-    const pressed = [...document.querySelectorAll("a, button, input, textarea, select, [role=button]")].filter(visible);
-    for (const element of pressed) {
-      if (element.closest("[inert], [aria-hidden=true]")) continue;
-      const box = element.getBoundingClientRect();
-      // Clipped is what is there for screen readers only.
-      if (box.width <= 1 || box.height <= 1 || getComputedStyle(element).clipPath !== "none") continue;
-      const scroller = element.parentElement?.closest<HTMLElement>(
-        "nav, ul, pre, [role=log], .overflow-y-auto, .overflow-x-auto",
-      );
-      const isScrolledAway = scroller && isOutsideOf(box, scroller.getBoundingClientRect());
-      if (isScrolledAway || isOutsideOf(box, { top: 0, left: 0, bottom: innerHeight, right: innerWidth })) {
-        if (!isScrolledAway && box.left > innerWidth - 2) faults.push(`${nameOf(element)} is beyond the right edge`);
-        continue;
-      }
-      const canScroll = scroller && scroller.scrollWidth > scroller.clientWidth;
-      if (!canScroll && (box.right > innerWidth + 1 || box.left < -1))
-        faults.push(`${nameOf(element)} sticks out to the side`);
-      const x = box.left + box.width / 2;
-      const y = box.top + box.height / 2;
-      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
-      const top = document.elementFromPoint(x, y);
-      // Where there is no room beside the conversation, the details lie over it.
-      const panel = top?.closest("aside") ?? veiledBy(top);
-      if (panel && getComputedStyle(panel).position === "fixed" && !panel.contains(element)) continue;
-      if (top && !element.contains(top) && !top.contains(element) && !isOneControl(element, top))
-        faults.push(`${nameOf(element)} lies under ${nameOf(top)}`);
-    }
-    return faults;
-
-    /** Around the details there is a veil: a press on it closes them. */
-    function veiledBy(top: Element | null): Element | null {
-      const next = top?.getAttribute("aria-hidden") === "true" ? top.nextElementSibling : null;
-      return next?.matches("aside") ? next : null;
-    }
-    /** The eye in a password field, the icon in a search field: parts of one control. */
-    function isOneControl(one: Element, other: Element): boolean {
-      return one.parentElement?.contains(other) === true && one.parentElement.childElementCount <= 3;
-    }
-    function isOutsideOf(box: DOMRect, frame: { top: number; left: number; bottom: number; right: number }): boolean {
-      const y = box.top + box.height / 2;
-      const x = box.left + box.width / 2;
-      return y < frame.top || y > frame.bottom || x < frame.left || x > frame.right;
-    }
-  });
-}

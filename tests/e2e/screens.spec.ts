@@ -1,9 +1,13 @@
-// Pictures of every screen, to be looked at: in test-results/screens, and docs/screenshot.png for the README.
+// Every screen is opened once in each size and colour, and everything is looked at that can go wrong there. Pictures of
+// them, to be looked at by people, are in test-results/screens, and in docs/screenshot.png for the README.
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
 import { awake, messages } from "@/tests/support/chat.ts";
-import { LAYERS, SCREENS } from "@/tests/support/screens.ts";
+import { layoutFaults } from "@/tests/support/layout.ts";
+import { LAYERS, SCREENS, type Screen } from "@/tests/support/screens.ts";
 import { type Stage, setTheStage } from "@/tests/support/stage.ts";
 
 const README_PICTURE = path.resolve("docs/screenshot.png");
@@ -24,21 +28,42 @@ test.afterAll(() => stage.server.stop());
 
 for (const [size, device] of Object.entries(SIZES))
   for (const colorScheme of ["light", "dark"] as const)
-    test(`every screen opens on a ${size} in the ${colorScheme}`, async ({ browser, allowErrors }) => {
-      test.setTimeout(180_000);
-      allowErrors(/404/);
-      const options = { ...device, colorScheme, reducedMotion: "reduce", baseURL: stage.server.url } as const;
-      const outside = await (await browser.newContext(options)).newPage();
-      const { page } = await signIn(browser, stage.ada, { ...options, at: "/settings" });
-      for (const screen of [...SCREENS, ...LAYERS]) {
-        if (size === "phone" && NOT_ON_A_PHONE.has(screen.name)) continue;
-        const one = screen.isOutside ? outside : page;
-        await test.step(screen.name, async () => {
-          await screen.open(one, stage);
-          await one.screenshot({ path: path.join(FOLDER, `${size}-${colorScheme}-${screen.name}.png`) });
-        });
-      }
-    });
+    for (const screens of [...inParts(SCREENS), ...inParts(LAYERS)])
+      test(`${screens[0]?.name} and ${screens.length - 1} more open, hold and can be perceived on a ${size} in the ${colorScheme}`, async ({
+        browser,
+        allowErrors,
+      }) => {
+        allowErrors(/404/);
+        const options = { ...device, colorScheme, reducedMotion: "reduce", baseURL: stage.server.url } as const;
+        const outside = await (await browser.newContext(options)).newPage();
+        const { page } = await signIn(browser, stage.ada, { ...options, at: "/settings" });
+        for (const screen of screens) {
+          if (size === "phone" && NOT_ON_A_PHONE.has(screen.name)) continue;
+          const one = screen.isOutside ? outside : page;
+          const isLayer = LAYERS.includes(screen);
+          await test.step(screen.name, async () => {
+            await screen.open(one, stage);
+            await one.screenshot({ path: path.join(FOLDER, `${size}-${colorScheme}-${screen.name}.png`) });
+            if (!isLayer) expect.soft(await layoutFaults(one), screen.name).toEqual([]);
+            if (size === "desktop") expect.soft(await axeFaults(one, isLayer), screen.name).toEqual([]);
+          });
+        }
+      });
+
+/** So few that one test is done with them in its time, also where two cores do much besides. */
+function inParts(screens: Screen[], most = 5): Screen[][] {
+  const parts = Math.ceil(screens.length / most);
+  return Array.from({ length: parts }, (_, part) => screens.slice(part * most, (part + 1) * most));
+}
+
+async function axeFaults(page: Page, isLayer: boolean): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  // What opens over a page is drawn outside of its landmarks.
+  if (isLayer) axe.disableRules(["region"]);
+  const { violations, passes } = await axe.analyze();
+  expect(passes.length).toBeGreaterThan(5);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
+}
 
 test("the README's picture shows a conversation", async ({ browser }) => {
   const { page } = await signIn(browser, stage.ada, {
