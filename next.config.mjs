@@ -12,6 +12,20 @@ const SECURITY_HEADERS = [
 /** JSON and files run nothing, whoever opens them directly. */
 const API_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
+/** Parts of pages, as webpack calls their entries: of every page, of a room's, and of those before one is signed in. */
+const EVERY = /^app\/(layout|error|global-error|not-found)$/;
+const ROOM = /^app\/\(chat\)\/(layout|rooms\/)/;
+const LOGIN = /^app\/\(auth\)\/login\/page$/;
+const SIGNED_OUT = /^app\/\(auth\)\//;
+
+/** The file for what these parts share; undefined leaves it to webpack, which makes one for each set of parts. */
+function sharedFile(_module, chunks) {
+  const names = chunks.map(({ name }) => name ?? "");
+  const isIn = (pattern) => names.some((name) => pattern.test(name));
+  if (names.every((name) => ROOM.test(name))) return "chat";
+  return isIn(EVERY) || (isIn(LOGIN) && isIn(ROOM)) ? "root" : undefined;
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -23,9 +37,20 @@ const config = {
   // error page, and takes with it what was written.
   experimental: { useOffline: true },
   webpack: (webpack, { isServer }) => {
+    const { splitChunks } = webpack.optimization;
+    if (isServer || !splitChunks) return webpack;
     // What several parts of a page share becomes a file of its own from here on (bytes before minifying); Next's own
     // 20,000 puts a copy of our buttons into each of them.
-    if (!isServer && webpack.optimization.splitChunks) webpack.optimization.splitChunks.minSize = 6000;
+    splitChunks.minSize = 6000;
+    // But what the log-in page or a room's needs anyway comes in one file each, or in one for both: over HTTP/1.1 each of
+    // seventeen small ones waits for its turn.
+    splitChunks.cacheGroups.shared = {
+      chunks: ({ name }) => [EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
+      name: sharedFile,
+      minChunks: 2,
+      priority: 20,
+      enforce: true,
+    };
     return webpack;
   },
   headers: async () => [
