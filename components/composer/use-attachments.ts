@@ -132,6 +132,6 @@ export function useOnceArrived({ isArriving, refusals }: Attachments, work: () =
   return { isWaiting: wanted !== null, wait: () => setWanted({ refusals: refusals.length }) };
 }
 
-function toPending({ id, name, size, kind }: PendingFile): PendingFile {
-  return { id, name, size, kind };
+function toPending({ id, name, size, kind, width, height }: PendingFile): PendingFile {
+  return { id, name, size, kind, width, height };
 }

@@ -1,21 +1,90 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { FileTile } from "@/components/ui/file-tile";
 import { formatSize } from "@/lib/files/format";
 import { messageOwner } from "@/lib/messages/outbox-db";
 import { loadUploads } from "@/lib/messages/outboxes";
-import type { PendingMessage } from "@/lib/messages/timeline";
+import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Uploads } from "@/lib/uploads/client";
 import type { Upload } from "@/lib/uploads/client-file";
 import { useConversation } from "./conversation-context";
+import { PendingAudio, PendingDocument, PendingPicture, PendingVideo, type Waiting } from "./files/pending-file";
+import { PictureFrames } from "./files/picture-frames";
 
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
 
-/** The files of an unsent message, and how far each is. */
+/** The files of an unsent message, and how far each is: in the places that they will have when it is sent. */
 export function PendingFiles({ viewerId, pending }: { viewerId: string; pending: PendingMessage }) {
+  const list = useUploads(viewerId, pending.clientId);
+  const seen = useRef(new Map<string, Upload>());
+  for (const upload of list) seen.current.set(upload.file.id, upload);
+  // What was measured stays known until the message is there.
+  const files = (pending.files ?? []).map((file) => toWaiting(file, seen.current.get(file.id)));
+  const pictures = files.filter(({ kind }) => kind === "image");
+  const rest = ["video", "audio", "document"].flatMap((kind) => files.filter((file) => file.kind === kind));
+  // Once they are there, the message is on its way itself.
+  const canCancel = pending.status === "sending" && list.some(({ status }) => status !== "ready");
+  const first = pictures[0] ?? rest[0];
+  const cancel = (file: Waiting) => (canCancel && file === first ? <CancelButton pending={pending} /> : null);
+  return (
+    <div className="flex flex-col items-start gap-1.5 py-1">
+      {pictures[0] && (
+        <Cancellable cancel={cancel(pictures[0])}>
+          <PictureFrames
+            files={pictures}
+            draw={(file, frame) => <PendingPicture key={file.id} file={file} {...frame} />}
+          />
+        </Cancellable>
+      )}
+      {rest.map((file) =>
+        file.kind === "video" ? (
+          <Cancellable key={file.id} cancel={cancel(file)}>
+            <PendingVideo file={file} />
+          </Cancellable>
+        ) : file.kind === "audio" ? (
+          <PendingAudio key={file.id} file={file} end={cancel(file)} />
+        ) : (
+          <PendingDocument key={file.id} file={file} end={cancel(file)} />
+        ),
+      )}
+    </div>
+  );
+}
+
+/** On a picture the button lies over its corner. */
+function Cancellable({ cancel, children }: { cancel: ReactNode; children: ReactNode }) {
+  return (
+    <div className="relative w-full">
+      {children}
+      {cancel && <div className="absolute start-2 top-2 rounded-control bg-popover/90">{cancel}</div>}
+    </div>
+  );
+}
+
+function CancelButton({ pending }: { pending: PendingMessage }) {
+  const { takeBack } = useConversation();
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label="Cancel sending, and edit"
+      title="Cancel sending, and edit"
+      loading={isBusy}
+      onClick={() => {
+        setBusy(true);
+        void takeBack(pending).finally(() => setBusy(false));
+      }}
+    >
+      <X aria-hidden />
+    </Button>
+  );
+}
+
+function useUploads(viewerId: string, clientId: string): readonly Upload[] {
   const [uploads, setUploads] = useState<Uploads | null>(null);
   useEffect(() => {
     void loadUploads().then(
@@ -23,42 +92,32 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
       () => {},
     );
   }, [viewerId]);
-  const owner = messageOwner(pending.clientId);
-  const { takeBack } = useConversation();
-  const list = useSyncExternalStore(uploads?.subscribe ?? unheard, () => uploads?.listOf(owner) ?? NONE);
-  // Once they are there, the message is on its way itself.
-  const canCancel = pending.status === "sending" && list.some(({ status }) => status !== "ready");
-  return (
-    <ul aria-label="Files" className="flex flex-wrap gap-3 py-1.5">
-      {pending.files?.map(({ id, name, size, kind }) => {
-        const upload = list.find(({ file }) => file.id === id);
-        return (
-          <li key={id}>
-            <FileTile
-              kind={kind}
-              name={name}
-              detail={detailOf(upload, size)}
-              preview={upload?.preview ?? null}
-              progress={upload && upload.status !== "ready" && upload.status !== "refused" ? upload.progress : null}
-              isFailed={upload?.status === "refused"}
-            />
-          </li>
-        );
-      })}
-      {canCancel && (
-        <li className="flex h-20 items-center">
-          <Button size="sm" variant="outline" aria-label="Cancel sending, and edit" onClick={() => takeBack(pending)}>
-            Cancel
-          </Button>
-        </li>
-      )}
-    </ul>
+  const owner = messageOwner(clientId);
+  return useSyncExternalStore(
+    uploads?.subscribe ?? unheard,
+    () => uploads?.listOf(owner) ?? NONE,
+    () => NONE,
   );
 }
 
-function detailOf(upload: Upload | undefined, size: number): string {
-  if (upload?.status === "uploading" && upload.progress < 1)
-    return `${Math.round(upload.progress * 100)} % of ${formatSize(size)}`;
+function toWaiting(file: PendingFile, upload: Upload | undefined): Waiting {
+  const isRefused = upload?.status === "refused";
+  return {
+    ...file,
+    width: upload?.file.width ?? file.width ?? null,
+    height: upload?.file.height ?? file.height ?? null,
+    preview: upload?.preview ?? null,
+    progress: upload && upload.status !== "ready" && !isRefused ? upload.progress : null,
+    isRefused,
+    detail: detailOf(upload, file),
+  };
+}
+
+function detailOf(upload: Upload | undefined, { size, kind }: PendingFile): string {
+  if (upload?.status === "uploading" && upload.progress < 1) {
+    const percent = `${Math.round(upload.progress * 100)} %`;
+    return kind === "image" || kind === "video" ? percent : `${percent} of ${formatSize(size)}`;
+  }
   if (upload?.status === "stalled") return upload.error ?? "Waiting";
   return upload?.status === "refused" ? "Refused" : formatSize(size);
 }

@@ -14,8 +14,7 @@ import { ReplyQuote } from "./reply-quote";
 /** To be loaded ahead, before a message with files is sent: by then the network may be gone. */
 export const PendingFiles = onDemand(() => import("./pending-files").then((module) => module.PendingFiles), {
   isRare: true,
-  // As tall as the tiles, so that nothing moves when they come.
-  meanwhile: <div className="h-[8.125rem]" />,
+  meanwhile: <div className="h-16" />,
 });
 
 /** A message of the viewer on its way, or one that failed and waits for a decision. */

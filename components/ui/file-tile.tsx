@@ -41,7 +41,7 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed }: Fi
             <Film aria-hidden className="size-3.5" />
           </span>
         )}
-        {progress !== null && <Progress name={name} progress={progress} />}
+        {progress !== null && <FileProgress name={name} progress={progress} />}
       </div>
       <p className="mt-1 truncate text-xs font-medium" dir="auto" title={name}>
         {name}
@@ -53,7 +53,8 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed }: Fi
   );
 }
 
-function Progress({ name, progress }: { name: string; progress: number }) {
+/** How much of a file has gone, along the lower edge of what it is in. */
+export function FileProgress({ name, progress }: { name: string; progress: number }) {
   return (
     <div
       role="progressbar"

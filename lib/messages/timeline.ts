@@ -9,6 +9,9 @@ export type PendingFile = {
   /** In bytes. */
   size: number;
   kind: FileKind;
+  /** In px, as this browser measured it; absent where it could not, or not yet. */
+  width?: number | null;
+  height?: number | null;
 };
 
 /** A message of the viewer that the server has not confirmed yet. */

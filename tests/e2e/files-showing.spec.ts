@@ -4,6 +4,7 @@ import { type Person, register } from "@/tests/support/cast.ts";
 import { chatRow, choose, messages, openRoom, timeline } from "@/tests/support/chat.ts";
 import { pdf } from "@/tests/support/files.ts";
 import { animation, photo, share, tone, video } from "@/tests/support/media.ts";
+import { watchShifts } from "@/tests/support/shifts.ts";
 
 /** Ada and Grace, and a room of theirs; Ada is seen through the API only. */
 async function together(): Promise<{ ada: Person; grace: Person; room: { id: string }; name: string }> {
@@ -44,19 +45,7 @@ test("fifty pictures come in without moving anything", async ({ browser }) => {
   }
   await grace.read(room, (await grace.room(room)).seq);
   const { page } = await signIn(browser, grace, { at: "/settings" });
-  await page.addInitScript(() => {
-    const shifts: unknown[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node: Node }[] })[]) {
-        const moved = entry.sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement));
-        // The list of chats moves whenever another test's people register.
-        if (moved.length > 0 && moved.every((one) => one?.closest("nav"))) continue;
-        shifts.push({ value: entry.value, of: moved.map((one) => one?.outerHTML.slice(0, 150)) });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  const shifts = () => page.evaluate(() => (window as unknown as { shifts: unknown[] }).shifts);
+  const { shifts, forget } = await watchShifts(page);
   // The page is whole, from its end to its beginning, before the first picture is there.
   let release = () => {};
   const held = new Promise<void>((done) => {
@@ -75,10 +64,7 @@ test("fifty pictures come in without moving anything", async ({ browser }) => {
   }
   await expect(page.getByText("This is where it began.")).toBeVisible();
   // What the last steps upwards moved is told some frames later, and is no picture's doing.
-  await page.evaluate(async () => {
-    for (let n = 0; n < 10; n++) await new Promise((done) => requestAnimationFrame(done));
-    (window as unknown as { shifts: unknown[] }).shifts.length = 0;
-  });
+  await forget();
   release();
   for (const name of all) await expect.poll(() => bringIntoView(page, name, 200), { intervals: [50] }).toBe("drawn");
   expect(await shifts()).toEqual([]);

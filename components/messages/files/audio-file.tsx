@@ -8,6 +8,7 @@ import { fileUrl } from "@/lib/files/address";
 import { formatDuration } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
 import { isVoice } from "@/lib/files/words";
+import { AudioCard } from "./cards";
 import { DownloadButton } from "./document-file";
 import { FileName } from "./file-name";
 import { silenceOthers } from "./one-at-a-time";
@@ -37,12 +38,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
-    <div
-      role="group"
-      aria-label={label}
-      className="grid w-full max-w-sm grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-card border bg-card p-2"
-    >
+    <AudioCard label={label}>
       {/* biome-ignore lint/a11y/useMediaCaption: people's own recordings come without captions. */}
       <audio
         ref={audio}
@@ -82,7 +78,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
         )}
       </div>
       <DownloadButton file={file} />
-    </div>
+    </AudioCard>
   );
 }
 

@@ -6,27 +6,24 @@ import { cn } from "@/lib/cn";
 import { fileUrl } from "@/lib/files/address";
 import { formatSize } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
-import { FileIcon } from "./file-icon";
-import { FileName } from "./file-name";
+import { DocumentCard } from "./cards";
 import { TextPreview } from "./text-preview";
 
 /** A file to be downloaded; of text and code its first lines. */
 export function DocumentFile({ file }: { file: MessageFile }) {
   return (
-    <div className="w-full max-w-md overflow-hidden rounded-card border bg-card">
-      <div className="flex items-center gap-3 p-2">
-        <FileIcon file={file} />
-        <div className="min-w-0 flex-1 text-sm leading-5">
-          <FileName name={file.name} />
-          <p className="truncate text-xs text-muted-foreground">
-            {formatSize(file.size)}
-            {file.alt && ` · ${file.alt}`}
-          </p>
-        </div>
-        <DownloadButton file={file} />
-      </div>
+    <DocumentCard
+      file={file}
+      detail={
+        <>
+          {formatSize(file.size)}
+          {file.alt && ` · ${file.alt}`}
+        </>
+      }
+      end={<DownloadButton file={file} />}
+    >
       {file.type === "text/plain" && <TextPreview file={file} />}
-    </div>
+    </DocumentCard>
   );
 }
 

@@ -9,6 +9,9 @@ const EDGE_MIN = 48;
 /** Width by height: beyond these a picture is cut, and whole in the lightbox. */
 const RATIO = { min: 0.5, max: 4 } as const;
 const UNKNOWN_RATIO = 4 / 3;
+const UNKNOWN_VIDEO = { width: 1280, height: 720 };
+/** In px. */
+const CONTROLS_MIN = 240;
 
 const ROWS = { width: 440, ratioMin: 0.7, ratioMax: 2.2, perRow: 4, height: 170, heightMax: 300 } as const;
 export const ROWS_WIDTH = ROWS.width;
@@ -23,6 +26,13 @@ export function boxOf({ width, height }: Sized): { width: number; height: number
     width: Math.max(EDGE_MIN, Math.round(natural.width * scale)),
     height: Math.max(EDGE_MIN, Math.round(natural.height * scale)),
   };
+}
+
+/** As `style`: the box of a video, whose controls need their room however small it is. */
+export function videoFrameOf(file: Sized): { width: string; aspectRatio: string } {
+  const isKnown = file.width !== null && file.height !== null;
+  const box = boxOf(isKnown ? file : UNKNOWN_VIDEO);
+  return { width: `min(100%, ${Math.max(box.width, CONTROLS_MIN)}px)`, aspectRatio: `${box.width} / ${box.height}` };
 }
 
 export type PictureRow<T> = {

@@ -5,14 +5,10 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { fileTextReplySchema, type MessageFile } from "@/lib/files/schema";
 import { api } from "@/lib/http/api";
+import { previewHeight, previewLines } from "./preview-height";
 
 type Text = { text: string; truncated: boolean };
 
-const LINES_MAX = 5;
-/** A small file has few lines, most likely: so many bytes for each that is kept free. */
-const BYTES_PER_LINE = 20;
-const LINE_PX = 20;
-const PADDING_PX = 16;
 /** Rows come and go while scrolling: what was read once is there at once. */
 const known = new Map<string, Text>();
 const KNOWN_MAX = 100;
@@ -22,7 +18,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
   const id = useId();
   const { text, hasFailed, retry } = useText(file.id);
   const [isOpen, setOpen] = useState(false);
-  const lines = Math.min(LINES_MAX, 1 + Math.floor(file.size / BYTES_PER_LINE));
+  const lines = previewLines(file.size);
   const isLong =
     text !== undefined && (text.truncated || text.text.trimEnd().split("\n").length > lines || text.text.length > 400);
   return (
@@ -37,7 +33,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
           "px-3 py-2 font-mono text-xs leading-5 whitespace-pre -outline-offset-2",
           isOpen ? "max-h-96 overflow-auto" : "overflow-hidden",
         )}
-        style={isOpen ? undefined : { height: lines * LINE_PX + PADDING_PX }}
+        style={isOpen ? undefined : { height: previewHeight(file.size) }}
       >
         {text?.text}
       </pre>

@@ -6,22 +6,17 @@ import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { fileUrl } from "@/lib/files/address";
 import type { MessageFile } from "@/lib/files/schema";
-import { boxOf } from "./layout";
+import { videoFrameOf } from "./layout";
 import { silenceOthers } from "./one-at-a-time";
 
 /** A video with the browser's own controls, in a box of its size from the beginning. */
 export function VideoFile({ file }: { file: MessageFile }) {
   const [hasFailed, setFailed] = useState(false);
-  const isKnown = file.width !== null && file.height !== null;
-  const box = boxOf(isKnown ? file : { width: 1280, height: 720 });
-  // Controls need their room, however small the video is.
-  const width = Math.max(box.width, 240);
   return (
     <span
       className="relative block overflow-hidden rounded-card bg-muted"
       style={{
-        width: `min(100%, ${width}px)`,
-        aspectRatio: `${box.width} / ${box.height}`,
+        ...videoFrameOf(file),
         backgroundImage: file.placeholder ? `url("${file.placeholder}")` : undefined,
         backgroundSize: "cover",
       }}

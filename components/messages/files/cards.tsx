@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import type { MessageFile } from "@/lib/files/schema";
+import { FileIcon } from "./file-icon";
+import { FileName } from "./file-name";
+
+type DocumentProps = {
+  file: Pick<MessageFile, "kind" | "name" | "type">;
+  /** Below the name. */
+  detail: ReactNode;
+  /** A button at the end. */
+  end: ReactNode;
+  /** What lies below. */
+  children?: ReactNode;
+};
+
+/** A document as a card, sent or not. */
+export function DocumentCard({ file, detail, end, children }: DocumentProps) {
+  return (
+    <div className="w-full max-w-md overflow-hidden rounded-card border bg-card">
+      <div className="flex items-center gap-3 p-2">
+        <FileIcon file={file} />
+        <div className="min-w-0 flex-1 text-sm leading-5">
+          <FileName name={file.name} />
+          <p className="truncate text-xs text-muted-foreground">{detail}</p>
+        </div>
+        {end}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** Sound as a card, sent or not: what plays it, its name over where it is, and a button at the end. */
+export function AudioCard({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
+    <div
+      role="group"
+      aria-label={label}
+      className="grid w-full max-w-sm grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 rounded-card border bg-card p-2"
+    >
+      {children}
+    </div>
+  );
+}
