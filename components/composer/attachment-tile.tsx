@@ -57,6 +57,7 @@ export function AttachmentTile(props: TileProps) {
       onDragOver={(event) => event.dataTransfer.types.includes("text/x-parley-file") && event.preventDefault()}
     >
       <MenuButton
+        isDragged={canMove}
         menu={(state) => (
           <DropdownMenu {...state} align="start" side="top">
             {canRetry && (
@@ -108,7 +109,7 @@ export function AttachmentTile(props: TileProps) {
           />
         </button>
       </MenuButton>
-      {file.kind === "image" && (
+      {file.kind === "image" && status !== "refused" && (
         <button
           type="button"
           aria-label={`${file.alt ? "Change the description of" : "Describe"} ${file.name}`}

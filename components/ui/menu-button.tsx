@@ -1,7 +1,16 @@
 "use client";
 
 import { Slot } from "radix-ui";
-import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { Tooltip } from "./tooltip";
 
 /** What the code of a menu gets: its button, and whether it is open. */
@@ -20,6 +29,8 @@ type Props = {
   onNear?: () => void;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** What it is on can be dragged: a press that is held is no wish for the menu. */
+  isDragged?: boolean;
   /** The button's tooltip. */
   tip?: string;
   /** One button. */
@@ -27,7 +38,7 @@ type Props = {
 };
 
 /** A button that opens a menu, as the ARIA pattern has it; the menu itself is made when it is first opened. */
-export function MenuButton({ menu, onNear, open: given, onOpenChange, tip, children }: Props) {
+export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged, tip, children }: Props) {
   const id = useId();
   const anchor = useRef<HTMLElement>(null);
   const [own, setOwn] = useState(false);
@@ -47,6 +58,12 @@ export function MenuButton({ menu, onNear, open: given, onOpenChange, tip, child
     // The menu gets the focus, and gives it back.
     if (!open) event.preventDefault();
   }
+  /** A key's click has no detail; keys have their own way. */
+  function onClick(event: MouseEvent) {
+    if (event.detail === 0) return;
+    setByKeyboard(false);
+    change(!open);
+  }
   function onKeyDown(event: KeyboardEvent) {
     if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
@@ -62,7 +79,8 @@ export function MenuButton({ menu, onNear, open: given, onOpenChange, tip, child
       data-state={open ? "open" : "closed"}
       onPointerEnter={onNear}
       onFocus={onNear}
-      onPointerDown={onPointerDown}
+      onPointerDown={isDragged ? undefined : onPointerDown}
+      onClick={isDragged ? onClick : undefined}
       onKeyDown={onKeyDown}
     >
       {children}

@@ -50,6 +50,12 @@ function worldOf(key: string): OutboxWorld {
   return {
     store: {
       ...outboxStore,
+      put: async (entry) => {
+        const isKept = await outboxStore.put(entry);
+        // In other tabs its files are still the draft's.
+        if (isKept && entry.files?.length) uploads?.uploadsOf(entry.viewerId).tellOfMessage(entry.clientId);
+        return isKept;
+      },
       remove: async (clientId) => {
         await outboxStore.remove(clientId);
         news?.postMessage(clientId);

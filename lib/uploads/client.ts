@@ -134,6 +134,11 @@ export class Uploads {
     }
   }
 
+  /** They are kept as the message's: other tabs take them out of the draft. */
+  tellOfMessage(clientId: string): void {
+    news?.postMessage(this.#items.idsOf(messageOwner(clientId)));
+  }
+
   /** An unsent message is taken back: its files are the draft's again, behind what is there. */
   async release(clientId: string, roomId: string): Promise<void> {
     const owner = draftOwner(this.#viewerId, roomId);

@@ -178,6 +178,49 @@ test("files are put in another order and described, with the keyboard alone", as
   expect(message?.files.map(({ alt }) => alt)).toEqual(["", "A blue square"]);
 });
 
+test("files are put in another order with the mouse", async ({ browser }) => {
+  const { page, person, room } = await alone(browser);
+  await attach(page, await picture("a.png"), await picture("b.png", "#33a"), text("c.txt", 30));
+  await uploaded(page, "a.png", "b.png", "c.txt");
+  await tile(page, "a.png").dragTo(tile(page, "c.txt"), { steps: 12 });
+  await expect(attached(page).last()).toContainText("a.png");
+  await tile(page, "c.txt").dragTo(tile(page, "b.png"), { steps: 12 });
+  await expect(attached(page).first()).toContainText("c.txt");
+  // It was no drop of files, and what was dragged is still there to be pressed.
+  await expect(page.getByText(`Drop files to share in ${room.name}`)).toHaveCount(0);
+  await expect(attached(page)).toHaveCount(3);
+  await send(page);
+  await sentFiles(person, room, "c.txt", "b.png", "a.png");
+});
+
+test("two tabs with the same draft show the same files, and send each once", async ({ browser }) => {
+  const { page, person, room, context } = await alone(browser);
+  const tab = await context.newPage();
+  await openRoom(tab, room);
+  await attach(page, await picture("a.png"));
+  await uploaded(page, "a.png");
+  await attach(tab, text("b.txt", 30));
+  for (const one of [page, tab]) {
+    await uploaded(one, "a.png", "b.txt");
+    await expect(attached(one)).toHaveCount(2);
+  }
+  await tile(tab, "b.txt").press("ArrowLeft");
+  await expect(attached(page).first()).toContainText("b.txt");
+  await page.getByRole("button", { name: "Describe a.png" }).click();
+  await page.getByRole("textbox", { name: "Description" }).fill("Green");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(tile(tab, "a.png")).toHaveAccessibleName(/described as Green/);
+  await attach(page, text("c.txt", 40));
+  await uploaded(tab, "c.txt");
+  await tab.getByRole("button", { name: "Remove c.txt" }).click();
+  await expect(attached(page)).toHaveCount(2);
+  await send(tab);
+  await sentFiles(person, room, "b.txt", "a.png");
+  await expect(attached(page)).toHaveCount(0);
+  await expect(attached(tab)).toHaveCount(0);
+  expect(await stored(person, room)).toHaveLength(1);
+});
+
 test("attached files are there again after a reload, in their order and with their descriptions", async ({
   browser,
 }) => {
