@@ -70,10 +70,12 @@ export class Shelf {
     const bytes = item.bytes ?? (await fileStore.bytes(id));
     if (!bytes || !this.#items.find(id)) return;
     const url = URL.createObjectURL(bytes);
-    if (kind === "image") this.#items.change(item, { preview: url });
     const { poster, ...facts } = await measure(kind, url);
-    if (kind !== "image") URL.revokeObjectURL(url);
-    if (!this.#items.find(id)) return URL.revokeObjectURL(url);
+    // Shown when it is known that this browser can: otherwise it would draw a broken picture.
+    const isPreview = kind === "image" && facts.width !== undefined && this.#items.find(id) !== undefined;
+    if (isPreview) this.#items.change(item, { preview: url });
+    else URL.revokeObjectURL(url);
+    if (!this.#items.find(id)) return;
     // The length of a recording is known better than its file tells.
     if (knownMs !== null) delete facts.durationMs;
     if (Object.keys(facts).length > 0) this.note(id, facts);

@@ -1,6 +1,6 @@
 "use client";
 
-import { MessageSquareText, Play } from "lucide-react";
+import { Film, MessageSquareText, Play } from "lucide-react";
 import { AudioFile } from "@/components/messages/files/audio-file";
 import { openLightbox } from "@/components/messages/files/lightbox-store";
 import { Button } from "@/components/ui/button";
@@ -71,6 +71,7 @@ function Tile({ sent, onOpen, onJump }: { sent: Sent; onOpen: () => void; onJump
             className="size-full object-cover"
           />
         )}
+        {!pictureId && <Film aria-hidden className="mx-auto size-7 text-muted-foreground" strokeWidth={1.5} />}
         {file.kind === "video" && (
           <span className="absolute inset-s-1 bottom-1 flex items-center gap-1 rounded bg-popover/90 px-1 text-xs leading-4 tabular-nums">
             <Play aria-hidden className="size-3 fill-current" />
