@@ -1,5 +1,5 @@
 // How much JavaScript a page costs, as the built server sends it (docs/decisions/013-javascript-budget.md).
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { awake, messageBox, messages } from "@/tests/support/chat.ts";
@@ -21,11 +21,7 @@ test("the log-in page costs no more than its budget, with all that it loads ahea
 });
 
 test("a room can be read and written in before more than its budget has come", async ({ browser }) => {
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
-  const room = await ada.person.createRoom({ name: uniqueName("Budget") });
-  await ada.person.send(room, "Every byte counts");
-
-  const page = await ada.context.newPage();
+  const { page, room } = await newToTheRoom(browser);
   // What waits for an idle moment is what the page is usable without.
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
@@ -41,17 +37,13 @@ test("what a room loads in idle moments has a budget too, and opens without a ne
   allowErrors,
 }) => {
   allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
-  const ada = await signedIn(browser, "ada", { at: "/settings" });
-  const room = await ada.person.createRoom({ name: uniqueName("Budget") });
-  await ada.person.send(room, "Every byte counts");
-
-  const page = await ada.context.newPage();
+  const { page, room } = await newToTheRoom(browser);
   const scripts = watchScripts(page);
   await page.goto(`/rooms/${room.id}`, { waitUntil: "networkidle" });
   await isUsable(page);
   hold("room page and all that it loads when idle", await scripts.list(), ROOM_WHOLE_MAX);
 
-  await ada.context.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByRole("button", { name: /^Parley menu/ }).click();
   await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -62,6 +54,18 @@ test("what a room loads in idle moments has a budget too, and opens without a ne
   await page.getByRole("button", { name: "Room details" }).click();
   await expect(page.getByRole("complementary", { name: "Room details" })).toBeVisible();
 });
+
+/** Logged in, in a browser that has nothing in its cache: one that has opened a page before loads less. */
+async function newToTheRoom(browser: Browser) {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({ name: uniqueName("Budget") });
+  await ada.person.send(room, "Every byte counts");
+  const context = await browser.newContext({
+    baseURL: sharedServer().url,
+    storageState: await ada.context.storageState(),
+  });
+  return { page: await context.newPage(), room };
+}
 
 /** Rows are drawn, and the box takes text and sends by it. */
 async function isUsable(page: Page): Promise<void> {
