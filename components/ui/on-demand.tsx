@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useReducer } from "react";
+import { type ComponentType, lazy, type ReactNode, useEffect, useReducer } from "react";
 
 /** Between two tries to load what could not be loaded, as without a network. */
 const RETRY_MS = 2000;
@@ -68,6 +68,23 @@ export function onDemand<P extends object>(
     return Loaded ? <Loaded {...props} /> : meanwhile;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
+}
+
+/**
+ * A component that the server draws with the page, and whose code comes after the page's: until then the server's HTML
+ * stands, or the fallback of the `Suspense` that it has to be in. Code that cannot be had is asked for again.
+ */
+export function drawnAhead<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  async function insist(): Promise<{ default: ComponentType<P> }> {
+    try {
+      return { default: await load() };
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      return insist();
+    }
+  }
+  later.add(load);
+  return lazy(insist);
 }
 
 /** Only what takes long enough to be noticed is spoken of. */

@@ -1,13 +1,14 @@
 "use client";
 
+import { Suspense } from "react";
+import { drawnAhead } from "@/components/ui/on-demand";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
-import { AudioFile } from "./audio-file";
-import { DocumentFile } from "./document-file";
 import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 import { shownOf } from "./shown";
-import { VideoFile } from "./video-file";
+
+const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles));
 
 /** What a message shares, below its words: pictures first, each kind in its sender's order. */
 export function MessageFiles({ message }: { message: Message }) {
@@ -20,9 +21,11 @@ export function MessageFiles({ message }: { message: Message }) {
         files={pictures}
         onOpen={(file) => openLightbox({ items: shownOf(listMessages()), fileId: file.id, roomId: message.roomId })}
       />
-      {files.map((file) => file.kind === "video" && <VideoFile key={file.id} file={file} />)}
-      {files.map((file) => file.kind === "audio" && <AudioFile key={file.id} file={file} />)}
-      {files.map((file) => file.kind === "document" && <DocumentFile key={file.id} file={file} />)}
+      {pictures.length < files.length && (
+        <Suspense fallback={<div className="h-14" />}>
+          <OtherFiles files={files} />
+        </Suspense>
+      )}
     </div>
   );
 }

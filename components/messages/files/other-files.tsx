@@ -1,0 +1,15 @@
+import type { MessageFile } from "@/lib/files/schema";
+import { AudioFile } from "./audio-file";
+import { DocumentFile } from "./document-file";
+import { VideoFile } from "./video-file";
+
+/** What a message shares besides pictures, each kind in its sender's order. */
+export function OtherFiles({ files }: { files: MessageFile[] }) {
+  return (
+    <>
+      {files.map((file) => file.kind === "video" && <VideoFile key={file.id} file={file} />)}
+      {files.map((file) => file.kind === "audio" && <AudioFile key={file.id} file={file} />)}
+      {files.map((file) => file.kind === "document" && <DocumentFile key={file.id} file={file} />)}
+    </>
+  );
+}
