@@ -56,11 +56,13 @@ test("a message stays one when its event comes after its reply", async ({ browse
   const held = new Promise<void>((done) => {
     release = done;
   });
+  let isSubscribed = false;
   let isHolding = false;
   let late = 0;
   await ada.page.routeWebSocket(/\/app\//, (socket) => {
     const server = socket.connectToServer();
     server.onMessage(async (frame) => {
+      isSubscribed ||= String(frame).includes("subscription_succeeded") && String(frame).includes(room.id);
       if (isHolding && String(frame).includes("message.changed")) {
         late += 1;
         await held;
@@ -69,6 +71,7 @@ test("a message stays one when its event comes after its reply", async ({ browse
     });
   });
   await openRoom(ada.page, room);
+  await expect.poll(() => isSubscribed).toBe(true);
   await say(ada.page, "All is well");
   isHolding = true;
   await say(ada.page, "Late event");
