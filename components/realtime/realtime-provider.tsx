@@ -1,9 +1,9 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { whenIdle } from "@/components/ui/on-demand";
 import { goToLogin } from "@/lib/auth/client";
-import { onSignedOut } from "@/lib/http/api";
+import { onSignedOut, speakAs } from "@/lib/http/api";
 import { realtime } from "@/lib/realtime/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
 
@@ -21,6 +21,8 @@ export function RealtimeProvider({
   children: ReactNode;
 }) {
   const first = useRef(info);
+  // Before the first requests, which are made in effects.
+  useLayoutEffect(() => speakAs(viewerId), [viewerId]);
   // The page first: what is there can be read, and is sent by requests. Whoever subscribes, subscribes before it fetches.
   useEffect(() => {
     let stop = () => {};

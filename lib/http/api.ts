@@ -47,6 +47,18 @@ export function onSignedOut(listener: Listener): () => void {
   return () => signedOutListeners.delete(listener);
 }
 
+/** Names the person whose page a request comes from: the browser's cookie may be another's by now. */
+export const VIEWER_HEADER = "x-parley-viewer";
+let viewerId: string | undefined;
+
+/**
+ * From now on this tab's requests are this person's. When somebody else has logged in meanwhile in another tab, the server
+ * refuses them as it does without a session, rather than have one person's messages sent under another's name.
+ */
+export function speakAs(id: string): void {
+  viewerId = id;
+}
+
 /** One request to our own API. Throws `ApiError`, or the reason of `signal` when the caller aborts. */
 export async function api<T = void>(path: string, options: ApiOptions<T> = {}): Promise<T> {
   const reply = await request(path, options);
@@ -68,9 +80,11 @@ async function request(path: string, options: ApiOptions<unknown>): Promise<Resp
   try {
     return await fetch(path, {
       method: options.method ?? "GET",
-      headers: hasBody
-        ? { accept: "application/json", "content-type": "application/json" }
-        : { accept: "application/json" },
+      headers: {
+        accept: "application/json",
+        ...(hasBody && { "content-type": "application/json" }),
+        ...(viewerId && { [VIEWER_HEADER]: viewerId }),
+      },
       body: hasBody ? JSON.stringify(options.body) : undefined,
       credentials: "same-origin",
       cache: "no-store",

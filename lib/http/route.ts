@@ -9,6 +9,7 @@ import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
 import * as z from "../z.ts";
+import { VIEWER_HEADER } from "./api.ts";
 import { readBody } from "./body.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limit.ts";
@@ -94,8 +95,14 @@ async function prepare(
   return { viewer, origin, request, params, query, body };
 }
 
-function whoAsks(request: NextRequest): Promise<Identity> {
-  return identify(request.headers.get("authorization"), request.cookies.get(sessionCookieName())?.value);
+async function whoAsks(request: NextRequest): Promise<Identity> {
+  const identity = await identify(
+    request.headers.get("authorization"),
+    request.cookies.get(sessionCookieName())?.value,
+  );
+  const meant = request.headers.get(VIEWER_HEADER);
+  // A page of whoever was logged in before: what it sends is not for the next person to have written.
+  return meant && identity.viewer?.id !== meant ? { ...identity, viewer: null } : identity;
 }
 
 function logInFirst(): AppError {

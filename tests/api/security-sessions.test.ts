@@ -284,3 +284,11 @@ test("a revocation that comes while a token is being looked up is not overtaken 
   for (const device of devices) expect((await device.api.get("/api/chat/me")).status).toBe(401);
   expect((await api.get("/api/chat/me")).status).toBe(200);
 });
+
+test("a page that somebody else opened speaks for nobody, whatever cookie the browser has by now", async () => {
+  const { cookie } = await browserOf(people.ada);
+  const ask = async (viewer: string) =>
+    (await client(server.url).get("/api/chat/me", { headers: { cookie, "x-parley-viewer": viewer } })).status;
+  expect(await ask(people.ada.id)).toBe(200);
+  expect(await ask(people.linus.id)).toBe(401);
+});

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, logIn, logOut, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { awake, goToChat, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
 
@@ -143,4 +143,27 @@ test("logging out with unsent messages asks first, and whoever logs in next in t
   await logOut(page);
   await logIn(page, person);
   await expect.poll(() => stored(grace, room)).toEqual(["Mine", "Private until sent"]);
+});
+
+test("a tab that slept while somebody else logged in sends nothing under their name", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/503|401/);
+  const { page, context, room, person } = await aloneInARoom(browser);
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  await grace.join(room);
+  const release = await holdSends(context);
+  await write(page, "Only mine");
+  const graces = await signIn(browser, grace, { at: "/settings" });
+  const leaving = page.waitForRequest((request) => request.isNavigationRequest() && request.url().includes("/login"));
+  await context.addCookies(await graces.context.cookies());
+  await release();
+  await leaving;
+  await openRoom(page, room);
+  await say(page, "From grace");
+  expect(await stored(grace, room)).toEqual(["From grace"]);
+  await logOut(page);
+  await logIn(page, person);
+  await expect.poll(() => stored(grace, room)).toEqual(["From grace", "Only mine"]);
 });
