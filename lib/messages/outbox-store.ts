@@ -1,4 +1,4 @@
-import { messageOwner, openBrowserDatabase } from "./outbox-db.ts";
+import { draftOwner, messageOwner, openBrowserDatabase } from "./outbox-db.ts";
 import type { OutboxEntry } from "./outbox-world.ts";
 
 /** Where entries outlive the tab. Shared by all tabs of this browser. */
@@ -18,10 +18,11 @@ export const outboxStore: OutboxStore = {
       if (!db) return false;
       const tx = db.transaction(["outbox", "files"], "readwrite");
       const files = tx.objectStore("files");
-      for (const { id } of entry.files ?? []) {
-        const file = await files.get(id);
-        if (file) await files.put({ ...file, owner: messageOwner(entry.clientId) });
-      }
+      const own = new Set(entry.files?.map(({ id }) => id));
+      // A video's still goes with it.
+      for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry.roomId)))
+        if (own.has(file.id) || (file.posterOf !== null && own.has(file.posterOf)))
+          await files.put({ ...file, owner: messageOwner(entry.clientId) });
       await tx.objectStore("outbox").put(entry);
       await tx.done;
       return true;

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { attach, attached, uploaded } from "@/tests/support/attach.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { chatRow, messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
@@ -145,7 +146,27 @@ test("a video goes with its length, its size and a still", async ({ browser }) =
   await expect.poll(file).toMatchObject({ kind: "video", width: 320, height: 180, posterId: expect.any(String) });
   expect((await file())?.durationMs).toBeGreaterThan(500);
   expect((await file())?.placeholder).toMatch(/^data:image/);
+  // Nothing of it, its still neither, stays in the browser.
+  await expect.poll(() => keptFiles(page)).toBe(0);
 });
+
+/** How many files the browser keeps for drafts and unsent messages. */
+function keptFiles(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("parley");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction("files").objectStore("files").count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
 
 test("a microphone that is not allowed is told of in words", async ({ browser }) => {
   const { page, person } = await signedIn(browser, "ada", { at: "/settings", permissions: ["microphone"] });
