@@ -141,7 +141,7 @@ test("a live server that cannot be reached makes the health check fail, and noth
     database: "ok",
     realtime: "failing",
   });
-  expect((await client(server.url).get("/login")).status).toBe(200);
+  expect((await client(server.url).get("/register")).status).toBe(200);
   await server.stop();
 });
 
