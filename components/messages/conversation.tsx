@@ -16,7 +16,7 @@ import type { Room } from "@/lib/rooms/schema";
 import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
-import { PendingFiles } from "./pending-row";
+import { preloadFiles } from "./pending-row";
 import { useReadMark } from "./use-read-mark";
 import { useTimeline } from "./use-timeline";
 
@@ -145,7 +145,7 @@ function RoomConversation(props: ConversationProps) {
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
               onTyping={presence.tellTyping}
-              onFirstFile={PendingFiles.preload}
+              onFirstFile={preloadFiles}
               onEditLast={editLast}
             />
           ) : (

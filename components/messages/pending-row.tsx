@@ -8,14 +8,20 @@ import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { useConversation } from "./conversation-context";
+import { OtherFiles } from "./files/message-files";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 
-/** To be loaded ahead, before a message with files is sent: by then the network may be gone. */
-export const PendingFiles = onDemand(() => import("./pending-files").then((module) => module.PendingFiles), {
+const PendingFiles = onDemand(() => import("./pending-files").then((module) => module.PendingFiles), {
   isRare: true,
   meanwhile: <div className="h-16" />,
 });
+
+/** For before a message with files is sent: by then the network may be gone. */
+export function preloadFiles(): void {
+  PendingFiles.preload();
+  OtherFiles.preload();
+}
 
 /** A message of the viewer on its way, or one that failed and waits for a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {

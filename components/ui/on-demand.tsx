@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, lazy, type ReactNode, useEffect, useReducer } from "react";
+import { type ComponentType, type ReactNode, use, useEffect, useReducer } from "react";
 
 /** Between two tries to load what could not be loaded, as without a network. */
 const RETRY_MS = 2000;
@@ -74,17 +74,32 @@ export function onDemand<P extends object>(
  * A component that the server draws with the page, and whose code comes after the page's: until then the server's HTML
  * stands, or the fallback of the `Suspense` that it has to be in. Code that cannot be had is asked for again.
  */
-export function drawnAhead<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
-  async function insist(): Promise<{ default: ComponentType<P> }> {
+export function drawnAhead<P extends object>(load: () => Promise<ComponentType<P>>): OnDemand<P> {
+  let Loaded: ComponentType<P> | undefined;
+  let loading: Promise<ComponentType<P>> | undefined;
+  async function insist(): Promise<ComponentType<P>> {
     try {
-      return { default: await load() };
+      Loaded = await load();
+      return Loaded;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       return insist();
     }
   }
-  later.add(load);
-  return lazy(insist);
+  function fetchOnce(): Promise<ComponentType<P>> {
+    loading ??= insist();
+    return loading;
+  }
+  // Not waited for there: without a network it takes as long as that is away.
+  later.add(async () => void fetchOnce());
+
+  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
+  function DrawnAhead(props: P) {
+    // React's `lazy` shows the fallback for a moment even when the code is there.
+    const Component = Loaded ?? use(fetchOnce());
+    return <Component {...props} />;
+  }
+  return Object.assign(DrawnAhead, { preload: () => void fetchOnce() });
 }
 
 /** Only what takes long enough to be noticed is spoken of. */

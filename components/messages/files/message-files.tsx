@@ -8,7 +8,7 @@ import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 import { shownOf } from "./shown";
 
-const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles));
+export const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles));
 
 /** What a message shares, below its words: pictures first, each kind in its sender's order. */
 export function MessageFiles({ message }: { message: Message }) {
