@@ -1,7 +1,9 @@
+import { dayKey, firstLocale, knownZone } from "@/lib/calendar";
+
 export type TimeMode = "time" | "date" | "relative" | "short" | "full";
 export type Reader = { locale: string; zone: string };
 
-type Kind = "time" | "date" | "full" | "weekday" | "day" | "dayAndYear" | "fullDay" | "fullDayAndYear" | "key";
+type Kind = "time" | "date" | "full" | "weekday" | "day" | "dayAndYear" | "fullDay" | "fullDayAndYear" | "year";
 
 const OPTIONS: Record<Kind, Intl.DateTimeFormatOptions> = {
   time: { timeStyle: "short" },
@@ -12,7 +14,7 @@ const OPTIONS: Record<Kind, Intl.DateTimeFormatOptions> = {
   dayAndYear: { day: "numeric", month: "short", year: "numeric" },
   fullDay: { weekday: "long", day: "numeric", month: "long" },
   fullDayAndYear: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-  key: {},
+  year: { year: "numeric" },
 };
 
 const MINUTE_MS = 60_000;
@@ -21,19 +23,27 @@ const HOUR_MS = 60 * MINUTE_MS;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making an Intl.DateTimeFormat costs far more than using one, and a timeline shows hundreds of times.
-function format(kind: Kind, date: Date | number, { locale, zone }: Reader): string {
+function formatOf(kind: Kind, { locale, zone }: Reader): Intl.DateTimeFormat {
   const key = `${kind} ${locale} ${zone}`;
   let made = formats.get(key);
   if (!made) {
     made = new Intl.DateTimeFormat(locale, { ...OPTIONS[kind], timeZone: zone });
     formats.set(key, made);
   }
-  return made.format(date);
+  return made;
 }
 
-/** The calendar day in a zone, as 2026-01-31. */
-function dayKey(value: Date | number, zone: string): string {
-  return format("key", value, { locale: "en-CA", zone });
+const format = (kind: Kind, date: Date | number, reader: Reader): string => formatOf(kind, reader).format(date);
+
+/** In the reader's own calendar, which may not begin its years in January. */
+function isSameYear(one: Date | number, other: Date | number, reader: Reader): boolean {
+  const yearOf = (value: Date | number) =>
+    formatOf("year", reader)
+      .formatToParts(value)
+      .filter(({ type }) => type !== "literal")
+      .map(({ value: text }) => text)
+      .join(" ");
+  return yearOf(one) === yearOf(other);
 }
 
 /** Whole calendar days from `date` to `now` in the reader's zone. */
@@ -63,8 +73,7 @@ export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: num
     if (days === 0) return words.format(-Math.floor(past / HOUR_MS), "hour");
     return words.format(-days, "day");
   }
-  const sameYear = format("dayAndYear", date, reader).includes(String(new Date(now).getFullYear()));
-  return format(sameYear ? "day" : "dayAndYear", date, reader);
+  return format(isSameYear(date, now, reader) ? "day" : "dayAndYear", date, reader);
 }
 
 /** The day of `iso`: "Today", "Yesterday", "Monday, 3 November", with the year when it is another one or none is known. */
@@ -73,37 +82,35 @@ export function formatDay(iso: string, now: number | null, reader: Reader): stri
   if (now === null) return format("fullDayAndYear", date, reader);
   const days = daysBetween(date, now, reader.zone);
   if (days === 0 || days === 1) {
-    return capitalised(new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(-days, "day"));
+    return capitalised(new Intl.RelativeTimeFormat(reader.locale, { numeric: "auto" }).format(-days, "day"), reader);
   }
-  const isThisYear = dayKey(date, reader.zone).slice(0, 4) === dayKey(now, reader.zone).slice(0, 4);
-  return format(isThisYear ? "fullDay" : "fullDayAndYear", date, reader);
+  return format(isSameYear(date, now, reader) ? "fullDay" : "fullDayAndYear", date, reader);
 }
 
-function capitalised(words: string): string {
-  return words.slice(0, 1).toLocaleUpperCase() + words.slice(1);
+function capitalised(words: string, { locale }: Reader): string {
+  return words.slice(0, 1).toLocaleUpperCase(locale) + words.slice(1);
 }
 
 export const ZONE_COOKIE = "parley-zone";
 
 /** The zone that the browser told in its cookie, if this machine knows it. */
 export function readZone(value: string | undefined): string {
-  if (!value) return "UTC";
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(value) }).resolvedOptions().timeZone;
+    return knownZone(decodeURIComponent(value ?? ""));
   } catch {
-    return "UTC";
+    return knownZone(null);
   }
 }
 
 /** The first language of an Accept-Language header that this machine knows. */
 export function readLocale(header: string | null): string {
-  for (const part of (header ?? "").split(",")) {
-    const tag = part.split(";")[0]?.trim();
-    try {
-      if (tag && Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0) return tag;
-    } catch {
-      // Not a language tag, such as "*".
-    }
-  }
-  return "en";
+  return firstLocale((header ?? "").split(",").map((part) => part.split(";")[0]?.trim()));
+}
+
+/** The language and zone of this browser. */
+export function browserReader(): Reader {
+  return {
+    locale: firstLocale([navigator.language, ...(navigator.languages ?? [])]),
+    zone: knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+  };
 }

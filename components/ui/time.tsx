@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
-import { formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
+import { browserReader, formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
 
@@ -13,7 +13,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
  */
 export function TimeProvider({ locale, zone, children }: Reader & { children: ReactNode }) {
   useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const own = ownReader().zone;
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
     if (own !== zone) document.cookie = `${ZONE_COOKIE}=${own}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
   }, [zone]);
@@ -21,11 +21,11 @@ export function TimeProvider({ locale, zone, children }: Reader & { children: Re
   return <ServerReader.Provider value={value}>{children}</ServerReader.Provider>;
 }
 
-let ownReader: Reader | undefined;
+let known: Reader | undefined;
 
-function browserReader(): Reader {
-  ownReader ??= { locale: navigator.language, zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
-  return ownReader;
+function ownReader(): Reader {
+  known ??= browserReader();
+  return known;
 }
 
 const never = () => () => {};
@@ -34,7 +34,7 @@ const never = () => () => {};
 export function useReader(): Reader {
   const fromServer = useContext(ServerReader);
   const find = () => {
-    const own = browserReader();
+    const own = ownReader();
     // The same object, when the server knew: another one would have all times on the page drawn a second time at once.
     return own.locale === fromServer.locale && own.zone === fromServer.zone ? fromServer : own;
   };

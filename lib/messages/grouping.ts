@@ -1,3 +1,4 @@
+import { dayKey } from "../calendar.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
@@ -86,16 +87,12 @@ function keyOf(message: Message, viewerId: string): string {
   return message.clientId && message.author.id === viewerId ? `c-${message.clientId}` : message.id;
 }
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
 function dayIn(zone: string): (iso: string) => string {
-  const format = dayFormats.get(zone) ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" });
-  dayFormats.set(zone, format);
   let known: { hour: string; day: string } | null = null;
   return (iso) => {
     // Formatting is slow; neighbours mostly share their quarter of an hour, and no zone changes its day within one.
     const hour = `${iso.slice(0, 13)}${Math.floor(Number(iso.slice(14, 16)) / 15)}`;
-    if (known?.hour !== hour) known = { hour, day: format.format(new Date(iso)) };
+    if (known?.hour !== hour) known = { hour, day: dayKey(new Date(iso), zone) };
     return known.day;
   };
 }
