@@ -89,6 +89,17 @@ describe("every answer of the API", () => {
     }
   });
 
+  test("names its type, and its characters where it is text", () => {
+    for (const { what, status, headers, text } of answers) {
+      if (text === "" || status === 304) continue;
+      const type = headers.get("content-type") ?? "";
+      expect([what, type]).toEqual([
+        what,
+        expect.stringMatching(/^(application\/json|text\/(plain|html);\s*charset=utf-8)/i),
+      ]);
+    }
+  });
+
   test("is kept by nobody, but for health, which tells nothing of anybody", () => {
     for (const { what, headers } of answers)
       expect([what, headers.get("cache-control")]).toEqual([

@@ -37,11 +37,15 @@ test.each([
   expect(reply.head).not.toMatch(/location:/i);
 });
 
-test("mallory finds no file of the server below its static folders", async () => {
+test("mallory finds no file of the server beside or below its static folders", async () => {
   for (const place of [
     "/_next/static/../../package.json",
     "/_next/static/%2e%2e/%2e%2e/package.json",
     "/..%2fpackage.json",
+    "/.git/config",
+    "/.git/HEAD",
+    "/.env",
+    "/data/secrets.json",
   ])
     expect((await raw(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).status).toBe(404);
 });
