@@ -187,7 +187,7 @@ function isServer(file: string): boolean {
 
 function isPure(file: string): boolean {
   const inLib = file.startsWith("lib/") && !/^lib\/(realtime\/embedded|db|http)\//.test(file);
-  return inLib && PURE_NAMES.includes(roleOf(file));
+  return inLib && (file.startsWith("lib/messages/text/") || PURE_NAMES.includes(roleOf(file)));
 }
 
 /** `lib/rooms/schema.ts` → `schema`. */
