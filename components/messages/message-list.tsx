@@ -3,6 +3,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useReader } from "@/components/ui/time";
 import { toRows } from "@/lib/messages/grouping";
+import { quoteFinder } from "@/lib/messages/timeline-quotes";
 import type { Room } from "@/lib/rooms/schema";
 import { Announcer } from "./announcer";
 import { Pills } from "./pills";
@@ -25,12 +26,18 @@ type ListProps = {
 /** The room's messages: static until hydrated, virtual from then on, with the pills that lead to what is new. */
 export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }: ListProps) {
   const { timeline, target, windowId, jumpTo, jumpToLatest, anchor } = api;
-  const { messages, pending, hasBefore, hasAfter } = timeline;
+  const { messages, pending, quoted, hasBefore, hasAfter } = timeline;
   const { zone } = useReader();
   const line = useUnreadLine(room, messages);
   const rows = useMemo(
-    () => toRows(messages, hasAfter ? [] : pending, { viewerId, zone, firstUnreadSeq: line.firstUnreadSeq }),
-    [messages, pending, hasAfter, viewerId, zone, line.firstUnreadSeq],
+    () =>
+      toRows(messages, hasAfter ? [] : pending, {
+        viewerId,
+        zone,
+        firstUnreadSeq: line.firstUnreadSeq,
+        quoteOf: quoteFinder({ messages, quoted }),
+      }),
+    [messages, pending, quoted, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
   // Back at a place in the past: the static list, which begins at the end, would flash up before it.
   const isBack = target?.isPlace === true && target.seq !== "latest";

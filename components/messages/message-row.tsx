@@ -5,6 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
+import type { RowQuote } from "@/lib/messages/grouping";
 import { inShort } from "@/lib/messages/in-short";
 import { parseMentions } from "@/lib/messages/mentions";
 import type { Message } from "@/lib/messages/schema";
@@ -23,6 +24,8 @@ type RowProps = {
   message: Message;
   /** First of its group: with avatar, name and time. */
   isHead: boolean;
+  /** What it answers, when it is a reply. */
+  quote: RowQuote;
   isEditing: boolean;
   isHighlighted: boolean;
   /** The one row that Tab reaches; the arrow keys go on from there. */
@@ -68,7 +71,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         <Gutter message={message} isHead={isHead} />
         <div className="min-w-0 flex-1">
           {isHead && <Head message={message} />}
-          {message.replyToId && !isDeleted && <ReplyQuote messageId={message.replyToId} />}
+          {message.replyToId && !isDeleted && <ReplyQuote quote={props.quote} />}
           {isDeleted ? (
             <p className="text-message text-muted-foreground italic">This message was deleted</p>
           ) : isEditing ? (

@@ -6,6 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
+import type { RowQuote } from "@/lib/messages/grouping";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { useConversation } from "./conversation-context";
 import { OtherFiles } from "./files/message-files";
@@ -23,8 +24,10 @@ export function preloadFiles(): void {
   OtherFiles.preload();
 }
 
+type PendingProps = { pending: PendingMessage; isHead: boolean; quote: RowQuote };
+
 /** A message of the viewer on its way, or one that failed and waits for a decision. */
-export const PendingRow = memo(function PendingRow({ pending, isHead }: { pending: PendingMessage; isHead: boolean }) {
+export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: PendingProps) {
   const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
   const files = pending.files ?? [];
@@ -56,7 +59,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead }: { pendin
                 {!isFailed && <Clock aria-hidden="true" className="size-3 text-muted-foreground" />}
               </p>
             )}
-            {pending.replyToId && <ReplyQuote messageId={pending.replyToId} />}
+            {pending.replyToId && <ReplyQuote quote={quote} />}
             {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
           </div>
           {files.length > 0 && <PendingFiles viewerId={viewer.id} pending={pending} />}

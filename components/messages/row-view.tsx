@@ -25,12 +25,13 @@ export function RowView({ row, editingId, highlightSeq, tabStopSeq }: RowViewPro
         </p>
       );
     case "pending":
-      return <PendingRow pending={row.pending} isHead={row.isHead} />;
+      return <PendingRow pending={row.pending} isHead={row.isHead} quote={row.quote} />;
     case "message":
       return (
         <MessageRow
           message={row.message}
           isHead={row.isHead}
+          quote={row.quote}
           isEditing={editingId === row.message.id}
           isHighlighted={highlightSeq === row.message.seq}
           isTabStop={tabStopSeq === row.message.seq}

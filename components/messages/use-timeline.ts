@@ -14,6 +14,7 @@ import {
   putPending,
 } from "@/lib/messages/timeline";
 import { useCatchUp } from "./use-catch-up";
+import { useQuotes } from "./use-quotes";
 import { fetchPage, useTimelineState } from "./use-timeline-state";
 
 type Options = {
@@ -31,6 +32,7 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
   const store = useTimelineState(roomId, viewerId, initialPage, permalinkSeq);
   const { state, read, update, replace, scrollTo, anchor } = store;
   useCatchUp(roomId, store);
+  useQuotes(store);
 
   const before = useLoader(
     useCallback(async () => {

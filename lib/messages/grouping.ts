@@ -1,5 +1,5 @@
 import { dayKey } from "../calendar.ts";
-import type { Message, SystemEvent } from "./schema.ts";
+import type { Message, Quote, SystemEvent } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
 /** Messages of one person within this time stand under one name. */
@@ -11,10 +11,13 @@ const NAMED_MAX = 2;
 export type Row =
   | { type: "day"; key: string; iso: string }
   | { type: "unread"; key: string }
-  | { type: "message"; key: string; message: Message; isHead: boolean }
+  | { type: "message"; key: string; message: Message; isHead: boolean; quote: RowQuote }
   /** `seq` of the last message folded into it. */
   | { type: "notice"; key: string; seq: number; text: string; iso: string }
-  | { type: "pending"; key: string; pending: PendingMessage; isHead: boolean };
+  | { type: "pending"; key: string; pending: PendingMessage; isHead: boolean; quote: RowQuote };
+
+/** What a reply shows of its original: undefined until it is known, null when it cannot be had. */
+export type RowQuote = Quote | null | undefined;
 
 export type RowOptions = {
   viewerId: string;
@@ -22,6 +25,7 @@ export type RowOptions = {
   zone: string;
   /** The first message that was unread when the room was opened, or null. */
   firstUnreadSeq: number | null;
+  quoteOf: (id: string) => RowQuote;
 };
 
 /** The newest message that a row shows, or null for dividers and what is pending. */
@@ -49,6 +53,8 @@ export function toRows(messages: readonly Message[], pending: readonly PendingMe
     last = { authorId, at };
     return head;
   };
+  const quoted = ({ replyToId }: { replyToId: string | null }) =>
+    replyToId === null ? undefined : options.quoteOf(replyToId);
   let hasLine = false;
   for (let i = 0; i < messages.length; i++) {
     const message = messages[i] as Message;
@@ -72,13 +78,19 @@ export function toRows(messages: readonly Message[], pending: readonly PendingMe
       last = null;
     } else {
       const head = isHead(message.author.id, message.createdAt, message.replyToId !== null);
-      rows.push({ type: "message", key: keyOf(message, options.viewerId), message, isHead: head });
+      rows.push({
+        type: "message",
+        key: keyOf(message, options.viewerId),
+        message,
+        isHead: head,
+        quote: quoted(message),
+      });
     }
   }
   for (const one of pending) {
     startDay(one.createdAt);
     const head = isHead(options.viewerId, one.createdAt, one.replyToId !== null);
-    rows.push({ type: "pending", key: `c-${one.clientId}`, pending: one, isHead: head });
+    rows.push({ type: "pending", key: `c-${one.clientId}`, pending: one, isHead: head, quote: quoted(one) });
   }
   return rows;
 }

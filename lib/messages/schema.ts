@@ -62,6 +62,16 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** What a reply shows of the message that it answers, in the state of that message's `rev`. */
+export const quoteSchema = z.extend(
+  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }),
+  {
+    /** Its words and what it shares, in short; "" once deleted. */
+    text: z.string(),
+  },
+);
+export type Quote = z.infer<typeof quoteSchema>;
+
 /** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are told in words. */
 export const messagePreviewSchema = z.extend(
   z.pick(messageSchema, {
@@ -131,6 +141,8 @@ export type ChangesQuery = z.infer<typeof changesQuerySchema>;
 /** Ascending by seq. `rev` is a value of the room's clock that the page is at least as new as. */
 export const historyReplySchema = z.object({
   messages: z.array(messageSchema),
+  /** The originals of replies on this page that are not on it themselves. */
+  quotes: z.array(quoteSchema),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
   rev: z.int().check(z.nonnegative()),
@@ -143,6 +155,7 @@ export type HistoryPage = z.infer<typeof historyReplySchema>;
  */
 export const changesReplySchema = z.object({
   messages: z.array(messageSchema),
+  quotes: z.array(quoteSchema),
   rev: z.int().check(z.nonnegative()),
   roomRev: z.int().check(z.nonnegative()),
   hasMore: z.boolean(),

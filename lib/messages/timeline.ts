@@ -1,6 +1,7 @@
 import type { FileKind } from "../uploads/limits.ts";
 import type { Author } from "../users/schema.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
+import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 
 /** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/client` knows. */
 export type PendingFile = {
@@ -40,13 +41,14 @@ export type Timeline = {
   readonly hasBefore: boolean;
   readonly hasAfter: boolean;
   readonly pending: readonly PendingMessage[];
+  readonly quoted: Quotes;
 };
 
 /** One change of the room: an event, or the reply to an own command. Without `message` it has to be fetched. */
 export type Change = { rev: number; message?: Message };
 
 export function fromPage(roomId: string, viewerId: string, page: HistoryPage): Timeline {
-  const empty = { roomId, viewerId, messages: [], rev: 0, known: 0, ahead: [], pending: [] };
+  const empty = { roomId, viewerId, messages: [], rev: 0, known: 0, ahead: [], pending: [], quoted: new Map() };
   return replacePage({ ...empty, hasBefore: false, hasAfter: false }, page);
 }
 
@@ -63,7 +65,7 @@ export function apply(state: Timeline, change: Change): Timeline {
 
 /** A page of `GET …/changes?since=<since>`. If the clock went back since it was asked, it leaves a gap to ask about. */
 export function applyChanges(state: Timeline, since: number, page: ChangesPage): Timeline {
-  const next = page.messages.reduce(put, state);
+  const next = putQuotes(page.messages.reduce(put, state), page.quotes);
   if (since > state.rev) return { ...next, known: Math.max(next.known, page.rev) };
   const rev = Math.max(next.rev, page.rev);
   return { ...next, known: Math.max(next.known, rev), ...advance(rev, next.ahead) };
@@ -71,11 +73,16 @@ export function applyChanges(state: Timeline, since: number, page: ChangesPage):
 
 /** A person has another name or picture now: on all that they wrote. */
 export function withAuthor(state: Timeline, { id, username, displayName, pictureId }: Author): Timeline {
-  const isOld = ({ author }: Message) =>
-    author.id === id && (author.displayName !== displayName || author.pictureId !== pictureId);
-  if (!state.messages.some(isOld)) return state;
   const author = { id, username, displayName, pictureId };
-  return { ...state, messages: state.messages.map((one) => (isOld(one) ? { ...one, author } : one)) };
+  const isOld = (one: { author: Author } | null) =>
+    one?.author.id === id && (one.author.displayName !== displayName || one.author.pictureId !== pictureId);
+  const renamed = <T extends { author: Author } | null>(one: T): T => (isOld(one) ? { ...one, author } : one);
+  const quotes = [...state.quoted];
+  const quoted = quotes.some(([, one]) => isOld(one))
+    ? new Map(quotes.map(([key, one]) => [key, renamed(one)]))
+    : state.quoted;
+  const messages = state.messages.some(isOld) ? state.messages.map(renamed) : state.messages;
+  return messages === state.messages && quoted === state.quoted ? state : { ...state, messages, quoted };
 }
 
 /** Whether something has been heard of that has not been seen. */
@@ -96,7 +103,8 @@ export function appendPage(state: Timeline, page: HistoryPage): Timeline {
 /** Another window on the same room: a jump, or a reload. What is pending stays. */
 export function replacePage(state: Timeline, page: HistoryPage): Timeline {
   const { hasBefore, hasAfter, rev } = page;
-  const bare = { ...state, messages: [], rev, known: Math.max(state.known, rev), ahead: [], hasBefore, hasAfter };
+  const known = Math.max(state.known, rev);
+  const bare = { ...state, messages: [], rev, known, ahead: [], hasBefore, hasAfter, quoted: new Map() };
   return { ...bare, ...merge(bare, page) };
 }
 
@@ -110,12 +118,13 @@ export function trim(state: Timeline, keep: number, anchorSeq: number | null): T
   const middle = anchorSeq === null ? messages.length : placeOf(messages, anchorSeq);
   const from = Math.max(0, Math.min(middle - Math.floor(keep / 2), messages.length - keep));
   const to = from + keep;
-  return {
+  const cut = {
     ...state,
     messages: messages.slice(from, to),
     hasBefore: state.hasBefore || from > 0,
     hasAfter: state.hasAfter || to < messages.length,
   };
+  return keepQuotes(cut, [...messages.slice(0, from), ...messages.slice(to)]);
 }
 
 /** A message on its way, or its new state. What has arrived already is not pending any more. */
@@ -147,7 +156,7 @@ function put(state: Timeline, message: Message): Timeline {
   }
   const isBefore = at === 0 && base.hasBefore;
   const isAfter = at === messages.length && base.hasAfter;
-  return isBefore || isAfter ? base : { ...base, messages: messages.toSpliced(at, 0, message) };
+  return isBefore || isAfter ? noteOriginal(base, message) : { ...base, messages: messages.toSpliced(at, 0, message) };
 }
 
 /** The index of the first message with at least `seq`. */
@@ -163,10 +172,10 @@ export function placeOf(messages: readonly Message[], seq: number): number {
 }
 
 /** Page and window as one, each message in its newest state. */
-function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | "pending"> {
+function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | "pending" | "quoted"> {
   const open = { ...state, hasBefore: false, hasAfter: false };
-  const { messages, pending } = page.messages.reduce(put, open);
-  return { messages, pending };
+  const { messages, pending, quoted } = putQuotes(page.messages.reduce(put, open), page.quotes);
+  return { messages, pending, quoted };
 }
 
 /**

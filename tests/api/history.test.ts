@@ -83,10 +83,28 @@ test("changes come in the order they were made, in pages, until there is no more
     [1, 4],
   ]);
   const first = await ada.changes(room, start, 2);
-  expect(first).toEqual({ messages: whole.messages.slice(0, 2), rev: start + 3, roomRev: start + 4, hasMore: true });
+  expect(first).toEqual({
+    messages: whole.messages.slice(0, 2),
+    quotes: [],
+    rev: start + 3,
+    roomRev: start + 4,
+    hasMore: true,
+  });
   const rest = await ada.changes(room, first.rev, 2);
-  expect(rest).toEqual({ messages: whole.messages.slice(2), rev: start + 4, roomRev: start + 4, hasMore: false });
-  expect(await ada.changes(room, rest.rev)).toEqual({ messages: [], rev: rest.rev, roomRev: rest.rev, hasMore: false });
+  expect(rest).toEqual({
+    messages: whole.messages.slice(2),
+    quotes: [],
+    rev: start + 4,
+    roomRev: start + 4,
+    hasMore: false,
+  });
+  expect(await ada.changes(room, rest.rev)).toEqual({
+    messages: [],
+    quotes: [],
+    rev: rest.rev,
+    roomRev: rest.rev,
+    hasMore: false,
+  });
 });
 
 test("changes since the beginning rebuild the whole history", async () => {

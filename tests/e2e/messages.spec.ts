@@ -1,7 +1,18 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatRow, choose, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import {
+  awake,
+  chatRow,
+  choose,
+  goToChat,
+  messageBox,
+  messages,
+  openRoom,
+  say,
+  sendMany,
+  timeline,
+} from "@/tests/support/chat.ts";
 
 async function twoInARoom(browser: Browser) {
   const grace = await register(sharedServer(), uniqueName("grace"));
@@ -52,6 +63,28 @@ test("a deleted message is gone for everybody, and its words are nowhere on thei
   await awake(grace.page);
   await expect(messages(grace.page, "This message was deleted")).toBeVisible();
   expect(await grace.page.content()).not.toContain("The wrong window");
+});
+
+test("a quote follows its original, which is far above, also while its reader is elsewhere", async ({ browser }) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  const original = await ada.person.send(room, "The code is 4711");
+  await sendMany(ada.person, room, 55);
+  await grace.person.send(room, "Not here, please", { replyToId: original.id });
+  const quote = (page: Page) => messages(page, "Not here, please").getByRole("button", { name: /^In reply to/ });
+  // By an event for Ada; on the page for Grace.
+  await expect(quote(ada.page)).toContainText("The code is 4711");
+  await grace.page.reload();
+  await awake(grace.page);
+  await expect(quote(grace.page)).toContainText("The code is 4711");
+  await ada.person.edit(original, "The code was changed");
+  for (const { page } of [ada, grace]) await expect(quote(page)).toContainText("The code was changed");
+  const general = await grace.person.general();
+  await goToChat(grace.page, general.name);
+  await ada.person.deleteMessage(original);
+  await expect(quote(ada.page)).toContainText("This message was deleted");
+  await goToChat(grace.page, room.name);
+  await expect(quote(grace.page)).toContainText("This message was deleted");
+  for (const { page } of [ada, grace]) await expect(page.getByText(/The code/)).toHaveCount(0);
 });
 
 test("somebody else's message offers neither edit nor delete", async ({ browser }) => {

@@ -17,8 +17,9 @@ function told(...lines: [author: string, time: string, more?: Partial<Message>][
 const notice = (system: SystemEvent): Partial<Message> => ({ kind: "SYSTEM", system });
 const joined = notice({ type: "joined" });
 const left = notice({ type: "left" });
+const options = { viewerId: ME, zone: "UTC", firstUnreadSeq: null, quoteOf: () => undefined };
 const rows = (messages: Message[], firstUnreadSeq: number | null = null, zone = "UTC") =>
-  toRows(messages, [], { viewerId: ME, zone, firstUnreadSeq });
+  toRows(messages, [], { ...options, zone, firstUnreadSeq });
 const short = (list: Row[]) =>
   list.map((row) => {
     if (row.type === "message") return row.isHead ? `HEAD ${row.message.seq}` : `${row.message.seq}`;
@@ -60,7 +61,7 @@ describe("groups", () => {
       createdAt: at("01T10:00"),
       status: "sending" as const,
     };
-    const before = toRows([], [pending], { viewerId: ME, zone: "UTC", firstUnreadSeq: null });
+    const before = toRows([], [pending], options);
     const after = rows(told([ME, "01T10:00", { clientId: "c1" }]));
     expect(before.map((row) => row.key)).toEqual(after.map((row) => row.key));
     expect(rows(told(["ada", "01T10:00", { clientId: "c1" }])).at(-1)?.key).toBe("m1");

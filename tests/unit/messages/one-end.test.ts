@@ -6,7 +6,7 @@ import { FakeRoom, ME } from "./fake-room.ts";
 const room = new FakeRoom();
 const all = Array.from({ length: 30 }, () => room.send(1));
 const rows = (from: number, to: number) =>
-  toRows(all.slice(from - 1, to), [], { viewerId: ME, zone: "UTC", firstUnreadSeq: null });
+  toRows(all.slice(from - 1, to), [], { viewerId: ME, zone: "UTC", firstUnreadSeq: null, quoteOf: () => undefined });
 const seqs = (list: Row[]) => list.map(seqOf).filter((seq) => seq !== null);
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 

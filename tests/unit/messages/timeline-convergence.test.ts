@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { toQuote } from "../../../lib/messages/quote.ts";
+import type { Message } from "../../../lib/messages/schema.ts";
 import {
   appendPage,
   apply,
@@ -9,18 +11,21 @@ import {
   placeOf,
   prependPage,
   type Timeline,
+  trim,
 } from "../../../lib/messages/timeline.ts";
+import { missingQuotes, putQuotes, quoteFinder } from "../../../lib/messages/timeline-quotes.ts";
 import { FakeRoom, ME } from "./fake-room.ts";
 
-type Act = { kind: "send" | "edit" | "remove"; n: number };
+type Act = { kind: "send" | "reply" | "edit" | "remove"; n: number };
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom("send", "send", "edit", "remove"),
+  kind: fc.constantFrom("send", "send", "reply", "reply", "edit", "remove"),
   n: fc.nat(50),
 });
 const acts = (maxLength: number) => fc.array(act, { maxLength });
 
 function perform(room: FakeRoom, { kind, n }: Act): void {
   if (kind === "send") room.send(n, `m${n}`, n % 3 === 0 ? `c${room.rev}` : null);
+  else if (kind === "reply") room.send(n, `r${n}`, null, room.messages[n % Math.max(1, room.messages.length)]?.id);
   else room[kind](n);
 }
 
@@ -40,7 +45,19 @@ function expectFresh(state: Timeline, room: FakeRoom): void {
   const last = state.hasAfter ? (state.messages.at(-1)?.seq ?? 0) : room.messages.length;
   expect(state.messages).toEqual(room.messages.slice(first - 1, last));
   expect(state.rev).toBe(room.rev);
+  expectFreshQuotes(state, room);
 }
+
+/** Each reply shows its original as it is now, wherever that is; what no page brought is asked for. */
+function expectFreshQuotes(state: Timeline, room: FakeRoom): void {
+  const asked = missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
+  const quoteOf = quoteFinder(putQuotes(state, asked));
+  for (const { replyToId } of state.messages) {
+    if (replyToId !== null) expect(quoteOf(replyToId)).toEqual(toQuote(originalOf(room, replyToId)));
+  }
+}
+
+const originalOf = (room: FakeRoom, id: string) => room.messages.find((one) => one.id === id) as Message;
 
 test("after any loss, doubling and disorder of events, catch-up shows what a fresh page would", () => {
   fc.assert(
@@ -115,4 +132,32 @@ test("a place in the window is found by seq", () => {
   const room = new FakeRoom();
   for (let i = 0; i < 9; i++) room.send(i);
   for (let seq = 0; seq <= 11; seq++) expect(placeOf(room.messages, seq)).toBe(Math.min(9, Math.max(0, seq - 1)));
+});
+
+test("a quote follows its original through edits and deletions, wherever the original is", () => {
+  const step = fc.record({
+    act,
+    /** How the screen hears of it: at once, never (until it asks), or by what it asked for before. */
+    hears: fc.constantFrom("at once", "at once", "never"),
+    /** Whether originals that are missing are asked for, and after how many changes the answers come. */
+    asks: fc.option(fc.nat(3)),
+    cuts: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 6, max: 30 }), fc.array(step, { maxLength: 30 }), (size, steps) => {
+      const room = new FakeRoom();
+      for (let n = 0; n < size; n++) perform(room, { kind: n % 3 === 2 ? "reply" : "send", n: n * 7 });
+      let state = fromPage(room.id, ME, room.page());
+      for (const { act: one, hears, asks, cuts } of steps) {
+        const answers = asks === null ? [] : missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
+        const known = room.log.length;
+        for (let n = 0; n <= (asks ?? 0); n++) perform(room, { ...one, n: one.n + n });
+        if (hears === "at once") for (const change of room.log.slice(known)) state = apply(state, change);
+        state = putQuotes(state, answers);
+        if (cuts) state = trim(state, 4, null);
+      }
+      expectFresh(catchUp(state, room), room);
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import { ApiError, api } from "@/lib/http/api";
+import { toQuote } from "@/lib/messages/quote";
+import { messageReplySchema } from "@/lib/messages/schema";
+import { missingQuotes, putMissing, putQuotes } from "@/lib/messages/timeline-quotes";
+import type { TimelineStore } from "./use-timeline-state";
+
+const RETRY_MS = 5000;
+
+/** Asks for the originals of replies that came without them: by an event, or on their way. Once for each window. */
+export function useQuotes(store: TimelineStore): void {
+  const { state, read, update } = store;
+  const { timeline, windowId } = state;
+  const missing = useMemo(() => missingQuotes(timeline), [timeline]);
+  const asked = useRef({ windowId, ids: new Set<string>() });
+  const isMounted = useRef(true);
+  useEffect(() => {
+    if (asked.current.windowId !== windowId) asked.current = { windowId, ids: new Set() };
+    const { ids } = asked.current;
+    const ask = async (id: string): Promise<void> => {
+      try {
+        const { message } = await api(`/api/chat/messages/${id}`, { schema: messageReplySchema });
+        // Of another window than the one that asked: what came since may be older than that.
+        if (read().windowId === windowId) update((now) => putQuotes(now, [toQuote(message)]));
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) return update((now) => putMissing(now, id));
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        const isWanted = isMounted.current && read().windowId === windowId;
+        if (isWanted && missingQuotes(read().timeline).includes(id)) await ask(id);
+        else ids.delete(id);
+      }
+    };
+    for (const id of missing) {
+      if (ids.has(id)) continue;
+      ids.add(id);
+      void ask(id);
+    }
+  }, [missing, windowId, read, update]);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+}
