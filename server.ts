@@ -13,6 +13,7 @@ import { isOriginAllowed } from "./lib/http/origin.ts";
 import { precompressed } from "./lib/http/precompressed.ts";
 import { endUnread } from "./lib/http/unread.ts";
 import { log } from "./lib/log.ts";
+import { parseChannel } from "./lib/realtime/channels.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
 import { setHub } from "./lib/realtime/hub.ts";
 import { runShutdown } from "./lib/shutdown.ts";
@@ -98,6 +99,10 @@ function startEmbedded({ realtime, appUrl, trustProxy, socketLimits }: Config): 
     key,
     secret,
     limits: socketLimits,
+    channels: {
+      isChannelKnown: (name) => parseChannel(name) !== null,
+      allowsClientEvents: (name) => parseChannel(name)?.type === "room-presence",
+    },
     isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, appUrl),
     clientAddress: (req) => clientAddress(req.headers, req.socket.remoteAddress, trustProxy),
     log: (level, message, fields) => log[level](message, fields),

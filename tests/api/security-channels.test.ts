@@ -192,7 +192,7 @@ describe("what is said in private", () => {
       const word = name.replace(/^(private|presence)-/, "");
       return [word, `cache-${word}`, word.split("-").at(-1) ?? "", name.toUpperCase(), `public-${word}`];
     });
-    for (const name of new Set(bare)) expect([name, await outside.subscribe(name)]).toEqual([name, true]);
+    for (const name of new Set(bare)) expect([name, await outside.subscribe(name)]).toEqual([name, false]);
     for (const name of names) expect([name, await outside.subscribe(name)]).toEqual([name, false]);
     await ada.send(room, "a whisper");
     await hers.next((frame) => String(frame.data).includes("a whisper"));
@@ -231,6 +231,23 @@ describe("what is said in private", () => {
     expect(hears.frames.some((frame) => String(frame.data).includes("forged words"))).toBe(false);
     expect(hears.frames.filter((frame) => frame.event === "message.changed")).toHaveLength(1);
     expect((await ada.fullHistory(general)).some((message) => message.body.includes("forged"))).toBe(false);
+    for (const socket of [hears, sends]) socket.close();
+  });
+
+  test("nobody shouts at everybody: a client event goes to people in one room and nowhere else", async () => {
+    const { ada, grace, mallory } = people;
+    const room = await ada.createRoom({ kind: "PRIVATE", name: "Quiet", userIds: [grace.id, mallory.id] });
+    const channels = [EVERYONE_CHANNEL, roomChannel(room.id), userChannel(mallory.id)];
+    const hears = await rawLive(grace, server, EVERYONE_CHANNEL, roomChannel(room.id), roomPresenceChannel(room.id));
+    const sends = await rawLive(mallory, server, ...channels, roomPresenceChannel(room.id));
+    for (const channel of channels) {
+      sends.send({ event: "client-shout", channel, data: { words: "forged" } });
+      await sends.next((frame) => frame.event === "pusher:error" && JSON.stringify(frame.data).includes("4301"));
+      sends.frames.length = 0;
+    }
+    sends.send({ event: "client-typing", channel: roomPresenceChannel(room.id), data: {} });
+    await hears.next((frame) => frame.event === "client-typing");
+    expect(hears.frames.some((frame) => frame.event === "client-shout")).toBe(false);
     for (const socket of [hears, sends]) socket.close();
   });
 

@@ -3,35 +3,39 @@ import { broadcast, type Core } from "./core.ts";
 import { channelFrame } from "./frames.ts";
 import { isEventName, needsSignature } from "./names.ts";
 import type { Peer } from "./peer.ts";
-import { RateWindow } from "./rate.ts";
-
-const RATE_PERIOD_MS = 1_000;
 
 /**
- * A `client-` event: relayed to the other subscribers of a private or presence channel the sender is subscribed to.
- * On a presence channel it carries the `user_id` of the sender's signed subscription, whatever the payload says.
+ * A `client-` event: relayed to the other subscribers of a channel that the sender is subscribed to and that the
+ * application allows them on. On a presence channel it carries the `user_id` of the sender's signed subscription,
+ * whatever the payload says. Every refusal is 4301, and the socket stays.
  */
 export function relayClientEvent(core: Core, peer: Peer, event: string, message: Record<string, unknown>): void {
-  const { clientEventsPerSecond, clientEventDataBytes } = core.limits;
-  peer.clientEvents ??= new RateWindow();
-  if (!peer.clientEvents.admit(performance.now(), clientEventsPerSecond, RATE_PERIOD_MS)) {
-    peer.fail("Client event rejected due to rate limit", ERROR.clientEventRate);
+  const refusal = findRefusal(core, peer, event, message);
+  if (refusal !== null) {
+    peer.fail(`Client event rejected: ${refusal}`, ERROR.clientEvent);
     return;
   }
-  const channel = message.channel;
-  if (!isEventName(event)) peer.fail("Client event rejected: invalid event name");
-  else if (typeof channel !== "string" || !needsSignature(channel)) {
-    peer.fail("Client event rejected: only private and presence channels allow them");
-  } else if (!peer.subscriptions.has(channel)) peer.fail("Client event rejected: not subscribed to the channel");
-  else {
-    const data = asText(message.data);
-    if (data !== undefined && Buffer.byteLength(data) > clientEventDataBytes) {
-      peer.fail("Client event rejected: its data is too large");
-      return;
-    }
-    const userId = peer.subscriptions.get(channel) ?? undefined;
-    broadcast(core, channel, channelFrame(event, channel, data, userId), peer, true);
-  }
+  const channel = message.channel as string;
+  const userId = peer.subscriptions.get(channel) ?? undefined;
+  broadcast(core, channel, channelFrame(event, channel, asText(message.data), userId), peer, true);
+}
+
+function findRefusal(core: Core, peer: Peer, event: string, { channel, data }: Record<string, unknown>): string | null {
+  const { clientEventsPerSecond, clientEventDataBytes } = core.limits;
+  if (!isEventName(event)) return "invalid event name";
+  if (typeof channel !== "string" || !needsSignature(channel) || !core.rules.allowsClientEvents(channel))
+    return "this channel does not allow them";
+  if (!peer.subscriptions.has(channel)) return "not subscribed to the channel";
+  // Counted last of all, and by whom the signature names: what is refused anyway spends nobody's allowance.
+  if (Buffer.byteLength(asText(data) ?? "") > clientEventDataBytes) return "its data is too large";
+  const admitted = core.clientRates.admit(senderOf(peer, channel), performance.now(), clientEventsPerSecond);
+  return admitted ? null : "above the rate limit of this person";
+}
+
+/** Whose allowance an event is taken from: the person's, on all their sockets, or that of a socket nobody is known on. */
+function senderOf(peer: Peer, channel: string): string {
+  const userId = peer.owner?.userId ?? peer.subscriptions.get(channel);
+  return userId ? `user ${userId}` : `socket ${peer.id}`;
 }
 
 /** Channel events carry their data as text; what is not text is written as JSON. */

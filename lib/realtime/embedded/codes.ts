@@ -19,5 +19,5 @@ export const CLOSE = {
 export const ERROR = {
   overQuota: 4004,
   unauthorized: 4009,
-  clientEventRate: 4301,
+  clientEvent: 4301,
 } as const;

@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
 import { CLOSE } from "./codes.ts";
 import { receive } from "./commands.ts";
-import { type Core, forget } from "./core.ts";
+import { type Core, dismiss, forget } from "./core.ts";
 import { connectionFrame, errorFrame } from "./frames.ts";
 import { findRefusal, type Handshake, isLegacy, type Refused } from "./handshake.ts";
 import { Peer, type PeerRules, PeerSocket } from "./peer.ts";
@@ -36,7 +36,7 @@ function peerOf(socket: WebSocket): Peer | null {
 /** Admits an upgraded socket, or closes it with the documented code. */
 export function connect({ core, rules, listeners }: Site, socket: PeerSocket, transport: Duplex, from: From): void {
   socket.on("error", ignore);
-  const refused = findRefusal(from.handshake, core.app.key) ?? findOverload(core, from.address);
+  const refused = findRefusal(from.handshake, core.app.key) ?? makeRoom(core, from.address);
   if (refused) {
     if (isLegacy(from.handshake)) transport.write(errorFrame(refused.reason, refused.code));
     socket.close(refused.code, refused.reason);
@@ -45,6 +45,7 @@ export function connect({ core, rules, listeners }: Site, socket: PeerSocket, tr
   const peer = new Peer(socket, transport, from.address, rules);
   core.peers.set(peer.id, peer);
   core.addresses.add(peer.address);
+  core.strangers.add(peer);
   socket.on("message", listeners.message);
   socket.on("ping", listeners.heard);
   socket.on("pong", listeners.heard);
@@ -57,11 +58,24 @@ export type From = { handshake: Handshake; address: string };
 /** Faults of one connection (a broken frame, a reset) end in its close event; they are nobody else's business. */
 function ignore(): void {}
 
-function findOverload(core: Core, address: string): Refused | null {
-  const { sockets, socketsPerAddress } = core.limits;
-  if (core.peers.size < sockets && core.addresses.of(address) < socketsPerAddress) return null;
+/**
+ * Frees a place for a newcomer where all are taken, from whoever has waited longest without a word of who it is: of the
+ * same address first, so that one address pays for its own crowd. Where all have signed in, the newcomer is refused.
+ */
+function makeRoom(core: Core, address: string): Refused | null {
+  const { sockets, socketsPerAddress, strangers, strangersPerAddress } = core.limits;
+  const isAddressFull = () =>
+    core.addresses.of(address) >= socketsPerAddress || core.strangers.sizeOf(address) >= strangersPerAddress;
+  const isFull = () => core.peers.size >= sockets || core.strangers.size >= strangers;
+  if (isAddressFull()) giveWay(core, core.strangers.oldest(address));
+  if (isFull()) giveWay(core, core.strangers.oldest());
+  if (!isAddressFull() && !isFull()) return null;
   core.log("warn", "A realtime connection was refused: over capacity", { address, sockets: core.peers.size });
   return { code: CLOSE.overCapacity, reason: "Over capacity" };
+}
+
+function giveWay(core: Core, stranger: Peer | undefined): void {
+  if (stranger) dismiss(core, stranger, CLOSE.overCapacity, "Over capacity: sign in sooner");
 }
 
 /** Refuses an upgrade in plain HTTP. */

@@ -1,7 +1,7 @@
 import { CLOSE } from "./codes.ts";
 import { broadcast, type Core, dismiss } from "./core.ts";
 import { channelFrame } from "./frames.ts";
-import { isCache, isEventName, isPublishable } from "./names.ts";
+import { isCache, isEventName, isPublishable, userOfChannel } from "./names.ts";
 
 /** What became of a claim on a socket. */
 export type Binding = "bound" | "unknown" | "taken";
@@ -68,7 +68,7 @@ function publish(
   const except = exceptSocketId === undefined ? undefined : core.peers.get(exceptSocketId);
   for (const name of names) {
     const cached = isCache(name);
-    if (!cached && !core.channels.find(name)) continue;
+    if (!cached && !core.channels.find(name) && userOfChannel(name) === null) continue;
     const frame = channelFrame(event, name, data);
     if (cached) core.cache.put(name, frame, performance.now());
     broadcast(core, name, frame, except);
@@ -80,7 +80,10 @@ function bind(core: Core, socketId: string, owner: { userId: string; sessionId: 
   if (!peer) return "unknown";
   const claim = core.owners.claim(peer, owner.userId, owner.sessionId);
   if (claim === "other_user") return "taken";
-  if (claim === "claimed") return "bound";
+  if (claim === "claimed") {
+    core.strangers.remove(peer);
+    return "bound";
+  }
   dismiss(core, peer, CLOSE.overCapacity, "Too many connections of this user");
   return "unknown";
 }

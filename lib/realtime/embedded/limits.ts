@@ -6,13 +6,19 @@ export type EmbeddedLimits = {
   socketsPerAddress: number;
   /** Open sockets of one bound or signed-in user; more are closed with 4100. */
   socketsPerUser: number;
+  /** Sockets that have neither signed in nor subscribed; one more, and the oldest of them is closed with 4100. */
+  strangers: number;
+  /** … from one client address. */
+  strangersPerAddress: number;
+  /** Time a socket has to sign in or subscribe, in milliseconds; then it is closed with 4009. */
+  strangerMs: number;
   /** Channels one socket may be subscribed to; more are refused, the socket stays. */
   subscriptionsPerSocket: number;
   /** Distinct users in one presence channel; more are refused, the socket stays. Hosted Pusher: 100. */
   presenceMembersPerChannel: number;
   /** JSON text of one member's `user_info`, in bytes. Pusher's documentation: 1 KB. */
   presenceUserInfoBytes: number;
-  /** Client events of one socket in a second; more are answered with 4301. Pusher's documentation: 10. */
+  /** Client events of one person in a second, on all their sockets; more are answered with 4301. Pusher's documentation: 10. */
   clientEventsPerSecond: number;
   /** Data of one client event, in bytes. */
   clientEventDataBytes: number;
@@ -45,6 +51,9 @@ export const DEFAULT_LIMITS: EmbeddedLimits = {
   sockets: 20_000,
   socketsPerAddress: 5_000,
   socketsPerUser: 1_000,
+  strangers: 5_000,
+  strangersPerAddress: 1_000,
+  strangerMs: 30_000,
   subscriptionsPerSocket: 2_000,
   presenceMembersPerChannel: 1_000,
   presenceUserInfoBytes: 1_024,

@@ -24,13 +24,12 @@ export class Peer {
   /** Channel name to the presence user id it was joined as; null on channels without members. */
   readonly subscriptions = new Map<string, string | null>();
   readonly frames = new RateWindow();
-  /** Made by the first client event: most sockets only listen. */
-  clientEvents: RateWindow | null = null;
   /** Whom the socket belongs to: bound by the application or signed in. */
   owner: { userId: string; sessionId: string | null } | null = null;
   /** Who signed in with `pusher:signin`; `info` is JSON text. */
   user: { id: string; info: string } | null = null;
-  lastHeardMs = performance.now();
+  readonly openedMs = performance.now();
+  lastHeardMs = this.openedMs;
   pingedMs: number | null = null;
 
   readonly socket: PeerSocket;

@@ -12,4 +12,8 @@ export class RateWindow {
     this.count += 1;
     return this.count <= limit;
   }
+
+  isOver(nowMs: number, periodMs: number): boolean {
+    return nowMs - this.startedMs >= periodMs;
+  }
 }

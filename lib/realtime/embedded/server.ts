@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { closeAll } from "./close-all.ts";
 import { connect, listenersOf, refuseUpgrade, type Site } from "./connect.ts";
-import { createCore } from "./core.ts";
+import { type ChannelRules, createCore } from "./core.ts";
 import { isSameHost, readHandshake, remoteAddress } from "./handshake.ts";
 import { answer } from "./http/api.ts";
 import { reply } from "./http/reply.ts";
@@ -16,6 +16,8 @@ export type EmbeddedOptions = {
   appId: string;
   key: string;
   secret: string;
+  /** Which channels there are, and which carry client events. Default: whatever the protocol allows. */
+  channels?: Partial<ChannelRules>;
   /** Numbers that differ from DEFAULT_LIMITS. */
   limits?: Partial<EmbeddedLimits>;
   /** Silence after which a peer is pinged; a dead one is closed within this time and 30 s. Default 120. */
@@ -51,7 +53,8 @@ export function createEmbeddedServer(options: EmbeddedOptions): EmbeddedServer {
     throw new TypeError("The embedded realtime server needs an app id, a key and a secret");
   const { isOriginAllowed = isSameHost, clientAddress = remoteAddress } = options;
   const limits = withDefaults(options.limits);
-  const core = createCore({ id: appId, key, secret }, limits, activityTimeoutSeconds, log);
+  const channelRules = { isChannelKnown: always, allowsClientEvents: always, ...options.channels };
+  const core = createCore({ id: appId, key, secret }, limits, channelRules, activityTimeoutSeconds, log);
   const hub = createHub(core);
   const rules: PeerRules = {
     limits,
@@ -102,3 +105,5 @@ export function createEmbeddedServer(options: EmbeddedOptions): EmbeddedServer {
     },
   };
 }
+
+const always = (): boolean => true;

@@ -28,6 +28,7 @@ export function signIn(core: Core, peer: Peer, data: Record<string, unknown>): v
     peer.fail("The connection belongs to another user", ERROR.unauthorized);
     return;
   }
+  core.strangers.remove(peer);
   peer.user = { id: user.id, info };
   peer.send(signinSuccessFrame(userData));
 }

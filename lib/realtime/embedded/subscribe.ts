@@ -17,6 +17,10 @@ export function subscribe(core: Core, peer: Peer, data: Record<string, unknown>)
     peer.fail("Invalid channel name");
     return;
   }
+  if (userOfChannel(name) === null && !core.rules.isChannelKnown(name)) {
+    refuse(peer, name, { refused: "There is no such channel", type: "AuthError", status: 401 });
+    return;
+  }
   const grant = authorize(core.app, peer, name, data);
   const refusal = "refused" in grant ? grant : findLimit(core, peer, name, grant.member);
   if (refusal) {
@@ -59,6 +63,7 @@ function refuse(peer: Peer, channel: string, refusal: Refusal): void {
 }
 
 function confirm(core: Core, peer: Peer, name: string, member: Member | null): void {
+  core.strangers.remove(peer);
   const known = peer.subscriptions.has(name) ? core.channels.find(name) : undefined;
   const { channel, arrived } = known ? { channel: known, arrived: false } : core.channels.join(name, peer, member);
   peer.send(channelFrame("pusher_internal:subscription_succeeded", name, channel.members?.toJson() ?? "{}"));

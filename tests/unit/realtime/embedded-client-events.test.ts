@@ -56,6 +56,45 @@ describe("a client event", () => {
     await typist.next("client-typing");
   });
 
+  test("is counted by person: ten sockets of one say no more to a room than one, and the others may still speak", async () => {
+    const running = await startServer();
+    const { reader } = await pair(running, "presence-room");
+    const sockets = await Promise.all(Array.from({ length: 10 }, () => connect(running)));
+    for (const socket of sockets) await socket.subscribe("presence-room", ada);
+    await reader.settled();
+    reader.inbox.length = 0;
+    for (const socket of sockets) for (let n = 0; n < 10; n++) socket.send("client-typing", n, "presence-room");
+    const answers = await Promise.all(sockets.map((socket) => socket.settled()));
+    const refusals = answers.flat().filter(({ event }) => event === "pusher:error");
+    // A second may pass while they send, in which ten more are admitted; not a hundred.
+    const heard = (await reader.settled()).filter(({ event }) => event === "client-typing");
+    expect(heard.length).toBeLessThanOrEqual(30);
+    expect(heard.length + refusals.length).toBe(100);
+    expect(refusals.every(({ data }) => data.code === 4301)).toBe(true);
+    reader.send("client-typing", {}, "presence-room");
+    await sockets[0]?.next(({ event, user_id }) => event === "client-typing" && user_id === "grace");
+  });
+
+  test("that is refused spends nobody's allowance", async () => {
+    const { typist, reader } = await pair(await startServer(), "presence-room");
+    for (let n = 0; n < 50; n++) typist.send("client-typing", {}, "private-elsewhere");
+    for (let n = 0; n < 50; n++) typist.send("client-typing", "x".repeat(10_241), "presence-room");
+    typist.send("client-typing", {}, "presence-room");
+    await reader.next("client-typing");
+  });
+
+  test("goes nowhere but on the channels that the application names", async () => {
+    const channels = { allowsClientEvents: (name: string) => name.startsWith("presence-room-") };
+    const running = await startServer({ channels });
+    const { typist: shouter, reader: stranger } = await pair(running, "private-everyone");
+    shouter.send("client-shout", {}, "private-everyone");
+    expect((await shouter.next("pusher:error")).data.code).toBe(4301);
+    expect(await stranger.settled()).toEqual([]);
+    const { typist, reader } = await pair(running, "presence-room-1");
+    typist.send("client-typing", {}, "presence-room-1");
+    await reader.next("client-typing");
+  });
+
   test.each([
     ["on a public channel", "client-typing", "room"],
     ["on a channel without a subscription", "client-typing", "private-other"],
@@ -70,7 +109,9 @@ describe("a client event", () => {
     await typist.subscribe("room");
     await reader.subscribe("room");
     typist.send(event, data, channel);
-    expect((await typist.next("pusher:error")).data.message).toEqual(expect.any(String));
+    const { message, code } = (await typist.next("pusher:error")).data;
+    expect(message).toEqual(expect.any(String));
+    if (event.startsWith("client-")) expect(code).toBe(4301);
     expect(await reader.settled()).toEqual([]);
     typist.send("client-typing", {}, "private-room");
     await reader.next("client-typing");

@@ -121,6 +121,7 @@ describe("when there are too many", () => {
     const running = await startServer({ limits: { sockets: 2 } });
     const served = await connectBystander(running);
     const second = await connect(running);
+    await second.signIn({ id: "ada" });
     expect((await dial(running.port).closed).code).toBe(4100);
     await served();
     second.socket.close();
@@ -132,7 +133,7 @@ describe("when there are too many", () => {
     const clientAddress = (req: { headers: Record<string, string | string[] | undefined> }) =>
       String(req.headers["x-test-address"]);
     const running = await startServer({ limits: { socketsPerAddress: 1 }, clientAddress });
-    await connect(running, { headers: { "x-test-address": "192.0.2.1" } });
+    await (await connect(running, { headers: { "x-test-address": "192.0.2.1" } })).signIn({ id: "ada" });
     expect((await dial(running.port, { headers: { "x-test-address": "192.0.2.1" } }).closed).code).toBe(4100);
     await connect(running, { headers: { "x-test-address": "192.0.2.2" } });
   });

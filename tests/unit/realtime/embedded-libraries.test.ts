@@ -169,6 +169,30 @@ describe("pusher-js", () => {
 });
 
 describe("pusher", () => {
+  test("sends to a user: to every socket signed in as them once, and to nobody else's", async () => {
+    const running = await startServer();
+    const server = api(running);
+    // The first signs in and subscribes, as pusher-js does; the second signs in only; the third is bound and no more.
+    const [page1, page2, bound] = [await connect(running), await connect(running), await connect(running)];
+    const [other, mallory] = [await connect(running), await connect(running)];
+    for (const one of [page1, page2]) await one.signIn({ id: "ada" });
+    page1.send("pusher:subscribe", { channel: "#server-to-user-ada", auth: "" });
+    await page1.next("pusher_internal:subscription_succeeded");
+    running.embedded.hub.bind(bound.socketId, { userId: "ada", sessionId: "s1" });
+    await other.signIn({ id: "grace" });
+    mallory.send("pusher:subscribe", { channel: "#server-to-user-ada", auth: mallory.authFor("#server-to-user-ada") });
+    expect((await mallory.next("pusher:error")).data.code).toBe(4009);
+    expect((await mallory.next("pusher:subscription_error")).data).toMatchObject({ type: "AuthError", status: 401 });
+    await server.sendToUser("ada", "hello", { n: 1 });
+    const expected = { event: "hello", channel: "#server-to-user-ada", data: '{"n":1}' };
+    for (const one of [page1, page2]) expect(await one.settled()).toEqual([expected]);
+    for (const one of [bound, other, mallory]) expect(await one.settled()).toEqual([]);
+    page1.socket.close();
+    await page1.closed;
+    await server.triggerBatch([{ channel: "#server-to-user-ada", name: "again", data: {} }]);
+    await page2.next("again");
+  });
+
   test("triggers to many channels but one socket, and in batches", async () => {
     const running = await startServer();
     const server = api(running);
