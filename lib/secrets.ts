@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { keepToOurselves, makePrivate } from "./private.ts";
 
 const secretsSchema = z.object({
   authSecret: z.string().min(32),
@@ -13,10 +14,11 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /**
- * Reads the secrets of this installation from `<dataDir>/secrets.json`, making them on the first start. The folder
- * and the file are readable by their owner only. Throws when the folder cannot be written or the file is damaged.
+ * Reads the secrets of this installation from `<dataDir>/secrets.json`, making them on the first start. From here on
+ * what is in that folder is readable by its owner only, also where an earlier start left it otherwise. Throws when the folder cannot be written or the file is damaged.
  */
 export function loadSecrets(dataDir: string): Secrets {
+  keepToOurselves();
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, "secrets.json");
   try {
@@ -24,8 +26,8 @@ export function loadSecrets(dataDir: string): Secrets {
     writeFileSync(file, JSON.stringify(makeSecrets(), null, 2), { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    chmodSync(file, 0o600);
   }
+  makePrivate(dataDir);
   return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 

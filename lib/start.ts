@@ -3,6 +3,7 @@ import { startSessionSweep } from "./auth/sessions.ts";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
+import { startScrub } from "./db/scrub.ts";
 import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
 import { startPresence } from "./realtime/presence.ts";
@@ -19,6 +20,7 @@ export async function start(): Promise<void> {
     startSessionSweep();
     startSocketCheck();
     startFileSweep();
+    startScrub();
     started();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });

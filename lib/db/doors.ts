@@ -1,10 +1,11 @@
 import "server-only";
+import type Database from "better-sqlite3";
 import type { Prisma, PrismaClient } from "../../prisma/generated/client.ts";
 import { getConfig } from "../config.ts";
 import { once } from "../once.ts";
 import { toAppError } from "./errors.ts";
 import { openClient } from "./open.ts";
-import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
+import { BEGIN_TIMEOUT_MS, BUSY_TIMEOUT_MS } from "./pragmas.ts";
 import { preparedSql, type Sql } from "./sql.ts";
 import { inTransaction } from "./write-lock.ts";
 import { type Transaction, WriteQueue } from "./write-queue.ts";
@@ -21,6 +22,7 @@ type Doors = {
   reader: PrismaClient;
   readerSql: Sql;
   writer: PrismaClient;
+  connection: Database.Database;
   queue: WriteQueue;
   withPrisma: Transaction<Tx>;
   withSql: Transaction<SqlTx>;
@@ -38,7 +40,7 @@ function doors(): Promise<Doors> {
       writer.$transaction((tx) => work(Object.create(tx, { sql: { value: sql } })), times);
     const withSql: Transaction<SqlTx> = (work) => inTransaction(connection, () => work({ sql }));
     const readerSql = preparedSql(readerConnection);
-    return { reader, readerSql, writer, queue: new WriteQueue(), withPrisma, withSql };
+    return { reader, readerSql, writer, connection, queue: new WriteQueue(), withPrisma, withSql };
   });
 }
 
@@ -79,6 +81,24 @@ export async function writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T>
 
 function throwAppError(error: unknown): never {
   throw toAppError(error);
+}
+
+/**
+ * Empties the write-ahead log into the database: what was written over there stays in the log until then. False while
+ * somebody reads or writes; nothing waits for it.
+ */
+export async function emptyLog(): Promise<boolean> {
+  const { queue, connection } = await doors();
+  await queue.idle();
+  if (connection.inTransaction) return false;
+  connection.pragma("busy_timeout = 0");
+  try {
+    // Prisma's adapter has its connection count in bigint.
+    const [result] = connection.pragma("wal_checkpoint(TRUNCATE)") as { busy: bigint | number }[];
+    return Number(result?.busy) === 0;
+  } finally {
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 }
 
 /** Closes both doors after the writes that are already waiting. */

@@ -2,8 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
+import { keepToOurselves, takeFromOthers } from "../private.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
+/** The `user_version` of a file that was written anew since deleted text is overwritten. */
+const SCRUBBED = 1;
 const MIGRATIONS_DIR = path.resolve("prisma", "migrations");
 
 /** Prisma's own table, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
@@ -39,16 +42,22 @@ export function listMigrations(folder = MIGRATIONS_DIR): string[] {
  * it was, for the version that made it (Prisma's own engine would leave a half migration and refuse to go on).
  */
 export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
-  mkdirSync(path.dirname(databaseFile(url)), { recursive: true, mode: 0o700 });
-  if (pendingMigrations(url, folder).length === 0) return [];
-  const database = new Database(databaseFile(url), { timeout: BUSY_TIMEOUT_MS });
+  const file = databaseFile(url);
+  keepToOurselves();
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) takeFromOthers(part);
+  if (isUpToDate(url, folder)) return [];
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     database.pragma("synchronous = FULL");
+    database.pragma("secure_delete = ON");
     // A migration that remakes a table drops the old one: with foreign keys on, that would delete what points to it. The
     // setting cannot be changed inside a transaction, so the keys are checked at its end instead.
     database.pragma("foreign_keys = OFF");
     // IMMEDIATE, then look again: of two processes that start at once the second finds nothing to do.
-    return database.transaction(() => applyAll(database, folder)).immediate();
+    const applied = database.transaction(() => applyAll(database, folder)).immediate();
+    scrubOnce(database);
+    return applied;
   } finally {
     database.close();
   }
@@ -69,15 +78,33 @@ function applyAll(database: Database.Database, folder: string): string[] {
   return pending;
 }
 
-function pendingMigrations(url: string, folder: string): string[] {
+/**
+ * A database of the time before `secure_delete` still has what was deleted in its unused places: written anew once, it
+ * has not. The file's own number says that it has been done. Where there is no room for it now, the next start tries again.
+ */
+function scrubOnce(database: Database.Database): void {
+  if (readScrubbed(database)) return;
+  try {
+    database.exec("VACUUM");
+    database.pragma(`user_version = ${SCRUBBED}`);
+    database.pragma("wal_checkpoint(TRUNCATE)");
+  } catch {
+    // The database is as it was.
+  }
+}
+
+const readScrubbed = (database: Database.Database): boolean =>
+  Number(database.pragma("user_version", { simple: true })) >= SCRUBBED;
+
+function isUpToDate(url: string, folder: string): boolean {
   const all = listMigrations(folder);
-  if (!existsSync(databaseFile(url))) return all;
+  if (!existsSync(databaseFile(url))) return false;
   const database = new Database(databaseFile(url), { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     const applied = readApplied(database);
-    return all.filter((name) => !applied.has(name));
+    return all.every((name) => applied.has(name)) && readScrubbed(database);
   } catch {
-    return all;
+    return false;
   } finally {
     database.close();
   }

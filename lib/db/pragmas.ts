@@ -9,4 +9,6 @@ export const REQUIRED_PRAGMAS = {
   journal_mode: "wal",
   synchronous: 2,
   foreign_keys: 1,
+  // What was deleted is overwritten, so that it is not in the file, nor in a copy of it.
+  secure_delete: 1,
 } as const;

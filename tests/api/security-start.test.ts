@@ -1,11 +1,11 @@
 // RELIABILITY.md O3.
-import { readFileSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, describe, expect, test } from "vitest";
 import { PASSWORD } from "../support/cast.ts";
 import { client } from "../support/client.ts";
-import { freePort, spawnServer, startServer, type TestServer } from "../support/server.ts";
+import { freePort, newDataDir, spawnServer, startServer, type TestServer } from "../support/server.ts";
 
 const started: TestServer[] = [];
 const keep = (server: TestServer): TestServer => {
@@ -14,6 +14,23 @@ const keep = (server: TestServer): TestServer => {
 };
 afterEach(async () => {
   for (const server of started.splice(0)) await server.kill();
+});
+
+test("nobody else on the machine reads what is in a folder that was open to all before", async () => {
+  const dataDir = await newDataDir();
+  mkdirSync(path.join(dataDir, "files", "ab"), { recursive: true });
+  writeFileSync(path.join(dataDir, "files", "ab", "kept"), "a file of an earlier version");
+  writeFileSync(path.join(dataDir, "before.db"), "a backup made by cp");
+  writeFileSync(path.join(dataDir, "README"), "somebody else's");
+  for (const name of ["", "files", "files/ab"]) chmodSync(path.join(dataDir, name), 0o755);
+  for (const name of ["parley.db", "files/ab/kept", "before.db", "README"]) chmodSync(path.join(dataDir, name), 0o644);
+  const server = keep(await startServer({ dataDir }));
+  await client(server.url).post("/api/register", { username: "ada", password: PASSWORD });
+  const names = readdirSync(dataDir, { recursive: true, encoding: "utf8" });
+  expect(names).toEqual(expect.arrayContaining(["parley.db-wal", "parley.db-shm", "secrets.json"]));
+  const open = names.filter((name) => (statSync(path.join(dataDir, name)).mode & 0o077) !== 0);
+  expect(open).toEqual(["README"]);
+  await server.stop();
 });
 
 describe("Parley does not start with a secret that mallory could guess", () => {

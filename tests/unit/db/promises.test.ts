@@ -81,7 +81,7 @@ test("the numbers of a room have no holes, whatever was refused or repeated", as
 });
 
 test("both doors are durable, keep foreign keys and wait for locks", async () => {
-  const pragmas = { journal_mode: "wal", synchronous: "2", foreign_keys: "1" };
+  const pragmas = { journal_mode: "wal", synchronous: "2", foreign_keys: "1", secure_delete: "1" };
   for (const [name, wanted] of Object.entries(pragmas)) {
     expect(String(await readPragma(await read(), name))).toBe(wanted);
     await write(async (tx) => {
