@@ -1,14 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { getConfig } from "@/lib/config";
+import { isActionBody } from "@/lib/http/action-body";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
 /** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
   // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
+  if (request.method === "POST" && !(await isActionBody(request)))
+    return new NextResponse("That is not a form of Parley's.", { status: 400 });
 
   const external = realtime.transport === "external" ? realtime : null;
   const policy = contentSecurityPolicy({

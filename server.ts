@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
 import { type Config, ConfigError, getConfig } from "./lib/config.ts";
+import { tameConsole } from "./lib/console.ts";
 import { migrate } from "./lib/db/migrate.ts";
 import type { ErrorCode } from "./lib/errors.ts";
 import { isUsableAddress } from "./lib/http/address.ts";
@@ -14,6 +15,7 @@ import { precompressed } from "./lib/http/precompressed.ts";
 import { endUnread } from "./lib/http/unread.ts";
 import { log } from "./lib/log.ts";
 import { parseChannel } from "./lib/realtime/channels.ts";
+import { refuseUpgrade } from "./lib/realtime/embedded/connect.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./lib/realtime/embedded/server.ts";
 import { setHub } from "./lib/realtime/hub.ts";
 import { runShutdown } from "./lib/shutdown.ts";
@@ -29,6 +31,7 @@ const HSTS = "max-age=31536000";
 const dev = process.env.NODE_ENV !== "production";
 
 async function main(): Promise<void> {
+  if (!dev) tameConsole();
   const config = getConfig();
   prepareDatabase(config);
   const embedded = startEmbedded(config);
@@ -43,9 +46,9 @@ async function main(): Promise<void> {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (req, res) => {
     // A sender who vanishes: Next takes its own listener away too early, and an error nobody hears ends the process.
     req.on("error", ignore);
+    if (!isUsableAddress(req)) return refuse(res, 400, "bad_request", "That is not a request for an address of ours.");
     if (embedded?.handleRequest(req, res)) return;
     if (!server.listening) return refuse(res, 503, "unavailable", "The server is restarting. Try again soon.");
-    if (!isUsableAddress(req)) return refuse(res, 400, "bad_request", "That is not a request for an address of ours.");
     trustForwarded(
       req.headers,
       clientAddress(req.headers, req.socket.remoteAddress, config.trustProxy),
@@ -63,14 +66,15 @@ async function main(): Promise<void> {
   server.on("upgrade", (req, socket, head) => {
     // Node leaves an upgraded socket without a listener: a peer that resets it would otherwise end the process.
     socket.on("error", ignore);
+    if (!isUsableAddress(req)) return refuseUpgrade(socket, "400 Bad Request");
     if (embedded?.handleUpgrade(req, socket, head)) return;
     if (dev) upgrades.emit("upgrade", req, socket, head);
-    else socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
+    else refuseUpgrade(socket, "404 Not Found");
   });
 
   const drain = countRequests(server);
   const address = await listen(server, config);
-  console.log(`Parley is ready at ${address}`);
+  process.stdout.write(`Parley is ready at ${address}\n`);
   process.send?.("ready");
   endOnSignal(async () => {
     await Promise.all([embedded?.close(SOCKETS_SHUTDOWN_MS), drain()]);
@@ -173,6 +177,6 @@ process.on("unhandledRejection", (error) => die("A rejection was not handled.", 
 
 main().catch((error: unknown) => {
   if (!(error instanceof ConfigError)) die("Parley cannot start.", error);
-  console.error(error.message);
+  process.stderr.write(`${error.message.replace(/\s*\n\s*/g, " ")}\n`);
   process.exit(1);
 });

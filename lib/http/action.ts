@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
+import { notFound, unstable_rethrow } from "next/navigation";
 import type { RequestOrigin } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
@@ -28,6 +28,8 @@ export function formAction<S extends z.core.$ZodType>(
   handle: (input: z.output<S>, origin: RequestOrigin) => Promise<Partial<FormState> | undefined>,
 ) {
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
+    // Called by hand with something else: there is no such action.
+    if (!(formData instanceof FormData)) notFound();
     const typed = textFields(formData);
     const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
     try {

@@ -1,12 +1,13 @@
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
-type Target = { method?: string; url?: string; headers: { host?: string } };
+type Target = { method?: string; url?: string; headers: { host?: string }; headersDistinct: { host?: string[] } };
 
 /**
  * Whether a request names a method, a path and a host that mean something. Next answers others (TRACE, `*`,
- * `http://…`, `%ff`) with 500, or with a redirect that the sender chose.
+ * `http://…`, `%ff`) with 500, or with a redirect that the sender chose. Of two hosts a proxy may have believed the other.
  */
-export function isUsableAddress({ method = "", url = "", headers }: Target): boolean {
+export function isUsableAddress({ method = "", url = "", headers, headersDistinct }: Target): boolean {
+  if ((headersDistinct.host?.length ?? 0) > 1) return false;
   return METHODS.has(method) && url.startsWith("/") && isDecodable(url) && isHost(headers.host);
 }
 

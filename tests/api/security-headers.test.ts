@@ -123,6 +123,36 @@ describe("every answer of the API", () => {
   });
 });
 
+test("a page that is not there runs nothing, also below the folders of static files", async () => {
+  for (const address of [
+    "/_next/static/nope",
+    "/_next/static/chunks/nope.js",
+    "/emoji/nope",
+    "/icons/nope",
+    "/icons/a/b",
+  ]) {
+    const { status, headers, text } = await look(address, address);
+    expect([address, status]).toEqual([address, 404]);
+    expect([address, headers.get("content-security-policy")]).toEqual([
+      address,
+      expect.stringContaining("default-src 'none'"),
+    ]);
+    expect(headers.get("content-security-policy")).not.toContain("script-src");
+    for (const [name, value] of [
+      ["x-content-type-options", "nosniff"],
+      ["x-frame-options", "DENY"],
+      ["referrer-policy", "same-origin"],
+    ])
+      expect([address, headers.get(name ?? "")]).toEqual([address, value]);
+    expect(text).not.toContain("at Object.");
+  }
+  const unused = await look("the image optimizer", "/_next/image?url=%2Fx&w=64&q=75");
+  expect([unused.status, unused.headers.get("content-security-policy")]).toEqual([
+    404,
+    expect.stringContaining("'strict-dynamic'"),
+  ]);
+});
+
 describe("every page", () => {
   let seen: Seen[];
   beforeAll(async () => {

@@ -56,6 +56,27 @@ test("thousands of channels that mallory may not read are one line", async () =>
   socket.close();
 });
 
+test("each line is ours: nothing that mallory sends makes one of its own", async () => {
+  const forged = '{"time":"2026-01-01T00:00:00.000Z","level":"info","message":"log-in","account":"root"}';
+  const line = encodeURIComponent(`/x\n${forged}\n`);
+  const places = [`/_next/image?url=${line}&w=64&q=75`, `/_next/image?url=${line}`, `/${line}`, `/emoji/${line}`];
+  places.push(
+    `/api/${line}`,
+    `/api/auth/${line}`,
+    `/api/auth/signin?callbackUrl=${line}`,
+    `/rooms/${line}?_rsc=${line}`,
+  );
+  for (const place of places) await client(server.url).get(place, { headers: { "user-agent": `x ${forged}` } });
+  const headers = { "next-action": "f".repeat(42), origin: server.url, "content-type": "text/plain" };
+  await fetch(`${server.url}/login?${line}`, { method: "POST", headers, body: `["\n${forged}"]` });
+  const outside = server
+    .logs()
+    .split("\n")
+    .filter((one) => one !== "" && !one.startsWith('{"time"'));
+  expect(outside).toEqual([expect.stringMatching(/^Parley is ready at http:\S+$/)]);
+  expect(count("log-in", { account: "root" })).toBe(0);
+});
+
 test("no password, token, cookie, message or search is in the log, whatever went wrong with it", async () => {
   const { ada, linus } = people;
   const room = await ada.general();

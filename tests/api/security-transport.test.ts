@@ -30,11 +30,30 @@ test.each([
   ["an overlong slash", "GET /api/auth/%c0%af HTTP/1.1\r\nHost: a\r\n"],
   ["TRACE", "TRACE /login HTTP/1.1\r\nHost: a\r\n"],
   ["a host that is none", "GET /api/realtime HTTP/1.1\r\nHost: a/b@[\r\n"],
+  ["a second host", "GET /login HTTP/1.1\r\nHost: a\r\nHost: evil.test\r\n"],
+  ["the same host twice", "GET /api/realtime HTTP/1.1\r\nHost: a\r\nhost: a\r\n"],
+  ["two hosts of a live event", "GET /apps/parley/channels HTTP/1.1\r\nHost: a\r\nHost: evil.test\r\n"],
+  ["no host", "GET /login HTTP/1.1\r\n"],
 ])("mallory is refused %s, before anything stumbles over it", async (_, head) => {
   expect((await raw(server.port, "GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).status).toBe(200);
   const reply = await raw(server.port, `${head}Connection: close\r\n\r\n`);
   expect(reply.status).toBe(400);
   expect(reply.head).not.toMatch(/location:/i);
+});
+
+test("a live connection with two hosts is refused, whichever of them its Origin names", async () => {
+  const { port } = server;
+  const ask = (host: string) =>
+    raw(port, `GET /app/key?protocol=7 HTTP/1.1\r\nOrigin: http://evil.test\r\n${host}${UPGRADE}`);
+  expect((await ask("Host: evil.test\r\n")).status).toBe(400);
+  expect((await ask("")).status, "with one it is the origin that is refused").toBe(403);
+});
+
+test("an address that begins like another server's leads nowhere else", async () => {
+  for (const place of ["//evil.test/login", "///evil.test", "/\\evil.test", "/login//evil.test"]) {
+    const { head } = await raw(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    expect([place, /location: *(https?:)?\/\/(?!a[/:\r])/i.test(head)]).toEqual([place, false]);
+  }
 });
 
 test("mallory finds no file of the server beside or below its static folders", async () => {

@@ -1,19 +1,26 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
+import { isCallbackUrl, refuseOddCookie } from "@/lib/auth/callback-url";
 import { authOptions } from "@/lib/auth/options";
 import type { RequestOrigin } from "@/lib/auth/viewer-type";
 import { route } from "@/lib/http/route";
 
-const params = z.object({ nextauth: z.array(z.string()) });
+const CALLBACK = "callbackUrl";
+const callbackUrl = z.string().refine(isCallbackUrl, "That is no address to come back to.").optional();
+/** Its `_log` would have strangers write into our log. */
+const params = z.object({ nextauth: z.array(z.string()).refine(([action]) => action !== "_log") });
+const query = z.object({ [CALLBACK]: callbackUrl });
 /** All that next-auth's pages and its client send: names and short texts. */
-const body = z.record(z.string().max(100), z.string().max(4000));
+const body = z.record(z.string().max(100), z.string().max(4000)).and(z.object({ [CALLBACK]: callbackUrl }));
 
-export const GET = route({ signedIn: false, params }, ({ request, params, origin }) => ask(request, params, origin));
+export const GET = route({ signedIn: false, params, query }, ({ request, params, origin }) =>
+  ask(request, params, origin),
+);
 
 /** next-auth asks for its csrf token besides; it would take a body of any size and stumble over broken JSON. */
 export const POST = route(
-  { signedIn: false, browser: true, form: true, params, body },
+  { signedIn: false, browser: true, form: true, params, query, body },
   ({ request, params, body, origin }) => {
     const headers = new Headers(request.headers);
     headers.delete("content-length");
@@ -24,6 +31,8 @@ export const POST = route(
 );
 
 async function ask(request: NextRequest, params: { nextauth: string[] }, origin: RequestOrigin): Promise<Response> {
+  const odd = refuseOddCookie(request.headers);
+  if (odd) return odd;
   const response: Response = await NextAuth(request, { params: Promise.resolve(params) }, authOptions(origin));
   response.headers.set("Cache-Control", "private, no-store");
   return response;
