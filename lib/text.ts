@@ -26,17 +26,24 @@ export function line(what: string, min: number, max: number) {
     );
 }
 
-/** Text over several lines of `min` to `max` characters (code points); its ends are trimmed, the rest kept as typed. */
+/** Text over several lines of `min` to `max` characters (code points); blank lines before it and space behind it are cut. */
 export function paragraphs(what: string, min: number, max: number) {
   return z
     .pipe(
       z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
-      z.transform((text: string) => text.trim()),
+      z.transform(trimmedText),
     )
     .check(
       z.refine((text) => lengthOf(text) >= min, `${what} is empty.`),
       z.refine((text) => lengthOf(text) <= max, `${what} can have at most ${max.toLocaleString("en")} characters.`),
     );
+}
+
+/** The text without blank lines before it and space behind it; its first line keeps its indentation. */
+export function trimmedText(text: string): string {
+  const end = text.trimEnd();
+  const start = end.length - end.trimStart().length;
+  return end.slice(end.lastIndexOf("\n", Math.max(0, start - 1)) + 1);
 }
 
 /** A whole number as an address carries it: digits and nothing else, so that "" is not 0 and "1e9" not a billion. */
@@ -63,7 +70,10 @@ export function excerpt(text: string, max: number): string {
   return points.length <= max ? text : `${points.slice(0, max).join("")}…`;
 }
 
+const ASCII = /^[ -~]*$/;
+
 /** The form in which two names are compared: NFKC and case-folded, so that "ADA" and "ａｄａ" are one. */
 export function foldName(name: string): string {
+  if (ASCII.test(name)) return name.toLowerCase();
   return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }

@@ -7,6 +7,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
+import { trimmedText } from "@/lib/text";
 import { AttachButton, RecordButton } from "./attach-button";
 import { withEmoji } from "./completion";
 import { EmojiButton } from "./emoji-button";
@@ -95,7 +96,10 @@ export function Composer(props: ComposerProps) {
   function send() {
     if (!canSend) return;
     if (attachments.isArriving) return onceArrived.wait();
-    props.onSend(withEmoji(text.trim(), knownEmojiNames()), attachments.count > 0 ? attachments.take() : undefined);
+    props.onSend(
+      withEmoji(trimmedText(text), knownEmojiNames()),
+      attachments.count > 0 ? attachments.take() : undefined,
+    );
     write("");
     focus();
   }

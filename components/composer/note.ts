@@ -1,5 +1,5 @@
 import { BODY_MAX } from "@/lib/messages/schema";
-import { isStorable, lengthOf } from "@/lib/text";
+import { isStorable, lengthOf, trimmedText } from "@/lib/text";
 import { FILES_PER_MESSAGE_MAX } from "@/lib/uploads/limits";
 
 /** From here on the remaining characters are shown. */
@@ -7,7 +7,7 @@ const COUNT_FROM = BODY_MAX - 500;
 
 /** What the writer of a message should know of it; a problem keeps it from being sent. */
 export function noteOn(text: string, files: number): { words: string; isProblem: boolean } {
-  const length = lengthOf(text.trim());
+  const length = lengthOf(trimmedText(text));
   const problem = problemOf(text, length, files);
   if (problem) return { words: problem, isProblem: true };
   const words = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";

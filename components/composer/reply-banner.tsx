@@ -2,9 +2,8 @@
 
 import { Reply, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { plainTextOf } from "@/lib/messages/body";
 import type { Message } from "@/lib/messages/schema";
-import { excerpt } from "@/lib/text";
+import { plainExcerptOf } from "@/lib/messages/text/plain-text";
 
 /** Which message is being answered, and the way out of it. */
 export function ReplyBanner({ message, onCancel }: { message: Message; onCancel: () => void }) {
@@ -12,8 +11,8 @@ export function ReplyBanner({ message, onCancel }: { message: Message; onCancel:
     <div className="flex items-center gap-2 border-b border-border py-1 ps-3 pe-1 text-meta text-muted-foreground">
       <Reply aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
       <p className="min-w-0 flex-1 truncate" dir="auto">
-        Replying to <span className="font-medium text-foreground">{message.author.displayName}</span>:{" "}
-        {excerpt(plainTextOf(message.body), 120)}
+        Replying to <bdi className="font-medium text-foreground">{message.author.displayName}</bdi>:{" "}
+        <bdi>{plainExcerptOf(message.body, 120)}</bdi>
       </p>
       <Button variant="ghost" size="icon" className="size-7" aria-label="Cancel reply" onClick={onCancel}>
         <X aria-hidden />

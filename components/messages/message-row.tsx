@@ -7,11 +7,11 @@ import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
 import type { RowQuote } from "@/lib/messages/grouping";
 import { inShort } from "@/lib/messages/in-short";
-import { parseMentions } from "@/lib/messages/mentions";
 import type { Message } from "@/lib/messages/schema";
+import { mentionsOf } from "@/lib/messages/text/mentions-of";
 import { useConversation } from "./conversation-context";
 import { MessageFiles } from "./files/message-files";
-import { isOwnMention, MessageBody } from "./message-body";
+import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 import { useLongPress } from "./use-long-press";
 
@@ -96,8 +96,8 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
 });
 
 function mentions(body: string, ownName: string): boolean {
-  const { names, everyone, here } = parseMentions(body);
-  return everyone || here || isOwnMention(names, ownName);
+  const { names, everyone, here } = mentionsOf(body);
+  return everyone || here || names.includes(ownName);
 }
 
 function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {

@@ -23,21 +23,9 @@ export function previewOf(room: Room, viewerId: string): { by: string; text: str
   const isClear = !isMine && counterpartOf(room, viewerId) !== undefined;
   const by = isClear || (isMine && isSelf(room, viewerId)) ? "" : `${name}: `;
   if (last.deletedAt !== null) return { by, text: "Message deleted", isNotice: true };
-  return { by, text: last.body === "" ? last.shared : plain(last.body), isNotice: false };
+  return { by, text: last.body || last.shared, isNotice: false };
 }
 
 function isSelf(room: Room, viewerId: string): boolean {
   return room.kind === "DIRECT" && room.people.length === 1 && room.people[0]?.id === viewerId;
-}
-
-/** A message's Markdown as words on one line. */
-export function plain(body: string): string {
-  return body
-    .replace(/^\s*(?:```|~~~)[^\n]*$/gm, "")
-    .replace(/!?\[([^\]\n]*)\]\([^)\s]*\)/g, "$1")
-    .replace(/^\s*(?:>|#{1,6} |[-*+] |\d+\. )\s*/gm, "")
-    .replace(/(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1/g, "$2")
-    .replace(/(?<![\p{L}\p{N}*_])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu, "$2")
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -4,7 +4,7 @@ import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
-import { linksOf } from "../messages/links.ts";
+import { linksOf } from "../messages/text/links-of.ts";
 import { FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import { fileSelect, toFile } from "./rows.ts";

@@ -12,11 +12,11 @@ import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
-import { linksOf } from "./links.ts";
-import { parseMentions } from "./mentions.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { messageSelect, toMessage } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
+import { linksOf } from "./text/links-of.ts";
+import { mentionsOf } from "./text/mentions-of.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
 
@@ -134,7 +134,7 @@ async function noteLinks({ sql }: SqlTx, { id, roomId, seq }: Message): Promise<
 
 /** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
 async function addMentions({ sql }: SqlTx, { id, roomId, seq, author, body }: Message): Promise<void> {
-  const { names, everyone, here } = parseMentions(body);
+  const { names, everyone, here } = mentionsOf(body);
   const isForAll = everyone || here;
   if (names.length === 0 && !isForAll) return;
   const called = isForAll ? [] : names;

@@ -1,11 +1,11 @@
 import { filesInWords } from "../files/words.ts";
 import { excerpt } from "../text.ts";
-import { plainTextOf } from "./body.ts";
 import type { Message } from "./schema.ts";
+import { plainExcerptOf } from "./text/plain-text.ts";
 
 /** A message in at most about `max` characters on one line: its words, or what it shares when it has none. */
 export function inShort({ body, files }: Pick<Message, "body" | "files">, max: number): string {
   const shared = filesInWords(files);
   if (body === "") return excerpt(shared, max);
-  return shared === "" ? excerpt(plainTextOf(body), max) : `${excerpt(plainTextOf(body), max)} (${shared})`;
+  return shared === "" ? plainExcerptOf(body, max) : `${plainExcerptOf(body, max)} (${shared})`;
 }

@@ -1,10 +1,12 @@
 import { filesInWords } from "../files/words.ts";
 import { excerpt } from "../text.ts";
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
+import { plainExcerptOf } from "./text/plain-text.ts";
 
 /** What the chat list shows of a room's last message. */
 export function toPreview(message: Message): MessagePreview {
   const { id, seq, kind, author, system, createdAt, deletedAt, files } = message;
-  const body = excerpt(message.body, PREVIEW_MAX);
+  // A notice is words already, and has names in it.
+  const body = kind === "SYSTEM" ? excerpt(message.body, PREVIEW_MAX) : plainExcerptOf(message.body, PREVIEW_MAX);
   return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesInWords(files) };
 }

@@ -3,7 +3,7 @@ import { digits, paragraphs } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-/** In code points, after trimming the ends. */
+/** In code points, without blank lines before the text and space behind it. */
 export const BODY_MAX = 8000;
 export const PREVIEW_MAX = 140;
 export const PAGE_MAX = 100;
@@ -72,7 +72,7 @@ export const quoteSchema = z.extend(
 );
 export type Quote = z.infer<typeof quoteSchema>;
 
-/** The last message of a room as the chat list shows it: its body is cut to PREVIEW_MAX, its files are told in words. */
+/** The last message of a room as the chat list shows it: its body is the words of the text on one line, cut to PREVIEW_MAX, and its files are told in words. */
 export const messagePreviewSchema = z.extend(
   z.pick(messageSchema, {
     id: true,

@@ -1,6 +1,6 @@
-import { parseMentions } from "../messages/mentions.ts";
 import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
+import { mentionsOf } from "../messages/text/mentions-of.ts";
 import type { EventPayload } from "../realtime/events.ts";
 import { foldName } from "../text.ts";
 import type { Author } from "../users/schema.ts";
@@ -117,7 +117,7 @@ function later(a: string, b: string): string {
 }
 
 function calls(body: string, me: Me): boolean {
-  const { names, everyone, here } = parseMentions(body);
+  const { names, everyone, here } = mentionsOf(body);
   return everyone || here || names.includes(foldName(me.username));
 }
 

@@ -44,8 +44,9 @@ test.each([
   expect((await newest())?.body).toBe(body);
 });
 
-test("only the ends of a text are trimmed", async () => {
-  expect((await grace.send(room, " \n\t padded  inside \u3000\n")).body).toBe("padded  inside");
+test("only blank lines before a text and space behind it are cut; its first line keeps its indentation", async () => {
+  expect((await grace.send(room, " \n\t padded  inside \u3000\n")).body).toBe("\t padded  inside");
+  expect((await grace.send(room, "\n\n  if x:\n    y\n\n")).body).toBe("  if x:\n    y");
 });
 
 test("a text may have 8,000 characters, counted as people count, and not one more", async () => {

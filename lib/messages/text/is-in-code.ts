@@ -1,37 +1,28 @@
-/** What may stand before a fence: signs of quotes and lists, in any depth. */
-const CONTAINERS = /^[ \t]*(?:(?:>|[-*](?=[ \t])|\d{1,3}\.(?=[ \t]))[ \t]*)*/;
-const FENCE = /^(`{3,}|~{3,})([^\n]*)$/;
+import { parseCounting } from "./parse-body.ts";
+import { walk } from "./walk.ts";
+
+/** A character that stands for the caret; Unicode promises that it will never be one of a text. */
+const CARET = "\ufdd0";
+/** Different runs of backticks on one line that are tried. */
+const SIZES_MAX = 4;
 
 /**
  * Whether position `at` of an unfinished text lies in code: in a fence that is open there, in a closed code span, or
  * after a run of backticks that nothing closes yet on its line. For what the composer must not complete or replace.
  */
 export function isInCode(text: string, at: number): boolean {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
-  if (hasOpenFence(text.slice(0, start))) return true;
-  const end = text.indexOf("\n", at);
-  const line = text.slice(start, end < 0 ? undefined : end);
-  return hasOpenSpan(line, at - start);
+  if (!text.includes("`") && !text.includes("~~~")) return false;
+  const head = text.slice(0, at);
+  if (isCaretInCode(head + CARET + text.slice(at))) return true;
+  const line = head.slice(head.lastIndexOf("\n") + 1);
+  const sizes = new Set([...line.matchAll(/`+/g)].map(([run]) => run.length));
+  return [...sizes].slice(-SIZES_MAX).some((size) => isCaretInCode(line + CARET + "`".repeat(size)));
 }
 
-function hasOpenFence(before: string): boolean {
-  if (!before.includes("```") && !before.includes("~~~")) return false;
-  let open: string | null = null;
-  for (const line of before.split("\n")) {
-    const [, mark = "", rest = ""] = FENCE.exec(line.replace(CONTAINERS, "")) ?? [];
-    if (open !== null) {
-      if (mark.startsWith(open) && rest.trim() === "") open = null;
-    } else if (mark !== "" && !(mark.startsWith("`") && rest.includes("`"))) open = mark;
-  }
-  return open !== null;
-}
-
-function hasOpenSpan(line: string, at: number): boolean {
-  let open: string | null = null;
-  for (const { 0: run, index } of line.matchAll(/`+/g)) {
-    if (index >= at) break;
-    if (open === null) open = run;
-    else if (open === run) open = null;
-  }
-  return open !== null;
+function isCaretInCode(text: string): boolean {
+  let isFound = false;
+  walk(parseCounting(text).blocks, (part) => {
+    if (part.type === "code" && part.text.includes(CARET)) isFound = true;
+  });
+  return isFound;
 }

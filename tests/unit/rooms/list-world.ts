@@ -1,6 +1,6 @@
-import { filesInWords } from "../../../lib/files/words.ts";
-import { parseMentions } from "../../../lib/messages/mentions.ts";
+import { toPreview } from "../../../lib/messages/preview.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
+import { mentionsOf } from "../../../lib/messages/text/mentions-of.ts";
 import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import type { Author } from "../../../lib/users/schema.ts";
@@ -119,8 +119,8 @@ export class World {
       lastActivityAt: last?.createdAt ?? time(0),
       lastReadSeq: held.read,
       unread: news.length,
-      mentioned: news.some((m) => parseMentions(m.body).names.includes("ada")),
-      lastMessage: last ? previewOf(last) : null,
+      mentioned: news.some((m) => mentionsOf(m.body).names.includes("ada")),
+      lastMessage: last ? toPreview(last) : null,
     });
   }
 
@@ -137,10 +137,6 @@ export class World {
   private heard(held: Held, events: ListChange[]): ListChange[] {
     return held.joined ? events : [];
   }
-}
-
-function previewOf({ id, seq, kind, body, author, system, createdAt, deletedAt, files }: Message) {
-  return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesInWords(files) };
 }
 
 /** What ada's browser does with events and with the doubts that they leave. */

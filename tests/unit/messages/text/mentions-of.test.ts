@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseMentions } from "../../../lib/messages/mentions.ts";
+import { mentionsOf } from "../../../../lib/messages/text/mentions-of.ts";
 
-const names = (body: string) => parseMentions(body).names;
+const names = (body: string) => mentionsOf(body).names;
 
 describe("who a message calls", () => {
   test("people are found wherever a word may start, folded, once", () => {
@@ -18,9 +18,25 @@ describe("who a message calls", () => {
     expect(names("你好@ada你好")).toEqual(["ada你好", "ada"]);
     expect(names("@小明")).toEqual(["小明"]);
   });
+  test.each([
+    ["_@ben_", "ben_", "ben"],
+    ["**@ben**", "ben"],
+    ["@ben/@ann", "ben", "ann"],
+    ["@ben&@ann, cc:@cleo", "ben", "ann", "cleo"],
+    ["@ben.@ann", "ben.", "ben", "ann"],
+    ["- ```\n  code\n  ```\n  @ben", "ben"],
+    ["- ```\n  code\n  ```\n@ben", "ben"],
+    ["\\`@ben\\`", "ben"],
+    ["> @ben", "ben"],
+    ["- [ ] @ben", "ben"],
+    ["|@ben|x|\n|-|-|\n|y|@ann|", "ben", "ann"],
+    ["# @ben", "ben"],
+    ["~~@ben~~", "ben"],
+    ["[x](/y) @ben", "ben"],
+  ])("%j", (body, ...called) => expect(names(body)).toEqual(called));
   test("words for many set flags and are no names", () => {
-    expect(parseMentions("@here and @All.")).toEqual({ names: ["all."], everyone: true, here: true });
-    expect(parseMentions("@everyone @channel @room").names).toEqual([]);
+    expect(mentionsOf("@here and @All.")).toEqual({ names: ["all."], everyone: true, here: true });
+    expect(mentionsOf("@everyone @channel @room").names).toEqual([]);
     expect(names("@me")).toEqual([]);
   });
 });
@@ -31,6 +47,16 @@ describe("what calls nobody", () => {
     "a.b+c@d.org",
     "https://social.test/@ada",
     "@ada@example.org",
+    "\\@ada",
+    "[@ada](https://e.com)",
+    "[x **@ada**](https://e.com)",
+    "![@ada](https://e.com/i.png)",
+    "https://e.com/?q=1,@ada",
+    "https://e.com/@ada",
+    "- ```\n  @ada\n  ```",
+    "- ```\n@ada\n```",
+    "```SELECT @ada\n```",
+    "snake_@ada",
     "`@ada`",
     "``a ` @ada``",
     "```\n@ada\n```",

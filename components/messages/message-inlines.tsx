@@ -1,0 +1,72 @@
+import { Fragment, type ReactNode } from "react";
+import { cn } from "@/lib/cn";
+import { isCalledBy } from "@/lib/messages/text/mentions-of";
+import type { Inline } from "@/lib/messages/text/nodes";
+
+const MARKS = { strong: "strong", emphasis: "em", strike: "s" } as const;
+
+type Props = {
+  nodes: readonly Inline[];
+  /** Folded username of the reader: mentions of it stand out. */
+  ownName: string;
+};
+
+/** The words of a paragraph, a heading or a cell. */
+export function Inlines({ nodes, ownName }: Props) {
+  return nodes.map((node, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its parts have no other identity.
+    <Fragment key={index}>
+      <InlineView node={node} ownName={ownName} />
+    </Fragment>
+  ));
+}
+
+function InlineView({ node, ownName }: { node: Inline; ownName: string }): ReactNode {
+  switch (node.type) {
+    case "text":
+      return node.text;
+    case "code":
+      return (
+        <code className="rounded border border-border bg-muted px-1 py-px font-mono text-[0.86em]">{node.text}</code>
+      );
+    case "mention":
+      return <Mention text={node.text} isOwn={isCalledBy(node.names, ownName)} />;
+    case "link": {
+      const [only] = node.children;
+      const isAddress = node.children.length === 1 && only?.type === "text" && node.href.includes(only.text);
+      return (
+        <a
+          href={node.href}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          // Words can say one address and lead to another.
+          title={isAddress ? undefined : node.href}
+          className="text-primary underline decoration-primary/35 underline-offset-2 hover:decoration-primary"
+        >
+          <Inlines nodes={node.children} ownName={ownName} />
+        </a>
+      );
+    }
+    default: {
+      const Tag = MARKS[node.type];
+      return (
+        <Tag className={node.type === "strong" ? "font-semibold" : undefined}>
+          <Inlines nodes={node.children} ownName={ownName} />
+        </Tag>
+      );
+    }
+  }
+}
+
+function Mention({ text, isOwn }: { text: string; isOwn: boolean }) {
+  return (
+    <span
+      className={cn(
+        "rounded px-0.5 font-medium",
+        isOwn ? "bg-mention text-mention-foreground" : "bg-primary/8 text-primary",
+      )}
+    >
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import { cn } from "@/lib/cn";
+import { directionOf } from "@/lib/messages/text/direction-of";
+import type { Align, Block } from "@/lib/messages/text/nodes";
+import { Inlines } from "./message-inlines";
+
+type Props = { block: Extract<Block, { type: "table" }>; ownName: string };
+
+const SIDES: Record<Align, string> = { start: "text-start", center: "text-center", end: "text-end" };
+
+/** A table; one that is wider than the message scrolls inside its own box. */
+export function MessageTable({ block: { align, head, rows, ...block }, ownName }: Props) {
+  const sideOf = (index: number) => SIDES[align[index] ?? "start"];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
+    <div
+      role="group"
+      aria-label="Table"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the arrow keys.
+      tabIndex={0}
+      dir={directionOf({ align, head, rows, ...block })}
+      className="w-fit max-w-full overflow-x-auto rounded-card border border-border -outline-offset-2"
+    >
+      <table className="border-collapse text-meta">
+        <thead className="bg-muted">
+          <tr>
+            {head.map((cell, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its cells have no other identity.
+              <th key={index} scope="col" dir="auto" className={cn(CELL, "font-semibold", sideOf(index))}>
+                <Inlines nodes={cell} ownName={ownName} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+            <tr key={index} className="border-t border-border">
+              {row.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+                <td key={column} dir="auto" className={cn(CELL, sideOf(column))}>
+                  <Inlines nodes={cell} ownName={ownName} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const CELL = "min-w-12 max-w-80 border-s border-border px-2.5 py-1 align-top first:border-s-0 wrap-break-word";

@@ -1,0 +1,145 @@
+import type { Work } from "./nodes.ts";
+import { safeHref } from "./safe-href.ts";
+import { charAt, charBefore, isWord } from "./signs.ts";
+
+/** `text.slice(start, end)` is shown, `href` is where it leads. */
+export type Address = { start: number; end: number; href: string };
+
+/** Longer ones are of no network; a bound on what is looked at in vain, too (RFC 1035, 2.3.4). */
+const HOST_MAX = 253;
+const LOCAL_MAX = 64;
+// Ends an address wherever it stands: white space, quotation marks, and the punctuation of scripts without spaces.
+const ENDER =
+  /[\s<>"`\\\p{Cc}\u061b\u061f\u060c\u0964\u0965\u200b\u201c-\u201f\u2028\u2029\u202a-\u202e\u2066-\u2069\u2039\u203a\u00ab\u00bb\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff65]/u;
+const TRAILING = ".,;:!?'’…–—";
+const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
+// Hosts of other scripts, and of pictures, are as good as any: "гном.срб", "☃.example.org".
+const HOST = /(?![$+<=>^`|~])(?:[\p{L}\p{N}\p{M}\p{S}\p{Extended_Pictographic}·・_-]|\u200d|\ufe0f)/u;
+const SCHEME = /https?:\/\/|www\./iy;
+const DOMAIN_LABEL = /[\p{L}\p{N}\p{M}-]/u;
+const LOCAL = /[A-Za-z0-9._%+-]/;
+
+/**
+ * Which signs of emphasis wait for their partner, by the length of their run: at the end of an address they are that,
+ * and not part of it. Before `noHost`, what looks like a host has been found too long for one.
+ */
+export type Waiting = { "*": number; _: number; "~": number; noHost: number };
+
+/**
+ * The web address that begins at `at`, up to where a person would say that it ends: its brackets are paired, and the
+ * sentence's punctuation and emphasis are not part of it. Null where there is none.
+ */
+export function addressAt(text: string, at: number, waiting: Waiting, work: Work): Address | null {
+  SCHEME.lastIndex = at;
+  const scheme = SCHEME.exec(text)?.[0];
+  if (scheme === undefined || isWord(charBefore(text, at))) return null;
+  if (text[at - 1] === "_" && waiting._ === 0) return null;
+  const isWww = scheme.toLowerCase() === "www.";
+  const from = at + scheme.length;
+  if (from <= waiting.noHost) return null;
+  const host = hostEnd(text, from, waiting, work);
+  if (host === null || safeHref(`${isWww ? "http://" : ""}${text.slice(at, host)}`) === null) return null;
+  const hasPath = "/?#".includes(text[host] ?? " ");
+  const end = trimmed(text, at, hasPath ? addressEnd(text, host, waiting, work) : host, waiting, work);
+  if (end <= from) return null;
+  const shown = text.slice(at, end);
+  const href = safeHref(isWww ? `http://${shown}` : shown);
+  return href === null ? null : { start: at, end, href };
+}
+
+/** The end of the host and port that begin at `at`; null where there is no host, or a name and a password. */
+function hostEnd(text: string, at: number, waiting: Waiting, work: Work): number | null {
+  let end = at;
+  let isHost = false;
+  if (text[at] === "[") {
+    // An address of IPv6.
+    while (end - at < HOST_MAX && /[[0-9a-f:.]/i.test(text[end] ?? "")) end++;
+    return text[end] === "]" ? portEnd(text, end + 1) : null;
+  }
+  for (let char = charAt(text, end); char !== "" && (char === "." || HOST.test(char)); char = charAt(text, end)) {
+    work.steps++;
+    isHost ||= char !== "_" && char !== "-" && char !== ".";
+    end += char.length;
+    if (end - at > HOST_MAX) {
+      waiting.noHost = end;
+      return null;
+    }
+  }
+  return isHost ? portEnd(text, end) : null;
+}
+
+const PORT = /:(\d{1,5})(?!\d)/y;
+const REST_OF_NAME = /(?::[^\s/@]{0,64})?@/y;
+
+function portEnd(text: string, at: number): number | null {
+  PORT.lastIndex = at;
+  REST_OF_NAME.lastIndex = at;
+  if (REST_OF_NAME.test(text)) return null;
+  const port = PORT.exec(text)?.[1];
+  return port !== undefined && Number(port) <= 65535 ? at + 1 + port.length : at;
+}
+
+function addressEnd(text: string, from: number, waiting: Waiting, work: Work): number {
+  let end = from;
+  for (let char = charAt(text, end); char !== "" && !ENDER.test(char); char = charAt(text, end)) {
+    work.steps++;
+    if ((char === "*" || char === "~") && waiting[char] > 1 && text[end + 1] === char) break;
+    end += char.length;
+  }
+  return end;
+}
+
+function trimmed(text: string, start: number, from: number, waiting: Waiting, work: Work): number {
+  const open: Record<string, number> = {};
+  for (let at = start; at < from; at++) {
+    const char = text[at] ?? "";
+    if ("()[]{}".includes(char)) open[char] = (open[char] ?? 0) + 1;
+  }
+  work.steps += from - start;
+  let end = from;
+  for (; end > start; end--) {
+    const char = text[end - 1] ?? "";
+    const opener = CLOSERS[char];
+    const closed = open[char] ?? 0;
+    if (opener !== undefined && closed > (open[opener] ?? 0)) open[char] = closed - 1;
+    else if ((char === "*" || char === "_" || char === "~") && waiting[char] > 0) continue;
+    else if (!TRAILING.includes(char)) break;
+  }
+  return end;
+}
+
+/** The address of mail that begins at `at`, where `sign` is the next "@". */
+export function mailAt(text: string, at: number, sign: number, waiting: Waiting, work: Work): Address | null {
+  const before = charBefore(text, at);
+  const isEmphasised = before === "_" && waiting._ > 0;
+  if (sign - at > LOCAL_MAX || isWord(before) || (LOCAL.test(before) && !isEmphasised)) return null;
+  for (let place = at; place < sign; place++) {
+    work.steps++;
+    if (!LOCAL.test(text[place] ?? "")) return null;
+  }
+  const end = domainEnd(text, sign + 1, work);
+  if (end === null) return null;
+  const href = safeHref(`mailto:${text.slice(at, end)}`);
+  return href === null ? null : { start: at, end, href };
+}
+
+/** The end of a domain with at least two labels, the last of which is no number. */
+function domainEnd(text: string, at: number, work: Work): number | null {
+  let end = at;
+  let dots = 0;
+  let label = at;
+  let good: number | null = null;
+  while (end - at <= HOST_MAX) {
+    work.steps++;
+    const char = charAt(text, end);
+    if (char === "." && end > label) {
+      dots++;
+      end++;
+      label = end;
+    } else if (char !== "" && DOMAIN_LABEL.test(char)) {
+      end += char.length;
+      if (dots > 0 && end - label >= 2 && char !== "-" && !/\d/.test(text[label] ?? "")) good = end;
+    } else break;
+  }
+  return good;
+}

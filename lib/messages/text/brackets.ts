@@ -1,0 +1,43 @@
+import type { CodeSpan } from "./code-spans.ts";
+import type { Work } from "./nodes.ts";
+
+/** Where each "[" and each "(" of a text is closed; code and what `isLiteral` are no brackets. */
+export type Brackets = { square: Map<number, number>; round: Map<number, number> };
+
+export function bracketsIn(
+  text: string,
+  spans: CodeSpan[],
+  isLiteral: (at: number) => boolean,
+  work: Work,
+): Brackets | null {
+  if (!text.includes("](")) return null;
+  const square = new Map<number, number>();
+  const round = new Map<number, number>();
+  const openSquare: number[] = [];
+  let openRound: number[] = [];
+  let span = 0;
+  for (let at = 0; at < text.length; at++) {
+    work.steps++;
+    const code = spans[span];
+    if (code?.start === at) {
+      span++;
+      at = code.end - 1;
+      openRound = [];
+      continue;
+    }
+    if (isLiteral(at)) continue;
+    const char = text[at];
+    if (char === "[") openSquare.push(at);
+    else if (char === "(") openRound.push(at);
+    else if (char === "]") take(openSquare, square, at);
+    else if (char === ")") take(openRound, round, at);
+    // An address has no spaces, so a bracket that is closed behind one is none around an address.
+    else if (char === " " || char === "\n" || char === "\t") openRound = [];
+  }
+  return { square, round };
+}
+
+function take(open: number[], closed: Map<number, number>, at: number): void {
+  const from = open.pop();
+  if (from !== undefined) closed.set(from, at);
+}

@@ -1,0 +1,124 @@
+import type { Work } from "./nodes.ts";
+import { charAt, charBefore, hasMeaning, isAscii, isLetter, isOpenSide, isSpace, isWord } from "./signs.ts";
+
+export type Mark = "strong" | "emphasis" | "strike";
+/** A run of one sign of emphasis. Its first `size - left` signs close, or its last ones open, the marks listed. */
+export type Run = {
+  at: number;
+  sign: string;
+  size: number;
+  left: number;
+  canOpen: boolean;
+  canClose: boolean;
+  /** Outermost first. */
+  opens: Mark[];
+  /** Innermost first. */
+  closes: Mark[];
+};
+
+/** Emphasis inside each other, and signs that wait for their partner; older ones stay as typed. */
+const PENDING_MAX = 16;
+const BEFORE_SINGLE = `([{<>"',;:!?-*_~|`;
+const NOT_AFTER_SINGLE = ".,;:!?)]}/";
+const AFTER = `.,;:!?)]}<>"'-*_~|`;
+
+/** The run of `*`, `_` or `~` that begins at `at`, or its length where it is none of the signs of emphasis. */
+export function runAt(text: string, at: number, end: number): Run | null {
+  const sign = text[at] ?? "";
+  const size = end - at;
+  if (sign === "~" ? size !== 2 : size > 3) return null;
+  const before = charBefore(text, at);
+  const after = charAt(text, end);
+  // Between letters, "_" belongs to a name, whatever the script.
+  const inWord = sign === "_" ? isLetter : isWord;
+  const canOpen = !isSpace(after) && !inWord(before) && (size > 1 || opensSingle(before, after, inWord));
+  const canClose =
+    !isSpace(before) && (size > 1 ? closesMany(before, after, sign) : closesSingle(before, after, inWord));
+  return { at, sign, size, left: size, canOpen, canClose, opens: [], closes: [] };
+}
+
+function opensSingle(before: string, after: string, inWord: (char: string) => boolean): boolean {
+  if (NOT_AFTER_SINGLE.includes(after)) return false;
+  return isSpace(before) || BEFORE_SINGLE.includes(before) || (isOpenSide(before) && !inWord(before));
+}
+
+function closesSingle(before: string, after: string, inWord: (char: string) => boolean): boolean {
+  if ("([{".includes(before)) return false;
+  return isSpace(after) || AFTER.includes(after) || (isOpenSide(after) && !inWord(after));
+}
+
+/** After punctuation, `**` closes only where a word cannot go on: "**\/a.ts", "**\/b.ts" is no bold. */
+function closesMany(before: string, after: string, sign: string): boolean {
+  if (isSpace(after) || AFTER.includes(after)) return true;
+  if (sign === "_" && isLetter(after)) return false;
+  return isAscii(before) && !isWord(before) ? isOpenSide(after) : true;
+}
+
+/** Pairs the runs of one paragraph; each waits in a short list, so the whole is linear. */
+export function pairRuns(text: string, runs: Run[], work: Work): void {
+  if (runs.length < 2) return;
+  const next = nextOf(text, work);
+  const pending: Run[] = [];
+  for (const run of runs) {
+    if (run.canClose) close(run, pending, next, work);
+    if (!run.canOpen || run.left < run.size) continue;
+    if (pending.length >= PENDING_MAX) pending.shift();
+    pending.push(run);
+  }
+}
+
+function close(run: Run, pending: Run[], next: Next, work: Work): void {
+  for (let k = pending.length - 1; k >= 0 && run.left > 0; k--) {
+    work.steps++;
+    const open = pending[k];
+    if (!open) return;
+    const taken = open.sign === run.sign ? taking(open.left, run.left) : 0;
+    if (taken === 0) continue;
+    pending.length = k;
+    // As "__init__": both stay as typed, and neither waits for another.
+    if (!isMeant(open, run, taken, next)) return;
+    const marks = marksOf(run.sign, taken);
+    open.opens.unshift(...marks);
+    run.closes.push(...marks.toReversed());
+    open.left -= taken;
+    run.left -= taken;
+    if (open.left > 0) pending.push(open);
+  }
+}
+
+function taking(open: number, closing: number): number {
+  if (open === closing) return open;
+  if (open === 3) return closing;
+  return closing === 3 ? open : 0;
+}
+
+function marksOf(sign: string, size: number): Mark[] {
+  if (sign === "~") return ["strike"];
+  if (size === 3) return ["strong", "emphasis"];
+  return size === 2 ? ["strong"] : ["emphasis"];
+}
+
+/** For each place, the next one that holds a space, and the next that holds something to emphasise. */
+type Next = { text: string; space: Uint32Array; meaning: Uint32Array };
+
+function isMeant(open: Run, run: Run, taken: number, { text, space, meaning }: Next): boolean {
+  const from = open.at + open.size;
+  if ((meaning[from] ?? run.at) >= run.at) return false;
+  const isOneWord = (space[from] ?? run.at) >= run.at;
+  if (open.sign === "_" && taken === 2) return !isOneWord;
+  // "**T**ool" is meant, "f(**a) or 2**3" is not.
+  return taken === 1 || isOneWord || !isWord(charAt(text, run.at + run.size));
+}
+
+function nextOf(text: string, work: Work): Next {
+  const size = text.length;
+  work.steps += size;
+  const space = new Uint32Array(size + 1).fill(size);
+  const meaning = new Uint32Array(size + 1).fill(size);
+  for (let at = size - 1; at >= 0; at--) {
+    const char = charAt(text, at);
+    space[at] = isSpace(char) ? at : (space[at + 1] ?? size);
+    meaning[at] = hasMeaning(char) ? at : (meaning[at + 1] ?? size);
+  }
+  return { text, space, meaning };
+}

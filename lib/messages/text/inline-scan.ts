@@ -1,0 +1,194 @@
+import { type Address, addressAt, mailAt, type Waiting } from "./addresses.ts";
+import { type Brackets, bracketsIn } from "./brackets.ts";
+import { type CodeSpan, codeOf, codeSpansIn } from "./code-spans.ts";
+import { type Run, runAt } from "./emphasis.ts";
+import { inlinesOf } from "./inlines.ts";
+import { mentionAt } from "./mention-at.ts";
+import type { Inline, Work } from "./nodes.ts";
+import { safeHref } from "./safe-href.ts";
+import { charBefore, isWord } from "./signs.ts";
+
+/** A part of a text that is more than its characters; without a node it shows nothing. */
+export type Atom = { start: number; end: number; node: Inline | null };
+export type Token = Atom | Run;
+
+/** What the scan of one text needs to know of its surroundings. */
+export type InlineContext = {
+  work: Work;
+  /** Places of characters that were escaped: they are only themselves. */
+  literals: ReadonlySet<number>;
+  /** Takes the places of all signs that format. */
+  mark: ((at: number) => void) | null;
+  /** How far the text stands in the one that `literals` and `mark` count in. */
+  offset: number;
+  /** In the words of a link nothing else is a link, and nobody is called. */
+  isLink: boolean;
+};
+
+/** One walk over the text, from left to right; what was found is never looked at again. */
+export class InlineScan {
+  private readonly found: Token[] = [];
+  private readonly waiting = notWaiting();
+  private readonly spans: CodeSpan[];
+  private readonly brackets: Brackets | null;
+  private span = 0;
+  private at = 0;
+  private lastMention = -1;
+  /** Up to here a word has been found to be no address. */
+  private looked = 0;
+  private sign: number;
+
+  constructor(
+    private readonly text: string,
+    private readonly context: InlineContext,
+  ) {
+    const isLiteral = (at: number) => this.isLiteral(at);
+    this.spans = codeSpansIn(text, isLiteral, context.work);
+    this.brackets = context.isLink ? null : bracketsIn(text, this.spans, isLiteral, context.work);
+    this.sign = text.indexOf("@");
+  }
+
+  tokens(): Token[] {
+    while (this.at < this.text.length) {
+      this.context.work.steps++;
+      if (!this.step()) this.at++;
+    }
+    return this.found;
+  }
+
+  /** Whether something began here; `at` then is behind it. */
+  private step(): boolean {
+    const char = this.text[this.at] ?? "";
+    if (this.isLiteral(this.at)) return this.word(char);
+    switch (char) {
+      case "\\":
+        return this.isLiteral(this.at + 1) && this.take({ start: this.at, end: this.at + 1, node: null });
+      case "`":
+        return this.code();
+      case "*":
+      case "_":
+      case "~":
+        return this.run(char);
+      case "[":
+        return this.link(this.at);
+      case "!":
+        return this.text[this.at + 1] === "[" && !this.isLiteral(this.at + 1) && this.link(this.at + 1);
+      case "@":
+        return this.mention();
+      default:
+        return this.word(char);
+    }
+  }
+
+  private code(): boolean {
+    const span = this.spans[this.span];
+    if (span?.start !== this.at) return false;
+    this.span++;
+    this.markAll(span.start, span.start + span.size);
+    this.markAll(span.end - span.size, span.end);
+    return this.take({ start: span.start, end: span.end, node: { type: "code", text: codeOf(this.text, span) } });
+  }
+
+  private run(sign: "*" | "_" | "~"): boolean {
+    let end = this.at + 1;
+    while (this.text[end] === sign && !this.isLiteral(end)) end++;
+    this.context.work.steps += end - this.at;
+    const run = runAt(this.text, this.at, end);
+    if (run?.canOpen) this.waiting[sign] = Math.max(this.waiting[sign], run.size);
+    else if (run?.canClose) this.waiting[sign] = 0;
+    if (run && (run.canOpen || run.canClose)) this.found.push(run);
+    this.at = end;
+    return true;
+  }
+
+  /** `[words](address)` and `![words](address)`, whose "[" is at `open`. A picture is a link: loading it would tell who reads. */
+  private link(open: number): boolean {
+    const close = this.brackets?.square.get(open) ?? -1;
+    const end = this.text[close + 1] === "(" ? (this.brackets?.round.get(close + 1) ?? -1) : -1;
+    const words = this.text.slice(open + 1, close);
+    if (close < 0 || end < 0 || words.trim() === "") return false;
+    const href = hrefOf(this.text, close + 2, end, this.context.work);
+    if (href === null) return false;
+    const isPicture = open > this.at;
+    const inside = { ...this.context, offset: this.context.offset + open + 1, isLink: true };
+    const children: Inline[] = isPicture ? [{ type: "text", text: words }] : inlinesOf(words, inside);
+    for (const place of [this.at, open, close, close + 1, end]) this.mark(place);
+    while ((this.spans[this.span]?.start ?? end) < end) this.span++;
+    return this.take({ start: this.at, end: end + 1, node: { type: "link", href, children } });
+  }
+
+  private mention(): boolean {
+    if (this.context.isLink) return false;
+    const last = this.found.at(-1);
+    const isOpened = last !== undefined && "sign" in last && last.canOpen && last.at + last.size === this.at;
+    const isEmphasised = isOpened || this.isLiteral(this.at - 1);
+    const { span, skip } = mentionAt(
+      this.text,
+      this.at,
+      { lastEnd: this.lastMention, isEmphasised },
+      this.context.work,
+    );
+    if (!span) {
+      // Signs in the name that is none may still format: only its letters are passed over.
+      this.looked = Math.max(this.looked, skip);
+      return false;
+    }
+    this.mark(this.at);
+    this.lastMention = span.end;
+    const node: Inline = { type: "mention", text: this.text.slice(span.start, span.end), names: span.names };
+    return this.take({ start: span.start, end: span.end, node });
+  }
+
+  /** An address that begins with this letter. */
+  private word(char: string): boolean {
+    if (this.context.isLink || this.at < this.looked || !/[a-z0-9]/i.test(char)) return false;
+    if (isWord(charBefore(this.text, this.at))) return false;
+    const address = this.address(char);
+    if (!address) return false;
+    const { start, end, href } = address;
+    const children: Inline[] = [{ type: "text", text: this.text.slice(start, end) }];
+    return this.take({ start, end, node: { type: "link", href, children } });
+  }
+
+  private address(char: string): Address | null {
+    const { text, at, context } = this;
+    const web = /[hw]/i.test(char) ? addressAt(text, at, this.waiting, context.work) : null;
+    if (web) return web;
+    while (this.sign >= 0 && this.sign < at) this.sign = text.indexOf("@", at);
+    if (this.sign < 0 || this.isLiteral(this.sign)) return null;
+    const mail = mailAt(text, at, this.sign, this.waiting, context.work);
+    if (mail) this.mark(this.sign);
+    return mail;
+  }
+
+  private take(atom: Atom): true {
+    this.found.push(atom);
+    this.at = atom.end;
+    return true;
+  }
+
+  private isLiteral(at: number): boolean {
+    return this.context.literals.has(at + this.context.offset);
+  }
+
+  private mark(at: number): void {
+    this.context.mark?.(at + this.context.offset);
+  }
+
+  private markAll(from: number, to: number): void {
+    for (let at = from; at < to; at++) this.mark(at);
+  }
+}
+
+/** Only addresses that say what they are: a relative one would lead into Parley itself. */
+function hrefOf(text: string, start: number, end: number, work: Work): string | null {
+  const head = text.slice(start, start + 8);
+  if (/^mailto:/i.test(head) && end - start <= 320) return safeHref(text.slice(start, end));
+  if (!/^https?:\/\//i.test(head)) return null;
+  const address = addressAt(text, start, notWaiting(), work);
+  return address && address.end >= start + 8 ? safeHref(text.slice(start, end)) : null;
+}
+
+function notWaiting(): Waiting {
+  return { "*": 0, _: 0, "~": 0, noHost: 0 };
+}

@@ -1,0 +1,26 @@
+import { pairRuns, type Run } from "./emphasis.ts";
+import { escapesIn } from "./escapes.ts";
+import { type InlineContext, InlineScan } from "./inline-scan.ts";
+import { toInlines } from "./inline-tree.ts";
+import type { Inline, Work } from "./nodes.ts";
+
+/** The parts of one paragraph. `escaped` are places of backslashes that keep a line from being a list or the like. */
+export function parseInlines(text: string, work: Work, escaped: readonly number[] = []): Inline[] {
+  const literals = escapesIn(text, escaped, work);
+  return inlinesOf(text, { work, literals, mark: null, offset: 0, isLink: false });
+}
+
+export function inlinesOf(text: string, context: InlineContext): Inline[] {
+  const { work, mark, offset } = context;
+  const tokens = new InlineScan(text, context).tokens();
+  const runs = tokens.filter((token) => "sign" in token);
+  pairRuns(text, runs, work);
+  if (mark) for (const run of runs) markRun(run, (at) => mark(at + offset));
+  return toInlines(text, tokens, work);
+}
+
+function markRun({ at, size, left, opens, closes }: Run, mark: (at: number) => void): void {
+  const used = size - left;
+  const from = opens.length > 0 ? at + left : at;
+  for (let place = from; (opens.length > 0 || closes.length > 0) && place < from + used; place++) mark(place);
+}

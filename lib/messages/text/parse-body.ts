@@ -1,0 +1,36 @@
+import { parseBlocks } from "./blocks.ts";
+import { type Block, TOO_MUCH, Work } from "./nodes.ts";
+
+/** Longer texts are no messages; a message has at most BODY_MAX characters. */
+const LENGTH_MAX = 20_000;
+
+const cache = new Map<string, Block[]>();
+const CACHE_MAX = 500;
+
+/** The one reading of a message's text: what is drawn, who is called, which links it has and what a preview says. */
+export function parseBody(body: string): Block[] {
+  const known = cache.get(body);
+  if (known) return known;
+  const { blocks } = parseCounting(body);
+  // Rows of a virtual list come and go; parsing again at each scroll would cost more than it keeps.
+  if (cache.size >= CACHE_MAX) cache.clear();
+  cache.set(body, blocks);
+  return blocks;
+}
+
+/** As `parseBody`, with what it has cost. */
+export function parseCounting(body: string): { blocks: Block[]; work: Work } {
+  const work = new Work();
+  const text = body.replaceAll("\r\n", "\n");
+  if (text.length > LENGTH_MAX) return { blocks: asTyped(text), work };
+  try {
+    return { blocks: parseBlocks(text.split("\n"), work), work };
+  } catch (error) {
+    if (error !== TOO_MUCH) throw error;
+    return { blocks: asTyped(text), work };
+  }
+}
+
+function asTyped(text: string): Block[] {
+  return text === "" ? [] : [{ type: "paragraph", children: [{ type: "text", text }] }];
+}

@@ -1,0 +1,49 @@
+import { excerpt } from "../../text.ts";
+import type { Block, Inline } from "./nodes.ts";
+import { parseBody } from "./parse-body.ts";
+
+/** Marks that turn the direction of what follows: in a row of names and texts, theirs would turn the neighbours. */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** The words of a body on one line, without the signs of formatting: for quotes, previews and notices. */
+export function plainTextOf(body: string): string {
+  return wordsOf(parseBody(body)).replace(TURNING, "").split(/\s+/u).join(" ").trim();
+}
+
+function wordsOf(blocks: readonly Block[]): string {
+  return blocks.map(wordsOfBlock).join(" ");
+}
+
+function wordsOfBlock(block: Block): string {
+  switch (block.type) {
+    case "code":
+    case "rule":
+      return block.text;
+    case "quote":
+      return wordsOf(block.children);
+    case "list":
+      return block.items.map((item) => `${signOf(item)}${wordsOf(item.children)}`).join(" ");
+    case "table":
+      return [block.head, ...block.rows].map((row) => row.map(inlineWordsOf).join(" | ")).join(" ");
+    default:
+      return inlineWordsOf(block.children);
+  }
+}
+
+function signOf({ value, isChecked }: { value?: number; isChecked?: boolean }): string {
+  const number = value === undefined ? "" : `${value}. `;
+  return isChecked === undefined ? number : `${number}${isChecked ? "☑" : "☐"} `;
+}
+
+/** The words of a part of a paragraph, as they are drawn. */
+export function inlineWordsOf(nodes: readonly Inline[]): string {
+  return nodes.map((node) => ("children" in node ? inlineWordsOf(node.children) : node.text)).join("");
+}
+
+/** So many characters are read for each one that is shown: most of what is left out are signs. */
+const READ_FOR_EACH = 8;
+
+/** The beginning of `plainTextOf`, at most `max` characters, for a cost that does not grow with the text. */
+export function plainExcerptOf(body: string, max: number): string {
+  return excerpt(plainTextOf(excerpt(body, max * READ_FOR_EACH)), max);
+}
