@@ -1,8 +1,11 @@
-/** The believable team of `npm run seed`: who they are, where they talk, and what they say. */
+/**
+ * The believable house of `npm run seed`: a shared house with a garden, a kitchen and a workshop, whose people speak
+ * their own languages and answer each other. Who they are and where they talk; what they say is in seed-talks.ts.
+ */
 export const PEOPLE = [
-  { username: "ada", displayName: "Ada Lovelace", statusText: "Notes on the engine" },
+  { username: "ada", displayName: "Ada Lovelace", statusText: "Ask me about the engine" },
   { username: "grace", displayName: "Grace Hopper", statusText: "Looking for moths" },
-  { username: "linus", displayName: "Linus Pauling", statusText: "" },
+  { username: "mei", displayName: "李梅", statusText: "在画室" },
   { username: "amina", displayName: "Amina Diallo", statusText: "En déplacement jusqu’à jeudi" },
   { username: "kenji", displayName: "佐藤 健二", statusText: "京都" },
   { username: "sofia", displayName: "Sofía Marín", statusText: "" },
@@ -12,62 +15,57 @@ export const PEOPLE = [
   { username: "olena", displayName: "Олена Шевчук", statusText: "" },
   { username: "min-jun", displayName: "김민준", statusText: "" },
   { username: "zoe", displayName: "Zoë Okafor", statusText: "Design reviews at 15:00" },
-];
-
-export const ROOMS = [
-  { kind: "OPEN", name: "Announcements", topic: "Releases, holidays, things that everyone should know" },
-  { kind: "OPEN", name: "Engineering", topic: "How we build it" },
-  { kind: "OPEN", name: "Design", topic: "Drafts welcome" },
-  { kind: "OPEN", name: "Support", topic: "What people ask us" },
-  { kind: "OPEN", name: "Random", topic: "Anything" },
-  { kind: "OPEN", name: "日本語", topic: "日本語で話しましょう" },
-  { kind: "PRIVATE", name: "Leads", topic: "Planning of the quarter" },
 ] as const;
 
-/** Short things, in many languages. */
-export const SHORT = [
-  "Good morning 👋",
-  "On it.",
-  "Looks good to me",
-  "Thanks!",
-  "👍",
-  "🎉🎉🎉",
-  "I'll have a look after lunch.",
-  "Can you share the link?",
-  "Merci beaucoup, c'est parfait.",
-  "C'est noté, je regarde ça cet après-midi.",
-  "Ich bin ab 10 Uhr da.",
-  "Passt für mich 👍",
-  "¿Quedamos a las cinco?",
-  "Ya está listo, avísame si ves algo raro.",
-  "了解しました。",
-  "ありがとうございます!",
-  "来週の予定を確認してください。",
-  "확인했습니다",
-  "Дякую, вже бачу.",
-  "Завтра зранку подивлюсь.",
-  "شكرًا جزيلًا",
-  "سأكون متاحة بعد الظهر",
-  "תודה רבה!",
-  "נדבר מחר בבוקר",
-  "lol",
-  "+1",
-  "Same here 😅",
-  "Who is on call this weekend?",
-  "Coffee? ☕",
-  "brb",
-];
+export type Username = (typeof PEOPLE)[number]["username"];
 
-/** Longer things, some with Markdown. */
-export const LONG = [
-  "The **import** now keeps the order of threads. One thing left: attachments above 16 MB are skipped and listed at the end. I think that is right for now, but say so if you disagree.",
-  "Two findings from the call with the school in Lyon:\n\n- they want *one* room per class\n- teachers should be able to archive it in summer\n\nBoth exist already, so it is a matter of showing it.",
-  "Reproduced it. The socket drops when the laptop sleeps, and on wake the first fetch runs before the network is back. A retry with jitter is enough:\n\n```ts\nawait retry(() => fetchChanges(room.id, rev), { jitter: true });\n```",
-  "> Can we show who is typing only in small rooms?\n\nYes. Above a hundred people it is noise and traffic. I would say twenty.",
-  "Reminder: the release is on Thursday at 14:00. Please have everything merged by Wednesday evening, and update the notes in https://example.org/notes while it is fresh.",
-  "I tried the new sidebar on a 320 px screen and on a 2560 px one. Small: fine. Large: the lines are too long, 76 characters should be the end. Screenshots follow.",
-  "設計の見直しについて:検索は日本語でも部分一致で動く必要があります。「東京都」を「京都」で探す人はいないと思いますが、念のため確認しましょう。",
-  "Kurze Zusammenfassung vom Termin: Budget steht, Start im März, und wir bekommen einen Testzugang. Offen ist nur noch, wer die Schulung macht.",
-  "Je propose de décaler la revue à vendredi : la moitié de l'équipe est en déplacement et je préfère que tout le monde puisse parler.",
-  "Numbers for last week: 214 new people, 3,120 messages a day, median time to first reply **4 minutes**. Support asked for a weekly digest; I put it on the list.",
-];
+/** `members`: without it, everybody. The first of them made the room. */
+export const ROOMS = [
+  { kind: "OPEN", name: "Announcements", topic: "House meetings, visitors, things that everyone should know" },
+  { kind: "OPEN", name: "Garden", topic: "What grows, what is ripe, whose turn it is to water" },
+  { kind: "OPEN", name: "Kitchen", topic: "Wednesday dinner, the big pot, the sourdough" },
+  { kind: "OPEN", name: "Design", topic: "Posters, signs, the website. Drafts welcome" },
+  { kind: "OPEN", name: "Repair café", topic: "First Saturday of the month, 14:00 to 18:00" },
+  { kind: "OPEN", name: "日本語", topic: "日本語で話しましょう", members: ["kenji", "min-jun", "mei", "ada"] },
+  {
+    kind: "PRIVATE",
+    name: "Organisers",
+    topic: "Money, keys, the insurance",
+    members: ["grace", "ada", "amina", "jonas", "zoe"],
+  },
+] as const satisfies readonly {
+  kind: "OPEN" | "PRIVATE";
+  name: string;
+  topic: string;
+  members?: readonly Username[];
+}[];
+
+/** What takes a slot such as {plant} of a talk that is held more than once. */
+export const SLOTS: Record<string, readonly string[]> = {
+  day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  tag: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],
+  jour: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+  dia: ["el lunes", "el martes", "el miércoles", "el jueves", "el viernes", "el sábado"],
+  youbi: ["月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日"],
+  zhou: ["周一", "周二", "周三", "周四", "周五", "周六"],
+  yoil: ["월요일", "화요일", "수요일", "목요일", "금요일"],
+  hour: ["9:00", "10:30", "14:00", "16:15", "17:30", "18:00", "19:30"],
+  n: ["three", "four", "five", "six", "eight", "ten"],
+  num: ["3", "4", "5", "6", "8", "12"],
+  plant: ["courgettes", "runner beans", "kale", "strawberries", "sunflowers", "peas", "beetroot"],
+  gemuese: ["Tomaten", "Zucchini", "Möhren", "Bohnen", "Kürbisse", "Radieschen"],
+  legume: ["tomates", "courgettes", "haricots", "fraises", "salades", "radis"],
+  verdura: ["los tomates", "las fresas", "los calabacines", "las judías", "los pimientos"],
+  dish: ["dal", "lasagne", "jollof rice", "pea soup", "ramen", "shakshuka", "pierogi", "tagine"],
+  plat: ["un couscous", "un gratin", "une ratatouille", "un mafé", "une soupe au pistou"],
+  gericht: ["Käsespätzle", "Linsensuppe", "Gemüsecurry", "Kartoffelgratin", "Flammkuchen"],
+  plato: ["una tortilla", "un arroz al horno", "un gazpacho", "una empanada", "un cocido"],
+  ryori: ["カレー", "お好み焼き", "肉じゃが", "味噌汁", "おにぎり"],
+  cai: ["饺子", "麻婆豆腐", "番茄炒蛋", "葱油饼", "火锅"],
+  bansang: ["김치찌개", "비빔밥", "잡채", "파전", "떡볶이"],
+  thing: ["a toaster", "a desk lamp", "an old radio", "a bicycle pump", "a sewing machine", "a music box", "a kettle"],
+  ding: ["Föhn", "Mixer", "Plattenspieler", "Staubsauger", "Wasserkocher", "Wecker"],
+  objet: ["grille-pain", "aspirateur", "vélo", "moulin à café", "réveil"],
+  poster: ["the summer party", "the seed swap", "the concert", "the open day", "the film night", "the flea market"],
+  colour: ["the green", "the orange", "the dark blue", "the warm grey", "the yellow"],
+};

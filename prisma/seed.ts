@@ -1,21 +1,32 @@
-// npm run seed: a believable team to look at. Refuses to touch a database that has people in it.
+// npm run seed: a believable house to look at. Refuses to touch a database that has people in it.
 import { getConfig } from "../lib/config.ts";
 import { closeDoors, read, write } from "../lib/db/doors.ts";
 import { migrate } from "../lib/db/migrate.ts";
-import { createId } from "../lib/ids.ts";
 import { joinRoom } from "../lib/members/commands.ts";
+import { sendMessage } from "../lib/messages/commands.ts";
 import { createRoom } from "../lib/rooms/commands.ts";
 import { registerUser } from "../lib/users/commands.ts";
 import type { User } from "../lib/users/schema.ts";
-import { LONG, PEOPLE, ROOMS, SHORT } from "./seed-content.ts";
+import { PEOPLE, ROOMS } from "./seed-content.ts";
+import { type Talk, toTalk } from "./seed-talk.ts";
+import { OTHER_TALKS, PAIR_TALKS, ROOM_TALKS } from "./seed-talks.ts";
 
 const PASSWORD = "parley demo team";
 const MESSAGES = 3000;
 const WEEKS = 5;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** People talk from seven to ten in the evening. */
+const MORNING_H = 7;
+const EVENING_H = 22;
+/** Of the pairs that have no talks of their own, so many talk at all. */
+const TALKING_PAIRS = 0.35;
 const ORIGIN = { address: "127.0.0.1", userAgent: "seed", kind: "TOKEN" } as const;
 
-/** The same team every time: a small generator of numbers in [0, 1) (mulberry32). */
+type Line = Talk[number] & { at: number };
+
+/** The same house every time: a small generator of numbers in [0, 1) (mulberry32). */
 let state = 20_261_121;
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;
@@ -36,12 +47,13 @@ async function main(): Promise<void> {
   const users = await makePeople();
   await makeRooms(users);
   await moveToThePast();
-  const rooms = await db.room.findMany({ select: { id: true, seq: true, kind: true } });
-  for (const [index, count] of shares(rooms.map(weightOf)).entries()) {
-    const room = rooms[index];
-    if (room) await fill(room.id, room.seq, count);
+  let said = 0;
+  for (const { room, talks, weight } of await placesOfTalk()) {
+    const lines = schedule(talks, Math.round(MESSAGES * weight));
+    await hold(room, lines, users);
+    said += lines.length;
   }
-  console.log(`Seeded ${users.length} people, ${ROOMS.length + 1} rooms and ${MESSAGES} messages.`);
+  console.log(`Seeded ${users.length} people, ${ROOMS.length + 1} rooms and ${said} messages.`);
   console.log(`Log in as ${users.map((user) => user.username).join(", ")} with the password: ${PASSWORD}`);
 }
 
@@ -56,21 +68,23 @@ async function makePeople(): Promise<User[]> {
 }
 
 async function makeRooms(users: User[]): Promise<void> {
-  for (const [index, input] of ROOMS.entries()) {
-    const owner = asViewer(users[index % users.length] as User);
-    const others = users.filter((user) => user.id !== owner.id && random() < 0.7);
+  for (const [index, room] of ROOMS.entries()) {
+    const { members, ...input } = { members: undefined, ...room };
+    const isMember = ({ username }: User) => !members || members.some((name) => name === username);
+    const [owner, ...others] = [...users.slice(index), ...users.slice(0, index)].filter(isMember);
+    if (!owner) continue;
     if (input.kind === "PRIVATE") {
-      await createRoom(owner, { ...input, userIds: others.slice(0, 4).map((user) => user.id) });
+      await createRoom(asViewer(owner), { ...input, userIds: others.map((user) => user.id) });
       continue;
     }
-    const { room } = await createRoom(owner, input);
-    for (const user of others) await joinRoom(asViewer(user), room.id);
+    const made = await createRoom(asViewer(owner), input);
+    for (const user of others) await joinRoom(asViewer(user), made.room.id);
   }
 }
 
 /** Everybody came, and every room was made, before the first word was said. */
 async function moveToThePast(): Promise<void> {
-  const createdAt = new Date(Date.now() - (WEEKS + 1) * WEEK_MS);
+  const createdAt = new Date(Date.now() - (WEEKS + 1) * 7 * DAY_MS);
   await write(async (tx) => {
     await tx.user.updateMany({ data: { createdAt } });
     await tx.room.updateMany({ data: { createdAt, lastActivityAt: createdAt } });
@@ -81,44 +95,101 @@ async function moveToThePast(): Promise<void> {
 
 const asViewer = (user: User) => ({ ...user, sessionId: "seed" });
 
-/** Rooms get most of the talk, some direct chats a little, many none. */
-function weightOf({ kind }: { kind: string }): number {
-  return kind === "DIRECT" ? (random() < 0.4 ? 0.15 : 0) : 1 + random() * 2;
+type Place = { room: string; talks: readonly string[]; weight: number };
+
+/** Where something is said, and which part of all messages. Direct chats are rooms that nobody named. */
+async function placesOfTalk(): Promise<Place[]> {
+  const db = await read();
+  const rooms = await db.room.findMany({
+    select: { id: true, kind: true, name: true, memberships: { select: { user: { select: { username: true } } } } },
+    orderBy: { id: "asc" },
+  });
+  const places: Place[] = [];
+  for (const name of Object.keys(ROOM_TALKS)) {
+    const room = rooms.find((one) => one.name === name);
+    if (room) places.push({ room: room.id, talks: ROOM_TALKS[name] ?? [], weight: name === "General" ? 3 : 1.5 });
+  }
+  const pairs = rooms
+    .filter(({ kind, memberships }) => kind === "DIRECT" && memberships.length === 2)
+    .map(({ id, memberships }) => ({ id, names: memberships.map(({ user }) => user.username).sort() }))
+    .sort((one, other) => one.names.join().localeCompare(other.names.join(), "en"));
+  for (const { id, names } of pairs) {
+    const own = PAIR_TALKS.find(({ between }) => between.toSorted().join() === names.join());
+    if (own) places.push({ room: id, talks: own.talks, weight: 0.2 });
+    else if (random() < TALKING_PAIRS) places.push({ room: id, talks: OTHER_TALKS.map(between(names)), weight: 0.08 });
+  }
+  const total = places.reduce((sum, { weight }) => sum + weight, 0);
+  return places.map((place) => ({ ...place, weight: place.weight / total }));
 }
 
-/** MESSAGES in whole numbers by weight. */
-function shares(weights: number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const counts = weights.map((weight) => Math.floor((MESSAGES * weight) / total));
-  counts[0] = (counts[0] ?? 0) + MESSAGES - counts.reduce((sum, count) => sum + count, 0);
-  return counts;
+/** Gives a and b their names, in either order. */
+const between = (names: string[]) => {
+  const [a, b] = random() < 0.5 ? names : names.toReversed();
+  return (talk: string) => talk.replace(/^a(?=[:>])/gm, a ?? "").replace(/^b(?=[:>])/gm, b ?? "");
+};
+
+/** About `count` lines in the order of their time: the talks in turn, and at the end the one that is held last. */
+function schedule(talks: readonly string[], count: number): Line[] {
+  const usual = talks.filter((talk) => !talk.startsWith("*"));
+  const last = talks.filter((talk) => talk.startsWith("*")).map((talk) => toTalk(talk, pick));
+  const held: Talk[] = [];
+  const left = () => count - [...held, ...last].reduce((sum, talk) => sum + talk.length, 0);
+  for (let turn: string[] = []; left() > 0; ) {
+    if (turn.length === 0) turn = usual.toSorted(() => random() - 0.5);
+    held.push(toTalk(turn.pop() ?? "", pick));
+  }
+  const starts = held.map(() => someTime()).sort((a, b) => a - b);
+  const lines: Line[] = [];
+  for (const [index, talk] of held.entries()) {
+    // One talk at a time.
+    const after = (lines.at(-1)?.at ?? 0) + 10 * MINUTE_MS;
+    lines.push(...timed(talk, Math.max(starts[index] ?? 0, after), lines.length));
+  }
+  for (const talk of last) {
+    const before = timed(talk, 0, lines.length);
+    const start = Date.now() - (before.at(-1)?.at ?? 0) - random() * 20 * MINUTE_MS;
+    lines.push(...before.map((line) => ({ ...line, at: line.at + start })));
+  }
+  return lines;
 }
 
-/** Adds `count` messages after `seq`, spread over the last weeks in the order of their time. */
-async function fill(roomId: string, seq: number, count: number): Promise<void> {
-  if (count === 0) return;
+/** A moment of the last weeks, before today, when people are awake. */
+function someTime(): number {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  const day = midnight.getTime() - (1 + Math.floor(random() * (WEEKS * 7 - 1))) * DAY_MS;
+  return day + (MORNING_H + random() * (EVENING_H - MORNING_H - 1)) * HOUR_MS;
+}
+
+/** Most answers come within minutes, some later. `offset`: how many lines the room has before. */
+function timed(talk: Talk, start: number, offset: number): Line[] {
+  let at = start;
+  return talk.map((line) => {
+    at += (0.3 + random() * (random() < 0.15 ? 25 : 3)) * MINUTE_MS;
+    return { ...line, at, quotes: line.quotes === null ? null : line.quotes + offset };
+  });
+}
+
+/** Says it all, as the commands do it, and moves it to its time. */
+async function hold(roomId: string, lines: Line[], users: User[]): Promise<void> {
+  const ids: string[] = [];
+  for (const { speaker, body, quotes } of lines) {
+    const user = users.find(({ username }) => username === speaker);
+    if (!user) throw new Error(`Nobody is called ${speaker}.`);
+    const replyToId = quotes === null ? null : ids[quotes];
+    const { message } = await sendMessage(asViewer(user), roomId, { body, ...(replyToId && { replyToId }) });
+    ids.push(message.id);
+  }
   const members = await (await read()).membership.findMany({ where: { roomId }, select: { userId: true } });
-  const times = Array.from({ length: count }, () => Date.now() - random() * WEEKS * WEEK_MS).sort((a, b) => a - b);
-  const messages = times.map((time, index) => ({
-    id: createId(),
-    roomId,
-    seq: seq + index + 1,
-    rev: seq + index + 1,
-    authorId: pick(members).userId,
-    clientId: createId(),
-    body: random() < 0.75 ? pick(SHORT) : pick(LONG),
-    createdAt: new Date(time),
-  }));
-  const newest = seq + count;
   await write(async (tx) => {
-    await tx.message.createMany({ data: messages });
-    await tx.room.updateMany({
-      where: { id: roomId },
-      data: { seq: newest, rev: newest, lastActivityAt: messages.at(-1)?.createdAt },
-    });
+    for (const [index, id] of ids.entries())
+      await tx.message.updateMany({ where: { id }, data: { createdAt: new Date(lines[index]?.at ?? 0) } });
+    const lastActivityAt = new Date(lines.at(-1)?.at ?? 0);
+    await tx.room.updateMany({ where: { id: roomId }, data: { lastActivityAt } });
+    const { seq } = await tx.room.findUniqueOrThrow({ where: { id: roomId }, select: { seq: true } });
     // Most have read most of it.
     for (const { userId } of members) {
-      const lastReadSeq = random() < 0.6 ? newest : newest - Math.floor(random() * Math.min(30, count));
+      const lastReadSeq = random() < 0.6 ? seq : seq - Math.floor(random() * Math.min(12, lines.length));
       await tx.membership.updateMany({ where: { roomId, userId }, data: { lastReadSeq } });
     }
   });
