@@ -1,5 +1,5 @@
 import "server-only";
-import type { Membership, Room } from "../../prisma/generated/client.ts";
+import type { Membership, Message, Room } from "../../prisma/generated/client.ts";
 import { read, readSql, type SqlTx } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
@@ -23,6 +23,27 @@ export async function accessRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Pr
 
 /** As `accessRoom`, but for what everybody may know of an open room: its name, its topic, and how to join it. */
 export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
+  const found = await loadRoom(viewer, roomId, tx);
+  if (!found.membership && found.room.kind !== "OPEN") throw notFound("room");
+  return found;
+}
+
+/**
+ * The room of a message, for who may delete it: its members, and the author also after leaving, since what people wrote
+ * stays theirs to take back. Throws `not_found` to everybody else.
+ */
+export async function accessRoomToDelete(
+  viewer: Viewer,
+  message: { roomId: string; authorId: string },
+  tx?: SqlTx,
+): Promise<VisibleRoom> {
+  const found = await loadRoom(viewer, message.roomId, tx);
+  if (!found.membership && message.authorId !== viewer.id) throw notFound("room");
+  return found;
+}
+
+/** Decides nothing: what it loads is for those above to judge. */
+async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
   const [found] = await (tx?.sql ?? (await readSql())).all<Room & MembershipColumns>(
     `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt"
@@ -33,16 +54,24 @@ export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: Sql
   if (!found) throw notFound("room");
   const { role, lastReadSeq, joinedAt, ...room } = found;
   const membership = role === null ? null : { roomId, userId: viewer.id, role, lastReadSeq, joinedAt };
-  if (!membership && room.kind !== "OPEN") throw notFound("room");
   return { room, membership };
 }
 
 /** A message by its id, with its room, for a member of that room. Throws `not_found` otherwise. */
 export async function accessMessage(viewer: Viewer, messageId: string) {
+  return loadMessage(messageId, ({ roomId }) => accessRoom(viewer, roomId));
+}
+
+/** A message by its id, with its room, for who may delete it. Throws `not_found` otherwise. */
+export async function accessMessageToDelete(viewer: Viewer, messageId: string) {
+  return loadMessage(messageId, (message) => accessRoomToDelete(viewer, message));
+}
+
+async function loadMessage<A>(messageId: string, access: (message: Message) => Promise<A>) {
   const message = await (await read()).message.findUnique({ where: { id: messageId } });
   if (!message) throw notFound("message");
-  const access = await accessRoom(viewer, message.roomId).catch(() => {
+  const accessed = await access(message).catch(() => {
     throw notFound("message");
   });
-  return { message, ...access };
+  return { message, ...accessed };
 }

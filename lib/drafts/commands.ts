@@ -2,6 +2,7 @@ import "server-only";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { write } from "../db/doors.ts";
+import { requireOriginal } from "../messages/queries.ts";
 import { userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { toDraft } from "./rows.ts";
@@ -9,11 +10,12 @@ import type { Draft, SaveDraftInput } from "./schema.ts";
 
 /**
  * Keeps what the viewer is writing in a room, and tells their other devices. The latest edit wins: an older one changes
- * nothing, and gets the newer draft back. Throws `not_found` to outsiders.
+ * nothing, and gets the newer draft back. Throws `not_found` to outsiders, `invalid` for a reply to what is not in the room.
  */
 export async function saveDraft(viewer: Viewer, roomId: string, input: SaveDraftInput): Promise<Draft> {
   await accessRoom(viewer, roomId);
   const { body, replyToId = null } = input;
+  if (replyToId) await requireOriginal(roomId, replyToId);
   // A clock that is ahead must not win for ever.
   const editedAt = new Date(Math.min(Date.parse(input.editedAt), Date.now()));
   const { draft, isSaved } = await write(async (tx) => {

@@ -1,6 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type AccessedRoom, accessMessage, accessRoom } from "../auth/access.ts";
+import {
+  accessMessage,
+  accessMessageToDelete,
+  accessRoom,
+  accessRoomToDelete,
+  type VisibleRoom,
+} from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
@@ -13,6 +19,7 @@ import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
+import { requireOriginal } from "./queries.ts";
 import { messageSelect, toMessage } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
 import { linksOf } from "./text/links-of.ts";
@@ -32,7 +39,7 @@ export async function sendMessage(
 ): Promise<{ message: Message; created: boolean }> {
   const { room, membership } = await accessRoom(viewer, roomId);
   if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, ARCHIVED);
-  if (input.replyToId) await refuseForeignReply(roomId, input.replyToId);
+  if (input.replyToId) await requireOriginal(roomId, input.replyToId);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
   // Files that were claimed by the first sending of this very message are not refused.
@@ -67,7 +74,7 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
   return changeMessage(viewer, messageId, "edit", { body: input.body, editedAt: new Date() });
 }
 
-/** Leaves a tombstone: the text is gone for everyone, the place stays. For authors, moderators and owners. */
+/** Leaves a tombstone: the text is gone for everyone, the place stays. For authors, who left the room too, moderators and owners. */
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
   return changeMessage(viewer, messageId, "delete", { body: "", fileCount: 0, deletedAt: new Date() });
 }
@@ -78,10 +85,11 @@ async function changeMessage(
   action: "edit" | "delete",
   change: { body: string; fileCount?: number; editedAt?: Date; deletedAt?: Date },
 ): Promise<Message> {
-  const { message, room, membership } = await accessMessage(viewer, messageId);
+  const access = action === "edit" ? accessMessage : accessMessageToDelete;
+  const { message, room, membership } = await access(viewer, messageId);
   const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
   const may = action === "edit" ? canEditMessage : canDeleteMessage;
-  const requireMay = (access: AccessedRoom) => {
+  const requireMay = (access: VisibleRoom) => {
     if (!may(viewer, toSeen(access.room, access.membership), target))
       throw new AppError("forbidden", `You cannot ${action} this message.`);
   };
@@ -91,7 +99,7 @@ async function changeMessage(
   const hasLinks = linksOf(change.body).length > 0;
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
-    requireMay(await accessRoom(viewer, room.id, tx));
+    requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
     // The condition holds off an edit that comes after a deletion.
     const { count } = await tx.message.updateMany({
       where: { id: messageId, deletedAt: null },
@@ -120,11 +128,6 @@ async function firstSent(viewer: Viewer, roomId: string, clientId: string | unde
   });
   if (!row) throw refusal;
   return { message: toMessage(row, (await loadFiles([row])).get(row.id)), created: false };
-}
-
-async function refuseForeignReply(roomId: string, messageId: string): Promise<void> {
-  const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
-  if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
 /** Notes that a message has links, for the list of the room's. Whether it has is found out before its turn to be written. */

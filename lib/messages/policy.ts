@@ -13,6 +13,8 @@ export function canEditMessage(actor: Actor, room: Seen, message: Target): boole
   return isAlive(room, message) && message.author.id === actor.id;
 }
 
+/** One's own also after leaving the room, in an archived one nobody's. */
 export function canDeleteMessage(actor: Actor, room: Seen, message: Target): boolean {
-  return isAlive(room, message) && (message.author.id === actor.id || canModerate(actor, room));
+  if (message.author.id === actor.id) return isAlive({ ...room, joined: true }, message);
+  return isAlive(room, message) && canModerate(actor, room);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
+import { invalidField } from "../errors.ts";
 import { loadFiles } from "../files/attached.ts";
 import { toQuote } from "./quote.ts";
 import { type MessageRow, messageSelect, toMessage } from "./rows.ts";
@@ -64,6 +65,12 @@ async function toPage(rows: MessageRow[]): Promise<Pick<HistoryPage, "messages" 
 async function loadOriginals(ids: string[]): Promise<Message[]> {
   if (ids.length === 0) return [];
   return withFiles(await (await read()).message.findMany({ where: { id: { in: ids } }, select: messageSelect }));
+}
+
+/** Throws `invalid` where what is replied to is no message of the room. A deleted one stays: its place is there. */
+export async function requireOriginal(roomId: string, messageId: string): Promise<void> {
+  const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
+  if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
 async function withFiles(rows: MessageRow[]): Promise<Message[]> {

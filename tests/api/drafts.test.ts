@@ -49,6 +49,19 @@ test("an emptied draft is gone, and older text does not bring it back", async ()
   expect((await draftsOf(ada))[room.id]).toBeUndefined();
 });
 
+test("a draft replies to what is in its room, deleted or not, and to nothing of another room", async () => {
+  const [room, other] = [await ada.createRoom(), await ada.createRoom()];
+  const [here, there] = [await ada.send(room, "here"), await ada.send(other, "there")];
+  const body = "an answer";
+  expect(await save(ada, room, { body, replyToId: here.id })).toMatchObject({ replyToId: here.id });
+  await ada.deleteMessage(here);
+  expect(await save(ada, room, { body, replyToId: here.id })).toMatchObject({ replyToId: here.id });
+  expect(await refusal(put(ada, room, { body, replyToId: there.id }))).toBe("422 invalid");
+  expect(await refusal(put(ada, room, { body, replyToId: "0nothing0nothing0000" }))).toBe("422 invalid");
+  const notice = (await ada.fullHistory(room)).find((message) => message.kind === "SYSTEM");
+  expect(await refusal(put(ada, room, { body, replyToId: notice?.id }))).toBe("422 invalid");
+});
+
 test("mallory can neither leave a draft in a room she is not in nor read one of a room she left", async () => {
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [mallory.id] });
   await save(mallory, room, { body: "a note about the private plan" });

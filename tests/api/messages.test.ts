@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { historyReplySchema, messageReplySchema } from "@/lib/messages/schema.ts";
-import { cast } from "../support/cast.ts";
+import { historyReplySchema, type Message, messageReplySchema } from "@/lib/messages/schema.ts";
+import { cast, type Person } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
 
@@ -142,6 +142,26 @@ test("owners and moderators delete what others wrote, members and outsiders do n
   await ada.changeRole(room, linus, "MODERATOR");
   expect([await remove(linus), await remove(ada)]).toEqual(["200 no error", "200 no error"]);
   await ada.changeRole(room, linus, "MEMBER");
+});
+
+test("whoever left a room, or was taken out of it, still deletes what they wrote there, and nothing else", async () => {
+  const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id, linus.id] });
+  const [hers, his, adas] = [
+    await grace.send(room, "grace was here"),
+    await linus.send(room, "linus was here"),
+    await ada.send(room, "ada is here"),
+  ];
+  await grace.leave(room);
+  await ada.remove(room, linus);
+  const remove = (person: Person, message: Message) => person.api.delete(`/api/chat/messages/${message.id}`);
+  expect(await refusal(remove(grace, his))).toBe("404 not_found");
+  expect(await refusal(remove(grace, adas))).toBe("404 not_found");
+  expect(await refusal(grace.api.patch(`/api/chat/messages/${hers.id}`, { body: "changed" }))).toBe("404 not_found");
+  await grace.deleteMessage(hers);
+  await linus.deleteMessage(his);
+  const left = await ada.fullHistory(room);
+  expect(left.flatMap(({ kind, body }) => (kind === "USER" ? [body] : []))).toEqual(["", "", "ada is here"]);
+  expect(await refusal(remove(grace, hers))).toBe("403 forbidden");
 });
 
 test("what was deleted is neither edited nor deleted again", async () => {
