@@ -1,4 +1,5 @@
 import "server-only";
+import { startLeftovers } from "./accounts/leftovers.ts";
 import { startSessionSweep } from "./auth/sessions.ts";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
     startSocketCheck();
     startFileSweep();
     startScrub();
+    startLeftovers();
     started();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });

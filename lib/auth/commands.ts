@@ -23,8 +23,8 @@ export async function logIn(
   const throttle = loginThrottle(usernameKey, origin.address);
   throttle.check();
   const found = await (await read()).user.findUnique({
-    where: { usernameKey },
-    select: { ...userSelect, passwordHash: true },
+    where: { usernameKey, deletedAt: null },
+    select: { ...userSelect, passwordHash: true, disabledAt: true },
   });
   const password = input.password.slice(0, PASSWORD_MAX * 2);
   // Checked again when the turn comes: of many guesses sent at once only the first few are tried.
@@ -35,6 +35,11 @@ export async function logIn(
     throw new AppError("unauthorized", "That username and password do not match. Check both and try again.");
   }
   throttle.succeeded();
+  // Not before the password was right: a stranger does not learn who is here.
+  if (found.disabledAt) {
+    log.warn("log-in to a disabled account", { address: origin.address, account: found.id });
+    throw new AppError("forbidden", "This account is disabled. Ask an administrator.");
+  }
   const session = await write((tx) => createSession(tx, found.id, origin.kind, origin));
   log.info("log-in", { userId: found.id, sessionId: session.id, address: origin.address });
   return { user: toUser(found), session };

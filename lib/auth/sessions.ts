@@ -6,7 +6,7 @@ import { dropEnded } from "../ended.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
-import { toUser, userSelect } from "../users/rows.ts";
+import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { RequestOrigin, Viewer } from "./viewer-type.ts";
 
 /** How long a verified token is believed without asking the database again; a revocation here drops it at once. */
@@ -42,7 +42,17 @@ export async function createSession(
       expiresAt: new Date(Date.now() + getConfig().session.maxMs),
     },
   });
+  await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt: new Date() } });
   return session;
+}
+
+/**
+ * Ends every session of a person, in the caller's transaction. After its commit: `dropSessionCache` and `disconnect`;
+ * other processes, to whom nobody tells it, see it by the time that is noted.
+ */
+export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
+  await tx.session.deleteMany({ where: { userId } });
+  await tx.user.updateMany({ where: { id: userId }, data: { endedAt: new Date() } });
 }
 
 /** The viewer behind a token, or null when the session is unknown, revoked, idle too long or over. */
@@ -71,7 +81,7 @@ export function dropSessionCache(): void {
 
 /** Whether that session may still be used: for long-lived sockets. */
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
-  const session = await (await read()).session.findUnique({ where: { id: sessionId } });
+  const session = await (await read()).session.findFirst({ where: { id: sessionId, user: ACTIVE } });
   return session !== null && isCurrent(session);
 }
 
@@ -96,10 +106,16 @@ async function removeEnded(): Promise<void> {
 async function loadViewer(token: string): Promise<Viewer | null> {
   const session = await (await read()).session.findUnique({
     where: { tokenHash: hashToken(token) },
-    select: { id: true, lastSeenAt: true, expiresAt: true, user: { select: userSelect } },
+    select: {
+      id: true,
+      lastSeenAt: true,
+      expiresAt: true,
+      user: { select: { ...userSelect, disabledAt: true, deletedAt: true } },
+    },
   });
-  if (!session || !isCurrent(session)) return null;
-  if (Date.now() - session.lastSeenAt.getTime() > touchInterval()) touch(session.id);
+  // Disabling ends the sessions; a log-in that was under way at that moment opens nothing either.
+  if (!session || !isCurrent(session) || session.user.disabledAt || session.user.deletedAt) return null;
+  if (Date.now() - session.lastSeenAt.getTime() > touchInterval()) touch(session.id, session.user.id);
   return { ...toUser(session.user), sessionId: session.id };
 }
 
@@ -112,10 +128,12 @@ function touchInterval(): number {
   return Math.min(TOUCH_MS, getConfig().session.idleMs / 4);
 }
 
-function touch(sessionId: string): void {
-  write((tx) => tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: new Date() } })).catch((error) =>
-    log.warn("last seen could not be written", { sessionId, error }),
-  );
+function touch(sessionId: string, userId: string): void {
+  const lastSeenAt = new Date();
+  write(async (tx) => {
+    await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt } });
+    await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt } });
+  }).catch((error) => log.warn("last seen could not be written", { sessionId, error }));
 }
 
 function hashToken(token: string): string {

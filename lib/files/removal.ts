@@ -15,8 +15,8 @@ const AT_A_TIME = 100;
 /** What nobody has written to for so long is not being worked on. */
 const STRAY_MS = 60 * 60 * 1000;
 
-/** What is to go: the files of a message, of a whole room, or named ones. */
-type Which = { messageId: string } | { roomId: string } | { id: string };
+/** What is to go: the files of a message, of a whole room, those of a person that are in no message, or named ones. */
+type Which = { messageId: string } | { roomId: string } | { ownerId: string; messageId: null } | { id: string };
 
 /** Takes files away from everybody, in the caller's transaction; `removeBytesSoon` after the commit does the rest. */
 export async function markFilesGone(tx: Tx, which: Which): Promise<void> {

@@ -6,6 +6,7 @@ export const roomParams = z.object({ roomId: idSchema });
 export const messageParams = z.object({ messageId: idSchema });
 export const sessionParams = z.object({ sessionId: idSchema });
 export const inviteParams = z.object({ inviteId: idSchema });
+export const accountParams = z.object({ userId: idSchema });
 export const fileParams = z.object({ fileId: idSchema });
 /** Uploadthing's keys: what its alphabet gives. */
 export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/)) });

@@ -13,7 +13,8 @@ import { canAddPeople, canChangeRole, canJoin, canLeave, canRemove } from "../ro
 import { getRoom } from "../rooms/queries.ts";
 import { toFacts, toSeen } from "../rooms/rows.ts";
 import type { MemberRole, Room } from "../rooms/schema.ts";
-import { authorSelect, toAuthor, toUser, userSelect } from "../users/rows.ts";
+import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
+import { memberSelect, toMember } from "./rows.ts";
 import type { Member } from "./schema.ts";
 
 /** Joins an open room; being in it already is no error. Throws `not_found` for rooms one cannot see, `forbidden` for archived ones. */
@@ -41,7 +42,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
   };
   requireMay(await accessRoom(viewer, roomId));
   const people = await (await read()).user.findMany({
-    where: { id: { in: userIds }, memberships: { none: { roomId } } },
+    where: { id: { in: userIds }, ...ACTIVE, memberships: { none: { roomId } } },
     select: authorSelect,
   });
   await refuseUnknown(userIds);
@@ -51,7 +52,10 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
       roomId,
       people.map((person) => person.id),
       { type: "added", people },
-      async (tx) => requireMay(await accessRoom(viewer, roomId, tx)),
+      async (tx) => {
+        requireMay(await accessRoom(viewer, roomId, tx));
+        await refuseUnknown(userIds, tx);
+      },
     );
   return getRoom(viewer, roomId);
 }
@@ -90,15 +94,15 @@ export async function changeRole(viewer: Viewer, roomId: string, userId: string,
     const notice = await write(async (tx) => {
       const written = await appendNotice(tx, roomId, viewer, event);
       requireMay(await accessRoom(viewer, roomId, tx));
-      const { count } = await tx.membership.updateMany({ where: { roomId, userId }, data: { role } });
-      if (count === 0) throw notFound("member");
-      if (role !== "OWNER") await requireOwner(tx, roomId);
+      const before = await getMembership(roomId, userId, tx);
+      await tx.membership.updateMany({ where: { roomId, userId }, data: { role } });
+      if (before.role === "OWNER" && role !== "OWNER") await requireOwner(tx, roomId);
       return written;
     });
     await announce(viewer, notice);
     publish(userChannel(userId), "membership.changed", { roomId, joined: true });
   }
-  return { user: toUser(target.user), role, joinedAt: target.joinedAt.toISOString() };
+  return toMember({ ...target, role });
 }
 
 /** Asks once more inside the transaction whether this may be done. */
@@ -142,9 +146,11 @@ async function removeRow(
   const notice = await write(async (tx) => {
     const written = await appendNotice(tx, roomId, viewer, event);
     await check?.(tx);
+    const before = await tx.membership.findUnique({ where: { roomId_userId: { roomId, userId } } });
     const { count } = await tx.membership.deleteMany({ where: { roomId, userId } });
     if (count === 0) throw ALREADY_DONE;
-    if ((await tx.membership.count({ where: { roomId } })) > 0) await requireOwner(tx, roomId);
+    const isLast = (await tx.membership.count({ where: { roomId } })) === 0;
+    if (before?.role === "OWNER" && !isLast) await requireOwner(tx, roomId);
     return written;
   }).catch(passOverDone);
   if (!notice) return;
@@ -161,9 +167,10 @@ function passOverDone(error: unknown): null {
   throw error;
 }
 
-/** The default room has no owner until somebody registers; every other room always has one. */
+/** An owner who cannot log in manages nothing. */
 async function requireOwner(tx: Tx, roomId: string): Promise<void> {
-  if ((await tx.membership.count({ where: { roomId, role: "OWNER" } })) > 0) return;
+  const owner = { roomId, role: "OWNER", user: ACTIVE } as const;
+  if ((await tx.membership.count({ where: owner })) > 0) return;
   throw new AppError("conflict", "A room needs an owner. Make somebody else an owner first.");
 }
 
@@ -176,15 +183,15 @@ async function announce(viewer: Viewer, notice: Message): Promise<void> {
 async function getMembership(roomId: string, userId: string, tx?: Tx) {
   const membership = await (tx ?? (await read())).membership.findUnique({
     where: { roomId_userId: { roomId, userId } },
-    select: { userId: true, role: true, joinedAt: true, user: { select: userSelect } },
+    select: { userId: true, ...memberSelect },
   });
   if (!membership) throw notFound("member");
   return membership;
 }
 
-async function refuseUnknown(userIds: string[]): Promise<void> {
+async function refuseUnknown(userIds: string[], tx?: Tx): Promise<void> {
   const wanted = new Set(userIds);
-  const found = await (await read()).user.count({ where: { id: { in: [...wanted] } } });
+  const found = await (tx ?? (await read())).user.count({ where: { id: { in: [...wanted] }, ...ACTIVE } });
   if (found !== wanted.size)
     throw new AppError("invalid", "One of these people is not here.", {
       fields: { userIds: "One of these people is not here." },

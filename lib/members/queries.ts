@@ -2,7 +2,7 @@ import "server-only";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
-import { toUser, userSelect } from "../users/rows.ts";
+import { memberSelect, toMember } from "./rows.ts";
 import type { Member, MembersQuery } from "./schema.ts";
 
 /** The members of a room by name, owners and moderators first. Throws `not_found` to outsiders. */
@@ -18,12 +18,8 @@ export async function listMembers(
     orderBy: [{ role: "desc" }, { user: { displayName: "asc" } }, { userId: "asc" }],
     skip: query.offset,
     take: query.limit + 1,
-    select: { role: true, joinedAt: true, user: { select: userSelect } },
+    select: memberSelect,
   });
-  const members = rows.slice(0, query.limit).map((row) => ({
-    user: toUser(row.user),
-    role: row.role,
-    joinedAt: row.joinedAt.toISOString(),
-  }));
+  const members = rows.slice(0, query.limit).map(toMember);
   return { members, hasMore: rows.length > query.limit };
 }

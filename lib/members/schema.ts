@@ -10,6 +10,8 @@ export const memberSchema = z.object({
   user: userSchema,
   role: memberRoleSchema,
   joinedAt: z.iso.datetime(),
+  /** Cannot log in until an administrator enables the account again. */
+  disabled: z.boolean(),
 });
 export type Member = z.infer<typeof memberSchema>;
 

@@ -178,6 +178,8 @@ function deedOf(event: SystemEvent): string {
       return "archived the room";
     case "unarchived":
       return "took the room out of the archive";
+    case "inherited":
+      return "is now an owner, because the room had no other";
     case "role":
       return `made ${listOf(
         event.people.map((one) => one.displayName),

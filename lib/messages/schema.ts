@@ -39,6 +39,8 @@ export const systemEventSchema = z.discriminatedUnion("type", [
     people: z.array(namedSchema),
     role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
   }),
+  /** Its author owns the room now, because its only owner cannot log in any more. */
+  z.object({ type: z.literal("inherited") }),
 ]);
 export type SystemEvent = z.infer<typeof systemEventSchema>;
 

@@ -1,7 +1,9 @@
 import "server-only";
+import { read } from "../db/doors.ts";
 import type { Message } from "../messages/schema.ts";
 import { roomChannel, userChannel } from "../realtime/channels.ts";
 import { publish, publishMessage } from "../realtime/publish.ts";
+import { toFacts } from "./rows.ts";
 import type { RoomFacts } from "./schema.ts";
 
 /** Tells a room's members of a notice, and of what the room is after it. */
@@ -10,6 +12,38 @@ export function announceNotice(notice: Message, facts: RoomFacts): void {
   publishMessage(roomChannel(roomId), { roomId, rev, message: notice });
   publish(roomChannel(roomId), "room.changed", { roomId, rev, room: facts });
 }
+
+/** As `announceNotice`, for notices of many rooms, each as it is now. */
+export async function announceNotices(notices: Message[]): Promise<void> {
+  const facts = await loadFacts(notices.map((notice) => notice.roomId));
+  for (const notice of notices) {
+    const room = facts.get(notice.roomId);
+    if (room) announceNotice(notice, room.facts);
+  }
+}
+
+/** Tells the members of rooms what these are now, where nothing was written in them. */
+export async function announceRooms(roomIds: string[]): Promise<void> {
+  for (const [roomId, { rev, facts }] of await loadFacts(roomIds))
+    publish(roomChannel(roomId), "room.changed", { roomId, rev, room: facts });
+}
+
+async function loadFacts(roomIds: string[]): Promise<Map<string, { rev: number; facts: RoomFacts }>> {
+  const db = await read();
+  const found = new Map<string, { rev: number; facts: RoomFacts }>();
+  for (let i = 0; i < roomIds.length; i += ROOMS_AT_ONCE) {
+    const rooms = await db.room.findMany({
+      where: { id: { in: roomIds.slice(i, i + ROOMS_AT_ONCE) } },
+      include: { _count: { select: { memberships: true } } },
+    });
+    for (const { _count, ...room } of rooms)
+      found.set(room.id, { rev: room.rev, facts: toFacts(room, _count.memberships) });
+  }
+  return found;
+}
+
+/** Far below what SQLite takes in one statement. */
+const ROOMS_AT_ONCE = 500;
 
 /** Tells people, on all of their devices, that they are, or are no longer, in a room. */
 export function announceMembership(userIds: string[], roomId: string, joined: boolean): void {

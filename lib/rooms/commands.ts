@@ -1,7 +1,7 @@
 import "server-only";
 import { type AccessedRoom, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, write } from "../db/doors.ts";
+import { read, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
@@ -12,6 +12,7 @@ import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
+import { ACTIVE } from "../users/rows.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct.ts";
 import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
@@ -28,6 +29,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
   const others = input.kind === "PRIVATE" ? await requirePeople(viewer, input.userIds) : [];
   const id = createId();
   await write(async (tx) => {
+    await requirePeople(viewer, others, tx);
     await tx.room.createMany({
       data: {
         id,
@@ -109,16 +111,18 @@ export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> 
 }
 
 async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Room; created: boolean }> {
-  const others = await requirePeople(viewer, userIds);
-  const people = [viewer.id, ...others];
-  if (people.length > DIRECT_PEOPLE_MAX)
-    throw invalidField("userIds", `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
+  const people = [...new Set([viewer.id, ...userIds])];
   const key = directKey(people);
   const found = await findDirect(key);
+  // One that is there is found also when somebody in it cannot be reached any more.
   if (found) return { room: await getRoom(viewer, found), created: false };
+  if (people.length > DIRECT_PEOPLE_MAX)
+    throw invalidField("userIds", `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
+  await requirePeople(viewer, userIds);
   const id = createId();
   try {
     await write(async (tx) => {
+      await requirePeople(viewer, userIds, tx);
       await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
     });
@@ -137,10 +141,10 @@ async function findDirect(key: string): Promise<string | null> {
   return room?.id ?? null;
 }
 
-/** The given people without the viewer and without repetition. Throws `invalid` when one of them is not there. */
-export async function requirePeople(viewer: Viewer, userIds: string[]): Promise<string[]> {
+/** The given people without the viewer and without repetition. Throws `invalid` when one of them cannot be reached. */
+async function requirePeople(viewer: Viewer, userIds: string[], tx?: Tx): Promise<string[]> {
   const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
-  const found = await (await read()).user.count({ where: { id: { in: others } } });
+  const found = await (tx ?? (await read())).user.count({ where: { id: { in: others }, ...ACTIVE } });
   if (found !== others.length) throw invalidField("userIds", "One of these people is not here.");
   return others;
 }

@@ -10,6 +10,7 @@ import { announceNotice } from "../rooms/announce.ts";
 import { loadCounters } from "../rooms/counters.ts";
 import { directKey } from "../rooms/direct.ts";
 import { toFacts } from "../rooms/rows.ts";
+import { ACTIVE } from "./rows.ts";
 import type { User } from "./schema.ts";
 
 export type Arrival = { notices: Message[]; directs: { userId: string; roomId: string }[] };
@@ -47,7 +48,7 @@ export async function announceArrival(user: User, { notices, directs }: Arrival)
 
 async function makeDirects(tx: Tx, user: User): Promise<Arrival["directs"]> {
   const others = await tx.user.findMany({
-    where: { id: { not: user.id } },
+    where: { id: { not: user.id }, ...ACTIVE },
     orderBy: { createdAt: "desc" },
     take: getConfig().autoDirectMax,
     select: { id: true },

@@ -94,7 +94,7 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
   disconnect(viewer.id, { exceptSessionId: viewer.sessionId });
 }
 
-async function checkPassword(password: string, field: string): Promise<string> {
+export async function checkPassword(password: string, field: string): Promise<string> {
   const result = passwordSchema.safeParse(password);
   if (!result.success) throw invalidField(field, result.error.issues[0]?.message ?? "This password cannot be used.");
   await refuseCommonPassword(password, field);

@@ -17,6 +17,9 @@ export const authorSelect = {
   pictureId: true,
 } satisfies Prisma.UserSelect;
 
+/** Whoever can log in, and so be added, called and written to: in a condition on people. */
+export const ACTIVE = { disabledAt: null, deletedAt: null } satisfies Prisma.UserWhereInput;
+
 type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
 /** What others may know of a person; a hash or a key never passes. */

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { roomChannel } from "@/lib/realtime/channels.ts";
-import { PASSWORD } from "../support/cast.ts";
+import { PASSWORD, type Person, register } from "../support/cast.ts";
 import type { Client, Reply } from "../support/client.ts";
 import { company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
 import { liveKey, RawSocket } from "../support/raw-socket.ts";
@@ -30,9 +31,11 @@ type Row = {
 
 const members = (status: number): Statuses => [401, 404, 404, status, status, status, status];
 const signedIn = (status: number): Statuses => [401, status, status, status, status, status, status];
+const administrators = (status: number): Statuses => [401, 403, 403, 403, 403, 403, status];
 const everybody = (status: number): Statuses => [status, status, status, status, status, status, status];
 const room = (ids: Ids, rest = "") => `/api/chat/rooms/${ids.roomId}${rest}`;
 const file = (ids: Ids) => `/api/files/${ids.fileId}`;
+const account = (ids: Ids, { id }: Person) => `/api/chat/accounts/${ids.roomId === NOTHING ? NOTHING : id}`;
 const message = (ids: Ids) => `/api/chat/messages/${ids.messageId}`;
 
 const TABLE: Record<string, Row[]> = {
@@ -251,6 +254,43 @@ const TABLE: Record<string, Row[]> = {
         return api.delete(`/api/chat/invites/${ids.roomId === NOTHING ? NOTHING : id}`);
       },
       expected: [401, 403, 403, 403, 403, 403, 204],
+    },
+  ],
+  "GET /api/chat/accounts": [
+    { ask: (api) => api.get("/api/chat/accounts"), expected: administrators(200), public: true },
+  ],
+  "PATCH /api/chat/accounts/[userId]": [
+    {
+      ask: (api, ids, { target }) => api.patch(account(ids, target), { disabled: false }),
+      expected: administrators(200),
+    },
+    {
+      // Nobody makes an administrator of themselves.
+      ask: (api, ids, stage, role) =>
+        api.patch(account(ids, stage[role === "anonymous" ? "target" : role]), { role: "ADMIN" }),
+      expected: administrators(200),
+    },
+  ],
+  "DELETE /api/chat/accounts/[userId]": [
+    {
+      ask: async (api, ids) => {
+        const gone = await register(server, `gone-${randomUUID().slice(0, 8)}`);
+        return api.delete(account(ids, gone));
+      },
+      expected: administrators(204),
+    },
+  ],
+  "POST /api/chat/accounts/[userId]/reset-link": [
+    {
+      ask: (api, ids, { target }) => api.post(`${account(ids, target)}/reset-link`),
+      expected: administrators(201),
+    },
+  ],
+  "POST /api/reset": [
+    {
+      ask: (api) => api.post("/api/reset", { code: NOTHING, newPassword: "another long one" }),
+      expected: everybody(403),
+      public: true,
     },
   ],
   "GET /api/presence": [{ ask: (api) => api.get("/api/presence"), expected: signedIn(200), public: true }],

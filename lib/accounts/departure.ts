@@ -1,0 +1,105 @@
+import "server-only";
+import { read, type Tx } from "../db/doors.ts";
+import { markFilesGone } from "../files/removal.ts";
+import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { announceMembership, announceNotices, announceRooms } from "../rooms/announce.ts";
+import { toUser, userSelect } from "../users/rows.ts";
+import { type HandOver, handOverRooms } from "./hand-over.ts";
+
+/** What others have to hear of somebody whose account was deleted. */
+export type Departure = {
+  userId: string;
+  /** Rooms that have one member less. */
+  left: string[];
+  /** Direct chats that are closed now, or gone, and those who are in them. */
+  closed: Direct[];
+  removed: Direct[];
+  handOvers: HandOver[];
+};
+
+type Direct = { roomId: string; userId: string };
+
+/** Takes a person who has just become nameless out of everything but the messages, in the caller's transaction. */
+export async function leaveEverything(tx: Tx, userId: string): Promise<Departure> {
+  const handOvers = await handOverRooms(tx, userId);
+  const left = await leaveRooms(tx, userId);
+  const directs = await closeDirects(tx, userId);
+  await tx.draft.deleteMany({ where: { userId } });
+  await tx.mention.deleteMany({ where: { userId } });
+  // A room's picture belongs to the room.
+  await tx.file.updateMany({
+    where: { ownerId: userId, purpose: "PICTURE", roomId: { not: null } },
+    data: { ownerId: null },
+  });
+  await markFilesGone(tx, { ownerId: userId, messageId: null });
+  return { userId, left, ...directs, handOvers };
+}
+
+/** Private rooms that nobody is left in could never be entered again: they go. Open ones can be joined. */
+async function leaveRooms(tx: Tx, userId: string): Promise<string[]> {
+  const rows = await tx.membership.findMany({
+    where: { userId, room: { kind: { not: "DIRECT" } } },
+    select: { roomId: true, room: { select: { kind: true, _count: { select: { memberships: true } } } } },
+  });
+  for (const { roomId, room } of rows) {
+    await tx.membership.deleteMany({ where: { roomId, userId } });
+    if (room.kind === "PRIVATE" && room._count.memberships === 1) await deleteRoom(tx, roomId);
+  }
+  return rows.map((row) => row.roomId);
+}
+
+/**
+ * The direct chats of a person: those in which nothing was written go, and the chat with oneself. Where nobody is left to
+ * talk with the chat is closed like an archived room, so that it can still be read. The person stays a member, because
+ * the chat is named after its people. In a few statements, since with automatic chats everybody has one with everybody.
+ */
+async function closeDirects(tx: Tx, userId: string): Promise<Pick<Departure, "closed" | "removed">> {
+  const mine = `r."kind" = 'DIRECT' AND r."id" IN (SELECT "roomId" FROM "Membership" WHERE "userId" = ?)`;
+  const reachable = `(SELECT COUNT(*) FROM "Membership" c JOIN "User" u ON u."id" = c."userId"
+    WHERE c."roomId" = r."id" AND u."deletedAt" IS NULL)`;
+  const toRemove = `${mine} AND (${reachable} = 0 OR (r."seq" = 0 AND ${reachable} = 1))`;
+  const toClose = `${mine} AND r."archivedAt" IS NULL AND ${reachable} = 1`;
+  const peopleOf = (which: string) =>
+    tx.sql.all<Direct>(
+      `SELECT m."roomId", m."userId" FROM "Room" r JOIN "Membership" m ON m."roomId" = r."id" WHERE ${which}`,
+      userId,
+    );
+  const removed = await peopleOf(toRemove);
+  const roomsToRemove = `(SELECT r."id" FROM "Room" r WHERE ${toRemove})`;
+  await tx.sql.run(
+    `UPDATE "File" SET "state" = 'GONE', "messageId" = NULL, "roomId" = NULL, "position" = NULL
+     WHERE "roomId" IN ${roomsToRemove}`,
+    userId,
+  );
+  await tx.sql.run(`DELETE FROM "Room" WHERE "id" IN ${roomsToRemove}`, userId);
+  const closed = await peopleOf(toClose);
+  await tx.sql.run(
+    `UPDATE "Room" SET "archivedAt" = ? WHERE "id" IN (SELECT r."id" FROM "Room" r WHERE ${toClose})`,
+    new Date(),
+    userId,
+  );
+  const others = (directs: Direct[]) => directs.filter((one) => one.userId !== userId);
+  return { closed: others(closed), removed: others(removed) };
+}
+
+async function deleteRoom(tx: Tx, roomId: string): Promise<void> {
+  await markFilesGone(tx, { roomId });
+  await tx.room.deleteMany({ where: { id: roomId } });
+}
+
+/** Tells everybody that the name has gone, and each room and each direct chat what became of it. */
+export async function announceDeparture({ userId, left, closed, removed, handOvers }: Departure): Promise<void> {
+  const row = await (await read()).user.findUniqueOrThrow({ where: { id: userId }, select: userSelect });
+  publish(EVERYONE_CHANNEL, "user.changed", { user: toUser(row) });
+  await announceHandOvers(handOvers);
+  await announceRooms(left);
+  for (const { roomId, userId } of closed) announceMembership([userId], roomId, true);
+  for (const { roomId, userId } of removed) announceMembership([userId], roomId, false);
+}
+
+/** Tells the rooms who owns them now, and the new owners what they may do. */
+export async function announceHandOvers(handOvers: HandOver[]): Promise<void> {
+  await announceNotices(handOvers.map((one) => one.notice));
+  for (const { notice, heirId } of handOvers) announceMembership([heirId], notice.roomId, true);
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { read, type Tx, write } from "../db/doors.ts";
+import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
+import { log } from "../log.ts";
+import { tickRoom } from "../messages/append.ts";
+import { once } from "../once.ts";
+import { roomChannel } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { share } from "../share.ts";
+
+/** Messages in one transaction: what others write goes in between. */
+const AT_A_TIME = 50;
+
+type Changed = { roomId: string; rev: number };
+
+/** Takes the files out of the messages of somebody whose account is deleted, without anybody waiting. */
+export function removeFilesOf(userId: string): void {
+  void share("accounts.leftovers", userId, () => removeAll(userId)).catch((error) =>
+    log.error("files of a deleted account could not be removed", { userId, error }),
+  );
+}
+
+/** What a process did not get to before it ended, the next one does. */
+export function startLeftovers(): void {
+  once("accounts.leftovers-start", () => {
+    void goOn().catch((error) => log.error("what deleted accounts left was not looked for", { error }));
+    return true;
+  });
+}
+
+async function goOn(): Promise<void> {
+  const people = await (await read()).user.findMany({
+    where: { deletedAt: { not: null }, files: { some: { state: { not: "GONE" } } } },
+    select: { id: true },
+  });
+  for (const { id } of people) removeFilesOf(id);
+}
+
+async function removeAll(userId: string): Promise<void> {
+  for (;;) {
+    const rows = await (await read()).file.findMany({
+      where: { ownerId: userId, state: { not: "GONE" }, messageId: { not: null } },
+      take: AT_A_TIME,
+      select: { messageId: true },
+    });
+    const ids = [...new Set(rows.flatMap((row) => row.messageId ?? []))];
+    if (ids.length === 0) return;
+    const changed = await write((tx) => takeFilesOut(tx, ids));
+    for (const { roomId, rev } of changed) publish(roomChannel(roomId), "message.changed", { roomId, rev });
+    removeBytesSoon();
+  }
+}
+
+/** A message that was nothing but its files leaves a tombstone; the words of the others stay. */
+async function takeFilesOut(tx: Tx, messageIds: string[]): Promise<Changed[]> {
+  const messages = await tx.message.findMany({
+    where: { id: { in: messageIds } },
+    select: { id: true, roomId: true, body: true },
+  });
+  const changed: Changed[] = [];
+  for (const { id, roomId, body } of messages) {
+    const { rev } = await tickRoom(tx, roomId);
+    const gone = body === "" ? { deletedAt: new Date() } : {};
+    await tx.message.updateMany({ where: { id }, data: { fileCount: 0, rev, ...gone } });
+    changed.push({ roomId, rev });
+  }
+  for (const messageId of messageIds) await markFilesGone(tx, { messageId });
+  return changed;
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { Prisma } from "../../prisma/generated/client.ts";
+import { read, readSql } from "../db/doors.ts";
+import { toUser, userSelect } from "../users/rows.ts";
+import { nameContains } from "../users/search.ts";
+import { type Administrator, requireMay } from "./administrator.ts";
+import type { Account, AccountsQuery } from "./schema.ts";
+
+export const accountSelect = {
+  ...userSelect,
+  createdAt: true,
+  lastSeenAt: true,
+  disabledAt: true,
+} satisfies Prisma.UserSelect;
+
+export function toAccount(row: Prisma.UserGetPayload<{ select: typeof accountSelect }>): Account {
+  return {
+    user: toUser(row),
+    disabled: row.disabledAt !== null,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
+  };
+}
+
+/** A page of the accounts whose names contain the words, by name; deleted ones have none. Throws `forbidden`. */
+export async function listAccounts(
+  by: Administrator,
+  { q, offset, limit }: AccountsQuery,
+): Promise<{ accounts: Account[]; hasMore: boolean }> {
+  requireMay(by);
+  const { sql, values } = nameContains(q);
+  const found = await (await readSql()).all<{ id: string }>(
+    `SELECT "id" FROM "User" WHERE "deletedAt" IS NULL AND ${sql} ORDER BY "displayName", "id" LIMIT ? OFFSET ?`,
+    ...values,
+    limit + 1,
+    offset,
+  );
+  const rows = await (await read()).user.findMany({
+    where: { id: { in: found.slice(0, limit).map(({ id }) => id) } },
+    orderBy: [{ displayName: "asc" }, { id: "asc" }],
+    select: accountSelect,
+  });
+  return { accounts: rows.map(toAccount), hasMore: found.length > limit };
+}

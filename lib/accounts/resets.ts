@@ -1,0 +1,78 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { hashPassword } from "../auth/password.ts";
+import { dropSessionCache, endAllSessions } from "../auth/sessions.ts";
+import type { RequestOrigin } from "../auth/viewer-type.ts";
+import { read, write } from "../db/doors.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../log.ts";
+import { disconnect } from "../realtime/publish.ts";
+import { checkPassword } from "../users/commands.ts";
+import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
+import type { Author } from "../users/schema.ts";
+import { type Administrator, getAccountHolder, noteInLog, requireMay, requireStillMay } from "./administrator.ts";
+import { RESET_HOURS, type ResetInput, type ResetLink } from "./schema.ts";
+
+const CODE_BYTES = 32;
+const GONE = new AppError(
+  "forbidden",
+  `This link does not work any more. A link for a new password works once and for ${RESET_HOURS} hours. Ask an administrator for a new one.`,
+);
+
+/**
+ * Makes the link by which a person sets a new password; the one before works no more. The link is returned here and never
+ * again. Throws `forbidden`, `not_found`, and `conflict` for a disabled account.
+ */
+export async function createResetLink(by: Administrator, userId: string, appOrigin: string): Promise<ResetLink> {
+  requireMay(by);
+  const code = randomBytes(CODE_BYTES).toString("base64url");
+  const expiresAt = new Date(Date.now() + RESET_HOURS * 60 * 60 * 1000);
+  const fields = { codeHash: hashCode(code), createdAt: new Date(), expiresAt };
+  await write(async (tx) => {
+    await requireStillMay(tx, by);
+    const { disabledAt } = await getAccountHolder(tx, userId);
+    if (disabledAt) throw new AppError("conflict", "This account is disabled. Enable it first.");
+    await tx.resetLink.upsert({ where: { userId }, create: { userId, ...fields }, update: fields });
+  });
+  noteInLog(by, "made a link for a new password", userId);
+  return { url: `${appOrigin}/reset?code=${code}`, expiresAt: expiresAt.toISOString() };
+}
+
+/** Whose password a link sets, as long as it works: looking at it does not use it up. */
+export async function findReset(code: string): Promise<Author | null> {
+  const row = await (await read()).resetLink.findFirst({
+    where: usable(code),
+    select: { user: { select: authorSelect } },
+  });
+  return row && toAuthor(row.user);
+}
+
+/**
+ * Sets a new password by a link, once, and ends all sessions of the person, whoever had them. Throws `forbidden` for a
+ * link that does not work, `invalid` for a password that cannot be used; the link still works then.
+ */
+export async function resetPassword({ code, newPassword }: ResetInput, origin: RequestOrigin): Promise<void> {
+  const person = await findReset(code);
+  if (!person) throw GONE;
+  const passwordHash = await hashPassword(await checkPassword(newPassword, "newPassword"));
+  const userId = await write(async (tx) => {
+    // Found by its code once more: of two who use it at once, the second finds nothing.
+    const row = await tx.resetLink.findFirst({ where: usable(code), select: { userId: true } });
+    if (!row) throw GONE;
+    await tx.resetLink.deleteMany({ where: { userId: row.userId } });
+    await tx.user.updateMany({ where: { id: row.userId }, data: { passwordHash } });
+    await endAllSessions(tx, row.userId);
+    return row.userId;
+  });
+  dropSessionCache();
+  disconnect(userId);
+  log.info("password set by a link", { userId, address: origin.address });
+}
+
+function usable(code: string) {
+  return { codeHash: hashCode(code), expiresAt: { gt: new Date() }, user: ACTIVE };
+}
+
+function hashCode(code: string): string {
+  return createHash("sha256").update(code).digest("base64url");
+}

@@ -1,0 +1,44 @@
+import { digits } from "../text.ts";
+import { loginInputSchema, passwordSchema, userSchema } from "../users/schema.ts";
+import * as z from "../z.ts";
+
+export const ACCOUNTS_PAGE = 50;
+export const ACCOUNTS_PAGE_MAX = 100;
+/** How long a link for a new password works. */
+export const RESET_HOURS = 24;
+
+/** A person as administrators see them. */
+export const accountSchema = z.object({
+  user: userSchema,
+  /** Nobody gets in by a disabled account; what was written by it stays. */
+  disabled: z.boolean(),
+  createdAt: z.iso.datetime(),
+  /** Null for whoever was never seen since this is noted. */
+  lastSeenAt: z.nullable(z.iso.datetime()),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const accountsQuerySchema = z.object({
+  q: z._default(z.string().check(z.maxLength(100, "That search is too long.")), ""),
+  offset: z._default(digits(0, 1_000_000), 0),
+  limit: z._default(digits(1, ACCOUNTS_PAGE_MAX), ACCOUNTS_PAGE),
+});
+export type AccountsQuery = z.infer<typeof accountsQuerySchema>;
+
+export const changeAccountInputSchema = z.object({
+  role: z.optional(z.enum(["ADMIN", "MEMBER"], "role must be ADMIN or MEMBER.")),
+  disabled: z.optional(z.boolean("disabled must be true or false.")),
+});
+export type ChangeAccountInput = z.infer<typeof changeAccountInputSchema>;
+
+export const resetInputSchema = z.object({
+  /** What the link carries. */
+  code: loginInputSchema.shape.username,
+  newPassword: passwordSchema,
+});
+export type ResetInput = z.infer<typeof resetInputSchema>;
+
+export const accountsReplySchema = z.object({ accounts: z.array(accountSchema), hasMore: z.boolean() });
+export const accountReplySchema = z.object({ account: accountSchema });
+export const resetLinkReplySchema = z.object({ url: z.string(), expiresAt: z.iso.datetime() });
+export type ResetLink = z.infer<typeof resetLinkReplySchema>;
