@@ -18,12 +18,11 @@ import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
+import { prepareEffects } from "./effects/prepare-effects.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
 import { messageSelect, toMessage } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
-import { linksOf } from "./text/links-of.ts";
-import { mentionsOf } from "./text/mentions-of.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
 
@@ -45,12 +44,11 @@ export async function sendMessage(
   // Files that were claimed by the first sending of this very message are not refused.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
-  const hasLinks = linksOf(body).length > 0;
+  const writeEffects = prepareEffects("send", body);
   try {
     const add = async (tx: SqlTx) => {
       const added = await appendMessage(tx, roomId, viewer, fields);
-      await addMentions(tx, added);
-      if (hasLinks) await noteLinks(tx, added);
+      await writeEffects(tx, added);
       return added;
     };
     const addWithFiles = async (tx: Tx) => {
@@ -96,7 +94,7 @@ async function changeMessage(
   requireMay({ room, membership });
   if (action === "edit" && change.body === "" && message.fileCount === 0)
     throw invalidField("body", "The message is empty.");
-  const hasLinks = linksOf(change.body).length > 0;
+  const writeEffects = prepareEffects(action, change.body);
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
@@ -106,12 +104,10 @@ async function changeMessage(
       data: { ...change, rev },
     });
     if (count === 0) throw new AppError("conflict", "This message was deleted meanwhile.");
-    await tx.link.deleteMany({ where: { messageId } });
-    if (action === "delete") await tx.mention.deleteMany({ where: { messageId } });
     if (action === "delete" && message.fileCount > 0) await markFilesGone(tx, { messageId });
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
     const stored = toMessage(row, (await loadFiles([row], tx)).get(row.id));
-    if (hasLinks) await noteLinks(tx, stored);
+    await writeEffects(tx, stored);
     return stored;
   });
   if (action === "delete" && message.fileCount > 0) removeBytesSoon();
@@ -128,27 +124,4 @@ async function firstSent(viewer: Viewer, roomId: string, clientId: string | unde
   });
   if (!row) throw refusal;
   return { message: toMessage(row, (await loadFiles([row])).get(row.id)), created: false };
-}
-
-/** Notes that a message has links, for the list of the room's. Whether it has is found out before its turn to be written. */
-async function noteLinks({ sql }: SqlTx, { id, roomId, seq }: Message): Promise<void> {
-  await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
-}
-
-/** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
-async function addMentions({ sql }: SqlTx, { id, roomId, seq, author, body }: Message): Promise<void> {
-  const { names, everyone, here } = mentionsOf(body);
-  const isForAll = everyone || here;
-  if (names.length === 0 && !isForAll) return;
-  const called = isForAll ? [] : names;
-  await sql.run(
-    `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
-     SELECT m."userId", m."roomId", ?, ? FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-     WHERE m."roomId" = ? AND m."userId" <> ? ${isForAll ? "" : `AND u."usernameKey" IN (${called.map(() => "?").join(",")})`}`,
-    seq,
-    id,
-    roomId,
-    author.id,
-    ...called,
-  );
 }

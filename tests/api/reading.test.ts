@@ -80,6 +80,26 @@ test("a mention marks the room for whom it calls until they have read it", async
   ]);
 });
 
+// T1
+test("an edit calls whom its text names now, as long as that is unread, and nobody else", async () => {
+  const room = await roomOfThree();
+  const mentioned = async () => [(await grace.room(room)).mentioned, (await linus.room(room)).mentioned];
+  const message = await ada.send(room, "Hello");
+  expect(await mentioned()).toEqual([false, false]);
+  await ada.edit(message, "Hello @grace");
+  expect(await mentioned()).toEqual([true, false]);
+  await ada.edit(message, "Hello @linus");
+  expect(await mentioned()).toEqual([false, true]);
+  await ada.edit(message, "Hello @here");
+  expect(await mentioned()).toEqual([true, true]);
+  await ada.edit(message, "Hello @mallory and nobody");
+  expect(await mentioned()).toEqual([false, false]);
+  expect((await mallory.rooms()).filter((one) => one.mentioned)).toEqual([]);
+  await mark(grace, room, "read", message.seq);
+  await ada.edit(message, "Hello @grace and @linus");
+  expect(await mentioned()).toEqual([false, true]);
+});
+
 test("nobody is called from inside code, an e-mail address or a room they are not in", async () => {
   const room = await roomOfThree();
   await ada.send(room, "`@grace` and mail@grace.example and @mallory");

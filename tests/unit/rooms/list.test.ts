@@ -109,6 +109,15 @@ describe("what ada sees in her chat list", () => {
     expect(only(screen.settle()).lastMessage?.body).toBe("hello @ada");
   });
 
+  test("an edit that calls ada marks the room, while the message is unread", () => {
+    const world = new World(["tea"]);
+    const screen = new Screen(world).hear(...world.send("tea", grace, "a"), ...world.send("tea", grace, "b"));
+    expect(only(screen).mentioned).toBe(false);
+    expect(only(screen.hear(...world.change("tea", 0, "edit")).settle()).mentioned).toBe(true);
+    screen.hear(...world.read("tea", 2)).settle();
+    expect(only(screen.hear(...world.change("tea", 1, "edit")).settle()).mentioned).toBe(false);
+  });
+
   test("a deleted unread message is no longer counted", () => {
     const world = new World(["tea"]);
     const screen = new Screen(world)
