@@ -8,6 +8,12 @@ export function isStorable(text: string): boolean {
 const BAD_CHARACTERS = "contains characters that cannot be stored";
 // Control characters, line and paragraph separators, and the bidirectional overrides that make a name read as another.
 const UNFIT_FOR_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const ALL_UNFIT = new RegExp(UNFIT_FOR_A_LINE, "gu");
+
+/** The text without those: for names that are given by devices, and for words beside other people's. */
+export function withoutControls(text: string): string {
+  return text.replace(ALL_UNFIT, "");
+}
 
 /** One line of text of `min` to `max` characters (code points) after trimming, such as a name. */
 export function line(what: string, min: number, max: number) {

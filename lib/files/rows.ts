@@ -1,4 +1,5 @@
 import type { File, Prisma } from "../../prisma/generated/client.ts";
+import { withoutControls } from "../text.ts";
 import type { MessageFile } from "./schema.ts";
 
 export const fileSelect = {
@@ -27,7 +28,8 @@ export function toFile(row: FileRow): MessageFile {
   return {
     id,
     kind: KINDS[row.kind],
-    name,
+    // Rows of before are not clean.
+    name: withoutControls(name) || name,
     size,
     type,
     width,

@@ -1,4 +1,4 @@
-import { digits, isStorable, lengthOf } from "../text.ts";
+import { digits, isStorable, lengthOf, withoutControls } from "../text.ts";
 import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX, type FileKind } from "../uploads/limits.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -34,11 +34,18 @@ export const fileSchema = z.object({
 });
 export type MessageFile = z.infer<typeof fileSchema>;
 
-const fileNameSchema = z.string("The file's name must be text.").check(
-  z.refine(isStorable, "The file's name contains characters that cannot be stored."),
-  z.refine((name) => name.trim() !== "", "The file has no name."),
-  z.refine((name) => lengthOf(name) <= FILE_NAME_MAX, `A file's name can have at most ${FILE_NAME_MAX} characters.`),
-);
+// "fdp.exe" that reads as "exe.pdf" is an old trick: what turns the direction goes, as a device's name is nobody's text.
+const fileNameSchema = z
+  .pipe(
+    z
+      .string("The file's name must be text.")
+      .check(z.refine(isStorable, "The file's name contains characters that cannot be stored.")),
+    z.transform(withoutControls),
+  )
+  .check(
+    z.refine((name) => name.trim() !== "", "The file has no name."),
+    z.refine((name) => lengthOf(name) <= FILE_NAME_MAX, `A file's name can have at most ${FILE_NAME_MAX} characters.`),
+  );
 
 const altSchema = z
   .pipe(

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import type { Invite as InviteRow } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
@@ -15,7 +14,8 @@ export async function createInvite(viewer: Viewer, input: CreateInviteInput, app
   requireMay(viewer);
   const row = {
     id: createId(),
-    code: randomBytes(15).toString("base64url"),
+    // Letters and digits: some programs cut a "_" or "-" off the end of a link.
+    code: createId(),
     createdById: viewer.id,
     createdAt: new Date(),
     expiresAt: new Date(Date.now() + input.expiresInDays * DAY_MS),

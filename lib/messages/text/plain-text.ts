@@ -1,13 +1,11 @@
-import { excerpt } from "../../text.ts";
+import { excerpt, withoutControls } from "../../text.ts";
 import type { Block, Inline } from "./nodes.ts";
 import { parseBody } from "./parse-body.ts";
 
-/** Marks that turn the direction of what follows: in a row of names and texts, theirs would turn the neighbours. */
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
-
 /** The words of a body on one line, without the signs of formatting: for quotes, previews and notices. */
 export function plainTextOf(body: string): string {
-  return wordsOf(parseBody(body)).replace(TURNING, "").split(/\s+/u).join(" ").trim();
+  // A mark that turns the direction would turn its neighbours in a row of names and texts.
+  return withoutControls(wordsOf(parseBody(body)).split(/\s+/u).join(" ")).trim();
 }
 
 function wordsOf(blocks: readonly Block[]): string {

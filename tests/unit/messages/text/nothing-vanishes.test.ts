@@ -1,3 +1,4 @@
+// T2
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block, Inline } from "../../../../lib/messages/text/nodes.ts";

@@ -1,4 +1,4 @@
-// Work is counted in characters looked at, not in milliseconds: the machine that runs this may be busy.
+// T3. Work is counted in characters looked at, not in milliseconds: the machine that runs this may be busy.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
