@@ -19,7 +19,7 @@ export function RowView({ row, editingId, highlightSeq, tabStopSeq }: RowViewPro
         <p
           id={`m-${row.seq}`}
           dir="auto"
-          className="px-5 py-1.5 text-center text-meta text-balance text-muted-foreground wrap-anywhere"
+          className="overflow-clip px-5 py-1.5 text-center text-meta text-balance text-muted-foreground wrap-anywhere"
         >
           {row.text}
         </p>

@@ -118,8 +118,9 @@ function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
     >
       {preview ? (
         <>
-          {preview.by}
-          {preview.text}
+          {/* Each keeps its own direction: a Hebrew name does not turn an English text. */}
+          {preview.by && <bdi>{preview.by}</bdi>}
+          <bdi>{preview.text}</bdi>
         </>
       ) : (
         "No messages yet"

@@ -1,8 +1,6 @@
 // T3. Work is counted in characters looked at, not in milliseconds: the machine that runs this may be busy.
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { PAGE_MAX } from "../../../../lib/messages/schema.ts";
 import { NODES_MAX } from "../../../../lib/messages/text/nodes.ts";
 import { parseCounting } from "../../../../lib/messages/text/parse-body.ts";
@@ -117,42 +115,4 @@ test("a page of the worst messages has a bound, too", () => {
 test("what exceeds it is shown as it was typed, and calls nobody", () => {
   const body = fill("@aa *b* ");
   expect(parseCounting(body).blocks).toEqual([{ type: "paragraph", children: [{ type: "text", text: body }] }]);
-});
-
-describe("patterns", () => {
-  const folder = "lib/messages/text";
-  const files = [
-    ...readdirSync(folder).map((name) => path.join(folder, name)),
-    ...["lib/text.ts", "lib/messages/preview.ts", "lib/messages/in-short.ts", "components/sidebar/preview.ts"],
-    ...["components/sidebar/find.ts"],
-  ];
-  const LITERAL = /(?<=[=(,:?&|!]\s*|return )\/((?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/([a-z]*)/g;
-  const patterns = files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(LITERAL)].map(([, source = "", flags = ""]) => ({ file, source, flags })),
-  );
-
-  test("of all that read what people wrote, none can look at a text more than once", () => {
-    expect(patterns.length).toBeGreaterThan(20);
-    expect(patterns.filter(({ source, flags }) => !isLinear(source, flags))).toEqual([]);
-  });
-
-  test.each(["[._-]+$", "(a+)+b", "^(a|b)+a*c", "a.*b", "\\s+$", "^a*a*$"])("%s is found", (source) => {
-    expect(isLinear(source, "u")).toBe(false);
-  });
-
-  /**
-   * One repetition without a bound at most, of single characters: either what begins there is looked at in one place
-   * only (`^`, sticky), or nothing has to follow it, so that it never fails after a walk.
-   */
-  function isLinear(source: string, flags: string): boolean {
-    const simple = source
-      .replace(/\[(?:[^\]\\]|\\.)*\]|\\[pPu]\{[^}]*\}|\\u[0-9a-f]{4}|\\./gi, "C")
-      .replace(/\(\?:(?:C|\|)+\)/g, "C")
-      .replace(/CC?\?C?(?=\||\))/g, "C")
-      .replace(/\(\?:(?:C|\|)+\)/g, "C");
-    const repeated = simple.match(/[+*]|\{\d+,\}/g) ?? [];
-    if (repeated.length === 0) return true;
-    const isOnce = simple.startsWith("^") || flags.includes("y");
-    return repeated.length === 1 && !/\)[+*]/.test(simple) && (isOnce || /(?:[+*]|\{\d+,\})$/.test(simple));
-  }
 });

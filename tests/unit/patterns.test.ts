@@ -1,0 +1,81 @@
+// T3. A regular expression can look at a text as often as the square of its length, or worse. That cannot be counted from
+// outside, so their form is held: every one of lib and components walks a text once.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+/** Those that have another form, each with why it takes no time all the same. */
+const KNOWN: Record<string, string> = {
+  "[.@].*$": "the language of the server's or browser's settings",
+  "\\?.*$": "an address of the database, from the settings",
+  "%.*$": "an address of IPv6, from a socket",
+  "\\.[^.]*$": "each dot looks only as far as the next one",
+  "^(image\\/(png|jpeg|gif|webp|avif)|audio\\/[\\w.+-]+|video\\/[\\w.+-]+)$": "two ways that exclude each other",
+  "^\\[([^\\]]+)\\](:\\d+)?$": "ends where the bracket does",
+  "^(\\d+\\.\\d+\\.\\d+\\.\\d+):\\d+$": "dots part the digits",
+  '^multipart\\/form-data\\s*;.*?\\bboundary=(?:"([^"]{1,70})"|([^\\s;"]{1,70})(?=[\\s;]|$))':
+    "a header, bounded by Node; the first boundary= decides",
+  '^content-disposition:\\s*form-data;(?:.*;)?\\s*name="file"':
+    "a bounded head of a part; blanks lie between semicolons",
+  "^(\\?.+)&signature=([^&]+)$": "a query of ours, bounded by Node",
+};
+
+const LITERAL =
+  /(?<=[=(,:?&|!]\s*|return )\/((?:[^/\\[\n*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\/([a-z]*)/g;
+
+const patterns = ["lib", "components"]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)),
+  )
+  .filter((file) => /\.tsx?$/.test(file))
+  .flatMap((file) => [...readFileSync(file, "utf8").matchAll(LITERAL)])
+  .map(([, source = "", flags = ""]) => ({ source, flags }));
+
+test("none can look at a text more than once, but for those that are known", () => {
+  expect(patterns.length).toBeGreaterThan(100);
+  const odd = patterns.filter(({ source, flags }) => !isLinear(source, flags)).map(({ source }) => source);
+  expect(odd.filter((source) => !(source in KNOWN))).toEqual([]);
+  expect(Object.keys(KNOWN).filter((source) => !odd.includes(source))).toEqual([]);
+});
+
+test.each(["[._-]+$", "(a+)+b", "^(a|b)+a*c", "a.*b", "\\s+$", "^a*a*$", "(?:a|b+)+"])("%s is found", (source) => {
+  expect(isLinear(source, "u")).toBe(false);
+});
+
+test.each(["^[a-z]+$", "\\s+", "`+", "^a{1,3}b?", "[a-z]{2,30}$", "(?:a{0,30}:|w)\\S*|:[a-z]{1,9}:"])(
+  "%s is let pass",
+  (source) => {
+    expect(isLinear(source, "u")).toBe(true);
+  },
+);
+
+/**
+ * At most one repetition without a bound, of single characters: either it can begin in one place only (`^`, sticky), or
+ * nothing has to follow it, so that it never fails after a walk.
+ */
+function isLinear(source: string, flags: string): boolean {
+  const simple = source
+    .replace(/\[(?:[^\]\\]|\\.)*\]|\\[pPu]\{[^}]*\}|\\u[0-9a-f]{4}|\\./gi, "C")
+    .replace(/\(\?:(?:C|\|)+\)/g, "C")
+    .replace(/CC?\?C?(?=\||\))/g, "C")
+    .replace(/\(\?:(?:C|\|)+\)/g, "C");
+  return waysOf(simple).every((way) => {
+    const repeated = way.match(/[+*]|\{\d+,\}/g) ?? [];
+    if (repeated.length === 0) return true;
+    const isOnce = simple.startsWith("^") || flags.includes("y");
+    return repeated.length === 1 && !/\)[+*]/.test(way) && (isOnce || /(?:[+*]|\{\d+,\})$/.test(way));
+  });
+}
+
+/** What stands between the bars that are in no brackets. */
+function waysOf(simple: string): string[] {
+  const ways = [""];
+  let depth = 0;
+  for (const sign of simple) {
+    if (sign === "(") depth++;
+    if (sign === ")") depth--;
+    if (sign === "|" && depth === 0) ways.push("");
+    else ways[ways.length - 1] += sign;
+  }
+  return ways;
+}
