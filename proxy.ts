@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { getConfig } from "@/lib/config";
 import { isActionBody } from "@/lib/http/action-body";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { pageWait } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
 /** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
@@ -12,6 +13,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
   if (request.method === "POST" && !(await isActionBody(request)))
     return new NextResponse("That is not a form of Parley's.", { status: 400 });
+
+  const wait = await pageWait(request);
+  if (wait) return new NextResponse(wait.message, { status: 429, headers: { "Retry-After": String(wait.seconds) } });
 
   const external = realtime.transport === "external" ? realtime : null;
   const policy = contentSecurityPolicy({

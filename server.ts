@@ -10,6 +10,7 @@ import { isUsableAddress } from "./lib/http/address.ts";
 import { countRequests } from "./lib/http/drain.ts";
 import { clientAddress, trustForwarded } from "./lib/http/forwarded.ts";
 import { keepLength } from "./lib/http/length.ts";
+import { networkOf } from "./lib/http/network.ts";
 import { isOriginAllowed } from "./lib/http/origin.ts";
 import { precompressed } from "./lib/http/precompressed.ts";
 import { endUnread } from "./lib/http/unread.ts";
@@ -108,7 +109,7 @@ function startEmbedded({ realtime, appUrl, trustProxy, socketLimits }: Config): 
       allowsClientEvents: (name) => parseChannel(name)?.type === "room-presence",
     },
     isOriginAllowed: (origin, host) => isOriginAllowed(origin, host, appUrl),
-    clientAddress: (req) => clientAddress(req.headers, req.socket.remoteAddress, trustProxy),
+    clientAddress: (req) => networkOf(clientAddress(req.headers, req.socket.remoteAddress, trustProxy)),
     log: (level, message, fields) => log[level](message, fields),
   });
   setHub(embedded.hub);

@@ -1,6 +1,7 @@
 import "server-only";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { networkOf } from "../http/network.ts";
 import type { Limit } from "../limits.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
@@ -18,9 +19,10 @@ type Entry = { failures: number; since: number; blocks: number; blockedUntil: nu
  */
 export function loginThrottle(accountKey: string, address: string) {
   const { limits } = getConfig();
+  const network = networkOf(address);
   const guarded: [string, Limit][] = [
-    [`account:${address}:${accountKey}`, limits.loginPerAccount],
-    [`address:${address}`, limits.loginPerAddress],
+    [`account:${network}:${accountKey}`, limits.loginPerAccount],
+    [`address:${network}`, limits.loginPerAddress],
   ];
   return {
     /** Throws `rate_limited` while either is blocked. */

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { usualForm } from "./network.ts";
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -22,13 +23,12 @@ export function trustForwarded(headers: Headers, address: string, trustProxy: nu
   headers["x-forwarded-for"] = address;
 }
 
-/** An IP address without port, brackets, zone or the ::ffff: of IPv4 on an IPv6 socket; undefined for anything else. */
+/** An IP address without port, brackets or zone, in its usual form; undefined for anything else. */
 function plainAddress(text: string): string | undefined {
   const bare = text
     .trim()
     .replace(/^\[([^\]]+)\](:\d+)?$/, "$1")
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
-    .replace(/%.*$/, "")
-    .replace(/^::ffff:(?=\d+\.)/i, "");
-  return isIP(bare) ? bare.toLowerCase() : undefined;
+    .replace(/%.*$/, "");
+  return isIP(bare) ? usualForm(bare) : undefined;
 }

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
+import { networkOf } from "./network.ts";
 
 type Window = { count: number; endsAt: number };
 
@@ -12,13 +13,13 @@ const WINDOWS_MAX = 100_000;
 const SWEEP_MS = 60_000;
 
 /**
- * Counts one request of `who` (a user's id or an address) against the limit, in windows of its length. Throws
+ * Counts one request of `who` (a user's id or an address, which stands for its network) against the limit, in windows of its length. Throws
  * `rate_limited` with the seconds until the window ends. Kept in memory, per process.
  */
 export function enforceLimit(name: LimitName, who: string): void {
   const { count, seconds } = getConfig().limits[name];
   const windows = once("http.rate-limits", startWindows);
-  const key = `${name}:${who}`;
+  const key = `${name}:${networkOf(who)}`;
   const now = Date.now();
   let window = windows.get(key);
   if (!window || window.endsAt <= now) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserOf } from "../support/browser-session.ts";
 import { type Cast, cast, PASSWORD } from "../support/cast.ts";
 import { client, type Reply, refusal } from "../support/client.ts";
 import { startServer, type TestServer } from "../support/server.ts";
@@ -82,6 +83,15 @@ describe("behind one proxy", () => {
     expect((await logIn("ada", PASSWORD, { "x-forwarded-for": "203.0.113.5" })).status).toBe(200);
   });
 
+  test("an IPv6 network is one address, however many of it mallory has, and IPv4 inside of IPv6 is IPv4", async () => {
+    const own = (i: number) => ({ "x-forwarded-for": `2001:db8:1:2:${i}::${i * 7}` });
+    expect(statuses(await failTimes(60, "ada", own))).toEqual([...times(5, 401), ...times(55, 429)]);
+    expect((await logIn("ada", PASSWORD, { "x-forwarded-for": "2001:db8:1:3::1" })).status, "next door").toBe(200);
+    const ways = ["192.0.2.4", "::ffff:192.0.2.4", "::ffff:c000:0204", "0:0:0:0:0:ffff:192.0.2.4", "64:ff9b::c000:204"];
+    const mapped = (i: number) => ({ "x-forwarded-for": ways[i] ?? "192.0.2.4" });
+    expect(statuses(await failTimes(6, "grace", mapped))).toEqual([...times(5, 401), 429]);
+  });
+
   test("many names from one address are limited, too", async () => {
     const from = { "x-forwarded-for": "198.51.100.9" };
     const replies: Reply[] = [];
@@ -144,5 +154,19 @@ describe("whoever does too much is told to wait, and nobody else notices", () =>
     );
     expect(await refusal(fifth)).toBe("429 rate_limited");
     expect((await logIn("ada", PASSWORD)).status).toBe(200);
+  });
+
+  test("opening pages, which count as requests: of a person, and of an address for whoever is not signed in", async () => {
+    const { cookie } = await browserOf(people.linus);
+    const open = async (headers: From) => client(server.url).get("/settings", { headers });
+    for (let i = 0; i < 8; i++) expect((await open({ cookie })).status).toBe(200);
+    const ninth = await open({ cookie });
+    expect(ninth.status).toBe(429);
+    expect(ninth.body).toMatch(/too fast/);
+    expect(retryAfter(ninth)).toBeGreaterThan(0);
+    expect((await people.grace.api.get("/api/chat/me")).status, "others go on").toBe(200);
+    const strangers: Reply[] = [];
+    for (let i = 0; i < 9; i++) strangers.push(await open({ "x-forwarded-for": `10.1.2.${i}` }));
+    expect(statuses(strangers).at(-1)).toBe(429);
   });
 });

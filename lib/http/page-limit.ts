@@ -1,0 +1,22 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import { findViewerByToken } from "../auth/sessions.ts";
+import { decodeSessionCookie, sessionCookieName } from "../auth/token-cookie.ts";
+import { AppError } from "../errors.ts";
+import { enforceLimit } from "./rate-limit.ts";
+
+/**
+ * Counts a page, or a form that it sent, as the API counts a request: by its person, or by the network it comes from. What
+ * is too much is told with the seconds to wait.
+ */
+export async function pageWait(request: NextRequest): Promise<{ message: string; seconds: number } | null> {
+  const token = await decodeSessionCookie(request.cookies.get(sessionCookieName())?.value);
+  const viewer = token ? await findViewerByToken(token) : null;
+  try {
+    enforceLimit("request", viewer?.id ?? request.headers.get("x-forwarded-for") ?? "unknown");
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.retryAfterSeconds) throw error;
+    return { message: error.message, seconds: error.retryAfterSeconds };
+  }
+}
