@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
+import { readPreference } from "@/components/ui/preference";
 import { TimeProvider } from "@/components/ui/time";
 import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
 import "./globals.css";
@@ -19,7 +20,7 @@ export const metadata: Metadata = {
 const BAR = { light: "#fdfcfb", dark: "#1a1917" };
 
 export async function generateViewport(): Promise<Viewport> {
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = readTheme(readPreference(await cookies(), THEME_COOKIE));
   return {
     width: "device-width",
     initialScale: 1,
@@ -38,11 +39,14 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [jar, head] = await Promise.all([cookies(), headers()]);
-  const theme = readTheme(jar.get(THEME_COOKIE)?.value);
+  const theme = readTheme(readPreference(jar, THEME_COOKIE));
   return (
     <html lang="en" dir="ltr" data-theme={theme}>
       <body>
-        <TimeProvider locale={readLocale(head.get("accept-language"))} zone={readZone(jar.get(ZONE_COOKIE)?.value)}>
+        <TimeProvider
+          locale={readLocale(head.get("accept-language"))}
+          zone={readZone(readPreference(jar, ZONE_COOKIE))}
+        >
           {children}
         </TimeProvider>
       </body>

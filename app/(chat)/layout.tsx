@@ -10,6 +10,7 @@ import { ChatShell } from "@/components/sidebar/chat-shell";
 import { SIDEBAR_COOKIE } from "@/components/sidebar/sidebar-cookie";
 import { SwitcherHost } from "@/components/switcher/switcher-host";
 import { LoadWhenIdle } from "@/components/ui/on-demand";
+import { readPreference } from "@/components/ui/preference";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/info";
@@ -25,7 +26,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       <HeldHost />
       <ChatListProvider viewer={person} initialRooms={rooms}>
         <ChatDialogs>
-          <ChatShell startsCollapsed={jar.get(SIDEBAR_COOKIE)?.value === "hidden"} logOut={logOutAction}>
+          <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
             {children}
           </ChatShell>
           <SwitcherHost />

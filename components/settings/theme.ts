@@ -1,3 +1,5 @@
+import { keepPreference } from "@/components/ui/preference";
+
 export const THEME_COOKIE = "parley-theme";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -7,12 +9,8 @@ export function readTheme(value: string | undefined): Theme {
   return THEMES.find((theme) => theme === value) ?? "system";
 }
 
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
-
 /** Shows the page in `theme` and keeps it in this browser's cookie, so that the server draws the next first paint in it. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
-  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
+  keepPreference(THEME_COOKIE, theme);
 }

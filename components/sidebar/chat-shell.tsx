@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { keepPreference } from "@/components/ui/preference";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { useChats } from "./chat-list-provider";
@@ -15,8 +16,6 @@ import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { useEdgeSwipe } from "./use-edge-swipe";
 import { useRoomFocus } from "./use-room-focus";
 import { useTitleBadge } from "./use-title-badge";
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 type Props = {
   /** Whether the chat list was hidden when the page was last left. */
@@ -38,8 +37,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
 
   function collapse(next: boolean) {
     setCollapsed(next);
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
-    document.cookie = `${SIDEBAR_COOKIE}=${next ? "hidden" : "shown"}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    keepPreference(SIDEBAR_COOKIE, next ? "hidden" : "shown");
   }
 
   return (

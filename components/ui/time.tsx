@@ -1,11 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
+import { keepPreference } from "./preference";
 import { browserReader, formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
  * Tells the server's rendering in which language and zone the reader lives, and remembers the zone for the next page, so
@@ -14,8 +13,7 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 export function TimeProvider({ locale, zone, children }: Reader & { children: ReactNode }) {
   useEffect(() => {
     const own = ownReader().zone;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
-    if (own !== zone) document.cookie = `${ZONE_COOKIE}=${own}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+    if (own !== zone) keepPreference(ZONE_COOKIE, own);
   }, [zone]);
   const value = useMemo(() => ({ locale, zone }), [locale, zone]);
   return <ServerReader.Provider value={value}>{children}</ServerReader.Provider>;

@@ -6,18 +6,23 @@ import { AppError } from "../errors.ts";
 import { parse } from "../http/parse.ts";
 import { loginInputSchema } from "../users/schema.ts";
 import { logIn, logOut } from "./commands.ts";
-import { findViewerByToken } from "./sessions.ts";
-import { isSecure } from "./token-cookie.ts";
+import { findViewerByToken, type SessionStart } from "./sessions.ts";
+import { isSecure, ownCookieName } from "./token-cookie.ts";
 
 /**
  * next-auth with its credentials provider. Credentials need JWT sessions, so the token carries `sid`, the secret of a
  * Session row: without a living row the cookie is worth nothing.
  */
-export function authOptions(origin: { address: string; userAgent: string }): AuthOptions {
+export function authOptions(start: Omit<SessionStart, "kind">): AuthOptions {
   const { authSecret, session } = getConfig();
   return {
     secret: authSecret,
     useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: ownCookie("session-token"),
+      callbackUrl: ownCookie("callback-url"),
+      csrfToken: ownCookie("csrf-token"),
+    },
     session: { strategy: "jwt", maxAge: Math.floor(session.maxMs / 1000) },
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     providers: [
@@ -26,7 +31,7 @@ export function authOptions(origin: { address: string; userAgent: string }): Aut
         authorize: async (credentials) => {
           try {
             const input = parse(loginInputSchema, credentials ?? {});
-            const result = await logIn(input, { ...origin, kind: "BROWSER" });
+            const result = await logIn(input, { ...start, kind: "BROWSER" });
             return { id: result.user.id, name: result.user.displayName, sid: result.session.token };
           } catch (error) {
             // next-auth shows the message of what is thrown; only ours are meant for people.
@@ -52,4 +57,11 @@ export function authOptions(origin: { address: string; userAgent: string }): Aut
       },
     },
   };
+}
+
+function ownCookie(what: Parameters<typeof ownCookieName>[0]) {
+  return {
+    name: ownCookieName(what),
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
+  } as const;
 }

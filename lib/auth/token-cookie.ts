@@ -6,9 +6,14 @@ import { once } from "../once.ts";
 /** Decrypting a cookie costs more than the rest of a request, so what a cookie holds is remembered. */
 const DECODED_MAX = 20_000;
 
-/** next-auth's own cookie names: `__Secure-` where the public address is https. */
+/** next-auth's own cookie names, with `__Host-` where the public address is https: no other host sets or gets them. */
 export function sessionCookieName(): string {
-  return isSecure() ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+  return ownCookieName("session-token");
+}
+
+/** The name of one of next-auth's cookies. */
+export function ownCookieName(what: "session-token" | "callback-url" | "csrf-token"): string {
+  return `${isSecure() ? "__Host-" : ""}next-auth.${what}`;
 }
 
 /** Whether cookies are sent over https only. */
@@ -23,7 +28,8 @@ export function encodeSessionCookie(userId: string, token: string): Promise<stri
 }
 
 /** The session token inside next-auth's cookie, or null when the cookie is not one of ours. */
-export async function decodeSessionCookie(cookie: string): Promise<string | null> {
+export async function decodeSessionCookie(cookie: string | undefined): Promise<string | null> {
+  if (!cookie) return null;
   const decoded = once("auth.decoded-cookies", () => new Map<string, string>());
   const known = decoded.get(cookie);
   if (known) return known;
