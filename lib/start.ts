@@ -10,6 +10,7 @@ import { log } from "./log.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { onShutdown } from "./shutdown.ts";
 import { started } from "./started.ts";
+import { fillNameKeys } from "./users/names.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
 export async function start(): Promise<void> {
@@ -17,6 +18,7 @@ export async function start(): Promise<void> {
     tellNextAuth(getConfig());
     await openDoors();
     onShutdown(closeDoors);
+    await fillNameKeys();
     startPresence();
     startSessionSweep();
     startSocketCheck();

@@ -5,6 +5,33 @@ export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
+/** What leaves no ink, besides spaces and what Unicode lists: braille's empty cell, and fillers that it forgot. */
+const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb\u{1d159}\u{16fe4}]/gu;
+
+/** Whether whoever reads `text` sees nothing at all: it is empty, whatever it is made of. */
+export function showsNothing(text: string): boolean {
+  return text.replace(UNSEEN, "") === "";
+}
+
+// Joiners belong to the spelling of Arabic and Indic scripts, between two letters of theirs.
+const JOINING = `[${"Arab Syrc Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh".replace(/(\w+) ?/g, "\\p{sc=$1}")}]`;
+const JOINED = new RegExp(`(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`, "gu");
+/** In emoji they choose the picture: ❤️, 👩‍💻. */
+const IN_EMOJI = /[\p{Extended_Pictographic}\p{EMod}](?:\ufe0f|\u200d|[\u{e0020}-\u{e007f}])+|[#*\d]\ufe0f\u20e3/gu;
+
+/** Whether `text` has characters that cannot be seen, by which two names look alike and are not. */
+export function hidesCharacters(text: string): boolean {
+  return /\p{Default_Ignorable_Code_Point}/u.test(text.replace(IN_EMOJI, "").replace(JOINED, ""));
+}
+
+/** `text` as it is seen: without characters that cannot be, and with one space where there is some room. */
+export function asSeen(text: string): string {
+  return text
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .replace(/[\p{White_Space}\u2800]+/gu, " ")
+    .trim();
+}
+
 const BAD_CHARACTERS = "contains characters that cannot be stored";
 // Control characters, line and paragraph separators, and the bidirectional overrides that make a name read as another.
 const UNFIT_FOR_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -20,7 +47,7 @@ export function line(what: string, min: number, max: number) {
   return z
     .pipe(
       z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
-      z.transform((text: string) => text.trim().replace(/\s+/gu, " ")),
+      z.transform((text: string) => (showsNothing(text) ? "" : text.trim().replace(/\p{White_Space}+/gu, " "))),
     )
     .check(
       z.refine((text) => !UNFIT_FOR_A_LINE.test(text), `${what} ${BAD_CHARACTERS}.`),
@@ -45,8 +72,12 @@ export function paragraphs(what: string, min: number, max: number) {
     );
 }
 
-/** The text without blank lines before it and space behind it; its first line keeps its indentation. */
+/**
+ * The text without blank lines before it and space behind it; its first line keeps its indentation. "" for one that shows
+ * nothing.
+ */
 export function trimmedText(text: string): string {
+  if (showsNothing(text)) return "";
   const end = text.trimEnd();
   const start = end.length - end.trimStart().length;
   return end.slice(end.lastIndexOf("\n", Math.max(0, start - 1)) + 1);

@@ -90,7 +90,7 @@ export function Composer(props: ComposerProps) {
   }, [replyTo]);
 
   const note = noteOn(text, attachments.count);
-  const hasContent = text.trim() !== "" || attachments.count > 0 || attachments.isArriving;
+  const hasContent = trimmedText(text) !== "" || attachments.count > 0 || attachments.isArriving;
   const canSend = hasContent && !note.isProblem;
 
   function send() {

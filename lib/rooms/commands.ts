@@ -11,7 +11,7 @@ import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
-import { foldName } from "../text.ts";
+import { asSeen, foldName } from "../text.ts";
 import { ACTIVE } from "../users/rows.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct.ts";
@@ -176,7 +176,7 @@ function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: S
 }
 
 function nameKey(kind: Room["kind"], name: string): string | null {
-  return kind === "OPEN" ? foldName(name) : null;
+  return kind === "OPEN" ? foldName(asSeen(name)) : null;
 }
 
 function refuseTakenName(error: unknown): never {

@@ -1,5 +1,5 @@
 import { messagePreviewSchema } from "../messages/schema.ts";
-import { line } from "../text.ts";
+import { hidesCharacters, line } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -49,7 +49,9 @@ export const roomSchema = z.extend(roomFactsSchema, {
 });
 export type Room = z.infer<typeof roomSchema>;
 
-const nameSchema = line("The name", 1, ROOM_NAME_MAX);
+const nameSchema = line("The name", 1, ROOM_NAME_MAX).check(
+  z.refine((name) => !hidesCharacters(name), "The name contains characters that cannot be seen."),
+);
 const topicSchema = line("The topic", 0, TOPIC_MAX);
 
 const createByKindSchema = z.discriminatedUnion("kind", [

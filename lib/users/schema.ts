@@ -1,4 +1,4 @@
-import { digits, foldName, isStorable, lengthOf, line } from "../text.ts";
+import { asSeen, digits, foldName, isStorable, lengthOf, line, showsNothing } from "../text.ts";
 import * as z from "../z.ts";
 
 export const USERNAME_MIN = 2;
@@ -20,7 +20,11 @@ export const usernameSchema = z
     z.transform((name: string) => name.trim().normalize("NFC")),
   )
   .check(
-    z.refine((name) => name !== "", "Choose a username."),
+    z.refine((name) => !showsNothing(name), "Choose a username."),
+    z.refine(
+      (name) => !/\p{Default_Ignorable_Code_Point}/u.test(name),
+      "A username has no characters that cannot be seen.",
+    ),
     z.refine(
       (name) => lengthOf(name) >= USERNAME_MIN && lengthOf(name) <= USERNAME_MAX,
       `A username has ${USERNAME_MIN} to ${USERNAME_MAX} characters.`,
@@ -33,18 +37,31 @@ export const usernameSchema = z
   );
 
 /** Names that would read as a mention of many. */
-const RESERVED_NAMES = new Set(["here", "all", "everyone", "channel", "room", "me"]);
+export const RESERVED_NAMES: ReadonlySet<string> = new Set(["here", "all", "everyone", "channel", "room", "me"]);
 
-export const passwordSchema = z.string("The password must be text.").check(
-  z.refine(isStorable, "The password contains characters that cannot be stored."),
-  z.refine((text) => lengthOf(text) >= PASSWORD_MIN, `A password needs at least ${PASSWORD_MIN} characters.`),
-  z.refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`),
-);
+/** The one form in which a password is hashed and compared: keyboards write the same letter in several ways (NIST 800-63B). */
+export function normalizePassword(password: string): string {
+  return password.normalize("NFKC");
+}
+
+export const passwordSchema = z
+  .pipe(
+    z
+      .string("The password must be text.")
+      .check(z.refine(isStorable, "The password contains characters that cannot be stored.")),
+    z.transform(normalizePassword),
+  )
+  .check(
+    z.refine((text) => lengthOf(text) >= PASSWORD_MIN, `A password needs at least ${PASSWORD_MIN} characters.`),
+    z.refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`),
+    z.refine((text) => !showsNothing(text), "A password needs more than blanks."),
+  );
 
 /** What anybody signed in may know of a person. */
 export const userSchema = z.object({
   id: idSchema,
   username: z.string(),
+  /** With ` (@username)` behind it where somebody else's looks the same. */
   displayName: z.string(),
   statusText: z.string(),
   role: z.enum(["ADMIN", "MEMBER"]),
@@ -53,15 +70,36 @@ export const userSchema = z.object({
 });
 export type User = z.infer<typeof userSchema>;
 
+type Named = Pick<User, "username" | "displayName">;
+
+/** A display name with the username behind it, as the server shows it where two people's look alike. */
+export function withUsername({ username, displayName }: Named): string {
+  return `${displayName} (@${username})`;
+}
+
+/** The display name alone, for where the username stands beside it anyway or the person changes it. */
+export function plainName({ username, displayName }: Named): string {
+  const more = ` (@${username})`;
+  return displayName.endsWith(more) ? displayName.slice(0, -more.length) : displayName;
+}
+
 /** A person as named on a message or in a list. */
 export const authorSchema = z.pick(userSchema, { id: true, username: true, displayName: true, pictureId: true });
 export type Author = z.infer<typeof authorSchema>;
+
+/** `(@name)` behind a display name is the server's word for who it is; nobody writes it themselves. */
+const displayNameSchema = line("The display name", 1, DISPLAY_NAME_MAX).check(
+  z.refine(
+    (name) => !/[(⟮❨]\s*@/u.test(asSeen(name).normalize("NFKC")),
+    "A display name has no (@…) in it: that is how people of the same name are told apart.",
+  ),
+);
 
 export const registerInputSchema = z.object({
   username: usernameSchema,
   /** Absent or blank: a strong one is made and shown once. */
   password: z.nullish(z.string("The password must be text.")),
-  displayName: z.optional(z.union([z.literal(""), line("The display name", 1, DISPLAY_NAME_MAX)])),
+  displayName: z.optional(z.union([z.literal(""), displayNameSchema])),
   invite: z.optional(z.string().check(z.maxLength(100))),
 });
 export type RegisterInput = z.infer<typeof registerInputSchema>;
@@ -77,7 +115,7 @@ export const loginInputSchema = z.object({
 export type LoginInput = z.infer<typeof loginInputSchema>;
 
 export const profileInputSchema = z.object({
-  displayName: z.optional(line("The display name", 1, DISPLAY_NAME_MAX)),
+  displayName: z.optional(displayNameSchema),
   statusText: z.optional(line("The status", 0, STATUS_TEXT_MAX)),
   /** A finished upload of one's own, sent as a picture; null takes the picture away. */
   pictureId: z.nullish(idSchema),

@@ -36,7 +36,7 @@ function addPeople(db: Database.Database, count: number): SeededUser[] {
   const now = timestamp(Date.now());
   const addUser = db.prepare(
     `INSERT INTO "User" ("id", "username", "usernameKey", "displayName", "passwordHash", "role", "isFounder", "createdAt")
-     VALUES (?, ?, ?, 'Bench', 'nobody logs in with it', ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, 'nobody logs in with it', ?, ?, ?)`,
   );
   const addSession = db.prepare(
     `INSERT INTO "Session" ("id", "userId", "kind", "tokenHash", "createdAt", "lastSeenAt", "expiresAt")
@@ -45,7 +45,7 @@ function addPeople(db: Database.Database, count: number): SeededUser[] {
   return Array.from({ length: count }, (_, i) => {
     const id = userId(i);
     const token = `bench-session-${String(i).padStart(29, "0")}`;
-    addUser.run(id, id, id, i === 0 ? "ADMIN" : "MEMBER", i === 0 ? 1 : null, now);
+    addUser.run(id, id, id, id, i === 0 ? "ADMIN" : "MEMBER", i === 0 ? 1 : null, now);
     const tokenHash = createHash("sha256").update(token).digest("base64url");
     addSession.run(id, id, tokenHash, now, now, timestamp(Date.now() + DAY_MS));
     return { id, token };
