@@ -8,14 +8,13 @@ import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 /** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
+  const wait = await pageWait(request);
+  if (wait) return new NextResponse(wait.message, { status: 429, headers: { "Retry-After": String(wait.seconds) } });
   // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
   if (request.method === "POST" && !(await isActionBody(request)))
     return new NextResponse("That is not a form of Parley's.", { status: 400 });
-
-  const wait = await pageWait(request);
-  if (wait) return new NextResponse(wait.message, { status: 429, headers: { "Retry-After": String(wait.seconds) } });
 
   const external = realtime.transport === "external" ? realtime : null;
   const policy = contentSecurityPolicy({

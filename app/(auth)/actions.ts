@@ -4,7 +4,8 @@ import { redirect } from "next/navigation";
 import { safeNext } from "@/components/auth/next-path";
 import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
-import { getViewer } from "@/lib/auth/viewer";
+import { cookieToken, getViewer } from "@/lib/auth/viewer";
+import type { RequestOrigin } from "@/lib/auth/viewer-type";
 import { type FormState, formAction, requireOwnPage } from "@/lib/http/action";
 import { enforceLimit } from "@/lib/http/rate-limit";
 import { registerUser } from "@/lib/users/commands";
@@ -13,15 +14,18 @@ import * as z from "@/lib/z";
 
 const next = z.optional(z.string().check(z.maxLength(2000)));
 
+const browser = async (origin: RequestOrigin) =>
+  ({ ...origin, kind: "BROWSER", replaces: await cookieToken() }) as const;
+
 const logInByForm = formAction(z.extend(loginInputSchema, { next }), async (input, origin) => {
-  const { user, session } = await logIn(input, { ...origin, kind: "BROWSER" });
+  const { user, session } = await logIn(input, await browser(origin));
   await setSessionCookie({ userId: user.id, token: session.token });
   redirect(safeNext(input.next));
 });
 
 const registerByForm = formAction(z.extend(registerInputSchema, { next }), async (input, origin) => {
   enforceLimit("registrationPerAddress", origin.address);
-  const { user, session, generatedPassword } = await registerUser(input, { ...origin, kind: "BROWSER" });
+  const { user, session, generatedPassword } = await registerUser(input, await browser(origin));
   await setSessionCookie({ userId: user.id, token: session.token });
   if (!generatedPassword) redirect(safeNext(input.next));
   const message = user.role === "ADMIN" ? "You are the first one here, so you are the administrator." : undefined;

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { removeBytesSoon } from "../files/removal.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
+import { settleNames } from "../users/names.ts";
 import { toUser } from "../users/rows.ts";
 import {
   type Administrator,
@@ -63,18 +64,22 @@ export async function changeAccount(by: Administrator, userId: string, input: Ch
  */
 export async function deleteAccount(by: Administrator, userId: string): Promise<void> {
   requireMay(by);
-  const departure: Departure = await write(async (tx) => {
+  const { departure, renamed } = await write(async (tx) => {
     await requireStillMay(tx, by);
     await getAccountHolder(tx, userId);
+    const named = { nameKey: true, usernameSkeleton: true } as const;
+    const before = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: named });
     await tx.user.updateMany({ where: { id: userId }, data: namelessData(userId) });
     await requireAdministrator(tx);
     await lockOut(tx, userId);
-    return leaveEverything(tx, userId);
+    const departure: Departure = await leaveEverything(tx, userId);
+    return { departure, renamed: await settleNames(tx, [before.nameKey ?? "", before.usernameSkeleton ?? ""]) };
   });
   dropSessionCache();
   disconnect(userId);
   noteInLog(by, "deleted an account", userId);
   await announceDeparture(departure);
+  for (const user of renamed) publish(EVERYONE_CHANNEL, "user.changed", { user });
   removeBytesSoon();
   removeFilesOf(userId);
 }
@@ -87,7 +92,10 @@ function namelessData(userId: string) {
     role: "MEMBER",
     username: "",
     usernameKey: `deleted ${userId}`,
+    usernameSkeleton: null,
     displayName: DELETED_PERSON,
+    chosenName: null,
+    nameKey: "",
     statusText: "",
     pictureId: null,
     passwordHash: "",

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
+import { checkNewPassword } from "../auth/new-password.ts";
 import { hashPassword } from "../auth/password.ts";
 import { dropSessionCache, endAllSessions } from "../auth/sessions.ts";
 import type { RequestOrigin } from "../auth/viewer-type.ts";
@@ -7,9 +8,8 @@ import { read, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
-import { checkPassword } from "../users/commands.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
-import type { Author } from "../users/schema.ts";
+import { type Author, plainName } from "../users/schema.ts";
 import { type Administrator, getAccountHolder, noteInLog, requireMay, requireStillMay } from "./administrator.ts";
 import { RESET_HOURS, type ResetInput, type ResetLink } from "./schema.ts";
 
@@ -54,7 +54,8 @@ export async function findReset(code: string): Promise<Author | null> {
 export async function resetPassword({ code, newPassword }: ResetInput, origin: RequestOrigin): Promise<void> {
   const person = await findReset(code);
   if (!person) throw GONE;
-  const passwordHash = await hashPassword(await checkPassword(newPassword, "newPassword"));
+  const names = [person.username, plainName(person)];
+  const passwordHash = await hashPassword(await checkNewPassword(newPassword, "newPassword", names));
   const userId = await write(async (tx) => {
     // Found by its code once more: of two who use it at once, the second finds nothing.
     const row = await tx.resetLink.findFirst({ where: usable(code), select: { userId: true } });

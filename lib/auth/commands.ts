@@ -4,44 +4,63 @@ import { AppError, notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
-import { toUser, userSelect } from "../users/rows.ts";
-import { type LoginInput, PASSWORD_MAX, type SessionInfo, type User } from "../users/schema.ts";
-import { verifyPassword } from "./password.ts";
-import { createSession, dropSessionCache, type NewSession, type SessionKind } from "./sessions.ts";
+import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
+import type { LoginInput, SessionInfo, User } from "../users/schema.ts";
+import { hashPassword, matchPassword } from "./password.ts";
+import {
+  createSession,
+  dropSessionCache,
+  endReplaced,
+  type NewSession,
+  type SessionStart,
+  tellEnded,
+} from "./sessions.ts";
 import { loginThrottle } from "./throttle.ts";
-import type { RequestOrigin, Viewer } from "./viewer-type.ts";
+import type { Viewer } from "./viewer-type.ts";
+
+const wrong = () => new AppError("unauthorized", "That username and password do not match. Check both and try again.");
 
 /**
- * Checks a name and a password and begins a session. Throws `unauthorized`, with the same words and after the same
- * work whether or not there is such an account, and `rate_limited` after too many failures.
+ * Checks a name and a password and begins a session, in place of the one whose cookie came along. Throws `unauthorized`,
+ * with the same words and after the same work whether or not there is such an account, and `rate_limited` after too many
+ * failures.
  */
 export async function logIn(
-  input: LoginInput,
-  origin: RequestOrigin & { kind: SessionKind },
+  { username, password }: LoginInput,
+  start: SessionStart,
 ): Promise<{ user: User; session: NewSession }> {
-  const usernameKey = foldName(input.username.trim());
-  const throttle = loginThrottle(usernameKey, origin.address);
+  const usernameKey = foldName(username.trim());
+  const throttle = loginThrottle(usernameKey, start.address);
   throttle.check();
   const found = await (await read()).user.findUnique({
     where: { usernameKey, deletedAt: null },
     select: { ...userSelect, passwordHash: true, disabledAt: true },
   });
-  const password = input.password.slice(0, PASSWORD_MAX * 2);
   // Checked again when the turn comes: of many guesses sent at once only the first few are tried.
-  const matches = await verifyPassword(found?.passwordHash ?? null, password, throttle.check);
-  if (!found || !matches) {
+  const match = await matchPassword(found?.passwordHash ?? null, password, throttle.check);
+  if (!found || match === "no") {
     throttle.failed();
-    log.warn("log-in refused", { address: origin.address, account: found?.id ?? null });
-    throw new AppError("unauthorized", "That username and password do not match. Check both and try again.");
+    log.warn("log-in refused", { address: start.address, account: found?.id ?? null });
+    throw wrong();
   }
   throttle.succeeded();
   // Not before the password was right: a stranger does not learn who is here.
   if (found.disabledAt) {
-    log.warn("log-in to a disabled account", { address: origin.address, account: found.id });
+    log.warn("log-in to a disabled account", { address: start.address, account: found.id });
     throw new AppError("forbidden", "This account is disabled. Ask an administrator.");
   }
-  const session = await write((tx) => createSession(tx, found.id, origin.kind, origin));
-  log.info("log-in", { userId: found.id, sessionId: session.id, address: origin.address });
+  const passwordHash = match === "as typed" ? await hashPassword(password) : found.passwordHash;
+  const { session, ended } = await write(async (tx) => {
+    // Only for the password that was checked: it takes a while, and whoever changes the password in it shuts this out.
+    const { count } = await tx.user.updateMany({
+      where: { id: found.id, passwordHash: found.passwordHash, ...ACTIVE },
+      data: { passwordHash },
+    });
+    if (count === 0) throw wrong();
+    return { ended: await endReplaced(tx, start), session: await createSession(tx, found.id, start) };
+  });
+  tellEnded(ended);
+  log.info("log-in", { userId: found.id, sessionId: session.id, address: start.address });
   return { user: toUser(found), session };
 }
 

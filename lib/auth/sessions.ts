@@ -3,9 +3,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { dropEnded } from "../ended.ts";
+import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
+import { disconnect } from "../realtime/publish.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { RequestOrigin, Viewer } from "./viewer-type.ts";
 
@@ -20,25 +22,25 @@ const USER_AGENT_MAX = 300;
 export type NewSession = { id: string; token: string };
 export type SessionKind = "BROWSER" | "TOKEN";
 
+/** Of what kind a session is, where it begins, and the token of the one whose cookie came along: it ends with that. */
+export type SessionStart = RequestOrigin & { kind: SessionKind; replaces?: string | null };
+
+export type EndedSession = { id: string; userId: string };
+
 type Cached = { viewer: Viewer; endsAt: number };
 type Cache = { entries: Map<string, Cached>; generation: number };
 
 /** Adds a session inside the caller's transaction. The token is returned here and never again. */
-export async function createSession(
-  tx: Tx,
-  userId: string,
-  kind: SessionKind,
-  origin: RequestOrigin,
-): Promise<NewSession> {
-  const session = { id: createId(), token: randomBytes(32).toString("base64url") };
+export async function createSession(tx: Tx, userId: string, start: SessionStart): Promise<NewSession> {
+  const session = { id: createId(), token: newToken() };
   await tx.session.createMany({
     data: {
       id: session.id,
       userId,
-      kind,
+      kind: start.kind,
       tokenHash: hashToken(session.token),
-      userAgent: origin.userAgent.slice(0, USER_AGENT_MAX),
-      address: origin.address,
+      userAgent: start.userAgent.slice(0, USER_AGENT_MAX),
+      address: start.address,
       expiresAt: new Date(Date.now() + getConfig().session.maxMs),
     },
   });
@@ -53,6 +55,41 @@ export async function createSession(
 export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
   await tx.user.updateMany({ where: { id: userId }, data: { endedAt: new Date() } });
+}
+
+/**
+ * Ends the session that the new one takes the place of, whosever it was, inside the caller's transaction (ASVS 7.2.4).
+ * After the commit, `tellEnded` closes its sockets.
+ */
+export async function endReplaced(tx: Tx, { replaces }: SessionStart): Promise<EndedSession[]> {
+  if (!replaces) return [];
+  const where = { tokenHash: hashToken(replaces) };
+  const ended = await tx.session.findMany({ where, select: { id: true, userId: true } });
+  await tx.session.deleteMany({ where });
+  return ended;
+}
+
+/** What follows the commit that ended these sessions: their tokens are forgotten and their sockets closed. */
+export function tellEnded(ended: readonly EndedSession[]): void {
+  if (ended.length === 0) return;
+  dropSessionCache();
+  for (const { id, userId } of ended) disconnect(userId, { sessionId: id });
+}
+
+/**
+ * Notes that the viewer has just typed the password again, and gives a browser's session another token, which is
+ * returned; a program keeps its own, which no browser sends on its own. Throws `unauthorized` when the session has ended.
+ */
+export async function renewSession(tx: Tx, viewer: Viewer): Promise<string | null> {
+  const where = { id: viewer.sessionId, userId: viewer.id };
+  const session = await tx.session.findFirst({ where, select: { kind: true } });
+  if (!session) throw new AppError("unauthorized", "Log in first.");
+  const token = session.kind === "BROWSER" ? newToken() : null;
+  await tx.session.updateMany({
+    where,
+    data: { confirmedAt: new Date(), ...(token && { tokenHash: hashToken(token) }) },
+  });
+  return token;
 }
 
 /** The viewer behind a token, or null when the session is unknown, revoked, idle too long or over. */
@@ -134,6 +171,10 @@ function touch(sessionId: string, userId: string): void {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt } });
     await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt } });
   }).catch((error) => log.warn("last seen could not be written", { sessionId, error }));
+}
+
+function newToken(): string {
+  return randomBytes(32).toString("base64url");
 }
 
 function hashToken(token: string): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
 import { findViewerByToken } from "./sessions.ts";
 import { decodeSessionCookie, sessionCookieName } from "./token-cookie.ts";
 import type { Viewer } from "./viewer-type.ts";
@@ -18,6 +19,12 @@ export async function identify(authorization: string | null, cookie: string | un
   if (!cookie) return { viewer: null, by: "nothing" };
   const token = await decodeSessionCookie(cookie);
   return { viewer: token ? await findViewerByToken(token) : null, by: "cookie" };
+}
+
+/** The token in the session cookie that came along with a request to a route, or with a form; null without one. */
+export async function cookieToken(request?: NextRequest): Promise<string | null> {
+  const jar = request?.cookies ?? (await cookies());
+  return decodeSessionCookie(jar.get(sessionCookieName())?.value);
 }
 
 /** The viewer of the page or action that is being served, or null. */

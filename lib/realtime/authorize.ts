@@ -1,4 +1,5 @@
 import "server-only";
+import { isSessionAlive } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
@@ -20,7 +21,7 @@ export async function authorizeChannels(
   socketId: string,
   channels: string[],
 ): Promise<Record<string, ChannelAuthorization>> {
-  claimSocket(viewer, socketId);
+  await claimSocket(viewer, socketId);
   const parsed = channels.map((name) => ({ name, channel: parseChannel(name) }));
   const mine = await listMyRooms(
     viewer,
@@ -47,8 +48,8 @@ export async function authorizeOne(viewer: Viewer, socketId: string, name: strin
 }
 
 /** Signs the viewer's identity for one socket, so that it can be closed by it. */
-export function authorizeUser(viewer: Viewer, socketId: string): { auth: string; user_data: string } {
-  claimSocket(viewer, socketId);
+export async function authorizeUser(viewer: Viewer, socketId: string): Promise<{ auth: string; user_data: string }> {
+  await claimSocket(viewer, socketId);
   return getPusher().authenticateUser(socketId, { id: viewer.id, user_info: infoOf(viewer) });
 }
 
@@ -57,10 +58,12 @@ export function authorizeUser(viewer: Viewer, socketId: string): { auth: string;
  * socket that this process does not know may live in another one, so it is signed for: socket ids are random, nobody
  * gets a signature for one that is yet to come.
  */
-function claimSocket(viewer: Viewer, socketId: string): void {
-  if (getConfig().realtime.transport !== "embedded") return;
-  if (getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
+async function claimSocket(viewer: Viewer, socketId: string): Promise<void> {
+  const isEmbedded = getConfig().realtime.transport === "embedded";
+  if (isEmbedded && getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
     throw new AppError("forbidden", "That socket belongs to somebody else.");
+  // In this order: whoever ends the session from now on finds the socket, and an end before this is seen here.
+  if (!(await isSessionAlive(viewer.sessionId))) throw new AppError("unauthorized", "Log in first.");
 }
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {

@@ -1,7 +1,16 @@
 import "server-only";
-import { generatePassword, hashPassword, refuseCommonPassword, verifyPassword } from "../auth/password.ts";
-import { createSession, dropSessionCache, type NewSession, type SessionKind } from "../auth/sessions.ts";
-import type { RequestOrigin, Viewer } from "../auth/viewer-type.ts";
+import { checkNewPassword } from "../auth/new-password.ts";
+import { generatePassword, hashPassword, verifyPassword } from "../auth/password.ts";
+import {
+  createSession,
+  dropSessionCache,
+  endReplaced,
+  type NewSession,
+  renewSession,
+  type SessionStart,
+  tellEnded,
+} from "../auth/sessions.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
@@ -15,17 +24,22 @@ import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
 import { announceArrival, enterRooms } from "./arrival.ts";
+import { nameColumns, settleNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
 import { toUser, userSelect } from "./rows.ts";
 import {
   type PasswordChangeInput,
   type ProfileInput,
-  passwordSchema,
+  plainName,
+  RESERVED_NAMES,
   type RegisterInput,
   type User,
 } from "./schema.ts";
+import { skeletonOf } from "./skeleton.ts";
 
 const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
+const LOOKS_TAKEN = "That name looks like another one that is taken. Try another.";
+const RESERVED_SKELETONS = new Set([...RESERVED_NAMES].map(skeletonOf));
 
 export type Registration = { user: User; session: NewSession; generatedPassword?: string };
 
@@ -34,71 +48,97 @@ export type Registration = { user: User; session: NewSession; generatedPassword?
  * who are there. Without a password a strong one is made and returned this once. The very first person becomes the
  * administrator, whatever REGISTRATION says. Throws `invalid` (fields), `forbidden` (closed, or no valid invitation).
  */
-export async function registerUser(
-  input: RegisterInput,
-  origin: RequestOrigin & { kind: SessionKind },
-): Promise<Registration> {
+export async function registerUser(input: RegisterInput, start: SessionStart): Promise<Registration> {
   await refuseAtTheDoor(input.invite);
+  const { username, displayName = "" } = input;
+  if (RESERVED_SKELETONS.has(skeletonOf(username))) throw invalidField("username", LOOKS_TAKEN);
   const generatedPassword = input.password ? undefined : generatePassword();
-  const password = generatedPassword ?? (await checkPassword(input.password ?? "", "password"));
-  const passwordHash = await hashPassword(password);
+  const password =
+    generatedPassword ?? (await checkNewPassword(input.password ?? "", "password", [username, displayName]));
   const user = {
     id: createId(),
-    username: input.username,
-    usernameKey: foldName(input.username),
-    displayName: input.displayName || input.username,
-    passwordHash,
+    username,
+    usernameKey: foldName(username),
+    ...nameColumns(username, displayName || username),
+    passwordHash: await hashPassword(password),
   };
   const registered = await write(async (tx) => {
     await tx.user.createMany({ data: user });
     const first = (await tx.user.count()) === 1;
     if (first) await tx.user.updateMany({ where: { id: user.id }, data: { role: "ADMIN", isFounder: true } });
     else await requireOpenDoor(tx, input.invite);
-    const session = await createSession(tx, user.id, origin.kind, origin);
+    const session = await createSession(tx, user.id, start);
+    const ended = await endReplaced(tx, start);
+    const renamed = await settleNames(tx, [user.nameKey, user.usernameSkeleton]);
     const saved = toUser(await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: userSelect }));
-    return { user: saved, session, arrival: await enterRooms(tx, saved, first) };
+    const arrival = await enterRooms(tx, saved, first);
+    return { user: saved, session, ended, arrival, renamed: renamed.filter((one) => one.id !== user.id) };
   }).catch(refuseTakenName);
-  log.info("registration", { userId: user.id, address: origin.address });
+  log.info("registration", { userId: user.id, address: start.address });
+  tellEnded(registered.ended);
   await announceArrival(registered.user, registered.arrival);
+  announceNames(registered.renamed);
   return { user: registered.user, session: registered.session, generatedPassword };
 }
 
 /** Changes the viewer's display name, status or picture. Throws `invalid` for a picture that is not theirs to take. */
 export async function updateProfile(viewer: Viewer, input: ProfileInput): Promise<User> {
-  const user = await write(async (tx) => {
+  const { displayName, ...others } = input;
+  const { user, renamed } = await write(async (tx) => {
     if (input.pictureId !== undefined) {
       const { pictureId: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id } });
       await changePicture(tx, viewer, { before, after: input.pictureId });
     }
-    return toUser(await tx.user.update({ where: { id: viewer.id }, data: input, select: userSelect }));
+    await tx.user.updateMany({ where: { id: viewer.id }, data: others });
+    const renamed = displayName === undefined ? [] : await rename(tx, viewer, displayName);
+    const row = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: userSelect });
+    return { user: toUser(row), renamed: renamed.filter((one) => one.id !== viewer.id) };
   });
   if (input.pictureId !== undefined) removeBytesSoon();
   dropSessionCache();
-  publish(EVERYONE_CHANNEL, "user.changed", { user });
+  announceNames([user, ...renamed]);
   return user;
 }
 
-/** Changes the viewer's password and ends their other sessions. Throws `forbidden` for a wrong current one, `invalid`. */
-export async function changePassword(viewer: Viewer, input: PasswordChangeInput): Promise<void> {
-  const row = await (await read()).user.findUniqueOrThrow({ where: { id: viewer.id }, select: { passwordHash: true } });
-  if (!(await verifyPassword(row.passwordHash, input.currentPassword)))
+async function rename(tx: Tx, viewer: Viewer, displayName: string): Promise<User[]> {
+  const { nameKey: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { nameKey: true } });
+  const nameKey = skeletonOf(displayName);
+  await tx.user.updateMany({ where: { id: viewer.id }, data: { displayName, chosenName: null, nameKey } });
+  return settleNames(tx, [before ?? "", nameKey]);
+}
+
+function announceNames(users: readonly User[]): void {
+  if (users.length > 0) dropSessionCache();
+  for (const user of users) publish(EVERYONE_CHANNEL, "user.changed", { user });
+}
+
+/**
+ * Changes the viewer's password, ends their other sessions and gives a browser's own a new token, which is returned
+ * (ASVS 7.2.4). Throws `forbidden` for a wrong current one, `invalid`, `conflict` when it was changed in the meantime, and
+ * `unauthorized` when the session that asks has ended.
+ */
+export async function changePassword(viewer: Viewer, input: PasswordChangeInput): Promise<string | null> {
+  const before = await (await read()).user.findUniqueOrThrow({
+    where: { id: viewer.id },
+    select: { passwordHash: true },
+  });
+  if (!(await verifyPassword(before.passwordHash, input.currentPassword)))
     throw new AppError("forbidden", "That is not your current password.", {
       fields: { currentPassword: "That is not your current password." },
     });
-  const passwordHash = await hashPassword(await checkPassword(input.newPassword, "newPassword"));
-  await write(async (tx) => {
-    await tx.user.updateMany({ where: { id: viewer.id }, data: { passwordHash } });
+  const names = [viewer.username, plainName(viewer)];
+  const passwordHash = await hashPassword(await checkNewPassword(input.newPassword, "newPassword", names));
+  const token = await write(async (tx) => {
+    // Only over the password that was checked: it may have been changed, or the session ended, while this was hashed.
+    const { count } = await tx.user.updateMany({ where: { id: viewer.id, ...before }, data: { passwordHash } });
+    if (count === 0) throw new AppError("conflict", "The password has been changed in the meantime. Log in again.");
+    const token = await renewSession(tx, viewer);
     await tx.session.deleteMany({ where: { userId: viewer.id, id: { not: viewer.sessionId } } });
+    return token;
   });
   dropSessionCache();
   disconnect(viewer.id, { exceptSessionId: viewer.sessionId });
-}
-
-export async function checkPassword(password: string, field: string): Promise<string> {
-  const result = passwordSchema.safeParse(password);
-  if (!result.success) throw invalidField(field, result.error.issues[0]?.message ?? "This password cannot be used.");
-  await refuseCommonPassword(password, field);
-  return password;
+  return token;
 }
 
 /** Before any work and before names are compared: a closed door does not tell who is inside. */
@@ -117,5 +157,6 @@ async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void
 
 function refuseTakenName(error: unknown): never {
   if (isUniqueViolation(error, "usernameKey")) throw invalidField("username", "That name is taken. Try another.");
+  if (isUniqueViolation(error, "usernameSkeleton")) throw invalidField("username", LOOKS_TAKEN);
   throw error;
 }

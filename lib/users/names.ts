@@ -48,7 +48,7 @@ type Unlooked = { id: string; username: string; displayName: string; nameKey: st
  */
 export async function fillNameKeys(): Promise<void> {
   const people = await (await readSql()).all<Unlooked>(
-    `SELECT "id", "username", "displayName", "nameKey" FROM "User" WHERE "nameKey" IS NULL OR "usernameSkeleton" IS NULL ORDER BY "createdAt", "id"`,
+    `SELECT "id", "username", "displayName", "nameKey" FROM "User" WHERE "deletedAt" IS NULL AND ("nameKey" IS NULL OR "usernameSkeleton" IS NULL) ORDER BY "createdAt", "id"`,
   );
   for (let from = 0; from < people.length; from += AT_ONCE)
     await writeSql((tx) => fillSome(tx, people.slice(from, from + AT_ONCE)));

@@ -47,12 +47,14 @@ describe("a password", () => {
   const letters = "пароль-密码-🔑-ñandú-Ünïcödé-".repeat(3);
   const sixtyFour = [...letters].slice(0, 64).join("");
 
-  test("of 64 characters of any script is taken as it is, and nothing shorter or otherwise written opens it", async () => {
+  test("of 64 characters of any script is taken, in every Unicode form of it, and nothing shorter or otherwise written opens it", async () => {
     expect([...sixtyFour]).toHaveLength(64);
     const grete = await register(server, "grete", sixtyFour);
+    for (const form of ["NFC", "NFD", "NFKC"])
+      expect((await logIn("grete", sixtyFour.normalize(form))).status).toBe(200);
     expect((await grete.logIn()).id).toBe(grete.id);
     const others = [[...sixtyFour].slice(0, 63).join(""), ` ${sixtyFour}`, `${sixtyFour} `, sixtyFour.toUpperCase()];
-    others.push(sixtyFour.normalize("NFD"), `${sixtyFour}\u0000`);
+    others.push(`${sixtyFour}\u0000`);
     for (const other of others) expect(await refusal(logIn("grete", other))).toBe("401 unauthorized");
   });
 

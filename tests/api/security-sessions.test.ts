@@ -2,7 +2,7 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { browserOf, cookieHeader, keep, logInByForm, setCookies } from "../support/browser-session.ts";
-import { cast, PASSWORD, type Person } from "../support/cast.ts";
+import { cast, PASSWORD, type Person, register } from "../support/cast.ts";
 import { type Client, client } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
 
@@ -158,11 +158,12 @@ describe("the cookie", () => {
     expect(value).not.toBe(planted);
     const me = await client(server.url).get("/api/chat/me", { headers: { cookie: `${SESSION}=${value}` } });
     expect(me).toMatchObject({ status: 200, body: { user: { username: "ada" } } });
+    expect(await opensPage(`${SESSION}=${planted}`), "and the one that it replaced is dead").toBe(false);
     const again = await logInByForm(server, "ada", PASSWORD, new Map([[SESSION, "nonsense"]]));
     expect(again.cookies.get(SESSION)).not.toBe(value);
   });
 
-  test("is called __Secure- and marked Secure where the public address is https, and no other name is taken", async () => {
+  test("is called __Host- and marked Secure where the public address is https, and no other name is taken", async () => {
     const origin = "https://chat.example.test";
     const secure = await startServer({ env: { APP_URL: origin } });
     const ada = (await cast(secure)).ada;
@@ -172,25 +173,52 @@ describe("the cookie", () => {
       .getSetCookie()
       .map((line) => line.split(";")[0])
       .join("; ");
-    expect(jar).toContain("__Host-");
+    for (const line of csrf.headers.getSetCookie()) expect(line).toMatch(/^__Host-[^;]+;.*Path=\/;.*Secure/i);
+    expect(csrf.headers.getSetCookie().length).toBeGreaterThan(1);
     const { csrfToken } = csrf.body as { csrfToken: string };
     const form = new URLSearchParams({ username: "ada", password: PASSWORD, csrfToken }).toString();
     const headers = { cookie: jar, origin, "content-type": "application/x-www-form-urlencoded" };
     const reply = await api.post("/api/auth/callback/credentials", form, { headers });
-    const line = flags(reply.headers, `__Secure-${SESSION}`);
+    const line = flags(reply.headers, `__Host-${SESSION}`);
     expect(line).toMatch(/; ?Secure/i);
     expect(line).toMatch(/; ?HttpOnly/i);
     const value = line.split(";")[0]?.split("=")[1] ?? "";
     const ask = (cookie: string) => api.get("/api/chat/me", { headers: { cookie } });
-    expect((await ask(`__Secure-${SESSION}=${value}`)).status).toBe(200);
-    expect((await ask(`${SESSION}=${value}`)).status).toBe(401);
+    expect((await ask(`__Host-${SESSION}=${value}`)).status).toBe(200);
+    for (const name of [SESSION, `__Secure-${SESSION}`]) expect((await ask(`${name}=${value}`)).status).toBe(401);
     // The origin of the requests is the public one, not where the proxy connects to.
     const body = { kind: "DIRECT", userIds: [ada.id] };
     const send = (from: string) =>
-      api.post("/api/chat/rooms", body, { headers: { cookie: `__Secure-${SESSION}=${value}`, origin: from } });
+      api.post("/api/chat/rooms", body, { headers: { cookie: `__Host-${SESSION}=${value}`, origin: from } });
     expect((await send(origin)).status).toBeLessThan(300);
     expect((await send(secure.url)).status).toBe(403);
     await secure.stop();
+  });
+
+  test("ends the session that it was of when the browser logs in again, by the API too; not when the password is wrong", async () => {
+    const { cookie } = await browserOf(people.grace);
+    const logIn = (password: string) =>
+      client(server.url).post(
+        "/api/login",
+        { username: "mallory", password },
+        { headers: { cookie, origin: server.url } },
+      );
+    expect((await logIn("not hers at all")).status).toBe(401);
+    expect(await opensPage(cookie)).toBe(true);
+    expect((await logIn(PASSWORD)).status).toBe(200);
+    expect(await opensPage(cookie)).toBe(false);
+  });
+
+  test("is another one after a change of the password, and the old one is dead", async () => {
+    const ruth = await register(server, "ruth");
+    const { cookie, api } = await browserOf(ruth);
+    const change = { currentPassword: PASSWORD, newPassword: "the second of ruth" };
+    const reply = await api.post("/api/chat/me/password", change);
+    expect(reply.status).toBe(204);
+    const value = keep(new Map(), reply.headers).get(SESSION);
+    expect(flags(reply.headers, SESSION)).toMatch(/; ?HttpOnly/i);
+    expect(await opensPage(cookie)).toBe(false);
+    expect(await opensPage(`${SESSION}=${value}`)).toBe(true);
   });
 
   test("cannot be made by mallory: not from a token, not with another key, not by changing hers", async () => {

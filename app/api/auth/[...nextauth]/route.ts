@@ -3,6 +3,7 @@ import NextAuth from "next-auth";
 import { z } from "zod";
 import { isCallbackUrl, refuseOddCookie } from "@/lib/auth/callback-url";
 import { authOptions } from "@/lib/auth/options";
+import { cookieToken } from "@/lib/auth/viewer";
 import type { RequestOrigin } from "@/lib/auth/viewer-type";
 import { route } from "@/lib/http/route";
 
@@ -33,7 +34,12 @@ export const POST = route(
 async function ask(request: NextRequest, params: { nextauth: string[] }, origin: RequestOrigin): Promise<Response> {
   const odd = refuseOddCookie(request.headers);
   if (odd) return odd;
-  const response: Response = await NextAuth(request, { params: Promise.resolve(params) }, authOptions(origin));
+  const replaces = await cookieToken(request);
+  const response: Response = await NextAuth(
+    request,
+    { params: Promise.resolve(params) },
+    authOptions({ ...origin, replaces }),
+  );
   response.headers.set("Cache-Control", "private, no-store");
   return response;
 }

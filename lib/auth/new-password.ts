@@ -1,0 +1,62 @@
+import "server-only";
+import { getConfig } from "../config.ts";
+import { read } from "../db/doors.ts";
+import { invalidField } from "../errors.ts";
+import { once } from "../once.ts";
+import { foldName } from "../text.ts";
+import { passwordSchema } from "../users/schema.ts";
+
+/** The product's own words: whoever guesses begins with them. */
+const PRODUCT_WORDS = ["parley", "chat", "admin", "password", "welcome"];
+/** Shorter names are parts of too many words. */
+const WORD_MIN = 3;
+/** So many letters have to be left when the known words are taken out. */
+const LETTERS_LEFT_MIN = 4;
+
+/**
+ * The password in the form that is hashed, if somebody may choose it. Throws `invalid` with `field` for what the schema
+ * refuses, for the most common ones, and for one that is made of words which everybody here knows: the person's own
+ * `names`, the product's, the host's and those of the rooms that everyone is in.
+ */
+export async function checkNewPassword(password: string, field: string, names: readonly string[]): Promise<string> {
+  const result = passwordSchema.safeParse(password);
+  if (!result.success) throw invalidField(field, result.error.issues[0]?.message ?? "This password cannot be used.");
+  const common = await commonPasswords();
+  if (common.has(result.data.toLowerCase()))
+    throw invalidField(field, "That password is one of the most common. Choose another.");
+  const own = names.flatMap((name) => [name, ...name.split(/\s+/u)]);
+  if (isMadeOf(result.data, [...own, ...PRODUCT_WORDS, ...hostWords(), ...(await roomNames())]))
+    throw invalidField(field, "That password is made of names that are easy to guess here. Choose another.");
+  return result.data;
+}
+
+/** Whether little but digits and signs is left of `password` without the words in it. */
+export function isMadeOf(password: string, words: readonly string[]): boolean {
+  const letters = lettersOf(password);
+  const known = words.map(lettersOf).filter((word) => [...word].length >= WORD_MIN);
+  const backwards = known.map((word) => [...word].reverse().join(""));
+  // The longest first: "parley" must not be spoilt by an "arl" that is taken out of it.
+  const byLength = [...new Set([...known, ...backwards])].sort((a, b) => b.length - a.length);
+  const left = byLength.reduce((rest, word) => rest.replaceAll(word, " "), letters);
+  return left !== letters && [...left.replace(/[\d ]/gu, "")].length < LETTERS_LEFT_MIN;
+}
+
+function lettersOf(text: string): string {
+  return foldName(text).replace(/[^\p{L}\p{N}\p{M}]/gu, "");
+}
+
+function hostWords(): string[] {
+  return getConfig().appUrl?.hostname.split(".") ?? [];
+}
+
+async function roomNames(): Promise<string[]> {
+  const rooms = await (await read()).room.findMany({ where: { isDefault: true }, select: { name: true } });
+  return rooms.map((room) => room.name);
+}
+
+function commonPasswords(): Promise<Set<string>> {
+  return once("auth.common-passwords", async () => {
+    const { dictionary } = await import("@zxcvbn-ts/language-common");
+    return new Set(dictionary["passwords-common"] as string[]);
+  });
+}
