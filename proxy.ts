@@ -9,12 +9,12 @@ import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
   const wait = await pageWait(request);
-  if (wait) return new NextResponse(wait.message, { status: 429, headers: { "Retry-After": String(wait.seconds) } });
+  if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });
   // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
-    return new NextResponse("This form was not sent from Parley's own pages.", { status: 403 });
+    return refuse(403, "This form was not sent from Parley's own pages.");
   if (request.method === "POST" && !(await isActionBody(request)))
-    return new NextResponse("That is not a form of Parley's.", { status: 400 });
+    return refuse(400, "That is not a form of Parley's.");
 
   const external = realtime.transport === "external" ? realtime : null;
   const policy = contentSecurityPolicy({
@@ -32,6 +32,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   response.headers.set("Content-Security-Policy", policy);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
+}
+
+/** A sentence instead of a page. */
+function refuse(status: number, sentence: string, more: Record<string, string> = {}): NextResponse {
+  const policy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+  return new NextResponse(sentence, {
+    status,
+    headers: { "Content-Security-Policy": policy, "Cache-Control": "private, no-store", ...more },
+  });
 }
 
 /** As uploadthing builds them; its regions are subdomains. */

@@ -8,9 +8,9 @@ export function isCallbackUrl(text: string): boolean {
 export function refuseOddCookie(headers: Headers): Response | null {
   for (const cookie of (headers.get("cookie") ?? "").split(/;\s*/)) {
     const [name = "", value = ""] = cookie.split("=", 2);
-    if (!/^(__Secure-)?next-auth\.callback-url$/.test(name) || isCallbackUrl(decoded(value))) continue;
+    if (!/^(__Host-|__Secure-)?next-auth\.callback-url$/.test(name) || isCallbackUrl(decoded(value))) continue;
     const error = { code: "bad_request", message: "A cookie named no address to come back to. Try again." };
-    const gone = `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith("__Secure-") ? "; Secure" : ""}`;
+    const gone = `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${name.startsWith("__") ? "; Secure" : ""}`;
     return Response.json(
       { error },
       { status: 400, headers: { "Cache-Control": "private, no-store", "Set-Cookie": gone } },
