@@ -5,6 +5,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { logOut } from "@/lib/auth/client";
 import { countUnsent } from "@/lib/messages/outboxes";
+import { fileStore } from "@/lib/uploads/client-store";
 
 const ConfirmDialog = onDemand(() => import("@/components/ui/alert-dialog").then((module) => module.ConfirmDialog));
 
@@ -17,11 +18,21 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Logs out; with messages that have not reached the server it asks first. Works without JavaScript, which has none. */
-export function LogOutForm({ ref, action, viewerId, children }: Props) {
-  const [unsent, setUnsent] = useState(0);
+type Unsent = { messages: number; files: number };
 
-  const leave = () => logOut().catch((fault: Error) => toast.error(fault.message));
+/**
+ * Logs out; with messages that have not reached the server, and files that nobody has sent yet, it asks first. Works
+ * without JavaScript, which has none.
+ */
+export function LogOutForm({ ref, action, viewerId, children }: Props) {
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
+
+  const leave = () => logOut(viewerId).catch((fault: Error) => toast.error(fault.message));
+  const ask = async () => {
+    const [messages, files] = await Promise.all([countUnsent(viewerId), fileStore.countDrafts(viewerId)]);
+    if (messages + files > 0) setUnsent({ messages, files });
+    else await leave();
+  };
 
   return (
     <>
@@ -31,21 +42,33 @@ export function LogOutForm({ ref, action, viewerId, children }: Props) {
         hidden={!children}
         onSubmit={(event) => {
           event.preventDefault();
-          void countUnsent(viewerId).then((count) => (count > 0 ? setUnsent(count) : leave()), leave);
+          void ask().catch(leave);
         }}
       >
         {children}
       </form>
-      {unsent > 0 && (
+      {unsent && (
         <ConfirmDialog
           open
-          onOpenChange={(open) => !open && setUnsent(0)}
-          title="Log out with unsent messages?"
-          description={`${unsent === 1 ? "One message has" : `${unsent} messages have`} not reached the server. In this browser ${unsent === 1 ? "it waits" : "they wait"} until you log in again.`}
+          onOpenChange={(open) => !open && setUnsent(null)}
+          title={unsent.messages > 0 ? "Log out with unsent messages?" : "Log out with unsent files?"}
+          description={inWords(unsent)}
           action="Log out"
-          onConfirm={logOut}
+          onConfirm={() => logOut(viewerId)}
         />
       )}
     </>
   );
+}
+
+function inWords({ messages, files }: Unsent): string {
+  const one = messages === 1;
+  return [
+    messages > 0 &&
+      `${one ? "One message has" : `${messages} messages have`} not reached the server. In this browser ${one ? "it waits" : "they wait"} until you log in again.`,
+    files > 0 &&
+      `${files === 1 ? "One attached file has" : `${files} attached files have`} not been sent. Logging out takes ${files === 1 ? "it" : "them"} out of this browser.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }

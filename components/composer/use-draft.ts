@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
+import { type KeptDraft, keepDraft, NO_DRAFT, onLeaving, readKeptDraft } from "@/lib/drafts/client";
 import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
 import { api } from "@/lib/http/api";
 import { waitBefore } from "@/lib/messages/outbox-retry";
@@ -10,32 +11,20 @@ const KEEP_MS = 300;
 const SAVE_MS = 1500;
 const RETRY_MS = 5000;
 
-/** What was typed last, and whether the server has yet to hear of it. */
-type Kept = { body: string; editedAt: string; isUnsaved: boolean };
-
-const NOTHING: Kept = { body: "", editedAt: "", isUnsaved: false };
-
 /**
  * What is typed but not sent: kept in this browser at once, and on the server for the person's other devices. The
  * latest edit wins; `show` is told of one from elsewhere, unless something newer is being typed here.
  */
 export function useDraft(viewerId: string, roomId: string, show: (text: string) => void) {
-  const key = `parley:draft:${viewerId}:${roomId}`;
-  const kept = useRef<Kept>(NOTHING);
+  const kept = useRef<KeptDraft>(NO_DRAFT);
   const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
   const isGone = useRef(false);
   const path = `/api/chat/rooms/${roomId}/draft`;
 
   const keep = useCallback(() => {
     clearTimeout(timers.current.keep);
-    try {
-      const { body, isUnsaved } = kept.current;
-      if (body === "" && !isUnsaved) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(kept.current));
-    } catch {
-      // Storage is full or forbidden: the text stays in the field, and goes to the server.
-    }
-  }, [key]);
+    keepDraft(viewerId, roomId, kept.current);
+  }, [viewerId, roomId]);
 
   const receive = useEffectEvent((draft: Draft) => {
     const now = kept.current;
@@ -91,13 +80,9 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
 
   /** What this browser kept. */
   const load = useCallback((): string => {
-    try {
-      kept.current = { ...NOTHING, ...JSON.parse(localStorage.getItem(key) ?? "{}") };
-    } catch {
-      kept.current = NOTHING;
-    }
+    kept.current = readKeptDraft(viewerId, roomId);
     return kept.current.body;
-  }, [key]);
+  }, [viewerId, roomId]);
 
   useUserEvents(
     ({ name, payload }) => {
@@ -116,6 +101,10 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       void push();
     };
     isGone.current = false;
+    const stop = onLeaving(async () => {
+      keep();
+      await push();
+    });
     const onOnline = () => void push();
     window.addEventListener("pagehide", leave);
     window.addEventListener("online", onOnline);
@@ -123,6 +112,7 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       window.removeEventListener("pagehide", leave);
       window.removeEventListener("online", onOnline);
       isGone.current = true;
+      stop();
       leave();
     };
   }, [keep]);

@@ -34,7 +34,7 @@ export function RealtimeProvider({
       stop();
     };
   }, []);
-  useEffect(() => onSignedOut(goToLogin), []);
+  useEffect(() => onSignedOut(() => goToLogin(viewerId)), [viewerId]);
   return <ViewerId value={viewerId}>{children}</ViewerId>;
 }
 

@@ -1,15 +1,19 @@
+import { forgetSavedDrafts, saveKeptDrafts } from "../drafts/client.ts";
 import { ApiError, api } from "../http/api.ts";
 import { realtime } from "../realtime/client.ts";
+import { fileStore } from "../uploads/client-store.ts";
 
 let isLoggingOut = false;
 
 /**
- * Ends this browser's session and leaves for the log-in by a full load: what this tab holds in memory (messages on their
- * way, rooms, uploads) must not go on under the next person's name. Throws `ApiError` when the server could not be asked;
- * the page then stays as it was.
+ * Ends this browser's session, takes out of the browser what it kept of the person (ASVS 14.3.1), and leaves for the log-in
+ * by a full load: what this tab holds in memory (messages on their way, rooms, uploads) must not go on under the next
+ * person's name. Drafts are brought to the server first; what does not reach it stays for its author, like unsent
+ * messages. Throws `ApiError` when the server could not be asked; the page then stays as it was.
  */
-export async function logOut(): Promise<void> {
+export async function logOut(viewerId: string): Promise<void> {
   isLoggingOut = true;
+  await saveKeptDrafts(viewerId);
   realtime.leave();
   try {
     await api("/api/logout", { method: "POST" });
@@ -20,12 +24,16 @@ export async function logOut(): Promise<void> {
       throw error;
     }
   }
+  forgetSavedDrafts(viewerId);
+  await fileStore.forgetDrafts(viewerId);
   leaveFor("/login");
 }
 
 /** The session has ended elsewhere: the log-in leads back here. Whoever logs out here is on the way there already. */
-export function goToLogin(): void {
-  if (!isLoggingOut) leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+export function goToLogin(viewerId: string): void {
+  if (isLoggingOut) return;
+  forgetSavedDrafts(viewerId);
+  leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
 function leaveFor(address: string): void {

@@ -122,6 +122,11 @@ export async function isSessionAlive(sessionId: string): Promise<boolean> {
   return session !== null && isCurrent(session);
 }
 
+/** For what took its time since the session was looked at. Throws `unauthorized` when it has ended meanwhile. */
+export async function requireSession(viewer: Viewer): Promise<void> {
+  if (!(await isSessionAlive(viewer.sessionId))) throw new AppError("unauthorized", "Log in first.");
+}
+
 /** Removes the sessions that are over, and keeps doing so. Nobody could use them; they only fill the table. */
 export function startSessionSweep(): void {
   once("auth.session-sweep", () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { isSessionAlive } from "../auth/sessions.ts";
+import { requireSession } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
@@ -63,7 +63,7 @@ async function claimSocket(viewer: Viewer, socketId: string): Promise<void> {
   if (isEmbedded && getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
     throw new AppError("forbidden", "That socket belongs to somebody else.");
   // In this order: whoever ends the session from now on finds the socket, and an end before this is seen here.
-  if (!(await isSessionAlive(viewer.sessionId))) throw new AppError("unauthorized", "Log in first.");
+  await requireSession(viewer);
 }
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {

@@ -54,9 +54,24 @@ export const fileStore = {
     for (const { id } of files) await fileStore.change(id, { owner: draftOwner(viewerId, roomId) });
   },
 
+  /** How many files a person has attached to what they have not sent. */
+  async countDrafts(viewerId: string): Promise<number> {
+    return (await ofDrafts(viewerId)).filter((file) => file.posterOf === null).length;
+  },
+
+  /** Takes them out of this browser. */
+  async forgetDrafts(viewerId: string): Promise<void> {
+    await fileStore.remove((await ofDrafts(viewerId)).map(({ id }) => id));
+  },
+
   /** In the order in which they are shown. */
   async ofOwner(owner: string): Promise<KeptFile[]> {
     const files = await (await openBrowserDatabase())?.getAllFromIndex("files", "owner", owner).catch(() => []);
     return (files ?? []).sort((a, b) => a.position - b.position || a.attachedAt - b.attachedAt);
   },
 };
+
+async function ofDrafts(viewerId: string): Promise<KeptFile[]> {
+  const files = await (await openBrowserDatabase())?.getAll("files").catch(() => []);
+  return (files ?? []).filter((file) => file.owner.startsWith(draftOwner(viewerId, "")));
+}

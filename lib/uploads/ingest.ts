@@ -1,6 +1,7 @@
 import "server-only";
 import { open, rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
+import { requireSession } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
@@ -66,6 +67,8 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
     if (!(start <= there)) throw stale();
     await append(file.id, request, { skip: there - start, there, size, signal });
   });
+  // The bytes may come for hours: whoever logged out meanwhile has nothing finished in their name.
+  await requireSession(viewer);
   return toReply(await completeUpload(file, key));
 }
 

@@ -56,6 +56,24 @@ describe("an upload address", () => {
     expect(await rangeStart(people.ada, ticket)).toBe(0);
   });
 
+  test("finishes nothing for who has logged out in the middle of it", async () => {
+    const bytes = pdf(200_000);
+    const device = await people.grace.logIn();
+    const ticket = await ticketFor(device, "plan.pdf", bytes.length);
+    const held = await heldUpload(server.port, ticket.url, device.token, bytes);
+    await held.send(100_000);
+    await until(() => incoming().some((name) => name.startsWith(ticket.customId)), { what: "the first half is there" });
+    await device.logOut();
+    expect(await held.finish()).toBe(401);
+    expect(
+      (await fetchFile(people.grace, server.url, `/api/files/${ticket.customId}`)).status,
+      "and there is no such file",
+    ).toBe(404);
+    expect((await put(people.grace, ticket.url, bytes)).status, "from where she is still logged in it goes on").toBe(
+      200,
+    );
+  });
+
   test("is used once: the second PUT is refused and the first bytes stay", async () => {
     const bytes = pdf(5000);
     const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
