@@ -14,14 +14,18 @@ export function showsNothing(text: string): boolean {
 }
 
 // Joiners belong to the spelling of Arabic and Indic scripts, between two letters of theirs.
-const JOINING = `[${"Arab Syrc Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh".replace(/(\w+) ?/g, "\\p{sc=$1}")}]`;
+const SCRIPTS = ["Arab", "Syrc", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"];
+const JOINING = `[${SCRIPTS.map((script) => `\\p{sc=${script}}`).join("")}]`;
 const JOINED = new RegExp(`(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`, "gu");
-/** In emoji they choose the picture: ❤️, 👩‍💻. */
-const IN_EMOJI = /[\p{Extended_Pictographic}\p{EMod}](?:\ufe0f|\u200d|[\u{e0020}-\u{e007f}])+|[#*\d]\ufe0f\u20e3/gu;
+/** In emoji they choose the picture: ❤️, 👩‍💻. Each stands behind a picture, or behind another one that does. */
+const IN_EMOJI = /(?<=\p{ExtPict}|\p{EMod}|\ufe0f|[\u{e0020}-\u{e007e}])(?:\ufe0f|\u200d|[\u{e0020}-\u{e007f}])/gu;
+const IN_KEYCAP = /(?<=[#*\d])\ufe0f(?=\u20e3)/gu;
 
 /** Whether `text` has characters that cannot be seen, by which two names look alike and are not. */
 export function hidesCharacters(text: string): boolean {
-  return /\p{Default_Ignorable_Code_Point}/u.test(text.replace(IN_EMOJI, "").replace(JOINED, ""));
+  return /\p{Default_Ignorable_Code_Point}/u.test(
+    text.replace(IN_EMOJI, "").replace(IN_KEYCAP, "").replace(JOINED, ""),
+  );
 }
 
 /** `text` as it is seen: without characters that cannot be, and with one space where there is some room. */

@@ -34,7 +34,7 @@ export async function receivedBytes(viewer: Viewer, key: string, address: string
 /**
  * Takes the bytes of an upload as they come, has them checked, and answers what UploadThing's servers would. A PUT that
  * goes on with an upload takes the place of one that still hangs; bytes that are here already are skipped, never
- * replaced. Throws as `receivedBytes`, and `conflict`, `too_large`, `invalid`, `unsupported_type`; `unavailable` while
+ * replaced. Throws as `receivedBytes`, `unauthorized` for who logged out meanwhile, `conflict`, `too_large`, `invalid`, `unsupported_type`; `unavailable` while
  * the disk is full.
  */
 export async function receiveUpload(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
@@ -67,7 +67,6 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
     if (!(start <= there)) throw stale();
     await append(file.id, request, { skip: there - start, there, size, signal });
   });
-  // The bytes may come for hours: whoever logged out meanwhile has nothing finished in their name.
   await requireSession(viewer);
   return toReply(await completeUpload(file, key));
 }

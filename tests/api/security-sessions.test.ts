@@ -196,7 +196,7 @@ describe("the cookie", () => {
   });
 
   test("ends the session that it was of when the browser logs in again, by the API too; not when the password is wrong", async () => {
-    const { cookie } = await browserOf(people.grace);
+    const { cookie } = await browserOf(await register(server, "roy"));
     const logIn = (password: string) =>
       client(server.url).post(
         "/api/login",
