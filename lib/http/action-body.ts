@@ -20,7 +20,7 @@ export async function isActionBody(request: Request): Promise<boolean> {
 /** What a page with JavaScript sends: the arguments as JSON, and the form among them as `$K` and its prefix. */
 function isCall(text: unknown, form: FormData): boolean {
   const args = parse(text);
-  const prefixes = new Set([...form.keys()].map((key) => key.slice(0, key.indexOf("_"))));
+  const prefixes = new Set([...form.keys()].map((key) => /^_?([0-9a-f]+)_/.exec(key)?.[1] ?? ""));
   return Array.isArray(args) && args.every((one) => isValue(one, prefixes));
 }
 
