@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { useDialogs } from "@/components/sidebar/chat-dialogs";
+import { isKey, isShortcut } from "@/components/ui/keys";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChatKeys } from "./use-chat-keys";
 
@@ -14,12 +15,11 @@ export function SwitcherHost() {
   useChatKeys();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const isMod = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (isMod && event.key.toLowerCase() === "k") {
+    if (isShortcut(event, "k")) {
       event.preventDefault();
       if (shown === "switcher") close();
       else open("switcher");
-    } else if (event.key === "?" && !isMod && shown === null && !isTyping(event.target)) {
+    } else if (isQuestion(event) && shown === null && !isTyping(event.target)) {
       event.preventDefault();
       open("shortcuts");
     } else if (isCharacter(event) && shown === null && isNowhere(event.target)) {
@@ -38,6 +38,12 @@ export function SwitcherHost() {
       {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
     </>
   );
+}
+
+/** "?", whichever one the layout writes. */
+function isQuestion(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  return event.key === "?" || (event.shiftKey && isKey(event, "?", "Slash"));
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react"
 import { useRoomEvents } from "@/components/realtime/use-channel";
 import { useBackCloses } from "@/components/ui/back-step";
 import { Button } from "@/components/ui/button";
+import { isKey } from "@/components/ui/keys";
 import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { fileUrl, srcSetOf } from "@/lib/files/address";
 import { LightboxBar } from "./lightbox-bar";
@@ -55,7 +56,7 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
       else if (event.key === "ArrowLeft" || event.key === "PageUp") step(-1);
       else if (event.key === "+" || event.key === "=") zoom.zoom(ZOOM_STEP);
       else if (event.key === "-") zoom.zoom(1 / ZOOM_STEP);
-      else if (event.key === "0") zoom.reset();
+      else if (isKey(event, "0", "Digit0")) zoom.reset();
       else return;
     }
     event.preventDefault();
