@@ -26,7 +26,7 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
   const pictures = files.filter(({ kind }) => kind === "image");
   const rest = ["video", "audio", "document"].flatMap((kind) => files.filter((file) => file.kind === kind));
   // Once they are there, the message is on its way itself.
-  const canCancel = pending.status === "sending" && list.some(({ status }) => status !== "ready");
+  const canCancel = pending.status !== "failed" && list.some(({ status }) => status !== "ready");
   const first = pictures[0] ?? rest[0];
   const cancel = (file: Waiting) => (canCancel && file === first ? <CancelButton pending={pending} /> : null);
   return (

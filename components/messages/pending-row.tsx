@@ -26,7 +26,9 @@ export function preloadFiles(): void {
 
 type PendingProps = { pending: PendingMessage; isHead: boolean; quote: RowQuote };
 
-/** A message of the viewer on its way, or one that failed and waits for a decision. */
+const STATES = { sending: "Sending", waiting: "Waiting to be sent", failed: "Not sent" } as const;
+
+/** A message of the viewer on its way, one that waits for the connection, or one that failed and needs a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: PendingProps) {
   const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
@@ -37,7 +39,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
       <article
         data-row={pending.clientId}
         tabIndex={-1}
-        aria-label={`${isFailed ? "Not sent" : "Sending"}: ${content}`}
+        aria-label={`${STATES[pending.status]}: ${content}`}
         className={cn(
           "flex gap-3 px-3 py-0.5 sm:px-5",
           isHead && "pt-1",
@@ -63,11 +65,21 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
             {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
           </div>
           {files.length > 0 && <PendingFiles viewerId={viewer.id} pending={pending} />}
-          {isFailed && (
-            <div role="alert" className="flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta text-destructive">
-              <CircleAlert aria-hidden="true" className="size-4" />
-              <span className="me-2">Not sent. {pending.error}</span>
-              <Button size="sm" variant="outline" onClick={() => retry(pending.clientId)}>
+          {pending.status !== "sending" && (
+            <div
+              role={isFailed ? "alert" : "status"}
+              className={cn(
+                "flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta",
+                isFailed ? "text-destructive" : "text-muted-foreground",
+              )}
+            >
+              {isFailed ? (
+                <CircleAlert aria-hidden="true" className="size-4" />
+              ) : (
+                <Clock aria-hidden="true" className="size-3.5" />
+              )}
+              <span className="me-2">{isFailed ? `Not sent. ${pending.error}` : pending.error}</span>
+              <Button size="sm" variant={isFailed ? "outline" : "ghost"} onClick={() => retry(pending.clientId)}>
                 Retry
               </Button>
               <Decision run={() => takeBack(pending)}>Edit</Decision>

@@ -40,9 +40,9 @@ export class Entries {
     this.#tell((one) => one.onChanged(toPending(entry)));
   }
 
-  fail(entry: OutboxEntry, error: string): void {
-    if (entry.status === "failed" && entry.error === error) return;
-    this.change(entry, { status: "failed", error });
+  hold(entry: OutboxEntry, status: "waiting" | "failed", error: string): void {
+    if (entry.status === status && entry.error === error) return;
+    this.change(entry, { status, error });
   }
 
   sent({ clientId }: OutboxEntry, message: Message): void {

@@ -2,7 +2,7 @@ import type { OutboxStore } from "./outbox-store.ts";
 import type { Message } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
-/** A message that could not be stored for so long is shown as not sent; it is still tried, until its author decides. */
+/** A message that could not be stored for so long is shown as waiting, and for what; it goes by itself all the same. */
 export const PATIENCE_MS = 20_000;
 const JITTER = 0.3;
 /** A part of each wait is chance, so that the clients of a server that comes back do not all ask in one instant. */

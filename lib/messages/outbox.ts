@@ -1,6 +1,6 @@
 import { Entries } from "./outbox-entries.ts";
 import { Keeping } from "./outbox-keeping.ts";
-import { Nap, reasonOf, waitBefore } from "./outbox-retry.ts";
+import { Nap, reasonOf, waitBefore, waitingFor } from "./outbox-retry.ts";
 import { type OutboxEntry, type OutboxListener, type OutboxWorld, PATIENCE_MS, toPending } from "./outbox-world.ts";
 import type { Message } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
@@ -60,7 +60,7 @@ export class Outbox {
   /** Once more, with the same clientId: now if it only waited, at the end if it was refused. */
   retry(clientId: string): void {
     const entry = this.#entries.find(clientId);
-    if (entry?.status !== "failed") return;
+    if (!entry || entry.status === "sending") return;
     if (entry.isRefused) this.#entries.toEnd(entry);
     entry.isRefused = false;
     entry.queuedAt = this.#world.now();
@@ -149,7 +149,7 @@ export class Outbox {
         const wait = waitBefore(error, attempt);
         if (!this.#isWaiting(entry)) return;
         if (wait === null) return this.#refuse(entry, error);
-        if (wait > since + PATIENCE_MS - now()) this.#entries.fail(entry, reasonOf(error));
+        if (wait > since + PATIENCE_MS - now()) this.#entries.hold(entry, "waiting", waitingFor(error));
         await this.#nap.take(this.#world.pause(wait));
       }
     }
@@ -190,7 +190,7 @@ export class Outbox {
 
   #refuse(entry: OutboxEntry, error: unknown): void {
     entry.isRefused = true;
-    this.#entries.fail(entry, reasonOf(error));
+    this.#entries.hold(entry, "failed", reasonOf(error));
     this.#keeping.put(entry);
   }
 }

@@ -22,8 +22,9 @@ export type PendingMessage = {
   replyToId: string | null;
   files?: readonly PendingFile[];
   createdAt: string;
-  status: "sending" | "failed";
-  /** Why it failed, in words for its author. */
+  /** `waiting`: it goes by itself, but not for now; `failed`: only its author can do something about it. */
+  status: "sending" | "waiting" | "failed";
+  /** What it waits for, or why it failed, in words for its author. */
   error?: string;
 };
 

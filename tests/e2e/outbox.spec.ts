@@ -6,7 +6,7 @@ import { awake, goToChat, messageBox, messages, openRoom, say, timeline } from "
 type Room = { id: string };
 
 const sends = /\/api\/chat\/rooms\/\w+\/messages$/;
-const unsent = (page: Page) => timeline(page).getByRole("article", { name: /^(Sending|Not sent)/ });
+const unsent = (page: Page) => timeline(page).getByRole("article", { name: /^(Sending|Waiting to be sent|Not sent)/ });
 const stored = async (person: Person, room: Room) =>
   (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
 

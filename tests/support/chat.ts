@@ -57,7 +57,7 @@ export async function say(page: Page, text: string): Promise<void> {
   await messageBox(page).press("Enter");
   await stored;
   await expect(messageBox(page)).toHaveValue("");
-  await expect(timeline(page).getByRole("article", { name: /^(Sending|Not sent)/ })).toHaveCount(0);
+  await expect(timeline(page).getByRole("article", { name: /^(Sending|Waiting to be sent|Not sent)/ })).toHaveCount(0);
 }
 
 /** Opens a message's menu and chooses from it. */

@@ -114,14 +114,14 @@ describe("messages go", () => {
 });
 
 describe("messages that cannot go", () => {
-  test("are shown as not sent after a while, and go in order when the server is back", async () => {
+  test("are shown as waiting after a while, not as failed, and go in order when the server is back", async () => {
     let isDown = true;
     const tab = openTab((entry) => (isDown ? new ApiError(503, "unavailable", "Busy.") : stored(entry.clientId)));
     tab.send("a", "b");
     await settled();
-    expect(tab.states).toEqual(["a failed: Busy."]);
+    expect(tab.states).toEqual(["a waiting: Waiting for the server"]);
     expect(tab.outbox.entries.map(({ clientId, status }) => `${clientId} ${status}`)).toEqual([
-      "a failed",
+      "a waiting",
       "b sending",
     ]);
     isDown = false;
@@ -135,7 +135,7 @@ describe("messages that cannot go", () => {
     const tab = openTab((entry) => (isDown ? network : stored(entry.clientId)));
     tab.send("a");
     await settled();
-    expect(tab.states).toEqual(["a failed: No connection."]);
+    expect(tab.states).toEqual(["a waiting: Waiting for connection"]);
     isDown = false;
     tab.outbox.retry("a");
     await settled();
