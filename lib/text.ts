@@ -118,3 +118,14 @@ export function foldName(name: string): string {
   if (ASCII.test(name)) return name.toLowerCase();
   return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
+
+/** Letters that Unicode does not take apart into a letter and its accent, as a keyboard without them writes them. */
+const WITHOUT_ACCENT: Record<string, string> = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" };
+
+/** A name as it is searched for: folded, and without accents, so that "zoe" finds "Zoë" in either Unicode form. */
+export function foldForSearch(text: string): string {
+  return foldName(text)
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[øłđðıæœþ]/g, (letter) => WITHOUT_ACCENT[letter] ?? letter);
+}

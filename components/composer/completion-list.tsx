@@ -21,7 +21,8 @@ export function CompletionList({ id, suggestions, index, onChoose }: Props) {
       id={id}
       role="listbox"
       aria-label="Suggestions"
-      className="absolute inset-x-0 bottom-full z-30 mb-1.5 max-h-72 overflow-y-auto rounded-card border border-border bg-popover p-1 shadow-raised sm:max-w-sm"
+      // On a phone it leaves the line free that says who types.
+      className="absolute inset-x-0 bottom-full z-30 mb-1.5 max-h-72 overflow-y-auto rounded-card border border-border bg-popover p-1 shadow-raised max-sm:mb-5.5 max-sm:max-h-[min(18rem,36dvh)] sm:max-w-sm"
     >
       {suggestions.map((one, i) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the text field's; this is its listbox.

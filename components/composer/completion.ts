@@ -1,27 +1,47 @@
-import { foldName } from "@/lib/text";
+import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
+import { foldForSearch } from "@/lib/text";
 
 export const SUGGESTIONS_MAX = 8;
+/** A text that is much too long to be sent is completed no more: what a key costs has a bound. */
+const TEXT_MAX = 40_000;
+/** How much before the caret is looked at. */
+const HEAD_MAX = 64;
 
 /** What is being typed before the caret that could be completed: "@ad" or ":tad". */
 export type Token = { kind: "mention" | "emoji"; query: string; start: number };
 /** One line of the list. `insert` replaces the token. */
 export type Suggestion = { id: string; insert: string; label: string; detail: string; sign?: string; userId?: string };
 export type MentionCandidate = { id: string; username: string; displayName: string };
+/** `:name:` → emoji. */
+export type EmojiNames = Readonly<Record<string, string>>;
 
 /** The id of a line of the list, for the text field that points at it. */
 export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 
 const MENTION = /(?<![\p{Script=Latin}\p{N}\p{M}._%+\-/@])@([\p{L}\p{N}\p{M}._-]{0,32})$/u;
-const EMOJI = /(?<![p{L}p{N}:/])([:])([a-z0-9_+-]{2,30})$/i;
+/** What could be the beginning of a name; neither a number, as in a time, nor a face, as in ":-P". */
+const EMOJI = /(?<![\p{L}\p{N}\p{M}:/]):([+-]1|(?=[0-9_]*[a-z])[a-z0-9][a-z0-9_+-]{1,29})$/iu;
 const CLOSED_EMOJI = /(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):$/iu;
 
 export function tokenBefore(text: string, caret: number): Token | null {
-  const head = text.slice(Math.max(0, caret - 64), caret);
-  const mention = MENTION.exec(head);
-  if (mention) return { kind: "mention", query: mention[1] ?? "", start: caret - mention[0].length };
-  const emoji = EMOJI.exec(head);
-  if (emoji) return { kind: "emoji", query: (emoji[2] ?? "").toLowerCase(), start: caret - emoji[0].length };
-  return null;
+  if (text.length > TEXT_MAX) return null;
+  const head = text.slice(Math.max(0, caret - HEAD_MAX), caret);
+  const match = MENTION.exec(head) ?? EMOJI.exec(head);
+  if (!match) return null;
+  const start = caret - match[0].length;
+  if (isInAddress(text, start) || isInCode(text, caret)) return null;
+  const query = match[1] ?? "";
+  return match[0].startsWith("@")
+    ? { kind: "mention", query, start }
+    : { kind: "emoji", query: query.toLowerCase(), start };
+}
+
+/** Whether the word up to `at` is an address, which may be longer than what else is looked at. */
+function isInAddress(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && !/\s/.test(text[start - 1] ?? "")) start -= 1;
+  const word = text.slice(start, at);
+  return word.includes("://") || word.includes("www.");
 }
 
 const MANY: MentionCandidate[] = [
@@ -29,15 +49,33 @@ const MANY: MentionCandidate[] = [
   { id: "here", username: "here", displayName: "Everyone who is online" },
 ];
 
-/** People whose name begins so first, then those in whose name it occurs. */
-export function suggestMentions(query: string, people: readonly MentionCandidate[], withMany: boolean): Suggestion[] {
-  const wanted = foldName(query);
-  const all = withMany ? [...people, ...MANY] : people;
-  const ranked = all.flatMap((person) => {
-    const rank = rankOf(wanted, foldName(person.username), foldName(person.displayName));
-    return rank === null ? [] : [{ person, rank }];
+/** A person as they are looked for; made once for many keys. */
+type Searchable = { person: MentionCandidate; username: string; displayName: string };
+
+export function searchable(people: readonly MentionCandidate[], withMany: boolean): Searchable[] {
+  return (withMany ? [...people, ...MANY] : people).map((person) => ({
+    person,
+    username: foldForSearch(person.username),
+    displayName: foldForSearch(person.displayName),
+  }));
+}
+
+/**
+ * People whose name begins so first, then those in whose name it occurs; of equals, those who spoke here lately.
+ * `recent`: the ids of these, the latest first.
+ */
+export function suggestMentions(
+  query: string,
+  people: readonly Searchable[],
+  recent: readonly string[] = [],
+): Suggestion[] {
+  const wanted = foldForSearch(query);
+  const spoke = new Map(recent.map((id, index) => [id, index]));
+  const ranked = people.flatMap((one) => {
+    const rank = rankOf(wanted, one.username, one.displayName);
+    return rank === null ? [] : [{ ...one, rank, since: spoke.get(one.person.id) ?? recent.length }];
   });
-  ranked.sort((a, b) => a.rank - b.rank || (a.person.displayName < b.person.displayName ? -1 : 1));
+  ranked.sort((a, b) => a.rank - b.rank || a.since - b.since || (a.displayName < b.displayName ? -1 : 1));
   return ranked.slice(0, SUGGESTIONS_MAX).map(({ person }) => ({
     id: person.id,
     insert: `@${person.username} `,
@@ -55,11 +93,14 @@ function rankOf(wanted: string, username: string, displayName: string): number |
   return username.includes(wanted) || displayName.includes(wanted) ? 3 : null;
 }
 
-export function suggestEmoji(query: string, names: Readonly<Record<string, string>>): Suggestion[] {
+/** The exact name first, then names that begin so, then those with a word that does; of equals the shorter. */
+export function suggestEmoji(query: string, names: EmojiNames): Suggestion[] {
   const found: { name: string; sign: string; rank: number }[] = [];
   for (const [name, sign] of Object.entries(names)) {
     const at = name.indexOf(query);
-    if (at >= 0) found.push({ name, sign, rank: (at === 0 ? 0 : 100) + name.length });
+    if (at < 0) continue;
+    const isWord = /[_-]/.test(name[at - 1] ?? "");
+    found.push({ name, sign, rank: (at === 0 ? 0 : isWord ? 100 : 200) + name.length });
   }
   found.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
   const seen = new Set<string>();
@@ -74,25 +115,32 @@ export function suggestEmoji(query: string, names: Readonly<Record<string, strin
 }
 
 /** The emoji that a just closed `:name:` before the caret stands for. */
-export function closedEmoji(text: string, caret: number, names: Readonly<Record<string, string>>) {
-  const match = CLOSED_EMOJI.exec(text.slice(Math.max(0, caret - 64), caret));
+export function closedEmoji(text: string, caret: number, names: EmojiNames) {
+  const match = text.length > TEXT_MAX ? null : CLOSED_EMOJI.exec(text.slice(Math.max(0, caret - HEAD_MAX), caret));
   const name = match?.[1]?.toLowerCase();
-  if (!match || !name || !Object.hasOwn(names, name) || isInCode(text, caret)) return null;
-  return { start: caret - match[0].length, end: caret, sign: names[name] ?? "" };
+  if (!match || !name || !Object.hasOwn(names, name)) return null;
+  const start = caret - match[0].length;
+  if (isInAddress(text, start) || isInCode(text, caret)) return null;
+  return { start, end: caret, sign: names[name] ?? "" };
 }
 
-/** Every known `:name:` outside code as its emoji: what was typed before the names had loaded. */
-export function withEmoji(text: string, names: Readonly<Record<string, string>>): string {
-  return text.replace(/(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):/giu, (match, name: string, at: number) => {
+/** Every known `:name:` outside code and addresses as its emoji: what was typed or pasted before the names had loaded. */
+export function withEmoji(text: string, names: EmojiNames): string {
+  // An address is a match of its own, so that nothing in it is one.
+  const parts = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)\S*|(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):/giu;
+  const found = [...text.matchAll(parts)].flatMap(({ 0: match, 1: name = "", index: start }) => {
     const known = name.toLowerCase();
-    return Object.hasOwn(names, known) && !isInCode(text, at) ? (names[known] ?? match) : match;
+    return Object.hasOwn(names, known) ? [{ start, end: start + match.length, sign: names[known] ?? match }] : [];
   });
-}
-
-/** Roughly: an odd number of backticks, or of fences, before the place. */
-function isInCode(text: string, at: number): boolean {
-  const before = text.slice(0, at);
-  const fences = before.match(/^ {0,3}(```|~~~)/gm)?.length ?? 0;
-  const line = before.slice(before.lastIndexOf("\n") + 1);
-  return fences % 2 === 1 || (line.match(/`/g)?.length ?? 0) % 2 === 1;
+  const inCode = whichInCode(
+    text,
+    found.map(({ start }) => start),
+  );
+  let result = "";
+  let at = 0;
+  for (const { start, end, sign } of found) {
+    result += text.slice(at, start) + (inCode.has(start) ? text.slice(start, end) : sign);
+    at = end;
+  }
+  return result + text.slice(at);
 }

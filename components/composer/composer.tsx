@@ -1,29 +1,31 @@
 "use client";
 
-import { SendHorizontal } from "lucide-react";
 import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
+import { toast } from "@/components/ui/toaster";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
-import { trimmedText } from "@/lib/text";
-import { AttachButton, RecordButton } from "./attach-button";
-import { withEmoji } from "./completion";
-import { EmojiButton } from "./emoji-button";
-import { knownEmojiNames } from "./emoji-names";
-import { insertText } from "./insert-text";
+import { ComposerNote } from "./composer-note";
+import { ComposerTools } from "./composer-tools";
+import { insertQuietly, insertText } from "./insert-text";
+import { textFile } from "./long-paste";
 import { MessageField } from "./message-field";
 import { noteOn } from "./note";
-import { ReplyBanner } from "./reply-banner";
-import { type Sending, useAttachments, useOnceArrived } from "./use-attachments";
+import { type Sending, useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useRecording } from "./use-recording";
+import { useSend } from "./use-send";
+import { useTall } from "./use-tall";
 
 // Not rare: why a file cannot be had should be said without a network too.
 const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
   meanwhile: null,
 });
+const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
+  meanwhile: <div className="h-9 border-b border-border" />,
+});
+const EmojiSheet = onDemand(() => import("./emoji-sheet").then((module) => module.EmojiSheet), { isRare: true });
 const VoiceRecorder = onDemand(() => import("./voice-recorder").then((module) => module.VoiceRecorder), {
   isRare: true,
   meanwhile: <div className="min-h-11" />,
@@ -45,6 +47,8 @@ type ComposerProps = {
   placeholder: string;
   replyTo: Message | null;
   onCancelReply: () => void;
+  /** The ids of those who spoke here lately, the latest first. */
+  recentAuthors: () => readonly string[];
   onSend: (body: string, sending?: Sending) => void;
   onTyping: () => void;
   /** Something is attached, for the first time on this page. */
@@ -62,7 +66,8 @@ export function Composer(props: ComposerProps) {
   const draft = useDraft(viewerId, roomId, setText);
   const attachments = useAttachments(viewerId, roomId, props.onFirstFile);
   const voice = useRecording(field, attachments, props.onSend);
-  const onceArrived = useOnceArrived(attachments, send);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const isTall = useTall(field, text);
   const focus = () => field.current?.focus();
 
   function write(value: string) {
@@ -93,15 +98,20 @@ export function Composer(props: ComposerProps) {
   const hasContent = trimmedText(text) !== "" || attachments.count > 0 || attachments.isArriving;
   const canSend = hasContent && !note.isProblem;
 
-  function send() {
-    if (!canSend) return;
-    if (attachments.isArriving) return onceArrived.wait();
-    props.onSend(
-      withEmoji(trimmedText(text), knownEmojiNames()),
-      attachments.count > 0 ? attachments.take() : undefined,
-    );
-    write("");
-    focus();
+  const { send, isWaiting } = useSend({
+    text,
+    canSend,
+    attachments,
+    onSend: props.onSend,
+    onSent: () => {
+      write("");
+      focus();
+    },
+  });
+
+  function attachText(file: File) {
+    attachments.attach([file]);
+    toast.note("Long text goes as a file.", { description: "It is attached below your message." });
   }
 
   return (
@@ -123,7 +133,13 @@ export function Composer(props: ComposerProps) {
           <AttachmentTray attachments={attachments} onEmptied={focus} />
         )}
         {voice.isRecording && <VoiceRecorder voice={attachments.voice} onSend={voice.send} onClose={voice.stop} />}
-        <div className={cn("flex items-end gap-0.5 p-1", voice.isRecording && "hidden")}>
+        <div
+          className={cn(
+            "flex items-end justify-end gap-0.5 p-1",
+            isTall && "max-sm:flex-wrap max-sm:*:[textarea]:basis-full",
+            voice.isRecording && "hidden",
+          )}
+        >
           <MessageField
             field={field}
             roomId={roomId}
@@ -133,11 +149,13 @@ export function Composer(props: ComposerProps) {
             placeholder={placeholder}
             isInvalid={note.isProblem}
             noteId={noteId}
+            recentAuthors={props.recentAuthors}
             onChange={(value) => {
               write(value);
               if (value.trim() !== "") props.onTyping();
             }}
             onPasteFiles={attachments.attach}
+            onLongText={attachText}
             onSend={send}
             onEscape={() => {
               if (replyTo) props.onCancelReply();
@@ -145,37 +163,38 @@ export function Composer(props: ComposerProps) {
             }}
             onUp={props.onEditLast}
           />
-          <AttachButton attachments={attachments} onRecord={voice.start} />
-          <EmojiButton
-            onClosed={focus}
-            onChoose={(emoji) => {
+          <ComposerTools
+            attachments={attachments}
+            canSend={canSend}
+            isWaiting={isWaiting}
+            hasRoom={isTall}
+            onRecord={voice.start}
+            onEmoji={(emoji) => {
               const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
               insertText(field.current, selectionStart, selectionEnd, emoji);
             }}
+            onFocus={focus}
+            isSheetOpen={isSheetOpen}
+            onSheet={() => setSheetOpen(!isSheetOpen)}
           />
-          <RecordButton onRecord={voice.start} />
-          <Button
-            type="submit"
-            size="icon"
-            aria-label="Send"
-            disabled={!canSend}
-            aria-busy={onceArrived.isWaiting}
-            variant={canSend ? "default" : "ghost"}
-            className="size-9 rtl:-scale-x-100"
-            // The keyboard stays open, and with it the place.
-            onPointerDown={(event) => event.preventDefault()}
-          >
-            <SendHorizontal aria-hidden />
-          </Button>
         </div>
       </div>
-      <p
+      <ComposerNote
         id={noteId}
-        role={note.isProblem ? "alert" : undefined}
-        className={cn("px-1 text-xs", note.isProblem ? "text-destructive" : "text-muted-foreground")}
-      >
-        {note.words}
-      </p>
+        note={note}
+        onAttachText={() => {
+          attachments.attach([textFile(text)]);
+          write("");
+          focus();
+        }}
+      />
+      {isSheetOpen && (
+        <EmojiSheet
+          field={field}
+          onClose={() => setSheetOpen(false)}
+          onChoose={(emoji) => field.current && insertQuietly(field.current, emoji)}
+        />
+      )}
     </form>
   );
 }

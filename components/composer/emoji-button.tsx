@@ -3,12 +3,21 @@
 import { Smile } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { isCoarse } from "@/components/ui/keys";
 import { onDemand } from "@/components/ui/on-demand";
 
 const EmojiPopover = onDemand(() => import("./emoji-popover").then((module) => module.EmojiPopover), { isRare: true });
 
+type EmojiProps = {
+  onChoose: (emoji: string) => void;
+  onClosed: () => void;
+  /** For fingers the picker is a sheet below the box. */
+  isSheetOpen: boolean;
+  onSheet: () => void;
+};
+
 /** Opens the emoji picker; what is chosen goes to where the caret was. */
-export function EmojiButton({ onChoose, onClosed }: { onChoose: (emoji: string) => void; onClosed: () => void }) {
+export function EmojiButton({ onChoose, onClosed, isSheetOpen, onSheet }: EmojiProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
@@ -21,11 +30,14 @@ export function EmojiButton({ onChoose, onClosed }: { onChoose: (emoji: string) 
         className="size-9 text-muted-foreground hover:text-foreground"
         aria-label="Emoji"
         aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        data-state={isOpen ? "open" : "closed"}
+        aria-expanded={isOpen || isSheetOpen}
+        data-state={isOpen || isSheetOpen ? "open" : "closed"}
         onPointerEnter={EmojiPopover.preload}
         onFocus={EmojiPopover.preload}
+        // A finger leaves the focus where it is: in the box, with the keyboard, or nowhere.
+        onMouseDown={(event) => isCoarse() && event.preventDefault()}
         onClick={() => {
+          if (isCoarse()) return onSheet();
           setOpen(!isOpen);
           setWasOpen(true);
         }}

@@ -1,7 +1,10 @@
 "use client";
 
 import { EmojiPicker as Primitive } from "frimousse";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useId, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/keys";
+import { cn } from "@/lib/cn";
+import { EmojiResults, type ResultsHandle } from "./emoji-results";
 
 type Parts = NonNullable<ComponentProps<typeof Primitive.List>["components"]>;
 
@@ -25,7 +28,7 @@ const Row: NonNullable<Parts["Row"]> = ({ children, ...props }) => (
 const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
   <button
     type="button"
-    className="grid aspect-square w-1/9 flex-none place-items-center rounded-control text-xl data-[active]:bg-accent"
+    className="grid aspect-square w-(--emoji-width) flex-none place-items-center rounded-control text-xl data-[active]:bg-accent"
     {...fromOne(props, "aria-colindex")}
   >
     {emoji.emoji}
@@ -34,35 +37,61 @@ const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
 
 const COMPONENTS: Parts = { CategoryHeader, Row, Emoji };
 
+type PickerProps = { columns: number; onChoose: (emoji: string) => void; className?: string };
+
 /** Loaded when first opened; its data comes from our own server. */
-export function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
+export function EmojiPicker({ columns, onChoose, className }: PickerProps) {
+  const [query, setQuery] = useState("");
+  const results = useRef<ResultsHandle>(null);
+  const listId = useId();
+  const [activeId, setActiveId] = useState<string>();
+  const isSearching = query.trim() !== "";
+  // Keyboards write no variation selector after what is an emoji by itself.
+  const choose = (emoji: string) => onChoose(emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1"));
   return (
     <Primitive.Root
       locale="en"
       emojibaseUrl="/emoji"
-      columns={9}
-      // Keyboards write no variation selector after what is an emoji by itself.
-      onEmojiSelect={({ emoji }) => onChoose(emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1"))}
-      className="isolate flex h-[22rem] w-full flex-col"
+      columns={columns}
+      onEmojiSelect={({ emoji }) => choose(emoji)}
+      style={{ "--emoji-width": `${100 / columns}%` } as React.CSSProperties}
+      className={cn("isolate flex w-full flex-col", className)}
     >
       <div className="flex items-center gap-2 p-2">
         <Primitive.Search
           aria-label="Search emoji"
           placeholder="Search emoji"
-          className="h-9 min-w-0 flex-1 rounded-control border border-input bg-card px-2.5 text-typed"
+          aria-activedescendant={isSearching ? activeId : undefined}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (!isComposing(event) && isSearching && results.current?.onKey(event)) event.preventDefault();
+          }}
+          className="h-9 min-w-0 flex-1 rounded-control border border-input bg-card px-2.5 text-typed pointer-coarse:h-11"
         />
         <Primitive.SkinToneSelector
           aria-label="Skin tone"
-          className="grid size-9 place-items-center rounded-control text-lg hover:bg-accent"
+          className="grid size-9 place-items-center rounded-control text-lg hover:bg-accent pointer-coarse:size-11"
         />
       </div>
-      <Primitive.Viewport tabIndex={0} className="relative flex-1 -outline-offset-2">
+      {/* The library keeps its groups in their order, so that the best match may stand far down. */}
+      {isSearching && (
+        <EmojiResults
+          ref={results}
+          id={listId}
+          onActive={setActiveId}
+          query={query}
+          columns={columns}
+          onChoose={choose}
+        />
+      )}
+      <Primitive.Viewport
+        tabIndex={0}
+        className={cn("relative flex-1 overscroll-contain -outline-offset-2", isSearching && "hidden")}
+      >
         <Primitive.Loading className="absolute inset-0 grid place-items-center text-sm text-muted-foreground">
           Loading…
         </Primitive.Loading>
-        <Primitive.Empty className="absolute inset-0 grid place-items-center text-sm text-muted-foreground">
-          No emoji found.
-        </Primitive.Empty>
         <Primitive.List className="pb-2 select-none" components={COMPONENTS} />
       </Primitive.Viewport>
     </Primitive.Root>

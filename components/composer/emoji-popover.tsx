@@ -33,6 +33,8 @@ export function EmojiPopover({ anchor, open, onOpenChange, onChoose, onClosed }:
         }}
       >
         <EmojiPicker
+          columns={9}
+          className="h-[22rem]"
           onChoose={(emoji) => {
             chosen.current = emoji;
             onOpenChange(false);

@@ -1,15 +1,25 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useLayoutEffect } from "react";
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { isCoarse, isComposing } from "@/components/ui/keys";
 import { onDemand } from "@/components/ui/on-demand";
-import { closedEmoji, optionId } from "./completion";
-import { knownEmojiNames, loadEmojiNames } from "./emoji-names";
-import { insertText } from "./insert-text";
-import { useCompletion } from "./use-completion";
+import { useGrowth } from "@/components/ui/use-growth";
+import type { CompletionHandle } from "./field-completion";
+import { isTooLong, textFile } from "./long-paste";
 import { pastedFiles } from "./use-file-drop";
+import { useFormatting } from "./use-formatting";
 
-const CompletionList = onDemand(() => import("./completion-list").then((module) => module.CompletionList));
+const FieldCompletion = onDemand(() => import("./field-completion").then((module) => module.FieldCompletion), {
+  meanwhile: null,
+});
 
 type FieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -21,8 +31,12 @@ type FieldProps = {
   isInvalid: boolean;
   /** The id of what is said of the text. */
   noteId: string;
+  /** The ids of those who spoke here lately, the latest first. */
+  recentAuthors: () => readonly string[];
   onChange: (text: string) => void;
   onPasteFiles: (files: File[]) => void;
+  /** Text that is too long to stand here, as a file. */
+  onLongText: (file: File) => void;
   onSend: () => void;
   /** These two: false when the key means nothing now. */
   onEscape: () => boolean;
@@ -34,34 +48,38 @@ type FieldProps = {
 export function MessageField(props: FieldProps) {
   const { field, text, placeholder } = props;
   const listId = useId();
-  const completion = useCompletion({
-    roomId: props.roomId,
-    viewerId: props.viewerId,
-    isDirect: props.isDirect,
-    text,
-    onChoose: (token, insert) =>
-      insertText(field.current, token.start, field.current?.selectionStart ?? token.start, insert),
-  });
+  const completion = useRef<CompletionHandle>(null);
+  const [canComplete, setCanComplete] = useState(false);
+  const [activeId, setActiveId] = useState<string>();
+  const formatting = useFormatting(field);
   useGrowth(field, text);
 
   function change(value: string, caret: number) {
     props.onChange(value);
-    completion.follow(value, caret, false);
-    // By the time the name is closed, it should be known.
-    if (value[caret - 1] === ":") void loadEmojiNames();
-    const emoji = value.length > text.length ? closedEmoji(value, caret, knownEmojiNames()) : null;
-    if (emoji) insertText(field.current, emoji.start, emoji.end, emoji.sign);
+    if (/[@:]/.test(value.slice(Math.max(0, caret - 40), caret))) setCanComplete(true);
+    completion.current?.follow(value.length > text.length);
   }
 
-  function onPaste(event: ClipboardEvent) {
+  /** Text that comes as a whole: true when it does not fit. */
+  function isTaken(whole: string): boolean {
+    if (!field.current || !isTooLong(field.current, whole)) return false;
+    props.onLongText(textFile(whole));
+    return true;
+  }
+
+  function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const files = pastedFiles(event.clipboardData);
-    if (files.length === 0) return;
+    if (files.length > 0) props.onPasteFiles(files);
+    else if (!isTaken(event.clipboardData.getData("text/plain"))) return formatting.onPaste(event);
     event.preventDefault();
-    props.onPasteFiles(files);
+  }
+
+  function onDrop(event: DragEvent) {
+    if (isTaken(event.dataTransfer.getData("text/plain"))) event.preventDefault();
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (isComposing(event) || completion.onKey(event)) return;
+    if (isComposing(event) || completion.current?.onKey(event) || formatting.onKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isCoarse()) {
       event.preventDefault();
       props.onSend();
@@ -71,12 +89,17 @@ export function MessageField(props: FieldProps) {
 
   return (
     <>
-      {completion.isOpen && (
-        <CompletionList
-          id={listId}
-          suggestions={completion.suggestions}
-          index={completion.index}
-          onChoose={completion.choose}
+      {canComplete && (
+        <FieldCompletion
+          ref={completion}
+          field={field}
+          listId={listId}
+          roomId={props.roomId}
+          viewerId={props.viewerId}
+          isDirect={props.isDirect}
+          text={text}
+          recentAuthors={props.recentAuthors}
+          onActive={setActiveId}
         />
       )}
       <textarea
@@ -89,30 +112,18 @@ export function MessageField(props: FieldProps) {
         placeholder={placeholder}
         aria-label={placeholder}
         aria-autocomplete="list"
-        aria-controls={completion.isOpen ? listId : undefined}
-        aria-activedescendant={completion.isOpen ? optionId(listId, completion.index) : undefined}
+        aria-controls={activeId && listId}
+        aria-activedescendant={activeId}
         aria-invalid={props.isInvalid}
         aria-describedby={props.noteId}
         onChange={(event) => change(event.target.value, event.target.selectionStart)}
-        onSelect={({ currentTarget: { value, selectionStart, selectionEnd } }) =>
-          completion.follow(value, selectionStart, selectionStart !== selectionEnd)
-        }
-        onBlur={completion.close}
+        onSelect={() => completion.current?.follow(false)}
+        onBlur={() => completion.current?.close()}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
+        onDrop={onDrop}
         className="field-sizing-content max-h-[min(40dvh,24rem)] min-h-9 flex-1 resize-none bg-transparent px-2.5 placeholder:truncate py-1.5 text-typed outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
       />
     </>
   );
-}
-
-/** Browsers without field-sizing need to be told the height. */
-function useGrowth(field: RefObject<HTMLTextAreaElement | null>, text: string) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the text changes.
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element || CSS.supports("field-sizing", "content")) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [text, field]);
 }

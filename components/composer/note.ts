@@ -6,19 +6,24 @@ import { FILES_PER_MESSAGE_MAX } from "@/lib/uploads/limits";
 const COUNT_FROM = BODY_MAX - 500;
 
 /** What the writer of a message should know of it; a problem keeps it from being sent. */
-export function noteOn(text: string, files: number): { words: string; isProblem: boolean } {
+export type Note = { words: string; isProblem: boolean; isTooLong?: boolean };
+
+export function noteOn(text: string, files: number): Note {
   const length = lengthOf(trimmedText(text));
-  const problem = problemOf(text, length, files);
-  if (problem) return { words: problem, isProblem: true };
+  if (files > FILES_PER_MESSAGE_MAX)
+    return problem(
+      `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`,
+    );
+  if (!isStorable(text)) return problem("The message contains characters that cannot be stored.");
+  if (length > BODY_MAX) return { ...problem(tooMany(length - BODY_MAX)), isTooLong: true };
   const words = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";
   return { words, isProblem: false };
 }
 
-function problemOf(text: string, length: number, files: number): string | null {
-  if (files > FILES_PER_MESSAGE_MAX)
-    return `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`;
-  if (!isStorable(text)) return "The message contains characters that cannot be stored.";
-  if (length <= BODY_MAX) return null;
-  const over = (length - BODY_MAX).toLocaleString();
-  return `${over} ${length === BODY_MAX + 1 ? "character" : "characters"} too many. A message can have ${BODY_MAX.toLocaleString()}; send the rest in another one.`;
+function problem(words: string): Note {
+  return { words, isProblem: true };
+}
+
+function tooMany(over: number): string {
+  return `${over.toLocaleString()} ${over === 1 ? "character" : "characters"} too many: a message can have ${BODY_MAX.toLocaleString()}.`;
 }

@@ -60,6 +60,13 @@ export function filesOf(data: DataTransfer): File[] {
 
 /** The files of a paste. Text that also comes as a picture of itself, as from a spreadsheet, is text. */
 export function pastedFiles(data: DataTransfer): File[] {
-  const isText = data.types.includes("text/html") && data.types.includes("text/plain");
-  return isText ? [] : filesOf(data);
+  const files = filesOf(data);
+  return files.length > 0 && isText(data) ? [] : files;
+}
+
+/** A picture that was copied from a page comes with the HTML that shows it, and with no words or its address as text. */
+function isText(data: DataTransfer): boolean {
+  if (!data.types.includes("text/html") || data.getData("text/plain").trim() === "") return false;
+  const { body } = new DOMParser().parseFromString(data.getData("text/html"), "text/html");
+  return body.querySelector("img") === null || body.textContent.trim() !== "";
 }

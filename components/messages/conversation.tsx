@@ -2,6 +2,7 @@
 
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
+import { emojified } from "@/components/composer/emojified";
 import type { Sending } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
@@ -11,7 +12,7 @@ import { messageOf } from "@/components/ui/faults";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
-import type { HistoryPage, Message } from "@/lib/messages/schema";
+import { type HistoryPage, type Message, PAGE_DEFAULT } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
@@ -79,7 +80,7 @@ function RoomConversation(props: ConversationProps) {
       jumpTo: (seq) => void jumpTo(seq).catch(complain),
       reply: setReplyTo,
       startEditing: setEditingId,
-      edit,
+      edit: async (id, body) => edit(id, await emojified(body)),
       remove,
       retry,
       discard: (pending) => withdraw(pending.clientId).then(tellIfSent, complain),
@@ -141,6 +142,7 @@ function RoomConversation(props: ConversationProps) {
               viewerId={viewer.id}
               isDirect={room.kind === "DIRECT"}
               placeholder={`Message ${room.name}`}
+              recentAuthors={() => recentAuthors(held.current)}
               replyTo={replyTo}
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
@@ -158,6 +160,11 @@ function RoomConversation(props: ConversationProps) {
       </div>
     </ConversationProvider>
   );
+}
+
+/** Who spoke lately, the latest first. */
+function recentAuthors(messages: readonly Message[]): string[] {
+  return [...new Set(messages.slice(-PAGE_DEFAULT).map(({ author }) => author.id).reverse())];
 }
 
 /** The first of a row of values that are the same to `isSame`: with every message the room is another object. */

@@ -1,12 +1,9 @@
 import type { Room } from "@/lib/rooms/schema";
-import { foldName } from "@/lib/text";
+import { foldForSearch } from "@/lib/text";
 import type { User } from "@/lib/users/schema";
 import { titleOf } from "./preview";
 
-/** A name as it is compared: without case and accents, so that "zoe" finds "Zoë". */
-export function folded(text: string): string {
-  return foldName(text).normalize("NFD").replace(/\p{M}/gu, "");
-}
+export const folded = foldForSearch;
 
 /** Chats whose name, or one of whose people, has a word that begins with what is typed; the name's beginning first. */
 export function findChats(chats: readonly Room[], query: string, viewerId: string): Room[] {

@@ -24,6 +24,8 @@ function groups(mod: string): { title: string; shortcuts: Shortcut[] }[] {
       shortcuts: [
         { keys: ["Enter"], does: "Send" },
         { keys: ["Shift", "Enter"], does: "New line" },
+        { keys: [mod, "B"], does: "Bold" },
+        { keys: [mod, "I"], does: "Italic" },
         { keys: ["↑"], does: "Edit your last message, in an empty box" },
       ],
     },

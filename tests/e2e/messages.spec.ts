@@ -194,7 +194,7 @@ test("emoji come by their sign, by :name:, by completion and from the picker", a
   await ada.page.getByRole("button", { name: "Emoji", exact: true }).click();
   await ada.page.getByRole("searchbox", { name: "Search emoji" }).fill("sunflower");
   await ada.page
-    .getByRole("gridcell", { name: /sunflower/i })
+    .getByRole("option", { name: /sunflower/i })
     .first()
     .click();
   await expect(messageBox(ada.page)).toHaveValue("🌻");

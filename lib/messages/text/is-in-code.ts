@@ -19,6 +19,23 @@ export function isInCode(text: string, at: number): boolean {
   return [...sizes].slice(-SIZES_MAX).some((size) => isCaretInCode(line + CARET + "`".repeat(size)));
 }
 
+/** Which of these positions of a whole text lie in code: found by one reading, however many they are. */
+export function whichInCode(text: string, places: readonly number[]): Set<number> {
+  if (!text.includes("`") && !text.includes("~~~")) return new Set();
+  let marked = "";
+  let at = 0;
+  for (const place of places) {
+    marked += text.slice(at, place) + CARET;
+    at = place;
+  }
+  const isCode: boolean[] = [];
+  walk(parseCounting(marked + text.slice(at)).blocks, (part) => {
+    if (!("text" in part)) return;
+    for (const _ of part.text.matchAll(new RegExp(CARET, "g"))) isCode.push(part.type === "code");
+  });
+  return new Set(places.filter((_, index) => isCode[index]));
+}
+
 function isCaretInCode(text: string): boolean {
   let isFound = false;
   walk(parseCounting(text).blocks, (part) => {

@@ -14,6 +14,7 @@ describe("what the writer of a message is told", () => {
     expect(noteOn("a".repeat(BODY_MAX + 1), 0)).toEqual({
       words: expect.stringMatching(/^1 character too many/),
       isProblem: true,
+      isTooLong: true,
     });
     expect(noteOn("🦊".repeat(BODY_MAX), 0).isProblem).toBe(false);
   });

@@ -1,0 +1,54 @@
+"use client";
+
+import { SendHorizontal } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { AttachButton, RecordButton } from "./attach-button";
+import { EmojiButton } from "./emoji-button";
+import { HelpButton } from "./help-button";
+import type { Attachments } from "./use-attachments";
+
+type ToolsProps = {
+  attachments: Attachments;
+  canSend: boolean;
+  /** It is sent as soon as something has come. */
+  isWaiting: boolean;
+  /** They have a line of their own. */
+  hasRoom: boolean;
+  onRecord: () => void;
+  onEmoji: (emoji: string) => void;
+  onFocus: () => void;
+  /** The emoji picker for fingers. */
+  isSheetOpen: boolean;
+  onSheet: () => void;
+};
+
+/** What stands beside the text: files, emoji, voice, help, and the way to send it. */
+export function ComposerTools({ attachments, canSend, onRecord, ...props }: ToolsProps) {
+  return (
+    <>
+      <AttachButton attachments={attachments} onRecord={onRecord} />
+      <EmojiButton
+        onClosed={props.onFocus}
+        onChoose={props.onEmoji}
+        isSheetOpen={props.isSheetOpen}
+        onSheet={props.onSheet}
+      />
+      <RecordButton onRecord={onRecord} />
+      {/* On a phone beside a line of text there is no room for it. */}
+      <HelpButton className={props.hasRoom ? "" : "max-sm:hidden"} />
+      <Button
+        type="submit"
+        size="icon"
+        aria-label="Send"
+        disabled={!canSend}
+        aria-busy={props.isWaiting}
+        variant={canSend ? "default" : "ghost"}
+        className="size-9 rtl:-scale-x-100"
+        // The keyboard stays open, and with it the place.
+        onPointerDown={(event) => event.preventDefault()}
+      >
+        <SendHorizontal aria-hidden />
+      </Button>
+    </>
+  );
+}

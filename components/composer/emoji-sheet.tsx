@@ -1,0 +1,77 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type MouseEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { useBackCloses } from "@/components/ui/back-step";
+import { Button } from "@/components/ui/button";
+import { EmojiPicker } from "./emoji-picker";
+
+/** For fingers, in px. */
+const CELL_MIN = 44;
+const PADDING = 16;
+
+type SheetProps = {
+  field: RefObject<HTMLTextAreaElement | null>;
+  onChoose: (emoji: string) => void;
+  onClose: () => void;
+};
+
+/**
+ * The picker for fingers: below the message box, in the place of the keyboard, which neither comes nor goes for it. It
+ * stays open, so that several can be chosen.
+ */
+export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
+  const [columns] = useState(() => Math.max(6, Math.min(12, Math.floor((innerWidth - PADDING) / CELL_MIN))));
+  const close = useEffectEvent(onClose);
+  useBackCloses(true, onClose);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && close();
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    const onPress = () => close();
+    element.inputMode = "none";
+    focusAgain(element);
+    element.addEventListener("pointerdown", onPress);
+    return () => {
+      element.removeAttribute("inputmode");
+      focusAgain(element);
+      element.removeEventListener("pointerdown", onPress);
+    };
+  }, [field]);
+
+  return (
+    <div
+      role="dialog"
+      aria-label="Emoji"
+      // A press leaves the focus where it is, but in the field to search in.
+      onMouseDown={(event: MouseEvent) => !(event.target as Element).closest("input") && event.preventDefault()}
+      className="-mx-3 mt-1 -mb-[max(0.5rem,env(safe-area-inset-bottom))] animate-up-in rounded-t-2xl border-t border-border bg-popover pb-[env(safe-area-inset-bottom)] text-popover-foreground shadow-floating sm:-mx-5 sm:-mb-4"
+    >
+      <div className="flex items-center justify-between ps-3 pe-1">
+        <span aria-hidden className="w-11" />
+        <span aria-hidden className="h-1 w-9 rounded-full bg-border" />
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Close emoji"
+          onClick={onClose}
+          className="text-muted-foreground"
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+      <EmojiPicker columns={columns} onChoose={onChoose} className="h-[min(18rem,45dvh)]" />
+    </div>
+  );
+}
+
+/** Phones look at whether a field wants their keyboard only when it gets the focus. */
+function focusAgain(element: HTMLElement): void {
+  if (document.activeElement !== element) return;
+  element.blur();
+  element.focus({ preventScroll: true });
+}

@@ -1,0 +1,14 @@
+/** Something between colons, which may be the name of an emoji. */
+const NAMED = /:[\w+-]{1,40}:/;
+
+export const isNamed = (text: string): boolean => NAMED.test(text);
+
+/** `text` as it is sent, with emoji for their names. What does it is loaded when first needed; without it nothing is changed. */
+export async function emojified(text: string): Promise<string> {
+  if (!isNamed(text)) return text;
+  try {
+    return await (await import("./emoji-text")).emojiText(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,139 @@
+"use client";
+
+import {
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
+import {
+  closedEmoji,
+  optionId,
+  type Suggestion,
+  searchable,
+  suggestEmoji,
+  suggestMentions,
+  type Token,
+  tokenBefore,
+} from "./completion";
+import { CompletionList } from "./completion-list";
+import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
+import { insertText } from "./insert-text";
+import { useMembers } from "./use-members";
+
+export type CompletionHandle = {
+  /** After every change of the text or the caret; `isTyped` when something was added to the text. */
+  follow: (isTyped: boolean) => void;
+  /** True when the key was for the list. */
+  onKey: (event: KeyboardEvent) => boolean;
+  close: () => void;
+};
+
+type Props = {
+  ref: Ref<CompletionHandle>;
+  field: RefObject<HTMLTextAreaElement | null>;
+  listId: string;
+  roomId: string;
+  viewerId: string;
+  isDirect: boolean;
+  /** What stands in the field now. */
+  text: string;
+  /** The ids of those who spoke here lately, the latest first. */
+  recentAuthors: () => readonly string[];
+  /** The id of the line that is active, undefined when there is no list. */
+  onActive: (optionId: string | undefined) => void;
+};
+
+/** Completes names and emoji while one types: the list, its keys, and `:name:` as the emoji when it is closed. */
+export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, ...props }: Props) {
+  const [found, setFound] = useState<{ token: Token; text: string } | null>(null);
+  const [active, setActive] = useState(0);
+  // A text that changed by itself, as when it was sent, is completed no more.
+  const token = found?.text === text ? found.token : null;
+  const people = useMembers(props.roomId, token?.kind === "mention");
+  const names = useEmojiNames(token?.kind === "emoji");
+  const others = useMemo(
+    () =>
+      searchable(
+        people.filter((person) => person.id !== viewerId),
+        !isDirect,
+      ),
+    [people, viewerId, isDirect],
+  );
+  const recent = useRecent(props.recentAuthors, token?.kind === "mention");
+
+  const suggestions = useMemo((): Suggestion[] => {
+    if (!token) return [];
+    return token.kind === "emoji" ? suggestEmoji(token.query, names) : suggestMentions(token.query, others, recent);
+  }, [token, others, names, recent]);
+  const index = Math.min(active, suggestions.length - 1);
+  const activeId = suggestions.length > 0 ? optionId(listId, index) : undefined;
+  const tell = useEffectEvent(props.onActive);
+  useEffect(() => {
+    tell(activeId);
+    return () => tell(undefined);
+  }, [activeId]);
+
+  function follow(isTyped: boolean) {
+    const element = field.current;
+    if (!element) return;
+    const { value, selectionStart: caret, selectionEnd } = element;
+    if (isTyped) replaceClosed(value, caret);
+    const next = caret === selectionEnd ? tokenBefore(value, caret) : null;
+    if (found?.text === value && next && isSame(next, found.token)) return;
+    setFound(next && { token: next, text: value });
+    setActive(0);
+  }
+
+  function replaceClosed(value: string, caret: number) {
+    // By the time the name is closed, it should be known.
+    if (value[caret - 1] === ":") void loadEmojiNames();
+    const emoji = closedEmoji(value, caret, knownEmojiNames());
+    if (emoji) insertText(field.current, emoji.start, emoji.end, emoji.sign);
+  }
+
+  function choose(suggestion: Suggestion | undefined) {
+    if (token && suggestion) {
+      insertText(field.current, token.start, field.current?.selectionStart ?? token.start, suggestion.insert);
+    }
+    setFound(null);
+  }
+
+  function onKey(event: KeyboardEvent): boolean {
+    if (suggestions.length === 0) return false;
+    if (event.key === "ArrowDown") setActive((index + 1) % suggestions.length);
+    else if (event.key === "ArrowUp") setActive((index + suggestions.length - 1) % suggestions.length);
+    else if (event.key === "Escape") setFound(null);
+    else if ((event.key === "Enter" || event.key === "Tab") && !event.shiftKey) choose(suggestions[index]);
+    else return false;
+    event.preventDefault();
+    return true;
+  }
+
+  useImperativeHandle(ref, () => ({ follow, onKey, close: () => setFound(null) }));
+
+  // Its code came after what is to be completed.
+  const begin = useEffectEvent(() => follow(true));
+  useEffect(() => begin(), []);
+
+  if (!activeId) return null;
+  return <CompletionList id={listId} suggestions={suggestions} index={index} onChoose={choose} />;
+}
+
+/** Asked for once for each list, so that no line moves under a finger when somebody speaks. */
+function useRecent(ask: () => readonly string[], isWanted: boolean): readonly string[] {
+  const [recent, setRecent] = useState<readonly string[]>([]);
+  const look = useEffectEvent(() => setRecent(ask()));
+  useEffect(() => {
+    if (isWanted) look();
+  }, [isWanted]);
+  return recent;
+}
+
+function isSame(a: Token, b: Token): boolean {
+  return a.kind === b.kind && a.query === b.query && a.start === b.start;
+}
