@@ -2,17 +2,23 @@
 
 import { Reply, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
-import { plainExcerptOf } from "@/lib/messages/text/plain-text";
+import { useNewest } from "./use-newest";
 
-/** Which message is being answered, and the way out of it. */
+const EXCERPT_MAX = 120;
+
+/** Which message is being answered, as it is now, and the way out of it. */
 export function ReplyBanner({ message, onCancel }: { message: Message; onCancel: () => void }) {
+  const original = useNewest(message);
   return (
     <div className="flex items-center gap-2 border-b border-border py-1 ps-3 pe-1 text-meta text-muted-foreground">
       <Reply aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
       <p className="min-w-0 flex-1 truncate" dir="auto">
-        Replying to <bdi className="font-medium text-foreground">{message.author.displayName}</bdi>:{" "}
-        <bdi>{plainExcerptOf(message.body, 120)}</bdi>
+        Replying to <bdi className="font-medium text-foreground">{original.author.displayName}</bdi>:{" "}
+        <bdi>
+          {original.deletedAt === null ? inShort(original, EXCERPT_MAX) : <i>This message was deleted meanwhile</i>}
+        </bdi>
       </p>
       <Button variant="ghost" size="icon" className="size-7" aria-label="Cancel reply" onClick={onCancel}>
         <X aria-hidden />
