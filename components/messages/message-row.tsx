@@ -61,21 +61,26 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           isHighlighted && "bg-selected hover:bg-selected",
         )}
         onPointerEnter={(event) => event.pointerType === "mouse" && setActive(true)}
-        // A row that slid under a resting pointer is entered only when that moves.
-        onMouseMove={() => !isActive && matchMedia("(hover: hover)").matches && setActive(true)}
         onPointerLeave={() => setActive(false)}
-        onFocus={() => setActive(true)}
+        // A finger that taps gives the focus too: the bar is for keys and for what hovers, the sheet for fingers.
+        onFocus={(event) => event.target.matches(":focus-visible") && setActive(true)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
         {...(isDeleted ? undefined : longPress)}
+        onPointerMove={(event) => {
+          // A row that slid under a resting pointer is entered only when that moves.
+          if (event.pointerType === "mouse") setActive(true);
+          longPress.onPointerMove(event);
+        }}
       >
         <Gutter message={message} isHead={isHead} />
         <div className="min-w-0 flex-1">
           {isHead && <Head message={message} />}
           {message.replyToId && !isDeleted && <ReplyQuote quote={props.quote} />}
-          {isDeleted ? (
-            <p className="text-message text-muted-foreground italic">This message was deleted</p>
-          ) : isEditing ? (
+          {isEditing ? (
+            // Also when it was deleted meanwhile: what was written is not lost.
             <EditForm message={message} />
+          ) : isDeleted ? (
+            <p className="text-message text-muted-foreground italic">This message was deleted</p>
           ) : (
             (message.body !== "" || message.editedAt) && (
               <MessageBody

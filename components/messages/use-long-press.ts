@@ -9,16 +9,23 @@ const MOVE_MAX_PX = 10;
 export function useLongPress(onLongPress: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const start = useRef({ x: 0, y: 0 });
+  /** The finger that held is still down, or has just been lifted. */
+  const hasHeld = useRef(false);
   const stop = () => clearTimeout(timer.current);
+  const hold = () => {
+    stop();
+    if (hasHeld.current) return;
+    hasHeld.current = true;
+    getSelection()?.removeAllRanges();
+    onLongPress();
+  };
   return {
     onPointerDown: (event: PointerEvent) => {
       stop();
-      if (event.pointerType !== "touch" || isOwnGesture(event)) return;
+      hasHeld.current = false;
+      if (event.pointerType !== "touch" || !event.isPrimary || isOwnGesture(event)) return;
       start.current = { x: event.clientX, y: event.clientY };
-      timer.current = setTimeout(() => {
-        getSelection()?.removeAllRanges();
-        onLongPress();
-      }, LONG_PRESS_MS);
+      timer.current = setTimeout(hold, LONG_PRESS_MS);
     },
     onPointerMove: (event: PointerEvent) => {
       const { x, y } = start.current;
@@ -28,15 +35,26 @@ export function useLongPress(onLongPress: () => void) {
     onContextMenu: (event: MouseEvent) => {
       if ((event.nativeEvent as globalThis.PointerEvent).pointerType !== "touch" || isOwnGesture(event)) return;
       event.preventDefault();
-      stop();
-      onLongPress();
+      hold();
+    },
+    // Lifted over a quote or a file, the finger that held it has not pressed that.
+    onClickCapture: (event: MouseEvent) => {
+      if (!hasHeld.current) return;
+      hasHeld.current = false;
+      if (event.detail === 0) return;
+      event.preventDefault();
+      event.stopPropagation();
     },
     onPointerUp: stop,
     onPointerCancel: stop,
   };
 }
 
-/** Links, fields and code have a long press of their own; a picture may be all there is of a message. */
+/** Links and fields have a long press of their own; a picture may be all there is of a message. */
 function isOwnGesture(event: MouseEvent): boolean {
-  return (event.target as Element).closest("a,button,textarea,pre")?.matches(":not([data-long-press])") ?? false;
+  return (
+    (event.target as Element)
+      .closest("a,textarea,input,audio,video,[role=slider]")
+      ?.matches(":not([data-long-press])") ?? false
+  );
 }
