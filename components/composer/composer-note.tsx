@@ -17,7 +17,7 @@ export function ComposerNote({ id, note, onAttachText }: { id: string; note: Not
       </p>
       {note.isTooLong && (
         <Button size="sm" variant="outline" onClick={onAttachText}>
-          Send it as a text file
+          Attach as a text file
         </Button>
       )}
     </div>

@@ -1,11 +1,12 @@
 "use client";
 
 import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
+import { trimmedText } from "@/lib/text";
+import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-later";
 import { ComposerNote } from "./composer-note";
 import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
@@ -17,19 +18,6 @@ import { useDraft } from "./use-draft";
 import { useRecording } from "./use-recording";
 import { useSend } from "./use-send";
 import { useTall } from "./use-tall";
-
-// Not rare: why a file cannot be had should be said without a network too.
-const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
-  meanwhile: null,
-});
-const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
-  meanwhile: <div className="h-9 border-b border-border" />,
-});
-const EmojiSheet = onDemand(() => import("./emoji-sheet").then((module) => module.EmojiSheet), { isRare: true });
-const VoiceRecorder = onDemand(() => import("./voice-recorder").then((module) => module.VoiceRecorder), {
-  isRare: true,
-  meanwhile: <div className="min-h-11" />,
-});
 
 export type ComposerHandle = {
   focus: () => void;

@@ -5,6 +5,7 @@ import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
+import type { EditTexts } from "./use-editing";
 
 export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role" | "pictureId">;
 
@@ -21,7 +22,11 @@ export type ConversationContext = {
   listMessages: () => readonly Message[];
   jumpTo: (seq: number) => void;
   reply: (message: Message) => void;
+  /** Null ends it, and its text is gone. */
   startEditing: (messageId: string | null) => void;
+  edits: EditTexts;
+  /** As a message of its own. */
+  sendText: (body: string) => void;
   edit: (messageId: string, body: string) => Promise<void>;
   remove: (messageId: string) => Promise<void>;
   markUnread: (seq: number) => void;

@@ -18,10 +18,17 @@ import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
+import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
+import { useRoomForRows } from "./use-room-for-rows";
 import { useTimeline } from "./use-timeline";
 
 const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
+  isRare: true,
+  meanwhile: null,
+});
+
+const EditBar = onDemand(() => import("./edit-bar").then((module) => module.EditBar), {
   isRare: true,
   meanwhile: null,
 });
@@ -48,7 +55,7 @@ export function Conversation(props: ConversationProps) {
 
 function RoomConversation(props: ConversationProps) {
   const { ref, room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost } = props;
-  const room = useStable(roomNow, isSameForRows);
+  const room = useRoomForRows(roomNow);
   const timeline = useTimeline({
     roomId: room.id,
     viewerId: viewer.id,
@@ -60,7 +67,7 @@ function RoomConversation(props: ConversationProps) {
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
-  const [editingId, setEditingId] = useState<string | null>(null);
+  const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, room.id);
   const mayPost = canPost === true;
 
   const { messages } = timeline.timeline;
@@ -79,7 +86,9 @@ function RoomConversation(props: ConversationProps) {
       findMessage: (id) => held.current.find((one) => one.id === id),
       jumpTo: (seq) => void jumpTo(seq).catch(complain),
       reply: setReplyTo,
-      startEditing: setEditingId,
+      startEditing,
+      edits,
+      sendText: (body) => send(body, null),
       edit: async (id, body) => edit(id, await emojified(body)),
       remove,
       retry,
@@ -95,7 +104,10 @@ function RoomConversation(props: ConversationProps) {
           .then(() => toast.success("Marked as unread."))
           .catch(complain),
     };
-  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, withdraw, markUnread]);
+  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, withdraw, markUnread, send, startEditing, edits]);
+
+  const isEditShown = editingId === null || messages.some(({ id }) => id === editingId);
+  const lostEditSeq = isEditShown ? undefined : edits.seqOf(editingId);
 
   useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
 
@@ -120,7 +132,7 @@ function RoomConversation(props: ConversationProps) {
   function editLast(): boolean {
     const last = messages.findLast((one) => canEditMessage(viewer, room, one));
     if (!last || timeline.timeline.hasAfter) return false;
-    setEditingId(last.id);
+    startEditing(last.id);
     void jumpTo(last.seq, false).catch(complain);
     return true;
   }
@@ -135,6 +147,7 @@ function RoomConversation(props: ConversationProps) {
         <MessageList room={room} viewerId={viewer.id} timeline={timeline} editingId={editingId} onSeen={see} />
         <TypingLine people={presence.typing} />
         <div className="shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
+          {lostEditSeq !== undefined && <EditBar seq={lostEditSeq} />}
           {mayPost ? (
             <Composer
               ref={composer}
@@ -164,19 +177,15 @@ function RoomConversation(props: ConversationProps) {
 
 /** Who spoke lately, the latest first. */
 function recentAuthors(messages: readonly Message[]): string[] {
-  return [...new Set(messages.slice(-PAGE_DEFAULT).map(({ author }) => author.id).reverse())];
+  return [
+    ...new Set(
+      messages
+        .slice(-PAGE_DEFAULT)
+        .map(({ author }) => author.id)
+        .reverse(),
+    ),
+  ];
 }
-
-/** The first of a row of values that are the same to `isSame`: with every message the room is another object. */
-function useStable<T>(value: T, isSame: (a: T, b: T) => boolean): T {
-  const [held, setHeld] = useState(value);
-  if (held === value || isSame(held, value)) return held;
-  setHeld(value);
-  return value;
-}
-
-const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault"] as const;
-const isSameForRows = (a: Room, b: Room) => ROW_FIELDS.every((field) => a[field] === b[field]);
 
 function complain(error: unknown) {
   toast.error(messageOf(error));

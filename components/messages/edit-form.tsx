@@ -1,32 +1,41 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { messageOf } from "@/components/ui/faults";
 import { isCoarse, isComposing } from "@/components/ui/keys";
-import { editInputSchema, type Message } from "@/lib/messages/schema";
+import { useGrowth } from "@/components/ui/use-growth";
+import { BODY_MAX, editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
+import { EditOfDeleted } from "./edit-of-deleted";
+
+/** Text that is pasted as a whole may be so many times too long, to be cut down here; browsers draw no more in time. */
+const PASTE_MAX = BODY_MAX * 5;
 
 /** Editing in place: Enter saves, Shift-Enter breaks the line, Esc leaves everything as it was. */
 export function EditForm({ message }: { message: Message }) {
-  const { edit, startEditing, focusComposer } = useConversation();
-  const [body, setBody] = useState(message.body);
+  const { edit, edits, startEditing, focusComposer } = useConversation();
+  const [body, setBody] = useState(() => edits.textOf(message.id) ?? message.body);
   const [problem, setProblem] = useState<string>();
   const [isSaving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
+  const problemId = useId();
+  const isDeleted = message.deletedAt !== null;
+  useGrowth(field, body);
 
   useEffect(() => {
+    if (!edits.takesFocus()) return;
     const end = field.current?.value.length ?? 0;
     field.current?.focus({ preventScroll: true });
     field.current?.setSelectionRange(end, end);
-  }, []);
+  }, [edits]);
 
   const close = () => {
     startEditing(null);
     focusComposer();
   };
   async function save() {
-    if (isSaving) return;
+    if (isSaving || isDeleted) return;
     const parsed = editInputSchema.safeParse({ body });
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
     // Files need no words.
@@ -42,6 +51,12 @@ export function EditForm({ message }: { message: Message }) {
     }
   }
 
+  function onPaste(event: ClipboardEvent) {
+    if (event.clipboardData.getData("text/plain").length <= PASTE_MAX) return;
+    event.preventDefault();
+    setProblem(`That is too long to be put in here: a message can have ${BODY_MAX.toLocaleString()} characters.`);
+  }
+
   return (
     <form
       className="my-1 space-y-1.5"
@@ -50,40 +65,57 @@ export function EditForm({ message }: { message: Message }) {
         void save();
       }}
     >
-      <textarea
-        ref={field}
-        dir="auto"
-        value={body}
-        rows={1}
-        aria-label="Edit message"
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem && "edit-problem"}
-        onChange={(event) => setBody(event.target.value)}
-        onKeyDown={(event) => {
-          event.stopPropagation();
-          if (isComposing(event)) return;
-          if (event.key === "Escape") close();
-          else if (event.key === "Enter" && !event.shiftKey && !isCoarse()) {
-            event.preventDefault();
-            void save();
-          }
-        }}
-        className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none rounded-control border border-input bg-card px-3 py-2.5 text-typed"
-      />
+      {isDeleted && (
+        <p role="alert" className="text-meta text-muted-foreground">
+          This message was deleted while you were editing it. What you wrote is still here.
+        </p>
+      )}
+      <div>
+        <textarea
+          ref={field}
+          dir="auto"
+          value={body}
+          rows={1}
+          aria-label="Edit message"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem && problemId}
+          onChange={(event) => {
+            setBody(event.target.value);
+            setProblem(undefined);
+            edits.keep(message.id, message.seq, event.target.value);
+          }}
+          onPaste={onPaste}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (isComposing(event)) return;
+            // Esc leaves a message as it was: of a deleted one nothing would be left.
+            if (event.key === "Escape" && !isDeleted) close();
+            else if (event.key === "Enter" && !event.shiftKey && !isCoarse()) {
+              event.preventDefault();
+              void save();
+            }
+          }}
+          className="field-sizing-content block max-h-[40dvh] min-h-11 w-full resize-none rounded-control border border-input bg-card px-3 py-2.5 text-typed"
+        />
+      </div>
       {problem && (
-        <p id="edit-problem" role="alert" className="text-meta text-destructive">
+        <p id={problemId} role="alert" className="text-meta text-destructive">
           {problem}
         </p>
       )}
-      <div className="flex items-center gap-2">
-        <Button type="submit" size="sm" loading={isSaving}>
-          Save
-        </Button>
-        <Button size="sm" variant="ghost" onClick={close}>
-          Cancel
-        </Button>
-        <span className="text-xs text-muted-foreground max-sm:hidden">Enter saves, Esc cancels</span>
-      </div>
+      {isDeleted ? (
+        <EditOfDeleted body={body} onClose={close} />
+      ) : (
+        <div className="flex items-center gap-2">
+          <Button type="submit" size="sm" loading={isSaving}>
+            Save
+          </Button>
+          <Button size="sm" variant="ghost" onClick={close}>
+            Cancel
+          </Button>
+          <span className="text-xs text-muted-foreground max-sm:hidden">Enter saves, Esc cancels</span>
+        </div>
+      )}
     </form>
   );
 }

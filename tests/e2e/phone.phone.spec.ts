@@ -100,6 +100,93 @@ test("a long press opens what can be done with a message", async ({ browser }) =
   await expect(ada.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
 });
 
+test("a tap opens no bar over the text, and a long press on a quote opens the sheet and does not jump", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  const original = await ada.person.send(room, "The original");
+  await ada.person.send(room, "The answer", { replyToId: original.id });
+  await openRoom(ada.page, room);
+  const row = messages(ada.page, "The answer");
+  await row.getByText("The answer").tap();
+  await row.getByText("The answer").tap();
+  await expect(ada.page.getByRole("toolbar", { name: "Message actions" })).toHaveCount(0);
+
+  const quote = row.getByRole("button", { name: /^In reply to/ });
+  const box = await quote.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + 20, clientY: (box?.y ?? 0) + 8 };
+  await quote.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
+  const sheet = ada.page.getByRole("dialog", { name: "Message actions" });
+  await expect(sheet).toBeVisible();
+  await quote.dispatchEvent("click", { bubbles: true, detail: 1 });
+  await expect(ada.page.getByRole("article", { name: /: The original$/, includeHidden: true })).not.toHaveClass(
+    /hover:bg-selected/,
+  );
+  await expect(sheet).toBeVisible();
+});
+
+test("the emoji picker comes from below, and neither takes nor gives the focus", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  const sheet = ada.page.getByRole("dialog", { name: "Emoji" });
+  // Nowhere before, nowhere after: no keyboard comes up.
+  await ada.page.getByRole("button", { name: "Emoji", exact: true }).tap();
+  await expect(sheet.getByRole("gridcell").first()).toBeVisible();
+  await expect(messageBox(ada.page)).not.toBeFocused();
+  const cell = await sheet.getByRole("gridcell").first().boundingBox();
+  expect(Math.min(cell?.width ?? 0, cell?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await sheet.getByRole("gridcell").nth(1).tap();
+  await expect(messageBox(ada.page)).not.toHaveValue("");
+  await expect(messageBox(ada.page)).not.toBeFocused();
+  await ada.page.goBack();
+  await expect(sheet).toHaveCount(0);
+
+  // In the box before, in the box after.
+  await messageBox(ada.page).fill("Ship it ");
+  await ada.page.getByRole("button", { name: "Emoji", exact: true }).tap();
+  await expect(messageBox(ada.page)).toBeFocused();
+  await sheet.getByRole("searchbox").fill("rocket");
+  await expect(sheet.getByRole("option").first()).toHaveAccessibleName("rocket");
+  await sheet.getByRole("option").first().tap();
+  await expect(messageBox(ada.page)).toHaveValue("Ship it 🚀");
+  await sheet.getByRole("button", { name: "Close emoji" }).tap();
+  await expect(sheet).toHaveCount(0);
+});
+
+test("text of several lines has the whole width of a phone, with the buttons below it", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({});
+  await openRoom(ada.page, room);
+  const box = messageBox(ada.page);
+  const send = ada.page.getByRole("button", { name: "Send" });
+  await box.fill("one line");
+  const [narrow, beside] = [await box.boundingBox(), await send.boundingBox()];
+  expect(beside?.x).toBeGreaterThan((narrow?.x ?? 0) + (narrow?.width ?? 0) - 1);
+  await box.fill("one line\nand another");
+  await expect.poll(async () => (await box.boundingBox())?.width).toBeGreaterThan(340);
+  const [wide, below] = [await box.boundingBox(), await send.boundingBox()];
+  expect(below?.y).toBeGreaterThanOrEqual((wide?.y ?? 0) + (wide?.height ?? 0) - 1);
+  await ada.page.getByRole("button", { name: "How to format a message" }).tap();
+  await expect(ada.page.getByRole("dialog", { name: "How to format a message" })).toBeVisible();
+  await ada.page.goBack();
+  await box.fill("");
+  await expect.poll(async () => (await box.boundingBox())?.width).toBeLessThan(300);
+});
+
+test("the list of names leaves the line free that says who types", async ({ browser }) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
+  await openRoom(ada.page, room);
+  await messageBox(ada.page).tap();
+  await ada.page.keyboard.type("@");
+  const list = await ada.page.getByRole("listbox", { name: "Suggestions" }).boundingBox();
+  const line = await ada.page.getByTestId("typing").boundingBox();
+  expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual((line?.y ?? 0) + 1);
+});
+
 test("the details of a room are a screen of their own, and the phone's back button leaves them", async ({
   browser,
 }) => {
