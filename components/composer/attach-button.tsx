@@ -9,10 +9,10 @@ import type { Attachments } from "./use-attachments";
 
 const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => module.AttachSheet), { isRare: true });
 
-type AttachProps = { attachments: Attachments; onRecord: () => void };
+type AttachProps = { attachments: Attachments; onRecord: () => void; onHelp: () => void };
 
 /** Chooses files: straight away with a mouse or a keyboard, through a sheet of choices with fingers. */
-export function AttachButton({ attachments, onRecord }: AttachProps) {
+export function AttachButton({ attachments, onRecord, onHelp }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
 
@@ -50,7 +50,7 @@ export function AttachButton({ attachments, onRecord }: AttachProps) {
           if (files.length > 0) attachments.attach(files);
         }}
       />
-      {isOpen && <AttachSheet onClose={() => setOpen(false)} onChoose={choose} onRecord={onRecord} />}
+      {isOpen && <AttachSheet onClose={() => setOpen(false)} onChoose={choose} onRecord={onRecord} onHelp={onHelp} />}
     </>
   );
 }

@@ -1,20 +1,26 @@
 "use client";
 
-import { Camera, File, ImageIcon, Mic } from "lucide-react";
+import { Camera, CircleHelp, File, ImageIcon, Mic } from "lucide-react";
 import { ActionSheet } from "@/components/ui/action-sheet";
 import { ACCEPT } from "@/lib/uploads/limits";
 import { useCanRecord } from "./attach-button";
 
-type SheetProps = { onClose: () => void; onChoose: (accept: string, capture?: boolean) => void; onRecord: () => void };
+type SheetProps = {
+  onClose: () => void;
+  onChoose: (accept: string, capture?: boolean) => void;
+  onRecord: () => void;
+  onHelp: () => void;
+};
 
-/** Where a phone's files come from. */
-export function AttachSheet({ onClose, onChoose, onRecord }: SheetProps) {
+/** Where a phone's files come from; and how to format, for which there is no room beside one line of text. */
+export function AttachSheet({ onClose, onChoose, onRecord, onHelp }: SheetProps) {
   const canRecord = useCanRecord();
   const choices = [
     { label: "Photos and videos", Icon: ImageIcon, run: () => onChoose("image/*,video/*") },
     { label: "Take a photo", Icon: Camera, run: () => onChoose("image/*", true) },
     { label: "Files", Icon: File, run: () => onChoose(ACCEPT) },
     ...(canRecord ? [{ label: "Voice message", Icon: Mic, run: onRecord }] : []),
+    { label: "How to format a message", Icon: CircleHelp, run: onHelp },
   ];
   return <ActionSheet title="Attach" description="Add to the message" actions={choices} onClose={onClose} />;
 }

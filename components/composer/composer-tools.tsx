@@ -1,10 +1,11 @@
 "use client";
 
 import { SendHorizontal } from "lucide-react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { AttachButton, RecordButton } from "./attach-button";
 import { EmojiButton } from "./emoji-button";
-import { HelpButton } from "./help-button";
+import { FormattingHelp, HelpButton } from "./help-button";
 import type { Attachments } from "./use-attachments";
 
 type ToolsProps = {
@@ -24,9 +25,11 @@ type ToolsProps = {
 
 /** What stands beside the text: files, emoji, voice, help, and the way to send it. */
 export function ComposerTools({ attachments, canSend, onRecord, ...props }: ToolsProps) {
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const onHelp = () => setHelpOpen(true);
   return (
     <>
-      <AttachButton attachments={attachments} onRecord={onRecord} />
+      <AttachButton attachments={attachments} onRecord={onRecord} onHelp={onHelp} />
       <EmojiButton
         onClosed={props.onFocus}
         onChoose={props.onEmoji}
@@ -34,8 +37,8 @@ export function ComposerTools({ attachments, canSend, onRecord, ...props }: Tool
         onSheet={props.onSheet}
       />
       <RecordButton onRecord={onRecord} />
-      {/* On a phone beside a line of text there is no room for it. */}
-      <HelpButton className={props.hasRoom ? "" : "max-sm:hidden"} />
+      {/* On a phone beside one line of text there is no room for it: there it is among what the clip offers. */}
+      <HelpButton onHelp={onHelp} className={props.hasRoom ? "" : "max-sm:hidden"} />
       <Button
         type="submit"
         size="icon"
@@ -49,6 +52,7 @@ export function ComposerTools({ attachments, canSend, onRecord, ...props }: Tool
       >
         <SendHorizontal aria-hidden />
       </Button>
+      {isHelpOpen && <FormattingHelp onClose={() => setHelpOpen(false)} />}
     </>
   );
 }

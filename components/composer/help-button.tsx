@@ -1,30 +1,25 @@
 "use client";
 
 import { CircleHelp } from "lucide-react";
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 
-const FormattingHelp = onDemand(() => import("./formatting-help").then((module) => module.FormattingHelp));
+export const FormattingHelp = onDemand(() => import("./formatting-help").then((module) => module.FormattingHelp));
 
 /** Shows how to write bold, code and lists. */
-export function HelpButton({ className }: { className?: string }) {
-  const [isOpen, setOpen] = useState(false);
+export function HelpButton({ onHelp, className }: { onHelp: () => void; className: string }) {
   return (
-    <>
-      <Button
-        variant="ghost"
-        size="icon"
-        className={cn("size-9 text-muted-foreground hover:text-foreground", className)}
-        aria-label="How to format a message"
-        aria-haspopup="dialog"
-        onPointerEnter={FormattingHelp.preload}
-        onClick={() => setOpen(true)}
-      >
-        <CircleHelp aria-hidden className="size-5" />
-      </Button>
-      {isOpen && <FormattingHelp onClose={() => setOpen(false)} />}
-    </>
+    <Button
+      variant="ghost"
+      size="icon"
+      className={cn("size-9 text-muted-foreground hover:text-foreground", className)}
+      aria-label="How to format a message"
+      aria-haspopup="dialog"
+      onPointerEnter={FormattingHelp.preload}
+      onClick={onHelp}
+    >
+      <CircleHelp aria-hidden className="size-5" />
+    </Button>
   );
 }

@@ -161,6 +161,13 @@ test("text of several lines has the whole width of a phone, with the buttons bel
   await openRoom(ada.page, room);
   const box = messageBox(ada.page);
   const send = ada.page.getByRole("button", { name: "Send" });
+  // Beside one line there is no room for help: the clip offers it.
+  await ada.page.getByRole("button", { name: "Attach files" }).tap();
+  await ada.page.getByRole("button", { name: "How to format a message" }).tap();
+  const help = ada.page.getByRole("dialog", { name: "How to format a message" });
+  await expect(help).toBeVisible();
+  await ada.page.goBack();
+  await expect(help).toHaveCount(0);
   await box.fill("one line");
   const [narrow, beside] = [await box.boundingBox(), await send.boundingBox()];
   expect(beside?.x).toBeGreaterThan((narrow?.x ?? 0) + (narrow?.width ?? 0) - 1);
@@ -169,8 +176,9 @@ test("text of several lines has the whole width of a phone, with the buttons bel
   const [wide, below] = [await box.boundingBox(), await send.boundingBox()];
   expect(below?.y).toBeGreaterThanOrEqual((wide?.y ?? 0) + (wide?.height ?? 0) - 1);
   await ada.page.getByRole("button", { name: "How to format a message" }).tap();
-  await expect(ada.page.getByRole("dialog", { name: "How to format a message" })).toBeVisible();
+  await expect(help).toBeVisible();
   await ada.page.goBack();
+  await expect(help).toHaveCount(0);
   await box.fill("");
   await expect.poll(async () => (await box.boundingBox())?.width).toBeLessThan(300);
 });
