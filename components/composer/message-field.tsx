@@ -5,17 +5,18 @@ import {
   type DragEvent,
   type KeyboardEvent,
   type RefObject,
+  useEffect,
   useId,
   useRef,
   useState,
 } from "react";
 import { isCoarse, isComposing } from "@/components/ui/keys";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand, whenIdle } from "@/components/ui/on-demand";
 import { useGrowth } from "@/components/ui/use-growth";
 import type { CompletionHandle } from "./field-completion";
+import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, textFile } from "./long-paste";
 import { pastedFiles } from "./use-file-drop";
-import { useFormatting } from "./use-formatting";
 
 const FieldCompletion = onDemand(() => import("./field-completion").then((module) => module.FieldCompletion), {
   meanwhile: null,
@@ -51,8 +52,8 @@ export function MessageField(props: FieldProps) {
   const completion = useRef<CompletionHandle>(null);
   const [canComplete, setCanComplete] = useState(false);
   const [activeId, setActiveId] = useState<string>();
-  const formatting = useFormatting(field);
   useGrowth(field, text);
+  useEffect(() => whenIdle(preloadFormats), []);
 
   function change(value: string, caret: number) {
     props.onChange(value);
@@ -70,7 +71,7 @@ export function MessageField(props: FieldProps) {
   function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const files = pastedFiles(event.clipboardData);
     if (files.length > 0) props.onPasteFiles(files);
-    else if (!isTaken(event.clipboardData.getData("text/plain"))) return formatting.onPaste(event);
+    else if (!isTaken(event.clipboardData.getData("text/plain"))) return formatByPaste(event);
     event.preventDefault();
   }
 
@@ -78,8 +79,8 @@ export function MessageField(props: FieldProps) {
     if (isTaken(event.dataTransfer.getData("text/plain"))) event.preventDefault();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (isComposing(event) || completion.current?.onKey(event) || formatting.onKey(event)) return;
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (isComposing(event) || completion.current?.onKey(event) || formatByKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isCoarse()) {
       event.preventDefault();
       props.onSend();

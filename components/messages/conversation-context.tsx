@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { type ClipboardEvent, createContext, type KeyboardEvent, useContext } from "react";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Room } from "@/lib/rooms/schema";
@@ -36,6 +36,9 @@ export type ConversationContext = {
   /** Into the message box. */
   takeBack: (pending: PendingMessage) => Promise<void>;
   focusComposer: () => void;
+  /** What the message box does with keys and pastes to format a text; true when that was one. */
+  formatByKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
+  formatByPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => boolean;
 };
 
 const Context = createContext<ConversationContext | null>(null);

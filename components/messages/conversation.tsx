@@ -3,6 +3,7 @@
 import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import { emojified } from "@/components/composer/emojified";
+import { formatByKey, formatByPaste } from "@/components/composer/formatting";
 import type { Sending } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
@@ -12,12 +13,13 @@ import { messageOf } from "@/components/ui/faults";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
-import { type HistoryPage, type Message, PAGE_DEFAULT } from "@/lib/messages/schema";
+import type { HistoryPage, Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { foldName } from "@/lib/text";
 import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
+import { recentAuthors } from "./recent-authors";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
 import { useRoomForRows } from "./use-room-for-rows";
@@ -99,6 +101,8 @@ function RoomConversation(props: ConversationProps) {
         if (box) await withdraw(pending.clientId, () => box.takeBack(pending)).then(tellIfSent, complain);
       },
       focusComposer,
+      formatByKey,
+      formatByPaste,
       markUnread: (seq) =>
         void markUnread(seq)
           .then(() => toast.success("Marked as unread."))
@@ -173,18 +177,6 @@ function RoomConversation(props: ConversationProps) {
       </div>
     </ConversationProvider>
   );
-}
-
-/** Who spoke lately, the latest first. */
-function recentAuthors(messages: readonly Message[]): string[] {
-  return [
-    ...new Set(
-      messages
-        .slice(-PAGE_DEFAULT)
-        .map(({ author }) => author.id)
-        .reverse(),
-    ),
-  ];
 }
 
 function complain(error: unknown) {

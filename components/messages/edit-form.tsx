@@ -14,7 +14,7 @@ const PASTE_MAX = BODY_MAX * 5;
 
 /** Editing in place: Enter saves, Shift-Enter breaks the line, Esc leaves everything as it was. */
 export function EditForm({ message }: { message: Message }) {
-  const { edit, edits, startEditing, focusComposer } = useConversation();
+  const { edit, edits, startEditing, focusComposer, formatByKey, formatByPaste } = useConversation();
   const [body, setBody] = useState(() => edits.textOf(message.id) ?? message.body);
   const [problem, setProblem] = useState<string>();
   const [isSaving, setSaving] = useState(false);
@@ -51,8 +51,8 @@ export function EditForm({ message }: { message: Message }) {
     }
   }
 
-  function onPaste(event: ClipboardEvent) {
-    if (event.clipboardData.getData("text/plain").length <= PASTE_MAX) return;
+  function onPaste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    if (formatByPaste(event) || event.clipboardData.getData("text/plain").length <= PASTE_MAX) return;
     event.preventDefault();
     setProblem(`That is too long to be put in here: a message can have ${BODY_MAX.toLocaleString()} characters.`);
   }
@@ -87,7 +87,7 @@ export function EditForm({ message }: { message: Message }) {
           onPaste={onPaste}
           onKeyDown={(event) => {
             event.stopPropagation();
-            if (isComposing(event)) return;
+            if (isComposing(event) || formatByKey(event)) return;
             // Esc leaves a message as it was: of a deleted one nothing would be left.
             if (event.key === "Escape" && !isDeleted) close();
             else if (event.key === "Enter" && !event.shiftKey && !isCoarse()) {

@@ -199,6 +199,10 @@ test("an edit that was begun outlives another room, a reload, and the deletion o
   const [message] = (await person.history(room)).messages.slice(-1);
   await choose(page, "First thought", "Edit");
   const form = page.getByRole("textbox", { name: "Edit message" });
+  // The box's keys work here too.
+  await form.selectText();
+  await form.press("Control+b");
+  await expect(form).toHaveValue("**First thought**");
   await form.fill("Second thought, which took long");
   await goToChat(page, other.name);
   await expect(form).toHaveCount(0);

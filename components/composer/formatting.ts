@@ -1,0 +1,48 @@
+import type { ClipboardEvent, KeyboardEvent } from "react";
+import { isShortcut } from "@/components/ui/keys";
+import type { Change } from "./format-text";
+import { insertText } from "./insert-text";
+
+type Field = HTMLTextAreaElement;
+
+const loadFormats = () => import("./format-text");
+
+/** For when the page rests: later there may be no network. */
+export function preloadFormats(): void {
+  void loadFormats().catch(() => {});
+}
+
+/** Ctrl+B and Ctrl+I, or ⌘, format what is selected. True when the key was one of these. */
+export function formatByKey(event: KeyboardEvent<Field>): boolean {
+  const format = isShortcut(event, "b") ? "bold" : isShortcut(event, "i") ? "italic" : null;
+  if (!format) return false;
+  // The browsers' own: bookmarks and page info.
+  event.preventDefault();
+  const field = event.currentTarget;
+  void loadFormats().then(
+    ({ toggleFormat }) => apply(field, toggleFormat(field.value, field.selectionStart, field.selectionEnd, format)),
+    // Without a network and without its code the text stays as it is.
+    () => {},
+  );
+  return true;
+}
+
+/** A link that is pasted over a selection makes it lead there. True when it was one. */
+export function formatByPaste(event: ClipboardEvent<Field>): boolean {
+  const field = event.currentTarget;
+  const { value, selectionStart: start, selectionEnd: end } = field;
+  const pasted = event.clipboardData.getData("text/plain").trim();
+  if (start === end || !/^(https?:\/\/|mailto:)\S+$/i.test(pasted)) return false;
+  event.preventDefault();
+  const asItIs = { start, end, insert: pasted, selectStart: start + pasted.length, selectEnd: start + pasted.length };
+  void loadFormats().then(
+    ({ linkOver }) => apply(field, linkOver(value, start, end, pasted) ?? asItIs),
+    () => apply(field, asItIs),
+  );
+  return true;
+}
+
+function apply(field: Field, { start, end, insert, selectStart, selectEnd }: Change): void {
+  insertText(field, start, end, insert);
+  field.setSelectionRange(selectStart, selectEnd);
+}

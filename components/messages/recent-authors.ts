@@ -1,0 +1,13 @@
+import { type Message, PAGE_DEFAULT } from "@/lib/messages/schema";
+
+/** The ids of those who spoke lately, the latest first. */
+export function recentAuthors(messages: readonly Message[]): string[] {
+  return [
+    ...new Set(
+      messages
+        .slice(-PAGE_DEFAULT)
+        .map(({ author }) => author.id)
+        .reverse(),
+    ),
+  ];
+}
