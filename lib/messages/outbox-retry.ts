@@ -18,9 +18,10 @@ export function waitingFor(error: unknown): string {
   return error.status === 429 ? "Waiting: too many messages at once" : "Waiting for the server";
 }
 
-/** Why a message was not sent, in words for its author. */
+/** Why a message was not sent, or a file waits, in words for its author. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof ApiError)) return "The message could not be sent.";
+  if (error.code === "network") return "No connection.";
   return error.fields?.body ?? error.fields?.files ?? error.message;
 }
 
