@@ -1,8 +1,6 @@
 import "server-only";
-import { createReadStream } from "node:fs";
 import { link, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
 import type { ByteRange } from "../http/ranges.ts";
 import { incomingPath, keptPath, makeFolderOf, scratchPath } from "./places.ts";
 import type { Storage } from "./storage.ts";
@@ -40,11 +38,48 @@ export const diskStorage: Storage = {
   },
 };
 
-/** Bytes of a file on this machine. Opened before the first is asked for, so that a missing file is an error at once. */
+/** So much of a file is read at a time, and held for a reader who is slow. */
+const CHUNK_BYTES = 256 * 1024;
+
+/**
+ * Bytes of a file on this machine, read a piece at a time as they are asked for. The first piece is read at once, so
+ * that a missing file is an error at once. Between two pieces nothing is open: a reader who goes away, in whatever way,
+ * leaves no handle behind, and the end of a file whose message was deleted meanwhile is not handed out.
+ */
 export async function openLocal(place: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
+  let at = range?.start ?? 0;
+  const end = range === undefined ? Number.POSITIVE_INFINITY : range.end + 1;
+  const next = async () => {
+    const piece = await readPiece(place, at, Math.min(CHUNK_BYTES, end - at));
+    at += piece.length;
+    return piece;
+  };
+  let ahead: Uint8Array | null = await next();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const piece = ahead ?? (await next());
+        ahead = null;
+        if (piece.length > 0) controller.enqueue(piece);
+        if (piece.length === 0 || at >= end) controller.close();
+      },
+      cancel() {
+        ahead = null;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function readPiece(place: string, at: number, length: number): Promise<Uint8Array> {
   const handle = await open(place, "r");
-  const stream = createReadStream("", { fd: handle, start: range?.start, end: range?.end, autoClose: true });
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+  try {
+    // Of its own, and not of Node's pool: it is handed on and may be kept for long.
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, at);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Has a file or a folder's list of names on the disk before anything is said about it. */
