@@ -109,8 +109,14 @@ async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise
   if (!wanted || family !== wanted.family)
     throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be shared.`);
   const isPicture = row.purpose === "PICTURE";
+  const facts =
+    wanted.kind === "image"
+      ? await (isPicture ? cropPicture : cleanImage)(
+          { person: row.ownerId ?? row.id, source, family: wanted.family },
+          cleaned,
+        )
+      : {};
   const isImage = wanted.kind === "image";
-  const facts = isImage ? await (isPicture ? cropPicture : cleanImage)(source, cleaned, wanted.family) : {};
   const result = isImage ? cleaned : source;
   const { size } = await stat(result);
   const type = isPicture ? "image/webp" : row.type;

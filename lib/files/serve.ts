@@ -5,11 +5,12 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
 import type { ByteRange } from "../http/ranges.ts";
 import { share } from "../share.ts";
-import { isText } from "../uploads/limits.ts";
+import { familyOf, type ImageFamily, isText, PIXELS } from "../uploads/limits.ts";
 import { accessFile } from "./access.ts";
 import { openLocal } from "./disk.ts";
 import { shrinkImage } from "./images.ts";
 import { makeFolderOf, scratchPath, thumbnailPath } from "./places.ts";
+import { THUMBNAIL_SIZES } from "./schema.ts";
 import { storageOf } from "./storage.ts";
 
 /** What of a text file its preview shows. */
@@ -31,7 +32,7 @@ export type ServedBytes = {
  */
 export async function serveFile(viewer: Viewer, fileId: string, size: number | undefined): Promise<ServedBytes | URL> {
   const file = await accessFile(viewer, fileId);
-  if (size !== undefined) return serveStill(file, size);
+  if (size !== undefined) return serveStill(viewer, file, size);
   const storage = storageOf(file.home);
   const { id, name, type } = file;
   return (
@@ -63,10 +64,10 @@ function decode(bytes: Buffer): string {
   return new TextDecoder().decode(bytes);
 }
 
-async function serveStill(file: File, size: number): Promise<ServedBytes> {
-  if (file.kind !== "IMAGE") throw notFound("file");
-  const place = thumbnailPath(file.id, size);
-  const bytes = (await sizeOf(place)) ?? (await share("files.stills", place, () => shrink(file, size, place)));
+async function serveStill(viewer: Viewer, file: File, size: number): Promise<ServedBytes> {
+  const family = familyOf(file.type);
+  if (!family) throw notFound("file");
+  const { place, bytes } = await stillOf({ viewer, file, family }, size);
   const name = `${file.name.replace(/\.[^.]*$/, "")}.webp`;
   return {
     ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}` },
@@ -74,19 +75,44 @@ async function serveStill(file: File, size: number): Promise<ServedBytes> {
   };
 }
 
+type Wanted = { viewer: Viewer; file: File; family: ImageFamily };
+type Still = { place: string; bytes: number };
+
+/** Small versions are made when first asked for, once; they may be deleted at any time. */
+async function stillOf(wanted: Wanted, size: number): Promise<Still> {
+  const place = thumbnailPath(wanted.file.id, size);
+  const known = await sizeOf(place);
+  if (known !== undefined) return { place, bytes: known };
+  return { place, bytes: await share("files.stills", place, () => shrink(wanted, size, place)) };
+}
+
 async function sizeOf(place: string): Promise<number | undefined> {
   return (await stat(place).catch(() => null))?.size;
 }
 
-/** Small versions are made when first asked for, once; they may be deleted at any time. Resolves to the size in bytes. */
-async function shrink(file: File, size: number, place: string): Promise<number> {
+async function shrink(wanted: Wanted, size: number, place: string): Promise<number> {
+  const { viewer, file } = wanted;
   const [fetched, draft] = [scratchPath(file.id), scratchPath(file.id)];
   for (const target of [draft, place]) await makeFolderOf(target);
   try {
-    await shrinkImage(await storageOf(file.home).collect(file, fetched), draft, size);
+    const { source, family } = await sourceOf(wanted, size, fetched);
+    await shrinkImage({ person: viewer.id, source, family }, draft, size);
     await rename(draft, place);
   } finally {
     for (const scratch of [fetched, draft]) await rm(scratch, { force: true });
   }
   return (await stat(place)).size;
+}
+
+/** What is dear to decode is decoded once: its smaller versions are made of the largest. */
+async function sourceOf(
+  wanted: Wanted,
+  size: number,
+  fetched: string,
+): Promise<{ source: string; family: ImageFamily }> {
+  const { file, family } = wanted;
+  const largest = Math.max(...THUMBNAIL_SIZES);
+  const isDear = (file.width ?? 0) * (file.height ?? 0) > PIXELS[family].light;
+  if (isDear && size < largest) return { source: (await stillOf(wanted, largest)).place, family: "webp" };
+  return { source: await storageOf(file.home).collect(file, fetched), family };
 }

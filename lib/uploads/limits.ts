@@ -2,20 +2,28 @@
 export const FILES_PER_MESSAGE_MAX = 10;
 export const FILE_NAME_MAX = 200;
 export const ALT_MAX = 1000;
-/** Width × height (× frames) above which an image is not decoded: a small file can unpack to gigabytes. */
-export const PIXELS_MAX = 64_000_000;
+/**
+ * Width × height (× frames) above which an image is not decoded: a small file can unpack to gigabytes. `light`: up to here
+ * it waits for no heavier one. An AVIF takes some 20 bytes of memory and thirty times a JPEG's work for each.
+ */
+export const PIXELS: Readonly<Record<ImageFamily, { max: number; light: number }>> = {
+  png: { max: 64_000_000, light: 16_000_000 },
+  jpeg: { max: 64_000_000, light: 16_000_000 },
+  gif: { max: 64_000_000, light: 16_000_000 },
+  webp: { max: 64_000_000, light: 16_000_000 },
+  avif: { max: 25_000_000, light: 4_000_000 },
+};
+/** Of an image's file: it is read whole. */
+export const IMAGE_BYTES_MAX = 64 * 1024 * 1024;
 export const DURATION_MAX_MS = 24 * 60 * 60 * 1000;
 /** What an upload that is in no message is kept for, finished or not; its address is good for as long. */
 export const UNCLAIMED_KEPT_MS = 24 * 60 * 60 * 1000;
 
 export type FileKind = "image" | "video" | "audio" | "document";
 /** How a type is known by its bytes: `lib/uploads/sniff` has the signatures. */
+export type ImageFamily = "png" | "jpeg" | "gif" | "webp" | "avif";
 export type Family =
-  | "png"
-  | "jpeg"
-  | "gif"
-  | "webp"
-  | "avif"
+  | ImageFamily
   | "iso"
   | "matroska"
   | "ogg"
@@ -31,7 +39,9 @@ export type Family =
   | "7z"
   | "text";
 
-export type FileType = { kind: FileKind; type: string; family: Family };
+export type FileType =
+  | { kind: "image"; type: string; family: ImageFamily }
+  | { kind: Exclude<FileKind, "image">; type: string; family: Family };
 
 const TEXT = { kind: "document", type: "text/plain", family: "text" } as const;
 const office = (name: string): FileType => ({
@@ -102,6 +112,12 @@ export const ACCEPT = Object.keys(FILE_TYPES)
 export function fileTypeOf(name: string): FileType | null {
   const extension = /\.([A-Za-z0-9]{1,10})$/.exec(name)?.[1]?.toLowerCase();
   return (extension !== undefined && Object.hasOwn(FILE_TYPES, extension) && FILE_TYPES[extension]) || null;
+}
+
+/** The family of an image by what it is served as; null for what is no image. */
+export function familyOf(type: string): ImageFamily | null {
+  const family = type.replace(/^image\//, "");
+  return family !== type && Object.hasOwn(PIXELS, family) ? (family as ImageFamily) : null;
 }
 
 /** Whether the first lines can be shown as text. */

@@ -1,8 +1,9 @@
 // F1, F2, F4, F10: what the ingest takes, and what it does not.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { cast } from "../support/cast.ts";
+import { cast, type Person } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
 import {
   ask,
@@ -281,6 +282,30 @@ describe("what it says it is", () => {
     expect(await rangeStart(people.ada, ticket)).toBe(-1);
     await expect.poll(() => incoming().filter((name) => name.startsWith(ticket.customId))).toEqual([]);
   });
+});
+
+// RELIABILITY.md N2.
+test("a small picture of grace's is ready while three heavy ones of ada's are still being looked at", async () => {
+  const heavy = await sharp({ create: { width: 4600, height: 4600, channels: 3, background: "#a53" } })
+    .jpeg()
+    .toBuffer();
+  const done: string[] = [];
+  const send = async (person: Person, name: string, bytes: Buffer) => {
+    const ticket = await ticketFor(person, name, bytes.length);
+    return async () => {
+      expect((await put(person, ticket.url, bytes)).status).toBe(200);
+      done.push(name);
+    };
+  };
+  const sends = [
+    await send(people.ada, "1.jpg", heavy),
+    await send(people.ada, "2.jpg", heavy),
+    await send(people.ada, "3.jpg", heavy),
+    await send(people.grace, "small.png", await picture()),
+  ];
+  await Promise.all(sends.map((run) => run()));
+  expect(done).toHaveLength(4);
+  expect(done.indexOf("small.png")).toBeLessThan(3);
 });
 
 test("uploads are limited in number, for each person alone", async () => {

@@ -14,6 +14,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("L", 2, 6),
     ...range("L", 12, 18),
     ...range("F", 1, 10),
+    "N2",
     "N9",
     ...range("O", 1, 4),
     ...range("T", 1, 3),

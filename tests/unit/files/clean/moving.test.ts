@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { cleanGif, cleanWebp } from "../../../lib/files/moving.ts";
+import { cleanGif } from "@/lib/files/clean/gif.ts";
+import { cleanWebp } from "@/lib/files/clean/webp.ts";
 
 /** Three frames of other colours. */
 function moving(format: "gif" | "webp"): Promise<Buffer> {
@@ -39,6 +40,29 @@ describe("an animation", () => {
     expect((await sharp(clean).metadata()).exif).toBeUndefined();
     expect(clean.includes("secret") || clean.includes("<script>")).toBe(false);
     expect((await pixels(clean)).equals(await pixels(dirty))).toBe(true);
+  });
+
+  test("as WebP loses what is hidden in a frame and in its colour profile", async () => {
+    const webp = await sharp(await moving("webp"), { animated: true })
+      .withIccProfile("p3")
+      .webp({ lossless: true })
+      .toBuffer();
+    const hidden = Buffer.from("EXIF\x06\0\0\0secret", "latin1");
+    const at = webp.indexOf("ANMF");
+    const end = at + 8 + webp.readUInt32LE(at + 4);
+    const frame = Buffer.concat([webp.subarray(at, end), hidden]);
+    frame.writeUInt32LE(frame.length - 8, 4);
+    const dirty = Buffer.concat([webp.subarray(0, at), frame, webp.subarray(end)]);
+    dirty.writeUInt32LE(dirty.length - 8, 4);
+    // The profile's copyright, found by its table of tags.
+    const profile = dirty.indexOf("ICCP") + 8;
+    const tag = dirty.indexOf("cprt", profile);
+    dirty.write("secret", profile + dirty.readUInt32BE(tag + 4) + 12, "latin1");
+    expect(dirty.toString("latin1").match(/secret/g)).toHaveLength(2);
+    const clean = cleanWebp(dirty);
+    expect(clean.includes("secret")).toBe(false);
+    expect((await sharp(clean).metadata()).icc).toBeDefined();
+    expect((await pixels(clean)).equals(await pixels(webp))).toBe(true);
   });
 
   test.each([5, 20, 60])("that is cut off after %s bytes is refused", async (length) => {
