@@ -27,6 +27,17 @@ const httpUrl = z
   .refine((url) => url.pathname === "/" && !url.search, "must have no path");
 
 const wholeNumber = (words: string) => z.coerce.number(words).int(words).min(1, words);
+/** Endings of file names, such as `exe, .bat`. */
+const endings = z
+  .string()
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .map((ending) => ending.replace(/^\*?\./, ""))
+      .filter((ending) => ending !== ""),
+  )
+  .refine((all) => all.every((ending) => /^[\p{L}\p{N}_+-]{1,20}$/u.test(ending)), "must be endings, such as exe, bat");
 /** Uploadthing's token: base64 of JSON. */
 const uploadthingToken = z.string().transform((text, ctx) => {
   const parsed = z
@@ -52,6 +63,7 @@ const environmentSchema = z.object({
   QUOTA_PERSON_MB: wholeNumber("must be at least 1").default(5 * 1024),
   QUOTA_PERSON_FILES: wholeNumber("must be at least 1").default(20_000),
   QUOTA_TOTAL_MB: wholeNumber("must be at least 1").default(50 * 1024),
+  UPLOAD_FORBIDDEN_TYPES: endings.default([]),
   UPLOADTHING_TOKEN: uploadthingToken.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
@@ -105,6 +117,8 @@ export type FilesConfig = {
   folder: string;
   /** Of one upload. */
   maxBytes: number;
+  /** Endings of names that cannot be shared, unless an administrator has decided otherwise since. */
+  forbiddenTypes: string[];
   quota: { personBytes: number; personFiles: number; totalBytes: number };
 };
 
@@ -203,6 +217,7 @@ function readFiles(env: Environment, dataDir: string, authSecret: string): Files
       : { home: "DISK" as const, token, apiKey, appId: own.appId }),
     folder: path.join(dataDir, "files"),
     maxBytes: env.UPLOAD_MAX_MB * MB,
+    forbiddenTypes: env.UPLOAD_FORBIDDEN_TYPES,
     quota: {
       personBytes: env.QUOTA_PERSON_MB * MB,
       personFiles: env.QUOTA_PERSON_FILES,

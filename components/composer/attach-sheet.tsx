@@ -2,7 +2,6 @@
 
 import { Camera, CircleHelp, File, ImageIcon, Mic } from "lucide-react";
 import { ActionSheet } from "@/components/ui/action-sheet";
-import { ACCEPT } from "@/lib/uploads/limits";
 import { useCanRecord } from "./attach-button";
 
 type SheetProps = {
@@ -18,7 +17,7 @@ export function AttachSheet({ onClose, onChoose, onRecord, onHelp }: SheetProps)
   const choices = [
     { label: "Photos and videos", Icon: ImageIcon, run: () => onChoose("image/*,video/*") },
     { label: "Take a photo", Icon: Camera, run: () => onChoose("image/*", true) },
-    { label: "Files", Icon: File, run: () => onChoose(ACCEPT) },
+    { label: "Files", Icon: File, run: () => onChoose("") },
     ...(canRecord ? [{ label: "Voice message", Icon: Mic, run: onRecord }] : []),
     { label: "How to format a message", Icon: CircleHelp, run: onHelp },
   ];

@@ -4,6 +4,7 @@ import { CircleAlert, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Upload } from "@/lib/uploads/client-file";
+import { warningsOf } from "@/lib/uploads/limits";
 import { AttachmentTile } from "./attachment-tile";
 import type { Attachments } from "./use-attachments";
 
@@ -36,6 +37,7 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
     uploads?.move(dragged, place(over) - place(dragged));
   }
 
+  const warnings = warningsOf(list.map(({ file }) => file.name));
   const failed = list.filter(({ status }) => status === "refused");
   return (
     <div className="border-b border-border">
@@ -81,6 +83,9 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
             </Button>
           )}
         </div>
+      )}
+      {warnings.length > 0 && (
+        <p className="px-3 pb-2 text-meta text-pretty text-muted-foreground">{warnings.join(" ")}</p>
       )}
       <p role="status" className="sr-only">
         {told}

@@ -109,7 +109,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
       /** Before it is needed: a finger or a key is on the button. */
       prepare: () =>
         void load().then(
-          (loaded) => loaded.maxBytes(),
+          (loaded) => loaded.limits(),
           () => {},
         ),
     };

@@ -4,6 +4,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { formatSize } from "@/lib/files/format";
 import { storageReplySchema } from "@/lib/files/schema";
 import { api } from "@/lib/http/api";
+import { ForbiddenTypes } from "./forbidden-types";
 import { RowsSkeleton } from "./rows-skeleton";
 import { useLoad } from "./use-load";
 
@@ -11,7 +12,7 @@ const load = (signal: AbortSignal) => api("/api/chat/me/storage", { schema: stor
 
 /** What the viewer's files take of what they may take; administrators also see what all take together. */
 export function Storage() {
-  const { data, error, loading, reload } = useLoad(load);
+  const { data, error, loading, reload, update } = useLoad(load);
   if (!data && error) return <ErrorState description={error} onRetry={reload} retrying={loading} />;
   if (!data) return <RowsSkeleton label="Loading storage" />;
   const { used, quota, total, upload } = data;
@@ -26,8 +27,23 @@ export function Storage() {
         </Meter>
       )}
       <p className="text-sm text-muted-foreground">
-        A file can have at most {formatSize(upload.maxBytes)}. Deleting a message frees what its files took.
+        A file can have at most {formatSize(upload.maxBytes)}. Deleting a message frees what its files took. Pictures,
+        MP4, MP3 and WAV are shared without the place and the comments in them; documents and other files as they are.
+        {!total && upload.forbiddenTypes.length > 0 && (
+          <>
+            {" "}
+            Files that end in {upload.forbiddenTypes.map((ending) => `.${ending}`).join(", ")} cannot be shared here.
+          </>
+        )}
       </p>
+      {total && (
+        <ForbiddenTypes
+          forbidden={upload.forbiddenTypes}
+          onSaved={(forbiddenTypes) =>
+            update((before) => ({ ...before, upload: { ...before.upload, forbiddenTypes } }))
+          }
+        />
+      )}
     </div>
   );
 }

@@ -20,6 +20,7 @@ type FileTileProps = {
 /** A file that is not in a message yet: what it looks like, its name, and how far it is. */
 export function FileTile({ kind, name, detail, preview, progress, isFailed }: FileTileProps) {
   const Icon = ICONS[kind];
+  const ending = kind === "document" ? /\.([^.\s]{1,5})$/.exec(name)?.[1] : undefined;
   return (
     <div className="w-32 text-start">
       <div
@@ -34,6 +35,14 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed }: Fi
         ) : (
           <span className="grid size-full place-items-center text-muted-foreground">
             <Icon aria-hidden className="size-7" strokeWidth={1.5} />
+            {ending && (
+              <span
+                aria-hidden
+                className="absolute start-2 bottom-1.5 font-mono text-[0.6875rem] font-semibold uppercase"
+              >
+                {ending}
+              </span>
+            )}
           </span>
         )}
         {preview && kind === "video" && (

@@ -7,8 +7,10 @@ import { read, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { share } from "../share.ts";
-import { type FileType, fileTypeOf, megabytes, refusalOf } from "../uploads/limits.ts";
-import { SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
+import { isForbidden, megabytes, refusalOf, type UploadLimits } from "../uploads/limits.ts";
+import { isOf, SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
+import { type FileType, fileTypeOf, settleType } from "../uploads/types.ts";
+import { getUploadLimits } from "./forbidden.ts";
 import { cleanImage, cropPicture } from "./images.ts";
 import { incomingPath, scratchPath } from "./places.ts";
 import { removeBytesSoon } from "./removal.ts";
@@ -21,8 +23,9 @@ import { storageOf } from "./storage.ts";
  * Throws `unsupported_type`, `too_large` or `invalid` for what is known by name and size, before a byte is sent.
  */
 export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }: UploadInput): Promise<string[]> {
-  const { maxBytes, home, quota } = getConfig().files;
-  const types = files.map((file) => requireType(file, slug, maxBytes));
+  const { home, quota } = getConfig().files;
+  const limits = await getUploadLimits();
+  const types = files.map((file) => requireType(file, slug, limits));
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   // Not asked inside the queue of writes: it adds up everything there is, and may be out by what arrives meanwhile.
   const total = await (await read()).file.aggregate({ _sum: { size: true } });
@@ -104,27 +107,27 @@ async function examine(row: File): Promise<MessageFile> {
 async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise<MessageFile> {
   const storage = storageOf(row.home);
   const source = await storage.collect(row, fetched);
-  const wanted = fileTypeOf(row.name);
-  const family = sniff(await headOf(source));
-  if (!wanted || family !== wanted.family)
-    throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be shared.`);
+  const head = await headOf(source);
+  const found = settleType(row.name, sniff(head), (family) => isOf(head, family));
   const isPicture = row.purpose === "PICTURE";
-  const facts =
-    wanted.kind === "image"
-      ? await (isPicture ? cropPicture : cleanImage)(
-          { person: row.ownerId ?? row.id, source, family: wanted.family },
-          cleaned,
-        )
-      : {};
-  const isImage = wanted.kind === "image";
+  if (isPicture && found.kind !== "image")
+    throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be a picture.`);
+  const isImage = found.kind === "image";
+  const facts = isImage
+    ? await (isPicture ? cropPicture : cleanImage)(
+        { person: row.ownerId ?? row.id, source, family: found.family },
+        cleaned,
+      )
+    : {};
   const result = isImage ? cleaned : source;
   const { size } = await stat(result);
-  const type = isPicture ? "image/webp" : row.type;
-  const storageKey = await storage.keep({ ...row, type }, result, isImage);
+  const type = isPicture ? "image/webp" : found.type;
+  const kind = toKind(found.kind);
+  const storageKey = await storage.keep({ ...row, type }, result, isImage || type !== row.type);
   const [ready] = await write((tx) =>
     tx.file.updateManyAndReturn({
       where: { id: row.id, state: "UPLOADING" },
-      data: { ...facts, state: "READY", size, type, storageKey },
+      data: { ...facts, state: "READY", size, type, kind, isMedia: found.kind !== "document", storageKey },
       select: fileSelect,
     }),
   );
@@ -154,14 +157,14 @@ async function forget(id: string): Promise<void> {
   removeBytesSoon();
 }
 
-function requireType(file: UploadInput["files"][number], slug: UploadSlug, maxBytes: number): FileType {
+function requireType(file: UploadInput["files"][number], slug: UploadSlug, limits: UploadLimits): FileType {
   const type = fileTypeOf(file.name);
-  const words = refusalOf(file, maxBytes);
-  if (type === null) throw new AppError("unsupported_type", words ?? "This file cannot be shared here.");
+  const words = refusalOf(file, limits);
   if (slug === "picture" && type.kind !== "image")
     throw new AppError("unsupported_type", "A picture is a PNG, JPEG, GIF, WebP or AVIF file.");
-  if (words) throw new AppError(file.size === 0 ? "invalid" : "too_large", words);
-  return type;
+  if (words === null) return type;
+  if (isForbidden(file.name, limits)) throw new AppError("unsupported_type", words);
+  throw new AppError(file.size === 0 ? "invalid" : "too_large", words);
 }
 
 async function requireRoom(tx: Tx, viewer: Viewer): Promise<void> {

@@ -4,7 +4,8 @@ import type { Metadata } from "sharp";
 import { AppError } from "../errors.ts";
 import { FairGate } from "../fair-gate.ts";
 import { once } from "../once.ts";
-import { IMAGE_BYTES_MAX, type ImageFamily, megabytes, PIXELS } from "../uploads/limits.ts";
+import { IMAGE_BYTES_MAX, megabytes, PIXELS } from "../uploads/limits.ts";
+import type { ImageFamily } from "../uploads/types.ts";
 import { cleanContainer } from "./clean/image.ts";
 import { type Decoder, openDecoder } from "./decoder.ts";
 

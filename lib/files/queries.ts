@@ -7,6 +7,7 @@ import { read } from "../db/doors.ts";
 import { linksOf } from "../messages/text/links-of.ts";
 import { FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
+import { getUploadLimits } from "./forbidden.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { RoomFilesPage, RoomFilesQuery, StorageUse } from "./schema.ts";
 
@@ -18,12 +19,12 @@ export async function listRoomFiles(viewer: Viewer, roomId: string, query: RoomF
 
 /** What the viewer's files take, uploads under way included; for administrators, what all take. */
 export async function getStorageUse(viewer: Viewer): Promise<StorageUse> {
-  const { quota, maxBytes } = getConfig().files;
+  const { quota } = getConfig().files;
   return {
     used: await sumOf({ ownerId: viewer.id, state: { not: "GONE" } }),
     quota: { bytes: quota.personBytes, files: quota.personFiles },
     total: viewer.role === "ADMIN" ? { used: await sumOf({}), quotaBytes: quota.totalBytes } : null,
-    upload: { maxBytes, maxFiles: FILES_PER_MESSAGE_MAX },
+    upload: { ...(await getUploadLimits()), maxFiles: FILES_PER_MESSAGE_MAX },
   };
 }
 

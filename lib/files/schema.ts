@@ -1,5 +1,6 @@
 import { digits, isStorable, lengthOf, withoutControls } from "../text.ts";
-import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX, type FileKind } from "../uploads/limits.ts";
+import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
+import type { FileKind } from "../uploads/types.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -156,6 +157,38 @@ export const storageReplySchema = z.object({
   quota: amountSchema,
   /** Of everybody together; for administrators only. */
   total: z.nullable(z.object({ used: amountSchema, quotaBytes: z.int().check(z.nonnegative()) })),
-  upload: z.object({ maxBytes: z.int().check(z.positive()), maxFiles: z.int().check(z.positive()) }),
+  upload: z.object({
+    maxBytes: z.int().check(z.positive()),
+    maxFiles: z.int().check(z.positive()),
+    /** Endings of names that cannot be shared, in small letters and without their dots. */
+    forbiddenTypes: z.array(z.string()),
+  }),
 });
 export type StorageUse = z.infer<typeof storageReplySchema>;
+
+export const FORBIDDEN_TYPES_MAX = 200;
+
+/** An ending as people write it: `exe`, `.EXE`, `*.exe`. */
+const endingSchema = z.pipe(
+  z.string("An ending must be text."),
+  z.pipe(
+    z.transform((text: string) =>
+      text
+        .normalize("NFKC")
+        .trim()
+        .toLowerCase()
+        .replace(/^\*?\./, ""),
+    ),
+    z.string().check(z.regex(/^[\p{L}\p{N}_+-]{1,20}$/u, "An ending has letters and digits, such as exe.")),
+  ),
+);
+
+/** Which files cannot be shared, by the ends of their names. */
+export const forbidTypesSchema = z.object({
+  forbiddenTypes: z.pipe(
+    z.array(endingSchema).check(z.maxLength(FORBIDDEN_TYPES_MAX, `At most ${FORBIDDEN_TYPES_MAX} endings.`)),
+    z.transform((endings: string[]) => [...new Set(endings)].sort()),
+  ),
+});
+export type ForbidTypesInput = z.infer<typeof forbidTypesSchema>;
+export const forbiddenTypesReplySchema = z.object({ forbiddenTypes: z.array(z.string()) });

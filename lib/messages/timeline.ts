@@ -1,4 +1,4 @@
-import type { FileKind } from "../uploads/limits.ts";
+import type { FileKind } from "../uploads/types.ts";
 import type { Author } from "../users/schema.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";

@@ -1,4 +1,4 @@
-import type { FileKind } from "./limits.ts";
+import type { FileKind } from "./types.ts";
 
 /** An address to upload to, as uploadthing's route gives it. `customId` is the file's id on the server. */
 export type Presigned = { key: string; url: string; name: string; customId: string | null };

@@ -1,22 +1,25 @@
 import type { KeptFile } from "./client-file.ts";
-import { FILES_PER_MESSAGE_MAX, fileTypeOf, refusalOf } from "./limits.ts";
+import { FILES_PER_MESSAGE_MAX, refusalOf, type UploadLimits } from "./limits.ts";
+import { fileTypeOf } from "./types.ts";
+
+const UNKNOWN: UploadLimits = { maxBytes: Number.POSITIVE_INFINITY, forbiddenTypes: [] };
 
 type Named = { name: string; size: number };
 
 /**
- * Which of these files can be attached beside `present` others, and why the rest cannot, in sentences. `maxBytes`: null
- * while the server has not told it; then the server refuses what is too large.
+ * Which of these files can be attached beside `present` others, and why the rest cannot, in sentences. `limits`: null
+ * while the server has not told them; then the server refuses what is beyond them.
  */
 export function sortOut<T extends Named>(
   files: readonly T[],
   present: number,
-  maxBytes: number | null,
+  limits: UploadLimits | null,
 ): { accepted: T[]; refusals: string[] } {
   const accepted: T[] = [];
   const refusals: string[] = [];
   const left: T[] = [];
   for (const file of files) {
-    const refusal = refusalOf(file, maxBytes ?? Number.POSITIVE_INFINITY);
+    const refusal = refusalOf(file, limits ?? UNKNOWN);
     if (refusal) refusals.push(refusal);
     else if (present + accepted.length >= FILES_PER_MESSAGE_MAX) left.push(file);
     else accepted.push(file);
@@ -31,14 +34,14 @@ type Place = Pick<KeptFile, "id" | "viewerId" | "owner" | "position" | "attached
 
 /** What is kept of a file that was just attached. */
 export function toKept(file: { name: string; size: number; type: string }, place: Place): KeptFile {
-  const { name, size, type } = file;
+  const { name, size } = file;
   const known = fileTypeOf(name);
   return {
     ...place,
     name,
     size,
-    type: known?.type ?? type,
-    kind: known?.kind ?? "document",
+    type: known.type,
+    kind: known.kind,
     alt: "",
     width: null,
     height: null,

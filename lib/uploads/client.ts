@@ -9,6 +9,7 @@ import { Items } from "./client-items.ts";
 import { Shelf } from "./client-shelf.ts";
 import { fileStore } from "./client-store.ts";
 import { Uploader } from "./client-uploader.ts";
+import type { UploadLimits } from "./limits.ts";
 
 /** Tells the other tabs of this browser that what is kept of a file has changed. */
 const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-files");
@@ -40,7 +41,7 @@ export class Uploads {
   #uploader: Uploader;
   #shelf: Shelf;
   #loaded = new Map<string, Promise<void>>();
-  #limit: Promise<number | null> | undefined;
+  #limits: Promise<UploadLimits | null> | undefined;
 
   constructor(viewerId: string) {
     this.#viewerId = viewerId;
@@ -53,17 +54,17 @@ export class Uploads {
   subscribe = this.#items.subscribe;
   listOf = (owner: string): readonly Upload[] => this.#items.listOf(owner);
 
-  /** The server's limit for one file in bytes; null while it cannot be reached. */
-  maxBytes(): Promise<number | null> {
-    // On a slow network the files are shown before the limit is known: the server refuses before the first byte, too.
-    this.#limit ??= api("/api/chat/me/storage", { schema: storageReplySchema, timeoutMs: LIMIT_TIMEOUT_MS }).then(
-      ({ upload }) => upload.maxBytes,
+  /** What this server takes; null while it cannot be reached. */
+  limits(): Promise<UploadLimits | null> {
+    // On a slow network the files are shown before the limits are known: the server refuses before the first byte, too.
+    this.#limits ??= api("/api/chat/me/storage", { schema: storageReplySchema, timeoutMs: LIMIT_TIMEOUT_MS }).then(
+      ({ upload }) => upload,
       () => {
-        this.#limit = undefined;
+        this.#limits = undefined;
         return null;
       },
     );
-    return this.#limit;
+    return this.#limits;
   }
 
   /** Takes up what was attached to the room's draft in an earlier page. */
@@ -76,17 +77,17 @@ export class Uploads {
 
   /** Attaches to the room's draft what can be shared; returns why the rest cannot. */
   async attach(roomId: string, files: readonly File[]): Promise<string[]> {
-    const maxBytes = await this.maxBytes();
+    const limits = await this.limits();
     await this.restore(roomId);
     const owner = draftOwner(this.#viewerId, roomId);
-    const { accepted, refusals } = sortOut(files, this.#items.listOf(owner).length, maxBytes);
+    const { accepted, refusals } = sortOut(files, this.#items.listOf(owner).length, limits);
     for (const file of accepted) this.#shelf.add(file, owner);
     return refusals;
   }
 
   /** A recording: the draft's, until it is sent as a message of its own. Returns why it cannot be shared, if so. */
   async record(roomId: string, file: File, durationMs: number): Promise<Upload | string> {
-    const { refusals } = sortOut([file], 0, await this.maxBytes());
+    const { refusals } = sortOut([file], 0, await this.limits());
     await this.restore(roomId);
     return refusals[0] ?? this.#shelf.add(file, draftOwner(this.#viewerId, roomId), { durationMs });
   }

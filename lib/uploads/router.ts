@@ -11,8 +11,9 @@ import { log } from "../log.ts";
 import { once } from "../once.ts";
 import { share } from "../share.ts";
 import { INGEST_BASE, reachable } from "./addresses.ts";
-import { FILES_PER_MESSAGE_MAX, fileTypeOf, UNCLAIMED_KEPT_MS } from "./limits.ts";
+import { FILES_PER_MESSAGE_MAX, UNCLAIMED_KEPT_MS } from "./limits.ts";
 import { signPayload } from "./signed.ts";
+import { fileTypeOf } from "./types.ts";
 
 /** In requests that we make ourselves: the ids of the uploads that were reserved. No request from outside has it. */
 const RESERVED = "x-parley-reserved";
@@ -58,7 +59,7 @@ export async function beginUploads(
   origins: Origins,
 ): Promise<unknown> {
   const ids = await reserveUploads(viewer, slug, input);
-  const files = input.files.map(({ name, size }) => ({ name, size, type: fileTypeOf(name)?.type ?? "" }));
+  const files = input.files.map(({ name, size }) => ({ name, size, type: fileTypeOf(name).type }));
   const response = await handle(
     new Request(`${origins.callback}/api/uploadthing?actionType=upload&slug=${slug}`, {
       method: "POST",

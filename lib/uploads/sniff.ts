@@ -1,4 +1,4 @@
-import type { Family } from "./limits.ts";
+import type { Family } from "./types.ts";
 
 /** So many bytes from the beginning of a file are looked at. */
 export const SNIFF_BYTES = 64 * 1024;
@@ -24,6 +24,15 @@ const SIGNATURES: Signature[] = [
   { family: "7z", at: 0, bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
   { family: "tar", at: 257, bytes: "ustar" },
 ];
+
+/** A PDF's mark may stand a little below the top: readers look for it so far. */
+const PDF_WITHIN = 1024;
+
+/** Whether a file that begins so can be of that family. */
+export function isOf(head: Uint8Array, family: Family): boolean {
+  if (family === "pdf") return Buffer.from(head.subarray(0, PDF_WITHIN)).includes("%PDF-");
+  return sniff(head) === family;
+}
 
 /** What a file is by its first bytes, whatever its name says; null for what is none of ours. */
 export function sniff(head: Uint8Array): Family | null {
@@ -55,9 +64,9 @@ function sniffMpeg(head: Uint8Array): Family | null {
   return "mp3";
 }
 
-/** No control characters but white space and escape. UTF-16 says at its beginning what it is. */
+/** No control characters but white space, escape, and the end mark of DOS. UTF-16 says at its beginning what it is. */
 function looksLikeText(head: Uint8Array): boolean {
-  return !head.some((byte) => (byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 27) || byte === 127);
+  return !head.some((byte) => (byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 26 && byte !== 27) || byte === 127);
 }
 
 function matches(head: Uint8Array, at: number, bytes: number[] | string): boolean {

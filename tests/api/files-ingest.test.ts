@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
+import type { StorageUse } from "@/lib/files/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
 import {
@@ -259,28 +260,90 @@ describe("what it says it is", () => {
   const html = text("<!doctype html><script>alert(1)</script>");
 
   test.each([
-    ["HTML named as an image", "page.png", html],
-    ["an SVG named as an image", "drawing.png", text('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ["a script with the first letters of a GIF", "trick.gif", text("GIF89a=1;alert(1)/*")],
-    ["a PDF named as a document of Word", "letter.docx", pdf(500)],
-    ["a program named as text", "notes.txt", text("\x7fELF\x02\x01\x01\0\0")],
     ["an image cut off", "half.png", text("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
-    ["a JPEG named as PNG", "photo.png", text("\xff\xd8\xff\xe0")],
+    ["a JPEG that is only its first letters", "photo.png", text("\xff\xd8\xff\xe0")],
   ])("%s is refused", async (_, name, bytes) => {
     expect(await refused(people.ada, name, bytes)).toBe("415 unsupported_type");
   });
 
-  test("what cannot be shared by its name is refused before a byte", async () => {
-    expect(await refusal(ask(people.ada, "setup.exe", 10))).toBe("415 unsupported_type");
+  test.each([
+    ["HTML named as an image", "page.png", html],
+    ["an SVG named as an image", "drawing.png", text('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ["HTML named as a film", "page.mp4", html],
+    ["a PDF named as a document of Word", "letter.docx", pdf(500)],
+    ["a program named as text", "notes.txt", text("\x7fELF\x02\x01\x01\0\0")],
+    ["a program", "setup.exe", text("MZ\x90\0\x03\0")],
+    ["a design", "poster.psd", text("8BPS\0\x01")],
+    ["an iPhone's picture", "IMG_1.HEIC", text("\0\0\0\x20ftypheic")],
+    ["what has no ending", "core", text("\0\x01\x02")],
+  ])("%s is a download that nothing opens, byte for byte", async (_, name, bytes) => {
+    const file = await upload(people.ada, name, bytes);
+    expect(file).toMatchObject({ name, kind: "document", type: "application/octet-stream", width: null });
+    const answer = await fetchFile(people.ada, server.url, `/api/files/${file.id}`);
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(answer.headers.get("content-type")).toBe("application/octet-stream");
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment; /);
+    expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'none';.*sandbox$/);
+    for (const rest of ["?size=320", "/text"])
+      expect((await fetchFile(people.ada, server.url, `/api/files/${file.id}${rest}`)).status).toBe(404);
+  });
+
+  test("an image is what its bytes are, whatever it is called", async () => {
+    const file = await upload(people.ada, "photo.jpg", await picture("png"));
+    expect(file).toMatchObject({ name: "photo.jpg", kind: "image", type: "image/png", width: 40 });
+    expect(await refused(people.ada, "beach.png", text("\xff\xd8\xff\xe0"))).toBe("415 unsupported_type");
+  });
+
+  test("what is empty, and what is no picture of a person, is refused before a byte", async () => {
     expect(await refusal(ask(people.ada, "empty.txt", 0))).toBe("422 invalid");
     expect(await refusal(ask(people.ada, "film.mp4", 10, "picture"))).toBe("415 unsupported_type");
+    expect(await refusal(ask(people.ada, "setup.exe", 10, "picture"))).toBe("415 unsupported_type");
+    const ticket = await ticketFor(people.ada, "me.png", html.length, "picture");
+    expect(await refusal(put(people.ada, ticket.url, html))).toBe("415 unsupported_type");
   });
 
   test("a refused file leaves nothing behind", async () => {
-    const ticket = await ticketFor(people.ada, "page.png", html.length);
-    expect((await put(people.ada, ticket.url, html)).status).toBe(415);
+    const half = text("\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    const ticket = await ticketFor(people.ada, "page.png", half.length);
+    expect((await put(people.ada, ticket.url, half)).status).toBe(415);
     expect(await rangeStart(people.ada, ticket)).toBe(-1);
     await expect.poll(() => incoming().filter((name) => name.startsWith(ticket.customId))).toEqual([]);
+  });
+});
+
+describe("an administrator", () => {
+  const forbid = (person: Person, forbiddenTypes: unknown) =>
+    person.api.patch("/api/chat/settings/files", { forbiddenTypes });
+  const inForce = async (person: Person) =>
+    ((await person.api.get("/api/chat/me/storage")).body as StorageUse).upload.forbiddenTypes;
+
+  test("rules out types for everybody, by the ends of names, and lets them in again", async () => {
+    expect((await forbid(people.ada, [".EXE", "*.bat", "exe"])).body).toEqual({ forbiddenTypes: ["bat", "exe"] });
+    expect(await inForce(people.grace)).toEqual(["bat", "exe"]);
+    for (const name of ["setup.exe", "Setup.EXE", "setup.exe.", "notes.txt.bat"])
+      expect(await refusal(ask(people.ada, name, 10)), name).toBe("415 unsupported_type");
+    expect((await ask(people.ada, "setup.exe.zip", 10)).status).toBe(200);
+    expect((await forbid(people.ada, [])).status).toBe(200);
+    expect((await ask(people.grace, "setup.exe", 10)).status).toBe(200);
+  });
+
+  test("is who decides that, and says it in endings", async () => {
+    expect(await refusal(forbid(people.grace, ["exe"]))).toBe("403 forbidden");
+    for (const wrong of ["exe", ["a b"], [""], [5], [`${"x".repeat(21)}`], ["../x"]])
+      expect(await refusal(forbid(people.ada, wrong))).toBe("422 invalid");
+    expect(await inForce(people.grace)).toEqual([]);
+  });
+
+  test("need not, where the settings of the server rule types out", async () => {
+    const strict = await startServer({ env: { UPLOAD_FORBIDDEN_TYPES: "exe, .scr" } });
+    const { ada } = await cast(strict);
+    expect(await inForce(ada)).toEqual(["exe", "scr"]);
+    expect(await refusal(ask(ada, "saver.scr", 10))).toBe("415 unsupported_type");
+    await forbid(ada, []);
+    expect((await ask(ada, "saver.scr", 10)).status).toBe(200);
+    await strict.stop();
   });
 });
 

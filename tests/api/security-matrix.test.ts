@@ -164,6 +164,13 @@ const TABLE: Record<string, Row[]> = {
   "PUT /api/uploads/[key]": [
     { ask: (api) => api.request("PUT", "/api/uploads/unsigned"), expected: signedIn(403), public: true },
   ],
+  "PATCH /api/chat/settings/files": [
+    {
+      ask: (api) => api.patch("/api/chat/settings/files", { forbiddenTypes: [] }),
+      expected: [401, 403, 403, 403, 403, 403, 200],
+      public: true,
+    },
+  ],
   "GET /api/chat/me/storage": [
     { ask: (api) => api.get("/api/chat/me/storage"), expected: signedIn(200), public: true },
   ],

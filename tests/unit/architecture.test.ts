@@ -33,6 +33,7 @@ const PURE_NAMES = [
   "channels",
   "events",
   "limits",
+  "types",
   "text",
   "cn",
   "errors",

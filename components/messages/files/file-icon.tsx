@@ -10,13 +10,22 @@ import {
 } from "lucide-react";
 import { cn } from "@/lib/cn";
 import type { MessageFile } from "@/lib/files/schema";
+import { endingOf } from "@/lib/uploads/types";
 
 const BY_ENDING: [RegExp, typeof File][] = [
   [/\.(pdf|docx?|odt|txt|text|md|markdown|rtf|epub|tex)$/i, FileText],
   [/\.(xlsx?|ods|csv|tsv)$/i, FileSpreadsheet],
-  [/\.(zip|gz|tgz|tar|7z)$/i, FileArchive],
+  [/\.(zip|gz|tgz|tar|7z|rar|xz|bz2|zst)$/i, FileArchive],
 ];
 const BY_KIND = { image: FileImage, video: FileVideo, audio: FileHeadphone, document: File } as const;
+
+/** The longest that fits. */
+const BADGE_MAX = 4;
+
+function badgeOf(name: string): string | null {
+  const ending = endingOf(name);
+  return ending !== "" && ending.length <= BADGE_MAX ? ending : null;
+}
 
 /** What kind of file it is, at a glance. */
 export function FileIcon({
@@ -27,6 +36,8 @@ export function FileIcon({
   className?: string;
 }) {
   const known = BY_ENDING.find(([ending]) => ending.test(file.name))?.[1];
+  // What has no picture of its own is told apart by the end of its name.
+  const ending = !known && file.kind === "document" && file.type !== "text/plain" ? badgeOf(file.name) : null;
   const Icon = known ?? (file.type === "text/plain" ? FileCode : BY_KIND[file.kind]);
   return (
     <span
@@ -36,7 +47,11 @@ export function FileIcon({
         className,
       )}
     >
-      <Icon className="size-5" />
+      {ending ? (
+        <span className="font-mono text-[0.6875rem] font-semibold tracking-tight uppercase">{ending}</span>
+      ) : (
+        <Icon className="size-5" />
+      )}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { FileProgress } from "@/components/ui/file-tile";
 import { cn } from "@/lib/cn";
 import { isVoice } from "@/lib/files/words";
 import type { PendingFile } from "@/lib/messages/timeline";
-import { fileTypeOf } from "@/lib/uploads/limits";
+import { fileTypeOf } from "@/lib/uploads/types";
 import { AudioCard, DocumentCard } from "./cards";
 import { FileName } from "./file-name";
 import { videoFrameOf } from "./layout";
@@ -90,7 +90,7 @@ export function PendingAudio({ file, end }: CardProps) {
 }
 
 export function PendingDocument({ file, end }: CardProps) {
-  const type = fileTypeOf(file.name)?.type ?? "";
+  const type = fileTypeOf(file.name).type;
   return (
     <DocumentCard
       file={{ ...file, type }}

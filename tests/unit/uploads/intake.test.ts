@@ -2,31 +2,32 @@ import { describe, expect, test } from "vitest";
 import { moved, sortOut, toKept } from "../../../lib/uploads/client-intake.ts";
 
 const MB = 1024 * 1024;
+const limits = { maxBytes: 16 * MB, forbiddenTypes: ["exe"] };
 const file = (name: string, size = 10) => ({ name, size, type: "" });
 const names = (files: { name: string }[]) => files.map(({ name }) => name);
 
 describe("what is attached", () => {
   test("is everything that can be shared, and the rest is named with its reason", () => {
     const given = [file("a.png"), file("film.mov", 17 * MB), file("setup.exe"), file("none.txt", 0), file("b.pdf")];
-    const { accepted, refusals } = sortOut(given, 0, 16 * MB);
+    const { accepted, refusals } = sortOut(given, 0, limits);
     expect(names(accepted)).toEqual(["a.png", "b.pdf"]);
     expect(refusals).toEqual([
       "film.mov has 17 MB. A file can have at most 16 MB.",
-      "Files such as setup.exe cannot be shared here.",
+      "Files that end in .exe cannot be shared here.",
       "none.txt is empty.",
     ]);
   });
 
-  test("may be large while the server has not told its limit, which it holds itself", () => {
+  test("may be large while the server has not told its limits, which it holds itself", () => {
     expect(names(sortOut([file("film.mov", 17 * MB)], 0, null).accepted)).toEqual(["film.mov"]);
   });
 
   test("is at most ten files with those that are there, and what cannot be shared takes no place", () => {
     const given = [file("x.exe"), ...["a", "b", "c"].map((name) => file(`${name}.txt`))];
-    const { accepted, refusals } = sortOut(given, 8, 16 * MB);
+    const { accepted, refusals } = sortOut(given, 8, limits);
     expect(names(accepted)).toEqual(["a.txt", "b.txt"]);
     expect(refusals.at(-1)).toBe("A message can have at most 10 files. c.txt was not attached.");
-    expect(sortOut(given, 10, 16 * MB).refusals.at(-1)).toBe(
+    expect(sortOut(given, 10, limits).refusals.at(-1)).toBe(
       "A message can have at most 10 files. 3 files were not attached.",
     );
   });

@@ -33,6 +33,6 @@ test.each([
   ["an iPhone's own format", text("\0\0\0\x20ftypheic")],
   ["a RIFF of another kind", text("RIFF\0\0\0\0AVI LIST")],
   ["binary data", Buffer.from([1, 2, 3, 0])],
-])("%s is none of what can be shared", (_, bytes) => {
+])("%s is none of what is shown", (_, bytes) => {
   expect(sniff(bytes)).toBeNull();
 });
