@@ -10,6 +10,7 @@ import { share } from "../share.ts";
 import { isForbidden, megabytes, refusalOf, type UploadLimits } from "../uploads/limits.ts";
 import { isOf, SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
 import { type FileType, fileTypeOf, settleType } from "../uploads/types.ts";
+import { cleanMedia } from "./clean/media.ts";
 import { getUploadLimits } from "./forbidden.ts";
 import { cleanImage, cropPicture } from "./images.ts";
 import { incomingPath, scratchPath } from "./places.ts";
@@ -119,11 +120,12 @@ async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise
         cleaned,
       )
     : {};
+  const isCleaned = await cleanMedia(source, found.family);
   const result = isImage ? cleaned : source;
   const { size } = await stat(result);
   const type = isPicture ? "image/webp" : found.type;
   const kind = toKind(found.kind);
-  const storageKey = await storage.keep({ ...row, type }, result, isImage || type !== row.type);
+  const storageKey = await storage.keep({ ...row, type }, result, isImage || isCleaned || type !== row.type);
   const [ready] = await write((tx) =>
     tx.file.updateManyAndReturn({
       where: { id: row.id, state: "UPLOADING" },

@@ -11,12 +11,14 @@ export const diskStorage: Storage = {
     return storageKey === null ? incomingPath(id) : keptPath(id);
   },
 
-  async keep({ id }, source, changed) {
+  async keep({ id }, source) {
     const target = keptPath(id);
     await makeFolderOf(target);
     await sync(source);
-    const whole = changed ? source : scratchPath(id);
-    if (!changed) await link(source, whole);
+    // The upload's own bytes stay until its row says that it is ready.
+    const isOwn = source === incomingPath(id);
+    const whole = isOwn ? scratchPath(id) : source;
+    if (isOwn) await link(source, whole);
     // In one step: what an earlier attempt or another process has made of the same upload is there, or this is.
     await rename(whole, target);
     // Two links to the same bytes would both stay.

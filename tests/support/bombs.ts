@@ -61,10 +61,10 @@ export const BOMBS: Record<string, () => Promise<Buffer>> = {
     return png;
   },
   "png, many frames": async () => {
-    const png = await movingPng(2, 4000, 4000);
+    const png = await movingPng(2, 1000, 1000);
     const [head, control, timing, pixels] = pngChunks(png);
     if (!head || !control || !timing || !pixels) throw new Error("not an animation");
-    const frames = Array.from({ length: 5 }, () => pngChunk("fcTL", timing.body));
+    const frames = Array.from({ length: 70 }, () => pngChunk("fcTL", timing.body));
     const whole = [pngChunk("IHDR", head.body), pngChunk("acTL", control.body), ...frames];
     return Buffer.concat([
       png.subarray(0, 8),
@@ -95,7 +95,7 @@ export const BOMBS: Record<string, () => Promise<Buffer>> = {
   "webp, many frames": async () => {
     const frames = await Promise.all(
       ["#d33", "#33d"].map((background) =>
-        sharp({ create: { width: 1000, height: 1000, channels: 3, background } })
+        sharp({ create: { width: 500, height: 500, channels: 3, background } })
           .png()
           .toBuffer(),
       ),
@@ -105,7 +105,7 @@ export const BOMBS: Record<string, () => Promise<Buffer>> = {
       .toBuffer();
     const first = webp.indexOf("ANMF");
     const second = webp.indexOf("ANMF", first + 4);
-    const repeated = Array.from({ length: 80 }, () => webp.subarray(first, second));
+    const repeated = Array.from({ length: 300 }, () => webp.subarray(first, second));
     const bomb = Buffer.concat([webp.subarray(0, first), ...repeated, webp.subarray(second)]);
     bomb.writeUInt32LE(bomb.length - 8, 4);
     return bomb;

@@ -1,5 +1,6 @@
 import { type Box, blank, boxesIn } from "./boxes.ts";
 import { cleanIcc } from "./icc.ts";
+import { cleanHead } from "./movie.ts";
 
 const broken = () => new Error("the picture is damaged");
 
@@ -28,6 +29,7 @@ export function cleanAvif(avif: Buffer): { bytes: Buffer; pixels: number; moves:
   const moves = top.some(({ type }) => type === "moov");
   for (const box of top) {
     if (!TOP_KEPT.has(box.type)) blank(bytes, box);
+    else if (box.type === "moov") cleanHead(bytes, "moov", box.start, box.end);
     // The frames of one that moves are found by other tables; what is no picture is taken out below all the same.
     else if (box.type === "mdat" && !moves) zeroAround(bytes, box, extentsOf(items, false));
   }
