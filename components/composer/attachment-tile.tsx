@@ -105,7 +105,7 @@ export function AttachmentTile(props: TileProps) {
             detail={detailOf(upload)}
             preview={preview}
             progress={isOnItsWay ? progress : null}
-            isFailed={canRetry}
+            isFailed={status === "refused"}
           />
         </button>
       </MenuButton>
@@ -152,7 +152,7 @@ function stateOf({ status, progress, error, file }: Upload): string {
   if (status === "ready") return file.kind === "image" && file.alt ? `uploaded, described as ${file.alt}` : "uploaded";
   if (status === "uploading") return `${Math.round(progress * 100)} % uploaded`;
   if (status === "waiting") return "waiting to be uploaded";
-  return status === "stalled" ? `waiting: ${error}` : `refused: ${error}`;
+  return status === "stalled" ? (error ?? "waiting") : `refused: ${error}`;
 }
 
 function detailOf({ status, progress, error, file }: Upload): string {

@@ -111,7 +111,7 @@ function useTold(list: readonly Upload[], refusals: readonly string[]): string {
       before.current.set(file.id, status);
       if (last === undefined && status !== "ready") news.push(`${file.name} is attached`);
       else if (last !== undefined && status === "ready") news.push(`${file.name} is uploaded`);
-      else if (status === "stalled") news.push(`${file.name} waits: ${error}`);
+      else if (status === "stalled") news.push(`${file.name}: ${error}`);
       else if (status === "refused") news.push(`${file.name} was refused: ${error}`);
     }
     if (news.length > 0) setTold(news.join(". "));

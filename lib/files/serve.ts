@@ -13,6 +13,7 @@ import { shrinkImage } from "./images.ts";
 import { makeFolderOf, scratchPath, thumbnailPath } from "./places.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { storageOf } from "./storage.ts";
+import { readText } from "./text.ts";
 
 /** What of a text file its preview shows. */
 const EXCERPT_BYTES = 8 * 1024;
@@ -50,19 +51,13 @@ export async function readExcerpt(viewer: Viewer, fileId: string): Promise<{ tex
   if (!isText(file.type)) throw notFound("file");
   const end = Math.min(file.size, EXCERPT_BYTES) - 1;
   const bytes = Buffer.from(await new Response(await storageOf(file.home).open(file, { start: 0, end })).arrayBuffer());
-  const lines = decode(bytes)
+  const lines = readText(bytes)
     .replaceAll("\0", "\uFFFD")
     .split(/\r\n|\r|\n/);
   const isCut = file.size > EXCERPT_BYTES;
   // Of bytes that were cut, the last line is a half one.
   if (isCut && lines.length > 1) lines.pop();
   return { text: lines.slice(0, EXCERPT_LINES).join("\n"), truncated: isCut || lines.length > EXCERPT_LINES };
-}
-
-function decode(bytes: Buffer): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  return new TextDecoder().decode(bytes);
 }
 
 async function serveStill(viewer: Viewer, file: File, size: number): Promise<ServedBytes> {

@@ -39,6 +39,7 @@ export async function resumeOutboxes(viewerId: string): Promise<void> {
 /** The connection is back. */
 export function wakeOutboxes(): void {
   for (const outbox of outboxes.values()) outbox.wake();
+  uploads?.wakeUploads();
 }
 
 /** How many messages of this person have not reached the server. */

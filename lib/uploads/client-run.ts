@@ -1,8 +1,10 @@
-import { ApiError } from "../http/api.ts";
+import { ApiError, unreachable } from "../http/api.ts";
 import { reasonOf, waitBefore } from "../messages/outbox-retry.ts";
 import { withJitter } from "../messages/outbox-world.ts";
 import { StaleAddress } from "./client-transfer.ts";
 
+/** So many odd failures in a row, and the file is given up. */
+const ODD_MAX = 5;
 /** So many addresses in a row that turn out to be of no use, and the file is given up. */
 const STALE_MAX = 3;
 
@@ -36,11 +38,20 @@ export async function persevere<T>(run: Perseverance<T>): Promise<T> {
       }
       if (run.progress() > reached) attempt = 0;
       reached = run.progress();
-      const wait = waitBefore(error, attempt);
+      const wait = isOdd(error) && attempt < ODD_MAX ? waitBefore(unreachable(), attempt) : waitBefore(error, attempt);
       if (wait === null) throw error;
-      run.onStumble(reasonOf(error));
+      run.onStumble(whyItWaits(error));
       await run.pause(withJitter(wait));
       run.signal.throwIfAborted();
     }
   }
+}
+
+/** Neither a refusal nor a lost connection: an answer cut in the middle, a proxy's page in place of the server's. */
+const isOdd = (error: unknown): boolean => !(error instanceof ApiError) || error.code === "internal";
+
+/** For its sender, who need not do anything. */
+function whyItWaits(error: unknown): string {
+  const isReached = error instanceof ApiError && error.code !== "network" && !isOdd(error);
+  return isReached ? reasonOf(error) : "Waiting for connection";
 }

@@ -29,6 +29,11 @@ if (news) {
   };
 }
 
+/** The connection is back: what waits for it goes on at once. */
+export function wakeUploads(): void {
+  for (const uploads of known.values()) uploads.wake();
+}
+
 /** A message's files were sent or discarded with it, in this tab or another. */
 export function forgetMessage(clientId: string): void {
   for (const uploads of known.values()) uploads.forget(messageOwner(clientId));
@@ -48,8 +53,10 @@ export class Uploads {
     const tellTabs = (ids: string[]) => news?.postMessage(ids);
     this.#uploader = new Uploader(this.#items, tellTabs);
     this.#shelf = new Shelf(viewerId, this.#items, this.#uploader, tellTabs);
-    window.addEventListener("online", () => this.#uploader.wake());
+    window.addEventListener("online", this.wake);
   }
+
+  wake = (): void => this.#uploader.wake();
 
   subscribe = this.#items.subscribe;
   listOf = (owner: string): readonly Upload[] => this.#items.listOf(owner);

@@ -318,10 +318,10 @@ test.describe("on a bad network", () => {
     await reaches(page, "long.log", 50);
     here.proxy.block();
     here.proxy.cut();
-    await expect(tile(page, "long.log")).toHaveAccessibleName(/waiting: No connection/);
+    await expect(tile(page, "long.log")).toHaveAccessibleName(/Waiting for connection/);
     await messageBox(page).fill("From the train");
     await send(page);
-    await expect(pending(page)).toContainText("No connection");
+    await expect(pending(page)).toContainText("Waiting for connection");
     const resumed = page.waitForRequest(isUpload);
     here.proxy.slowSending(0);
     here.proxy.restore();
@@ -345,7 +345,7 @@ test.describe("on a bad network", () => {
     here.proxy.block();
     here.proxy.cut();
     await attach(page, text("right.log", 1000));
-    await expect(tile(page, "right.log")).toHaveAccessibleName(/waiting: No connection/);
+    await expect(tile(page, "right.log")).toHaveAccessibleName(/Waiting for connection/);
     here.proxy.slowSending(0);
     here.proxy.restore();
     await page.getByRole("button", { name: "Retry upload of right.log" }).click();

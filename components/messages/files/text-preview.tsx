@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { fileTextReplySchema, type MessageFile } from "@/lib/files/schema";
 import { api } from "@/lib/http/api";
-import { previewHeight, previewLines } from "./preview-height";
+import { previewHeight } from "./preview-height";
+import { useRetryWhenBack } from "./use-retry-when-back";
 
 type Text = { text: string; truncated: boolean };
 
@@ -18,13 +19,13 @@ export function TextPreview({ file }: { file: MessageFile }) {
   const id = useId();
   const { text, hasFailed, retry } = useText(file.id);
   const [isOpen, setOpen] = useState(false);
-  const lines = previewLines(file.size);
-  const isLong =
-    text !== undefined && (text.truncated || text.text.trimEnd().split("\n").length > lines || text.text.length > 400);
+  const box = useRef<HTMLPreElement>(null);
+  const isLong = useOverflow(box, text, isOpen);
   return (
     <div className="relative border-t">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
       <pre
+        ref={box}
         id={id}
         tabIndex={isOpen ? 0 : -1}
         role="group"
@@ -35,7 +36,8 @@ export function TextPreview({ file }: { file: MessageFile }) {
         )}
         style={isOpen ? undefined : { height: previewHeight(file.size) }}
       >
-        {text?.text}
+        {/* A line break at the very end begins no line. */}
+        {text?.text.replace(/\n+$/, "")}
       </pre>
       {hasFailed && (
         <p
@@ -51,8 +53,9 @@ export function TextPreview({ file }: { file: MessageFile }) {
       {isLong && (
         <div
           className={cn(
-            "flex items-center gap-2 px-1 pb-1",
-            !isOpen && "absolute inset-x-0 bottom-0 bg-linear-to-t from-card from-60% to-transparent pt-5",
+            "flex items-center gap-2 px-1",
+            // No higher than the last line: a text of three lines shows two of them.
+            isOpen ? "pb-1" : "absolute end-0 bottom-0 h-7 bg-card/95",
           )}
         >
           <Button
@@ -61,7 +64,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
             aria-expanded={isOpen}
             aria-controls={id}
             onClick={() => setOpen(!isOpen)}
-            className="h-7 text-xs text-muted-foreground"
+            className={cn("text-xs text-muted-foreground", isOpen ? "h-7" : "h-6 min-h-0")}
           >
             {isOpen ? "Show less" : "Show more"}
             <span className="sr-only"> of {file.name}</span>
@@ -73,6 +76,18 @@ export function TextPreview({ file }: { file: MessageFile }) {
       )}
     </div>
   );
+}
+
+/** Whether there is more of it than its box shows. Once opened it stays so that it can be closed. */
+function useOverflow(box: RefObject<HTMLElement | null>, text: Text | undefined, isOpen: boolean): boolean {
+  const [isLong, setLong] = useState(false);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || isOpen) return;
+    const isCut = element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth;
+    setLong(text !== undefined && (text.truncated || isCut));
+  }, [box, text, isOpen]);
+  return isLong;
 }
 
 function useText(fileId: string) {
@@ -93,7 +108,9 @@ function useText(fileId: string) {
     );
     return () => stop.abort();
   }, [fileId, attempt]);
-  return { text, hasFailed, retry: () => setAttempt((count) => count + 1) };
+  const retry = () => setAttempt((count) => count + 1);
+  useRetryWhenBack(hasFailed, retry);
+  return { text, hasFailed, retry };
 }
 
 function remember(fileId: string, text: Text): void {

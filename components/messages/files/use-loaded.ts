@@ -2,6 +2,8 @@
 
 import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 
+import { useRetryWhenBack } from "./use-retry-when-back";
+
 export type LoadedState = "loading" | "loaded" | "failed";
 
 /** How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as its key. */
@@ -17,6 +19,7 @@ export function useLoaded(image: RefObject<HTMLImageElement | null>) {
     setState("loading");
     setAttempt((count) => count + 1);
   }, []);
+  useRetryWhenBack(state === "failed", retry);
   const handlers = { onLoad: () => setState("loaded"), onError: () => setState("failed") };
   return { state, attempt, retry, handlers };
 }

@@ -8,10 +8,12 @@ import { fileUrl } from "@/lib/files/address";
 import type { MessageFile } from "@/lib/files/schema";
 import { videoFrameOf } from "./layout";
 import { silenceOthers } from "./one-at-a-time";
+import { useRetryWhenBack } from "./use-retry-when-back";
 
 /** A video with the browser's own controls, in a box of its size from the beginning. */
 export function VideoFile({ file }: { file: MessageFile }) {
   const [hasFailed, setFailed] = useState(false);
+  useRetryWhenBack(hasFailed, () => setFailed(false));
   return (
     <span
       className="relative block overflow-hidden rounded-card bg-muted"

@@ -33,7 +33,7 @@ describe("an upload", () => {
   test("is tried again after longer and longer pauses, saying why", async () => {
     const { seen, result } = setUp(network(), network(), network(), "file-1");
     expect(await result).toBe("file-1");
-    expect(seen.reasons).toEqual(Array(3).fill("No connection."));
+    expect(seen.reasons).toEqual(Array(3).fill("Waiting for connection"));
     const [first = 0, second = 0, third = 0] = seen.waits;
     expect([second > first, third > second]).toEqual([true, true]);
   });
@@ -58,6 +58,25 @@ describe("an upload", () => {
     const never = setUp(new StaleAddress(), new StaleAddress(), new StaleAddress(), "never");
     await expect(never.result).rejects.toThrow("Attach it again.");
     expect(never.seen.tries).toBe(3);
+  });
+
+  test("is tried again after what is neither a refusal nor a lost connection, but not for ever", async () => {
+    const odd = () => new ApiError(200, "internal", "The server's answer could not be read.");
+    const few = setUp(new RangeError("a status of 0"), odd(), "file-3");
+    expect(await few.result).toBe("file-3");
+    expect(few.seen.reasons).toEqual(["Waiting for connection", "Waiting for connection"]);
+    const many = setUp(...Array.from({ length: 9 }, odd));
+    await expect(many.result).rejects.toThrow("could not be read");
+    expect(many.seen.tries).toBe(6);
+  });
+
+  test("that the server cannot take now says why", async () => {
+    const { seen, result } = setUp(
+      new ApiError(503, "unavailable", "The server's disk is full at the moment."),
+      "file-4",
+    );
+    expect(await result).toBe("file-4");
+    expect(seen.reasons).toEqual(["The server's disk is full at the moment."]);
   });
 
   test("ends when it is cancelled, also between two tries", async () => {
