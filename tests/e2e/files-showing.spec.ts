@@ -111,6 +111,31 @@ test("a picture that cannot be loaded says so, and comes when it is asked for ag
   await expect.poll(() => isDrawn(page, "IMG_1.jpg")).toBe(true);
 });
 
+test("a picture and a text that could not be loaded come by themselves when the network is back", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|WebSocket/);
+  const { ada, grace, room } = await together();
+  await share(ada, room, "", [
+    { name: "IMG_1.jpg", bytes: await photo(1) },
+    { name: "hours.csv", bytes: Buffer.from("Tag;Öffnung\nMo;9-17\n", "latin1") },
+  ]);
+  const { page, context } = await signIn(browser, grace, { at: "/settings" });
+  await page.route("**/api/files/**", (asked) => asked.abort());
+  await openRoom(page, room);
+  await expect(page.getByRole("button", { name: "Retry IMG_1.jpg" })).toBeVisible();
+  await expect(timeline(page).getByText("The text could not be loaded.")).toBeVisible();
+  await context.setOffline(true);
+  await page.unroute("**/api/files/**");
+  await context.setOffline(false);
+  await expect.poll(() => isDrawn(page, "IMG_1.jpg")).toBe(true);
+  // Two short lines are both there, as they were written, and nothing lies over them.
+  const preview = timeline(page).getByRole("group", { name: "Beginning of hours.csv" });
+  await expect(preview).toHaveText("Tag;Öffnung\nMo;9-17", { useInnerText: true });
+  await expect(timeline(page).getByRole("button", { name: /^Show more/ })).toHaveCount(0);
+});
+
 test("moving pictures move, and stand still for who wishes for less motion until they are played", async ({
   browser,
 }) => {

@@ -18,6 +18,11 @@ export function text(name: string, bytes: number): Given {
   return { name, mimeType: "text/plain", buffer: Buffer.alloc(bytes, line) };
 }
 
+/** A picture of which only the first bytes are there: the server finds that out, and nobody before. */
+export function damaged(name: string): Given {
+  return { name, mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1") };
+}
+
 export const MB = 1024 * 1024;
 
 /** Through the button. */
