@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
 import { fetchFile, pdf, picture, refused, upload, wav } from "../support/files.ts";
+import { film } from "../support/movie.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -75,9 +76,29 @@ describe("the answer", () => {
     const long = (await text("line ✓\n".repeat(5000))) as { text: string; truncated: boolean };
     expect([long.text.split("\n").every((line) => line === "line ✓"), long.truncated]).toEqual([true, true]);
     expect(await text(Buffer.from("\ufeffUTF-16", "utf16le"))).toMatchObject({ text: "UTF-16" });
+    expect(await text(Buffer.from("Stra\xdfe\r\n\x1a", "latin1"))).toEqual({ text: "Straße\n", truncated: false });
+    expect(await text("# Hello\nhow we work\n", "README")).toEqual({
+      text: "# Hello\nhow we work\n",
+      truncated: false,
+    });
     const { id } = await upload(people.ada, "a.pdf", pdf(100));
     expect((await people.ada.api.get(`/api/files/${id}/text`)).status).toBe(404);
   });
+});
+
+// RELIABILITY.md F8.
+test("a film says nothing of where it was made, and is where it was, byte by byte", async () => {
+  const { bytes, picture: place } = film(true);
+  const { id, kind, type } = await upload(people.ada, "IMG_1.MOV", bytes);
+  const served = await bytesOf(id);
+  expect([kind, type, served.length, served.includes("secret")]).toEqual([
+    "video",
+    "video/quicktime",
+    bytes.length,
+    false,
+  ]);
+  expect(served.subarray(place.from, place.to).equals(bytes.subarray(place.from, place.to))).toBe(true);
+  expect(await refused(people.ada, "half.mp4", bytes.subarray(0, 60))).toBe("415 unsupported_type");
 });
 
 describe("an image", () => {

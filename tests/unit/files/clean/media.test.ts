@@ -14,6 +14,7 @@ async function clean(bytes: Buffer, family: "iso" | "mp3" | "wav"): Promise<Buff
 /** The names of boxes, one list inside of the other. */
 const has = (bytes: Buffer, name: string) => bytes.includes(Buffer.from(name, "latin1"));
 
+// RELIABILITY.md F8.
 describe("a film", () => {
   test.each([
     ["whose head comes first", true],
