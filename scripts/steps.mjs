@@ -13,6 +13,8 @@ const require = createRequire(path.join(root, "package.json"));
 
 /** The server itself, without Next's part; made by `build`. */
 export const SERVER_FILE = path.join(root, ".next", "parley", "server.mjs");
+/** `npm run admin`, where there are no sources and no compiler, as in the Docker image; made by `build`. */
+const ADMIN_FILE = path.join(root, ".next", "parley", "admin.mjs");
 const BUILD_STAMP = path.join(root, ".next", "parley", "sources");
 const PREPARE_STAMP = path.join(root, "prisma", "generated", ".sources");
 
@@ -33,6 +35,7 @@ const SOURCES = [
   "proxy.ts",
   "instrumentation.ts",
   "server.ts",
+  "scripts/admin.ts",
 ];
 
 /** A reason to stop that the person at the keyboard can act on: one sentence, shown without a stack. */
@@ -109,17 +112,18 @@ export async function build() {
   say("Building (next build). Under a minute on most machines.");
   const env = { ...process.env, NODE_ENV: "production" };
   await must("The build failed", bin("next"), ["build", "--webpack"], env);
-  await bundleServer();
+  await bundle("server.ts", SERVER_FILE);
+  await bundle("scripts/admin.ts", ADMIN_FILE);
   await compressStatic(path.join(root, ".next", "static"));
   writeStamp(BUILD_STAMP, stamp);
 }
 
-/** One file for server.ts and what it imports of ours: it starts faster and lighter than with a compiler beside it. */
-async function bundleServer() {
+/** One file for a program and what it imports of ours: it starts faster and lighter than with a compiler beside it. */
+async function bundle(entry, outfile) {
   const esbuild = await import(pathToFileURL(require.resolve("esbuild")).href);
   await esbuild.build({
-    entryPoints: ["server.ts"],
-    outfile: SERVER_FILE,
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     packages: "external",
     platform: "node",

@@ -52,7 +52,7 @@ export async function getAccountHolder(tx: Pick<Tx, "user">, userId: string) {
   return person;
 }
 
-/** Who did what to whom, for whoever reads the log. Never a secret. */
+/** Who did what to whom, for whoever reads the server's log. Never a secret. A shell says it itself. */
 export function noteInLog(by: Administrator, act: string, userId: string): void {
-  log.info("administration", { act, by: by === "shell" ? "shell" : by.id, userId });
+  if (by !== "shell") log.info("administration", { act, by: by.id, userId });
 }

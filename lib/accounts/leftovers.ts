@@ -15,7 +15,7 @@ type Changed = { roomId: string; rev: number };
 
 /** Takes the files out of the messages of somebody whose account is deleted, without anybody waiting. */
 export function removeFilesOf(userId: string): void {
-  void share("accounts.leftovers", userId, () => removeAll(userId)).catch((error) =>
+  share("accounts.leftovers", userId, () => removeAll(userId)).catch((error) =>
     log.error("files of a deleted account could not be removed", { userId, error }),
   );
 }
