@@ -2,6 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { safeNext } from "@/components/auth/next-path";
+import { resetPassword } from "@/lib/accounts/resets";
+import { resetInputSchema } from "@/lib/accounts/schema";
 import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { cookieToken, getViewer } from "@/lib/auth/viewer";
@@ -32,12 +34,22 @@ const registerByForm = formAction(z.extend(registerInputSchema, { next }), async
   return { generatedPassword, message, done: true };
 });
 
+const resetByForm = formAction(resetInputSchema, async (input, origin) => {
+  enforceLimit("passwordChange", origin.address);
+  await resetPassword(input, origin);
+  redirect("/login?reset=done");
+});
+
 export async function logInAction(previous: FormState, formData: FormData): Promise<FormState> {
   return logInByForm(previous, formData);
 }
 
 export async function registerAction(previous: FormState, formData: FormData): Promise<FormState> {
   return registerByForm(previous, formData);
+}
+
+export async function resetAction(previous: FormState, formData: FormData): Promise<FormState> {
+  return resetByForm(previous, formData);
 }
 
 export async function logOutAction(): Promise<void> {

@@ -12,7 +12,7 @@ import { type FormAction, useFormAction } from "./use-form-action";
 type RegisterFormProps = {
   action: FormAction;
   next: string;
-  /** The code from the address, "" for an empty field, or null when none is asked for. */
+  /** The code of the invitation, from the address. */
   invite: string | null;
   /** What stands in the form's place when nothing may be registered; a password just made is still shown. */
   instead?: React.ReactNode;
@@ -34,8 +34,10 @@ export function RegisterForm({ action, next, invite, instead }: RegisterFormProp
   if (instead) return instead;
   return (
     <form {...form} className="grid gap-4">
-      {state.message && !fields && <Alert variant="error">{state.message}</Alert>}
+      {/* An invitation has no field: it may have ended while the form was filled in. */}
+      {state.message && (!fields || fields.invite) && <Alert variant="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
+      {invite !== null && <input type="hidden" name="invite" value={invite} />}
       <Field
         label="Username"
         hint={`${USERNAME_MIN} to ${USERNAME_MAX} letters, digits or . _ -`}
@@ -70,18 +72,6 @@ export function RegisterForm({ action, next, invite, instead }: RegisterFormProp
       >
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
-      {invite !== null && (
-        <Field label="Invitation code" error={fields?.invite} required>
-          <Input
-            name="invite"
-            defaultValue={values.invite ?? invite}
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            className="font-mono"
-          />
-        </Field>
-      )}
       <Button type="submit" size="lg" loading={pending} className="mt-1 w-full">
         Create account
       </Button>

@@ -144,15 +144,16 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
 /** Before any work and before names are compared: a closed door does not tell who is inside. */
 async function refuseAtTheDoor(invite: string | undefined): Promise<void> {
   const { mode, firstPerson } = await getRegistrationState();
-  if (firstPerson || mode === "open") return;
+  if (firstPerson) return;
   if (mode === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
-  await requireInvite(invite);
+  if (mode === "invite" || invite) await requireInvite(invite);
 }
 
 async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void> {
   const { registration } = getConfig();
   if (registration === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
-  if (registration === "invite") await spendInvite(tx, invite);
+  // Where nobody needs one, one that is shown counts all the same, and a wrong one is not passed over in silence.
+  if (registration === "invite" || invite) await spendInvite(tx, invite);
 }
 
 function refuseTakenName(error: unknown): never {

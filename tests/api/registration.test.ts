@@ -7,7 +7,8 @@ import { startServer } from "../support/server.ts";
 
 const byInvite = await startServer({ env: { REGISTRATION: "invite" } });
 const closed = await startServer({ env: { REGISTRATION: "closed" } });
-afterAll(() => Promise.all([byInvite.stop(), closed.stop()]));
+const open = await startServer();
+afterAll(() => Promise.all([byInvite.stop(), closed.stop(), open.stop()]));
 
 const signUp = (server: { url: string }, username: string, invite?: string) =>
   client(server.url).post("/api/register", { username, password: PASSWORD, invite });
@@ -52,6 +53,15 @@ test("a revoked invitation is worth nothing and leaves the list", async () => {
   expect(await listed()).not.toContain(id);
   expect(await refusal(signUp(byInvite, "late", code))).toBe("403 forbidden");
   expect(await refusal(ada.api.delete(`/api/chat/invites/${id}`))).toBe("404 not_found");
+});
+
+test("where everybody may register, an invitation that is shown counts, and a wrong one is not passed over", async () => {
+  const founder = await register(open, "ada");
+  const { code } = await invitation(founder, { maxUses: 1 });
+  expect(await refusal(signUp(open, "mallory", "made-up-code"))).toBe("403 forbidden");
+  await expectReply(signUp(open, "grace", code), registerReplySchema);
+  expect(await refusal(signUp(open, "linus", code))).toBe("403 forbidden");
+  await expectReply(signUp(open, "linus"), registerReplySchema);
 });
 
 test("only administrators invite, and only within bounds", async () => {

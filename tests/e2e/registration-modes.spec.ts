@@ -15,7 +15,6 @@ test.describe("by invitation", () => {
     await page.goto(server.url);
     await expect(page.getByText("You are the first one here: you become the administrator.")).toBeVisible();
     await expect(page.getByRole("link", { name: "Log in" })).toHaveCount(0);
-    await expect(page.getByLabel("Invitation code")).toHaveCount(0);
     await page.getByLabel("Username").fill("ada");
     await page.getByLabel(/^Password/).fill(PASSWORD);
     await page.getByRole("button", { name: "Create account" }).click();
@@ -31,13 +30,21 @@ test.describe("by invitation", () => {
     const context = await browser.newContext({ baseURL: server.url });
     const guest = await context.newPage();
     await guest.goto("/register");
-    await guest.getByLabel("Username").fill("mallory");
-    await guest.getByLabel(/^Password/).fill(PASSWORD);
-    await guest.getByLabel("Invitation code").fill("a-guess");
-    await guest.getByRole("button", { name: "Create account" }).click();
-    await expect(guest.getByLabel("Invitation code")).toHaveAttribute("aria-invalid", "true");
+    await expect(guest.getByRole("heading", { name: "By invitation only" })).toBeVisible();
+    await expect(guest.getByRole("button", { name: "Create account" })).toHaveCount(0);
+    await guest.goto("/register?invite=a-guess");
+    await expect(guest.getByRole("heading", { name: "This invitation does not work" })).toBeVisible();
+    await expect(guest.getByText("There is no such invitation here.")).toBeVisible();
+    await expect(guest.getByRole("link", { name: "Create an account without it" })).toHaveCount(0);
+    // Strangers are told no names here.
+    await guest.goto("/login");
+    await expect(guest.getByText("Ask an administrator of this Parley.")).toBeVisible();
 
     await guest.goto(new URL(link ?? "", server.url).href);
+    await expect(
+      guest.getByText(`ada invites you to Parley at ${new URL(server.url).host}. You begin in `),
+    ).toBeVisible();
+    await expect(guest.getByLabel(/code/i)).toHaveCount(0);
     await guest.getByLabel("Username").fill("grace");
     await guest.getByLabel(/^Password/).fill(PASSWORD);
     await guest.getByRole("button", { name: "Create account" }).click();

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Fragment } from "react";
 import { AuthCard } from "@/components/auth/auth-card";
 import { LoginForm } from "@/components/auth/login-form";
 import { safeNext, withParams } from "@/components/auth/next-path";
+import { Alert } from "@/components/ui/alert";
 import { ButtonLink } from "@/components/ui/button-link";
+import { listAdministratorNames } from "@/lib/accounts/administrator";
 import { getViewer } from "@/lib/auth/viewer";
 import { getRegistrationState } from "@/lib/users/queries";
 import { logInAction } from "../actions";
@@ -19,17 +22,51 @@ export default async function LoginPage({ searchParams }: Props) {
   const { mode, firstPerson } = await getRegistrationState();
   // Nobody could log in yet: Parley has just been set up.
   if (firstPerson) redirect(withParams("/register", { next }));
-  const footer = mode !== "closed" && (
+  // Where everybody may register, everybody can see who the administrators are; elsewhere strangers are told no names.
+  const administrators = mode === "open" ? await listAdministratorNames(NAMED_MAX) : [];
+  const footer = (
     <>
-      New here?{" "}
-      <ButtonLink variant="link" href={withParams("/register", { next })} prefetch={false}>
-        Create an account
-      </ButtonLink>
+      {mode === "open" && (
+        <>
+          New here?{" "}
+          <ButtonLink variant="link" href={withParams("/register", { next })} prefetch={false}>
+            Create an account
+          </ButtonLink>
+          <br />
+        </>
+      )}
+      {mode === "invite" && (
+        <>
+          New here? Open the link of your invitation.
+          <br />
+        </>
+      )}
+      Forgotten your password? <WhomToAsk names={administrators} />
     </>
   );
   return (
     <AuthCard title="Log in to Parley" footer={footer}>
+      {query.reset === "done" && <Alert className="mb-4">Your new password is set. Log in with it.</Alert>}
       <LoginForm action={logInAction} next={next} />
     </AuthCard>
+  );
+}
+
+/** Nobody chooses from more names. */
+const NAMED_MAX = 3;
+
+function WhomToAsk({ names }: { names: string[] }) {
+  if (names.length === 0) return "Ask an administrator of this Parley.";
+  return (
+    <>
+      Ask an administrator:{" "}
+      {names.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 && ", "}
+          <bdi>{name}</bdi>
+        </Fragment>
+      ))}
+      .
+    </>
   );
 }

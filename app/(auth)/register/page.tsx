@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { AuthCard } from "@/components/auth/auth-card";
 import { safeNext, withParams } from "@/components/auth/next-path";
 import { RegisterForm } from "@/components/auth/register-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { getViewer } from "@/lib/auth/viewer";
+import { getConfig } from "@/lib/config";
+import { ownOrigin } from "@/lib/http/same-origin";
+import { findInvitation, type Invitation } from "@/lib/invites/queries";
 import { getRegistrationState } from "@/lib/users/queries";
 import { registerAction } from "../actions";
 
@@ -16,8 +20,10 @@ export default async function RegisterPage({ searchParams }: Props) {
   const next = safeNext(String(query.next ?? ""));
   const code = String(query.invite ?? "").slice(0, 100);
   const [viewer, { mode, firstPerson }] = await Promise.all([getViewer(), getRegistrationState()]);
-  const closed = mode === "closed" && !firstPerson;
-  const asksForInvite = code !== "" || (mode === "invite" && !firstPerson);
+  const isClosed = mode === "closed" && !firstPerson;
+  const isInvited = code !== "" && !isClosed && !firstPerson;
+  const invitation = isInvited ? await findInvitation(code) : null;
+  const isRefused = isInvited ? invitation?.state !== "good" : mode === "invite" && !firstPerson;
 
   const footer = !viewer && !firstPerson && (
     <>
@@ -28,26 +34,77 @@ export default async function RegisterPage({ searchParams }: Props) {
     </>
   );
   // No redirect for whoever is signed in: right after registering they still have to see their new password.
-  const instead = viewer ? <SignedIn name={viewer.displayName} next={next} /> : closed ? <Closed /> : undefined;
+  const instead = viewer ? (
+    <SignedIn name={viewer.displayName} next={next} />
+  ) : isClosed ? (
+    <Closed />
+  ) : isRefused ? (
+    <Refused
+      why={isInvited ? REFUSALS[invitation?.state ?? "unknown"] : NO_LINK}
+      next={next}
+      isOpen={mode === "open"}
+    />
+  ) : undefined;
   const title = viewer
     ? "Welcome to Parley"
     : firstPerson
       ? "Set up Parley"
-      : closed
+      : isClosed
         ? "Registration is closed"
-        : "Create an account";
+        : isRefused
+          ? isInvited
+            ? "This invitation does not work"
+            : "By invitation only"
+          : "Create an account";
+  const host = new URL(getConfig().appUrl?.origin ?? ownOrigin(await headers())).host;
+  const intro = firstPerson
+    ? "You are the first one here: you become the administrator."
+    : !viewer && !isRefused && invitation && <Invited invitation={invitation} host={host} />;
   return (
-    <AuthCard
-      title={title}
-      intro={
-        firstPerson
-          ? "You are the first one here: you become the administrator."
-          : mode === "invite" && !code && !viewer && "You need an invitation code from the administrator."
-      }
-      footer={footer}
-    >
-      <RegisterForm action={registerAction} next={next} invite={asksForInvite ? code : null} instead={instead} />
+    <AuthCard title={title} intro={intro} footer={footer}>
+      <RegisterForm action={registerAction} next={next} invite={isInvited ? code : null} instead={instead} />
     </AuthCard>
+  );
+}
+
+const NO_LINK = "People come here by the link of an invitation. Ask an administrator of this Parley for one.";
+
+const REFUSALS = {
+  good: "",
+  expired: "It has expired. Ask for a new one.",
+  used: "It has been used by as many people as it was for. Ask for a new one.",
+  revoked: "It was taken back. Ask for a new one.",
+  unknown: "There is no such invitation here. Look whether you have the whole link, or ask for a new one.",
+};
+
+/** Who invites, and to what: so that one can tell a friend's link from a stranger's. */
+function Invited({ invitation: { by, rooms }, host }: { invitation: Invitation; host: string }) {
+  return (
+    <>
+      <bdi className="font-medium text-foreground">{by}</bdi> invites you to Parley at <bdi dir="ltr">{host}</bdi>.
+      {rooms.length > 0 && (
+        <>
+          {" "}
+          You begin in <bdi>{rooms.join(", ")}</bdi>.
+        </>
+      )}
+    </>
+  );
+}
+
+function Refused({ why, next, isOpen }: { why: string; next: string; isOpen: boolean }) {
+  return (
+    <div className="grid gap-4 text-center">
+      <p className="text-pretty">{why}</p>
+      {isOpen && (
+        <>
+          <p className="text-pretty">Everybody can register here, also without an invitation.</p>
+          <ButtonLink size="lg" href={withParams("/register", { next })} prefetch={false}>
+            Create an account without it
+          </ButtonLink>
+        </>
+      )}
+    </div>
   );
 }
 

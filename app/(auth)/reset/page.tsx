@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { AuthCard } from "@/components/auth/auth-card";
+import { ResetForm } from "@/components/auth/reset-form";
+import { ButtonLink } from "@/components/ui/button-link";
+import { findReset } from "@/lib/accounts/resets";
+import { RESET_HOURS } from "@/lib/accounts/schema";
+import { resetAction } from "../actions";
+
+export const metadata: Metadata = { title: "New password" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Where an administrator's link leads. Looking at it uses nothing up: programs that preview links look, too. */
+export default async function ResetPage({ searchParams }: Props) {
+  const code = String((await searchParams).code ?? "").slice(0, 200);
+  const person = await findReset(code);
+  const footer = (
+    <ButtonLink variant="link" href="/login" prefetch={false}>
+      Log in
+    </ButtonLink>
+  );
+  if (!person)
+    return (
+      <AuthCard title="This link does not work" footer={footer}>
+        <p className="text-center text-pretty">
+          A link for a new password works once and for {RESET_HOURS} hours, and a newer one takes its place. Ask an
+          administrator for a new one.
+        </p>
+      </AuthCard>
+    );
+  return (
+    <AuthCard
+      title="Set a new password"
+      intro={
+        <>
+          For <bdi>{person.displayName}</bdi> (@{person.username}). You are logged out everywhere then, and log in with
+          the new one.
+        </>
+      }
+      footer={footer}
+    >
+      <ResetForm action={resetAction} code={code} username={person.username} />
+    </AuthCard>
+  );
+}
