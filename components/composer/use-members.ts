@@ -8,7 +8,7 @@ import type { MentionCandidate } from "./completion";
 const FRESH_MS = 60_000;
 const known = new Map<string, { at: number; people: MentionCandidate[] }>();
 
-/** The members of a room for completion, fetched when first wanted. */
+/** The members of a room who can be called, for completion, fetched when first wanted. A deleted person has no username. */
 export function useMembers(roomId: string, isWanted: boolean): readonly MentionCandidate[] {
   const [people, setPeople] = useState<readonly MentionCandidate[]>([]);
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useMembers(roomId: string, isWanted: boolean): readonly MentionC
     const controller = new AbortController();
     api(`/api/chat/rooms/${roomId}/members`, { schema: membersReplySchema, signal: controller.signal })
       .then(({ members }) => {
-        const found = members.map(({ user }) => user);
+        const found = members.flatMap(({ user, disabled }) => (disabled || user.username === "" ? [] : [user]));
         known.set(roomId, { at: Date.now(), people: found });
         setPeople(found);
       })

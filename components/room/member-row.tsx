@@ -41,7 +41,7 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
           {user.displayName}
           {user.id === viewer.id && <span className="text-muted-foreground"> (you)</span>}
         </p>
-        <p className="truncate text-xs text-muted-foreground">{user.statusText || `@${user.username}`}</p>
+        <p className="truncate text-xs text-muted-foreground">{about(member)}</p>
       </div>
       {room.kind !== "DIRECT" && role !== "MEMBER" && (
         <span className="text-xs text-muted-foreground">{ROLES[role]}</span>
@@ -51,14 +51,21 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
   );
 });
 
+/** A deleted person has no username. */
+function about({ user, disabled }: Member): string {
+  if (disabled) return `@${user.username} · cannot log in`;
+  return user.statusText || (user.username && `@${user.username}`);
+}
+
 function MemberMenu({ room, member, onChanged }: Props) {
   const viewer = useViewer();
   const openDirect = useOpenDirect();
   const [isRemoving, setRemoving] = useState(false);
-  const { user, role } = member;
+  const { user, role, disabled } = member;
   const mayRemove = canRemove(viewer, room, { userId: user.id, role });
   const mayChangeRole = canChangeRole(viewer, room);
-  const mayWrite = user.id !== viewer.id && !(room.kind === "DIRECT" && room.people.length === 1);
+  const mayWrite =
+    user.id !== viewer.id && !disabled && user.username !== "" && !(room.kind === "DIRECT" && room.people.length === 1);
   if (!mayRemove && !mayChangeRole && !mayWrite) return null;
 
   async function changeRole(next: string) {

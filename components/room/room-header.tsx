@@ -66,6 +66,8 @@ function membersOf(room: Room): string {
 function aboutOf(room: Room, online: ReadonlySet<string>, viewerId: string): string {
   if (room.kind !== "DIRECT") return room.topic || membersOf(room);
   const other = counterpartOf(room, viewerId);
+  // A deleted person has no username.
+  if (other?.username === "") return "This account is deleted";
   if (other) return `@${other.username}${online.has(other.id) ? " · online" : ""}`;
   if (room.people.length === 1) return "Notes only you can see";
   const here = room.people.filter((person) => online.has(person.id)).length;

@@ -19,6 +19,9 @@ import { useDetailsPanel } from "./use-panel";
 const JoinCard = lazy(() => import("./join-card").then((module) => ({ default: module.JoinCard })));
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 
+const ARCHIVED = "This room is archived. Its history stays readable.";
+const CLOSED = "This account is deleted. What you wrote to each other stays readable.";
+
 type Props = {
   /** As the page was rendered with it; what is heard since is in the chat list. */
   room: Room;
@@ -90,7 +93,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
           viewer={viewer}
           initialPage={initialPage}
           initialPermalinkSeq={initialPermalinkSeq}
-          canPost={canPost(room) ? true : "This room is archived. Its history stays readable."}
+          canPost={canPost(room) ? true : room.kind === "DIRECT" ? CLOSED : ARCHIVED}
         />
       </div>
       {isOpen && <DetailsPanel room={room} onClose={() => setOpen(false)} onJump={jumpTo} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { HardDrive, KeyRound, MonitorSmartphone, Palette, Ticket, UserRound } from "lucide-react";
+import { HardDrive, KeyRound, MonitorSmartphone, Palette, Ticket, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
@@ -12,6 +12,7 @@ const PAGES = [
   { href: "/settings/devices", label: "Devices", icon: MonitorSmartphone },
   { href: "/settings/storage", label: "Storage", icon: HardDrive },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
+  { href: "/settings/people", label: "People", icon: UsersRound, adminOnly: true },
   { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];
 

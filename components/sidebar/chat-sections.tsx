@@ -50,8 +50,8 @@ function sorted(chats: Room[]) {
   const isArchived = (room: Room) => room.archivedAt !== null;
   return {
     rooms: chats.filter((room) => room.kind !== "DIRECT" && !isArchived(room)),
-    direct: chats.filter((room) => room.kind === "DIRECT"),
-    archived: chats.filter((room) => room.kind !== "DIRECT" && isArchived(room)),
+    direct: chats.filter((room) => room.kind === "DIRECT" && !isArchived(room)),
+    archived: chats.filter(isArchived),
   };
 }
 

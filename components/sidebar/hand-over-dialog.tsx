@@ -71,7 +71,7 @@ function useOthers(roomId: string) {
     setProblem(undefined);
     try {
       const { members } = await api(`/api/chat/rooms/${roomId}/members`, { schema: membersReplySchema });
-      setOthers(members.filter((member) => member.user.id !== viewer.id));
+      setOthers(members.filter(({ user, disabled }) => user.id !== viewer.id && !disabled));
     } catch (fault) {
       setProblem(messageOf(fault));
     }

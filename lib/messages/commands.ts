@@ -25,6 +25,8 @@ import { messageSelect, toMessage } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
+/** A direct chat closes when the account of the last other person in it is deleted. */
+const CLOSED = new AppError("forbidden", "This account is deleted. Nobody would read what you write.");
 
 /**
  * Sends a message to a room. The same author, room and clientId again returns the first message and makes no second
@@ -37,7 +39,8 @@ export async function sendMessage(
   input: SendInput,
 ): Promise<{ message: Message; created: boolean }> {
   const { room, membership } = await accessRoom(viewer, roomId);
-  if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, ARCHIVED);
+  const archived = room.kind === "DIRECT" ? CLOSED : ARCHIVED;
+  if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
   if (input.replyToId) await requireOriginal(roomId, input.replyToId);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
@@ -63,7 +66,7 @@ export async function sendMessage(
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
     // Removed or archived meanwhile: `accessRoom` tells which.
     await accessRoom(viewer, roomId);
-    return firstSent(viewer, roomId, clientId, ARCHIVED);
+    return firstSent(viewer, roomId, clientId, archived);
   }
 }
 

@@ -47,6 +47,18 @@ export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
   "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
   "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),
   "DELETE /api/chat/invites/[inviteId]": () => ({ path: "/api/chat/invites/0nothing0nothing0000" }),
+  "PATCH /api/chat/accounts/[userId]": ({ target }) => ({
+    path: `/api/chat/accounts/${target.id}`,
+    body: { role: "MEMBER" },
+  }),
+  "DELETE /api/chat/accounts/[userId]": () => ({ path: "/api/chat/accounts/0nothing0nothing0000" }),
+  "POST /api/chat/accounts/[userId]/reset-link": ({ target }) => ({
+    path: `/api/chat/accounts/${target.id}/reset-link`,
+  }),
+  "POST /api/reset": () => ({
+    path: "/api/reset",
+    body: { code: "x", newPassword: "a different long password" },
+  }),
   "POST /api/uploadthing": () => ({
     path: "/api/uploadthing?slug=attachment&actionType=upload",
     body: { files: [{ name: "notes.txt", size: 10 }] },
@@ -65,7 +77,7 @@ export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
   }),
   "POST /api/register": () => ({
     path: "/api/register",
-    body: { username: "newcomer", password: "a long enough password", displayName: "New", invite: "x" },
+    body: { username: "newcomer", password: "a long enough password", displayName: "New", invite: "" },
   }),
   "POST /api/auth/[...nextauth]": ({ member }) => ({
     path: "/api/auth/callback/credentials",

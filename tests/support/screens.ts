@@ -135,7 +135,16 @@ export const SCREENS: Screen[] = [
   settings("/devices", "Devices"),
   settings("/storage", "Storage"),
   settings("/appearance", "Appearance"),
+  settings("/people", "People"),
   settings("/invites", "Invites"),
+  {
+    name: "reset-refused",
+    isOutside: true,
+    open: async (page) => {
+      await page.goto("/reset?code=none");
+      await expect(heading(page, "This link does not work")).toBeVisible();
+    },
+  },
   {
     name: "not-found",
     open: async (page) => {

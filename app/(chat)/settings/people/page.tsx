@@ -1,0 +1,30 @@
+import { Lock } from "lucide-react";
+import type { Metadata } from "next";
+import { People } from "@/components/settings/people/people";
+import { Section } from "@/components/settings/section";
+import { EmptyState } from "@/components/ui/empty-state";
+import { canAdminister } from "@/lib/accounts/policy";
+import { requireViewer } from "@/lib/auth/viewer";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const viewer = await requireViewer();
+  const allowed = canAdminister(viewer);
+  return (
+    <Section
+      title="People"
+      description={allowed && "Everybody who has an account here, and what you can do for them or against them."}
+    >
+      {allowed ? (
+        <People viewerId={viewer.id} />
+      ) : (
+        <EmptyState
+          icon={<Lock />}
+          title="Only administrators see the accounts"
+          description="Ask one of them when somebody has lost a password or is to lose their access."
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { SearchX } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorState } from "@/components/ui/error-state";
+import { Input } from "@/components/ui/input";
+import { RowsSkeleton } from "../rows-skeleton";
+import { useFocusAfterRemoval } from "../use-focus-after-removal";
+import { PersonRow } from "./person-row";
+import { useAccounts } from "./use-accounts";
+
+/** All accounts, for administrators: to find one by name and to change it. */
+export function People({ viewerId }: { viewerId: string }) {
+  const [typed, setTyped] = useState("");
+  const { data, query, error, loading, reload, more, loadMore, put, remove } = useAccounts(typed);
+  const [removed, setRemoved] = useState(0);
+  // Not the number of rows, which a search changes as well while the focus is in its field.
+  useFocusAfterRemoval(-removed);
+  const count = data?.accounts.length ?? 0;
+  return (
+    <div className="grid gap-3">
+      <Input
+        type="search"
+        aria-label="Find a person"
+        placeholder="Find a person by name"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        maxLength={100}
+        autoComplete="off"
+        className="max-w-md"
+      />
+      <p role="status" className="sr-only">
+        {data &&
+          !loading &&
+          (count === 0 ? "Nobody is called that." : `${count}${data.hasMore ? " or more" : ""} shown`)}
+      </p>
+      {data && count > 0 ? (
+        <ul aria-busy={loading} className="divide-y overflow-hidden rounded-card border bg-card">
+          {data.accounts.map((account) => (
+            <PersonRow
+              key={account.user.id}
+              account={account}
+              isViewer={account.user.id === viewerId}
+              onChanged={put}
+              onDeleted={(id) => {
+                remove(id);
+                setRemoved((before) => before + 1);
+              }}
+            />
+          ))}
+        </ul>
+      ) : data ? (
+        <EmptyState
+          icon={<SearchX />}
+          title="Nobody is called that"
+          description={`No name and no username contains “${query}”.`}
+          className="w-full max-w-none rounded-card border border-dashed"
+        />
+      ) : error ? (
+        <div className="rounded-card border">
+          <ErrorState title="The people could not be loaded" description={error} onRetry={reload} retrying={loading} />
+        </div>
+      ) : (
+        <RowsSkeleton label="Loading the people" rows={5} />
+      )}
+      {data && error && (
+        <p role="alert" className="text-sm text-destructive">
+          {error}{" "}
+          <Button variant="link" size="sm" onClick={reload}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {data?.hasMore && (
+        <Button variant="outline" loading={more.busy} onClick={loadMore} className="max-sm:h-11 sm:justify-self-start">
+          Show more people
+        </Button>
+      )}
+      {more.problem && (
+        <p role="alert" className="text-sm text-destructive">
+          {more.problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { toast } from "@/components/ui/toaster";
+import { type Account, accountReplySchema } from "@/lib/accounts/schema";
+import { api } from "@/lib/http/api";
+import { ResetDialog } from "./reset-dialog";
+
+export type Act = "make" | "unmake" | "disable" | "enable" | "delete" | "reset";
+
+type Question = {
+  title: (name: string) => string;
+  description: ReactNode;
+  /** Added when it is one's own account. */
+  own?: string;
+  action: string;
+  destructive?: boolean;
+  done: (name: string) => string;
+};
+
+const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
+  make: {
+    title: (name) => `Make ${name} an administrator?`,
+    description:
+      "Administrators invite people, make and unmake administrators, and disable and delete accounts. They own the rooms that they are in.",
+    action: "Make administrator",
+    done: (name) => `${name} is an administrator now.`,
+  },
+  unmake: {
+    title: (name) => `Make ${name} a member again?`,
+    description: "They keep their rooms and messages, and administer nothing any more.",
+    own: "You will not see this page any more.",
+    action: "Make a member",
+    done: (name) => `${name} is a member now.`,
+  },
+  disable: {
+    title: (name) => `Disable the account of ${name}?`,
+    description:
+      "They are logged out everywhere at once and cannot log in. Messages, files and memberships stay, links to invite others that they made do not. Rooms of which they are the only owner get another. You can enable the account again.",
+    own: "You are logged out at once, and another administrator has to let you in again.",
+    action: "Disable account",
+    destructive: true,
+    done: (name) => `${name} is logged out and cannot log in.`,
+  },
+  enable: {
+    title: (name) => `Enable the account of ${name}?`,
+    description: "They can log in with their password and are in their rooms as before.",
+    action: "Enable account",
+    done: (name) => `${name} can log in again.`,
+  },
+  delete: {
+    title: (name) => `Delete the account of ${name}?`,
+    description:
+      "They are logged out everywhere at once, for good. Their messages stay, as those of “Deleted person”; their files, drafts, picture and memberships go, and the username is free again. This cannot be taken back.",
+    own: "This is your own account.",
+    action: "Delete account",
+    destructive: true,
+    done: (name) => `The account of ${name} is deleted.`,
+  },
+};
+
+type Props = {
+  act: Act;
+  account: Account;
+  isViewer: boolean;
+  onClose: () => void;
+  onChanged: (account: Account) => void;
+  onDeleted: (userId: string) => void;
+};
+
+/** Asks before anything is done to an account, and says what follows from it. */
+export function PersonDialog({ act, account, isViewer, onClose, onChanged, onDeleted }: Props) {
+  const router = useRouter();
+  const { user } = account;
+  if (act === "reset") return <ResetDialog user={user} onClose={onClose} />;
+  const question = QUESTIONS[act];
+  const path = `/api/chat/accounts/${user.id}`;
+
+  async function confirm() {
+    if (act === "delete") {
+      await api(path, { method: "DELETE" });
+      onDeleted(user.id);
+    } else {
+      const body = CHANGES[act as keyof typeof CHANGES];
+      onChanged((await api(path, { method: "PATCH", body, schema: accountReplySchema })).account);
+    }
+    toast.success(question.done(user.displayName));
+    // What one may do oneself has changed, and the server drew the page by it.
+    if (isViewer) router.refresh();
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={question.title(user.displayName)}
+      description={
+        <>
+          {question.description}
+          {isViewer && question.own && <strong className="mt-2 block text-foreground">{question.own}</strong>}
+        </>
+      }
+      action={question.action}
+      destructive={question.destructive}
+      onConfirm={confirm}
+    />
+  );
+}
+
+const CHANGES = {
+  make: { role: "ADMIN" },
+  unmake: { role: "MEMBER" },
+  disable: { disabled: true },
+  enable: { disabled: false },
+} as const;

@@ -1,0 +1,60 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { messageOf } from "@/components/ui/faults";
+import { ACCOUNTS_PAGE, type Account, accountsReplySchema } from "@/lib/accounts/schema";
+import { api } from "@/lib/http/api";
+import { useLoad } from "../use-load";
+
+/** Typing goes on: ask when the fingers rest. */
+const PAUSE_MS = 150;
+
+/** The accounts whose names contain what is typed, page after page. What is shown stays until something newer comes. */
+export function useAccounts(typed: string) {
+  const query = usePaused(typed.trim());
+  const load = useCallback((signal: AbortSignal) => fetchPage(query, 0, signal), [query]);
+  const { data, error, loading, reload, update } = useLoad(load);
+  const [more, setMore] = useState<{ busy: boolean; problem?: string }>({ busy: false });
+
+  async function loadMore() {
+    if (!data || more.busy) return;
+    setMore({ busy: true });
+    try {
+      const page = await fetchPage(query, data.accounts.length);
+      // Somebody may have come or gone between the pages: nobody stands there twice.
+      update(({ accounts }) => {
+        const known = new Set(accounts.map(({ user }) => user.id));
+        return {
+          accounts: [...accounts, ...page.accounts.filter(({ user }) => !known.has(user.id))],
+          hasMore: page.hasMore,
+        };
+      });
+      setMore({ busy: false });
+    } catch (fault) {
+      setMore({ busy: false, problem: messageOf(fault) });
+    }
+  }
+
+  const put = (account: Account) =>
+    update(({ accounts, hasMore }) => ({
+      accounts: accounts.map((one) => (one.user.id === account.user.id ? account : one)),
+      hasMore,
+    }));
+  const remove = (userId: string) =>
+    update(({ accounts, hasMore }) => ({ accounts: accounts.filter(({ user }) => user.id !== userId), hasMore }));
+  return { data, query, error, loading, reload, more, loadMore, put, remove };
+}
+
+function fetchPage(q: string, offset: number, signal?: AbortSignal) {
+  const params = new URLSearchParams({ q, offset: String(offset), limit: String(ACCOUNTS_PAGE) });
+  return api(`/api/chat/accounts?${params}`, { schema: accountsReplySchema, signal });
+}
+
+function usePaused(value: string): string {
+  const [paused, setPaused] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(value), value === "" ? 0 : PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return paused;
+}
