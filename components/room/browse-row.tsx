@@ -2,17 +2,16 @@
 
 import { Users } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
 import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useJoin } from "@/components/sidebar/use-join";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { messageOf } from "@/components/ui/faults";
 import { toast } from "@/components/ui/toaster";
-import { api } from "@/lib/http/api";
 import { canJoin } from "@/lib/rooms/policy";
-import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import type { Room } from "@/lib/rooms/schema";
 
 export function BrowseRow({ room }: { room: Room }) {
   const viewer = useViewer();
@@ -55,23 +54,19 @@ export function BrowseRow({ room }: { room: Room }) {
 }
 
 function JoinButton({ room }: { room: Room }) {
-  const router = useRouter();
-  const { put } = useChatActions();
+  const join = useJoin();
   const [busy, setBusy] = useState(false);
-  async function join() {
+  async function onClick() {
     setBusy(true);
     try {
-      const path = `/api/chat/rooms/${room.id}/members`;
-      const reply = await api(path, { method: "POST", body: {}, schema: roomReplySchema });
-      put(reply.room);
-      router.push(`/rooms/${room.id}`);
+      await join(room);
     } catch (fault) {
       toast.error(messageOf(fault));
       setBusy(false);
     }
   }
   return (
-    <Button variant="outline" size="sm" loading={busy} onClick={join} aria-label={`Join ${room.name}`}>
+    <Button variant="outline" size="sm" loading={busy} onClick={onClick} aria-label={`Join ${room.name}`}>
       Join
     </Button>
   );

@@ -7,12 +7,15 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { User } from "@/lib/users/schema";
 import { useChats, useOnline, useViewer } from "./chat-list-provider";
-import { findChats, withoutChat } from "./find";
+import { findChats, folded, rankChat, rankPerson, withoutChat } from "./find";
 import { RoomRow } from "./room-row";
+import { RoomsToJoin } from "./rooms-to-join";
 import { useOpenDirect } from "./use-open-direct";
+import { useOpenRooms } from "./use-open-rooms";
 import { usePeople } from "./use-people";
 
 const SHOWN_MAX = 30;
+const OPEN_MAX = 8;
 
 /** What the search box finds: the viewer's chats at once, people without one as the server answers. */
 export function FindResults({
@@ -29,34 +32,50 @@ export function FindResults({
   const found = useMemo(() => findChats(chats, query, viewer.id).slice(0, SHOWN_MAX), [chats, query, viewer.id]);
   const { status, people, retry } = usePeople(query);
   const others = withoutChat(people, found);
-  const isNothing = found.length === 0 && others.length === 0;
+  const open = useOpenRooms(query, OPEN_MAX).filter((room) => !found.some((one) => one.id === room.id));
+  const isNothing = found.length === 0 && others.length === 0 && open.length === 0;
+  const wanted = folded(query.trim());
+  const sections = [
+    { key: "chats", rank: found[0] ? rankChat(found[0], wanted, viewer.id) : 0 },
+    { key: "rooms", rank: open[0] ? rankChat(open[0], wanted, viewer.id) : 0 },
+    { key: "people", rank: Math.max(0, ...others.map((person) => rankPerson(person, wanted))) },
+  ].sort((a, b) => b.rank - a.rank);
   return (
     <>
-      {found.length > 0 && (
-        <section aria-label="Chats found" className="pb-3">
-          <ul className="grid grid-cols-1 gap-px">
-            {found.map((room) => (
-              <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {others.length > 0 && (
-        <section aria-labelledby="people-found" className="pb-3">
-          <h2 id="people-found" className="flex h-8 items-center px-2 text-meta font-medium text-muted-foreground">
-            People
-          </h2>
-          <ul>
-            {others.map((person) => (
-              <Person key={person.id} person={person} onDone={onDone} />
-            ))}
-          </ul>
-        </section>
+      {/* What is nearly what was typed does not stand before what is. */}
+      {sections.map(({ key }) =>
+        key === "chats"
+          ? found.length > 0 && (
+              <section key={key} aria-label="Chats found" className="pb-3">
+                <ul className="grid grid-cols-1 gap-px">
+                  {found.map((room) => (
+                    <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />
+                  ))}
+                </ul>
+              </section>
+            )
+          : key === "rooms"
+            ? open.length > 0 && <RoomsToJoin key={key} rooms={open} onDone={onDone} />
+            : others.length > 0 && (
+                <section key={key} aria-labelledby="people-found" className="pb-3">
+                  <h2
+                    id="people-found"
+                    className="flex h-8 items-center px-2 text-meta font-medium text-muted-foreground"
+                  >
+                    People
+                  </h2>
+                  <ul>
+                    {others.map((person) => (
+                      <Person key={person.id} person={person} onDone={onDone} />
+                    ))}
+                  </ul>
+                </section>
+              ),
       )}
       {isNothing && status === "loading" && <Skeleton className="mx-2 my-2 h-8" />}
       {isNothing && status === "ready" && (
         <p className="px-2 py-6 text-center text-meta text-muted-foreground">
-          No room of yours and no person is called “{query.trim()}”.
+          No room and no person is called “{query.trim()}”.
         </p>
       )}
       {status === "failed" && (

@@ -1,3 +1,4 @@
+import { rankName } from "@/lib/ranking";
 import type { Room } from "@/lib/rooms/schema";
 import { foldForSearch } from "@/lib/text";
 import type { User } from "@/lib/users/schema";
@@ -5,23 +6,30 @@ import { titleOf } from "./preview";
 
 export const folded = foldForSearch;
 
-/** Chats whose name, or one of whose people, has a word that begins with what is typed; the name's beginning first. */
+/** Chats whose name, or the name of one of whose people, is what is typed or nearly so, the best first. */
 export function findChats(chats: readonly Room[], query: string, viewerId: string): Room[] {
   const wanted = folded(query.trim());
   if (wanted === "") return [...chats];
   const ranked = chats.flatMap((room) => {
-    const rank = rankOf(folded(titleOf(room, viewerId)), room, wanted);
+    const rank = rankChat(room, wanted, viewerId);
     return rank === 0 ? [] : [{ room, rank }];
   });
   return ranked.sort((a, b) => b.rank - a.rank).map(({ room }) => room);
 }
 
-function rankOf(title: string, room: Room, wanted: string): number {
-  if (title.startsWith(wanted)) return 3;
-  if (title.split(/[\s,._-]+/u).some((word) => word.startsWith(wanted))) return 2;
-  const names = room.people.map((person) => folded(person.username));
-  if (names.some((name) => name.startsWith(wanted.replace(/^@/, "")))) return 2;
-  return title.includes(wanted) ? 1 : 0;
+/** A direct chat is found by the display name and by the username of each of its people. */
+export function rankChat(room: Room, wanted: string, viewerId: string): number {
+  const names = room.people.flatMap((person) => [folded(person.displayName), folded(person.username)]);
+  const plain = wanted.replace(/^@/, "");
+  return Math.max(
+    rankName(folded(titleOf(room, viewerId)), wanted),
+    ...(room.kind === "DIRECT" ? names.map((name) => rankName(name, plain)) : []),
+  );
+}
+
+export function rankPerson(person: Pick<User, "displayName" | "username">, wanted: string): number {
+  const plain = wanted.replace(/^@/, "");
+  return Math.max(rankName(folded(person.displayName), plain), rankName(folded(person.username), plain));
 }
 
 /** Of the people found, those whom no chat of two in the list stands for. */

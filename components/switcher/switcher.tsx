@@ -6,10 +6,12 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useMemo, useState } from "react";
 import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
 import { useChats, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { findChats, folded, withoutChat } from "@/components/sidebar/find";
+import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/sidebar/find";
 import { titleOf } from "@/components/sidebar/preview";
 import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useJoin } from "@/components/sidebar/use-join";
 import { useOpenDirect } from "@/components/sidebar/use-open-direct";
+import { useOpenRooms } from "@/components/sidebar/use-open-rooms";
 import { usePeople } from "@/components/sidebar/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { CountBadge } from "@/components/ui/badge";
@@ -19,6 +21,7 @@ import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
 const CHATS_SHOWN = 8;
+const OPEN_SHOWN = 5;
 
 /** Go anywhere by name: chats, people, and what can be begun. */
 export function Switcher({ onClose }: { onClose: () => void }) {
@@ -59,18 +62,17 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
   const found = useMemo(() => suggested(chats, query, viewer.id), [chats, query, viewer.id]);
   const { people, status } = usePeople(query, { limit: 6, enabled: query.trim() !== "" });
   const others = query.trim() === "" ? [] : withoutChat(people, chats);
+  const open = useOpenRooms(query, OPEN_SHOWN).filter((room) => !chats.some((one) => one.id === room.id));
+  const join = useJoin();
+  const wanted = folded(query.trim());
   const go = (path: string) => {
     onClose();
     router.push(path);
   };
-  return (
-    <>
-      {status !== "loading" && (
-        <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
-          No room of yours and no person is called “{query.trim()}”.
-        </Command.Empty>
-      )}
-      {found.map((room) => (
+  const best = [
+    ...found.map((room) => ({
+      rank: rankChat(room, wanted, viewer.id),
+      node: (
         <Choice key={room.id} value={room.id} onChoose={() => go(`/rooms/${room.id}`)}>
           <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
           <span className={`min-w-0 flex-1 truncate ${room.unread > 0 ? "font-semibold" : ""}`}>
@@ -78,8 +80,28 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
           </span>
           <CountBadge count={room.unread} label="unread" variant={room.mentioned ? "mention" : "default"} />
         </Choice>
-      ))}
-      {others.map((person) => (
+      ),
+    })),
+    ...open.map((room) => ({
+      rank: rankChat(room, wanted, viewer.id),
+      node: (
+        <Choice
+          key={room.id}
+          value={`open ${room.id}`}
+          onChoose={() => {
+            onClose();
+            join(room).catch((fault) => toast.error(messageOf(fault)));
+          }}
+        >
+          <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
+          <span className="min-w-0 flex-1 truncate">{room.name}</span>
+          <span className="text-meta text-muted-foreground">Join</span>
+        </Choice>
+      ),
+    })),
+    ...others.map((person) => ({
+      rank: rankPerson(person, wanted),
+      node: (
         <Choice
           key={person.id}
           value={`person ${person.id}`}
@@ -93,7 +115,17 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
             {person.displayName} <span className="text-muted-foreground">@{person.username}</span>
           </span>
         </Choice>
-      ))}
+      ),
+    })),
+  ].sort((a, b) => b.rank - a.rank);
+  return (
+    <>
+      {status !== "loading" && (
+        <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+          No room and no person is called “{query.trim()}”.
+        </Command.Empty>
+      )}
+      {best.map(({ node }) => node)}
       <Begin query={query} go={go} onClose={onClose} />
     </>
   );

@@ -1,5 +1,5 @@
 import { messagePreviewSchema } from "../messages/schema.ts";
-import { hidesCharacters, line } from "../text.ts";
+import { digits, hidesCharacters, line } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -95,9 +95,17 @@ export const roomsQuerySchema = z.object({
 });
 export type RoomScope = z.infer<typeof roomsQuerySchema>["scope"];
 
+export const openRoomsQuerySchema = z.object({
+  q: z._default(z.string().check(z.maxLength(100, "That search is too long.")), ""),
+  limit: z._default(digits(1, 30), 8),
+});
+export type OpenRoomsQuery = z.infer<typeof openRoomsQuerySchema>;
+
 export const readInputSchema = z.object({
   seq: z.int("seq must be a whole number.").check(z.minimum(0), z.maximum(2_147_483_647)),
 });
 
 export const roomReplySchema = z.object({ room: roomSchema });
 export const roomsReplySchema = z.object({ rooms: z.array(roomSchema) });
+/** Open rooms that one could join. */
+export const openRoomsReplySchema = z.object({ rooms: z.array(roomSchema) });

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
+import { openRoomsReplySchema } from "@/lib/rooms/schema.ts";
 import { cast } from "../support/cast.ts";
-import { expectSuccess, refusal } from "../support/client.ts";
+import { expectReply, expectSuccess, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -178,4 +179,21 @@ test("General stays: it cannot be deleted, archived or closed, but left and join
   await linus.leave(general);
   await linus.join(general);
   await expectSuccess(linus.api.get(`${at}/messages`));
+});
+
+test("open rooms that mallory could join are found by name, the very name first, and nothing else is", async () => {
+  const made = ["Sailing club", "Sailing", "Old sailing", "Sialing"];
+  for (const name of made) await ada.createRoom({ name });
+  await ada.createRoom({ kind: "PRIVATE", name: "Sailing secrets" });
+  await ada.updateRoom(await ada.createRoom({ name: "Sailing once" }), { archived: true });
+  await mallory.join(await ada.createRoom({ name: "Sailing with mallory" }));
+  const find = async (q: string) => {
+    const reply = await expectReply(mallory.api.get(`/api/chat/open-rooms?q=${q}`), openRoomsReplySchema);
+    for (const room of reply.rooms) expect(room).toMatchObject({ joined: false, lastMessage: null });
+    return reply.rooms.map((room) => room.name);
+  };
+  expect(await find("sailing")).toEqual(["Sailing", "Sailing club", "Old sailing", "Sialing"]);
+  expect(await find("")).toEqual([]);
+  expect(await find("%25")).toEqual([]);
+  expect(await refusal(mallory.api.get(`/api/chat/open-rooms?q=${"x".repeat(101)}`))).toBe("422 invalid");
 });

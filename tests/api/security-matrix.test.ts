@@ -203,6 +203,9 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/chat/rooms": [
     { ask: (api) => api.get("/api/chat/rooms?scope=all"), expected: signedIn(200), public: true },
   ],
+  "GET /api/chat/open-rooms": [
+    { ask: (api) => api.get("/api/chat/open-rooms?q=plans"), expected: signedIn(200), public: true },
+  ],
   "POST /api/chat/rooms": [
     {
       ask: (api) => api.post("/api/chat/rooms", { kind: "PRIVATE", name: "Mine" }),

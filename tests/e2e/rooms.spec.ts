@@ -243,6 +243,22 @@ test("a direct chat with several people is begun, and found again instead of mad
   await expect(chatList(second.page).getByRole("link").filter({ hasText: "The three of us" })).toHaveCount(1);
 });
 
+test("a room that grace is not in is found by the box and by Ctrl+K, and joined from there", async ({ browser }) => {
+  const grace = await signedIn(browser, "grace", { at: "/" });
+  const ada = await register(sharedServer(), uniqueName("ada"));
+  const rooms = [await ada.createRoom({ name: uniqueName("Rowing") }), await ada.createRoom({ name: uniqueName("Chess") })];
+  const [rowing, chess] = rooms.map((room) => room.name) as [string, string];
+  await grace.page.getByRole("searchbox", { name: "Find people and rooms" }).fill(rowing.toLowerCase());
+  await grace.page.getByRole("button", { name: `Join ${rowing}` }).click();
+  await expect(chatRow(grace.page, rowing)).toBeVisible();
+  await expect(messageBox(grace.page)).toBeVisible();
+  await grace.page.keyboard.press("Control+k");
+  await grace.page.getByRole("combobox", { name: "Go to" }).fill(chess);
+  await expect(grace.page.getByRole("option", { name: `${chess} Join` })).toBeVisible();
+  await grace.page.keyboard.press("Enter");
+  await expect(chatRow(grace.page, chess)).toBeVisible();
+});
+
 test("the search box narrows the list to people and rooms by a part of their name", async ({ browser }) => {
   const { grace, ada, name } = await adasRoom(browser);
   const box = grace.page.getByRole("searchbox", { name: "Find people and rooms" });
@@ -252,7 +268,7 @@ test("the search box narrows the list to people and rooms by a part of their nam
   await box.fill(ada.person.username.slice(1));
   await expect(chatRow(grace.page, ada.person.username)).toBeVisible();
   await box.fill("nothing is called like this");
-  await expect(grace.page.getByText("No room of yours and no person is called")).toBeVisible();
+  await expect(grace.page.getByText("No room and no person is called")).toBeVisible();
   await box.press("Escape");
   await expect(chatRow(grace.page, "General")).toBeVisible();
 });

@@ -25,6 +25,16 @@ test("she finds Zoë without the accent, by surname and by username", () => {
   expect(found("@zoe.k")).toEqual(["dz"]);
 });
 
+test("the very name comes before its beginning, and what is nearly so comes last", () => {
+  const rooms = ["Gardens", "Gadren", "Beer garden", "Garden"].map((name, n) => roomOf(`r${n}`, { name }));
+  expect(findChats(rooms, "garden", "ada").map((room) => room.name)).toEqual([
+    "Garden",
+    "Gardens",
+    "Beer garden",
+    "Gadren",
+  ]);
+});
+
 test("nothing typed finds everything, nonsense finds nothing", () => {
   expect(found(" ")).toHaveLength(4);
   expect(found("qqq")).toEqual([]);

@@ -1,0 +1,7 @@
+import { route } from "@/lib/http/route";
+import { findOpenRooms } from "@/lib/rooms/open-rooms";
+import { openRoomsQuerySchema } from "@/lib/rooms/schema";
+
+export const GET = route({ limit: "search", query: openRoomsQuerySchema }, async ({ viewer, query }) => ({
+  rooms: await findOpenRooms(viewer, query),
+}));

@@ -1,0 +1,66 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { messageOf } from "@/components/ui/faults";
+import { toast } from "@/components/ui/toaster";
+import type { Room } from "@/lib/rooms/schema";
+import { useOnline, useViewer } from "./chat-list-provider";
+import { RoomIcon } from "./room-icon";
+import { useJoin } from "./use-join";
+
+/** Open rooms that the search box found and one is not in yet: to look at, or to join at once. */
+export function RoomsToJoin({ rooms, onDone }: { rooms: Room[]; onDone: () => void }) {
+  return (
+    <section aria-labelledby="rooms-to-join" className="pb-3">
+      <h2 id="rooms-to-join" className="flex h-8 items-center px-2 text-meta font-medium text-muted-foreground">
+        Rooms to join
+      </h2>
+      <ul>
+        {rooms.map((room) => (
+          <RoomToJoin key={room.id} room={room} onDone={onDone} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RoomToJoin({ room, onDone }: { room: Room; onDone: () => void }) {
+  const viewer = useViewer();
+  const online = useOnline();
+  const join = useJoin();
+  const [busy, setBusy] = useState(false);
+  async function onJoin() {
+    setBusy(true);
+    try {
+      await join(room);
+      onDone();
+    } catch (fault) {
+      toast.error(messageOf(fault));
+      setBusy(false);
+    }
+  }
+  return (
+    <li className="flex items-center gap-1.5 rounded-control pe-2 hover:bg-accent">
+      <Link
+        href={`/rooms/${room.id}`}
+        prefetch={false}
+        onClick={onDone}
+        data-room-link={room.id}
+        className="flex h-12 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 -outline-offset-2"
+      >
+        <RoomIcon room={room} viewerId={viewer.id} online={online} size={32} />
+        <span className="grid min-w-0">
+          <span className="truncate text-sm">{room.name}</span>
+          <span className="truncate text-meta text-muted-foreground">
+            {room.memberCount === 1 ? "1 member" : `${room.memberCount} members`}
+          </span>
+        </span>
+      </Link>
+      <Button variant="outline" size="sm" loading={busy} onClick={onJoin} aria-label={`Join ${room.name}`}>
+        Join
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { readSql } from "../db/doors.ts";
+import { rankName } from "../ranking.ts";
+import { foldForSearch, foldName } from "../text.ts";
+import { getRoom } from "./queries.ts";
+import type { OpenRoomsQuery, Room } from "./schema.ts";
+
+/** Names that one search ranks at most; those that contain what is typed are always among them. */
+const RANKED_MAX = 2000;
+
+/** Open rooms that the viewer could join and whose name is, or nearly is, what was typed, the best first. */
+export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {
+  const wanted = foldForSearch(q.trim());
+  if (wanted === "") return [];
+  const rows = await (await readSql()).all<{ id: string; name: string }>(
+    `SELECT r."id", r."name" FROM "Room" r
+     WHERE r."kind" = 'OPEN' AND r."archivedAt" IS NULL
+       AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ?)
+     ORDER BY CASE WHEN r."openNameKey" LIKE ? ESCAPE '\\' THEN 0 ELSE 1 END, r."lastActivityAt" DESC, r."id"
+     LIMIT ${RANKED_MAX}`,
+    viewer.id,
+    `%${foldName(q.trim()).replace(/[\\%_]/g, "\\$&")}%`,
+  );
+  const ranked = rows.map(({ id, name }) => ({ id, rank: rankName(foldForSearch(name), wanted) }));
+  const best = ranked
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank)
+    .slice(0, limit);
+  return Promise.all(best.map(({ id }) => getRoom(viewer, id)));
+}
