@@ -3,11 +3,12 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { changeAccount, deleteAccount } from "../lib/accounts/commands.ts";
+import { removeLeftovers } from "../lib/accounts/leftovers.ts";
 import { listAccounts } from "../lib/accounts/queries.ts";
 import { createResetLink } from "../lib/accounts/resets.ts";
 import { RESET_HOURS } from "../lib/accounts/schema.ts";
 import { getConfig } from "../lib/config.ts";
-import { closeDoors, read } from "../lib/db/doors.ts";
+import { read } from "../lib/db/doors.ts";
 import { AppError } from "../lib/errors.ts";
 import { foldName } from "../lib/text.ts";
 
@@ -35,8 +36,8 @@ async function main(): Promise<void> {
   const { databaseUrl } = getConfig();
   const file = databaseUrl.replace(/^file:/, "").replace(/\?.*$/, "");
   if (!existsSync(file)) throw new Refusal(`There is no database ${file}: DATA_DIR or DATABASE_URL names it.`);
+  // The doors are not closed: the process ends by itself when what it began, such as removing files, is through.
   console.log(await act(name, values.yes === true));
-  await closeDoors();
 }
 
 type Command = (name: string, isSure: boolean) => Promise<string>;
@@ -67,6 +68,7 @@ const COMMANDS: Record<string, Command> = {
     const userId = await idOf(name);
     if (!isSure) throw new Refusal(`The account of ${name} cannot be brought back. To delete it, add --yes.`);
     await deleteAccount("shell", userId);
+    await removeLeftovers(userId);
     return `The account of ${name} is deleted.`;
   },
 };

@@ -17,9 +17,9 @@ import {
 } from "./administrator.ts";
 import { announceDeparture, announceHandOvers, type Departure, leaveEverything } from "./departure.ts";
 import { handOverRooms } from "./hand-over.ts";
-import { removeFilesOf } from "./leftovers.ts";
+import { removeLeftovers } from "./leftovers.ts";
 import { accountSelect, toAccount } from "./queries.ts";
-import type { Account, ChangeAccountInput } from "./schema.ts";
+import { type Account, type ChangeAccountInput, DELETED_PERSON } from "./schema.ts";
 
 /**
  * Makes and unmakes administrators, and disables and enables accounts. Disabling ends the person's sessions and closes
@@ -59,7 +59,7 @@ export async function changeAccount(by: Administrator, userId: string, input: Ch
 
 /**
  * Deletes an account for good. Its messages stay, as "Deleted person"'s; its sessions, drafts, pictures, memberships and
- * invitations go at once, the files in its messages soon after. The username is free again. Throws `forbidden`,
+ * invitations go at once, the files in its messages and its name in notices soon after. The username is free again. Throws `forbidden`,
  * `not_found`, and `conflict` for the last administrator.
  */
 export async function deleteAccount(by: Administrator, userId: string): Promise<void> {
@@ -81,7 +81,7 @@ export async function deleteAccount(by: Administrator, userId: string): Promise<
   await announceDeparture(departure);
   for (const user of renamed) publish(EVERYONE_CHANNEL, "user.changed", { user });
   removeBytesSoon();
-  removeFilesOf(userId);
+  void removeLeftovers(userId);
 }
 
 /** No username can have a space, so nobody registers or is called by the key. */
@@ -102,8 +102,6 @@ function namelessData(userId: string) {
     lastSeenAt: null,
   } as const;
 }
-
-const DELETED_PERSON = "Deleted person";
 
 /** Nobody gets in as this person, or by their leave. */
 async function lockOut(tx: Tx, userId: string): Promise<void> {

@@ -7,17 +7,22 @@ import { once } from "../once.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { share } from "../share.ts";
+import { forgetInNotices } from "./notices.ts";
 
 /** Messages in one transaction: what others write goes in between. */
 const AT_A_TIME = 50;
 
 type Changed = { roomId: string; rev: number };
 
-/** Takes the files out of the messages of somebody whose account is deleted, without anybody waiting. */
-export function removeFilesOf(userId: string): void {
-  share("accounts.leftovers", userId, () => removeAll(userId)).catch((error) =>
-    log.error("files of a deleted account could not be removed", { userId, error }),
-  );
+/**
+ * Takes the files of somebody whose account is deleted out of messages, and their name out of notices. Only a shell waits
+ * for it. Never throws: what is left is logged here, and looked for at the next start.
+ */
+export function removeLeftovers(userId: string): Promise<void> {
+  return share("accounts.leftovers", userId, async () => {
+    await removeFiles(userId);
+    await forgetInNotices(userId);
+  }).catch((error) => log.error("what a deleted account left could not be removed", { userId, error }));
 }
 
 /** What a process did not get to before it ended, the next one does. */
@@ -29,14 +34,20 @@ export function startLeftovers(): void {
 }
 
 async function goOn(): Promise<void> {
+  const lately = new Date(Date.now() - LATELY_MS);
   const people = await (await read()).user.findMany({
-    where: { deletedAt: { not: null }, files: { some: { state: { not: "GONE" } } } },
+    where: {
+      OR: [{ deletedAt: { gt: lately } }, { deletedAt: { not: null }, files: { some: { state: { not: "GONE" } } } }],
+    },
     select: { id: true },
   });
-  for (const { id } of people) removeFilesOf(id);
+  for (const { id } of people) await removeLeftovers(id);
 }
 
-async function removeAll(userId: string): Promise<void> {
+/** Whether a name is left in a notice is not noted anywhere: of those who went lately it is looked for again. */
+const LATELY_MS = 24 * 60 * 60 * 1000;
+
+async function removeFiles(userId: string): Promise<void> {
   for (;;) {
     const rows = await (await read()).file.findMany({
       where: { ownerId: userId, state: { not: "GONE" }, messageId: { not: null } },

@@ -4,6 +4,8 @@ import * as z from "../z.ts";
 
 export const ACCOUNTS_PAGE = 50;
 export const ACCOUNTS_PAGE_MAX = 100;
+/** What stands where the name of somebody stood whose account is deleted; their username is "". */
+export const DELETED_PERSON = "Deleted person";
 /** How long a link for a new password works. */
 export const RESET_HOURS = 24;
 

@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { accountReplySchema, accountsReplySchema, resetLinkReplySchema } from "@/lib/accounts/schema.ts";
+import { userChannel } from "@/lib/realtime/channels.ts";
 import { loginReplySchema } from "@/lib/users/schema.ts";
+import { browserOf, logInByForm } from "../support/browser-session.ts";
 import { cast, type Person, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
-import { liveKey, RawSocket } from "../support/raw-socket.ts";
+import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -30,11 +32,16 @@ test("ada sees everybody with role, state and when they were last here", async (
 });
 
 test("whom ada disables is out at once, on HTTP, by cookie and on open sockets, and reads why at the log-in", async () => {
-  const socket = await RawSocket.open(server, await liveKey(grace));
-  await expectSuccess(grace.api.post("/api/realtime/user-auth", { socket_id: socket.socketId }));
+  const socket = await rawLive(grace, server, userChannel(grace.id));
+  const browser = await browserOf(grace);
+  await expectSuccess(browser.api.get("/api/chat/me"));
   await change(grace, { disabled: true });
   expect(await socket.closed()).toBe(4009);
   expect(await refusal(grace.api.get("/api/chat/me"))).toBe("401 unauthorized");
+  expect(await refusal(browser.api.get("/api/chat/me"))).toBe("401 unauthorized");
+  expect((await logInByForm(server, grace.username, grace.password)).cookies.has("next-auth.session-token")).toBe(
+    false,
+  );
   const reply = await logIn(grace);
   expect(reply.status).toBe(403);
   expect(JSON.stringify(reply.body)).toContain("This account is disabled. Ask an administrator.");

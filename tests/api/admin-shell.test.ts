@@ -4,6 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { userChannel } from "@/lib/realtime/channels.ts";
 import { loginReplySchema } from "@/lib/users/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
@@ -39,7 +40,7 @@ test("a shell lists everybody, and a locked-out ada gets a link", async () => {
 });
 
 test("whom a shell disables is out within seconds, with all open sockets, and comes back when enabled", async () => {
-  const socket = await rawLive(grace, server);
+  const socket = await rawLive(grace, server, userChannel(grace.id));
   await expectSuccess(grace.api.get("/api/chat/me"));
   expect(await admin(["disable", "grace"])).toMatchObject({ code: 0 });
   expect(await socket.closed(20_000)).toBe(4009);

@@ -136,6 +136,19 @@ test("files of a deleted person leave the messages, the words stay, and what was
   expect(new Set(revs).size).toBe(revs.length);
 });
 
+test("notices of what was done to a deleted person name them no more, and are told as changes", async () => {
+  const vera = await signUp("vera5");
+  const shared = await room(grace, "PRIVATE");
+  await addMembers(grace, shared.id, [vera.id, linus.id]);
+  await changeRole(grace, shared.id, vera.id, "MODERATOR");
+  const before = (await getRoom(grace, shared.id)).rev;
+  await deleteAccount(ada, vera.id);
+  const told = async () =>
+    (await listChanges(grace, shared.id, { since: before, limit: 100 })).messages.map((message) => message.body);
+  await expect.poll(told).toEqual(["added Deleted person, linus", "made Deleted person a moderator"]);
+  expect(JSON.stringify(await history(grace, shared))).not.toContain("vera5");
+});
+
 test("a room whose only owner goes is handed to an administrator in it, else a moderator, else who came first", async () => {
   const vera = await signUp("vera");
   const withAda = await room(vera, "OPEN", linus, ada);

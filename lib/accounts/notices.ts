@@ -1,0 +1,71 @@
+import "server-only";
+import { readSql, type Tx, write } from "../db/doors.ts";
+import { tickRoom } from "../messages/append.ts";
+import { noticeText } from "../messages/notice-text.ts";
+import { systemEventSchema } from "../messages/schema.ts";
+import { roomChannel } from "../realtime/channels.ts";
+import { publish } from "../realtime/publish.ts";
+import { DELETED_PERSON } from "./schema.ts";
+
+const ROOMS_AT_A_TIME = 100;
+/** Messages that one look goes over: others are answered in between. */
+const MESSAGES_AT_A_TIME = 5000;
+
+type RoomRow = { id: string; seq: number };
+type Notice = { id: string; roomId: string; system: string };
+
+/** Takes the name of a deleted person out of the notices that tell what was done to them, such as "Ada added Vera". */
+export async function forgetInNotices(userId: string): Promise<void> {
+  const sql = await readSql();
+  for (let after = ""; ; ) {
+    const rooms = await sql.all<RoomRow>(
+      `SELECT "id", "seq" FROM "Room" WHERE "kind" <> 'DIRECT' AND "id" > ? ORDER BY "id" LIMIT ${ROOMS_AT_A_TIME}`,
+      after,
+    );
+    for (const room of rooms) await forgetInRoom(room, userId);
+    const last = rooms.at(-1);
+    if (!last || rooms.length < ROOMS_AT_A_TIME) return;
+    after = last.id;
+  }
+}
+
+async function forgetInRoom({ id: roomId, seq: end }: RoomRow, userId: string): Promise<void> {
+  const sql = await readSql();
+  for (let seq = 0; seq < end; seq += MESSAGES_AT_A_TIME) {
+    const found = await sql.all<Notice>(
+      `SELECT "id", "roomId", "system" FROM "Message"
+       WHERE "roomId" = ? AND "seq" > ? AND "seq" <= ? AND "kind" = 'SYSTEM' AND "system" LIKE ?`,
+      roomId,
+      seq,
+      seq + MESSAGES_AT_A_TIME,
+      `%"${userId}"%`,
+    );
+    const named = found.flatMap((notice) => rename(notice, userId) ?? []);
+    if (named.length === 0) continue;
+    const rev = await write((tx) => store(tx, roomId, named));
+    publish(roomChannel(roomId), "message.changed", { roomId, rev });
+  }
+}
+
+type Renamed = { id: string; system: string; body: string };
+
+/** Null where the name is gone already. */
+function rename({ id, system }: Notice, userId: string): Renamed | null {
+  const event = systemEventSchema.parse(JSON.parse(system));
+  if (!("people" in event) || !event.people.some((one) => one.id === userId && one.username !== "")) return null;
+  const people = event.people.map((one) =>
+    one.id === userId ? { id: userId, username: "", displayName: DELETED_PERSON } : one,
+  );
+  const nameless = { ...event, people };
+  return { id, system: JSON.stringify(nameless), body: noticeText(nameless) };
+}
+
+/** Each with a rev of its own, as every change of a message has; the last one is told. */
+async function store(tx: Tx, roomId: string, notices: Renamed[]): Promise<number> {
+  let rev = 0;
+  for (const { id, system, body } of notices) {
+    rev = (await tickRoom(tx, roomId)).rev;
+    await tx.message.updateMany({ where: { id }, data: { system, body, rev } });
+  }
+  return rev;
+}
