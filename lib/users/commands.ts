@@ -132,6 +132,8 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
     // Only over the password that was checked: it may have been changed, or the session ended, while this was hashed.
     const { count } = await tx.user.updateMany({ where: { id: viewer.id, ...before }, data: { passwordHash } });
     if (count === 0) throw new AppError("conflict", "The password has been changed in the meantime. Log in again.");
+    // A link that an administrator made before is not needed any more, whoever has it.
+    await tx.resetLink.deleteMany({ where: { userId: viewer.id } });
     const token = await renewSession(tx, viewer);
     await tx.session.deleteMany({ where: { userId: viewer.id, id: { not: viewer.sessionId } } });
     return token;

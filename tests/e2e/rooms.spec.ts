@@ -246,7 +246,10 @@ test("a direct chat with several people is begun, and found again instead of mad
 test("a room that grace is not in is found by the box and by Ctrl+K, and joined from there", async ({ browser }) => {
   const grace = await signedIn(browser, "grace", { at: "/" });
   const ada = await register(sharedServer(), uniqueName("ada"));
-  const rooms = [await ada.createRoom({ name: uniqueName("Rowing") }), await ada.createRoom({ name: uniqueName("Chess") })];
+  const rooms = [
+    await ada.createRoom({ name: uniqueName("Rowing") }),
+    await ada.createRoom({ name: uniqueName("Chess") }),
+  ];
   const [rowing, chess] = rooms.map((room) => room.name) as [string, string];
   await grace.page.getByRole("searchbox", { name: "Find people and rooms" }).fill(rowing.toLowerCase());
   await grace.page.getByRole("button", { name: `Join ${rowing}` }).click();

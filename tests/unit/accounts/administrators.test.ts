@@ -6,6 +6,7 @@ import { logIn } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
 import { createInvite, listInvites } from "@/lib/invites/commands.ts";
+import { changePassword } from "@/lib/users/commands.ts";
 import { listPeople } from "@/lib/users/queries.ts";
 import { ORIGIN, refusal, type Signed, START_MS, signUp } from "./cast.ts";
 
@@ -150,6 +151,14 @@ test("a newer link voids the one before, a day voids it too, and its code is sto
   expect(await findReset(second)).toBeNull();
   expect(await refusal(resetPassword({ code: second, newPassword: "a brand new secret" }, ORIGIN))).toBe("forbidden");
   await enter(linus);
+});
+
+test("whoever sets a password of their own voids the link that was made for them", async () => {
+  const code = codeOf(await createResetLink("shell", linus.id, "http://parley.test"));
+  const him = await again(linus);
+  await changePassword(him, { currentPassword: linus.password, newPassword: "remembered it after all" });
+  expect(await findReset(code)).toBeNull();
+  linus = { ...him, password: "remembered it after all" };
 });
 
 test("invitations of a disabled administrator let nobody in", async () => {
