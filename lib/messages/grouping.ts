@@ -179,7 +179,7 @@ function deedOf(event: SystemEvent): string {
     case "unarchived":
       return "took the room out of the archive";
     case "inherited":
-      return "is now an owner, because the room had no other";
+      return "became an owner, because the room had no other";
     case "role":
       return `made ${listOf(
         event.people.map((one) => one.displayName),

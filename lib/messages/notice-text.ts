@@ -26,7 +26,7 @@ export function noticeText(event: SystemEvent): string {
     case "unarchived":
       return "took the room out of the archive";
     case "inherited":
-      return "is now an owner, because the room had no other";
+      return "became an owner, because the room had no other";
     case "role":
       return `made ${names(event.people)} ${event.role === "MEMBER" ? "a member" : event.role === "OWNER" ? "an owner" : "a moderator"}`;
   }

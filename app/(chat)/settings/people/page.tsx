@@ -14,7 +14,10 @@ export default async function PeoplePage() {
   return (
     <Section
       title="People"
-      description={allowed && "Everybody who has an account here, and what you can do for them or against them."}
+      description={
+        allowed &&
+        "Everybody who has an account here: help with a lost password, make administrators, end somebody's access."
+      }
     >
       {allowed ? (
         <People viewerId={viewer.id} />
