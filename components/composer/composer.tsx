@@ -99,7 +99,7 @@ export function Composer(props: ComposerProps) {
 
   function attachText(file: File) {
     attachments.attach([file]);
-    toast.note("Long text goes as a file.", { description: "It is attached below your message." });
+    toast.note("Long text goes as a file.", { description: "It is attached to your message." });
   }
 
   return (

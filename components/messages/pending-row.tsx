@@ -32,6 +32,7 @@ const STATES = { sending: "Sending", waiting: "Waiting to be sent", failed: "Not
 export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: PendingProps) {
   const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
+  const isSending = pending.status === "sending";
   const files = pending.files ?? [];
   const content = [pending.body, ...files.map(({ name }) => name)].filter((part) => part !== "").join(", ");
   return (
@@ -50,7 +51,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
           {isHead ? (
             <Avatar user={viewer} size={36} className="mt-0.5" />
           ) : (
-            !isFailed && <Clock aria-hidden="true" className="mt-1.5 size-3 text-muted-foreground" />
+            isSending && <Clock aria-hidden="true" className="mt-1.5 size-3 text-muted-foreground" />
           )}
         </span>
         <div className="min-w-0 flex-1">
@@ -58,19 +59,22 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
             {isHead && (
               <p className="flex items-center gap-2 leading-5">
                 <bdi className="truncate text-message font-semibold">{viewer.displayName}</bdi>
-                {!isFailed && <Clock aria-hidden="true" className="size-3 text-muted-foreground" />}
+                {isSending && <Clock aria-hidden="true" className="size-3 text-muted-foreground" />}
               </p>
             )}
             {pending.replyToId && <ReplyQuote quote={quote} />}
             {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
           </div>
           {files.length > 0 && <PendingFiles viewerId={viewer.id} pending={pending} />}
-          {pending.status !== "sending" && (
+          {!isSending && (
             <div
               role={isFailed ? "alert" : "status"}
               className={cn(
                 "flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta",
-                isFailed ? "text-destructive" : "text-muted-foreground",
+                // Quiet, and on one line of a phone.
+                isFailed
+                  ? "text-destructive"
+                  : "text-muted-foreground *:[button]:px-1.5 *:[button]:text-muted-foreground",
               )}
             >
               {isFailed ? (
@@ -78,7 +82,9 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
               ) : (
                 <Clock aria-hidden="true" className="size-3.5" />
               )}
-              <span className="me-2">{isFailed ? `Not sent. ${pending.error}` : pending.error}</span>
+              <span className={isFailed ? "me-2" : "me-1"}>
+                {isFailed ? `Not sent. ${pending.error}` : pending.error}
+              </span>
               <Button size="sm" variant={isFailed ? "outline" : "ghost"} onClick={() => retry(pending.clientId)}>
                 Retry
               </Button>
