@@ -14,6 +14,8 @@ export function preloadFormats(): void {
 
 /** Ctrl+B and Ctrl+I, or ⌘, format what is selected. True when the key was one of these. */
 export function formatByKey(event: KeyboardEvent<Field>): boolean {
+  // On a Mac the caret goes by Ctrl+B and Ctrl+F.
+  if (event.ctrlKey && /Mac|iPhone|iPad/.test(navigator.platform)) return false;
   const format = isShortcut(event, "b") ? "bold" : isShortcut(event, "i") ? "italic" : null;
   if (!format) return false;
   // The browsers' own: bookmarks and page info.
