@@ -45,7 +45,9 @@ export function linkOver(text: string, start: number, end: number, pasted: strin
   const words = text.slice(start, end);
   if (words.trim() === "" || words.includes("\n") || !LINK.test(address)) return null;
   if (/^\w+:\S+$/.test(words.trim()) || isInCode(text, start) || isInCode(text, end)) return null;
-  const [, before = "", label = "", after = ""] = /^(\s*)(.*?)(\s*)$/.exec(words) ?? [];
+  const label = words.trim();
+  const before = words.slice(0, words.indexOf(label));
+  const after = words.slice(before.length + label.length);
   const target = address.replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
   const insert = `${before}[${label.replace(/[[\]\\]/g, "\\$&")}](${target})${after}`;
   const caret = start + insert.length - after.length;

@@ -17,7 +17,7 @@ type BodyProps = {
 };
 
 // Letters with eighty accents stay in their own message.
-const CLIPPED = "overflow-clip [overflow-clip-margin:4px]";
+const CLIPPED = "overflow-clip [overflow-clip-margin:2px]";
 
 /** A message's text as elements; whatever people wrote as HTML is text. */
 export const MessageBody = memo(function MessageBody({ body, ownName, end }: BodyProps) {

@@ -20,7 +20,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
       dir={directionOf({ align, head, rows, ...block })}
       className="w-fit max-w-full overflow-x-auto rounded-card border border-border -outline-offset-2"
     >
-      <table className="border-collapse text-meta">
+      <table className="w-max border-collapse text-meta">
         <thead className="bg-muted">
           <tr>
             {head.map((cell, index) => (
@@ -49,4 +49,4 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
   );
 }
 
-const CELL = "min-w-12 max-w-80 border-s border-border px-2.5 py-1 align-top first:border-s-0 wrap-break-word";
+const CELL = "min-w-12 max-w-64 border-s border-border px-2.5 py-1 align-top first:border-s-0 wrap-break-word";

@@ -112,7 +112,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
         >
           <Avatar user={person} size={20} presence={online.has(person.id) ? "online" : undefined} />
           <span className="min-w-0 flex-1 truncate">
-            {person.displayName} <span className="text-muted-foreground">@{person.username}</span>
+            <bdi>{person.displayName}</bdi> <span className="text-muted-foreground">@{person.username}</span>
           </span>
         </Choice>
       ),

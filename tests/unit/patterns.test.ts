@@ -9,6 +9,13 @@ const KNOWN: Record<string, string> = {
   "[.@].*$": "the language of the server's or browser's settings",
   "\\?.*$": "an address of the database, from the settings",
   "%.*$": "an address of IPv6, from a socket",
+  "^(.*:)([\\d.]+)$": "an address of IPv6, from a socket or a header that Node bounds",
+  "[.\\s]+$": "the name of a file, which is bounded",
+  "[(⟮❨]\\s*@": "a display name, which is bounded and has no two blanks in a row",
+  "(?<![\\p{L}\\p{N}\\p{M}:/]):([+-]1|(?=[0-9_]*[a-z])[a-z0-9][a-z0-9_+-]{1,29})$":
+    "the last few characters before the caret",
+  "^[ \\t]*(?:(?:>|[-*+]|#{1,6}|\\d{1,9}[.)])[ \\t]+)*": "signs and blanks exclude each other",
+  "^\\w+:\\S+$": "ends its first part at the first colon",
   "\\.[^.]*$": "each dot looks only as far as the next one",
   "^(image\\/(png|jpeg|gif|webp|avif)|audio\\/[\\w.+-]+|video\\/[\\w.+-]+)$": "two ways that exclude each other",
   "^\\[([^\\]]+)\\](:\\d+)?$": "ends where the bracket does",

@@ -37,7 +37,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
         style={isOpen ? undefined : { height: previewHeight(file.size) }}
       >
         {/* A line break at the very end begins no line. */}
-        {text?.text.replace(/\n+$/, "")}
+        {text?.text.trimEnd()}
       </pre>
       {hasFailed && (
         <p

@@ -25,7 +25,7 @@ export function DocumentList({ files, onJump }: Props) {
             <span className="min-w-0 flex-1 text-sm leading-5">
               <FileName name={file.name} />
               <span className="block truncate text-xs text-muted-foreground">
-                {formatSize(file.size)} · <Time iso={sentAt} mode="short" /> · {author.displayName}
+                {formatSize(file.size)} · <Time iso={sentAt} mode="short" /> · <bdi>{author.displayName}</bdi>
               </span>
             </span>
           </button>

@@ -26,7 +26,7 @@ export function LinkList({ links, onJump }: Props) {
                 <span className="text-muted-foreground">{rest}</span>
               </span>
               <span className="block truncate text-xs text-muted-foreground">
-                <Time iso={sentAt} mode="short" /> · {author.displayName}
+                <Time iso={sentAt} mode="short" /> · <bdi>{author.displayName}</bdi>
               </span>
             </a>
             <Button

@@ -25,6 +25,10 @@ const LOCAL = /[A-Za-z0-9._%+-]/;
  */
 export type Waiting = { "*": number; _: number; "~": number; noHost: number };
 
+export function notWaiting(): Waiting {
+  return { "*": 0, _: 0, "~": 0, noHost: 0 };
+}
+
 /**
  * The web address that begins at `at`, up to where a person would say that it ends: its brackets are paired, and the
  * sentence's punctuation and emphasis are not part of it. Null where there is none.

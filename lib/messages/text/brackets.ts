@@ -25,8 +25,8 @@ export function bracketsIn(
       openRound = [];
       continue;
     }
-    if (isLiteral(at)) continue;
     const char = text[at];
+    if (isLiteral(at) || isEscaped(text, at)) continue;
     if (char === "[") openSquare.push(at);
     else if (char === "(") openRound.push(at);
     else if (char === "]") take(openSquare, square, at);
@@ -35,6 +35,11 @@ export function bracketsIn(
     else if (char === " " || char === "\n" || char === "\t") openRound = [];
   }
   return { square, round };
+}
+
+/** Whether a backslash, not itself escaped, stands before: such a bracket is one of the words. */
+export function isEscaped(text: string, at: number): boolean {
+  return text[at - 1] === "\\" && text[at - 2] !== "\\";
 }
 
 function take(open: number[], closed: Map<number, number>, at: number): void {

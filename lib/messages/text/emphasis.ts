@@ -31,10 +31,16 @@ export function runAt(text: string, at: number, end: number): Run | null {
   const after = charAt(text, end);
   // Between letters, "_" belongs to a name, whatever the script.
   const inWord = sign === "_" ? isLetter : isWord;
-  const canOpen = !isSpace(after) && !inWord(before) && (size > 1 || opensSingle(before, after, inWord));
+  const canOpen =
+    !isSpace(after) && !inWord(before) && (size > 1 || follows(text, at, sign) || opensSingle(before, after, inWord));
   const canClose =
-    !isSpace(before) && (size > 1 ? closesMany(before, after, sign) : closesSingle(before, after, inWord));
+    !isSpace(before) && (size > 1 ? closesMany(before, after, sign) : closesSingle(before, after, sign, inWord));
   return { at, sign, size, left: size, canOpen, canClose, opens: [], closes: [] };
+}
+
+/** As the second of "*a*\/*b*"; a slash alone is a path's or a comment's. */
+function follows(text: string, at: number, sign: string): boolean {
+  return sign === "*" && text[at - 1] === "/" && text[at - 2] === "*" && isLetter(charAt(text, at + 1));
 }
 
 function opensSingle(before: string, after: string, inWord: (char: string) => boolean): boolean {
@@ -42,8 +48,9 @@ function opensSingle(before: string, after: string, inWord: (char: string) => bo
   return isSpace(before) || BEFORE_SINGLE.includes(before) || (isOpenSide(before) && !inWord(before));
 }
 
-function closesSingle(before: string, after: string, inWord: (char: string) => boolean): boolean {
+function closesSingle(before: string, after: string, sign: string, inWord: (char: string) => boolean): boolean {
   if ("([{".includes(before)) return false;
+  if (sign === "*" && after === "/" && isLetter(before)) return true;
   return isSpace(after) || AFTER.includes(after) || (isOpenSide(after) && !inWord(after));
 }
 

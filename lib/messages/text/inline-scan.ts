@@ -1,11 +1,11 @@
-import { type Address, addressAt, mailAt, type Waiting } from "./addresses.ts";
-import { type Brackets, bracketsIn } from "./brackets.ts";
+import { type Address, addressAt, mailAt, notWaiting } from "./addresses.ts";
+import { type Brackets, bracketsIn, isEscaped } from "./brackets.ts";
 import { type CodeSpan, codeOf, codeSpansIn } from "./code-spans.ts";
 import { type Run, runAt } from "./emphasis.ts";
+import { hrefOf } from "./href-of.ts";
 import { inlinesOf } from "./inlines.ts";
 import { mentionAt } from "./mention-at.ts";
 import type { Inline, Work } from "./nodes.ts";
-import { safeHref } from "./safe-href.ts";
 import { charBefore, isWord } from "./signs.ts";
 
 /** A part of a text that is more than its characters; without a node it shows nothing. */
@@ -62,7 +62,7 @@ export class InlineScan {
     if (this.isLiteral(this.at)) return this.word(char);
     switch (char) {
       case "\\":
-        return this.isLiteral(this.at + 1) && this.take({ start: this.at, end: this.at + 1, node: null });
+        return this.isDropped() && this.take({ start: this.at, end: this.at + 1, node: null });
       case "`":
         return this.code();
       case "*":
@@ -78,6 +78,14 @@ export class InlineScan {
       default:
         return this.word(char);
     }
+  }
+
+  /** Whether this backslash keeps the next sign from formatting; a bracket in the words of a link always would. */
+  private isDropped(): boolean {
+    const next = this.text[this.at + 1] ?? "";
+    return (
+      this.isLiteral(this.at + 1) || (this.context.isLink && "[]".includes(next) && isEscaped(this.text, this.at + 1))
+    );
   }
 
   private code(): boolean {
@@ -178,17 +186,4 @@ export class InlineScan {
   private markAll(from: number, to: number): void {
     for (let at = from; at < to; at++) this.mark(at);
   }
-}
-
-/** Only addresses that say what they are: a relative one would lead into Parley itself. */
-function hrefOf(text: string, start: number, end: number, work: Work): string | null {
-  const head = text.slice(start, start + 8);
-  if (/^mailto:/i.test(head) && end - start <= 320) return safeHref(text.slice(start, end));
-  if (!/^https?:\/\//i.test(head)) return null;
-  const address = addressAt(text, start, notWaiting(), work);
-  return address && address.end >= start + 8 ? safeHref(text.slice(start, end)) : null;
-}
-
-function notWaiting(): Waiting {
-  return { "*": 0, _: 0, "~": 0, noHost: 0 };
 }

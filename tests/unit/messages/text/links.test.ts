@@ -93,6 +93,7 @@ describe("words that lead elsewhere", () => {
     ["[text](https://a.test)", "p(link[https://a.test/](text))"],
     ["[**a** `b`](https://a.test/(x))", "p(link[https://a.test/(x)](strong(a) code(b)))"],
     ["[a [b] c](https://a.test)", "p(link[https://a.test/](a [b] c))"],
+    ["[a \\[b\\] c \\] d](https://a.test)", "p(link[https://a.test/](a [b] c ] d))"],
     ["![alt](https://a.test/i.png)", "p(link[https://a.test/i.png](alt))"],
     ["[mail](mailto:me@a.test)", "p(link[mailto:me@a.test](mail))"],
     ["[x https://b.test](https://a.test)", "p(link[https://a.test/](x https://b.test))"],
