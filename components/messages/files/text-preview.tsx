@@ -31,10 +31,11 @@ export function TextPreview({ file }: { file: MessageFile }) {
         role="group"
         aria-label={`Beginning of ${file.name}`}
         className={cn(
-          "px-3 py-2 font-mono text-xs leading-5 whitespace-pre -outline-offset-2",
-          isOpen ? "max-h-96 overflow-auto" : "overflow-hidden",
+          "px-3 pt-2 font-mono text-xs leading-5 whitespace-pre -outline-offset-2",
+          // What is below the last whole line does not show through its padding.
+          isOpen ? "max-h-96 overflow-auto pb-2" : "mb-2 overflow-hidden",
         )}
-        style={isOpen ? undefined : { height: previewHeight(file.size) }}
+        style={isOpen ? undefined : { height: `calc(${previewHeight(file.size)}px - 0.5rem)` }}
       >
         {/* A line break at the very end begins no line. */}
         {text?.text.trimEnd()}
