@@ -1,6 +1,7 @@
 import { type Box, blank, boxesIn } from "./boxes.ts";
 import { cleanIcc } from "./icc.ts";
 import { cleanHead } from "./movie.ts";
+import { type Extent, merged } from "./samples.ts";
 
 const broken = () => new Error("the picture is damaged");
 
@@ -31,28 +32,27 @@ export function cleanAvif(avif: Buffer): { bytes: Buffer; pixels: number; moves:
     if (!TOP_KEPT.has(box.type)) blank(bytes, box);
     else if (box.type === "moov") cleanHead(bytes, "moov", box.start, box.end);
     // The frames of one that moves are found by other tables; what is no picture is taken out below all the same.
-    else if (box.type === "mdat" && !moves) zeroAround(bytes, box, extentsOf(items, false));
+    else if (box.type === "mdat" && !moves) zeroAround(bytes, box, extentsOf(items, true, false));
   }
   const idat = parts.find(({ type }) => type === "idat");
-  if (idat) zeroAround(bytes, idat, extentsOf(items, true, idat));
-  for (const { type, extents } of items.values())
-    for (const { from, to, inIdat } of extents) if (moves && !inIdat && !PICTURES.has(type)) bytes.fill(0, from, to);
+  if (idat) zeroAround(bytes, idat, extentsOf(items, true, true, idat.start));
+  if (moves) for (const { from, to } of merged(extentsOf(items, false, false))) bytes.fill(0, from, to);
   for (const box of parts) if (!META_KEPT.has(box.type)) blank(bytes, box);
   const pixels = cleanProperties(bytes, parts, items);
   return { bytes, pixels, moves };
 }
 
-/** Where the items of pictures are, by place. */
-function extentsOf(items: Map<number, Item>, inIdat: boolean, idat?: Box) {
+/** Where the items of pictures, or the others, are: in the file, or behind `base` in the box of small items. */
+function extentsOf(items: Map<number, Item>, isPicture: boolean, inIdat: boolean, base = 0): Extent[] {
   return [...items.values()]
-    .filter(({ type }) => PICTURES.has(type))
+    .filter(({ type }) => PICTURES.has(type) === isPicture)
     .flatMap(({ extents }) => extents.filter((extent) => extent.inIdat === inIdat))
-    .map(({ from, to }) => ({ from: from + (idat?.start ?? 0), to: to + (idat?.start ?? 0) }));
+    .map(({ from, to }) => ({ from: from + base, to: to + base }));
 }
 
-function zeroAround(bytes: Buffer, { start, end }: Box, kept: { from: number; to: number }[]): void {
+function zeroAround(bytes: Buffer, { start, end }: Box, kept: Extent[]): void {
   let at = start;
-  for (const { from, to } of kept.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to } of merged(kept)) {
     if (to <= start || from >= end) continue;
     if (from > at) bytes.fill(0, at, from);
     at = Math.max(at, to);

@@ -3,6 +3,7 @@ import { read, write, zero } from "./in-place.ts";
 import { tellsPlace } from "./movie.ts";
 
 const HEAD_BYTES = 10;
+const TAGS_MAX = 100;
 const TAG_BYTES_MAX = 64 * 1024 * 1024;
 /** ID3v1 at the very end: its comment, and in version 1.1 behind it the number of the track. */
 const OLD_BYTES = 128;
@@ -20,7 +21,8 @@ const KEPT =
 export async function cleanMp3(file: FileHandle): Promise<void> {
   const { size } = await file.stat();
   let at = 0;
-  while (at + HEAD_BYTES <= size) {
+  for (let count = 0; at + HEAD_BYTES <= size; count++) {
+    if (count > TAGS_MAX) throw new Error("the sound is damaged");
     const end = await cleanTag(file, at, size);
     if (end === null) break;
     at = end;

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { read, write, zero } from "./in-place.ts";
 import { cleanHead } from "./movie.ts";
-import type { Extent } from "./samples.ts";
+import { type Extent, merged } from "./samples.ts";
 
 const broken = () => new Error("the film is damaged");
 
@@ -9,7 +9,8 @@ const broken = () => new Error("the film is damaged");
 const KEPT = new Set("ftyp styp moov moof mdat mfra sidx ssix prft pdin wide".split(" "));
 /** A head is held whole while it is cleaned; that of two hours of film has 5 MB. */
 const HEAD_BYTES_MAX = 64 * 1024 * 1024;
-const BOXES_MAX = 200_000;
+/** A second of film in each, for some hours. */
+const BOXES_MAX = 50_000;
 
 type Top = { type: string; at: number; start: number; end: number };
 
@@ -56,16 +57,12 @@ async function cleanTop(file: FileHandle, { type, start, end }: Top): Promise<Ex
   return hidden;
 }
 
-/** Zeros for these parts, each byte once, as far as they lie among the samples and not in a head. */
+/** Zeros for these parts, as far as they lie among the samples and not in a head. Both go forward, so that it is one walk. */
 async function zeroParts(file: FileHandle, parts: Extent[], data: Top[]): Promise<void> {
-  const sorted = parts.toSorted((a, b) => a.from - b.from);
-  for (const { start, end } of data) {
-    let done = start;
-    for (const { from, to } of sorted) {
-      const [first, last] = [Math.max(done, from), Math.min(end, to)];
-      if (last <= first) continue;
-      await zero(file, first, last);
-      done = last;
-    }
+  let at = 0;
+  for (const { from, to } of merged(parts)) {
+    while (at < data.length && (data[at]?.end ?? 0) <= from) at += 1;
+    for (let n = at; n < data.length && (data[n]?.start ?? 0) < to; n++)
+      await zero(file, Math.max(from, data[n]?.start ?? 0), Math.min(to, data[n]?.end ?? 0));
   }
 }

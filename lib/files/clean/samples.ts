@@ -6,6 +6,17 @@ export type Extent = { from: number; to: number };
 /** A film of a day with a piece each second has fewer. */
 const EXTENTS_MAX = 100_000;
 
+/** The same parts, each byte once, in their order: parts that lie over each other would cost more than the file has bytes. */
+export function merged(parts: readonly Extent[]): Extent[] {
+  const whole: Extent[] = [];
+  for (const { from, to } of parts.toSorted((a, b) => a.from - b.from)) {
+    const last = whole.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else whole.push({ from, to });
+  }
+  return whole;
+}
+
 /** Where the samples of a track are (ISO/IEC 14496-12, 8.7): its chunks, each with the samples that it has. */
 export function samplesOf(bytes: Buffer, trak: Box): Extent[] {
   const tables = new Map<string, Box>();
@@ -13,7 +24,6 @@ export function samplesOf(bytes: Buffer, trak: Box): Extent[] {
   const places = placesOf(bytes, tables);
   const sizes = sizesOf(bytes, tables);
   const perChunk = chunksOf(bytes, tables);
-  if (places.length > EXTENTS_MAX) throw new Error("the film has more pieces than it can have");
   let sample = 0;
   return places.map((from, chunk) => {
     const count = perChunk(chunk + 1);
@@ -36,6 +46,7 @@ function placesOf(bytes: Buffer, tables: Map<string, Box>): number[] {
   if (!table) return [];
   const size = narrow ? 4 : 8;
   const count = Math.min(bytes.readUInt32BE(table.start + 4), Math.floor((table.end - table.start - 8) / size));
+  if (count > EXTENTS_MAX) throw new Error("the film has more pieces than it can have");
   return Array.from({ length: count }, (_, n) => {
     const at = table.start + 8 + n * size;
     return narrow ? bytes.readUInt32BE(at) : Number(bytes.readBigUInt64BE(at));

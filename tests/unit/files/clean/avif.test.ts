@@ -42,3 +42,20 @@ test.each([0, 7, 40, 200, 500])("one that is cut off after %s bytes is refused, 
   const avif = (await dirty(3)).subarray(0, length);
   await expect((async () => sharp(cleanAvif(avif).bytes, { failOn: "error" }).raw().toBuffer())()).rejects.toThrow();
 });
+
+test("whatever is in the place of a byte, it ends, and is as long as it was", async () => {
+  const avif = await dirty(4);
+  for (let at = 0; at < Math.min(avif.length, 900); at++)
+    for (const byte of [0, 1, 0x7f, 0xff]) {
+      const odd = Buffer.from(avif);
+      odd[at] = byte;
+      const length = (() => {
+        try {
+          return cleanAvif(odd).bytes.length;
+        } catch {
+          return avif.length;
+        }
+      })();
+      expect(length).toBe(avif.length);
+    }
+});

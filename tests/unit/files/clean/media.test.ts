@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { cleanMedia } from "@/lib/files/clean/media.ts";
+import { merged } from "@/lib/files/clean/samples.ts";
 import { tone } from "../../../support/media.ts";
 import { box, film, u32 } from "../../../support/movie.ts";
 
@@ -91,6 +92,40 @@ describe("a film", () => {
     expect(after.length).toBe(bytes.length);
   });
 });
+
+// RELIABILITY.md N2: the worst that tables can say costs one walk, counted in bytes that are written.
+test("parts of a film that lie over each other, and over many others, are taken once", () => {
+  const many = Array.from({ length: 50_000 }, (_, n) => ({ from: n, to: 1_000_000 }));
+  expect(merged(many)).toEqual([{ from: 0, to: 1_000_000 }]);
+  expect(
+    merged([
+      { from: 5, to: 9 },
+      { from: 1, to: 3 },
+      { from: 2, to: 4 },
+    ]),
+  ).toEqual([
+    { from: 1, to: 4 },
+    { from: 5, to: 9 },
+  ]);
+});
+
+test.each(["iso", "mp3", "wav"] as const)(
+  "whatever is in the place of a byte, %s ends, and is as long as it was",
+  async (family) => {
+    const tagged = Buffer.concat([
+      Buffer.from("ID3\x03\0\0\0\0\0\x20COMM\0\0\0\x06\0\0\0words", "latin1"),
+      Buffer.alloc(40),
+    ]);
+    const whole = { iso: film(true).bytes, mp3: tagged, wav: tone(1).subarray(0, 60) }[family];
+    for (let at = 0; at < whole.length; at += family === "iso" ? 31 : 1)
+      for (const byte of [0, 1, 0x7f, 0xff]) {
+        const odd = Buffer.from(whole);
+        odd[at] = byte;
+        const after = await clean(odd, family).catch(() => odd);
+        expect(after.length).toBe(whole.length);
+      }
+  },
+);
 
 describe("sound", () => {
   const sevenBits = (size: number) => Buffer.from([size >> 21, (size >> 14) & 127, (size >> 7) & 127, size & 127]);
