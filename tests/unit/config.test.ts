@@ -36,6 +36,11 @@ describe("without any setting", () => {
   });
 });
 
+test("types of files that cannot be shared are given as people write them", () => {
+  expect(read({}).files.forbiddenTypes).toEqual([]);
+  expect(read({ UPLOAD_FORBIDDEN_TYPES: "EXE, .bat *.scr" }).files.forbiddenTypes).toEqual(["exe", "bat", "scr"]);
+});
+
 describe("a setting that cannot be used", () => {
   test.each([
     ["PORT", "eighty"],
@@ -49,6 +54,7 @@ describe("a setting that cannot be used", () => {
     ["DATABASE_URL", "mysql://chat.test"],
     ["AUTO_DIRECT_MAX", "many"],
     ["REGISTRATION", "sometimes"],
+    ["UPLOAD_FORBIDDEN_TYPES", "exe, ../bat"],
     ["SESSION_IDLE_DAYS", "0"],
     ["NEXTAUTH_SECRET", "secret"],
     ["NEXTAUTH_SECRET", "a".repeat(40)],
