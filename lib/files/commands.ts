@@ -24,14 +24,12 @@ import { storageOf } from "./storage.ts";
  * Throws `unsupported_type`, `too_large` or `invalid` for what is known by name and size, before a byte is sent.
  */
 export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }: UploadInput): Promise<string[]> {
-  const { home, quota } = getConfig().files;
+  const { home } = getConfig().files;
   const limits = await getUploadLimits();
   const types = files.map((file) => requireType(file, slug, limits));
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  // Not asked inside the queue of writes: it adds up everything there is, and may be out by what arrives meanwhile.
-  const total = await (await read()).file.aggregate({ _sum: { size: true } });
-  if ((total._sum.size ?? 0) + bytes > quota.totalBytes)
-    throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
+  // Asked before, so that what has no room waits for no turn; what counts is asked again when the turn has come.
+  await requireTotal(await read(), bytes);
   const rows = files.map((file, index) => {
     const { kind, type } = types[index] as FileType;
     const { name, size } = file;
@@ -42,6 +40,7 @@ export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }
     const purpose = slug === "picture" ? ("PICTURE" as const) : ("ATTACHMENT" as const);
     await tx.file.createMany({ data: rows.map((row) => ({ ...row, purpose })) });
     await requireRoom(tx, viewer);
+    await requireTotal(tx, 0);
   });
   return rows.map((row) => row.id);
 }
@@ -179,6 +178,13 @@ async function requireRoom(tx: Tx, viewer: Viewer): Promise<void> {
   const limit = `${megabytes(quota.personBytes)} in ${quota.personFiles.toLocaleString("en")} files`;
   if ((used._sum.size ?? 0) > quota.personBytes || used._count > quota.personFiles)
     throw new AppError("too_large", `Your files would take more than the ${limit} that everybody has.`);
+}
+
+/** Whether all files that are noted, and `more` bytes besides, have room on this server. */
+async function requireTotal({ file }: Pick<Tx, "file">, more: number): Promise<void> {
+  const { _sum } = await file.aggregate({ _sum: { size: true } });
+  if ((_sum.size ?? 0) + more > getConfig().files.quota.totalBytes)
+    throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
 }
 
 async function headOf(file: string): Promise<Uint8Array> {

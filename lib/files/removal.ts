@@ -5,8 +5,8 @@ import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { log } from "../log.ts";
 import { once } from "../once.ts";
-import { UNCLAIMED_KEPT_MS } from "../uploads/limits.ts";
-import { thumbnailPath } from "./places.ts";
+import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "../uploads/limits.ts";
+import { incomingPath, thumbnailPath } from "./places.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { storageOf } from "./storage.ts";
 
@@ -64,8 +64,25 @@ async function sweepFiles(): Promise<void> {
       data: { state: "GONE" },
     }),
   );
+  await endAnnounced();
   removeBytesSoon();
   await removeStrays();
+}
+
+/** Ends what was announced long ago and does not come, so that nobody holds room for others with nothing. */
+export async function endAnnounced(now = Date.now()): Promise<void> {
+  const before = new Date(now - ANNOUNCED_KEPT_MS);
+  const announced = { state: "UPLOADING", home: "DISK", createdAt: { lt: before } } as const;
+  const rows = await (await read()).file.findMany({ where: announced, select: { id: true } });
+  const silent: string[] = [];
+  for (const { id } of rows) {
+    const written = (await stat(incomingPath(id)).catch(() => null))?.mtimeMs ?? 0;
+    if (written < before.getTime()) silent.push(id);
+  }
+  for (let at = 0; at < silent.length; at += AT_A_TIME) {
+    const ids = silent.slice(at, at + AT_A_TIME);
+    await write((tx) => tx.file.updateMany({ where: { id: { in: ids }, ...announced }, data: { state: "GONE" } }));
+  }
 }
 
 async function removeGone(): Promise<void> {

@@ -20,6 +20,11 @@ export const IMAGE_BYTES_MAX = 64 * 1024 * 1024;
 export const DURATION_MAX_MS = 24 * 60 * 60 * 1000;
 /** What an upload that is in no message is kept for, finished or not; its address is good for as long. */
 export const UNCLAIMED_KEPT_MS = 24 * 60 * 60 * 1000;
+/**
+ * An upload that was announced and of which no byte has come for so long is forgotten, since it counts against the quotas.
+ * Whoever sends it after all begins anew. UploadThing does not tell what has come, so there it is the time above.
+ */
+export const ANNOUNCED_KEPT_MS = 60 * 60 * 1000;
 
 /** What an upload may be, as this server says. */
 export type UploadLimits = {

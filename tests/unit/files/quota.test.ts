@@ -1,0 +1,67 @@
+import { utimesSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer-type.ts";
+import { closeDoors, openDoors, read } from "@/lib/db/doors.ts";
+import { reserveUploads } from "@/lib/files/commands.ts";
+import { incomingPath } from "@/lib/files/places.ts";
+import { endAnnounced, removeBytesSoon } from "@/lib/files/removal.ts";
+import { ANNOUNCED_KEPT_MS } from "@/lib/uploads/limits.ts";
+import { registerUser } from "@/lib/users/commands.ts";
+
+const MB = 1024 * 1024;
+process.env.QUOTA_TOTAL_MB = "20";
+process.env.QUOTA_PERSON_MB = "12";
+
+async function register(username: string): Promise<Viewer> {
+  const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
+  const { user, session } = await registerUser({ username, password: "correct horse battery" }, origin);
+  return { ...user, sessionId: session.id };
+}
+
+let ada: Viewer;
+let grace: Viewer;
+beforeAll(async () => {
+  await openDoors();
+  ada = await register("ada");
+  grace = await register("grace");
+});
+afterAll(closeDoors);
+
+const announce = (viewer: Viewer) =>
+  reserveUploads(viewer, "attachment", { files: [{ name: "plan.pdf", size: 3 * MB }] });
+const announced = async (viewer: Viewer) =>
+  (await (await read()).file.findMany({ where: { ownerId: viewer.id, state: "UPLOADING" } })).length;
+
+test("what is announced at once by one person and by several stays within the quotas of each and of all", async () => {
+  const asked = await Promise.allSettled(
+    [ada, grace].flatMap((one) => Array.from({ length: 10 }, () => announce(one))),
+  );
+  const refused = asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
+  // Twelve of twenty megabytes each, and twenty together: four and two of three.
+  expect([await announced(ada), await announced(grace)].sort()).toEqual([2, 4]);
+  expect(refused).toEqual(Array(14).fill("too_large"));
+});
+
+test("what is announced and never comes holds its room for an hour, and no longer", async () => {
+  const [coming] = await (await read()).file.findMany({ where: { state: "UPLOADING" } });
+  const later = Date.now() + ANNOUNCED_KEPT_MS + 1000;
+  const place = incomingPath(coming?.id ?? "");
+  await mkdir(path.dirname(place), { recursive: true });
+  await writeFile(place, "its first bytes");
+  utimesSync(place, new Date(later), new Date(later));
+  await endAnnounced();
+  expect((await announced(ada)) + (await announced(grace)), "within the hour nothing ends").toBe(6);
+  await endAnnounced(later);
+  expect((await announced(ada)) + (await announced(grace)), "what is on its way stays").toBe(1);
+  removeBytesSoon();
+  await expect
+    .poll(() =>
+      announce(grace).then(
+        (ids) => ids.length,
+        () => 0,
+      ),
+    )
+    .toBe(1);
+});
