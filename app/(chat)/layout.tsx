@@ -15,16 +15,19 @@ import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/info";
 import { listRooms } from "@/lib/rooms/queries";
+import { roomsQuerySchema } from "@/lib/rooms/schema";
+
+const FIRST_PAGE = roomsQuerySchema.parse({});
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const [rooms, head, jar] = await Promise.all([listRooms(viewer, "joined"), headers(), cookies()]);
+  const [page, head, jar] = await Promise.all([listRooms(viewer, FIRST_PAGE), headers(), cookies()]);
   const { sessionId: _, ...person } = viewer;
   return (
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
       <HeldHost />
-      <ChatListProvider viewer={person} initialRooms={rooms}>
+      <ChatListProvider viewer={person} initial={page}>
         <ChatDialogs>
           <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
             {children}

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Room } from "@/lib/rooms/schema";
 
-const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault"] as const;
+const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault", "isGroup"] as const;
 
 /** The first of a row of rooms that are the same to the rows of a conversation: with every message the room is another object. */
 export function useRoomForRows(room: Room): Room {

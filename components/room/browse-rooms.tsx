@@ -7,13 +7,17 @@ import { useChats, useViewer } from "@/components/sidebar/chat-list-provider";
 import { findChats } from "@/components/sidebar/find";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { messageOf } from "@/components/ui/faults";
 import { Input } from "@/components/ui/input";
-import type { Room } from "@/lib/rooms/schema";
+import { toast } from "@/components/ui/toaster";
+import type { RoomsPage } from "@/lib/rooms/schema";
 import { BrowseRow } from "./browse-row";
 import { ScreenHeader } from "./screen-header";
+import { useRoomPages } from "./use-room-pages";
 
 /** Every open room: what it is about, how many are in it, and the way in. */
-export function BrowseRooms({ rooms }: { rooms: Room[] }) {
+export function BrowseRooms({ first }: { first: RoomsPage }) {
+  const { rooms, hasMore, loadMore, loadAll } = useRoomPages(first);
   const viewer = useViewer();
   const openDialog = useChatDialogs();
   const mine = useChats();
@@ -40,18 +44,30 @@ export function BrowseRooms({ rooms }: { rooms: Room[] }) {
               aria-label="Find a room"
               placeholder="Find a room"
               value={query}
-              onChange={(event) => setQuery(event.target.value)}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                void loadAll();
+              }}
               autoComplete="off"
             />
           </search>
           <p role="status" className="pt-3 pb-1 text-meta text-muted-foreground">
-            {shown.length === 1 ? "1 open room" : `${shown.length} open rooms`}
+            {shown.length === 1 ? "1 open room" : `${shown.length}${hasMore ? " and more" : ""} open rooms`}
           </p>
           <ul className="divide-y">
             {shown.map((room) => (
               <BrowseRow key={room.id} room={room} />
             ))}
           </ul>
+          {hasMore && (
+            <Button
+              variant="outline"
+              className="mt-3 w-full"
+              onClick={() => loadMore().catch((fault) => toast.error(messageOf(fault)))}
+            >
+              Show more rooms
+            </Button>
+          )}
           {rooms.length === 0 && (
             <EmptyState
               icon={<Compass />}

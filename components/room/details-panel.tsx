@@ -80,7 +80,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
             <MemberList room={room} />
-            {room.kind !== "DIRECT" && <RoomActions room={room} />}
+            {(room.kind !== "DIRECT" || room.isGroup) && <RoomActions room={room} />}
           </TabsContent>
           {KINDS.map((kind) => (
             <TabsContent key={kind} value={kind} className={pageClasses}>

@@ -17,12 +17,15 @@ export function RoomActions({ room }: { room: Room }) {
   const [isLeaving, setLeaving] = useState(false);
   const [isDeleting, setDeleting] = useState(false);
   return (
-    <section aria-label="Room actions" className="grid gap-0.5 border-t px-3 py-3">
+    <section
+      aria-label={room.kind === "DIRECT" ? "Chat actions" : "Room actions"}
+      className="grid gap-0.5 border-t px-3 py-3"
+    >
       {canConvert(viewer, room) && <Convert room={room} />}
       {canArchive(viewer, room) && <ArchiveOrRestore room={room} />}
       {canLeave(room) && (
         <Action icon={<LogOut aria-hidden />} onPress={() => setLeaving(true)}>
-          Leave room
+          {room.kind === "DIRECT" ? "Leave chat" : "Leave room"}
         </Action>
       )}
       {canDelete(viewer, room) && (

@@ -12,9 +12,10 @@ import {
   useState,
 } from "react";
 import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/list";
-import type { Room } from "@/lib/rooms/schema";
+import type { Room, RoomsPage } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 import { useListEvents } from "./use-list-events";
+import { type ListPages, useListPages } from "./use-list-pages";
 import { useListRefresh } from "./use-list-refresh";
 import { usePresenceState } from "./use-presence-state";
 
@@ -37,16 +38,17 @@ export type ChatActions = {
 const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
 const Online = createContext<ReadonlySet<string>>(new Set());
 const ViewerContext = createContext<User | null>(null);
+const Pages = createContext<ListPages | null>(null);
 const Actions = createContext<ChatActions | null>(null);
 
 /** What this tab knows of the viewer's chats: first what the page was rendered with, then what is heard and asked. */
 export function ChatListProvider({
   viewer: given,
-  initialRooms,
+  initial,
   children,
 }: {
   viewer: User;
-  initialRooms: Room[];
+  initial: RoomsPage;
   children: ReactNode;
 }) {
   const [renamed, setRenamed] = useState<User | null>(null);
@@ -56,7 +58,7 @@ export function ChatListProvider({
   useEffect(() => setRenamed(null), [given.displayName, given.statusText, given.pictureId]);
 
   const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
-  const [list, change] = useReducer(reduce, initialRooms, chatList);
+  const [list, change] = useReducer(reduce, initial.rooms, chatList);
   const latest = useRef(list);
   useEffect(() => {
     latest.current = list;
@@ -65,8 +67,10 @@ export function ChatListProvider({
 
   const ask = useListRefresh(list, latest, change);
   const { online, hear } = usePresenceState();
+  const pages = useListPages(initial.next, latest, change);
+  const { beyond } = pages;
   const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
-  useListEvents({ ids, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
+  useListEvents({ ids, beyond, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
 
   const put = useCallback((room: Room) => {
     letGone.current.delete(room.id);
@@ -95,7 +99,9 @@ export function ChatListProvider({
     <ViewerContext value={viewer}>
       <Actions value={actions}>
         <Online value={online}>
-          <Rooms value={value}>{children}</Rooms>
+          <Pages value={pages}>
+            <Rooms value={value}>{children}</Rooms>
+          </Pages>
         </Online>
       </Actions>
     </ViewerContext>
@@ -107,7 +113,7 @@ function useInside<T>(value: T | null): T {
   return value;
 }
 
-/** The viewer's rooms and direct chats, newest activity first. */
+/** The viewer's rooms and direct chats, newest activity first, as far down as the list has been read. */
 export function useChats(): Room[] {
   return useInside(useContext(Rooms)).rooms;
 }
@@ -119,6 +125,11 @@ export function useChat(roomId: string): Room | undefined {
 
 export function useChatActions(): ChatActions {
   return useInside(useContext(Actions));
+}
+
+/** The chats that are not in the list yet, and how to have them. */
+export function useChatPages(): ListPages {
+  return useInside(useContext(Pages));
 }
 
 export function useViewer(): User {

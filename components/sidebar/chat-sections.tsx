@@ -10,6 +10,7 @@ import { canInvite } from "@/lib/invites/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { useChatDialogs } from "./chat-dialogs";
 import { useChats, useViewer } from "./chat-list-provider";
+import { MoreChats } from "./more-chats";
 import { RoomRow } from "./room-row";
 
 /** More rows than any screen is high; the rest follows in steps once these can be pressed. */
@@ -42,6 +43,7 @@ export function ChatSections({ currentId }: { currentId: string | null }) {
           {rows(archived)}
         </Section>
       )}
+      <MoreChats />
     </>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { messageOf } from "@/components/ui/faults";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import type { User } from "@/lib/users/schema";
-import { useChats, useOnline, useViewer } from "./chat-list-provider";
+import { useChatPages, useChats, useOnline, useViewer } from "./chat-list-provider";
 import { findChats, folded, rankChat, rankPerson, withoutChat } from "./find";
 import { RoomRow } from "./room-row";
 import { RoomsToJoin } from "./rooms-to-join";
@@ -30,6 +30,8 @@ export function FindResults({
   const viewer = useViewer();
   const chats = useChats();
   const found = useMemo(() => findChats(chats, query, viewer.id).slice(0, SHOWN_MAX), [chats, query, viewer.id]);
+  const { moreOfAll } = useChatPages();
+  useEffect(() => void moreOfAll(), [moreOfAll]);
   const { status, people, retry } = usePeople(query);
   const others = withoutChat(people, found);
   const open = useOpenRooms(query, OPEN_MAX).filter((room) => !found.some((one) => one.id === room.id));

@@ -35,7 +35,9 @@ export function rankPerson(person: Pick<User, "displayName" | "username">, wante
 /** Of the people found, those whom no chat of two in the list stands for. */
 export function withoutChat(people: readonly User[], chats: readonly Room[]): User[] {
   const listed = new Set(
-    chats.flatMap((room) => (room.kind === "DIRECT" && room.people.length === 1 ? room.people.map((p) => p.id) : [])),
+    chats.flatMap((room) =>
+      room.kind === "DIRECT" && !room.isGroup && room.people.length === 1 ? room.people.map((p) => p.id) : [],
+    ),
   );
   return people.filter((person) => !listed.has(person.id));
 }

@@ -4,8 +4,16 @@ import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { ApiError, api } from "@/lib/http/api";
 import type { Room } from "@/lib/rooms/schema";
-import { useChatActions } from "./chat-list-provider";
+import { useChatActions, useViewer } from "./chat-list-provider";
 import { HandOverDialog } from "./hand-over-dialog";
+import { titleOf } from "./preview";
+
+const WHAT_FOLLOWS = {
+  OPEN: "You can join again whenever you like.",
+  PRIVATE: "This room is private: to come back, somebody in it has to add you.",
+  DIRECT:
+    "The others keep it and what was written. You cannot come back, but you can start a new chat with the same people.",
+};
 
 /** Asks, and leaves; the room's screen, where it is shown, goes home. The last owner is asked to whom the room shall pass. */
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
@@ -13,18 +21,15 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
   // The question closes itself when it is answered, and would take the next one with it.
   const isAnswered = useRef(true);
   const leave = useLeave(room);
+  const viewer = useViewer();
   if (mustHandOver) return <HandOverDialog room={room} leave={leave} onClose={onClose} />;
   return (
     <ConfirmDialog
       open
       onOpenChange={(open) => !open && isAnswered.current && onClose()}
-      title={`Leave ${room.name}?`}
-      description={
-        room.kind === "OPEN"
-          ? "You can join again whenever you like."
-          : "This room is private: to come back, somebody in it has to add you."
-      }
-      action="Leave room"
+      title={`Leave ${titleOf(room, viewer.id)}?`}
+      description={WHAT_FOLLOWS[room.kind]}
+      action={room.kind === "DIRECT" ? "Leave chat" : "Leave room"}
       destructive
       onConfirm={async () => {
         try {

@@ -1,10 +1,12 @@
 import type { Room } from "@/lib/rooms/schema";
 
 /** How a chat is called in lists and headers. */
-export function titleOf(room: Pick<Room, "kind" | "name" | "people">, viewerId: string): string {
+export function titleOf(room: Pick<Room, "kind" | "name" | "people" | "isGroup">, viewerId: string): string {
   if (room.kind !== "DIRECT") return room.name;
   const [only] = room.people;
-  return room.people.length === 1 && only?.id === viewerId ? `${only.displayName} (you)` : room.name || "Direct chat";
+  const isAlone = room.people.length === 1 && only?.id === viewerId;
+  if (isAlone) return room.isGroup ? "Everybody else has left" : `${only.displayName} (you)`;
+  return room.name || "Direct chat";
 }
 
 /** Whether a direct chat is between the viewer and one other person, whose presence then is the chat's. */
@@ -27,5 +29,5 @@ export function previewOf(room: Room, viewerId: string): { by: string; text: str
 }
 
 function isSelf(room: Room, viewerId: string): boolean {
-  return room.kind === "DIRECT" && room.people.length === 1 && room.people[0]?.id === viewerId;
+  return room.kind === "DIRECT" && !room.isGroup && room.people.length === 1 && room.people[0]?.id === viewerId;
 }

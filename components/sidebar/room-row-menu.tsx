@@ -31,7 +31,7 @@ export function RoomRowMenu({ room, title, ...state }: Props) {
           <>
             <DropdownMenuSeparator />
             <DropdownMenuItem variant="destructive" onSelect={() => setLeaving(true)}>
-              <LogOut aria-hidden /> Leave room…
+              <LogOut aria-hidden /> {room.kind === "DIRECT" ? "Leave chat…" : "Leave room…"}
             </DropdownMenuItem>
           </>
         )}

@@ -16,6 +16,8 @@ import type { User } from "@/lib/users/schema";
 type Props = {
   /** The joined rooms, in an order that activity does not change. */
   ids: readonly string[];
+  /** Rooms that are not in the list yet. */
+  beyond: readonly string[];
   viewerId: string;
   change: (change: ListChange) => void;
   /** Asks for one room, or for all, soon. */
@@ -25,7 +27,7 @@ type Props = {
 };
 
 /** Brings what is heard to the list, and asks for what may have been missed. */
-export function useListEvents({ ids, viewerId, change, ask, hearPresence, onViewerChanged }: Props): void {
+export function useListEvents({ ids, beyond, viewerId, change, ask, hearPresence, onViewerChanged }: Props): void {
   const onEvent = useCallback(
     (event: LiveEvent) => {
       if (event.name === "presence.changed") return hearPresence(event.payload);
@@ -43,6 +45,8 @@ export function useListEvents({ ids, viewerId, change, ask, hearPresence, onView
     if (of?.type === "room") ask(of.roomId);
   };
   useRoomEvents(ids, onEvent, { onSubscribed });
+  // What happened in one of them before it was listened to has made it one of the first.
+  useRoomEvents(beyond, onEvent, { onSubscribed: () => ask("all") });
   useEffect(() => {
     const wanted = new Set(ids.map(roomChannel));
     for (const channel of subscribed.current) if (!wanted.has(channel)) subscribed.current.delete(channel);

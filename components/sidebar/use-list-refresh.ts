@@ -2,8 +2,9 @@
 
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { ApiError, api } from "@/lib/http/api";
-import type { ChatList, ListChange } from "@/lib/rooms/list";
-import { roomReplySchema, roomsReplySchema } from "@/lib/rooms/schema";
+import { byActivity, type ChatList, type ListChange, type Place } from "@/lib/rooms/list";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { fetchPage } from "./use-list-pages";
 
 /** Doubts that arise together are asked about together. */
 const GATHER_MS = 120;
@@ -12,6 +13,8 @@ const SPREAD_MS = 380;
 const RETRY_MS = [2000, 5000, 15_000, 30_000];
 /** From so many doubtful rooms on, one question about all is cheaper. */
 const ALL_FROM = 6;
+
+const AT_A_TIME = 6;
 
 type Change = (change: ListChange) => void;
 
@@ -29,7 +32,7 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
     const ids = [...pending.current];
     pending.current.clear();
     try {
-      await fetchInto(ids, latest.current.words, change);
+      await fetchInto(ids, latest.current, change);
       failures.current = 0;
     } catch {
       for (const id of ids) pending.current.add(id);
@@ -65,21 +68,51 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
   return ask;
 }
 
-async function fetchInto(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
-  if (ids.includes("all") || ids.length >= ALL_FROM) {
-    const { rooms } = await api("/api/chat/rooms?scope=joined", { schema: roomsReplySchema });
-    change({ type: "list.fetched", rooms, words });
-    return;
+async function fetchInto(ids: readonly string[], { words, entries }: ChatList, change: Change): Promise<void> {
+  const single = ids.filter((id) => id !== "all");
+  if (single.length === ids.length && ids.length < ALL_FROM) return fetchRooms(single, words, change);
+  const { rooms, end } = await fetchListed([...entries.values()].map(({ room }) => room));
+  change({ type: "list.fetched", rooms, words, end });
+  // What is not in the list yet stands further down than the answer goes, or has just been joined.
+  const told = new Set(rooms.map((room) => room.id));
+  await fetchRooms(end === null ? [] : single.filter((id) => !told.has(id) && !entries.has(id)), words, change);
+}
+
+/** As many pages as the list has rooms, and where they end; null when there are no more. */
+async function fetchListed(listed: readonly Room[]): Promise<{ rooms: Room[]; end: Place | null }> {
+  const rooms: Room[] = [];
+  let after: string | null = null;
+  let end: Place | null = null;
+  do {
+    const page = await fetchPage(after);
+    rooms.push(...page.rooms);
+    after = page.next;
+    end = after === null ? null : placeOf(after);
+  } while (end !== null && listed.some((room) => isBelow(room, end)));
+  return { rooms, end };
+}
+
+function isBelow(room: Place, end: Place | null): boolean {
+  return end !== null && byActivity(room, end) > 0;
+}
+
+/** A page's `next` is where it ends. */
+function placeOf(next: string): Place {
+  const [lastActivityAt = "", id = ""] = next.split("~");
+  return { lastActivityAt, id };
+}
+
+async function fetchRooms(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
+  for (let at = 0; at < ids.length; at += AT_A_TIME)
+    await Promise.all(ids.slice(at, at + AT_A_TIME).map((id) => fetchRoom(id, words, change)));
+}
+
+async function fetchRoom(id: string, words: ChatList["words"], change: Change): Promise<void> {
+  try {
+    const { room } = await api(`/api/chat/rooms/${id}`, { schema: roomReplySchema });
+    change({ type: "room.fetched", room, words: words.get(id) });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    change({ type: "room.lost", roomId: id });
   }
-  await Promise.all(
-    ids.map(async (id) => {
-      try {
-        const { room } = await api(`/api/chat/rooms/${id}`, { schema: roomReplySchema });
-        change({ type: "room.fetched", room, words: words.get(id) });
-      } catch (error) {
-        if (!(error instanceof ApiError) || error.status !== 404) throw error;
-        change({ type: "room.lost", roomId: id });
-      }
-    }),
-  );
 }

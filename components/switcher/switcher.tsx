@@ -3,9 +3,9 @@
 import { Command } from "cmdk";
 import { Compass, MessageSquarePlus, Plus, Search, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
-import { useChats, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
+import { useChatPages, useChats, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
 import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/sidebar/find";
 import { titleOf } from "@/components/sidebar/preview";
 import { RoomIcon } from "@/components/sidebar/room-icon";
@@ -59,6 +59,8 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
   const online = useOnline();
   const router = useRouter();
   const openDirect = useOpenDirect();
+  const { moreOfAll } = useChatPages();
+  useEffect(() => void moreOfAll(), [moreOfAll]);
   const found = useMemo(() => suggested(chats, query, viewer.id), [chats, query, viewer.id]);
   const { people, status } = usePeople(query, { limit: 6, enabled: query.trim() !== "" });
   const others = query.trim() === "" ? [] : withoutChat(people, chats);

@@ -4,11 +4,15 @@ import { read } from "../db/doors.ts";
 import { toDraft } from "./rows.ts";
 import type { Draft } from "./schema.ts";
 
-/** The viewer's drafts in the rooms that they are in, the latest first. */
+/** Nobody goes on with more. */
+const DRAFTS_MAX = 500;
+
+/** The viewer's latest drafts in the rooms that they are in, the latest first. */
 export async function listDrafts(viewer: Viewer): Promise<Draft[]> {
   const rows = await (await read()).draft.findMany({
     where: { userId: viewer.id, body: { not: "" }, room: { memberships: { some: { userId: viewer.id } } } },
     orderBy: { editedAt: "desc" },
+    take: DRAFTS_MAX,
   });
   return rows.map(toDraft);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { read, type Tx } from "../db/doors.ts";
+import { inParts } from "../db/many.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { MessageFile } from "./schema.ts";
 
@@ -13,11 +14,14 @@ export async function loadFiles(messages: readonly Counted[], tx?: Tx): Promise<
   const ids = messages.filter((message) => message.fileCount > 0).map((message) => message.id);
   const files = new Map<string, MessageFile[]>();
   if (ids.length === 0) return files;
-  const rows = await (tx ?? (await read())).file.findMany({
-    where: { messageId: { in: ids }, state: "READY", position: { not: null } },
-    orderBy: { position: "asc" },
-    select: { ...fileSelect, messageId: true },
-  });
+  const db = tx ?? (await read());
+  const rows = await inParts(ids, (part) =>
+    db.file.findMany({
+      where: { messageId: { in: part }, state: "READY", position: { not: null } },
+      orderBy: { position: "asc" },
+      select: { ...fileSelect, messageId: true },
+    }),
+  );
   for (const row of rows) {
     const list = files.get(row.messageId ?? "") ?? [];
     list.push(toFile(row));

@@ -2,7 +2,7 @@ import "server-only";
 import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
-import { AppError, notFound } from "../errors.ts";
+import { AppError, invalidField, notFound } from "../errors.ts";
 import { appendNotice } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { userChannel } from "../realtime/channels.ts";
@@ -14,6 +14,7 @@ import { getRoom } from "../rooms/queries.ts";
 import { toFacts, toSeen } from "../rooms/rows.ts";
 import type { MemberRole, Room } from "../rooms/schema.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
+import { requireRoomLeft } from "./room-limit.ts";
 import { memberSelect, toMember } from "./rows.ts";
 import type { Member } from "./schema.ts";
 
@@ -36,9 +37,8 @@ export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
 export async function addMembers(viewer: Viewer, roomId: string, userIds: string[]): Promise<Room> {
   const requireMay = ({ room, membership }: AccessedRoom) => {
     if (canAddPeople(viewer, toSeen(room, membership))) return;
-    const isDirect = room.kind === "DIRECT";
-    const why = isDirect ? "Start a new chat to talk with more people." : "You cannot add people to this room.";
-    throw new AppError("forbidden", why);
+    const why = "You cannot add people to this room.";
+    throw new AppError("forbidden", room.kind === "DIRECT" ? "Start a new chat to talk with more people." : why);
   };
   requireMay(await accessRoom(viewer, roomId));
   const people = await (await read()).user.findMany({
@@ -62,9 +62,13 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
 
 /** Leaves a room. Throws `conflict` while the viewer is its only owner and others are in it: they hand over first. */
 export async function leaveRoom(viewer: Viewer, roomId: string): Promise<void> {
-  const { room, membership } = await accessRoom(viewer, roomId);
-  if (!canLeave(toSeen(room, membership))) throw new AppError("forbidden", "A direct chat cannot be left.");
-  await removeRow(viewer, roomId, viewer.id, { type: "left" });
+  await accessRoom(viewer, roomId);
+  const room = await getRoom(viewer, roomId);
+  if (!canLeave(room)) throw new AppError("forbidden", "A chat of two cannot be left.");
+  await removeRow(viewer, roomId, viewer.id, { type: "left" }, async (tx) => {
+    // From here on it is not the one chat of those people any more: asked for again, they get a new one.
+    if (room.kind === "DIRECT") await tx.room.update({ where: { id: roomId }, data: { directKey: null } });
+  });
 }
 
 /** Takes somebody out of a room; their open sockets stop receiving at once. Throws `not_found`, `forbidden`. */
@@ -125,6 +129,7 @@ async function addRows(
     const missing = userIds.filter((id) => !present.some((row) => row.userId === id));
     // Somebody else added them meanwhile: roll the notice back, there is nothing to tell.
     if (missing.length === 0) throw ALREADY_DONE;
+    await requireRoomLeft(tx, viewer.id, missing);
     // What was said before they came is history, not unread.
     await tx.membership.createMany({
       data: missing.map((userId) => ({ roomId, userId, lastReadSeq: written.seq })),
@@ -149,8 +154,8 @@ async function removeRow(
     const before = await tx.membership.findUnique({ where: { roomId_userId: { roomId, userId } } });
     const { count } = await tx.membership.deleteMany({ where: { roomId, userId } });
     if (count === 0) throw ALREADY_DONE;
-    const isLast = (await tx.membership.count({ where: { roomId } })) === 0;
-    if (before?.role === "OWNER" && !isLast) await requireOwner(tx, roomId);
+    if (before?.role === "OWNER" && (await tx.membership.count({ where: { roomId } })) > 0)
+      await requireOwner(tx, roomId);
     return written;
   }).catch(passOverDone);
   if (!notice) return;
@@ -169,8 +174,7 @@ function passOverDone(error: unknown): null {
 
 /** An owner who cannot log in manages nothing. */
 async function requireOwner(tx: Tx, roomId: string): Promise<void> {
-  const owner = { roomId, role: "OWNER", user: ACTIVE } as const;
-  if ((await tx.membership.count({ where: owner })) > 0) return;
+  if ((await tx.membership.count({ where: { roomId, role: "OWNER", user: ACTIVE } })) > 0) return;
   throw new AppError("conflict", "A room needs an owner. Make somebody else an owner first.");
 }
 
@@ -192,8 +196,5 @@ async function getMembership(roomId: string, userId: string, tx?: Tx) {
 async function refuseUnknown(userIds: string[], tx?: Tx): Promise<void> {
   const wanted = new Set(userIds);
   const found = await (tx ?? (await read())).user.count({ where: { id: { in: [...wanted] }, ...ACTIVE } });
-  if (found !== wanted.size)
-    throw new AppError("invalid", "One of these people is not here.", {
-      fields: { userIds: "One of these people is not here." },
-    });
+  if (found !== wanted.size) throw invalidField("userIds", "One of these people is not here.");
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { requireSession } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read } from "../db/doors.ts";
+import { readSql } from "../db/doors.ts";
+import { IN_MANY, many } from "../db/many.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { type Channel, parseChannel } from "./channels.ts";
@@ -68,10 +69,11 @@ async function claimSocket(viewer: Viewer, socketId: string): Promise<void> {
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {
   if (roomIds.length === 0) return new Set();
-  const rows = await (await read()).membership.findMany({
-    where: { userId: viewer.id, roomId: { in: roomIds } },
-    select: { roomId: true },
-  });
+  const rows = await (await readSql()).all<{ roomId: string }>(
+    `SELECT "roomId" FROM "Membership" WHERE "userId" = ? AND "roomId" ${IN_MANY}`,
+    viewer.id,
+    many(roomIds),
+  );
   return new Set(rows.map((row) => row.roomId));
 }
 

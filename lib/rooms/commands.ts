@@ -7,6 +7,7 @@ import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
+import { requireRoomLeft } from "../members/room-limit.ts";
 import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
@@ -30,6 +31,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
   const id = createId();
   await write(async (tx) => {
     await requirePeople(viewer, others, tx);
+    await requireRoomLeft(tx, viewer.id, [viewer.id, ...others]);
     await tx.room.createMany({
       data: {
         id,
@@ -123,6 +125,7 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
   try {
     await write(async (tx) => {
       await requirePeople(viewer, userIds, tx);
+      await requireRoomLeft(tx, viewer.id, people);
       await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
     });

@@ -1,5 +1,6 @@
 import "server-only";
 import { read, type Tx } from "../db/doors.ts";
+import { IN_MANY, many } from "../db/many.ts";
 import { UNREAD_COUNT_MAX } from "./schema.ts";
 
 export type Counters = { memberCount: number; lastReadSeq: number; unread: number; mentioned: boolean };
@@ -27,9 +28,9 @@ export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): 
          WHERE x."userId" = m."userId" AND x."roomId" = r."id" AND x."seq" > m."lastReadSeq") THEN 1 ELSE 0 END
          AS "mentioned"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ?
-     WHERE r."id" IN (${roomIds.map(() => "?").join(",")})`,
+     WHERE r."id" ${IN_MANY}`,
     userId,
-    ...roomIds,
+    many(roomIds),
   );
   return new Map(
     rows.map((row) => [

@@ -9,6 +9,8 @@ import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
 
 export type { ChatList } from "./list-draft.ts";
 
+/** Where in the list a room stands. */
+export type Place = Pick<Room, "id" | "lastActivityAt">;
 export type Me = { id: string; username: string };
 
 type Event<T, N extends "message.changed" | "room.changed" | "room.deleted" | "read.changed" | "membership.changed"> = {
@@ -24,8 +26,10 @@ export type ListChange =
   | { type: "user.changed"; user: Author }
   /** The server's answer about one room, asked for when `words.get(id)` was `words`. */
   | { type: "room.fetched"; room: Room; words: number | undefined }
-  /** The answer about all rooms, asked for when `words` was the list's. */
-  | { type: "list.fetched"; rooms: readonly Room[]; words: ChatList["words"] }
+  /** The answer about the rooms down to `end` (null: all there are), asked for when `words` was the list's. */
+  | { type: "list.fetched"; rooms: readonly Room[]; words: ChatList["words"]; end: Place | null }
+  /** A further page of them. */
+  | { type: "page.fetched"; rooms: readonly Room[]; words: ChatList["words"] }
   | { type: "room.lost"; roomId: string };
 
 export function chatList(rooms: readonly Room[]): ChatList {
@@ -41,7 +45,7 @@ export function inOrder(list: ChatList): Room[] {
   return [...list.entries.values()].map((entry) => entry.room).sort(byActivity);
 }
 
-export function byActivity(a: Room, b: Room): number {
+export function byActivity(a: Place, b: Place): number {
   if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
   return a.id < b.id ? -1 : 1;
 }
@@ -76,7 +80,10 @@ export function applyChange(list: ChatList, change: ListChange, me: Me): ChatLis
       roomFetched(draft, change.room, change.words);
       break;
     case "list.fetched":
-      listFetched(draft, change.rooms, change.words);
+      listFetched(draft, change.rooms, change.words, change.end);
+      break;
+    case "page.fetched":
+      for (const room of change.rooms) roomFetched(draft, room, change.words.get(room.id));
       break;
   }
   return draft.done();
@@ -84,7 +91,8 @@ export function applyChange(list: ChatList, change: ListChange, me: Me): ChatLis
 
 function messageChanged(draft: Draft, change: EventPayload<"message.changed">, me: Me): void {
   const room = draft.room(change.roomId);
-  // Of a room that is not listed, only what makes it listed counts: membership.changed.
+  // Further down than the list goes so far: now it belongs at its top.
+  if (!room) draft.doubt(change.roomId, change.rev);
   if (!room || change.rev <= room.rev) return;
   const message = change.rev === room.rev + 1 ? change.message : undefined;
   if (message?.seq === room.seq + 1 && message.deletedAt === null) draft.put(withNew(room, message, me));
@@ -128,6 +136,8 @@ function roomChanged(draft: Draft, { roomId, rev, room: facts }: EventPayload<"r
   const news: Partial<RoomFacts> = { ...facts };
   if (entry.room.kind === "DIRECT") delete news.name;
   draft.put({ ...entry.room, ...news }, rev);
+  // Who has left such a chat is to be seen in its name, which the event does not tell.
+  if (entry.room.kind === "DIRECT" && facts.memberCount !== entry.room.memberCount) draft.doubt(roomId, rev);
 }
 
 function readChanged(draft: Draft, change: EventPayload<"read.changed">): void {
@@ -168,12 +178,17 @@ function roomFetched(draft: Draft, room: Room, words: number | undefined): void 
   }
 }
 
-function listFetched(draft: Draft, rooms: readonly Room[], words: ChatList["words"]): void {
+function listFetched(draft: Draft, rooms: readonly Room[], words: ChatList["words"], end: Place | null): void {
   const told = new Set(rooms.map((room) => room.id));
   for (const id of new Set([...draft.entries.keys(), ...draft.stale.keys()])) {
-    if (told.has(id)) continue;
+    if (told.has(id) || isBeyond(draft.room(id), end)) continue;
     if (draft.words.get(id) === words.get(id)) draft.drop(id);
     else draft.doubt(id, 0);
   }
   for (const room of rooms) roomFetched(draft, room, words.get(room.id));
+}
+
+/** Of what stands below the end of an answer, or is not listed yet, the answer says nothing. */
+function isBeyond(room: Room | undefined, end: Place | null): boolean {
+  return end !== null && (room === undefined || byActivity(room, end) > 0);
 }

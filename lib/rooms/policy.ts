@@ -21,9 +21,9 @@ export function canJoin(room: Seen): boolean {
   return room.kind === "OPEN" && !room.joined && room.archivedAt === null;
 }
 
-/** Direct chats are not left: they are between these people. Handing over is asked for by the command. */
-export function canLeave(room: Seen): boolean {
-  return room.joined && room.kind !== "DIRECT";
+/** A chat of two is not left: it is between these people. Handing over is asked for by the command. */
+export function canLeave(room: Pick<Room, "kind" | "joined" | "isGroup">): boolean {
+  return room.joined && (room.kind !== "DIRECT" || room.isGroup);
 }
 
 export function canRename(actor: Actor, room: Seen): boolean {

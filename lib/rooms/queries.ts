@@ -2,27 +2,34 @@ import "server-only";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { read } from "../db/doors.ts";
+import { IN_MANY, inParts, many } from "../db/many.ts";
 import { loadFiles } from "../files/attached.ts";
 import { messageSelect, toMessage } from "../messages/rows.ts";
 import { authorSelect } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { loadCounters } from "./counters.ts";
+import { findPage, findUnread } from "./pages.ts";
 import { toRoom } from "./rows.ts";
-import type { Room, RoomScope } from "./schema.ts";
+import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
 
 /**
- * The viewer's chat list, newest activity first: the rooms they are in (`joined`), every open room (`open`), or both
- * (`all`). A handful of queries, whatever the number of rooms.
+ * One page of the viewer's chat list, newest activity first: the rooms they are in (`joined`), every open room (`open`),
+ * or both (`all`). The first page of `joined` also has those further down in which something is unread. A handful of
+ * queries, whatever the number of rooms.
  */
-export async function listRooms(viewer: Viewer, scope: RoomScope): Promise<Room[]> {
+export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQuery): Promise<RoomsPage> {
+  const { page, next } = await findPage(viewer, scope, limit, after);
+  const isFirst = scope === "joined" && after === undefined;
+  const beyond = isFirst && next !== null ? await loadBeyond(viewer, new Set(page.map((room) => room.id))) : [];
+  return { rooms: await assemble(viewer, [...page, ...beyond]), next };
+}
+
+async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
+  const ids = (await findUnread(viewer)).filter((id) => !told.has(id));
   const db = await read();
-  const joined = { memberships: { some: { userId: viewer.id } } };
-  const open = { kind: "OPEN" as const, archivedAt: null };
-  const rooms = await db.room.findMany({
-    where: scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] },
-    orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
-  });
-  return assemble(viewer, rooms);
+  const rooms = await inParts(ids, (part) => db.room.findMany({ where: { id: { in: part } } }));
+  const order = new Map(ids.map((id, at) => [id, at]));
+  return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
 
 /** One room as the viewer sees it; an open one also before joining. Throws `not_found` to everybody else. */
@@ -58,7 +65,10 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
 }
 
 async function loadMemberships(viewer: Viewer, roomIds: string[]) {
-  const rows = await (await read()).membership.findMany({ where: { userId: viewer.id, roomId: { in: roomIds } } });
+  const db = await read();
+  const rows = await inParts(roomIds, (part) =>
+    db.membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
+  );
   return new Map(rows.map((row) => [row.roomId, row]));
 }
 
@@ -67,24 +77,28 @@ async function loadLastMessages(roomIds: string[]) {
   const db = await read();
   const newest = await db.$queryRawUnsafe<{ id: string }[]>(
     `SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
-     WHERE r."id" IN (${roomIds.map(() => "?").join(",")})`,
-    ...roomIds,
+     WHERE r."id" ${IN_MANY}`,
+    many(roomIds),
   );
-  const rows = await db.message.findMany({
-    where: { id: { in: newest.map((row) => row.id) } },
-    select: messageSelect,
-  });
+  const ids = newest.map((row) => row.id);
+  const rows = await inParts(ids, (part) =>
+    db.message.findMany({ where: { id: { in: part } }, select: messageSelect }),
+  );
   const files = await loadFiles(rows);
   return new Map(rows.map((row) => [row.roomId, toMessage(row, files.get(row.id))]));
 }
 
 /** The other people of direct chats, by name; of a chat with oneself, oneself. */
 async function loadPeople(viewer: Viewer, roomIds: string[]) {
-  const rows = await (await read()).membership.findMany({
-    where: { roomId: { in: roomIds } },
-    select: { roomId: true, user: { select: authorSelect } },
-    orderBy: { user: { displayName: "asc" } },
-  });
+  const db = await read();
+  // Each chat is asked for whole, so that the order within it holds.
+  const rows = await inParts(roomIds, (part) =>
+    db.membership.findMany({
+      where: { roomId: { in: part } },
+      select: { roomId: true, user: { select: authorSelect } },
+      orderBy: { user: { displayName: "asc" } },
+    }),
+  );
   const people = new Map<string, Author[]>(roomIds.map((id) => [id, []]));
   for (const { roomId, user } of rows) people.get(roomId)?.push(user);
   // One is not a person to talk with, but in a chat with oneself.

@@ -15,6 +15,11 @@ export function toSeen(room: RoomRow, membership: Membership | null) {
   };
 }
 
+/** Whoever left a direct chat took the key with them by which it is the one chat of its people. */
+export function isGroup(room: Pick<RoomRow, "kind" | "directKey">, memberCount: number): boolean {
+  return room.kind === "DIRECT" && (room.directKey === null || memberCount > 2);
+}
+
 /** What of a room is the same for all who see it. */
 export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
   return {
@@ -45,6 +50,7 @@ export function toRoom(parts: RoomParts): Room {
     name: room.kind === "DIRECT" ? people.map((person) => person.displayName).join(", ") : room.name,
     id: room.id,
     isDefault: room.isDefault,
+    isGroup: isGroup(room, parts.memberCount),
     createdAt: room.createdAt.toISOString(),
     lastActivityAt: room.lastActivityAt.toISOString(),
     seq: room.seq,

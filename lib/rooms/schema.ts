@@ -7,6 +7,16 @@ export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
 /** People in one direct chat, oneself included. */
 export const DIRECT_PEOPLE_MAX = 20;
+/**
+ * Rooms and chats that one person may be in: as many as one live connection listens to (2,000 channels), with some to spare
+ * for their own and for who is present.
+ */
+export const ROOMS_PER_PERSON_MAX = 1_900;
+/** Rooms in one page of a list, at most and unless asked for otherwise. */
+export const ROOMS_PAGE_MAX = 200;
+const ROOMS_PAGE = 100;
+/** Rooms with unread messages that the first page has, beside the newest: of more a badge says "99+" in any case. */
+export const UNREAD_ROOMS_MAX = 200;
 /** Unread messages are counted up to here; a badge says "99+" long before. */
 export const UNREAD_COUNT_MAX = 10_000;
 
@@ -31,6 +41,8 @@ export type RoomFacts = z.infer<typeof roomFactsSchema>;
 export const roomSchema = z.extend(roomFactsSchema, {
   id: idSchema,
   isDefault: z.boolean(),
+  /** A direct chat of several, also where only two are left in it: it can be left, a chat of two cannot. */
+  isGroup: z.boolean(),
   createdAt: z.iso.datetime(),
   lastActivityAt: z.iso.datetime(),
   seq: z.int().check(z.nonnegative()),
@@ -92,7 +104,15 @@ export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
 
 export const roomsQuerySchema = z.object({
   scope: z._default(z.enum(["joined", "open", "all"], "must be joined, open or all"), "joined"),
+  limit: z._default(digits(1, ROOMS_PAGE_MAX), ROOMS_PAGE),
+  /** The `next` of the page before. */
+  after: z.optional(
+    z
+      .string()
+      .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[a-z0-9]{1,32}$/, "That is not the next of a page.")),
+  ),
 });
+export type RoomsQuery = z.infer<typeof roomsQuerySchema>;
 export type RoomScope = z.infer<typeof roomsQuerySchema>["scope"];
 
 export const openRoomsQuerySchema = z.object({
@@ -106,6 +126,12 @@ export const readInputSchema = z.object({
 });
 
 export const roomReplySchema = z.object({ room: roomSchema });
-export const roomsReplySchema = z.object({ rooms: z.array(roomSchema) });
+export const roomsReplySchema = z.object({
+  rooms: z.array(roomSchema),
+  /** What to give as `after` for the next page; null after the last. */
+  next: z.nullable(z.string()),
+});
+export type RoomsPage = z.infer<typeof roomsReplySchema>;
+export const roomIdsReplySchema = z.object({ ids: z.array(idSchema) });
 /** Open rooms that one could join. */
 export const openRoomsReplySchema = z.object({ rooms: z.array(roomSchema) });

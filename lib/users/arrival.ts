@@ -2,6 +2,7 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { read, type Tx } from "../db/doors.ts";
 import { createId } from "../ids.ts";
+import { findFull } from "../members/room-limit.ts";
 import { appendNotice } from "../messages/append.ts";
 import type { Message } from "../messages/schema.ts";
 import { EVERYONE_CHANNEL, userChannel } from "../realtime/channels.ts";
@@ -10,6 +11,7 @@ import { announceNotice } from "../rooms/announce.ts";
 import { loadCounters } from "../rooms/counters.ts";
 import { directKey } from "../rooms/direct.ts";
 import { toFacts } from "../rooms/rows.ts";
+import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
 import { ACTIVE } from "./rows.ts";
 import type { User } from "./schema.ts";
 
@@ -47,12 +49,19 @@ export async function announceArrival(user: User, { notices, directs }: Arrival)
 }
 
 async function makeDirects(tx: Tx, user: User): Promise<Arrival["directs"]> {
-  const others = await tx.user.findMany({
+  const entered = await tx.membership.count({ where: { userId: user.id } });
+  const newest = await tx.user.findMany({
     where: { id: { not: user.id }, ...ACTIVE },
     orderBy: { createdAt: "desc" },
-    take: getConfig().autoDirectMax,
+    take: Math.min(getConfig().autoDirectMax, ROOMS_PER_PERSON_MAX - entered),
     select: { id: true },
   });
+  // Who is in as many chats as one can be is written to first by the newcomer, or not at all.
+  const full = await findFull(
+    tx,
+    newest.map(({ id }) => id),
+  );
+  const others = newest.filter(({ id }) => !full.has(id));
   const directs = others.map((other) => ({ userId: other.id, roomId: createId() }));
   if (directs.length === 0) return directs;
   await tx.room.createMany({

@@ -1,8 +1,8 @@
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
-import type { Room } from "@/lib/rooms/schema.ts";
-import { cast, type Person } from "../support/cast.ts";
-import { refusal } from "../support/client.ts";
+import { type Room, roomIdsReplySchema } from "@/lib/rooms/schema.ts";
+import { cast, type Person, register } from "../support/cast.ts";
+import { expectReply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -68,6 +68,40 @@ test("joined, open and all rooms are what they say", async () => {
   const shown = (await mallory.rooms("all")).find((room) => room.id === open.id);
   expect(shown).toMatchObject({ joined: false, lastMessage: null, unread: 0, memberCount: 1 });
   expect(await refusal(mallory.api.get("/api/chat/rooms?scope=secret"))).toBe("422 invalid");
+});
+
+test("the list comes in pages, of which the first tells of whatever is unread", async () => {
+  const edsger = await register(server, "edsger");
+  const rooms: Room[] = [];
+  for (let n = 0; n < 6; n++) rooms.push(await edsger.createRoom({ kind: "PRIVATE", userIds: [linus.id] }));
+  const [oldest, ...others] = rooms as [Room, ...Room[]];
+  await edsger.send(oldest, "Something that waits");
+  for (const room of others) await edsger.send(room, "Something read");
+  for (const room of others) await linus.read(room, 99);
+  const first = await linus.roomsPage("limit=2");
+  const ids = first.rooms.map((room) => room.id);
+  expect(ids.slice(0, 2)).toEqual([others[4]?.id, others[3]?.id]);
+  expect(ids, "unread, though further down").toContain(oldest.id);
+  const second = await linus.roomsPage(`limit=2&after=${encodeURIComponent(first.next ?? "")}`);
+  expect(second.rooms.map((room) => room.id)).toEqual([others[2]?.id, others[1]?.id]);
+  const all = (await linus.rooms()).map((room) => room.id);
+  expect(all.slice(0, 6)).toEqual([...others.map((room) => room.id).reverse(), oldest.id]);
+  const { ids: told } = await expectReply(linus.api.get("/api/chat/me/rooms"), roomIdsReplySchema);
+  expect(told).toEqual(all);
+});
+
+test.each([
+  "limit=0",
+  "limit=201",
+  "limit=1e2",
+  "limit=",
+  "after=",
+  "after=x",
+  "after=2026-01-01T00:00:00.000Z~",
+  "after=%00",
+])("a page asked for with %s is refused", async (query) => {
+  expect((await linus.roomsPage("limit=1")).rooms.length).toBeGreaterThan(0);
+  expect(await refusal(linus.api.get(`/api/chat/rooms?${query}`))).toBe("422 invalid");
 });
 
 test("the list stays right, and quick, with 500 rooms", async () => {

@@ -47,7 +47,34 @@ test("opened by both at once, many times, it is still one chat", async () => {
   expect((await edsger.rooms()).filter((room) => room.kind === "DIRECT")).toHaveLength(1);
 });
 
-test("nobody joins, leaves, renames, archives, deletes or adds to a direct chat", async () => {
+test("a chat of several can be left; asked for again, the same people get a new one", async () => {
+  const [edith, frances, donald] = [
+    await register(server, "edith"),
+    await register(server, "frances"),
+    await register(server, "donald"),
+  ];
+  const chat = await edith.directWith(frances, donald);
+  expect(chat.isGroup).toBe(true);
+  await edith.send(chat, "The three of us");
+  const at = `/api/chat/rooms/${chat.id}`;
+  expect((await donald.api.delete(`${at}/members/me`)).status).toBe(204);
+  expect(await refusal(donald.api.get(at))).toBe("404 not_found");
+  expect(await frances.room(chat)).toMatchObject({ memberCount: 2, name: "edith", isGroup: true });
+  expect((await frances.fullHistory(chat)).at(-1)).toMatchObject({ kind: "SYSTEM", system: { type: "left" } });
+  // It is not the chat of the two who are left, nor that of the three any more.
+  const two = await edith.directWith(frances);
+  expect([two.id === chat.id, two.isGroup]).toEqual([false, false]);
+  const again = await donald.directWith(edith, frances);
+  expect(again.id).not.toBe(chat.id);
+  expect((await edith.directWith(frances, donald)).id).toBe(again.id);
+  // Also where only two are left, and then one.
+  expect((await edith.api.delete(`${at}/members/me`)).status).toBe(204);
+  expect((await frances.api.delete(`${at}/members/me`)).status).toBe(204);
+  expect((await frances.rooms()).map((room) => room.id)).not.toContain(chat.id);
+  expect(await refusal(edith.api.delete(`/api/chat/rooms/${two.id}/members/me`))).toBe("403 forbidden");
+});
+
+test("nobody joins, leaves, renames, archives, deletes or adds to a chat of two", async () => {
   const chat = await ada.directWith(grace);
   await ada.send(chat, "Between us");
   const at = `/api/chat/rooms/${chat.id}`;

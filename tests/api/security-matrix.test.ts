@@ -174,6 +174,7 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/chat/me/storage": [
     { ask: (api) => api.get("/api/chat/me/storage"), expected: signedIn(200), public: true },
   ],
+  "GET /api/chat/me/rooms": [{ ask: (api) => api.get("/api/chat/me/rooms"), expected: signedIn(200), public: true }],
   "GET /api/chat/drafts": [{ ask: (api) => api.get("/api/chat/drafts"), expected: signedIn(200), public: true }],
   "GET /api/chat/messages/[messageId]": [{ ask: (api, ids) => api.get(message(ids)), expected: members(200) }],
   "PATCH /api/chat/messages/[messageId]": [

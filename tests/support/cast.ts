@@ -9,11 +9,13 @@ import {
   type Message,
   messageReplySchema,
 } from "@/lib/messages/schema.ts";
+import { byActivity } from "@/lib/rooms/list.ts";
 import {
   type CreateRoomInput,
   type MemberRole,
   type Room,
   type RoomScope,
+  type RoomsPage,
   roomReplySchema,
   roomsReplySchema,
   type UpdateRoomInput,
@@ -69,8 +71,20 @@ export class Person {
     await expectSuccess(this.api.post("/api/logout"));
   }
 
+  /** All of them, however many pages that are. */
   async rooms(scope: RoomScope = "joined"): Promise<Room[]> {
-    return (await expectReply(this.api.get(`/api/chat/rooms?scope=${scope}`), roomsReplySchema)).rooms;
+    const rooms = new Map<string, Room>();
+    let after: string | null = "";
+    while (after !== null) {
+      const page = await this.roomsPage(`scope=${scope}&limit=200${after && `&after=${encodeURIComponent(after)}`}`);
+      for (const room of page.rooms) rooms.set(room.id, room);
+      after = page.next;
+    }
+    return [...rooms.values()].sort(byActivity);
+  }
+
+  roomsPage(query: string): Promise<RoomsPage> {
+    return expectReply(this.api.get(`/api/chat/rooms?${query}`), roomsReplySchema);
   }
 
   async room(room: RoomRef): Promise<Room> {

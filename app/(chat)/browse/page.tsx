@@ -2,10 +2,13 @@ import type { Metadata } from "next";
 import { BrowseRooms } from "@/components/room/browse-rooms";
 import { requireViewer } from "@/lib/auth/viewer";
 import { listRooms } from "@/lib/rooms/queries";
+import { roomsQuerySchema } from "@/lib/rooms/schema";
+
+const FIRST_PAGE = roomsQuerySchema.parse({ scope: "open" });
 
 export const metadata: Metadata = { title: { absolute: "Browse rooms – Parley" } };
 
 export default async function BrowsePage() {
   const viewer = await requireViewer();
-  return <BrowseRooms rooms={await listRooms(viewer, "open")} />;
+  return <BrowseRooms first={await listRooms(viewer, FIRST_PAGE)} />;
 }

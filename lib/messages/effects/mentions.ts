@@ -1,5 +1,6 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
+import { IN_MANY, many } from "../../db/many.ts";
 import type { Message } from "../schema.ts";
 import { type Mentions, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect } from "./effect.ts";
@@ -17,15 +18,14 @@ export const mentionsEffect: Effect = (kind, body) => {
 
 async function call({ sql }: SqlTx, { id, roomId, seq, author }: Message, mentions: Mentions): Promise<void> {
   const isForAll = mentions.everyone || mentions.here;
-  const called = isForAll ? [] : mentions.names;
   await sql.run(
     `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
      SELECT m."userId", m."roomId", ?, ? FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-     WHERE m."roomId" = ? AND m."userId" <> ? ${isForAll ? "" : `AND u."usernameKey" IN (${called.map(() => "?").join(",")})`}`,
+     WHERE m."roomId" = ? AND m."userId" <> ? ${isForAll ? "" : `AND u."usernameKey" ${IN_MANY}`}`,
     seq,
     id,
     roomId,
     author.id,
-    ...called,
+    ...(isForAll ? [] : [many(mentions.names)]),
   );
 }

@@ -21,6 +21,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     memberCount: 3,
     archivedAt: null,
     isDefault: false,
+    isGroup: false,
     createdAt: time(0),
     lastActivityAt: time(0),
     seq: 0,

@@ -184,7 +184,7 @@ describe("what ada sees in her chat list", () => {
     world.send("tea", grace, "missed");
     world.member("play", false);
     const words = screen.list.words;
-    screen.hear({ type: "list.fetched", rooms: world.joined(), words });
+    screen.hear({ type: "list.fetched", rooms: world.joined(), words, end: null });
     expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
   });
 

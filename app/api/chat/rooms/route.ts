@@ -3,9 +3,7 @@ import { createRoom } from "@/lib/rooms/commands";
 import { listRooms } from "@/lib/rooms/queries";
 import { createRoomInputSchema, roomsQuerySchema } from "@/lib/rooms/schema";
 
-export const GET = route({ query: roomsQuerySchema }, async ({ viewer, query }) => ({
-  rooms: await listRooms(viewer, query.scope),
-}));
+export const GET = route({ query: roomsQuerySchema }, ({ viewer, query }) => listRooms(viewer, query));
 
 export const POST = route({ limit: "room", body: createRoomInputSchema }, async ({ viewer, body }) => {
   const { room, created } = await createRoom(viewer, body);

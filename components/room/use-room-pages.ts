@@ -1,0 +1,48 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { api } from "@/lib/http/api";
+import { ROOMS_PAGE_MAX, type RoomsPage, roomsReplySchema } from "@/lib/rooms/schema";
+
+/** Further pages that a search brings; whoever looks for a room among more begins with its name in the switcher. */
+const SEARCHED_PAGES_MAX = 20;
+
+/** The open rooms: those that the page was rendered with, and more of them as they are wanted. */
+export function useRoomPages(first: RoomsPage) {
+  const [more, setMore] = useState<RoomsPage["rooms"]>([]);
+  const [next, setNext] = useState(first.next);
+  const cursor = useRef(first.next);
+  const running = useRef<Promise<void> | null>(null);
+  const loadMore = useCallback(() => {
+    const load = async () => {
+      if (cursor.current === null) return;
+      const after = encodeURIComponent(cursor.current);
+      const path = `/api/chat/rooms?scope=open&limit=${ROOMS_PAGE_MAX}&after=${after}`;
+      const page = await api(path, { schema: roomsReplySchema });
+      cursor.current = page.next;
+      // One in which something was written meanwhile comes a second time.
+      setMore((rooms) => {
+        const known = new Set([...first.rooms, ...rooms].map((room) => room.id));
+        return [...rooms, ...page.rooms.filter((room) => !known.has(room.id))];
+      });
+      setNext(page.next);
+    };
+    running.current ??= load().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [first.rooms]);
+  const loadAll = useCallback(async () => {
+    try {
+      for (let page = 0; page < SEARCHED_PAGES_MAX && cursor.current !== null; page += 1) await loadMore();
+    } catch {
+      // Offline: what is here is searched.
+    }
+  }, [loadMore]);
+  return {
+    rooms: more.length === 0 ? first.rooms : [...first.rooms, ...more],
+    hasMore: next !== null,
+    loadMore,
+    loadAll,
+  };
+}

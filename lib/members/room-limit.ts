@@ -1,0 +1,30 @@
+import "server-only";
+import type { Tx } from "../db/doors.ts";
+import { IN_MANY, many } from "../db/many.ts";
+import { AppError } from "../errors.ts";
+import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
+
+/**
+ * Refuses to put anybody into more rooms and chats than ROOMS_PER_PERSON_MAX, inside the transaction that would. Throws
+ * `conflict`, which names the limit and one of those who have reached it.
+ */
+export async function requireRoomLeft(tx: Tx, viewerId: string, userIds: readonly string[]): Promise<void> {
+  const full = await findFull(tx, userIds);
+  if (full.size === 0) return;
+  const most = ROOMS_PER_PERSON_MAX.toLocaleString("en");
+  if (full.has(viewerId))
+    throw new AppError("conflict", `You are in ${most} rooms and chats, and nobody can be in more. Leave one first.`);
+  const [name] = full.values();
+  throw new AppError("conflict", `${name} is in ${most} rooms and chats, and nobody can be in more.`);
+}
+
+/** Those of these people who can be put into no further room: their ids, and what they are called. */
+export async function findFull({ sql }: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql.all<{ id: string; displayName: string }>(
+    `SELECT u."id", u."displayName" FROM "User" u WHERE u."id" ${IN_MANY}
+     AND (SELECT COUNT(*) FROM "Membership" m WHERE m."userId" = u."id") >= ?`,
+    many(userIds),
+    ROOMS_PER_PERSON_MAX,
+  );
+  return new Map(rows.map((row) => [row.id, row.displayName]));
+}

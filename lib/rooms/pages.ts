@@ -1,0 +1,62 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { read, readSql } from "../db/doors.ts";
+import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
+
+/** Where a page begins: after the room of this activity and id. */
+type Place = { lastActivityAt: Date; id: string };
+
+export const toCursor = ({ lastActivityAt, id }: Place): string => `${lastActivityAt.toISOString()}~${id}`;
+
+/** As `toCursor` wrote it; the schema has looked at it. */
+function fromCursor(cursor: string): Place {
+  const [time = "", id = ""] = cursor.split("~");
+  return { lastActivityAt: new Date(time), id };
+}
+
+/** The rows of one page of rooms, newest activity first, and the cursor of the next; null when this is the last. */
+export async function findPage(viewer: Viewer, scope: RoomScope, limit: number, after: string | undefined) {
+  const joined = { memberships: { some: { userId: viewer.id } } };
+  const open = { kind: "OPEN" as const, archivedAt: null };
+  const within = scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] };
+  const rows = await (await read()).room.findMany({
+    where: { AND: [within, after === undefined ? {} : olderThan(fromCursor(after))] },
+    orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
+    take: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, next: rows.length > limit && last ? toCursor(last) : null };
+}
+
+function olderThan({ lastActivityAt, id }: Place) {
+  return { OR: [{ lastActivityAt: { lt: lastActivityAt } }, { lastActivityAt, id: { gt: id } }] };
+}
+
+/**
+ * The newest rooms in which something waits for the viewer, wherever they stand in the list: with them, what a first page
+ * says of unread messages is all there is to say.
+ */
+export async function findUnread(viewer: Viewer): Promise<string[]> {
+  const rows = await (await readSql()).all<{ id: string }>(
+    `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
+     WHERE m."userId" = ? AND r."seq" > m."lastReadSeq" AND EXISTS (
+       SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
+         AND u."deletedAt" IS NULL AND u."authorId" <> m."userId")
+     ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ?`,
+    viewer.id,
+    UNREAD_ROOMS_MAX,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The ids of the rooms that the viewer is in, newest activity first: what to listen to, also where it is not listed yet. */
+export async function listRoomIds(viewer: Viewer): Promise<string[]> {
+  const rows = await (await readSql()).all<{ id: string }>(
+    `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
+     WHERE m."userId" = ? ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ?`,
+    viewer.id,
+    ROOMS_PER_PERSON_MAX,
+  );
+  return rows.map((row) => row.id);
+}
