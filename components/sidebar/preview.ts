@@ -1,3 +1,4 @@
+import { noticeText } from "@/lib/messages/notice-text";
 import type { Room } from "@/lib/rooms/schema";
 
 /** How a chat is called in lists and headers. */
@@ -21,7 +22,8 @@ export function previewOf(room: Room, viewerId: string): { by: string; text: str
   if (!last) return null;
   const isMine = last.author.id === viewerId;
   const name = isMine ? "You" : last.author.displayName;
-  if (last.kind === "SYSTEM") return { by: "", text: `${name} ${last.body}`, isNotice: true };
+  const deed = last.system ? noticeText(last.system, viewerId) : last.body;
+  if (last.kind === "SYSTEM") return { by: "", text: `${name} ${deed}`, isNotice: true };
   const isClear = !isMine && counterpartOf(room, viewerId) !== undefined;
   const by = isClear || (isMine && isSelf(room, viewerId)) ? "" : `${name}: `;
   if (last.deletedAt !== null) return { by, text: "Message deleted", isNotice: true };

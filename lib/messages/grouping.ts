@@ -74,7 +74,13 @@ export function toRows(messages: readonly Message[], pending: readonly PendingMe
       const run = noticeRun(messages, i, (next) => dayOf(next.createdAt) === day);
       i += run.length - 1;
       const { seq } = messages[i] as Message;
-      rows.push({ type: "notice", key: message.id, seq, text: noticeOf(run), iso: message.createdAt });
+      rows.push({
+        type: "notice",
+        key: message.id,
+        seq,
+        text: noticeOf(run, options.viewerId),
+        iso: message.createdAt,
+      });
       last = null;
     } else {
       const head = isHead(message.author.id, message.createdAt, message.replyToId !== null);
@@ -125,9 +131,9 @@ function noticeRun(messages: readonly Message[], from: number, isSameDay: (messa
 }
 
 /** "Ana, Bo and 3 others joined. Cy left." */
-function noticeOf(run: readonly Message[]): string {
+function noticeOf(run: readonly Message[], viewerId: string): string {
   const [only] = run;
-  if (run.length === 1 && only) return sentenceOf(only);
+  if (run.length === 1 && only) return sentenceOf(only, viewerId);
   const clauses: { type: string; names: string[] }[] = [];
   for (const { system, author } of run) {
     const type = system?.type ?? "";
@@ -147,13 +153,20 @@ export function listOf(names: readonly string[], max = NAMED_MAX): string {
   return `${shown.join(", ")} and ${end}`;
 }
 
-/** What a SYSTEM message tells, as one sentence without its full stop. */
-export function sentenceOf(message: Pick<Message, "system" | "author" | "body">): string {
+/** What a SYSTEM message tells, as one sentence without its full stop. The viewer is called "you" when it was done to them. */
+export function sentenceOf(message: Pick<Message, "system" | "author" | "body">, viewerId: string | null): string {
   if (!message.system) return message.body;
-  return `${message.author.displayName} ${deedOf(message.system)}`;
+  return `${message.author.displayName} ${deedOf(message.system, viewerId)}`;
 }
 
-function deedOf(event: SystemEvent): string {
+/** The viewer comes first: of many people only some are named. */
+function namesOf(people: readonly { id: string; displayName: string }[], viewerId: string | null): string {
+  const isViewer = ({ id }: { id: string }) => id === viewerId;
+  const others = people.filter((one) => !isViewer(one)).map((one) => one.displayName);
+  return listOf(people.some(isViewer) ? ["you", ...others] : others, 5);
+}
+
+function deedOf(event: SystemEvent, viewerId: string | null): string {
   switch (event.type) {
     case "created":
       return "created this room";
@@ -162,10 +175,7 @@ function deedOf(event: SystemEvent): string {
       return event.type;
     case "added":
     case "removed":
-      return `${event.type} ${listOf(
-        event.people.map((one) => one.displayName),
-        5,
-      )}`;
+      return `${event.type} ${namesOf(event.people, viewerId)}`;
     case "renamed":
       return `renamed the room to “${event.name}”`;
     case "picture":
@@ -181,10 +191,7 @@ function deedOf(event: SystemEvent): string {
     case "inherited":
       return "became an owner, because the room had no other";
     case "role":
-      return `made ${listOf(
-        event.people.map((one) => one.displayName),
-        5,
-      )} ${ROLES[event.role]}`;
+      return `made ${namesOf(event.people, viewerId)} ${ROLES[event.role]}`;
   }
 }
 

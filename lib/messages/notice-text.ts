@@ -1,7 +1,14 @@
 import type { SystemEvent } from "./schema.ts";
 
-/** What happened, in plain words after the name of who did it; programs that know no notices show this. */
-export function noticeText(event: SystemEvent): string {
+/**
+ * What happened, in plain words after the name of who did it; programs that know no notices show this. For a viewer it
+ * says "you" where it was done to them.
+ */
+export function noticeText(event: SystemEvent, viewerId?: string): string {
+  const names = (people: { id: string; displayName: string }[]) => {
+    const others = people.filter(({ id }) => id !== viewerId).map(({ displayName }) => displayName);
+    return [...(others.length < people.length ? ["you"] : []), ...others].join(", ");
+  };
   switch (event.type) {
     case "created":
       return "created the room";
@@ -30,8 +37,4 @@ export function noticeText(event: SystemEvent): string {
     case "role":
       return `made ${names(event.people)} ${event.role === "MEMBER" ? "a member" : event.role === "OWNER" ? "an owner" : "a moderator"}`;
   }
-}
-
-function names(people: { displayName: string }[]): string {
-  return people.map((person) => person.displayName).join(", ");
 }

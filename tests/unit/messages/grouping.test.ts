@@ -104,10 +104,18 @@ describe("notices", () => {
   test("each says what happened", () => {
     const [ada] = told(["ada", "01T10:00"]);
     const people = [{ id: "bo", username: "bo", displayName: "Bo" }];
-    const say = (system: SystemEvent | null) => sentenceOf({ ...(ada as Message), system, body: "Ada did something" });
+    const say = (system: SystemEvent | null, viewerId: string | null = null) =>
+      sentenceOf({ ...(ada as Message), system, body: "Ada did something" }, viewerId);
     expect(say({ type: "created" })).toBe("Ada created this room");
     expect(say({ type: "added", people })).toBe("Ada added Bo");
+    expect(say({ type: "added", people }, "cy")).toBe("Ada added Bo");
     expect(say({ type: "role", people, role: "OWNER" })).toBe("Ada made Bo an owner");
+    // To whom it was done.
+    const three = ["ann", "bo", "cy"].map((id) => ({ id, username: id, displayName: id.toUpperCase() }));
+    expect(say({ type: "added", people }, "bo")).toBe("Ada added you");
+    expect(say({ type: "added", people: three }, "cy")).toBe("Ada added you, ANN and BO");
+    expect(say({ type: "removed", people }, "bo")).toBe("Ada removed you");
+    expect(say({ type: "role", people, role: "MODERATOR" }, "bo")).toBe("Ada made you a moderator");
     expect(say({ type: "topic", topic: "" })).toBe("Ada removed the topic");
     expect(say({ type: "converted", kind: "PRIVATE" })).toBe("Ada made the room private");
     expect(say(null)).toBe("Ada did something");

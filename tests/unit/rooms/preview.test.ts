@@ -48,6 +48,13 @@ describe("how ada's chat list names and previews a chat", () => {
     );
   });
 
+  test("a notice of what was done to ada says you", () => {
+    const notice = (people: (typeof ada)[]) =>
+      said(grace, "added Somebody", { kind: "SYSTEM", system: { type: "added", people } });
+    expect(line(roomOf("r", { lastMessage: notice([linus, ada]) }))).toBe("Grace added you, Linus");
+    expect(line(roomOf("r", { lastMessage: notice([linus]) }))).toBe("Grace added Linus");
+  });
+
   test("a deleted message shows nothing of what it said", () => {
     const room = roomOf("r", { lastMessage: said(grace, "", { deletedAt: "2026-01-01T00:00:00.000Z" }) });
     expect(line(room)).toBe("Grace: Message deleted");
