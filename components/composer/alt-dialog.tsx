@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useBackCloses } from "@/components/ui/back-step";
+import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { isComposing } from "@/components/ui/keys";
 import { Textarea } from "@/components/ui/textarea";
@@ -34,20 +35,21 @@ export function AltDialog({ upload: { file, preview }, onSave, onClose }: AltDia
           className="mx-auto max-h-[min(40dvh,16rem)] rounded-control object-contain"
         />
       )}
-      <Textarea
-        aria-label="Description"
-        dir="auto"
-        rows={3}
-        autoFocus
-        maxLength={ALT_MAX}
-        value={alt}
-        onChange={(event) => setAlt(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
-          event.preventDefault();
-          event.currentTarget.form?.requestSubmit();
-        }}
-      />
+      <Field label="Description" hideLabel>
+        <Textarea
+          dir="auto"
+          rows={3}
+          autoFocus
+          maxLength={ALT_MAX}
+          value={alt}
+          onChange={(event) => setAlt(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
+        />
+      </Field>
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { cn } from "@/lib/cn";
 import { FieldContext } from "./field-context";
 import { Label } from "./label";
@@ -35,6 +35,7 @@ export function Field({
   className,
   children,
 }: FieldProps) {
+  const [isFull, setFull] = useState(false);
   const generated = useId();
   const controlId = id ?? generated;
   const hintId = hint && !error ? `${controlId}-hint` : undefined;
@@ -42,7 +43,7 @@ export function Field({
   const describedBy = errorId ?? hintId;
   return (
     <FieldContext.Provider value={{ id: controlId, describedBy, invalid: Boolean(error), required, disabled }}>
-      <div className={cn("grid gap-1.5", className)}>
+      <div className={cn("grid gap-1.5", className)} onInput={(event) => setFull(isAtLimit(event))}>
         <Label htmlFor={controlId} className={hideLabel ? "sr-only" : undefined}>
           {label}
           {optional && <span className="font-normal text-muted-foreground"> (optional)</span>}
@@ -54,6 +55,10 @@ export function Field({
             <span className="min-w-0">{error}</span>
           </p>
         )}
+        {/* There from the beginning, so that it is read out when it gets its words. */}
+        <p role="status" className={isFull ? "text-meta text-muted-foreground" : "sr-only"}>
+          {isFull && "This is as long as it can be. What is beyond it was not taken."}
+        </p>
         {hintId && (
           <p id={hintId} className="text-meta text-muted-foreground">
             {hint}
@@ -62,4 +67,10 @@ export function Field({
       </div>
     </FieldContext.Provider>
   );
+}
+
+/** A browser cuts what is typed or pasted beyond `maxlength` without a word. */
+function isAtLimit({ target }: FormEvent): boolean {
+  const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return isText && target.maxLength > 0 && target.value.length >= target.maxLength;
 }
