@@ -3,7 +3,7 @@
 import { CircleAlert, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Upload } from "@/lib/uploads/client-file";
+import { refusedWords, type Upload } from "@/lib/uploads/client-file";
 import { warningsOf } from "@/lib/uploads/limits";
 import { AttachmentTile } from "./attachment-tile";
 import type { Attachments } from "./use-attachments";
@@ -72,9 +72,7 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
               <li key={index}>{reason}</li>
             ))}
             {failed.map(({ file, error }) => (
-              <li key={file.id}>
-                {file.name} was refused: {error} It will not be sent.
-              </li>
+              <li key={file.id}>{refusedWords(file.name, error)} It will not be sent.</li>
             ))}
           </ul>
           {refusals.length > 0 && (
@@ -112,7 +110,7 @@ function useTold(list: readonly Upload[], refusals: readonly string[]): string {
       if (last === undefined && status !== "ready") news.push(`${file.name} is attached`);
       else if (last !== undefined && status === "ready") news.push(`${file.name} is uploaded`);
       else if (status === "stalled") news.push(`${file.name}: ${error}`);
-      else if (status === "refused") news.push(`${file.name} was refused: ${error}`);
+      else if (status === "refused") news.push(refusedWords(file.name, error));
     }
     if (news.length > 0) setTold(news.join(". "));
   }, [list, refusals]);

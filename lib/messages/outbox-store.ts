@@ -1,4 +1,5 @@
-import { draftOwner, messageOwner, openBrowserDatabase } from "./outbox-db.ts";
+import type { IDBPObjectStore } from "idb";
+import { type BrowserStores, draftOwner, messageOwner, transact } from "./outbox-db.ts";
 import type { OutboxEntry } from "./outbox-world.ts";
 
 /** Where entries outlive the tab. Shared by all tabs of this browser. */
@@ -12,50 +13,48 @@ export type OutboxStore = {
 
 /** Keeps unsent messages over reloads, closed tabs and restarts of the browser. */
 export const outboxStore: OutboxStore = {
-  put: async (entry) => {
-    try {
-      const db = await openBrowserDatabase();
-      if (!db) return false;
-      const tx = db.transaction(["outbox", "files"], "readwrite");
-      const files = tx.objectStore("files");
-      const own = new Set(entry.files?.map(({ id }) => id));
-      // A video's still goes with it.
-      for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry.roomId)))
-        if (own.has(file.id) || (file.posterOf !== null && own.has(file.posterOf)))
-          await files.put({ ...file, owner: messageOwner(entry.clientId) });
+  put: (entry) =>
+    // A message without files does not wait for one that is just being written.
+    transact(entry.files?.length ? ["outbox", "files"] : ["outbox"], "readwrite", async (tx) => {
+      if (entry.files?.length) await claimFiles(entry, tx.objectStore("files"));
       await tx.objectStore("outbox").put(entry);
-      await tx.done;
-      return true;
-    } catch {
-      // The disk is full: better sent and not kept than not sent.
-      return false;
-    }
-  },
-  remove: async (clientId) => {
-    try {
-      const tx = (await openBrowserDatabase())?.transaction(["outbox", "files", "blobs"], "readwrite");
-      if (!tx) return;
-      const files = tx.objectStore("files");
-      for (const id of await files.index("owner").getAllKeys(messageOwner(clientId))) {
-        await files.delete(id);
+    }).then(
+      () => true,
+      // The disk is full, or the store is stuck: better sent and not kept than not sent.
+      () => false,
+    ),
+  remove: (clientId) =>
+    transact(["outbox", "files", "blobs"], "readwrite", async (tx) => {
+      await tx.objectStore("outbox").delete(clientId);
+      for (const id of await tx.objectStore("files").index("owner").getAllKeys(messageOwner(clientId))) {
+        await tx.objectStore("files").delete(id);
         await tx.objectStore("blobs").delete(id);
       }
-      await tx.objectStore("outbox").delete(clientId);
-      await tx.done;
-    } catch {
+    })
+      // A large file is just being written.
+      .catch(() => transact(["outbox"], "readwrite", (tx) => tx.objectStore("outbox").delete(clientId)))
       // It stays; the server knows the clientId.
-    }
-  },
-  has: async (clientId) => {
-    const db = await openBrowserDatabase();
-    if (!db) return true;
-    return (await db.getKey("outbox", clientId).catch(() => clientId)) !== undefined;
-  },
+      .catch(() => undefined),
+  has: (clientId) =>
+    transact(["outbox"], "readonly", (tx) => tx.objectStore("outbox").getKey(clientId)).then(
+      (key) => key !== undefined,
+      // Nobody can tell: then it is sent, which is safe to repeat.
+      () => true,
+    ),
 };
+
+type Files = IDBPObjectStore<BrowserStores, ("outbox" | "files" | "blobs")[], "files", "readwrite">;
+
+/** From the draft to the message; a video's still goes with it. */
+async function claimFiles(entry: OutboxEntry, files: Files): Promise<void> {
+  const own = new Set(entry.files?.map(({ id }) => id));
+  for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry.roomId)))
+    if (own.has(file.id) || (file.posterOf !== null && own.has(file.posterOf)))
+      await files.put({ ...file, owner: messageOwner(entry.clientId) });
+}
 
 /** The unsent messages of one person, oldest first. Nobody else's are ever read. */
 export async function loadOutbox(viewerId: string): Promise<OutboxEntry[]> {
-  const db = await openBrowserDatabase();
-  const entries = (await db?.getAllFromIndex("outbox", "viewerId", viewerId)) ?? [];
-  return entries.sort((a, b) => a.queuedAt - b.queuedAt);
+  const all = transact(["outbox"], "readonly", (tx) => tx.objectStore("outbox").index("viewerId").getAll(viewerId));
+  return (await all.catch(() => [])).sort((a, b) => a.queuedAt - b.queuedAt);
 }

@@ -1,3 +1,4 @@
+import { shortName } from "./limits.ts";
 import type { FileKind } from "./types.ts";
 
 /** An address to upload to, as uploadthing's route gives it. `customId` is the file's id on the server. */
@@ -51,3 +52,9 @@ export type Upload = {
 
 /** An upload that nobody claimed is swept by the server after a day; well before, it is made anew. */
 export const UPLOAD_GOOD_MS = 20 * 60 * 60 * 1000;
+
+/** "photo.png was refused: It is no picture." A reason that names the file already is a sentence by itself. */
+export function refusedWords(name: string, reason: string | null): string {
+  const isNamed = reason?.includes(name) || reason?.includes(shortName(name));
+  return reason && isNamed ? reason : `${name} was refused: ${reason ?? "It cannot be shared."}`;
+}

@@ -1,14 +1,28 @@
-import { draftOwner, messageOwner, openBrowserDatabase } from "../messages/outbox-db.ts";
+import { draftOwner, messageOwner, transact } from "../messages/outbox-db.ts";
 import type { KeptFile } from "./client-file.ts";
+
+/** A slow disk writes 5 MB in so many ms. */
+const WRITE_MS = 1000;
+const WRITE_BYTES = 5_000_000;
+/** So much is held in memory where the store takes no blobs. */
+const BYTES_MAX = 64_000_000;
+
+/** Learned from its refusal: private windows of WebKit. */
+let takesBlobs = true;
 
 /** The files that this browser keeps until their messages are sent. Every call is quiet when nothing can be kept. */
 export const fileStore = {
   /** Resolves to whether they are kept: there may be no room. */
   async add(file: KeptFile, bytes: Blob): Promise<boolean> {
+    if (takesBlobs) {
+      const refusal = await put(file, bytes).catch((error: DOMException) => error.name);
+      if (!refusal) return true;
+      if (refusal === "QuotaExceededError") return false;
+    }
+    if (bytes.size > BYTES_MAX) return false;
     try {
-      const tx = (await openBrowserDatabase())?.transaction(["files", "blobs"], "readwrite");
-      if (!tx) return false;
-      await Promise.all([tx.objectStore("files").put(file), tx.objectStore("blobs").put(bytes, file.id), tx.done]);
+      await put(file, await bytes.arrayBuffer());
+      takesBlobs = false;
       return true;
     } catch {
       return false;
@@ -16,37 +30,29 @@ export const fileStore = {
   },
 
   /** Changes what is kept of a file; nothing when it was taken away meanwhile, by whichever tab. */
-  async change(id: string, change: Partial<KeptFile>): Promise<void> {
-    try {
-      const tx = (await openBrowserDatabase())?.transaction("files", "readwrite");
-      const file = await tx?.store.get(id);
-      if (file) await tx?.store.put({ ...file, ...change });
-      await tx?.done;
-    } catch {
-      // It stays as it was: at worst an upload begins anew after a reload.
-    }
-  },
+  change: (id: string, change: Partial<KeptFile>): Promise<void> =>
+    transact(["files"], "readwrite", async (tx) => {
+      const file = await tx.objectStore("files").get(id);
+      if (file) await tx.objectStore("files").put({ ...file, ...change });
+      // Where that fails it stays as it was: at worst an upload begins anew after a reload.
+    }).catch(() => undefined),
 
-  async find(id: string): Promise<KeptFile | undefined> {
-    return (await openBrowserDatabase())?.get("files", id).catch(() => undefined);
-  },
+  find: (id: string): Promise<KeptFile | undefined> =>
+    transact(["files"], "readonly", (tx) => tx.objectStore("files").get(id)).catch(() => undefined),
 
   async bytes(id: string): Promise<Blob | undefined> {
-    return (await openBrowserDatabase())?.get("blobs", id).catch(() => undefined);
+    const kept = await transact(["blobs"], "readonly", (tx) => tx.objectStore("blobs").get(id)).catch(() => undefined);
+    return kept instanceof ArrayBuffer ? new Blob([kept]) : kept;
   },
 
-  async remove(ids: readonly string[]): Promise<void> {
-    try {
-      const tx = (await openBrowserDatabase())?.transaction(["files", "blobs"], "readwrite");
+  remove: (ids: readonly string[]): Promise<void> =>
+    transact(["files", "blobs"], "readwrite", async (tx) => {
       for (const id of ids) {
-        await tx?.objectStore("files").delete(id);
-        await tx?.objectStore("blobs").delete(id);
+        await tx.objectStore("files").delete(id);
+        await tx.objectStore("blobs").delete(id);
       }
-      await tx?.done;
-    } catch {
-      // Nothing refers to it any more.
-    }
-  },
+      // Where that fails, nothing refers to it any more.
+    }).catch(() => undefined),
 
   /** Gives a message's files back to the draft of its room. */
   async release(clientId: string, viewerId: string, roomId: string): Promise<void> {
@@ -66,12 +72,26 @@ export const fileStore = {
 
   /** In the order in which they are shown. */
   async ofOwner(owner: string): Promise<KeptFile[]> {
-    const files = await (await openBrowserDatabase())?.getAllFromIndex("files", "owner", owner).catch(() => []);
-    return (files ?? []).sort((a, b) => a.position - b.position || a.attachedAt - b.attachedAt);
+    const all = transact(["files"], "readonly", (tx) => tx.objectStore("files").index("owner").getAll(owner));
+    return (await all.catch(() => [])).sort((a, b) => a.position - b.position || a.attachedAt - b.attachedAt);
   },
 };
 
 async function ofDrafts(viewerId: string): Promise<KeptFile[]> {
-  const files = await (await openBrowserDatabase())?.getAll("files").catch(() => []);
-  return (files ?? []).filter((file) => file.owner.startsWith(draftOwner(viewerId, "")));
+  const all = await transact(["files"], "readonly", (tx) => tx.objectStore("files").getAll()).catch(() => []);
+  return all.filter((file) => file.owner.startsWith(draftOwner(viewerId, "")));
+}
+
+/** Throws when the browser does not keep them. The bytes come first, so that nothing stands there without them. */
+function put(file: KeptFile, bytes: Blob | ArrayBuffer): Promise<void> {
+  const limitMs = 4 * WRITE_MS + (file.size / WRITE_BYTES) * WRITE_MS;
+  return transact(
+    ["files", "blobs"],
+    "readwrite",
+    async (tx) => {
+      await tx.objectStore("blobs").put(bytes, file.id);
+      await tx.objectStore("files").put(file);
+    },
+    limitMs,
+  );
 }

@@ -2,7 +2,7 @@ import { Gate } from "../gate.ts";
 import { ApiError } from "../http/api.ts";
 import { reasonOf } from "../messages/outbox-retry.ts";
 import type { PendingFile } from "../messages/timeline.ts";
-import type { KeptFile } from "./client-file.ts";
+import { type KeptFile, refusedWords } from "./client-file.ts";
 import type { Item, Items } from "./client-items.ts";
 import { persevere } from "./client-run.ts";
 import { fileStore } from "./client-store.ts";
@@ -64,7 +64,7 @@ export class Uploader {
     await this.#until(() => ["ready", "refused", undefined].includes(this.#items.find(id)?.upload.status));
     const { status, error } = this.#items.find(id)?.upload ?? {};
     if (!status) throw new ApiError(410, "not_found", `${name} is not in this browser any more. Attach it again.`);
-    if (status === "refused") throw new ApiError(422, "invalid", `${name} was refused: ${error}`);
+    if (status === "refused") throw new ApiError(422, "invalid", refusedWords(name, error ?? null));
     await item?.looking;
     const isStillDone = () => ["ready", "refused", undefined].includes(this.#items.posterOf(id)?.upload.status);
     await this.#until(isStillDone);
@@ -106,8 +106,8 @@ export class Uploader {
     }
     const { name, type, fileId, presigned, attachedAt } = kept ?? item.upload.file;
     if (fileId) return fileId;
-    const bytes = item.bytes ?? (await fileStore.bytes(id));
-    if (!bytes) throw new ApiError(410, "not_found", "It is not in this browser any more. Attach it again.");
+    const bytes = (await readable(item.bytes)) ?? (await readable(await fileStore.bytes(id)));
+    if (!bytes) throw new ApiError(410, "not_found", "It cannot be read any more. Attach it again.");
     signal.throwIfAborted();
     this.#items.change(item, { status: "uploading", error: null });
     return transfer({
@@ -139,6 +139,15 @@ export class Uploader {
     item.wake = null;
     this.#waiting.delete(item);
   }
+}
+
+/** A file may have been changed or moved since it was attached, and a browser may have lost what it kept: no upload of it would ever end. */
+async function readable(bytes: Blob | null | undefined): Promise<Blob | null> {
+  const start = await bytes
+    ?.slice(0, 1)
+    .arrayBuffer()
+    .catch(() => undefined);
+  return (start && bytes) ?? null;
 }
 
 /** Web Locks need https or localhost; without them two tabs may both upload, and the server takes the bytes once. */

@@ -75,7 +75,7 @@ export function megabytes(bytes: number): string {
   return `${value.toLocaleString("en")} MB`;
 }
 
-function shortName(name: string): string {
+export function shortName(name: string): string {
   const points = [...name];
   return points.length <= 40 ? name : `${points.slice(0, 25).join("")}…${points.slice(-12).join("")}`;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { refusedWords } from "../../../lib/uploads/client-file.ts";
 import { moved, sortOut, toKept } from "../../../lib/uploads/client-intake.ts";
+import { refusalOf } from "../../../lib/uploads/limits.ts";
 
 const MB = 1024 * 1024;
 const limits = { maxBytes: 16 * MB, forbiddenTypes: ["exe"] };
@@ -51,4 +53,13 @@ test("a file moves by places, and no further than the ends", () => {
   expect(moved(ids, "b", 9)).toEqual(["a", "c", "d", "b"]);
   expect(moved(ids, "x", 1)).toEqual(ids);
   expect(ids).toEqual(["a", "b", "c", "d"]);
+});
+
+test("a refusal names its file once, also when the reason names it, in full or cut", () => {
+  expect(refusedWords("plan.pdf", "It is not a PDF.")).toBe("plan.pdf was refused: It is not a PDF.");
+  expect(refusedWords("plan.pdf", "plan.pdf is empty.")).toBe("plan.pdf is empty.");
+  const long = `${"a very long name ".repeat(5)}.pdf`;
+  const reason = refusalOf({ name: long, size: 0 }, 1);
+  expect(refusedWords(long, reason)).toBe(reason);
+  expect(refusedWords("plan.pdf", null)).toMatch(/^plan\.pdf was refused: /);
 });
