@@ -5,6 +5,7 @@ import { useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { isCoarse } from "@/components/ui/keys";
 import { onDemand } from "@/components/ui/on-demand";
+import { canRecord } from "./recording";
 import type { Attachments } from "./use-attachments";
 
 const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => module.AttachSheet), { isRare: true });
@@ -73,11 +74,6 @@ export function RecordButton({ onRecord }: { onRecord: () => void }) {
 
 const never = () => () => {};
 
-/** Recording needs https or localhost. */
 export function useCanRecord(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => typeof MediaRecorder !== "undefined" && navigator.mediaDevices?.getUserMedia !== undefined,
-    () => false,
-  );
+  return useSyncExternalStore(never, canRecord, () => false);
 }

@@ -2,7 +2,10 @@
 export const VOICE_MAX_MS = 30 * 60 * 1000;
 const BITS_PER_S = 48_000;
 
-/** What can be played in most places comes first. */
+/**
+ * What can be played in most places comes first: AAC everywhere, Opus in WebM in every browser that Parley can be shown
+ * in but where WebKit was built without it, Opus in Ogg in fewer.
+ */
 const FORMATS = [
   { type: "audio/mp4;codecs=mp4a.40.2", extension: "m4a" },
   { type: "audio/webm;codecs=opus", extension: "weba" },
@@ -20,14 +23,24 @@ export type Recording = {
   discard: () => void;
 };
 
+/** How this browser can record, or undefined where it cannot: WebKit on Linux has the means, and no format. */
+export function recordingFormat(): (typeof FORMATS)[number] | undefined {
+  return FORMATS.find(({ type }) => MediaRecorder.isTypeSupported(type));
+}
+
+/** Whether a microphone may be offered. On plain http, but for localhost, browsers hide it. */
+export function canRecord(): boolean {
+  const hasMicrophone = typeof navigator.mediaDevices?.getUserMedia === "function";
+  return hasMicrophone && typeof MediaRecorder === "function" && recordingFormat() !== undefined;
+}
+
 /** Starts to record. Throws an `Error` in words for the person when there is no microphone, or none is allowed. */
 export async function startRecording(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: DOMException) => {
     throw new Error(reasonOf(error.name));
   });
-  const format = FORMATS.find(({ type }) => MediaRecorder.isTypeSupported(type));
-  const options = format && { mimeType: format.type, audioBitsPerSecond: BITS_PER_S };
-  const recorder = new MediaRecorder(stream, options);
+  const format = recordingFormat();
+  const recorder = recorderOf(stream, format?.type);
   const chunks: Blob[] = [];
   recorder.addEventListener("dataavailable", ({ data }) => chunks.push(data));
   const stopped = new Promise<void>((done) => recorder.addEventListener("stop", () => done()));
@@ -58,6 +71,16 @@ export async function startRecording(): Promise<Recording> {
       };
     },
   };
+}
+
+/** Lets go of the microphone where it cannot be recorded after all. */
+function recorderOf(stream: MediaStream, mimeType: string | undefined): MediaRecorder {
+  try {
+    return new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_S });
+  } catch {
+    for (const track of stream.getTracks()) track.stop();
+    throw new Error("This browser cannot record. Record it elsewhere, and attach the file.");
+  }
 }
 
 /** `Voice message 2026-11-21 14.05.weba`: file names take no colon. */

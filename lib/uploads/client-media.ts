@@ -6,16 +6,22 @@ const POSTER_QUALITY = 0.8;
 /** The first frame is often black. */
 const POSTER_AT_S = 0.5;
 const PATIENCE_MS = 8000;
+/** Where a browser has to read all of a recording for its length, a message does not wait for that. */
+const LENGTH_PATIENCE_MS = 2000;
 /** Later than any recording ends: a browser that does not know a recording's length finds it on the way there. */
 const FAR_S = 1e7;
 
 export type Measured = Partial<Pick<KeptFile, "width" | "height" | "durationMs">> & { poster?: Blob };
 
-/** What this browser can tell of a picture, sound or video; nothing where it cannot show it. */
-export async function measure(kind: KeptFile["kind"], url: string): Promise<Measured> {
+/**
+ * What this browser can tell of a picture, sound or video; nothing where it cannot show it. A length that is known is
+ * not looked for: of a recording, Firefox would have to read all, and a message waits for what it is told here.
+ */
+export async function measure(kind: KeptFile["kind"], url: string, knownMs: number | null): Promise<Measured> {
   try {
     if (kind === "image") return await measureImage(url);
-    if (kind === "audio" || kind === "video") return await measureMedia(kind, url);
+    if (kind === "video") return await measureMedia(kind, url, knownMs);
+    if (kind === "audio" && knownMs === null) return await measureMedia(kind, url, knownMs);
   } catch {
     // Of a type that this browser does not play: shared all the same.
   }
@@ -29,7 +35,7 @@ async function measureImage(url: string): Promise<Measured> {
   return { width: image.naturalWidth, height: image.naturalHeight };
 }
 
-async function measureMedia(kind: "audio" | "video", url: string): Promise<Measured> {
+async function measureMedia(kind: "audio" | "video", url: string, knownMs: number | null): Promise<Measured> {
   const media = document.createElement(kind);
   media.preload = "auto";
   media.muted = true;
@@ -37,7 +43,8 @@ async function measureMedia(kind: "audio" | "video", url: string): Promise<Measu
     const loaded = heard(media, "loadedmetadata");
     media.src = url;
     await loaded;
-    const durationMs = await lengthOf(media);
+    // Sent without its length, rather than not at all.
+    const durationMs = knownMs ?? (await lengthOf(media).catch(() => null));
     if (!(media instanceof HTMLVideoElement) || media.videoWidth === 0) return { durationMs };
     const poster = await stillOf(media).catch(() => undefined);
     return { durationMs, width: media.videoWidth, height: media.videoHeight, ...(poster && { poster }) };
@@ -49,7 +56,7 @@ async function measureMedia(kind: "audio" | "video", url: string): Promise<Measu
 
 async function lengthOf(media: HTMLMediaElement): Promise<number | null> {
   if (media.duration === Number.POSITIVE_INFINITY) {
-    const known = heard(media, "durationchange");
+    const known = heard(media, "durationchange", LENGTH_PATIENCE_MS);
     media.currentTime = FAR_S;
     await known;
   }
@@ -70,9 +77,9 @@ async function stillOf(video: HTMLVideoElement): Promise<Blob | undefined> {
   return blob ?? undefined;
 }
 
-function heard(media: HTMLMediaElement, event: string): Promise<void> {
+function heard(media: HTMLMediaElement, event: string, patienceMs = PATIENCE_MS): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No ${event}.`)), PATIENCE_MS);
+    const timer = setTimeout(() => reject(new Error(`No ${event}.`)), patienceMs);
     const end = (finish: () => void) => () => {
       clearTimeout(timer);
       finish();

@@ -66,18 +66,16 @@ export class Shelf {
   /** Finds out what the browser can tell of it, and makes a video's still. */
   async #look(item: Item): Promise<void> {
     const { id, kind, posterOf, durationMs: knownMs } = item.upload.file;
-    if (kind === "document" || posterOf !== null) return;
+    if (kind === "document" || posterOf !== null || (kind === "audio" && knownMs !== null)) return;
     const bytes = item.bytes ?? (await fileStore.bytes(id));
     if (!bytes || !this.#items.find(id)) return;
     const url = URL.createObjectURL(bytes);
-    const { poster, ...facts } = await measure(kind, url);
+    const { poster, ...facts } = await measure(kind, url, knownMs);
     // Shown when it is known that this browser can: otherwise it would draw a broken picture.
     const isPreview = kind === "image" && facts.width !== undefined && this.#items.find(id) !== undefined;
     if (isPreview) this.#items.change(item, { preview: url });
     else URL.revokeObjectURL(url);
     if (!this.#items.find(id)) return;
-    // The length of a recording is known better than its file tells.
-    if (knownMs !== null) delete facts.durationMs;
     if (Object.keys(facts).length > 0) this.note(id, facts);
     if (!poster) return;
     this.#items.change(item, { preview: URL.createObjectURL(poster) });

@@ -12,6 +12,7 @@ import { AudioCard } from "./cards";
 import { DownloadButton } from "./document-file";
 import { FileName } from "./file-name";
 import { silenceOthers } from "./one-at-a-time";
+import { isUnplayable, type Unplayable, unplayable } from "./unplayable";
 
 const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.AudioSeek));
 
@@ -23,7 +24,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [wasPlayed, setWasPlayed] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const [failure, setFailure] = useState<Unplayable | null>(null);
   const label = isVoice(file) ? "Voice message" : file.name;
 
   function toggle() {
@@ -31,10 +32,15 @@ export function AudioFile({ file }: { file: MessageFile }) {
     if (!element) return;
     setWasPlayed(true);
     if (isPlaying) return element.pause();
-    if (hasFailed) element.load();
-    setFailed(false);
-    // What refuses to play is told by the error event; a pause before it began is none.
-    element.play().catch(() => {});
+    if (failure) element.load();
+    setFailure(null);
+    // A pause before it began is no failure.
+    element.play().catch((error) => isUnplayable(error) && fail(element));
+  }
+
+  function fail(element: HTMLAudioElement) {
+    setPlaying(false);
+    setFailure(unplayable(element, "sound", file.type));
   }
 
   return (
@@ -50,26 +56,24 @@ export function AudioFile({ file }: { file: MessageFile }) {
         }}
         onPause={() => setPlaying(false)}
         onEnded={() => setPlaying(false)}
-        onError={() => {
-          setPlaying(false);
-          setFailed(true);
-        }}
+        onError={(event) => fail(event.currentTarget)}
       />
       <Button
         size="icon"
         variant="secondary"
         onClick={toggle}
         onPointerEnter={AudioSeek.preload}
-        aria-label={`${isPlaying ? "Pause" : hasFailed ? "Retry" : "Play"} ${label}`}
+        aria-label={`${isPlaying ? "Pause" : failure ? "Retry" : "Play"} ${label}`}
+        disabled={failure?.canRetry === false}
         className="size-10 rounded-full"
       >
         {isPlaying ? <Pause aria-hidden className="fill-current" /> : <Play aria-hidden className="fill-current" />}
       </Button>
       <div className="min-w-0 text-sm leading-5">
         {isVoice(file) ? "Voice message" : <FileName name={file.name} />}
-        {hasFailed ? (
-          <p role="alert" className="truncate text-xs text-destructive">
-            This cannot be played here. Try again or download it.
+        {failure ? (
+          <p role="alert" className="text-xs text-destructive">
+            {failure.words}
           </p>
         ) : wasPlayed ? (
           <AudioSeek audio={audio} file={file} label={label} />

@@ -8,12 +8,13 @@ import { fileUrl } from "@/lib/files/address";
 import type { MessageFile } from "@/lib/files/schema";
 import { videoFrameOf } from "./layout";
 import { silenceOthers } from "./one-at-a-time";
+import { type Unplayable, unplayable } from "./unplayable";
 import { useRetryWhenBack } from "./use-retry-when-back";
 
 /** A video with the browser's own controls, in a box of its size from the beginning. */
 export function VideoFile({ file }: { file: MessageFile }) {
-  const [hasFailed, setFailed] = useState(false);
-  useRetryWhenBack(hasFailed, () => setFailed(false));
+  const [failure, setFailure] = useState<Unplayable | null>(null);
+  useRetryWhenBack(failure?.canRetry === true, () => setFailure(null));
   return (
     <span
       className="relative block overflow-hidden rounded-card bg-muted"
@@ -23,14 +24,18 @@ export function VideoFile({ file }: { file: MessageFile }) {
         backgroundSize: "cover",
       }}
     >
-      {hasFailed ? (
+      {failure ? (
         <span className="flex size-full flex-col items-center justify-center gap-2 bg-muted p-3 text-center text-meta text-muted-foreground">
           <VideoOff aria-hidden className="size-5" />
-          <span role="alert">{file.name} cannot be played here.</span>
+          <span role="alert">
+            <bdi>{file.name}</bdi>: {failure.words}
+          </span>
           <span className="flex gap-2">
-            <Button variant="outline" size="sm" onClick={() => setFailed(false)}>
-              Retry
-            </Button>
+            {failure.canRetry && (
+              <Button variant="outline" size="sm" onClick={() => setFailure(null)}>
+                Retry
+              </Button>
+            )}
             <a
               href={fileUrl(file.id)}
               download={file.name}
@@ -50,7 +55,7 @@ export function VideoFile({ file }: { file: MessageFile }) {
           poster={file.posterId ? fileUrl(file.posterId, 800) : undefined}
           aria-label={file.alt || file.name}
           onPlay={(event) => silenceOthers(event.currentTarget)}
-          onError={() => setFailed(true)}
+          onError={(event) => setFailure(unplayable(event.currentTarget, "video", file.type))}
           className="size-full bg-black/5 object-contain"
         />
       )}

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { nameOf, reasonOf } from "../../../components/composer/recording.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { canRecord, nameOf, reasonOf, recordingFormat } from "../../../components/composer/recording.ts";
 import { refusalOf } from "../../../lib/uploads/limits.ts";
 import { fileTypeOf } from "../../../lib/uploads/types.ts";
 
@@ -17,4 +17,28 @@ test("a missing microphone is told apart from one that is not allowed", () => {
   expect(reasons[0]).toContain("not allowed");
   expect(reasons[1]).toContain("No microphone was found");
   expect(new Set(reasons).size).toBe(3);
+});
+
+describe("a microphone is offered", () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const browser = (types: string[] | null, mediaDevices: unknown = { getUserMedia: () => {} }) => {
+    vi.stubGlobal("navigator", { mediaDevices });
+    const isTypeSupported = (type: string) => types?.includes(type) ?? false;
+    vi.stubGlobal("MediaRecorder", types && Object.assign(() => {}, { isTypeSupported }));
+    return canRecord();
+  };
+
+  test("where something can be recorded, in the format that plays in most places", () => {
+    expect(browser(["audio/ogg;codecs=opus", "audio/webm;codecs=opus"])).toBe(true);
+    expect(recordingFormat()?.extension).toBe("weba");
+    expect(browser(["audio/webm;codecs=opus", "audio/mp4;codecs=mp4a.40.2"])).toBe(true);
+    expect(recordingFormat()?.extension).toBe("m4a");
+  });
+
+  test("not where there is no recorder, no format, or no microphone for a page of plain http", () => {
+    expect(browser(null)).toBe(false);
+    expect(browser([])).toBe(false);
+    expect(browser(["audio/mp4"], null)).toBe(false);
+    expect(browser(["audio/mp4"], {})).toBe(false);
+  });
 });
