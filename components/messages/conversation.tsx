@@ -10,6 +10,7 @@ import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/presence/typing-line";
 import { useRoomPresence } from "@/components/presence/use-room-presence";
 import { messageOf } from "@/components/ui/faults";
+import { isCoarse } from "@/components/ui/keys";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
@@ -94,7 +95,11 @@ function RoomConversation(props: ConversationProps) {
       edit: async (id, body) => edit(id, await emojified(body)),
       remove,
       retry,
-      discard: (pending) => withdraw(pending.clientId).then(tellIfSent, complain),
+      discard: async (pending) => {
+        await withdraw(pending.clientId).then(tellIfSent, complain);
+        // Its button had the focus, and goes with it; with fingers a keyboard would come up.
+        if (!isCoarse()) focusComposer();
+      },
       takeBack: async (pending) => {
         const box = composer.current;
         // Its files first: those that are still its own when it goes are gone.

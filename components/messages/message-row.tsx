@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, type ReactNode, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
@@ -42,12 +42,20 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const longPress = useLongPress(() => setSheetOpen(true));
   const askDelete = () => setAsking(true);
   const isDeleted = message.deletedAt !== null;
+  const row = useRef<HTMLElement>(null);
+  const hasFocus = useRef(false);
+  // With what is deleted goes the button or the form that had the focus.
+  useEffect(() => {
+    if (isDeleted && hasFocus.current && document.activeElement === document.body)
+      row.current?.focus({ preventScroll: true });
+  }, [isDeleted]);
   const isCalled = !isDeleted && message.body.includes("@") && mentions(message.body, ownName);
   const hasToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted;
 
   return (
     <div className={cn(isHead && "pt-2.5")}>
       <article
+        ref={row}
         id={`m-${message.seq}`}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
@@ -63,8 +71,15 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         onPointerEnter={(event) => event.pointerType === "mouse" && setActive(true)}
         onPointerLeave={() => setActive(false)}
         // A finger that taps gives the focus too: the bar is for keys and for what hovers, the sheet for fingers.
-        onFocus={(event) => event.target.matches(":focus-visible") && setActive(true)}
-        onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setActive(false)}
+        onFocus={(event) => {
+          hasFocus.current = true;
+          if (event.target.matches(":focus-visible")) setActive(true);
+        }}
+        onBlur={(event) => {
+          if (event.currentTarget.contains(event.relatedTarget)) return;
+          hasFocus.current = false;
+          setActive(false);
+        }}
         {...(isDeleted ? undefined : longPress)}
         onPointerMove={(event) => {
           // A row that slid under a resting pointer is entered only when that moves.

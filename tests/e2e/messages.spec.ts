@@ -56,6 +56,8 @@ test("a deleted message is gone for everybody, and its words are nowhere on thei
   await expect(messages(grace.page, "The wrong window")).toBeVisible();
   await choose(ada.page, "The wrong window", "Delete");
   await ada.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  // The button that asked has gone with the message: the focus stays in its row.
+  await expect(timeline(ada.page).getByRole("article", { name: /: deleted message$/ })).toBeFocused();
   await expect(messages(grace.page, "This message was deleted")).toBeVisible();
   await expect(grace.page.getByText("The wrong window")).toHaveCount(0);
   await expect(chatRow(grace.page, room.name)).toContainText("Message deleted");

@@ -94,7 +94,13 @@ test("a name that is taken is refused at its field", async ({ browser, allowErro
   const { ada, name } = await adasRoom(browser);
   await ada.page.getByRole("button", { name: "Create a room" }).click();
   const dialog = ada.page.getByRole("dialog", { name: "Create a room" });
+  // The browser cuts what is too long: that is said.
+  const isFull = dialog.getByText("This is as long as it can be.");
+  await dialog.getByLabel("Name").focus();
+  await ada.page.keyboard.insertText("Long ".repeat(20));
+  await expect(isFull).toBeVisible();
   await dialog.getByLabel("Name").fill(name.toUpperCase());
+  await expect(isFull).toBeHidden();
   await dialog.getByRole("button", { name: "Create room" }).click();
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/taken|already|another/i);
   await expect(dialog.getByLabel("Name")).toHaveValue(name.toUpperCase());
