@@ -5,6 +5,8 @@ import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
 import { readPreference } from "@/components/ui/preference";
 import { TimeProvider } from "@/components/ui/time";
 import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
+import { TooOld } from "@/components/ui/too-old";
+import { nonceOf } from "@/lib/http/content-security-policy";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -43,6 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" dir="ltr" data-theme={theme}>
       <body>
+        <TooOld nonce={nonceOf(head.get("content-security-policy"))} />
         <TimeProvider
           locale={readLocale(head.get("accept-language"))}
           zone={readZone(readPreference(jar, ZONE_COOKIE))}

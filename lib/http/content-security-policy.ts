@@ -30,3 +30,8 @@ export function contentSecurityPolicy(sources: Sources): string {
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** The nonce of a policy, for a script of our own; proxy.ts hands the policy on to the page. */
+export function nonceOf(policy: string | null): string | undefined {
+  return policy?.match(/'nonce-([^']+)'/)?.[1];
+}

@@ -19,7 +19,7 @@ const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
 
 /** What of lib the kit of controls is made with. */
-const KIT_LIB = ["lib/cn.ts", "lib/calendar.ts"];
+const KIT_LIB = ["lib/cn.ts", "lib/calendar.ts", "lib/oldest-browsers.ts"];
 
 const PURE_NAMES = [
   "calendar",
