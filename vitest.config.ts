@@ -53,6 +53,18 @@ export default defineConfig({
         },
       },
       {
+        // One at a time: a browser of its own, with its server, on two cores.
+        extends: true,
+        test: {
+          ...shared,
+          name: "engines",
+          include: ["tests/engines/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // The live tests once more, against a real Soketi: scripts/test.mjs starts it and sets PUSHER_*.
         extends: true,
         test: {

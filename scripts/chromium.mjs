@@ -6,18 +6,23 @@ import { attempt, bin, node, root, StepError, say } from "./steps.mjs";
 /** Makes sure that the browser tests find a Chromium: the system's, Playwright's own, or one that is installed now. */
 export async function ensureChromium() {
   if (systemChromium() || playwrightHasOne()) return;
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    say("Installing Chromium (apt-get).");
-    await attempt("apt-get", ["update"], process.env, "quiet");
-    await attempt("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], process.env, "quiet");
-    if (systemChromium()) return;
-  }
+  await aptInstall(["chromium"]);
+  if (systemChromium()) return;
   say("Installing Chromium (playwright install chromium).");
   await node(bin("@playwright/test", "playwright"), ["install", "chromium"]);
   if (playwrightHasOne()) return;
   throw new StepError(
     'The browser tests need Chromium: on Debian or Ubuntu run "apt-get install -y chromium", elsewhere "npx playwright install chromium", then try again.',
   );
+}
+
+/** Installs Debian's packages where that is possible: nothing elsewhere. */
+export async function aptInstall(packages) {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
+  say(`Installing ${packages.join(", ")} (apt-get).`);
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  await attempt("apt-get", ["update"], env, "quiet");
+  await attempt("apt-get", ["install", "-y", "--no-install-recommends", ...packages], env, "quiet");
 }
 
 function playwrightHasOne() {

@@ -3,11 +3,19 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureChromium } from "./chromium.mjs";
+import { ensureEngines, HOW_TO_GET } from "./engines.mjs";
 import { count } from "./reports.mjs";
 import { startSoketi } from "./soketi.mjs";
 import { bin, build, makeReady, node, root, run, StepError, say } from "./steps.mjs";
 
-const SUITES = { unit: vitest, api: vitest, faults: vitest, e2e: playwright, soketi: vitestWithSoketi };
+const SUITES = {
+  unit: vitest,
+  api: vitest,
+  faults: vitest,
+  e2e: playwright,
+  engines: vitestWithEngines,
+  soketi: vitestWithSoketi,
+};
 const [only, ...more] = process.argv.slice(2);
 
 await run(async () => {
@@ -28,9 +36,10 @@ async function runSuite(suite) {
   rmSync(report, { force: true });
   const started = Date.now();
   const counts = await SUITES[suite](suite, report).then(
-    (code) => count(suite === "e2e" ? "playwright" : "vitest", report, code),
+    (code) => count(suite === "e2e" ? "playwright" : "vitest", report, code, suite === "engines"),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
+  if (suite === "engines" && counts.skipped > 0) counts.note = [counts.note, HOW_TO_GET].filter(Boolean).join("; ");
   return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
@@ -42,6 +51,12 @@ function vitest(suite, report) {
 async function playwright(_suite, report) {
   await ensureChromium();
   return node(bin("@playwright/test", "playwright"), ["test", ...more], { ...process.env, E2E_REPORT: report });
+}
+
+/** Where a browser is missing and cannot be installed, its tests are skipped, and the summary says how to get it. */
+async function vitestWithEngines(suite, report) {
+  await ensureEngines();
+  return vitest(suite, report);
 }
 
 async function vitestWithSoketi(suite, report) {

@@ -59,6 +59,12 @@ describe("the last line of npm test", () => {
   });
 });
 
+test("counts what was skipped, and takes a suite of nothing else for a success only where a machine may lack all of it", () => {
+  expect(count("vitest", report(vitest(0, 0)), 0, true)).toEqual({ passed: 0, failed: 0, skipped: 2 });
+  expect(count("vitest", report(vitest(0, 0)), 0)).toMatchObject({ failed: 1, note: "no test ran" });
+  expect(count("vitest", report(vitest(0, 0)), 1, true)).toMatchObject({ failed: 1 });
+});
+
 describe("the stamps that spare a step", () => {
   test("are the same for the same files and change with any of them", () => {
     const before = hashOf(["package.json", "scripts"]);

@@ -1,0 +1,3 @@
+export const ENGINE_PACKAGES: string[];
+export function firefox(): string | undefined;
+export function webkit(): { driver: string; display: string; browser: string } | undefined;
