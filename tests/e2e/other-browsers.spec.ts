@@ -1,4 +1,4 @@
-// What other browsers lack, taken away from this one; tests/engines has two of them.
+// What other browsers lack, taken away from this one; tests/engines has two of them. RELIABILITY.md B1.
 import type { Browser, Page } from "@playwright/test";
 import { attach, attached, picture, uploaded } from "@/tests/support/attach.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
