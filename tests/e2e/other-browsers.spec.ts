@@ -1,7 +1,8 @@
 // What other browsers lack, taken away from this one; tests/engines has two of them. RELIABILITY.md B1.
 import type { Browser, Page } from "@playwright/test";
 import { attach, attached, picture, uploaded } from "@/tests/support/attach.ts";
-import { expect, signedIn, test } from "@/tests/support/browser.ts";
+import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { register } from "@/tests/support/cast.ts";
 import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
 
 async function adaWith(browser: Browser, missing: () => void) {
@@ -13,6 +14,8 @@ async function adaWith(browser: Browser, missing: () => void) {
 }
 
 test("a browser that is too old is told so in words instead of a broken page", async ({ browser }) => {
+  // The very first person is led to setting up instead.
+  await register(sharedServer(), uniqueName("grace"));
   const context = await browser.newContext();
   const page = await context.newPage();
   const words = page.getByText("This browser is too old for Parley");
@@ -32,7 +35,8 @@ test("a browser that is too old is told so in words instead of a broken page", a
   await context.close();
 });
 
-test("a store that takes no blobs keeps a file's bytes, also over a reload", async ({ browser }) => {
+test("a store that takes no blobs keeps a file's bytes, also over a reload", async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_FAILED/);
   const { page, person, room } = await adaWith(browser, () => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (value, key) {

@@ -1,15 +1,15 @@
 // One conversation in the engines beside Chromium, each with what it lacks. RELIABILITY.md B1, B2.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, onTestFailed, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Person, register } from "../support/cast.ts";
-import { type Driver, ENTER } from "../support/engines/driver.ts";
+import { type Driver, ENTER, SHIFT } from "../support/engines/driver.ts";
 import { openFirefox } from "../support/engines/firefox.ts";
 import { firefox, webkit } from "../support/engines/installed.mjs";
 import { Screen } from "../support/engines/screen.ts";
 import { openWebkit } from "../support/engines/webkit.ts";
-import { faults } from "../support/faults.ts";
+import { type Faults, faults } from "../support/faults.ts";
 import { picture } from "../support/files.ts";
 import { share } from "../support/media.ts";
 import { startServer, type TestServer } from "../support/server.ts";
@@ -33,6 +33,7 @@ let folder: string;
 beforeAll(async () => {
   server = await startServer();
   grace = await register(server, "grace");
+  mkdirSync("reports", { recursive: true });
   folder = mkdtempSync(path.join(tmpdir(), "parley-engines-"));
   for (const name of ["first.png", "second.png", "third.png"]) writeFileSync(path.join(folder, name), await picture());
 });
@@ -46,88 +47,135 @@ for (const { name, open } of ENGINES)
     test("ada registers, talks, shares, reloads, goes offline and comes back", async () => {
       const network = await faults(server.port);
       const driver = await (open as () => Promise<Driver>)();
-      onTestFinished(async () => {
-        await driver.close();
-        await network.close();
-      });
-      onTestFailed(() => driver.picture(`reports/engines-${name}.png`).catch(() => undefined));
-      const screen = new Screen(driver);
-      const general = await grace.general();
-      const history = () => grace.fullHistory(general);
-      const sent = async (body: string) => (await history()).filter((one) => one.body === body);
-      const arrives = (body: string, files = 0) =>
-        until(async () => (await sent(body))[0]?.files.length === files, {
-          timeoutMs: 20_000,
-          what: `${body} arrives`,
-        });
-      const write = (text: string) => screen.type("field", /^Message General/, text);
-      const attach = (file: string) => screen.type("file", /^Files to attach/, path.join(folder, file));
-
-      await driver.open(`${network.url}/register`);
-      await screen.type("field", /^Username/, `ada-${name.toLowerCase()}`);
-      await screen.type("field", /^Password/, PASSWORD);
-      await screen.click("button", /^Create account/);
-      await screen.click("link", /^General/);
-
-      // Both ways, at the time of today, with a microphone only where something can be recorded.
-      await write(`Hello from ${name}${ENTER}`);
-      await arrives(`Hello from ${name}`);
-      await grace.send(general, `Welcome, ${name}`);
-      await screen.sees("article", new RegExp(`Welcome, ${name}`));
-      expect((await screen.names("listtime")).filter((time) => !/^\d{1,2}:\d\d(\s?[AP]M)?$/i.test(time))).toEqual([]);
-      const canRecord =
-        "return MediaRecorder.isTypeSupported('audio/webm;codecs=opus') || MediaRecorder.isTypeSupported('audio/mp4')";
-      const microphones = await screen.names("button", /^Record a voice message/);
-      expect(microphones.length).toBe((await screen.ask<boolean>(canRecord)) ? 1 : 0);
-
-      // Files, one after the other: a private window of WebKit keeps no blobs.
-      await attach("first.png");
-      await screen.sees("listitem", /first\.png/);
-      await attach("second.png");
-      await screen.sees("listitem", /second\.png/);
-      await write(`Pictures of ${name}${ENTER}`);
-      await arrives(`Pictures of ${name}`, 2);
-      await screen.sees("image", /(first|second)\.png/, 2);
-
-      await driver.reload();
-      await screen.sees("article", new RegExp(`Pictures of ${name}`));
-      await screen.sees("image", /(first|second)\.png/, 2);
-      expect((await sent(`Welcome, ${name}`)).length).toBe(1);
-
-      // A file that this engine does not play says so, with the way to have it all the same.
-      await share(grace, general, `A song for ${name}`, [{ name: "broken.m4a", bytes: unplayable() }]);
-      await screen.click("button", /^Play broken\.m4a/);
-      await screen.sees("alert", /cannot (be played here|play this kind)/);
-      await screen.sees("link", /^Download broken\.m4a/);
-
-      // Offline and back: what was written and attached meanwhile goes out once.
-      network.block();
-      network.cut();
-      await attach("third.png");
-      await screen.sees("listitem", /third\.png/);
-      await write(`Away with ${name}${ENTER}`);
-      await screen.sees("article", new RegExp(`^(Sending|Waiting|Not sent).*Away with ${name}`));
-      await grace.send(general, `Meanwhile, ${name}`);
-      network.restore();
-      await arrives(`Away with ${name}`, 1);
-      await screen.sees("article", new RegExp(`Meanwhile, ${name}`));
-      await screen.sees("article", new RegExp(`^(?!Sending|Waiting|Not sent).*Away with ${name}`));
-      expect((await sent(`Away with ${name}`)).length).toBe(1);
-
-      // What is deleted takes its button with it, and the focus stays in the conversation.
-      await screen.click("article", new RegExp(`Hello from ${name}`));
-      await screen.click("button", /^More actions/);
-      await screen.click("menuitem", /^Delete/);
-      await screen.click("button", /^Delete$/);
-      await until(async () => (await sent(`Hello from ${name}`)).length === 0, { what: "it is deleted" });
-      await screen.sees("article", /deleted message$/);
-      const place = "return document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName";
-      await screen.waits(
-        async () => /deleted message$/.test(await screen.ask<string>(place)),
-        () => "the focus in its row",
-      );
+      await converse(name, driver, network)
+        .catch(async (error) => {
+          await driver.picture(`reports/engines-${name}.png`).catch(() => undefined);
+          throw error;
+        })
+        .finally(() => driver.close())
+        .finally(() => network.close());
     });
   });
+
+async function converse(name: string, driver: Driver, network: Faults): Promise<void> {
+  const screen = new Screen(driver);
+  const general = await grace.general();
+  const history = () => grace.fullHistory(general);
+  const sent = async (body: string) => (await history()).filter((one) => one.body === body);
+  const arrives = (body: string, files = 0) =>
+    until(async () => (await sent(body))[0]?.files.length === files, {
+      timeoutMs: 20_000,
+      what: `${body} arrives`,
+    });
+  const write = (text: string) => screen.type("field", /^Message General/, text);
+  const attach = (file: string) => screen.type("file", /^Files to attach/, path.join(folder, file));
+
+  await driver.open(`${network.url}/register`);
+  await screen.type("field", /^Username/, `ada-${name.toLowerCase()}`);
+  await screen.type("field", /^Password/, PASSWORD);
+  await screen.press("button", /^Create account/);
+  await screen.press("link", /^General/);
+
+  // Both ways, at the time of today, with a microphone only where something can be recorded.
+  await write(`Hello from ${name}${ENTER}`);
+  await arrives(`Hello from ${name}`);
+  await grace.send(general, `Welcome, ${name}`);
+  await screen.sees("article", new RegExp(`Welcome, ${name}`));
+  expect((await screen.names("listtime")).filter((time) => !/^\d{1,2}:\d\d(\s?[AP]M)?$/i.test(time))).toEqual([]);
+  const canRecord =
+    "return MediaRecorder.isTypeSupported('audio/webm;codecs=opus') || MediaRecorder.isTypeSupported('audio/mp4')";
+  const microphones = await screen.names("button", /^Record a voice message/);
+  expect(microphones.length).toBe((await screen.ask<boolean>(canRecord)) ? 1 : 0);
+
+  // Files, one after the other: a private window of WebKit keeps no blobs.
+  await attach("first.png");
+  await screen.sees("listitem", /first\.png/);
+  await attach("second.png");
+  await screen.sees("listitem", /second\.png/);
+  await write(`Pictures of ${name}${ENTER}`);
+  await arrives(`Pictures of ${name}`, 2);
+  await screen.sees("image", /(first|second)\.png/, 2);
+
+  await driver.reload();
+  await screen.sees("article", new RegExp(`Pictures of ${name}`));
+  await screen.sees("image", /(first|second)\.png/, 2);
+  expect((await sent(`Welcome, ${name}`)).length).toBe(1);
+
+  // A file that this engine does not play says so, with the way to have it all the same.
+  await share(grace, general, `A song for ${name}`, [{ name: "broken.m4a", bytes: unplayable() }]);
+  await screen.press("button", /^Play broken\.m4a/);
+  await screen.sees("alert", /cannot (be played here|play this kind)/);
+  await screen.sees("link", /^Download broken\.m4a/);
+
+  // A recording of the one engine plays in the other, or it says why not.
+  recordings.push(...(await record(screen, name)));
+  for (const recording of recordings) {
+    await share(grace, general, `Recorded for ${name}`, [{ ...recording, durationMs: 1000 }]);
+    await screen.press("button", new RegExp(`^Play ${recording.name}`));
+    const isPlaying = "return [...document.querySelectorAll('audio')].some((one) => one.currentTime > 0)";
+    const says = async () => (await screen.names("alert", /cannot play this kind of sound/)).length > 0;
+    const isOwn = recording.name.startsWith(name);
+    await screen.waits(
+      async () => (await screen.ask<boolean>(isPlaying)) || (!isOwn && (await says())),
+      () => `${recording.name} playing`,
+    );
+  }
+
+  // Offline and back: what was written and attached meanwhile goes out once.
+  network.block();
+  network.cut();
+  await attach("third.png");
+  await screen.sees("listitem", /third\.png/);
+  await write(`Away with ${name}${ENTER}`);
+  await screen.sees("article", new RegExp(`^(Sending|Waiting|Not sent).*Away with ${name}`));
+  await grace.send(general, `Meanwhile, ${name}`);
+  network.restore();
+  await arrives(`Away with ${name}`, 1);
+  await screen.sees("article", new RegExp(`Meanwhile, ${name}`));
+  await screen.sees("article", new RegExp(`^(?!Sending|Waiting|Not sent).*Away with ${name}`));
+  expect((await sent(`Away with ${name}`)).length).toBe(1);
+
+  // What is deleted takes its button with it, and the focus stays in the conversation.
+  await screen.type("article", new RegExp(`Hello from ${name}`), SHIFT);
+  await screen.press("button", /^More actions/);
+  await screen.press("menuitem", /^Delete/);
+  await screen.press("button", /^Delete$/);
+  await until(async () => (await sent(`Hello from ${name}`)).length === 0, { what: "it is deleted" });
+  await screen.sees("article", /deleted message$/);
+  const place = "return document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.tagName";
+  await screen.waits(
+    async () => /deleted message$/.test(await screen.ask<string>(place)),
+    () => "the focus in its row",
+  );
+}
+
+/** What the engines before recorded: WebKit on Linux records nothing. */
+const recordings: { name: string; bytes: Buffer }[] = [];
+
+/** A second of a tone, as this engine records it. */
+async function record(screen: Screen, name: string): Promise<typeof recordings> {
+  const base64 = await screen.ask<string | null>(`
+    const mimeType = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus"].find((type) => MediaRecorder.isTypeSupported(type));
+    if (!mimeType) return null;
+    const context = new AudioContext();
+    const tone = new OscillatorNode(context);
+    const out = new MediaStreamAudioDestinationNode(context);
+    tone.connect(out);
+    tone.start();
+    const recorder = new MediaRecorder(out.stream, { mimeType });
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    return new Promise((resolve) => {
+      recorder.onstop = () => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(reader.result.split(",")[1]);
+        reader.readAsDataURL(new Blob(parts));
+      };
+      recorder.start();
+      setTimeout(() => recorder.stop(), 1000);
+    });`);
+  return base64 === null ? [] : [{ name: `${name}.weba`, bytes: Buffer.from(base64, "base64") }];
+}
 
 /** Begins as sound in MPEG-4 does, and goes on with nothing. */
 function unplayable(): Buffer {

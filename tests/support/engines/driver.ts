@@ -4,7 +4,6 @@ export type Driver = {
   reload(): Promise<void>;
   /** Runs the text of a function's body in the page with `arguments`; resolves to what it returns. */
   run<T>(script: string, args: readonly unknown[]): Promise<T>;
-  click(element: Element): Promise<void>;
   /** Keys into an element; into a field for files, their paths. */
   type(element: Element, text: string): Promise<void>;
   /** A picture of the screen into a file, for whoever looks into a failure. */
@@ -19,3 +18,5 @@ export type Element = { [ELEMENT]: string };
 export const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 export const ENTER = "\uE007";
+/** A key that does nothing: what it is typed into has the focus afterwards. */
+export const SHIFT = "\uE008";

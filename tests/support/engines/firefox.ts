@@ -19,6 +19,7 @@ const PREFERENCES: Record<string, string | number | boolean> = {
   "datareporting.policy.dataSubmissionEnabled": false,
   "extensions.update.enabled": false,
   "intl.accept_languages": "en-GB, en",
+  "media.autoplay.default": 0,
   "media.navigator.permission.disabled": true,
   "media.navigator.streams.fake": true,
   "network.captive-portal-service.enabled": false,
@@ -52,7 +53,6 @@ export async function openFirefox(binary: string): Promise<Driver> {
     reload: async () => void (await marionette.ask("WebDriver:Refresh", {})),
     run: async (script, args) =>
       (await marionette.ask("WebDriver:ExecuteScript", { script, args, sandbox: null })).value as never,
-    click: async (element) => void (await marionette.ask("WebDriver:ElementClick", { id: element[ELEMENT] })),
     type: async (element, text) =>
       void (await marionette.ask("WebDriver:ElementSendKeys", { id: element[ELEMENT], text })),
     picture: async (file) => {
@@ -93,7 +93,8 @@ class Marionette {
     });
   }
 
-  ask(command: string, parameters: object): Promise<{ value?: unknown }> {
+  async ask(command: string, parameters: object): Promise<{ value?: unknown }> {
+    if (this.#socket.destroyed) throw new Error("Firefox has gone.");
     const id = ++this.#last;
     const text = JSON.stringify([0, id, command, parameters]);
     this.#socket.write(`${Buffer.byteLength(text)}:${text}`);

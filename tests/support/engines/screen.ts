@@ -1,5 +1,5 @@
 import { until } from "../wait.ts";
-import type { Driver, Element } from "./driver.ts";
+import { type Driver, type Element, ENTER } from "./driver.ts";
 
 /** How long a person would look for something. */
 const PATIENCE_MS = 20_000;
@@ -75,13 +75,18 @@ export class Screen {
     });
   }
 
-  async click(role: Role, name: RegExp): Promise<void> {
-    await this.#again(role, name, (element) => this.#driver.click(element));
+  /** By keyboard: nothing lies over a key, and a page that just moves is no matter. */
+  async press(role: Role, name: RegExp): Promise<void> {
+    await this.type(role, name, ENTER);
   }
 
   /** Keys, at the end of what is in the field; paths for a field of files. */
   async type(role: Role, name: RegExp, text: string): Promise<void> {
-    await this.#again(role, name, (element) => this.#driver.type(element, text));
+    await this.#again(role, name, async (element) => {
+      // WebKit's driver would take the focus away from where it is first, and a bar that the focus holds goes with it.
+      await this.ask("arguments[0].focus();", element);
+      await this.#driver.type(element, text);
+    });
   }
 
   /** The page may draw an element anew between finding and using it. */

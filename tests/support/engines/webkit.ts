@@ -43,7 +43,6 @@ export async function openWebkit(files: { driver: string; display: string; brows
     open: async (address) => void (await post("url", { url: address })),
     reload: async () => void (await post("refresh")),
     run: async (script, args) => (await post("execute/sync", { script, args })) as never,
-    click: async (element) => void (await post(`element/${element[ELEMENT]}/click`)),
     type: async (element, text) => void (await post(`element/${element[ELEMENT]}/value`, { text })),
     // The driver's own pictures can wait for ever.
     picture: async (file) =>
