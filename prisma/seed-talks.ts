@@ -30,10 +30,10 @@ noam: وأنا أساعدك في حملها.`,
 leila: אני יוצאת בעוד עשר דקות. עוד משהו?
 noam> לחם, אם נשאר. תודה!
 leila: נשאר. קניתי גם זיתים 🫒`,
-    `mei: 请问洗衣机现在有人用吗?
-min-jun: 我的还有二十分钟,好了告诉你。
-mei> 好的,不着急,谢谢!
-min-jun: 洗好了,我已经拿出来了。`,
+    `mei: 请问洗衣机现在有人用吗？
+min-jun: 我的还有二十分钟，好了告诉你。
+mei> 好的，不着急，谢谢！
+min-jun: 洗好了，我已经拿出来了。`,
     `min-jun: I bake on {day}. Who wants a loaf? I can make {n}.
 ada: One for me please, the dark one.
 kenji: I would like one too. Thank you!
@@ -61,7 +61,7 @@ jonas: Zu spät, sie hängt schon am Kühlschrank.
 grace: Quick question for tonight: film at eight in the common room, in whichever language wins the vote?
 olena: Я за французский, с субтитрами.
 leila: وأنا أيضًا، فيلم فرنسي من فضلكم 🍿
-mei: 我带爆米花,大家八点见!
+mei: 我带爆米花，大家八点见！
 ada> French it is then, with subtitles. I’ll set up the projector at half past seven.
 noam: מצוין, אני מביא כיסאות מהגינה.
 grace: Thank you all, this is the easiest vote we ever had.`,
@@ -82,7 +82,7 @@ leila: C’est fait pour moi.
 sofia: Hecho también, gracias por avisar.`,
     `*
 grace: Minutes of yesterday’s meeting:\\n\\n- the roof gets its new gutter in **May**, Jonas has the offer\\n- Wednesday dinner stays on Wednesday (eleven to one)\\n- Mei paints the gate, in a colour we have *almost* agreed on
-mei: 绿色最好看,我坚持 😊
+mei: 绿色最好看，我坚持 😊
 zoe: Almost agreed means green. I know when I have lost.
 jonas: Das Angebot für die Rinne liegt im Büro, wer es lesen mag.
 ada: Thank you for writing it down, @grace.
@@ -116,9 +116,9 @@ grace: They always do 🐞`,
     `olena: Посадила чеснок вдоль забора. Пожалуйста, не выпалывайте, это не сорняк 🙂
 noam: Подпишу табличку, а то я себя знаю.
 olena> Спасибо! Лучше две.`,
-    `mei: {zhou}我想给花坛换土,谁有空帮忙?
-min-jun: 我可以,{hour}以后都行。
-mei> 太好了,那就{hour}在后门见。`,
+    `mei: {zhou}我想给花坛换土，谁有空帮忙？
+min-jun: 我可以，{hour}以后都行。
+mei> 太好了，那就{hour}在后门见。`,
     `zoe: How much water does a {plant} bed really need? I feel like I am either drowning it or starving it.
 ada: Stick a finger in. Dry to the second knuckle: water. Otherwise leave it.
 zoe> Finger to be added to the tool list, got it.
@@ -164,12 +164,12 @@ noam: Понял, три.`,
 kenji: 저요! 김치도 있어요?
 min-jun> 물론이죠, 작년에 담근 거 있어요.
 kenji: 그럼 밥은 제가 할게요.`,
-    `mei: 今晚我包{cai},需要一个帮手。
-min-jun: 我来!几点开始?
-mei> {hour},先洗手再聊天 😄
+    `mei: 今晚我包{cai}，需要一个帮手。
+min-jun: 我来！几点开始？
+mei> {hour}，先洗手再聊天 😄
 min-jun: 遵命。`,
-    `kenji: 明日は{ryori}を作ります。食べたい人はいますか?
-ada: はい!手伝いますよ。
+    `kenji: 明日は{ryori}を作ります。食べたい人はいますか？
+ada: はい！手伝いますよ。
 kenji> ありがとうございます。では{hour}に台所で。`,
     `grace: Somebody fed the sourdough twice. It is climbing out of the jar.
 zoe: Oh no. That was me, and apparently also somebody else.
@@ -193,7 +193,7 @@ noam: אז אני, כרגיל 🃏`,
   ],
   Design: [
     `zoe: First draft of the poster for {poster}. I used {colour} from the sign at the gate.
-mei: 很喜欢!标题能不能再大一点?
+mei: 很喜欢！标题能不能再大一点？
 zoe> Yes, one step up. New version on the table tonight.
 sofia: Me encanta. Se lee bien desde el otro lado de la calle.`,
     `sofia: ¿Qué letra usamos para el cartel de {poster}? La de la última vez se leía fatal de lejos.
@@ -204,8 +204,8 @@ sofia: Ciencia de verdad.`,
 zoe: Danke, hab ich geändert. Siehst du noch mehr?
 jonas> Die Öffnungszeiten der Werkstatt: bis 18 Uhr, nicht 17.
 zoe: Auch erledigt ✅`,
-    `mei: 我画了三个新标志的草图,放在画室门口,大家可以投票。
-min-jun: 我投第二个,像一片叶子。
+    `mei: 我画了三个新标志的草图，放在画室门口，大家可以投票。
+min-jun: 我投第二个，像一片叶子。
 mei> 它就是一片叶子 🍃
 kenji: 私も二番が好きです。`,
     `amina: Pour le dépliant, on met le plan du jardin au dos ?
@@ -218,7 +218,7 @@ ada> A small one. I moved the button above the optional questions, and now it fi
 zoe: Obvious once you see it. Thank you!`,
     `*
 zoe: Two directions for the summer party:\\n\\n1. **Lanterns**: dark blue, warm lights, hand-drawn letters\\n2. **Fruit**: bright, cut paper, very big type
-mei: 我更喜欢灯笼,晚上的感觉。
+mei: 我更喜欢灯笼，晚上的感觉。
 sofia: A mí la fruta me da hambre, y eso es bueno para una fiesta 🍉
 jonas: Von weitem gewinnt das Obst, von nahem die Laternen.
 zoe> Then lanterns for the programme and fruit for the street. Everybody wins.
@@ -260,31 +260,31 @@ olena> Рекорд! В прошлый раз было четырнадцать.
 amina: Le monsieur à la radio est revenu nous remercier avec un gâteau.
 noam: אפשר לתקן לו עוד משהו? העוגה הייתה מצוינת.
 ada: Next time we need a second table for bicycles. Can we borrow the one from the studio, @mei?
-mei: 可以,我那天用不到。`,
+mei: 可以，我那天用不到。`,
   ],
   日本語: [
     `kenji: 今週の言葉は「木漏れ日」です。
 ada: きれいな言葉ですね。英語にはありません。
 kenji> そうですね。庭で毎朝見られますよ。
 min-jun: 韓国語では「볕뉘」と言います。近いと思います。`,
-    `min-jun: 「食べられる」と「食べれる」、どちらを使いますか?
+    `min-jun: 「食べられる」と「食べれる」、どちらを使いますか？
 kenji: 話す時は「食べれる」も多いですが、書く時は「食べられる」がいいです。
-min-jun> なるほど、ありがとうございます!
+min-jun> なるほど、ありがとうございます！
 mei: 私もいつも迷います。`,
-    `ada: {youbi}の{hour}に日本語で話しませんか?
+    `ada: {youbi}の{hour}に日本語で話しませんか？
 mei: いいですね。お茶を持っていきます。
 kenji> では縁側で。お菓子は任せてください。
 ada: 楽しみにしています 🍡`,
-    `mei: 「宜しく」は漢字で書いた方がいいですか?
+    `mei: 「宜しく」は漢字で書いた方がいいですか？
 kenji: 平仮名の方が柔らかくて、普段はよく使います。
 mei> 分かりました。よろしくお願いします 😊`,
     `kenji: {ryori}の作り方を書きました。台所の壁に貼ってあります。
-min-jun: 読みました!「少々」はどのくらいですか?
+min-jun: 読みました！「少々」はどのくらいですか？
 kenji> 指二本でつまむくらいです。
 min-jun: 私の指は大きいです…`,
     `*
 kenji: 来月、京都から友達が来ます。みんなに会いたいそうです。
-ada: ぜひ!どんな方ですか?
+ada: ぜひ！どんな方ですか？
 kenji> 陶芸家です。小さな器を作ってくれるかもしれません。
 mei: 画室を使ってください。窯はありませんが、机は大きいです。
 min-jun: 私はパンを焼きます。器に入れて食べましょう。
@@ -401,17 +401,17 @@ kenji: 좋아요. 몇 시에요?
 min-jun> {yoil} 말고 토요일 열 시요.
 kenji: 네, 장바구니 가져갈게요.`,
       `kenji: 昨日のパン、本当においしかったです。
-min-jun: ありがとうございます!次は胡麻を入れてみます。
+min-jun: ありがとうございます！次は胡麻を入れてみます。
 kenji> 楽しみです。`,
     ],
   },
   {
     between: ["mei", "min-jun"],
     talks: [
-      `mei: 你的中文进步很快!
-min-jun: 谢谢,多亏你教我。
-mei> {zhou}继续上课?
-min-jun: 好,我请你喝茶 🍵`,
+      `mei: 你的中文进步很快！
+min-jun: 谢谢，多亏你教我。
+mei> {zhou}继续上课？
+min-jun: 好，我请你喝茶 🍵`,
     ],
   },
 ];

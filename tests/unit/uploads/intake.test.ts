@@ -59,7 +59,7 @@ test("a refusal names its file once, also when the reason names it, in full or c
   expect(refusedWords("plan.pdf", "It is not a PDF.")).toBe("plan.pdf was refused: It is not a PDF.");
   expect(refusedWords("plan.pdf", "plan.pdf is empty.")).toBe("plan.pdf is empty.");
   const long = `${"a very long name ".repeat(5)}.pdf`;
-  const reason = refusalOf({ name: long, size: 0 }, 1);
+  const reason = refusalOf({ name: long, size: 0 }, limits);
   expect(refusedWords(long, reason)).toBe(reason);
   expect(refusedWords("plan.pdf", null)).toMatch(/^plan\.pdf was refused: /);
 });
