@@ -11,11 +11,13 @@ import { RowsSkeleton } from "./rows-skeleton";
 import { Section } from "./section";
 import { useFocusAfterRemoval } from "./use-focus-after-removal";
 import { useLoad } from "./use-load";
+import { usePasswordAgain } from "./use-password-again";
 
 const load = (signal: AbortSignal) => api("/api/chat/sessions", { schema: sessionsReplySchema, signal });
 
 export function Devices() {
   const { data, error, loading, reload, update } = useLoad(load);
+  const again = usePasswordAgain("Log out");
   useFocusAfterRemoval(data?.sessions.length);
   // This device first: it is the one that people look for before they end others.
   const sessions = data?.sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
@@ -44,7 +46,7 @@ export function Devices() {
             description={`${others.length === 1 ? "One other device is" : `${others.length} other devices are`} logged out at once. You stay logged in here.`}
             action="Log out everywhere else"
             destructive
-            onConfirm={revokeOthers}
+            onConfirm={() => again.run(revokeOthers)}
           >
             <Button variant="outline">Log out everywhere else</Button>
           </ConfirmDialog>
@@ -54,7 +56,7 @@ export function Devices() {
       {sessions ? (
         <ul className="divide-y overflow-hidden rounded-card border bg-card">
           {sessions.map((session) => (
-            <DeviceRow key={session.id} session={session} onRevoke={() => revoke(session.id)} />
+            <DeviceRow key={session.id} session={session} onRevoke={() => again.run(() => revoke(session.id))} />
           ))}
         </ul>
       ) : error ? (
@@ -72,6 +74,7 @@ export function Devices() {
       {others.length === 0 && sessions && (
         <p className="text-sm text-muted-foreground">You are not logged in anywhere else.</p>
       )}
+      {again.dialog}
     </Section>
   );
 }

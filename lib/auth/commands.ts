@@ -6,6 +6,7 @@ import { disconnect } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { LoginInput, SessionInfo, User } from "../users/schema.ts";
+import { requireConfirmed } from "./confirm.ts";
 import { hashPassword, matchPassword } from "./password.ts";
 import {
   createSession,
@@ -86,17 +87,26 @@ export async function logOut(viewer: Viewer): Promise<void> {
   await revokeSession(viewer, viewer.sessionId);
 }
 
-/** Ends one of the viewer's sessions. Throws `not_found` for somebody else's. */
+/**
+ * Ends one of the viewer's sessions; another one than that which asks only where the password was typed lately. Throws
+ * `not_found` for somebody else's, and as `requireConfirmed`.
+ */
 export async function revokeSession(viewer: Viewer, sessionId: string): Promise<void> {
-  const { count } = await write((tx) => tx.session.deleteMany({ where: { id: sessionId, userId: viewer.id } }));
-  if (count === 0) throw notFound("session");
+  await write(async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId: viewer.id } });
+    if (count === 0) throw notFound("session");
+    if (sessionId !== viewer.sessionId) await requireConfirmed(tx, viewer);
+  });
   dropSessionCache();
   disconnect(viewer.id, { sessionId });
 }
 
-/** Ends all of the viewer's sessions but the one that asks. */
+/** Ends all of the viewer's sessions but the one that asks, where the password was typed lately. Throws as `requireConfirmed`. */
 export async function revokeOtherSessions(viewer: Viewer): Promise<void> {
-  await write((tx) => tx.session.deleteMany({ where: { userId: viewer.id, id: { not: viewer.sessionId } } }));
+  await write(async (tx) => {
+    await requireConfirmed(tx, viewer);
+    await tx.session.deleteMany({ where: { userId: viewer.id, id: { not: viewer.sessionId } } });
+  });
   dropSessionCache();
   disconnect(viewer.id, { exceptSessionId: viewer.sessionId });
 }

@@ -128,6 +128,10 @@ export const passwordChangeInputSchema = z.object({
 });
 export type PasswordChangeInput = z.infer<typeof passwordChangeInputSchema>;
 
+/** The password once more, before what only the person themselves should do. */
+export const confirmationInputSchema = z.object({ password: loginInputSchema.shape.password });
+export type ConfirmationInput = z.infer<typeof confirmationInputSchema>;
+
 export const peopleQuerySchema = z.object({
   q: z._default(z.string().check(z.maxLength(100, "That search is too long.")), ""),
   limit: z._default(digits(1, PEOPLE_PAGE_MAX), 50),

@@ -232,6 +232,13 @@ const TABLE: Record<string, Row[]> = {
       public: true,
     },
   ],
+  "POST /api/chat/me/confirmation": [
+    {
+      ask: (api) => api.post("/api/chat/me/confirmation", { password: "not that one" }),
+      expected: signedIn(422),
+      public: true,
+    },
+  ],
   "GET /api/chat/sessions": [{ ask: (api) => api.get("/api/chat/sessions"), expected: signedIn(200), public: true }],
   "DELETE /api/chat/sessions": [
     { ask: (api) => api.delete("/api/chat/sessions"), expected: signedIn(204), public: true },
@@ -287,6 +294,18 @@ const TABLE: Record<string, Row[]> = {
       ask: async (api, ids) => {
         const gone = await register(server, `gone-${randomUUID().slice(0, 8)}`);
         return api.delete(account(ids, gone));
+      },
+      expected: administrators(204),
+    },
+  ],
+  "DELETE /api/chat/accounts/[userId]/sessions": [
+    {
+      ask: async (api, ids) => {
+        const somebody = await register(server, `out-${randomUUID().slice(0, 8)}`);
+        const reply = await api.delete(`${account(ids, somebody)}/sessions`);
+        const isIn = (await somebody.api.get("/api/chat/me")).status === 200;
+        expect(isIn, "the premise, and what follows").toBe(reply.status !== 204);
+        return reply;
       },
       expected: administrators(204),
     },

@@ -43,6 +43,11 @@ export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
     path: "/api/chat/me/password",
     body: { currentPassword: admin.password, newPassword: "a different long password" },
   }),
+  "POST /api/chat/me/confirmation": ({ admin }) => ({
+    path: "/api/chat/me/confirmation",
+    body: { password: admin.password },
+  }),
+  "DELETE /api/chat/accounts/[userId]/sessions": () => ({ path: "/api/chat/accounts/0nothing0nothing0000/sessions" }),
   "DELETE /api/chat/sessions": () => ({ path: "/api/chat/sessions" }),
   "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
   "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),

@@ -1,0 +1,8 @@
+import { EVERYBODY, endEverybodysSessions, endSessionsOf } from "@/lib/accounts/sessions";
+import { accountParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+
+/** Ends the sessions of one person, or of `everybody`; the one that asks goes on. */
+export const DELETE = route({ limit: "room", params: accountParams }, ({ viewer, params: { userId } }) =>
+  userId === EVERYBODY ? endEverybodysSessions(viewer) : endSessionsOf(viewer, userId),
+);

@@ -1,0 +1,61 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { PasswordInput } from "@/components/ui/password-input";
+import { useSubmit } from "@/components/ui/use-submit";
+import { ApiError, api } from "@/lib/http/api";
+
+type Act = () => Promise<void>;
+
+/**
+ * For what the server does only for who has typed the password lately: `run` does it, or asks for the password first, in
+ * the dialog that has to be drawn, and does it then.
+ */
+export function usePasswordAgain(action: string): { run: (act: Act) => Promise<void>; dialog: ReactNode } {
+  const [waiting, setWaiting] = useState<Act | null>(null);
+
+  async function run(act: Act) {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 403 || !error.fields?.password) throw error;
+      setWaiting(() => act);
+    }
+  }
+
+  const dialog = waiting && <PasswordAgain action={action} act={waiting} onClose={() => setWaiting(null)} />;
+  return { run, dialog };
+}
+
+function PasswordAgain({ action, act, onClose }: { action: string; act: Act; onClose: () => void }) {
+  const form = useSubmit("password");
+  const [password, setPassword] = useState("");
+
+  async function confirm() {
+    await api("/api/chat/me/confirmation", { method: "POST", body: { password } });
+    await act();
+  }
+
+  return (
+    <FormDialog
+      title="Type your password again"
+      description="It has been a while since you did in this session."
+      action={action}
+      form={form}
+      problem={form.faults.form}
+      onSubmit={confirm}
+      onClose={onClose}
+    >
+      <Field label="Password" error={form.faults.password} required>
+        <PasswordInput
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
+  );
+}
