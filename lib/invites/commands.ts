@@ -4,6 +4,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
+import { ACTIVE } from "../users/rows.ts";
 import { canInvite } from "./policy.ts";
 import type { CreateInviteInput, Invite } from "./schema.ts";
 
@@ -22,7 +23,10 @@ export async function createInvite(viewer: Viewer, input: CreateInviteInput, app
     maxUses: input.maxUses,
     uses: 0,
   };
-  await write((tx) => tx.invite.createMany({ data: row }));
+  await write(async (tx) => {
+    await requireStillMay(tx, viewer);
+    await tx.invite.createMany({ data: row });
+  });
   return toInvite({ ...row, revokedAt: null }, appOrigin);
 }
 
@@ -39,9 +43,10 @@ export async function listInvites(viewer: Viewer, appOrigin: string): Promise<In
 /** Ends an invitation. Throws `forbidden`, `not_found`. */
 export async function revokeInvite(viewer: Viewer, inviteId: string): Promise<void> {
   requireMay(viewer);
-  const { count } = await write((tx) =>
-    tx.invite.updateMany({ where: { id: inviteId, revokedAt: null }, data: { revokedAt: new Date() } }),
-  );
+  const { count } = await write(async (tx) => {
+    await requireStillMay(tx, viewer);
+    return tx.invite.updateMany({ where: { id: inviteId, revokedAt: null }, data: { revokedAt: new Date() } });
+  });
   if (count === 0) throw notFound("invitation");
 }
 
@@ -68,8 +73,15 @@ function noInvite(code: string | undefined): AppError {
   return new AppError("forbidden", message, { fields: { invite: message } });
 }
 
+const onlyAdministrators = () => new AppError("forbidden", "Only administrators invite people.");
+
 function requireMay(viewer: Viewer): void {
-  if (!canInvite(viewer)) throw new AppError("forbidden", "Only administrators invite people.");
+  if (!canInvite(viewer)) throw onlyAdministrators();
+}
+
+/** As of the transaction: whoever was unmade or disabled meanwhile lets nobody in any more. */
+async function requireStillMay(tx: Tx, viewer: Viewer): Promise<void> {
+  if ((await tx.user.count({ where: { id: viewer.id, role: "ADMIN", ...ACTIVE } })) === 0) throw onlyAdministrators();
 }
 
 function toInvite(row: InviteRow, appOrigin: string): Invite {

@@ -26,7 +26,7 @@ import { foldName } from "../text.ts";
 import { announceArrival, enterRooms } from "./arrival.ts";
 import { nameColumns, settleNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
-import { toUser, userSelect } from "./rows.ts";
+import { ACTIVE, toUser, userSelect } from "./rows.ts";
 import {
   type PasswordChangeInput,
   type ProfileInput,
@@ -89,7 +89,9 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
       const { pictureId: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id } });
       await changePicture(tx, viewer, { before, after: input.pictureId });
     }
-    await tx.user.updateMany({ where: { id: viewer.id }, data: others });
+    // Nobody has a name again who was deleted meanwhile.
+    const { count } = await tx.user.updateMany({ where: { id: viewer.id, ...ACTIVE }, data: others });
+    if (count === 0) throw new AppError("unauthorized", "Log in first.");
     const renamed = displayName === undefined ? [] : await rename(tx, viewer, displayName);
     const row = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: userSelect });
     return { user: toUser(row), renamed: renamed.filter((one) => one.id !== viewer.id) };
@@ -130,7 +132,10 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
   const passwordHash = await hashPassword(await checkNewPassword(input.newPassword, "newPassword", names));
   const token = await write(async (tx) => {
     // Only over the password that was checked: it may have been changed, or the session ended, while this was hashed.
-    const { count } = await tx.user.updateMany({ where: { id: viewer.id, ...before }, data: { passwordHash } });
+    const { count } = await tx.user.updateMany({
+      where: { id: viewer.id, ...before, ...ACTIVE },
+      data: { passwordHash },
+    });
     if (count === 0) throw new AppError("conflict", "The password has been changed in the meantime. Log in again.");
     // A link that an administrator made before is not needed any more, whoever has it.
     await tx.resetLink.deleteMany({ where: { userId: viewer.id } });

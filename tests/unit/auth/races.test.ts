@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { logIn, revokeOtherSessions, revokeSession } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read } from "@/lib/db/doors.ts";
-import { changePassword, registerUser } from "@/lib/users/commands.ts";
+import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { createInvite, revokeInvite } from "@/lib/invites/commands.ts";
+import { changePassword, registerUser, updateProfile } from "@/lib/users/commands.ts";
 
 const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
 const first = "the very first password";
@@ -89,6 +90,24 @@ describe("a change of the password", () => {
     const change = { currentPassword: "a second password", newPassword: "a third password" };
     expect(await changePassword({ ...emil, sessionId: program.session.id }, change)).toBeNull();
     expect((await findViewerByToken(program.session.token))?.id).toBe(emil.id);
+  });
+});
+
+describe("what somebody may no longer", () => {
+  test("does not happen when they were unmade, disabled or deleted after it was asked", async () => {
+    const founder = await join("jule");
+    await write((tx) => tx.user.updateMany({ where: { id: founder.id }, data: { role: "ADMIN" } }));
+    const admin: Viewer = { ...founder, role: "ADMIN" };
+    const invite = await createInvite(admin, { expiresInDays: 1, maxUses: 1 }, "http://parley.test");
+    await write((tx) => tx.user.updateMany({ where: { id: founder.id }, data: { role: "MEMBER" } }));
+    const late = [
+      createInvite(admin, { expiresInDays: 1, maxUses: 1 }, "http://parley.test"),
+      revokeInvite(admin, invite.id),
+    ];
+    for (const one of late) await expect(one).rejects.toMatchObject({ code: "forbidden" });
+    await write((tx) => tx.user.updateMany({ where: { id: founder.id }, data: { deletedAt: new Date() } }));
+    await expect(updateProfile(founder, { displayName: "Back again" })).rejects.toMatchObject({ code: "unauthorized" });
+    await expect(updateProfile(founder, { statusText: "back" })).rejects.toMatchObject({ code: "unauthorized" });
   });
 });
 
