@@ -1,5 +1,6 @@
 import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
 import { foldForSearch } from "@/lib/text";
+import { plainName } from "@/lib/users/schema";
 
 export const SUGGESTIONS_MAX = 8;
 /** A text that is much too long to be sent is completed no more: what a key costs has a bound. */
@@ -79,7 +80,7 @@ export function suggestMentions(
   return ranked.slice(0, SUGGESTIONS_MAX).map(({ person }) => ({
     id: person.id,
     insert: `@${person.username} `,
-    label: MANY.includes(person) ? `@${person.username}` : person.displayName,
+    label: MANY.includes(person) ? `@${person.username}` : plainName(person),
     detail: MANY.includes(person) ? person.displayName : `@${person.username}`,
     userId: MANY.includes(person) ? undefined : person.id,
   }));

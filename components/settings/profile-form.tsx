@@ -9,16 +9,16 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
-import { STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
+import { plainName, STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
 
 export function ProfileForm({ user }: { user: User }) {
   const router = useRouter();
   const [saved, setSaved] = useState(user);
-  const [displayName, setDisplayName] = useState(user.displayName);
+  const [displayName, setDisplayName] = useState(plainName(user));
   const [statusText, setStatusText] = useState(user.statusText);
   const { ref, busy, faults, submit } = useSubmit("displayName", "statusText");
-  const changed = displayName !== saved.displayName || statusText !== saved.statusText;
+  const changed = displayName !== plainName(saved) || statusText !== saved.statusText;
 
   function save() {
     return submit(async () => {
@@ -28,7 +28,7 @@ export function ProfileForm({ user }: { user: User }) {
         schema: userReplySchema,
       });
       setSaved(reply.user);
-      setDisplayName(reply.user.displayName);
+      setDisplayName(plainName(reply.user));
       setStatusText(reply.user.statusText);
       toast.success("Your profile is saved.");
       // The name also stands in the sidebar, which the server drew.
@@ -51,7 +51,7 @@ export function ProfileForm({ user }: { user: User }) {
         onSaved={({ pictureId }) => setSaved((before) => ({ ...before, pictureId }))}
       />
       {faults.form && <Alert variant="error">{faults.form}</Alert>}
-      <Field label="Display name" hint="The name beside your messages." error={faults.displayName}>
+      <Field label="Display name" hint={nameHint(saved)} error={faults.displayName}>
         <Input
           name="displayName"
           value={displayName}
@@ -80,4 +80,10 @@ export function ProfileForm({ user }: { user: User }) {
       </Button>
     </form>
   );
+}
+
+function nameHint(user: User): string {
+  return user.displayName === plainName(user)
+    ? "The name beside your messages."
+    : `Somebody else's name looks the same: others see ${user.displayName}.`;
 }

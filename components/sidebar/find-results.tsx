@@ -5,7 +5,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { messageOf } from "@/components/ui/faults";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
-import type { User } from "@/lib/users/schema";
+import { plainName, type User } from "@/lib/users/schema";
 import { useChatPages, useChats, useOnline, useViewer } from "./chat-list-provider";
 import { findChats, folded, rankChat, rankPerson, withoutChat } from "./find";
 import { RoomRow } from "./room-row";
@@ -113,7 +113,7 @@ function Person({ person, onDone }: { person: User; onDone: () => void }) {
       >
         <Avatar user={person} size={32} presence={online.has(person.id) ? "online" : undefined} />
         <span className="grid min-w-0">
-          <span className="truncate text-sm">{person.displayName}</span>
+          <span className="truncate text-sm">{plainName(person)}</span>
           <span className="truncate text-meta text-muted-foreground">@{person.username}</span>
         </span>
       </button>

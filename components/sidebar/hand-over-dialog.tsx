@@ -11,6 +11,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
+import { plainName } from "@/lib/users/schema";
 import { useViewer } from "./chat-list-provider";
 
 type Props = { room: Room; leave: () => Promise<void>; onClose: () => void };
@@ -53,7 +54,7 @@ export function HandOverDialog({ room, leave, onClose }: Props) {
             </option>
             {others.map(({ user }) => (
               <option key={user.id} value={user.id}>
-                {user.displayName} (@{user.username})
+                {plainName(user)} (@{user.username})
               </option>
             ))}
           </NativeSelect>

@@ -4,7 +4,7 @@ import { Check, X } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/cn";
-import type { User } from "@/lib/users/schema";
+import { plainName, type User } from "@/lib/users/schema";
 import { useOnline, useViewer } from "./chat-list-provider";
 
 /** Those who have been chosen so far, each to be taken out again. */
@@ -54,7 +54,7 @@ export function PersonOption({ id, person, isActive, isChosen, onChoose }: Optio
     >
       <Avatar user={person} size={24} presence={online.has(person.id) ? "online" : undefined} />
       <span className="min-w-0 flex-1 truncate">
-        {person.displayName}
+        {plainName(person)}
         {person.id === viewer.id && " (you)"}
         <span className="text-muted-foreground"> @{person.username}</span>
       </span>

@@ -19,6 +19,7 @@ import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { messageOf } from "@/components/ui/faults";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
+import { plainName } from "@/lib/users/schema";
 
 const CHATS_SHOWN = 8;
 const OPEN_SHOWN = 5;
@@ -114,7 +115,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
         >
           <Avatar user={person} size={20} presence={online.has(person.id) ? "online" : undefined} />
           <span className="min-w-0 flex-1 truncate">
-            <bdi>{person.displayName}</bdi> <span className="text-muted-foreground">@{person.username}</span>
+            <bdi>{plainName(person)}</bdi> <span className="text-muted-foreground">@{person.username}</span>
           </span>
         </Choice>
       ),

@@ -115,7 +115,11 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** The first sign of the first and of the last word: "Ada King Lovelace" is AL, "李小龙" is 李, "🦊" is 🦊. */
 export function initialsOf(name: string, count: 1 | 2): string {
-  const words = name.split(/[\s._-]+/u).filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
+  // The username behind a name that two people have is no part of it.
+  const end = name.lastIndexOf(" (@");
+  const words = (end > 0 ? name.slice(0, end) : name)
+    .split(/[\s._-]+/u)
+    .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
   const chosen = words.length > 1 && count === 2 ? [words[0], words[words.length - 1]] : [words[0] ?? name];
   return chosen.map((word) => firstSign(word ?? "")).join("");
 }

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { attach, text } from "@/tests/support/attach.ts";
-import { expect, logIn, signedIn, test } from "@/tests/support/browser.ts";
+import { expect, logIn, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messageBox, openRoom } from "@/tests/support/chat.ts";
+import { messageBox, messages, openRoom } from "@/tests/support/chat.ts";
 import { client } from "@/tests/support/client.ts";
 import { movableClock } from "@/tests/support/inside.ts";
 import { startServer } from "@/tests/support/server.ts";
@@ -99,4 +99,25 @@ test("ending other devices asks for the password where it was typed long ago", a
   await devices.reload();
   await expect(devices.getByText("This device")).toBeVisible();
   await server.stop();
+});
+
+test("two people of one name are told apart wherever the name stands", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings" });
+  const [one, two] = [
+    await register(person.server, uniqueName("vera")),
+    await register(person.server, uniqueName("mallory")),
+  ];
+  const name = uniqueName("Vera Rubin");
+  await one.api.patch("/api/chat/me", { displayName: name });
+  const room = await person.createRoom({ kind: "PRIVATE", userIds: [one.id, two.id] });
+  await one.send(room, "This is me");
+  await openRoom(page, room);
+  const from = (who: string) => messages(page).getByText(who, { exact: true });
+  await expect(from(name)).toBeVisible();
+  // Written with a Cyrillic letter.
+  const twin = name.replace("e", "е");
+  await two.api.patch("/api/chat/me", { displayName: twin });
+  await two.send(room, "And this is me");
+  await expect(from(`${name} (@${one.username})`), "at once, in what was written before").toBeVisible();
+  await expect(from(`${twin} (@${two.username})`)).toBeVisible();
 });

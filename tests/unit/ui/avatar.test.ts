@@ -10,6 +10,8 @@ test.each([
   ["👩‍🚀 Space Club", "👩‍🚀C"],
   ["(bot) deploy", "BD"],
   ["e\u0301mile zola", "E\u0301Z"],
+  ["Vera Rubin (@vera2)", "VR"],
+  ["Vera (@vera2)", "V"],
   ["...", "."],
 ])("%s has the initials %s", (name, initials) => {
   expect(initialsOf(name, 2)).toBe(initials);
