@@ -90,8 +90,9 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
       await changePicture(tx, viewer, { before, after: input.pictureId });
     }
     // Nobody has a name again who was deleted meanwhile.
-    const { count } = await tx.user.updateMany({ where: { id: viewer.id, ...ACTIVE }, data: others });
-    if (count === 0) throw new AppError("unauthorized", "Log in first.");
+    if ((await tx.user.count({ where: { id: viewer.id, ...ACTIVE } })) === 0)
+      throw new AppError("unauthorized", "Log in first.");
+    await tx.user.updateMany({ where: { id: viewer.id }, data: others });
     const renamed = displayName === undefined ? [] : await rename(tx, viewer, displayName);
     const row = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: userSelect });
     return { user: toUser(row), renamed: renamed.filter((one) => one.id !== viewer.id) };

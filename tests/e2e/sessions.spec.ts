@@ -59,10 +59,14 @@ test("a session that was ended elsewhere leaves nothing that the server has, and
   const [room, other] = [await person.createRoom({}), await person.createRoom({})];
   await openRoom(page, room);
   await messageBox(page).fill("the server has this");
+  const marks = () =>
+    page.evaluate(() =>
+      Object.values(localStorage)
+        .filter((value) => value.includes("isUnsaved"))
+        .join(),
+    );
+  await expect.poll(marks).toMatch(/the server has this.*"isUnsaved":false/);
   await openRoom(page, other);
-  await expect
-    .poll(async () => JSON.stringify((await person.api.get("/api/chat/drafts")).body))
-    .toContain("the server has this");
   await context.route("**/draft", (route) => route.abort());
   await messageBox(page).fill("and not this");
   await expect.poll(() => kept(page)).toEqual([2, 0, 0]);
