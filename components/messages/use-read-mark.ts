@@ -8,7 +8,9 @@ const SETTLE_MS = 400;
 
 /** Notes what the viewer has read: forward only, only while they look, and not again after "mark unread". */
 export function useReadMark(room: Room) {
-  const mark = useRef({ sent: room.lastReadSeq, wanted: room.lastReadSeq, isHeld: false });
+  // Whoever was added has to say that they were here, also where nothing is unread.
+  const from = room.addedBy === null ? room.lastReadSeq : -1;
+  const mark = useRef({ sent: from, wanted: from, isHeld: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const send = useCallback(

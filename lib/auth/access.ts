@@ -7,7 +7,10 @@ import type { Viewer } from "./viewer-type.ts";
 export type AccessedRoom = { room: Room; membership: Membership };
 export type VisibleRoom = { room: Room; membership: Membership | null };
 
-type MembershipColumns = { role: Membership["role"] | null } & Pick<Membership, "lastReadSeq" | "joinedAt">;
+type MembershipColumns = { role: Membership["role"] | null } & Pick<
+  Membership,
+  "lastReadSeq" | "joinedAt" | "addedById"
+>;
 
 /**
  * The only loader of a room by its id for what members do: loading it is being allowed to. Throws `not_found`, the
@@ -46,14 +49,14 @@ export async function accessRoomToDelete(
 async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
   const [found] = await (tx?.sql ?? (await readSql())).all<Room & MembershipColumns>(
-    `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt"
+    `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt", m."addedById"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ? WHERE r."id" = ?`,
     viewer.id,
     roomId,
   );
   if (!found) throw notFound("room");
-  const { role, lastReadSeq, joinedAt, ...room } = found;
-  const membership = role === null ? null : { roomId, userId: viewer.id, role, lastReadSeq, joinedAt };
+  const { role, lastReadSeq, joinedAt, addedById, ...room } = found;
+  const membership = role === null ? null : { roomId, userId: viewer.id, role, lastReadSeq, joinedAt, addedById };
   return { room, membership };
 }
 

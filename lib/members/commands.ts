@@ -131,9 +131,8 @@ async function addRows(
     if (missing.length === 0) throw ALREADY_DONE;
     await requireRoomLeft(tx, viewer.id, missing);
     // What was said before they came is history, not unread.
-    await tx.membership.createMany({
-      data: missing.map((userId) => ({ roomId, userId, lastReadSeq: written.seq })),
-    });
+    const more = { roomId, lastReadSeq: written.seq, addedById: event.type === "added" ? viewer.id : null };
+    await tx.membership.createMany({ data: missing.map((userId) => ({ userId, ...more })) });
     return written;
   }).catch(passOverDone);
   if (!notice) return;

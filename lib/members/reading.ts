@@ -20,16 +20,25 @@ export async function markUnread(viewer: Viewer, roomId: string, seq: number): P
   return setRead(viewer, roomId, Math.max(seq - 1, 0), { gte: Math.max(seq, 1) });
 }
 
-/** Moves the mark where the condition holds, and tells the viewer's other tabs and devices. */
+/**
+ * Moves the mark where the condition holds, notes that somebody who was added has looked into the room, and tells the viewer's
+ * other tabs and devices.
+ */
 async function setRead(
   viewer: Viewer,
   roomId: string,
   to: number,
   from: { lt: number } | { gte: number },
 ): Promise<Room> {
-  const { count } = await write((tx) =>
-    tx.membership.updateMany({ where: { roomId, userId: viewer.id, lastReadSeq: from }, data: { lastReadSeq: to } }),
-  );
+  const own = { roomId, userId: viewer.id };
+  const count = await write(async (tx) => {
+    const moved = await tx.membership.updateMany({ where: { ...own, lastReadSeq: from }, data: { lastReadSeq: to } });
+    const seen = await tx.membership.updateMany({
+      where: { ...own, addedById: { not: null } },
+      data: { addedById: null },
+    });
+    return moved.count + seen.count;
+  });
   const counters = (await loadCounters(viewer.id, [roomId])).get(roomId);
   if (count > 0 && counters) {
     // As it is by now, and not as it was set: of two tabs that mark at once, the last event must tell the truth.

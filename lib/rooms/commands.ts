@@ -42,7 +42,10 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
       },
     });
     await tx.membership.createMany({
-      data: [{ roomId: id, userId: viewer.id, role: "OWNER" }, ...others.map((userId) => ({ roomId: id, userId }))],
+      data: [
+        { roomId: id, userId: viewer.id, role: "OWNER" },
+        ...others.map((userId) => ({ roomId: id, userId, addedById: viewer.id })),
+      ],
     });
     await appendNotice(tx, id, viewer, { type: "created" });
   }).catch(refuseTakenName);

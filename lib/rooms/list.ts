@@ -144,7 +144,8 @@ function readChanged(draft: Draft, change: EventPayload<"read.changed">): void {
   const room = draft.room(change.roomId);
   if (!room) return;
   const { lastReadSeq, unread, mentioned } = change;
-  draft.put({ ...room, lastReadSeq, unread, mentioned });
+  // Whoever has read in it has seen that they were added.
+  draft.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
   draft.spoken(room.id);
   // The count was made at a seq that the event does not tell: unless nothing is left to count, ask.
   if (unread > 0 || lastReadSeq < room.seq) draft.doubt(room.id, room.rev);

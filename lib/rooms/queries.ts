@@ -5,7 +5,7 @@ import { read } from "../db/doors.ts";
 import { IN_MANY, inParts, many } from "../db/many.ts";
 import { loadFiles } from "../files/attached.ts";
 import { messageSelect, toMessage } from "../messages/rows.ts";
-import { authorSelect } from "../users/rows.ts";
+import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { loadCounters } from "./counters.ts";
 import { findPage, findUnread } from "./pages.ts";
@@ -50,6 +50,7 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
     loadLastMessages(ids),
     loadPeople(viewer, direct),
   ]);
+  const adders = await loadAdders([...memberships.values()].flatMap(({ addedById }) => addedById ?? []));
   return rooms.map((room) => {
     const membership = memberships.get(room.id) ?? null;
     return toRoom({
@@ -58,6 +59,7 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
       memberCount: counters.get(room.id)?.memberCount ?? 0,
       unread: counters.get(room.id)?.unread ?? 0,
       mentioned: counters.get(room.id)?.mentioned ?? false,
+      addedBy: adders.get(membership?.addedById ?? "") ?? null,
       last: membership ? (last.get(room.id) ?? null) : null,
       people: people.get(room.id) ?? [],
     });
@@ -70,6 +72,13 @@ async function loadMemberships(viewer: Viewer, roomIds: string[]) {
     db.membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
   );
   return new Map(rows.map((row) => [row.roomId, row]));
+}
+
+/** Those who added the viewer to rooms that these have not looked into yet. */
+async function loadAdders(ids: string[]): Promise<Map<string, Author>> {
+  if (ids.length === 0) return new Map();
+  const rows = await (await read()).user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: authorSelect });
+  return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }
 
 /** The message at each room's newest seq: found in the index, room by room. */

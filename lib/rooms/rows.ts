@@ -38,6 +38,7 @@ export type RoomParts = {
   memberCount: number;
   unread: number;
   mentioned: boolean;
+  addedBy: Author | null;
   last: Message | null;
   people: Author[];
 };
@@ -60,6 +61,7 @@ export function toRoom(parts: RoomParts): Room {
     lastReadSeq: membership?.lastReadSeq ?? 0,
     unread: parts.unread,
     mentioned: parts.mentioned,
+    addedBy: parts.addedBy,
     lastMessage: parts.last && toPreview(parts.last),
     people,
   };

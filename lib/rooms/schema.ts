@@ -54,6 +54,8 @@ export const roomSchema = z.extend(roomFactsSchema, {
   unread: z.int().check(z.nonnegative()),
   /** Whether one of the unread ones mentions the viewer. */
   mentioned: z.boolean(),
+  /** Who added the viewer to a room that they have not looked into since; null otherwise. */
+  addedBy: z.nullable(authorSchema),
   /** Null in an empty room, and to whoever has not joined. */
   lastMessage: z.nullable(messagePreviewSchema),
   /** The other people of a direct chat (oneself in a chat with oneself); [] in rooms. */

@@ -149,3 +149,22 @@ test("after much talk from several tabs, every count is what the database says",
   }
   database.close();
 });
+
+test("who was added to a room is told by whom until they have read in it; who came by themselves is not", async () => {
+  const made = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
+  const joined = await ada.createRoom();
+  await ada.add(joined, grace);
+  await linus.join(joined);
+  for (const room of [made, joined]) {
+    expect((await grace.room(room)).addedBy).toMatchObject({ id: ada.id, username: "ada" });
+    expect((await ada.room(room)).addedBy).toBeNull();
+    // Another's reading changes nothing for her.
+    await ada.read(room, (await ada.room(room)).seq);
+    const before = await grace.room(room);
+    expect([before.addedBy?.id, before.unread]).toEqual([ada.id, 0]);
+    // Nothing is unread, so nothing moves forward, and yet she was there.
+    expect(await mark(grace, room, "read", 0)).toMatchObject({ addedBy: null, lastReadSeq: before.lastReadSeq });
+    expect((await grace.rooms()).find(({ id }) => id === room.id)?.addedBy).toBeNull();
+  }
+  expect((await linus.room(joined)).addedBy).toBeNull();
+});

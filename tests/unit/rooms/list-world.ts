@@ -31,6 +31,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     lastReadSeq: 0,
     unread: 0,
     mentioned: false,
+    addedBy: null,
     lastMessage: null,
     people: [],
     ...over,
