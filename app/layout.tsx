@@ -49,6 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <TimeProvider
           locale={readLocale(head.get("accept-language"))}
           zone={readZone(readPreference(jar, ZONE_COOKIE))}
+          now={Date.now()}
         >
           {children}
         </TimeProvider>

@@ -14,6 +14,7 @@ import { readPreference } from "@/components/ui/preference";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/info";
+import { knownOnline } from "@/lib/realtime/presence";
 import { listRooms } from "@/lib/rooms/queries";
 import { roomsQuerySchema } from "@/lib/rooms/schema";
 
@@ -27,7 +28,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
       <HeldHost />
-      <ChatListProvider viewer={person} initial={page}>
+      <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
         <ChatDialogs>
           <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
             {children}

@@ -75,5 +75,6 @@ export function RecordButton({ onRecord }: { onRecord: () => void }) {
 const never = () => () => {};
 
 export function useCanRecord(): boolean {
-  return useSyncExternalStore(never, canRecord, () => false);
+  // Nearly every browser can: drawn by the server it does not come late.
+  return useSyncExternalStore(never, canRecord, () => true);
 }

@@ -14,6 +14,7 @@ import {
 import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/list";
 import type { Room, RoomsPage } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
+import { useAddedNotice } from "./use-added-notice";
 import { useListEvents } from "./use-list-events";
 import { type ListPages, useListPages } from "./use-list-pages";
 import { useListRefresh } from "./use-list-refresh";
@@ -45,10 +46,13 @@ const Actions = createContext<ChatActions | null>(null);
 export function ChatListProvider({
   viewer: given,
   initial,
+  initialOnline,
   children,
 }: {
   viewer: User;
   initial: RoomsPage;
+  /** As far as the server knew. */
+  initialOnline: readonly string[];
   children: ReactNode;
 }) {
   const [renamed, setRenamed] = useState<User | null>(null);
@@ -65,8 +69,9 @@ export function ChatListProvider({
   }, [list]);
   const letGone = useRef(new Set<string>());
 
+  useAddedNotice(list);
   const ask = useListRefresh(list, latest, change);
-  const { online, hear } = usePresenceState();
+  const { online, hear } = usePresenceState(initialOnline);
   const pages = useListPages(initial.next, latest, change);
   const { beyond } = pages;
   const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);

@@ -19,6 +19,9 @@ export function counterpartOf(room: Pick<Room, "kind" | "people">, viewerId: str
 /** The last message in one line: `by` is who wrote it, where that is not clear from the chat. */
 export function previewOf(room: Room, viewerId: string): { by: string; text: string; isNotice: boolean } | null {
   const last = room.lastMessage;
+  // Until there is something to read, that is the news.
+  if (room.addedBy && room.unread === 0)
+    return { by: "", text: `${room.addedBy.displayName} added you`, isNotice: false };
   if (!last) return null;
   const isMine = last.author.id === viewerId;
   const name = isMine ? "You" : last.author.displayName;

@@ -5,9 +5,9 @@ import { useOnReconnect } from "@/components/realtime/use-channel";
 import { api } from "@/lib/http/api";
 import { type EventPayload, presenceReplySchema } from "@/lib/realtime/events";
 
-/** Who is online: asked for once and after each reconnect, heard in between. */
-export function usePresenceState() {
-  const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set());
+/** Who is online: first as the page was rendered, asked for once and after each reconnect, heard in between. */
+export function usePresenceState(initialOnline: readonly string[]) {
+  const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set(initialOnline));
   const ask = useCallback(async () => {
     try {
       const reply = await api("/api/presence", { schema: presenceReplySchema });

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentType, type ReactNode, use, useEffect, useReducer } from "react";
+import { type ComponentType, type ReactNode, use, useEffect, useReducer, useState } from "react";
+import { useHydrated } from "./use-hydrated";
 
 /** Between two tries to load what could not be loaded, as without a network. */
 const RETRY_MS = 2000;
@@ -70,11 +71,21 @@ export function onDemand<P extends object>(
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
 }
 
+export type DrawnAhead<P extends object> = OnDemand<P> & {
+  /** Resolves when the code is there: at once, or at the end of as many tries as that takes. */
+  whenThere: () => Promise<unknown>;
+  isThere: () => boolean;
+};
+
 /**
  * A component that the server draws with the page, and whose code comes after the page's: until then the server's HTML
- * stands, or the fallback of the `Suspense` that it has to be in. Code that cannot be had is asked for again.
+ * stands, untouched. Drawn anew in the browser before the code is there, it keeps its place with `meanwhile`. Code that
+ * cannot be had is asked for again.
  */
-export function drawnAhead<P extends object>(load: () => Promise<ComponentType<P>>): OnDemand<P> {
+export function drawnAhead<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  { meanwhile }: { meanwhile: ReactNode },
+): DrawnAhead<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
   async function insist(): Promise<ComponentType<P>> {
@@ -92,14 +103,40 @@ export function drawnAhead<P extends object>(load: () => Promise<ComponentType<P
   }
   // Not waited for there: without a network it takes as long as that is away.
   later.add(async () => void fetchOnce());
+  // The server has it before the first page is drawn, and so draws no page in two parts.
+  if (typeof window === "undefined") void fetchOnce();
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
-  function DrawnAhead(props: P) {
-    // React's `lazy` shows the fallback for a moment even when the code is there.
-    const Component = Loaded ?? use(fetchOnce());
-    return <Component {...props} />;
+  function DrawnAheadComponent(props: P) {
+    const isHydrated = useHydrated();
+    const [standsInHtml] = useState(!isHydrated);
+    const [, redraw] = useReducer((count: number) => count + 1, 0);
+    const isThere = Loaded !== undefined;
+    useEffect(() => {
+      if (isThere) return;
+      let isMounted = true;
+      void fetchOnce().then(() => isMounted && redraw());
+      return () => {
+        isMounted = false;
+      };
+    }, [isThere]);
+    const Component = Loaded ?? (typeof window === "undefined" ? use(fetchOnce()) : undefined);
+    if (Component)
+      return (
+        <div key="there" className="contents">
+          <Component {...props} />
+        </div>
+      );
+    if (!standsInHtml) return meanwhile;
+    // While it hydrates React leaves alone what is inside of an element whose HTML is given.
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: it is empty.
+    return <div key="html" className="contents" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: "" }} />;
   }
-  return Object.assign(DrawnAhead, { preload: () => void fetchOnce() });
+  return Object.assign(DrawnAheadComponent, {
+    preload: () => void fetchOnce(),
+    whenThere: fetchOnce,
+    isThere: () => Loaded !== undefined,
+  });
 }
 
 /** Only what takes long enough to be noticed is spoken of. */

@@ -5,18 +5,29 @@ import { keepPreference } from "./preference";
 import { browserReader, formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
+/** When the server rendered the page. */
+const ServerNow = createContext<number | null>(null);
 
 /**
- * Tells the server's rendering in which language and zone the reader lives, and remembers the zone for the next page, so
- * that times are right in the first paint.
+ * Tells the server's rendering in which language and zone the reader lives and what time it is, and remembers the zone
+ * for the next page, so that times are right in the first paint and stay what they are when the page wakes up.
  */
-export function TimeProvider({ locale, zone, children }: Reader & { children: ReactNode }) {
+export function TimeProvider({ locale, zone, now, children }: Reader & { now: number; children: ReactNode }) {
+  // Before anything below is drawn: the browser's clock begins where the server's rendering stood.
+  if (typeof window !== "undefined" && !isClockSet) {
+    isClockSet = true;
+    minute = now;
+  }
   useEffect(() => {
     const own = ownReader().zone;
     if (own !== zone) keepPreference(ZONE_COOKIE, own);
   }, [zone]);
   const value = useMemo(() => ({ locale, zone }), [locale, zone]);
-  return <ServerReader.Provider value={value}>{children}</ServerReader.Provider>;
+  return (
+    <ServerNow.Provider value={now}>
+      <ServerReader.Provider value={value}>{children}</ServerReader.Provider>
+    </ServerNow.Provider>
+  );
 }
 
 let known: Reader | undefined;
@@ -42,6 +53,7 @@ export function useReader(): Reader {
 const TICK_MS = 30_000;
 const listeners = new Set<() => void>();
 let minute = Date.now();
+let isClockSet = false;
 let timer: ReturnType<typeof setInterval> | undefined;
 
 // One clock for all times on the page.
@@ -59,12 +71,13 @@ function onTick(listener: () => void) {
   };
 }
 
-/** The time now, renewed twice a minute; null on the server and while hydrating. */
+/** The time now, renewed twice a minute; on the server and while hydrating when the page was rendered. */
 export function useNow(): number | null {
+  const rendered = useContext(ServerNow);
   return useSyncExternalStore(
     onTick,
     () => minute,
-    () => null,
+    () => rendered,
   );
 }
 

@@ -27,6 +27,11 @@ export async function listOnline(): Promise<string[]> {
   }
 }
 
+/** Who is online as far as this process knows without asking another: for the first paint of a page. */
+export function knownOnline(): string[] {
+  return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : [];
+}
+
 /** Tells everybody who came online and who went, in batches. Only the embedded hub knows it as it happens. */
 export function startPresence(): void {
   once("realtime.presence", () => {

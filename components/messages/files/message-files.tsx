@@ -1,6 +1,5 @@
 "use client";
 
-import { Suspense } from "react";
 import { drawnAhead } from "@/components/ui/on-demand";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
@@ -8,7 +7,9 @@ import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 import { shownOf } from "./shown";
 
-export const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles));
+export const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles), {
+  meanwhile: <div className="h-14" />,
+});
 
 /** What a message shares, below its words: pictures first, each kind in its sender's order. */
 export function MessageFiles({ message }: { message: Message }) {
@@ -21,11 +22,7 @@ export function MessageFiles({ message }: { message: Message }) {
         files={pictures}
         onOpen={(file) => openLightbox({ items: shownOf(listMessages()), fileId: file.id, roomId: message.roomId })}
       />
-      {pictures.length < files.length && (
-        <Suspense fallback={<div className="h-14" />}>
-          <OtherFiles files={files} />
-        </Suspense>
-      )}
+      {pictures.length < files.length && <OtherFiles files={files} />}
     </div>
   );
 }

@@ -1,0 +1,65 @@
+// What the server draws is what stays: nothing flips, comes late or moves while a page wakes up.
+import { expect, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { awake, messages, openRoom } from "@/tests/support/chat.ts";
+import { pdf } from "@/tests/support/files.ts";
+import { photo, share, tone } from "@/tests/support/media.ts";
+import { watchShifts } from "@/tests/support/shifts.ts";
+
+/** Far from the server's zone, where it is another hour and often another day. */
+const AWAY = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
+
+test("a room is painted once: times, files and icons are right at first and stay", async ({ browser }) => {
+  const { person, page } = await signedIn(browser, "ada", { at: "/settings", ...AWAY });
+  const room = await person.createRoom({ name: uniqueName("Once") });
+  await person.send(room, "Said today");
+  await share(person, room, "With everything", [
+    { name: "minutes.pdf", bytes: pdf(90_000) },
+    { name: "Voice message 2026-11-20 16.30.wav", bytes: tone(3), durationMs: 3000 },
+    { name: "IMG_1.jpg", bytes: await photo(1) },
+  ]);
+  // The zone is known from the page before.
+  const shifts = await watchShifts(page);
+  await page.addInitScript(() => {
+    const flips: string[] = [];
+    Object.assign(window, { flips });
+    const isShown = (node: Node | null) => {
+      const element = node instanceof Element ? node : node?.parentElement;
+      // Of the list that is prepared behind the one on screen nobody sees anything.
+      return (
+        element?.closest("nav, main") && !element.closest("[aria-live], [role=status], :not([inert]) + [role=log]")
+      );
+    };
+    const what = "time, svg, img, button, [role=group], .h-14";
+    new MutationObserver((changes) => {
+      if (document.readyState === "loading") return;
+      for (const { type, target, oldValue, addedNodes, removedNodes } of changes) {
+        if (!isShown(target)) continue;
+        if (type === "characterData" && oldValue !== target.textContent && target.nodeType === Node.TEXT_NODE)
+          flips.push(`${oldValue} became ${target.textContent}`);
+        for (const [how, nodes] of [
+          ["came", addedNodes],
+          ["went", removedNodes],
+        ] as const)
+          for (const node of nodes)
+            if (node instanceof Element && node.matches(what)) flips.push(`${how} ${node.outerHTML.slice(0, 120)}`);
+      }
+    }).observe(document, { subtree: true, childList: true, characterData: true, characterDataOldValue: true });
+  });
+  await openRoom(page, room);
+  await expect(messages(page, "Said today")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const flips = await page.evaluate(() => (window as unknown as { flips: string[] }).flips);
+  // Buttons that do nothing without scripts wait for these, unseen until a pointer comes.
+  expect(flips.filter((flip) => !/^came <button/.test(flip))).toEqual([]);
+  expect(await shifts.shifts()).toEqual([]);
+
+  // Word for word what is read without any script.
+  const still = await signIn(browser, person, { at: "/settings", javaScriptEnabled: false, ...AWAY });
+  await still.context.addCookies(await page.context().cookies());
+  await still.page.goto(`/rooms/${room.id}`);
+  const times = (of: typeof page) => of.getByRole("log").last().locator("time").allInnerTexts();
+  expect(await times(still.page)).toEqual(await times(page));
+  const files = (of: typeof page) => of.getByRole("log").last().getByRole("group", { name: "Voice message" });
+  for (const one of [still.page, page]) await expect(files(one)).toBeVisible();
+  await awake(page);
+});
