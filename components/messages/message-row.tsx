@@ -126,6 +126,7 @@ function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
     <span className="flex w-9 shrink-0 justify-end pt-0.5">
       <Time
         iso={message.createdAt}
+        mode="clock"
         className="-ms-4 text-xs leading-5 whitespace-nowrap text-muted-foreground opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 group-focus:opacity-100"
       />
     </span>

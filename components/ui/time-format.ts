@@ -1,6 +1,6 @@
 import { dayKey, firstLocale, knownZone } from "@/lib/calendar";
 
-export type TimeMode = "time" | "date" | "relative" | "short" | "full";
+export type TimeMode = "time" | "clock" | "date" | "relative" | "short" | "full";
 export type Reader = { locale: string; zone: string };
 
 type Kind = "time" | "date" | "full" | "weekday" | "day" | "dayAndYear" | "fullDay" | "fullDayAndYear" | "year";
@@ -54,12 +54,14 @@ function daysBetween(date: Date, now: number, zone: string): number {
 
 /**
  * `iso` in words for the reader. `short` is for lists: the time today, then the weekday, then the day.
+ * `clock` is the time without its half of the day, for where it has to be narrow.
  * `relative` is "5 minutes ago" up to a week, then the date. Without `now` both are the plain date.
  */
 export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: number | null): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return "";
   if (mode === "time" || mode === "date" || mode === "full") return format(mode, date, reader);
+  if (mode === "clock") return clock(date, reader);
   if (now === null) return format("day", date, reader);
   const days = daysBetween(date, now, reader.zone);
   if (mode === "short") {
@@ -74,6 +76,12 @@ export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: num
     return words.format(-days, "day");
   }
   return format(isSameYear(date, now, reader) ? "day" : "dayAndYear", date, reader);
+}
+
+function clock(date: Date, reader: Reader): string {
+  const parts = formatOf("time", reader).formatToParts(date);
+  const kept = parts.filter(({ type }) => type !== "dayPeriod").map(({ value }) => value);
+  return kept.join("").trim();
 }
 
 /** The day of `iso`: "Today", "Yesterday", "Monday, 3 November", with the year when it is another one or none is known. */

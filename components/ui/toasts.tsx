@@ -16,10 +16,10 @@ export function Toasts() {
   );
   return (
     <Sonner
-      position="bottom-right"
-      // Above the message box, whose buttons stand in that corner.
-      offset={{ bottom: "5.5rem", right: 20 }}
-      mobileOffset={{ bottom: "calc(env(safe-area-inset-bottom) + 5rem)", left: 12, right: 12 }}
+      position="top-right"
+      // Below the head: at the other end are the newest message and the box, which nothing may cover.
+      offset={{ top: "4.25rem", right: 20 }}
+      mobileOffset={{ top: "calc(env(safe-area-inset-top) + 4.25rem)", left: 12, right: 12 }}
       toastOptions={{
         unstyled: true,
         classNames: {

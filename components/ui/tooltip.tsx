@@ -2,6 +2,7 @@
 
 import { Slot } from "radix-ui";
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { isCoarse } from "./keys";
 import { onDemand } from "./on-demand";
 
 const DELAY_MS = 450;
@@ -66,7 +67,8 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
           close();
         }}
         onClick={close}
-        onFocus={() => !isPressed.current && setOpen(true)}
+        // With fingers focus comes back from what has closed, and no pointer would ever leave.
+        onFocus={() => !isPressed.current && !isCoarse() && setOpen(true)}
         onBlur={() => {
           isPressed.current = false;
           close();

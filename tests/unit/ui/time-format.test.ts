@@ -4,7 +4,7 @@ import { browserReader, formatDay, formatTime, readLocale, readZone } from "../.
 const berlin = { locale: "en-GB", zone: "Europe/Berlin" };
 const tokyo = { locale: "de-DE", zone: "Asia/Tokyo" };
 const now = Date.parse("2026-03-10T12:00:00Z");
-const at = (iso: string, mode: "time" | "short" | "relative" | "date", reader = berlin) =>
+const at = (iso: string, mode: "time" | "clock" | "short" | "relative" | "date", reader = berlin) =>
   formatTime(iso, mode, reader, now);
 
 describe("a time as its reader knows it", () => {
@@ -12,6 +12,13 @@ describe("a time as its reader knows it", () => {
     expect(at("2026-03-09T23:30:00Z", "time")).toBe("00:30");
     expect(at("2026-03-09T23:30:00Z", "time", tokyo)).toBe("08:30");
     expect(at("2026-03-09T23:30:00Z", "date", tokyo)).toBe("10. März 2026");
+  });
+
+  test("where it has to be narrow, without its half of the day", () => {
+    const boston = { locale: "en-US", zone: "America/New_York" };
+    expect(at("2026-03-10T02:45:00Z", "clock", boston)).toBe("10:45");
+    expect(at("2026-03-10T02:45:00Z", "clock")).toBe("03:45");
+    expect(at("2026-03-10T02:45:00Z", "clock", { locale: "ko-KR", zone: "Asia/Seoul" })).toBe("11:45");
   });
 
   test("in lists: the time today, the weekday this week, else the day", () => {
