@@ -37,7 +37,7 @@ export function GeneratedPassword({ username, password, notice, next }: Generate
         <CopyButton text={password} label="Copy password" className="w-full" />
       </div>
       {notice && <Alert>{notice}</Alert>}
-      <ButtonLink size="lg" className="w-full" href={next} prefetch={false}>
+      <ButtonLink size="lg" className="w-full" href={next}>
         I have saved it, continue
       </ButtonLink>
     </section>

@@ -25,6 +25,7 @@ import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
 import { useRoomForRows } from "./use-room-for-rows";
 import { useTimeline } from "./use-timeline";
+import type { OpenPlace } from "./use-timeline-state";
 
 const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
   isRare: true,
@@ -42,10 +43,10 @@ type ConversationProps = {
   ref?: Ref<ConversationHandle>;
   room: Room;
   viewer: ConversationViewer;
-  /** The newest messages, or those around the permalink. */
-  initialPage: HistoryPage;
-  /** A message to open the room at, from `?m=<seq>`. */
-  initialPermalinkSeq?: number;
+  /** The newest messages, or those around the permalink; null where they have to be asked for. */
+  initialPage: HistoryPage | null;
+  /** Where to open the room; by `{}` at its newest message, or where its reader left it. */
+  initialPlace: OpenPlace;
   /** True, or why the viewer cannot write here. */
   canPost: true | string;
 };
@@ -53,17 +54,17 @@ type ConversationProps = {
 /** A room's timeline and message box; fills the flex column that it is in. */
 export function Conversation(props: ConversationProps) {
   // Another room is another conversation: nothing of the one before may stay.
-  return <RoomConversation key={`${props.room.id} ${props.initialPermalinkSeq ?? ""}`} {...props} />;
+  return <RoomConversation key={`${props.room.id} ${props.initialPlace.permalinkSeq ?? ""}`} {...props} />;
 }
 
 function RoomConversation(props: ConversationProps) {
-  const { ref, room: roomNow, viewer, initialPage, initialPermalinkSeq, canPost } = props;
+  const { ref, room: roomNow, viewer, initialPage, initialPlace, canPost } = props;
   const room = useRoomForRows(roomNow);
   const timeline = useTimeline({
     roomId: room.id,
     viewerId: viewer.id,
     initialPage,
-    permalinkSeq: initialPermalinkSeq,
+    place: initialPlace,
   });
   const { see, markUnread } = useReadMark(room);
   const presence = useRoomPresence(room.id, viewer.id);

@@ -8,8 +8,16 @@ import type { LoadState } from "./use-timeline";
 /** Its height never changes, so that loading older messages moves nothing. The virtual list must know it. */
 export const LIST_HEAD_PX = 80;
 
+type HeadProps = {
+  hasBefore: boolean;
+  /** Nobody has written anything, nor is anything on its way. */
+  isEmpty: boolean;
+  state: LoadState;
+  onRetry: () => void;
+};
+
 /** What stands above the oldest loaded message. */
-export function ListHead({ hasBefore, state, onRetry }: { hasBefore: boolean; state: LoadState; onRetry: () => void }) {
+export function ListHead({ hasBefore, isEmpty, state, onRetry }: HeadProps) {
   const { room } = useConversation();
   return (
     <div className="mt-auto flex h-20 shrink-0 flex-col items-center justify-center gap-1 px-5 text-center">
@@ -19,7 +27,7 @@ export function ListHead({ hasBefore, state, onRetry }: { hasBefore: boolean; st
             {beginningOf(room)}
           </p>
           <p className="text-meta text-muted-foreground">
-            {room.seq === 0 ? "Nothing has been written yet. Say hello." : "This is where it began."}
+            {isEmpty ? "Nothing has been written yet. Say hello." : "This is where it began."}
           </p>
         </>
       ) : state === "failed" ? (

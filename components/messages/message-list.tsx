@@ -6,6 +6,8 @@ import { toRows } from "@/lib/messages/grouping";
 import { quoteFinder } from "@/lib/messages/timeline-quotes";
 import type { Room } from "@/lib/rooms/schema";
 import { Announcer } from "./announcer";
+import { OtherFiles } from "./files/message-files";
+import { ListSkeleton } from "./list-skeleton";
 import { Pills } from "./pills";
 import { StaticList } from "./static-list";
 import type { TimelineApi } from "./use-timeline";
@@ -39,11 +41,23 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
       }),
     [messages, pending, quoted, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
-  // Back at a place in the past: the static list, which begins at the end, would flash up before it.
+  // At a place in the past: the static list, which begins at the end or at the unread line, would flash up before it.
   const isBack = target?.isPlace === true && target.seq !== "latest";
-  const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack ? "virtual" : "static");
+  const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack && !api.isServed ? "virtual" : "static");
+  const hasOtherFiles = useRef(messages.some(({ files }) => files.some(({ kind }) => kind !== "image")));
   // In slices: all rows anew in one piece would hold up whoever presses something just then.
-  useEffect(() => startTransition(() => setPhase((now) => (now === "static" ? "settling" : now))), []);
+  useEffect(() => {
+    let isMounted = true;
+    const settle = () => {
+      if (isMounted) startTransition(() => setPhase((now) => (now === "static" ? "settling" : now)));
+    };
+    // A list without what stands in the server's would flash up.
+    if (OtherFiles.isThere() || !hasOtherFiles.current) settle();
+    else void OtherFiles.whenThere().then(settle);
+    return () => {
+      isMounted = false;
+    };
+  }, []);
   const onReady = useCallback(() => setPhase("virtual"), []);
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;
@@ -85,10 +99,22 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   }, [isLineSeen, phase, line.done]);
   const isLineAbove = line.lineSeq !== null && view.firstSeq !== null && view.firstSeq > line.lineSeq;
 
+  if (!api.isLoaded)
+    return (
+      <div className="relative min-h-0 flex-1">
+        <ListSkeleton label={label} rows={rows} firstPage={api.firstPage} />
+      </div>
+    );
   return (
     <div className="relative min-h-0 flex-1">
       {phase !== "virtual" && (
-        <StaticList rows={rows} hasBefore={hasBefore} isLeaving={phase === "settling"} label={label} />
+        <StaticList
+          rows={rows}
+          hasBefore={hasBefore}
+          isFromLine={isBack}
+          isLeaving={phase === "settling"}
+          label={label}
+        />
       )}
       {phase !== "static" && (
         <VirtualList

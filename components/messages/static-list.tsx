@@ -1,6 +1,7 @@
 import { cn } from "@/lib/cn";
 import type { Row } from "@/lib/messages/grouping";
 import { ListHead } from "./list-head";
+import { isWordless } from "./list-place";
 import { RowView } from "./row-view";
 
 /**
@@ -10,11 +11,14 @@ import { RowView } from "./row-view";
 export function StaticList({
   rows,
   hasBefore,
+  isFromLine,
   isLeaving,
   label,
 }: {
   rows: Row[];
   hasBefore: boolean;
+  /** Only what is unread, from its beginning. */
+  isFromLine: boolean;
   isLeaving: boolean;
   label: string;
 }) {
@@ -24,11 +28,23 @@ export function StaticList({
       aria-label={label}
       aria-live="off"
       inert={isLeaving}
-      className={cn("absolute inset-0 flex flex-col-reverse overflow-y-auto bg-background", isLeaving && "z-10")}
+      className={cn(
+        "absolute inset-0 flex overflow-y-auto bg-background",
+        isFromLine ? "flex-col" : "flex-col-reverse",
+        isLeaving && "z-10",
+      )}
     >
-      <div className="pb-3">
-        <ListHead hasBefore={hasBefore} state="idle" onRetry={() => {}} />
-        {rows.map((row) => (
+      <div className={cn("pb-3", isFromLine && "mt-auto")}>
+        {!isFromLine && <ListHead hasBefore={hasBefore} isEmpty={isWordless(rows)} state="idle" onRetry={() => {}} />}
+        {(isFromLine
+          ? rows.slice(
+              Math.max(
+                0,
+                rows.findIndex(({ type }) => type === "unread"),
+              ),
+            )
+          : rows
+        ).map((row) => (
           <RowView key={row.key} row={row} editingId={null} highlightSeq={null} tabStopSeq={null} />
         ))}
       </div>

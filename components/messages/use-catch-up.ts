@@ -36,6 +36,8 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
   }, [roomId, read, update, replace, anchor]);
 
   const catchUp = useCallback(async () => {
+    // With its first page the room is asked anew what it may lack.
+    if (!read().isLoaded) return;
     const now = job.current;
     clearTimeout(timer.current);
     now.again = now.isRunning;
@@ -52,7 +54,7 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
       now.isRunning = false;
     }
     if (now.again && isMounted.current) void catchUp();
-  }, [fetchMissed]);
+  }, [read, fetchMissed]);
 
   const closeGapSoon = useEffectEvent(() => {
     if (!needsCatchUp(read().timeline) || job.current.isRunning) return;
@@ -76,6 +78,14 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
   useEveryoneEvents(({ name, payload }) => {
     if (name === "user.changed") update((timeline) => withAuthor(timeline, payload.user));
   });
+
+  // A first page that was asked for, here or ahead, is as old as its question.
+  const { isLoaded } = store.state;
+  const wasLoaded = useRef(isLoaded);
+  useEffect(() => {
+    if (isLoaded && !wasLoaded.current) void catchUp();
+    wasLoaded.current = isLoaded;
+  }, [isLoaded, catchUp]);
 
   // Pages that were loaded may have turned the clock back.
   const isBehind = needsCatchUp(store.state.timeline);

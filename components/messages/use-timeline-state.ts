@@ -9,7 +9,7 @@ import {
   historyReplySchema,
   PAGE_MAX,
 } from "@/lib/messages/schema";
-import { fromPage, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { fromPage, placeOf, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
 import { findHeldTimeline, holdTimeline } from "./held-timelines";
 
 /** Where the list must go after a window was replaced, or at a jump; a new object for each wish. */
@@ -25,22 +25,24 @@ export type TimelineState = {
   /** Changes when the window was replaced: pages that were on their way for the old one are dropped. */
   windowId: number;
   target: ScrollTarget | null;
+  /** False until the first page is here, where the room was opened without one. */
+  isLoaded: boolean;
 };
+
+const NO_PAGE: HistoryPage = { messages: [], quotes: [], hasBefore: false, hasAfter: false, rev: 0 };
 
 /** A room that stays open for days, or is read back for years, is cut down to `kept` when it has grown beyond `max`. */
 const WINDOW = { max: 1500, kept: 1000 };
+
+/** Where a room is opened: at a link's message, at the first unread one, or else at the newest or where it was left. */
+export type OpenPlace = { permalinkSeq?: number; unreadSeq?: number };
 
 /**
  * One timeline that can be read at any moment, also by what was awaited meanwhile. It begins as it was left, or with
  * the page; `anchor` is where the reader is, null at the newest message.
  */
-export function useTimelineState(
-  roomId: string,
-  viewerId: string,
-  initialPage: HistoryPage,
-  permalinkSeq: number | undefined,
-) {
-  const [state, setState] = useState<TimelineState>(() => begin(roomId, viewerId, initialPage, permalinkSeq));
+export function useTimelineState(roomId: string, viewerId: string, initialPage: HistoryPage | null, place: OpenPlace) {
+  const [state, setState] = useState<TimelineState>(() => begin(roomId, viewerId, initialPage, place));
   const current = useRef(state);
   const anchor = useRef(state.target?.isPlace && state.target.seq !== "latest" ? state.target.seq : null);
 
@@ -58,7 +60,7 @@ export function useTimelineState(
   const replace = useCallback(
     (page: HistoryPage, target: ScrollTarget) => {
       const { timeline, windowId } = current.current;
-      set({ timeline: replacePage(timeline, page), windowId: windowId + 1, target });
+      set({ timeline: replacePage(timeline, page), windowId: windowId + 1, target, isLoaded: true });
     },
     [set],
   );
@@ -69,17 +71,35 @@ export function useTimelineState(
   useEffect(() => {
     if (isLong) update((timeline) => trim(timeline, WINDOW.kept, anchor.current));
   }, [isLong, update]);
-  useEffect(() => () => holdTimeline(current.current.timeline, anchor.current), []);
+  useEffect(
+    () => () => {
+      if (current.current.isLoaded) holdTimeline(current.current.timeline, anchor.current);
+    },
+    [],
+  );
   return { state, read, update, replace, scrollTo, anchor };
 }
 
-function begin(roomId: string, viewerId: string, page: HistoryPage, permalinkSeq: number | undefined): TimelineState {
-  const held = permalinkSeq === undefined ? findHeldTimeline(roomId, viewerId) : undefined;
-  if (held && (held.anchorSeq !== null || held.timeline.rev >= page.rev)) {
-    return { timeline: held.timeline, windowId: 0, target: placeTarget(held.anchorSeq) };
+function begin(roomId: string, viewerId: string, page: HistoryPage | null, place: OpenPlace): TimelineState {
+  const held = findHeldTimeline(roomId, viewerId);
+  const wanted = place.permalinkSeq ?? place.unreadSeq;
+  if (held && wanted !== undefined && !page && hasPlace(held.timeline, wanted)) {
+    return { timeline: held.timeline, windowId: 0, target: firstTarget(place), isLoaded: true };
   }
-  const target = permalinkSeq === undefined ? placeTarget(null) : { seq: permalinkSeq, highlight: true };
-  return { timeline: fromPage(roomId, viewerId, page), windowId: 0, target };
+  if (held && wanted === undefined && (!page || held.anchorSeq !== null || held.timeline.rev >= page.rev)) {
+    return { timeline: held.timeline, windowId: 0, target: placeTarget(held.anchorSeq), isLoaded: true };
+  }
+  const timeline = fromPage(roomId, viewerId, page ?? NO_PAGE);
+  return { timeline, windowId: 0, target: firstTarget(place), isLoaded: page !== null };
+}
+
+/** Where a room that was not on screen before is opened. */
+export function firstTarget({ permalinkSeq, unreadSeq }: OpenPlace): ScrollTarget {
+  return permalinkSeq === undefined ? placeTarget(unreadSeq ?? null) : { seq: permalinkSeq, highlight: true };
+}
+
+function hasPlace({ messages }: Timeline, seq: number): boolean {
+  return messages[placeOf(messages, seq)]?.seq === seq;
 }
 
 /** Back to where a reader was. */

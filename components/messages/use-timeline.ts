@@ -13,26 +13,28 @@ import {
   prependPage,
   putPending,
 } from "@/lib/messages/timeline";
+import { useFirstPage } from "./first-page";
 import { useCatchUp } from "./use-catch-up";
 import { useQuotes } from "./use-quotes";
-import { fetchPage, useTimelineState } from "./use-timeline-state";
+import { fetchPage, type OpenPlace, useTimelineState } from "./use-timeline-state";
 
 type Options = {
   roomId: string;
   viewerId: string;
-  /** The newest messages, or those around the permalink. */
-  initialPage: HistoryPage;
-  permalinkSeq: number | undefined;
+  /** The newest messages, or those around the permalink; null where they have to be asked for. */
+  initialPage: HistoryPage | null;
+  place: OpenPlace;
 };
 
 export type LoadState = "idle" | "loading" | "failed";
 
 /** One room's timeline: what it shows, how it grows, and what the viewer does to it. */
-export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Options) {
-  const store = useTimelineState(roomId, viewerId, initialPage, permalinkSeq);
+export function useTimeline({ roomId, viewerId, initialPage, place }: Options) {
+  const store = useTimelineState(roomId, viewerId, initialPage, place);
   const { state, read, update, replace, scrollTo, anchor } = store;
   useCatchUp(roomId, store);
   useQuotes(store);
+  const firstPage = useFirstPage(roomId, store, place);
 
   const before = useLoader(
     useCallback(async () => {
@@ -108,6 +110,9 @@ export function useTimeline({ roomId, viewerId, initialPage, permalinkSeq }: Opt
 
   return {
     ...state,
+    firstPage,
+    /** Whether its first page came with the server's HTML. */
+    isServed: useState(initialPage !== null)[0],
     anchor,
     loadBefore: before.load,
     loadAfter: after.load,

@@ -4,6 +4,7 @@ import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react"
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { type Row, seqOf } from "@/lib/messages/grouping";
 import { LIST_HEAD_PX, ListHead } from "./list-head";
+import { hasGoneUp, indexOf, isWordless } from "./list-place";
 import { RowView } from "./row-view";
 import { useOneEnd } from "./use-one-end";
 import { useRowFocus } from "./use-row-focus";
@@ -14,6 +15,8 @@ import type { ScrollTarget } from "./use-timeline-state";
 const BOTTOM_PX = 40;
 /** Going up comes in many small steps: so long after one the list moves nothing by itself. */
 const GOING_UP_MS = 200;
+/** So much of a row, in px, is on screen before it counts as seen. */
+const SEEN_PX = 24;
 /** Pages are loaded before the reader reaches the end of what is there. */
 const LOAD_AHEAD_PX = 1000;
 
@@ -52,6 +55,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     isAtBottom: target?.seq === "latest" || target === null,
     top: 0,
     height: 0,
+    screen: 0,
     wentUpAt: 0,
   });
   const focus = useRowFocus(rows, scroller, list);
@@ -82,9 +86,10 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     else if (goneUp) now.isAtBottom = false;
     now.top = element.scrollTop;
     now.height = element.scrollHeight;
+    now.screen = element.clientHeight;
     const { scrollOffset, viewportSize } = handle;
     const firstIndex = handle.findItemIndex(scrollOffset);
-    const lastIndex = now.isAtBottom ? rows.length - 1 : handle.findItemIndex(scrollOffset + viewportSize);
+    const lastIndex = now.isAtBottom ? rows.length - 1 : handle.findItemIndex(scrollOffset + viewportSize - SEEN_PX);
     onView({
       isAtBottom: now.isAtBottom && !props.hasAfter,
       firstSeq: seqOf(rows.slice(firstIndex).find((row) => seqOf(row) !== null)),
@@ -104,7 +109,11 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     place.current.isAtBottom = target.seq === "latest";
     const index = target.seq === "latest" ? -1 : indexOf(rows, target.seq);
     if (target.seq === "latest") toEnd();
-    else if (index >= 0) handle.scrollToIndex(index, { align: target.isPlace ? "start" : "center" });
+    else if (index >= 0) {
+      // With the line over it that says "New".
+      const first = rows[index - 1]?.type === "unread" ? index - 1 : index;
+      handle.scrollToIndex(target.isPlace ? first : index, { align: target.isPlace ? "start" : "center" });
+    }
   }, [target]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change.
@@ -150,7 +159,12 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
       className="absolute inset-0 flex flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       {...focus.handlers}
     >
-      <ListHead hasBefore={props.hasBefore} state={props.beforeState} onRetry={props.loadBefore} />
+      <ListHead
+        hasBefore={props.hasBefore}
+        isEmpty={isWordless(props.rows)}
+        state={props.beforeState}
+        onRetry={props.loadBefore}
+      />
       <Virtualizer
         ref={list}
         scrollRef={scroller as RefObject<HTMLElement>}
@@ -178,13 +192,3 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     </div>
   );
 });
-
-/** Whether the reader went up since the last look: content that became lower takes the place along by as much. */
-function hasGoneUp(element: HTMLElement, last: { top: number; height: number }): boolean {
-  return last.top - element.scrollTop > Math.max(0, last.height - element.scrollHeight) + 1;
-}
-
-/** The row that shows `seq`: a folded notice stands for all in it. */
-export function indexOf(rows: Row[], seq: number): number {
-  return rows.findIndex((row) => (seqOf(row) ?? 0) >= seq);
-}

@@ -1,14 +1,14 @@
 "use client";
 
 import { Users } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
 import { RoomIcon } from "@/components/sidebar/room-icon";
 import { useJoin } from "@/components/sidebar/use-join";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
 import { messageOf } from "@/components/ui/faults";
+import { PlaceButton } from "@/components/ui/place-button";
+import { PlaceLink } from "@/components/ui/place-link";
 import { toast } from "@/components/ui/toaster";
 import { canJoin } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
@@ -20,13 +20,12 @@ export function BrowseRow({ room }: { room: Room }) {
     <li className="flex min-h-16 items-center gap-3 py-2.5 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
       <RoomIcon room={room} viewerId={viewer.id} online={online} size={40} />
       <div className="min-w-0 flex-1">
-        <Link
+        <PlaceLink
           href={`/rooms/${room.id}`}
-          prefetch={false}
           className="inline-block max-w-full truncate rounded-control text-sm font-medium touch-reach hover:underline"
         >
           {room.name}
-        </Link>
+        </PlaceLink>
         <p className="flex min-w-0 items-center gap-1.5 text-meta text-muted-foreground">
           <span className="flex shrink-0 items-center gap-1 tabular-nums">
             <Users aria-hidden className="size-3.5" />
@@ -37,15 +36,9 @@ export function BrowseRow({ room }: { room: Room }) {
         </p>
       </div>
       {room.joined ? (
-        <ButtonLink
-          variant="ghost"
-          size="sm"
-          href={`/rooms/${room.id}`}
-          prefetch={false}
-          aria-label={`Open ${room.name}`}
-        >
+        <PlaceButton variant="ghost" size="sm" href={`/rooms/${room.id}`} aria-label={`Open ${room.name}`}>
           Open
-        </ButtonLink>
+        </PlaceButton>
       ) : (
         canJoin(room) && <JoinButton room={room} />
       )}

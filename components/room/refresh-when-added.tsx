@@ -3,16 +3,14 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { useChats } from "@/components/sidebar/chat-list-provider";
+import { enter } from "@/components/ui/place";
 
-/**
- * On a page that says that a room is not here: loads it anew once the viewer is in the room. The router keeps pages for a
- * while, and its own refresh leaves what was not found as it is.
- */
+/** On a page that says that a room is not here: opens it once the viewer is in it. */
 export function RefreshWhenAdded() {
   const pathname = usePathname();
   const isListed = useChats().some((room) => pathname === `/rooms/${room.id}`);
   useEffect(() => {
-    if (isListed) location.reload();
+    if (isListed) enter(location.href, { anew: true });
   }, [isListed]);
   return null;
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
+import type { OpenPlace } from "@/components/messages/use-timeline-state";
 import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
@@ -11,7 +11,6 @@ import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { RoomHeader } from "./room-header";
-import { RoomSkeleton } from "./room-skeleton";
 import { useGone } from "./use-gone";
 import { useDetailsPanel } from "./use-panel";
 
@@ -25,32 +24,23 @@ const CLOSED = "This account is deleted. What you wrote to each other stays read
 type Props = {
   /** As the page was rendered with it; what is heard since is in the chat list. */
   room: Room;
-  /** Null to whoever has not joined. */
+  /** Null to whoever has not joined, and where this browser opens the room by itself. */
   initialPage: HistoryPage | null;
-  initialPermalinkSeq?: number;
+  initialPlace: OpenPlace;
 };
 
-export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }: Props) {
-  const router = useRouter();
+export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props) {
   const viewer = useViewer();
   const listed = useChat(rendered.id);
   const { doubt } = useChatActions();
   const { isOpen, setOpen } = useDetailsPanel();
   const isGone = useGone(listed);
   const conversation = useRef<ConversationHandle>(null);
-  // The page may be an old one, shown again by the back button: the chat list knows better whether one is in the room.
+  // Joined between the rendering of the list and of the page.
   const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
-    if (!isUnlisted) return;
-    doubt(rendered.id);
-    router.refresh();
-  }, [isUnlisted, rendered.id, doubt, router]);
-
-  // Joined just now, here or in another tab: the page is rendered anew, with the history.
-  const lacksHistory = listed !== undefined && initialPage === null;
-  useEffect(() => {
-    if (lacksHistory) router.refresh();
-  }, [lacksHistory, router]);
+    if (isUnlisted) doubt(rendered.id);
+  }, [isUnlisted, rendered.id, doubt]);
 
   const room = listed ?? rendered;
   useEffect(() => {
@@ -75,8 +65,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
   }
 
   if (isGone) return <div className="flex-1" />;
-  if (lacksHistory) return <RoomSkeleton />;
-  if (!room.joined || !initialPage)
+  if (!room.joined)
     return (
       <Suspense>
         <JoinCard room={room} />
@@ -92,7 +81,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPermalinkSeq }:
           room={room}
           viewer={viewer}
           initialPage={initialPage}
-          initialPermalinkSeq={initialPermalinkSeq}
+          initialPlace={initialPlace}
           canPost={canPost(room) ? true : room.kind === "DIRECT" ? CLOSED : ARCHIVED}
         />
       </div>

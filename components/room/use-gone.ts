@@ -1,14 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { enter } from "@/components/ui/place";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Notices that the room on screen is no longer the viewer's, says so calmly, and goes home. */
 export function useGone(listed: Room | undefined): boolean {
-  const router = useRouter();
   const { hasLetGo } = useChatActions();
   const [wasListed, setWasListed] = useState(false);
   if (listed && !wasListed) setWasListed(true);
@@ -23,7 +22,7 @@ export function useGone(listed: Room | undefined): boolean {
     if (!hasLetGo(room.id)) {
       toast.note(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
     }
-    router.replace("/");
-  }, [isGone, hasLetGo, router]);
+    enter("/", { replace: true });
+  }, [isGone, hasLetGo]);
   return isGone;
 }

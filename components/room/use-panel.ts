@@ -7,7 +7,7 @@ import { isOnStep, openStep } from "@/components/ui/back-step";
 /** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
 export function useDetailsPanel() {
   const fromAddress = useSearchParams().get("panel") === "details";
-  const [isOpen, show] = useState(fromAddress);
+  const [isOpen, show] = useState(() => (typeof location === "undefined" ? fromAddress : isInAddress()));
   // The router learns of an address in a transition, which waits for any page that is on its way: the panel does not.
   const [heard, setHeard] = useState(fromAddress);
   if (heard !== fromAddress) {

@@ -1,11 +1,11 @@
 "use client";
 
 import { MessagesSquare } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { enter } from "@/components/ui/place";
 import { useChatDialogs } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
 
@@ -14,7 +14,6 @@ const WIDE = "(min-width: 48rem)";
 
 /** No chat is chosen. A wide screen opens the newest one; on a phone the list is what is on screen. */
 export function ChatHome() {
-  const router = useRouter();
   const open = useChatDialogs();
   const chats = useChats().filter((room) => room.archivedAt === null);
   // A newcomer's direct chats are newer than any room, but nothing has been said in them.
@@ -22,12 +21,12 @@ export function ChatHome() {
   useEffect(() => {
     if (!newest) return;
     const wide = matchMedia(WIDE);
-    const go = () => wide.matches && router.replace(`/rooms/${newest}`);
+    const go = () => wide.matches && enter(`/rooms/${newest}`, { replace: true });
     go();
     // A tablet that is turned.
     wide.addEventListener("change", go);
     return () => wide.removeEventListener("change", go);
-  }, [newest, router]);
+  }, [newest]);
   return (
     <div className="grid flex-1 place-items-center">
       <h1 className="sr-only">Chats</h1>

@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronRight, Plus } from "lucide-react";
-import Link from "next/link";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { canInvite } from "@/lib/invites/policy";
@@ -110,9 +110,9 @@ function NobodyYet() {
   return (
     <Hint>
       No direct chats yet. Start one with anybody here, or{" "}
-      <Link href="/settings/invites" className="text-primary underline underline-offset-2">
+      <PageLink href="/settings/invites" className="text-primary underline underline-offset-2">
         invite people
-      </Link>
+      </PageLink>
       .
     </Hint>
   );

@@ -4,8 +4,10 @@ import { PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
+import { RoomPlace } from "@/components/room/room-place";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { usePlace } from "@/components/ui/place";
 import { keepPreference } from "@/components/ui/preference";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
@@ -14,6 +16,7 @@ import { DetailsSlot } from "./details-slot";
 import { Sidebar } from "./sidebar";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { useEdgeSwipe } from "./use-edge-swipe";
+import { useOfflineLinks } from "./use-offline-links";
 import { useRoomFocus } from "./use-room-focus";
 import { useTitleBadge } from "./use-title-badge";
 
@@ -26,12 +29,15 @@ type Props = {
 
 /** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
 export function ChatShell({ startsCollapsed, logOut, children }: Props) {
-  const path = usePathname();
+  const routed = usePathname();
+  const place = usePlace(routed);
+  const path = place ?? routed;
   const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const isListScreen = path === "/";
-  useTitleBadge(currentId);
+  useTitleBadge(currentId, isListScreen ? "/" : place);
   useRoomFocus(currentId);
+  useOfflineLinks();
   const swipe = useEdgeSwipe();
   const [slot, setSlot] = useState<HTMLElement | null>(null);
 
@@ -67,7 +73,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
         {...swipe}
       >
         <ConnectionBanner />
-        <DetailsSlot value={slot}>{children}</DetailsSlot>
+        <DetailsSlot value={slot}>{place === null ? children : <RoomPlace place={place} />}</DetailsSlot>
       </main>
       <div ref={setSlot} className={cn("contents", isListScreen && "max-md:hidden")} />
     </div>

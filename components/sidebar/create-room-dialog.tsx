@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { enter } from "@/components/ui/place";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/http/api";
@@ -20,7 +20,6 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [people, setPeople] = useState<User[]>([]);
-  const router = useRouter();
   const { put } = useChatActions();
   const form = useSubmit("name", "topic", "userIds");
   const { faults } = form;
@@ -30,7 +29,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
     const body = kind === "OPEN" ? { kind, name, topic } : { kind, name, topic, userIds };
     const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
     put(room);
-    router.push(`/rooms/${room.id}`);
+    enter(`/rooms/${room.id}`);
   }
 
   return (

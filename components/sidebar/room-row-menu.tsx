@@ -1,11 +1,11 @@
 "use client";
 
 import { CheckCheck, Info, LogOut } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { DropdownMenu, DropdownMenuItem, DropdownMenuSeparator } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
+import { enter } from "@/components/ui/place";
 import { canLeave } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { useMarkRead } from "./use-mark-read";
@@ -15,7 +15,6 @@ const LeaveDialog = onDemand(() => import("./leave-dialog").then((module) => mod
 type Props = MenuState & { room: Room; title: string };
 
 export function RoomRowMenu({ room, title, ...state }: Props) {
-  const router = useRouter();
   const markRead = useMarkRead();
   const [isLeaving, setLeaving] = useState(false);
   return (
@@ -24,7 +23,7 @@ export function RoomRowMenu({ room, title, ...state }: Props) {
         <DropdownMenuItem disabled={room.unread === 0} onSelect={() => markRead(room)}>
           <CheckCheck aria-hidden /> Mark as read
         </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => router.push(`/rooms/${room.id}?panel=details`)}>
+        <DropdownMenuItem onSelect={() => enter(`/rooms/${room.id}?panel=details`)}>
           <Info aria-hidden /> {room.kind === "DIRECT" ? "People" : "Room details"}
         </DropdownMenuItem>
         {canLeave(room) && (

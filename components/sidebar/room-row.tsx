@@ -1,11 +1,12 @@
 "use client";
 
 import { AtSign, EllipsisVertical } from "lucide-react";
-import Link, { useLinkStatus } from "next/link";
 import { memo, useState } from "react";
-import { CountBadge } from "@/components/ui/badge";
+import { preloadPage } from "@/components/messages/first-page";
+import { Badge, CountBadge } from "@/components/ui/badge";
 import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
+import { PlaceLink } from "@/components/ui/place-link";
 import { Time } from "@/components/ui/time";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
@@ -21,11 +22,10 @@ type Props = { room: Room; isCurrent: boolean };
 export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const viewer = useViewer();
   const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
-  const [isNear, setNear] = useState(false);
-  const isUnread = room.unread > 0;
+  const isUnread = room.unread > 0 || room.addedBy !== null;
   const title = titleOf(room, viewer.id);
   const near = () => {
-    setNear(true);
+    if (!isCurrent) preloadPage(room.id, viewer.id);
     RoomRowMenu.preload();
     setMenu((was) => (was === "none" ? "ready" : was));
   };
@@ -39,9 +39,8 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
         setMenu("open");
       }}
     >
-      <Link
+      <PlaceLink
         href={`/rooms/${room.id}`}
-        prefetch={isNear ? null : false}
         aria-current={isCurrent ? "page" : undefined}
         data-room-link={room.id}
         className={cn(
@@ -67,7 +66,6 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           </span>
           <span className="flex h-5 items-center gap-1.5">
             <Preview room={room} viewerId={viewer.id} />
-            <Pending />
             {/* What arrives in the room on screen is read a moment later: no badge flashes up for it. */}
             <span className={cn("flex items-center gap-1", isCurrent && "animate-[fade-in_1ms_700ms_both]")}>
               {room.mentioned && (
@@ -76,11 +74,12 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
                   <span className="sr-only">You are mentioned</span>
                 </span>
               )}
+              {room.addedBy && room.unread === 0 && <Badge className="h-4.5 px-1.5 font-semibold">New</Badge>}
               <CountBadge count={room.unread} label={room.unread === 1 ? "unread message" : "unread messages"} />
             </span>
           </span>
         </span>
-      </Link>
+      </PlaceLink>
       {menu === "none" ? null : (
         <MenuButton
           menu={(state) => <RoomRowMenu {...state} room={room} title={title} />}
@@ -107,7 +106,7 @@ function Icon({ room, viewerId }: { room: Room; viewerId: string }) {
 
 function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
   const preview = previewOf(room, viewerId);
-  const isUnread = room.unread > 0;
+  const isUnread = room.unread > 0 || room.addedBy !== null;
   return (
     <span
       className={cn(
@@ -127,11 +126,4 @@ function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
       )}
     </span>
   );
-}
-
-/** The room is on its way: said where the eye is, on the row that was pressed. */
-function Pending() {
-  const { pending } = useLinkStatus();
-  if (!pending) return null;
-  return <span aria-hidden className="size-1.5 shrink-0 animate-pulse rounded-full bg-primary" />;
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { messageOf } from "@/components/ui/faults";
+import { PlaceLink } from "@/components/ui/place-link";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 import { useOnline, useViewer } from "./chat-list-provider";
@@ -43,9 +43,8 @@ function RoomToJoin({ room, onDone }: { room: Room; onDone: () => void }) {
   }
   return (
     <li className="flex items-center gap-1.5 rounded-control pe-2 hover:bg-accent">
-      <Link
+      <PlaceLink
         href={`/rooms/${room.id}`}
-        prefetch={false}
         onClick={onDone}
         data-room-link={room.id}
         className="flex h-12 min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 -outline-offset-2"
@@ -57,7 +56,7 @@ function RoomToJoin({ room, onDone }: { room: Room; onDone: () => void }) {
             {room.memberCount === 1 ? "1 member" : `${room.memberCount} members`}
           </span>
         </span>
-      </Link>
+      </PlaceLink>
       <Button variant="outline" size="sm" loading={busy} onClick={onJoin} aria-label={`Join ${room.name}`}>
         Join
       </Button>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type TouchEvent, useRef } from "react";
+import { enter } from "@/components/ui/place";
 
 /** All in CSS px: where a swipe may begin, how far it must go, how far it may stray. */
 const EDGE = 28;
@@ -10,7 +10,6 @@ const STRAY = 56;
 
 /** A finger that comes in from the edge where reading begins goes back one screen. */
 export function useEdgeSwipe() {
-  const router = useRouter();
   const start = useRef<{ x: number; y: number } | null>(null);
   return {
     onTouchStart: (event: TouchEvent) => {
@@ -26,7 +25,7 @@ export function useEdgeSwipe() {
       const isFar = Math.abs(touch.clientX - from.x) > FAR && Math.abs(touch.clientY - from.y) < STRAY;
       if (!isFar) return;
       if (new URLSearchParams(location.search).has("panel")) history.back();
-      else router.push("/");
+      else enter("/");
     },
     onTouchCancel: () => {
       start.current = null;

@@ -1,22 +1,21 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useCallback } from "react";
+import { enter } from "@/components/ui/place";
 import { api } from "@/lib/http/api";
 import { roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
 
 /** Opens the direct chat with these people, making it when it is their first. Throws what the server refuses. */
 export function useOpenDirect() {
-  const router = useRouter();
   const { put } = useChatActions();
   return useCallback(
     async (userIds: string[]) => {
       const body = { kind: "DIRECT", userIds };
       const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
       put(room);
-      router.push(`/rooms/${room.id}`);
+      enter(`/rooms/${room.id}`);
     },
-    [put, router],
+    [put],
   );
 }

@@ -1,26 +1,36 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { isCoarse } from "@/components/ui/keys";
 
-/** After going to another room the keyboard is where one writes; without a message box, at the conversation. */
+/** So often is it tried, and so long apart: a menu or dialog in which the room was chosen takes its time to go. */
+const TRIES_MAX = 40;
+const PAUSE_MS = 50;
+
+/**
+ * After going to another room the keyboard is where one writes, in the same frame, so that no key that is pressed then
+ * goes elsewhere; without a message box, at the conversation.
+ */
 export function useRoomFocus(currentId: string | null): void {
   const before = useRef(currentId);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === currentId) return;
     before.current = currentId;
     if (currentId === null) return;
     let tries = 0;
-    const timer = setInterval(() => {
+    const attempt = () => {
       tries += 1;
       const isThere = document.querySelector(`#main [data-room="${currentId}"]`);
-      if (!isThere && tries < 40) return;
+      const isCovered = document.querySelector("[role=dialog], [role=menu]");
+      if ((!isThere || isCovered) && tries < TRIES_MAX) return;
       clearInterval(timer);
-      if (document.querySelector("[role=dialog], [role=menu]")) return;
+      if (isCovered) return;
       // A phone's keyboard stays away until the reader asks for it.
       const box = isCoarse() ? null : document.querySelector<HTMLElement>("#main textarea");
       (box ?? document.getElementById("main"))?.focus({ preventScroll: true });
-    }, 50);
+    };
+    const timer = setInterval(attempt, PAUSE_MS);
+    attempt();
     return () => clearInterval(timer);
   }, [currentId]);
 }

@@ -9,12 +9,12 @@ const APP = "Parley";
 const SETTLE_MS = 400;
 
 /** The tab's title: "(3) Garden – Parley". */
-export function useTitleBadge(currentId: string | null): void {
+export function useTitleBadge(currentId: string | null, place: string | null): void {
   const viewer = useViewer();
   const chats = useChats();
   const current = useChat(currentId ?? "");
   const unread = chats.reduce((sum, room) => sum + (room.archivedAt === null ? room.unread : 0), 0);
-  const name = current ? titleOf(current, viewer.id) : null;
+  const name = current ? titleOf(current, viewer.id) : placeName(place);
   // At once when another page comes: the room that was left would write its name over that page's title.
   useLayoutEffect(() => {
     const count = unread === 0 ? "" : unread > 99 ? "(99+) " : `(${unread}) `;
@@ -32,6 +32,12 @@ export function useTitleBadge(currentId: string | null): void {
       observer.disconnect();
     };
   }, [unread, name]);
+}
+
+/** What a place that this browser draws is called where the chat list has no name for it; a page of the server's has its own. */
+function placeName(place: string | null): string | null {
+  if (place === null) return null;
+  return place === "/" ? APP : "Room";
 }
 
 /** A title without the count before it and the program's name after it. */

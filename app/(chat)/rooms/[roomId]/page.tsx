@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { RoomScreen } from "@/components/room/room-screen";
 import { titleOf } from "@/components/sidebar/preview";
+import { readPreference } from "@/components/ui/preference";
 import { requireViewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors";
+import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
 import { listMessages } from "@/lib/messages/queries";
 import { historyQuerySchema } from "@/lib/messages/schema";
 import { getRoom } from "@/lib/rooms/queries";
@@ -31,9 +34,12 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const permalink = historyQuerySchema.safeParse({ around: (await searchParams).m });
   const wanted = permalink.data?.around;
   // A link to a message that was never written opens the room like any other.
-  const around = wanted !== undefined && wanted <= room.seq ? wanted : undefined;
+  const permalinkSeq = wanted !== undefined && wanted <= room.seq ? wanted : undefined;
+  const first = unreadSeq(room, readOpenAt(readPreference(await cookies(), OPEN_AT_COOKIE)));
+  const around = permalinkSeq ?? first;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
-  return <RoomScreen key={room.id} room={room} initialPage={page} initialPermalinkSeq={around} />;
+  const place = permalinkSeq === undefined ? { unreadSeq: first } : { permalinkSeq };
+  return <RoomScreen key={room.id} room={room} initialPage={page} initialPlace={place} />;
 }
 
 /** Once for a request, however many parts of the page ask. */

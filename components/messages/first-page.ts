@@ -1,0 +1,70 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ApiError } from "@/lib/http/api";
+import type { HistoryPage } from "@/lib/messages/schema";
+import { findHeldTimeline } from "./held-timelines";
+import { fetchPage, firstTarget, type OpenPlace, type TimelineStore } from "./use-timeline-state";
+
+/** A page that was asked for ahead is used for so long; what it lacks is caught up with like after any absence. */
+const FRESH_MS = 20_000;
+const RETRY_MS = [1000, 2000, 5000, 10_000];
+
+type Ahead = { page: Promise<HistoryPage>; at: number };
+const ahead = new Map<string, Ahead>();
+
+/** Asks for a room's newest messages when a pointer comes near to it, so that they are there when it is chosen. */
+export function preloadPage(roomId: string, viewerId: string): void {
+  const key = `${viewerId} ${roomId}`;
+  const known = ahead.get(key);
+  if (findHeldTimeline(roomId, viewerId) || (known && Date.now() - known.at < FRESH_MS)) return;
+  const page = fetchPage(roomId, "");
+  ahead.set(key, { page, at: Date.now() });
+  const forget = () => ahead.get(key)?.page === page && ahead.delete(key);
+  page.catch(forget);
+  setTimeout(forget, FRESH_MS);
+}
+
+/** What a room shows instead of its first messages while they cannot be had. */
+export type FirstPage = { problem: "network" | "other" | null; retry: () => void };
+
+/** Brings the first messages of a room that was opened without any, for as long as that takes. */
+export function useFirstPage(roomId: string, store: TimelineStore, place: OpenPlace): FirstPage {
+  const { read, replace } = store;
+  const { permalinkSeq, unreadSeq } = place;
+  const around = permalinkSeq ?? unreadSeq;
+  const [problem, setProblem] = useState<FirstPage["problem"]>(null);
+  const [attempt, setAttempt] = useState(0);
+  const failures = useRef(0);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  useEffect(() => {
+    if (read().isLoaded) return;
+    let isCurrent = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const key = `${read().timeline.viewerId} ${roomId}`;
+    const known = around === undefined ? ahead.get(key)?.page : undefined;
+    ahead.delete(key);
+    const query = around === undefined ? "" : `?around=${around}`;
+    (known ?? fetchPage(roomId, query)).then(
+      (page) => {
+        if (!isCurrent || read().isLoaded) return;
+        setProblem(null);
+        replace(page, firstTarget({ permalinkSeq, unreadSeq }));
+      },
+      (error) => {
+        if (!isCurrent) return;
+        const isNetwork = error instanceof ApiError && error.code === "network";
+        setProblem(isNetwork ? "network" : "other");
+        if (isNetwork) timer = setTimeout(retry, RETRY_MS[Math.min(failures.current++, RETRY_MS.length - 1)]);
+      },
+    );
+    window.addEventListener("online", retry);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+      window.removeEventListener("online", retry);
+    };
+  }, [roomId, permalinkSeq, unreadSeq, attempt, read, replace, retry]);
+  return { problem, retry };
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { ErrorState } from "@/components/ui/error-state";
+import { messageOf } from "@/components/ui/faults";
+import { ApiError, api } from "@/lib/http/api";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { JoinCard } from "./join-card";
+import { RoomNotFound } from "./room-not-found";
+import { RoomSkeleton } from "./room-skeleton";
+
+type State = { room?: Room; problem?: string; isMissing?: boolean };
+
+/** A room that is not in the viewer's list: one to join, or none. When it comes into the list, that shows it. */
+export function OtherRoom({ roomId }: { roomId: string }) {
+  const { put } = useChatActions();
+  const [state, setState] = useState<State>({});
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  useEffect(() => {
+    const abort = new AbortController();
+    api(`/api/chat/rooms/${roomId}`, { schema: roomReplySchema, signal: abort.signal }).then(
+      ({ room }) => (room.joined ? put(room) : setState({ room })),
+      (fault) => {
+        if (abort.signal.aborted) return;
+        setState(
+          fault instanceof ApiError && fault.status === 404 ? { isMissing: true } : { problem: messageOf(fault) },
+        );
+      },
+    );
+    return () => abort.abort();
+  }, [roomId, attempt, put]);
+  if (state.room) return <JoinCard room={state.room} />;
+  if (state.isMissing) return <RoomNotFound />;
+  if (!state.problem) return <RoomSkeleton />;
+  return (
+    <div className="grid flex-1 place-items-center">
+      <h1 className="sr-only">Room</h1>
+      <ErrorState
+        title="The room could not be opened"
+        description={state.problem}
+        onRetry={() => {
+          setState({});
+          setAttempt(attempt + 1);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { useState } from "react";
+import type { OpenPlace } from "@/components/messages/use-timeline-state";
+import { useChat } from "@/components/sidebar/chat-list-provider";
+import { onDemand } from "@/components/ui/on-demand";
+import { readPreference } from "@/components/ui/preference";
+import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
+import type { Room } from "@/lib/rooms/schema";
+import { RoomScreen } from "./room-screen";
+import { RoomSkeleton } from "./room-skeleton";
+
+// A phone has the list on screen then, and a wide screen goes on to a room.
+const ChatHome = onDemand(() => import("@/components/sidebar/chat-home").then((module) => module.ChatHome), {
+  meanwhile: null,
+});
+const OtherRoom = onDemand(() => import("./other-room").then((module) => module.OtherRoom), {
+  meanwhile: <RoomSkeleton />,
+});
+
+/** A place as this browser draws it: the chat list knows the room's name, and its messages are held or asked for. */
+export function RoomPlace({ place }: { place: string }) {
+  const url = new URL(place, "http://place");
+  const roomId = /^\/rooms\/(.+)/.exec(url.pathname)?.[1];
+  if (!roomId) return <ChatHome />;
+  const seq = Number(url.searchParams.get("m") ?? Number.NaN);
+  return <ListedRoom key={place} roomId={roomId} permalinkSeq={Number.isInteger(seq) && seq > 0 ? seq : undefined} />;
+}
+
+function ListedRoom({ roomId, permalinkSeq }: { roomId: string; permalinkSeq: number | undefined }) {
+  const listed = useChat(roomId);
+  const [first, setFirst] = useState(listed);
+  // Joined just now; and a room that one has left says so before it goes.
+  if (listed && !first) setFirst(listed);
+  const room = listed ?? first;
+  if (!room) return <OtherRoom roomId={roomId} />;
+  return <OpenedRoom room={room} permalinkSeq={permalinkSeq} />;
+}
+
+function OpenedRoom({ room, permalinkSeq }: { room: Room; permalinkSeq: number | undefined }) {
+  const [place] = useState((): OpenPlace => {
+    // A link to a message that was never written opens the room like any other.
+    if (permalinkSeq !== undefined && permalinkSeq <= room.seq) return { permalinkSeq };
+    return { unreadSeq: unreadSeq(room, readOpenAt(readPreference(ownCookies, OPEN_AT_COOKIE))) };
+  });
+  return <RoomScreen room={room} initialPage={null} initialPlace={place} />;
+}
+
+/** This page's cookies, as a request's. */
+const ownCookies = {
+  get(name: string) {
+    const pair = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
+    return pair === undefined ? undefined : { value: pair.slice(name.length + 1) };
+  },
+};

@@ -1,0 +1,34 @@
+"use client";
+
+import { ArrowDownToLine, Bookmark } from "lucide-react";
+import { useState } from "react";
+import { keepPreference } from "@/components/ui/preference";
+import { OPEN_AT, OPEN_AT_COOKIE, type OpenAt, readOpenAt } from "@/lib/messages/open-at";
+import { Choices } from "./choices";
+
+const CHOICES = {
+  newest: {
+    label: "At the newest message",
+    hint: "What is unread is above; a button leads to its beginning.",
+    icon: ArrowDownToLine,
+  },
+  unread: { label: "At the first unread message", hint: "Read on where you stopped.", icon: Bookmark },
+};
+
+/** Where rooms with unread messages are opened, in this browser. */
+export function OpenAtChoice({ openAt }: { openAt: OpenAt }) {
+  const [chosen, setChosen] = useState(openAt);
+  return (
+    <Choices
+      names={OPEN_AT}
+      choices={CHOICES}
+      chosen={chosen}
+      labelledBy="open-at"
+      onChoose={(value) => {
+        const next = readOpenAt(value);
+        setChosen(next);
+        keepPreference(OPEN_AT_COOKIE, next);
+      }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import type { ComponentProps } from "react";
+import { isPlain } from "./place-link";
+
+/** A link to a page of the server's, which is asked for when it is followed: lighter than Next's, that asks ahead. */
+export function PageLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
+  const router = useRouter();
+  return (
+    <a
+      href={href}
+      onClick={(event) => {
+        onClick?.(event);
+        if (event.defaultPrevented || !isPlain(event)) return;
+        event.preventDefault();
+        router.push(href);
+      }}
+      {...props}
+    />
+  );
+}
