@@ -83,12 +83,15 @@ async function fetchListed(listed: readonly Room[]): Promise<{ rooms: Room[]; en
   const rooms: Room[] = [];
   let after: string | null = null;
   let end: Place | null = null;
+  // The first page has told of what is unread, wherever that stands: for those there is no need to go on.
+  const told = new Set<string>();
   do {
     const page = await fetchPage(after);
     rooms.push(...page.rooms);
+    for (const room of page.rooms) told.add(room.id);
     after = page.next;
     end = after === null ? null : placeOf(after);
-  } while (end !== null && listed.some((room) => isBelow(room, end)));
+  } while (end !== null && listed.some((room) => !told.has(room.id) && isBelow(room, end)));
   return { rooms, end };
 }
 
