@@ -15,6 +15,7 @@ const ChatHome = onDemand(() => import("@/components/sidebar/chat-home").then((m
   meanwhile: null,
 });
 const OtherRoom = onDemand(() => import("./other-room").then((module) => module.OtherRoom), {
+  isRare: true,
   meanwhile: <RoomSkeleton />,
 });
 
