@@ -30,9 +30,17 @@ export class FairGate {
     } finally {
       this.#running -= 1;
       this.#busy.delete(person);
+      this.#moveToEnd(person);
       if (isHeavy) this.#isHeavyRunning = false;
       this.#next();
     }
+  }
+
+  #moveToEnd(person: string): void {
+    const line = this.#lines.get(person);
+    if (!line) return;
+    this.#lines.delete(person);
+    this.#lines.set(person, line);
   }
 
   #next(): void {
@@ -42,8 +50,7 @@ export class FairGate {
       const at = line.findIndex(({ isHeavy }) => !isHeavy || !this.#isHeavyRunning);
       const [job] = at < 0 ? [] : line.splice(at, 1);
       if (!job) continue;
-      this.#lines.delete(person);
-      if (line.length > 0) this.#lines.set(person, line);
+      if (line.length === 0) this.#lines.delete(person);
       this.#running += 1;
       this.#busy.add(person);
       if (job.isHeavy) this.#isHeavyRunning = true;

@@ -85,11 +85,10 @@ test("mallory does not slip into an open room while it is made private", async (
   expect(await bodies(room.id)).not.toContain("joined the room");
 });
 
-test("whoever is being removed neither sends nor edits nor deletes nor brings others in", async () => {
+test("whoever is being removed neither sends nor edits nor brings others in", async () => {
   const lastDeeds: [string, (roomId: string, messageId: string) => Promise<unknown>][] = [
     ["send", (roomId) => sendMessage(linus, roomId, { body: "One last word" })],
     ["edit", (_, messageId) => editMessage(linus, messageId, { body: "Edited" })],
-    ["delete", (_, messageId) => deleteMessage(linus, messageId)],
     ["add", (roomId) => addMembers(linus, roomId, [mallory.id])],
   ];
   for (const [name, deed] of lastDeeds) {
@@ -100,6 +99,18 @@ test("whoever is being removed neither sends nor edits nor deletes nor brings ot
     expect((await bodies(room.id)).slice(-2)).toEqual(["Still here", "removed linus"]);
     expect((await getRoom(grace, room.id)).memberCount).toBe(1);
   }
+});
+
+test("whoever is being removed takes back what is their own, and nothing else", async () => {
+  const room = await roomOfGrace("PRIVATE", "MODERATOR");
+  const { message: own } = await sendMessage(linus, room.id, { body: "Of linus" });
+  const { message: other } = await sendMessage(grace, room.id, { body: "Of grace" });
+  const remove = () => removeMember(grace, room.id, linus.id);
+  expect(await outcome(remove, () => deleteMessage(linus, other.id))).toBe("not_found");
+  await addMembers(grace, room.id, [linus.id]);
+  expect(await outcome(remove, () => deleteMessage(linus, own.id))).toBe("done");
+  const deleted = (await listMessages(grace, room.id, { limit: 100 })).messages.filter(({ deletedAt }) => deletedAt);
+  expect(deleted.map(({ id }) => id)).toEqual([own.id]);
 });
 
 test("whoever is being demoted neither renames nor removes", async () => {

@@ -30,7 +30,7 @@ describe("the small table of classes", () => {
         if (cn(both) !== complete(both)) differing.push(`${both} → ${cn(both)}, not ${complete(both)}`);
       }
     expect(differing).toEqual([]);
-  });
+  }, 60_000); // some million pairs
 });
 
 /** Every utility in the sources without its variants, which change nothing about what it sets. */
