@@ -12,9 +12,9 @@ import {
   roomsReplySchema,
 } from "@/lib/rooms/schema";
 
-/** One page of the chat list, from `after` on. */
-export function fetchPage(after: string | null): Promise<RoomsPage> {
-  const where = after === null ? "" : `&limit=${ROOMS_PAGE_MAX}&after=${encodeURIComponent(after)}`;
+/** One page of the chat list, from `after` on: the first as long as the server makes it, others of up to `limit` rooms. */
+export function fetchPage(after: string | null, limit = ROOMS_PAGE_MAX): Promise<RoomsPage> {
+  const where = after === null ? "" : `&limit=${limit}&after=${encodeURIComponent(after)}`;
   return api(`/api/chat/rooms?scope=joined${where}`, { schema: roomsReplySchema });
 }
 

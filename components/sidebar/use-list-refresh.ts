@@ -2,7 +2,8 @@
 
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { ApiError, api } from "@/lib/http/api";
-import { byActivity, type ChatList, type ListChange, type Place } from "@/lib/rooms/list";
+import { fetchListed, forRooms, type RoomsSource } from "@/lib/rooms/fetch-listed";
+import type { ChatList, ListChange } from "@/lib/rooms/list";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { fetchPage } from "./use-list-pages";
 
@@ -13,8 +14,6 @@ const SPREAD_MS = 380;
 const RETRY_MS = [2000, 5000, 15_000, 30_000];
 /** From so many doubtful rooms on, one question about all is cheaper. */
 const ALL_FROM = 6;
-
-const AT_A_TIME = 6;
 
 type Change = (change: ListChange) => void;
 
@@ -70,52 +69,33 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
 
 async function fetchInto(ids: readonly string[], { words, entries }: ChatList, change: Change): Promise<void> {
   const single = ids.filter((id) => id !== "all");
-  if (single.length === ids.length && ids.length < ALL_FROM) return fetchRooms(single, words, change);
-  const { rooms, end } = await fetchListed([...entries.values()].map(({ room }) => room));
+  if (single.length === ids.length && ids.length < ALL_FROM) return fetchSingly(single, words, change);
+  const { rooms, end, lost } = await fetchListed(
+    [...entries.values()].map(({ room }) => room),
+    source,
+  );
   change({ type: "list.fetched", rooms, words, end });
+  for (const roomId of lost) change({ type: "room.lost", roomId });
   // What is not in the list yet stands further down than the answer goes, or has just been joined.
   const told = new Set(rooms.map((room) => room.id));
-  await fetchRooms(end === null ? [] : single.filter((id) => !told.has(id) && !entries.has(id)), words, change);
+  await fetchSingly(end === null ? [] : single.filter((id) => !told.has(id) && !entries.has(id)), words, change);
 }
 
-/** As many pages as the list has rooms, and where they end; null when there are no more. */
-async function fetchListed(listed: readonly Room[]): Promise<{ rooms: Room[]; end: Place | null }> {
-  const rooms: Room[] = [];
-  let after: string | null = null;
-  let end: Place | null = null;
-  // The first page has told of what is unread, wherever that stands: for those there is no need to go on.
-  const told = new Set<string>();
-  do {
-    const page = await fetchPage(after);
-    rooms.push(...page.rooms);
-    for (const room of page.rooms) told.add(room.id);
-    after = page.next;
-    end = after === null ? null : placeOf(after);
-  } while (end !== null && listed.some((room) => !told.has(room.id) && isBelow(room, end)));
-  return { rooms, end };
+/** Each answer counts as it comes, whatever becomes of the others. */
+async function fetchSingly(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
+  await forRooms(ids, async (roomId) => {
+    const room = await findRoom(roomId);
+    change(room ? { type: "room.fetched", room, words: words.get(roomId) } : { type: "room.lost", roomId });
+  });
 }
 
-function isBelow(room: Place, end: Place | null): boolean {
-  return end !== null && byActivity(room, end) > 0;
-}
+const source: RoomsSource = { page: fetchPage, room: findRoom };
 
-/** A page's `next` is where it ends. */
-function placeOf(next: string): Place {
-  const [lastActivityAt = "", id = ""] = next.split("~");
-  return { lastActivityAt, id };
-}
-
-async function fetchRooms(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
-  for (let at = 0; at < ids.length; at += AT_A_TIME)
-    await Promise.all(ids.slice(at, at + AT_A_TIME).map((id) => fetchRoom(id, words, change)));
-}
-
-async function fetchRoom(id: string, words: ChatList["words"], change: Change): Promise<void> {
+async function findRoom(id: string): Promise<Room | null> {
   try {
-    const { room } = await api(`/api/chat/rooms/${id}`, { schema: roomReplySchema });
-    change({ type: "room.fetched", room, words: words.get(id) });
+    return (await api(`/api/chat/rooms/${id}`, { schema: roomReplySchema })).room;
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
-    change({ type: "room.lost", roomId: id });
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
   }
 }
