@@ -1,5 +1,7 @@
 /** Whether next-auth can read it as the address to come back to; it answers what it cannot with 500. */
 export function isCallbackUrl(text: string): boolean {
+  // Two slashes name another host, which is never an address of ours.
+  if (/^[/\\]{2}/.test(text)) return false;
   const url = text.startsWith("/") ? `http://localhost${text}` : text;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }

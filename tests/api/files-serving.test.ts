@@ -39,7 +39,7 @@ describe("the answer", () => {
     const { headers } = await get(id);
     expect(headers.get("x-bad")).toBeNull();
     expect(headers.get("content-disposition")).toContain(
-      "filename*=UTF-8''a%22%3B%20filename%3Dx%0D%0AX-Bad%3A%201%C3%A9.txt",
+      "filename*=UTF-8''a%22%3B%20filename%3DxX-Bad%3A%201%C3%A9.txt",
     );
   });
 

@@ -8,7 +8,7 @@ import { startServer } from "../support/server.ts";
 import { startUploadthing } from "../support/uploadthing.ts";
 
 const theirs = await startUploadthing();
-const server = await startServer({ env: theirs.env });
+const server = await startServer({ env: { ...theirs.env, UPLOAD_FORBIDDEN_TYPES: "exe" } });
 const people = await cast(server);
 afterAll(async () => {
   await server.stop();
@@ -60,10 +60,13 @@ describe("with UPLOADTHING_TOKEN", () => {
     });
   });
 
-  test("what is not what its name says is refused and removed", async () => {
-    const html = Buffer.from("<script>alert(1)</script>");
-    const ticket = await ticketFor(people.ada, "page.png", html.length);
-    const { body } = await put(people.ada, ticket.url, html);
+  test("what is not what its name says is a download, and what is damaged is refused and removed", async () => {
+    const html = await upload(people.ada, "page.png", Buffer.from("<script>alert(1)</script>"));
+    expect([html.kind, html.type]).toEqual(["document", "application/octet-stream"]);
+    const whole = await picture("png", 400, 300);
+    const half = whole.subarray(0, whole.length / 2);
+    const ticket = await ticketFor(people.ada, "half.png", half.length);
+    const { body } = await put(people.ada, ticket.url, half);
     expect(uploadedSchema.parse((body as { serverData: unknown }).serverData)).toMatchObject({
       error: { code: "unsupported_type" },
     });

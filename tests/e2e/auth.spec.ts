@@ -151,6 +151,7 @@ test.describe("logging in", () => {
     await page.getByRole("menuitem", { name: "Log out" }).click();
     await expect(logIn(page)).toBeVisible();
     await page.goBack();
+    await expect(logIn(page)).toBeVisible();
     await page.reload();
     await expect(logIn(page)).toBeVisible();
     await page.goto("/settings");

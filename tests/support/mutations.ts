@@ -60,6 +60,7 @@ export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
   "POST /api/chat/accounts/[userId]/reset-link": ({ target }) => ({
     path: `/api/chat/accounts/${target.id}/reset-link`,
   }),
+  "PATCH /api/chat/settings/files": () => ({ path: "/api/chat/settings/files", body: { forbiddenTypes: [] } }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },

@@ -24,6 +24,7 @@ const KNOWN: Record<string, string> = {
     "a header, bounded by Node; the first boundary= decides",
   '^content-disposition:\\s*form-data;(?:.*;)?\\s*name="file"':
     "a bounded head of a part; blanks lie between semicolons",
+  "'nonce-([^']+)'": "a policy of ours",
   "^(\\?.+)&signature=([^&]+)$": "a query of ours, bounded by Node",
 };
 
