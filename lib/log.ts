@@ -3,7 +3,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * Writes one line of JSON to standard error. Give names, ids and counts; never a body, a password, a token or a cookie
- * (RELIABILITY.md Z8).
+ * (docs/security.md Z8).
  */
 function write(level: Level, message: string, fields: Fields = {}): void {
   const line = { time: new Date().toISOString(), level, message, ...withErrors(fields) };

@@ -6,7 +6,7 @@ import { Gate } from "../gate.ts";
 import { once } from "../once.ts";
 import { normalizePassword } from "../users/schema.ts";
 
-/** OWASP's Argon2id line of 19 MiB: with HASHES_AT_ONCE the memory for hashing stays below 80 MiB (RELIABILITY A1, A2). */
+/** OWASP's Argon2id line of 19 MiB: with HASHES_AT_ONCE the memory for hashing stays below 80 MiB (docs/security.md A1, A2). */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const HASHES_AT_ONCE = 4;
 const WAITING_MAX = 1000;

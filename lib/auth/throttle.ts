@@ -15,7 +15,7 @@ type Entry = { failures: number; since: number; blocks: number; blockedUntil: nu
 
 /**
  * Limits failed log-ins per account from one address, and per address. Never per account alone: that would let a
- * stranger lock the owner out (RELIABILITY A4). Kept in memory: a restart forgets it.
+ * stranger lock the owner out (docs/security.md A4). Kept in memory: a restart forgets it.
  */
 export function loginThrottle(accountKey: string, address: string) {
   const { limits } = getConfig();

@@ -65,7 +65,7 @@ export async function readSql(): Promise<Sql> {
  * it does nothing but write.
  *
  * One queue, because with this driver a statement of one request can slip into another's open transaction and vanish
- * with it (RELIABILITY.md, fact 1). The transaction holds SQLite's write lock from its start, so that what is read in it
+ * with it (docs/reliability.md fact 1). The transaction holds SQLite's write lock from its start, so that what is read in it
  * cannot be outdated by another process; while another process has it, only writes wait.
  */
 export async function write<T>(change: (tx: Tx) => Promise<T>): Promise<T> {

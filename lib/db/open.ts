@@ -9,7 +9,7 @@ import { PatientAdapterFactory } from "./write-lock.ts";
 export type Opened = { client: PrismaClient; connection: Database.Database };
 
 /**
- * Opens one connection and sets what durability rests on, reading each setting back (RELIABILITY.md S1). Throws with
+ * Opens one connection and sets what durability rests on, reading each setting back (docs/reliability.md S1). Throws with
  * a sentence for the operator when the database cannot give it, as on a file system without shared memory.
  */
 export async function openClient(url: string, door: "read" | "write"): Promise<Opened> {

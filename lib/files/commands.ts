@@ -58,7 +58,7 @@ export async function noteUploadKeys(uploads: { id: string; key: string }[]): Pr
 }
 
 /**
- * An upload's key as we note it. Uploadthing's have 30 bits, so two of them may be the same one day (RELIABILITY.md, fact
+ * An upload's key as we note it. Uploadthing's have 30 bits, so two of them may be the same one day (docs/reliability.md fact
  * 5): on our disk that does no harm, at UploadThing the unique column refuses the second.
  */
 export function knownKey(home: File["home"], id: string, key: string): string {

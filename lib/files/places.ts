@@ -4,7 +4,7 @@ import path from "node:path";
 import { getConfig } from "../config.ts";
 import { createId } from "../ids.ts";
 
-/** Ids come from us, and are looked at again before they become a path (RELIABILITY.md F4). */
+/** Ids come from us, and are looked at again before they become a path (docs/reliability.md F4). */
 const ID = /^[a-z0-9]{20}$/;
 
 function below(folder: string, id: string, name: string): string {

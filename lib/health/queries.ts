@@ -13,7 +13,7 @@ const CHECK_TIMEOUT_MS = 3_000;
 
 type Kept = { at: number; health: Promise<Health> };
 
-/** Whether the database takes writes and live events have a way out (RELIABILITY.md O3). */
+/** Whether the database takes writes and live events have a way out (docs/reliability.md O3). */
 export function checkHealth(): Promise<Health> {
   const kept = once<{ last?: Kept }>("health", () => ({}));
   if (!kept.last || Date.now() - kept.last.at > FRESH_MS) kept.last = { at: Date.now(), health: look() };
@@ -40,7 +40,7 @@ async function checkDatabase(): Promise<void> {
   });
 }
 
-/** What fails goes to the log in full and to the outside as one word (RELIABILITY.md Z5). */
+/** What fails goes to the log in full and to the outside as one word (docs/security.md Z5). */
 async function verdict(part: string, check: Promise<void>): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

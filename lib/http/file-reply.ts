@@ -10,7 +10,7 @@ const MAX_AGE_SECONDS = 300;
 
 /**
  * The answer to GET or HEAD of a file: whole, a range (206, 416), or 304 for who has it. Opened directly it runs
- * nothing, whatever it is: fixed type, nosniff, sandbox (RELIABILITY.md F7).
+ * nothing, whatever it is: fixed type, nosniff, sandbox (docs/reliability.md F7).
  */
 export async function fileReply(request: Request, file: ServedBytes | URL): Promise<Response> {
   if (file instanceof URL)

@@ -8,7 +8,7 @@ const TOLD_BY_A_PROXY = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-p
 
 /**
  * The address that limits and logs count by, which the client cannot choose: with no proxy the socket's, else the
- * `trustProxy`-th from the right of X-Forwarded-For, because each proxy appends whom it saw (RELIABILITY.md A5).
+ * `trustProxy`-th from the right of X-Forwarded-For, because each proxy appends whom it saw (docs/security.md A5).
  */
 export function clientAddress(headers: Headers, socketAddress: string | undefined, trustProxy: number): string {
   const own = plainAddress(socketAddress ?? "") ?? "0.0.0.0";

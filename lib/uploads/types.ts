@@ -36,7 +36,7 @@ const openDocument = (name: string): FileType => ({
 });
 const document = (type: string, family: Family): FileType => ({ kind: "document", type, family });
 
-/** Markup and code are text and nothing else: never shown by a browser as what they describe (RELIABILITY.md F6). */
+/** Markup and code are text and nothing else: never shown by a browser as what they describe (docs/reliability.md F6). */
 const TEXT_EXTENSIONS =
   "txt text md markdown csv tsv log json jsonl xml yaml yml toml ini conf env html htm svg css scss less js mjs cjs jsx ts tsx vue svelte " +
   "py rb go rs java kt swift c h cc cpp hpp cs php pl lua r sh bash zsh ps1 bat sql diff patch tex srt vtt ics vcf rtf eml ipynb graphql proto";

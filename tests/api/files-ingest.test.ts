@@ -184,7 +184,7 @@ describe("sizes", () => {
     expect((await fetch(ticket.url, { method: "PUT", headers, body })).status).toBe(status);
   });
 
-  // RELIABILITY.md F9.
+  // docs/reliability.md F9.
   test("what somebody's files may take together is a limit, for bytes that are only announced too", async () => {
     const half = Array.from({ length: 10 }, (_, i) => ({ name: `${i}.pdf`, size: 2 * 1024 * 1024, type: "" }));
     const grab = () => people.linus.api.post("/api/uploadthing?slug=attachment&actionType=upload", { files: half });
@@ -254,7 +254,7 @@ describe("uploadthing's callback", () => {
   });
 });
 
-// RELIABILITY.md F3.
+// docs/reliability.md F3.
 describe("what it says it is", () => {
   const text = (words: string) => Buffer.from(words, "latin1");
   const html = text("<!doctype html><script>alert(1)</script>");
@@ -347,7 +347,7 @@ describe("an administrator", () => {
   });
 });
 
-// RELIABILITY.md N2.
+// docs/reliability.md N2.
 test("a small picture of grace's is ready while three heavy ones of ada's are still being looked at", async () => {
   const heavy = await sharp({ create: { width: 4600, height: 4600, channels: 3, background: "#a53" } })
     .jpeg()

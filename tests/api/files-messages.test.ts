@@ -123,7 +123,7 @@ describe("a message with files", () => {
   });
 });
 
-// RELIABILITY.md F5.
+// docs/reliability.md F5.
 describe("who may see a file", () => {
   test("members may, as long as they are; an outsider gets what is said of nothing", async () => {
     const { ada, grace, mallory } = people;

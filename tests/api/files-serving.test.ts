@@ -86,7 +86,7 @@ describe("the answer", () => {
   });
 });
 
-// RELIABILITY.md F8.
+// docs/reliability.md F8.
 test("a film says nothing of where it was made, and is where it was, byte by byte", async () => {
   const { bytes, picture: place } = film(true);
   const { id, kind, type } = await upload(people.ada, "IMG_1.MOV", bytes);

@@ -1,4 +1,4 @@
-// Limits count by an address that the client cannot choose (RELIABILITY.md A5).
+// Limits count by an address that the client cannot choose (docs/security.md A5).
 import { expect, test } from "vitest";
 import { client, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";

@@ -121,7 +121,7 @@ test("mallory marks nothing in a room she is not in", async () => {
     expect(await refusal(mallory.api.post(`${at(room)}/${how}`, { seq: 1 }))).toBe("404 not_found");
 });
 
-// RELIABILITY.md D18.
+// docs/reliability.md D18.
 test("after much talk from several tabs, every count is what the database says", async () => {
   const room = await roomOfThree();
   const others = { ada: await ada.logIn(), grace: await grace.logIn(), linus: await linus.logIn() };

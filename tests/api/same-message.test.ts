@@ -5,7 +5,7 @@ import { cast } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
 
-// RELIABILITY.md D2, D4, D5, D6.
+// docs/reliability.md D2, D4, D5, D6.
 const server = await startServer();
 afterAll(() => server.stop());
 const { ada, grace, linus, mallory } = await cast(server);

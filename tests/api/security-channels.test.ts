@@ -1,5 +1,5 @@
 // Who hears what: mallory speaks the protocol by herself.
-// RELIABILITY.md L6, L16, L17, L18.
+// docs/reliability.md L6, L16, L17, L18.
 import { afterAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";

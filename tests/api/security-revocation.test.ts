@@ -1,5 +1,5 @@
 // Whose sockets end, and when. These tests speak the protocol by themselves, as mallory's program would.
-// RELIABILITY.md L12, L14, L15.
+// docs/reliability.md L12, L14, L15.
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";

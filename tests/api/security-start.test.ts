@@ -1,4 +1,4 @@
-// RELIABILITY.md O3.
+// docs/reliability.md O3.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";

@@ -62,6 +62,10 @@ test("an animated PNG goes on moving, as its browser sees it", async ({ browser 
   await uploaded(page, "blink.png");
   await page.getByRole("button", { name: "Send", exact: true }).click();
   const image = timeline(page).getByRole("img", { name: "blink.png" });
+  await expect(image).toBeVisible();
+  // What is seen first is the sender's own copy.
+  await page.reload();
+  await expect(image).toHaveAttribute("src", /^\/api\/files\//);
   const address = await image.getAttribute("src");
   const frames = await page.evaluate(async (url) => {
     const body = (await fetch(url ?? "")).body as ReadableStream<Uint8Array>;

@@ -227,7 +227,7 @@ test("documents are downloaded under their names, and text shows its beginning",
   await expect.poll(async () => (await preview.boundingBox())?.height ?? 0).toBeGreaterThan(height * 2);
 });
 
-// RELIABILITY.md F7.
+// docs/reliability.md F7.
 test("a page or a drawing that is opened by its address runs nothing: it is downloaded", async ({ browser }) => {
   const { ada, grace, room } = await together();
   const script = "<script>document.title = 'ran'; fetch('/ran')</script>";

@@ -1,4 +1,4 @@
-// What other browsers lack, taken away from this one; tests/engines has two of them. RELIABILITY.md B1.
+// What other browsers lack, taken away from this one; tests/engines has two of them. docs/reliability.md B1.
 import type { Browser, Page } from "@playwright/test";
 import { attach, attached, picture, uploaded } from "@/tests/support/attach.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";

@@ -1,4 +1,4 @@
-// RELIABILITY.md D8, D9, D18.
+// docs/reliability.md D8, D9, D18.
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";

@@ -1,5 +1,5 @@
 // Going from room to room: what is chosen is on screen in the same frame, whatever the network does (DESIGN.md), and
-// what arrives meanwhile is shown once (RELIABILITY.md D10).
+// what arrives meanwhile is shown once (docs/reliability.md D10).
 import type { Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";

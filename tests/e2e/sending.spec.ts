@@ -1,4 +1,4 @@
-// RELIABILITY.md D11, D12.
+// docs/reliability.md D11, D12.
 import type { Browser, Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";

@@ -1,4 +1,4 @@
-// One conversation in the engines beside Chromium, each with what it lacks. RELIABILITY.md B1, B2.
+// One conversation in the engines beside Chromium, each with what it lacks. docs/reliability.md B1, B2.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

@@ -15,7 +15,7 @@ afterAll(() => server.stop());
 const backup = (to: string, env: Record<string, string> = { DATA_DIR: server.dataDir }) =>
   run(process.execPath, ["scripts/backup.mjs", to], { env: { ...process.env, ...env } });
 
-// RELIABILITY.md S7, and the steps of docs/operations.md.
+// docs/reliability.md S7, and the steps of docs/operations.md.
 test("a backup made while people write, put back in the place of the old file, is the room as it was then", async () => {
   const room = await ada.directWith(grace);
   const folder = await newDataDir();

@@ -6,7 +6,7 @@ import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-// RELIABILITY.md S3. Parley waits 5 s for a lock that another process holds (docs/decisions/012).
+// docs/reliability.md S3. Parley waits 5 s for a lock that another process holds (docs/decisions/012).
 
 const server = await startServer();
 afterAll(() => server.stop());

@@ -1,4 +1,4 @@
-// RELIABILITY.md D2.
+// docs/reliability.md D2.
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";

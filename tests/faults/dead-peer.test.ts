@@ -43,7 +43,7 @@ function moveClock(): Promise<void> {
   return until(() => server.logs().split("The clock is ahead").length > before, { what: "the clock moves" });
 }
 
-// RELIABILITY.md D17, L17.
+// docs/reliability.md D17, L17.
 test("ada with three tabs is there once, and gone when the last is closed, killed or found frozen", async () => {
   const watches = await live(grace);
   await watches.subscribe(EVERYONE_CHANNEL);

@@ -1,4 +1,4 @@
-// RELIABILITY.md O3.
+// docs/reliability.md O3.
 import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -19,7 +19,7 @@ function inspect<T>(dataDir: string, look: (database: Database.Database) => T): 
 }
 const integrity = (database: Database.Database) => database.pragma("integrity_check", { simple: true });
 
-// RELIABILITY.md S4.
+// docs/reliability.md S4.
 test("after a power cut, of which only what was synced remains, every acknowledged message is there", async () => {
   const dataDir = await newDataDir();
   const disk = failingDisk(dataDir);
@@ -43,7 +43,7 @@ test("after a power cut, of which only what was synced remains, every acknowledg
   expect(inspect(left, integrity)).toBe("ok");
 });
 
-// RELIABILITY.md S5.
+// docs/reliability.md S5.
 test("while the disk is full, sends are refused cleanly and all can be read; once there is room, all goes on", async () => {
   const dataDir = await newDataDir();
   const disk = failingDisk(dataDir);
@@ -74,7 +74,7 @@ test("while the disk is full, sends are refused cleanly and all can be read; onc
   expect(inspect(dataDir, integrity)).toBe("ok");
 });
 
-// RELIABILITY.md S8. What is killed before it commits is undone by the next start, and what is killed after is done.
+// docs/reliability.md S8. What is killed before it commits is undone by the next start, and what is killed after is done.
 test.each([1, 2, 5, 12, 20])("killed at write %i to a new database, the next start brings it to its end", async (n) => {
   const dataDir = path.join(await newDataDir(), "new");
   mkdirSync(dataDir);

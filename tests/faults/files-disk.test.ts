@@ -8,7 +8,7 @@ import { heldUpload } from "../support/raw.ts";
 import { newDataDir, startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-// RELIABILITY.md S5, for files.
+// docs/reliability.md S5, for files.
 test("while the disk is full, an upload is refused cleanly and files can be read; once there is room, it goes on", async () => {
   const dataDir = await newDataDir();
   const disk = failingDisk(dataDir, "files");

@@ -20,7 +20,7 @@ const STAGES = ["begun", "whole", "examined", "kept", "settled"] as const;
 type Room = { id: string };
 type Journey = { ticket: Ticket; promise: Promise<unknown>; isSettled: () => boolean };
 
-// RELIABILITY.md S6.
+// docs/reliability.md S6.
 test("fifty uploads killed anywhere between the first byte and the message leave no message without its files, nor files without end", async () => {
   let server = await startServer();
   const people = await cast(server);

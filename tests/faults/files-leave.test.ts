@@ -35,7 +35,7 @@ async function sip(person: Person, url: string, path: string): Promise<void> {
   leave.abort();
 }
 
-// RELIABILITY.md N9.
+// docs/reliability.md N9.
 test("a thousand who go away in the middle of a file leave no open file, and nothing in the log", async () => {
   const server = await startServer({ env: tellsWhatItHolds() });
   const ada = await register(server, "ada");

@@ -12,7 +12,7 @@ const CLIENTS = 8;
 const ROUND_SENDS_MAX = 60;
 const HOUR_S = 3600;
 
-// RELIABILITY.md D1 and D2.
+// docs/reliability.md D1 and D2.
 test("killed at twenty moments of traffic, the server has every message that it acknowledged, once, in order", async () => {
   let server = await startServer();
   const { ada, grace, linus } = await cast(server);
@@ -65,7 +65,7 @@ test("killed at twenty moments of traffic, the server has every message that it 
   database.close();
 });
 
-// RELIABILITY.md D2: others forget what they have seen after half a minute.
+// docs/reliability.md D2: others forget what they have seen after half a minute.
 test("an hour later a repeated send is still the same message", async () => {
   const server = await startServer({ env: movableClock(HOUR_S) });
   const { ada, grace } = await cast(server);

@@ -17,7 +17,7 @@ const AT_ONCE = 40;
 const ASKED = 20;
 const GROWTH_MAX = 1.1;
 
-// RELIABILITY.md O1.
+// docs/reliability.md O1.
 test("ten thousand who connect, subscribe and leave in every way leave nothing behind", async () => {
   const server = await startServer({ env: tellsWhatItHolds() });
   const { ada, grace } = await cast(server);

@@ -1,4 +1,4 @@
-// No request, however malformed, ends the process or keeps others from being answered (RELIABILITY.md L2, Z5).
+// No request, however malformed, ends the process or keeps others from being answered (docs/reliability.md L2, Z5).
 import { connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "../support/client.ts";

@@ -22,7 +22,7 @@ async function sendSurely(person: Person, server: () => TestServer, room: { id: 
   }
 }
 
-// RELIABILITY.md D16, and with it D6 and D8.
+// docs/reliability.md D16, and with it D6 and D8.
 test("200 clients are told to come back when the server restarts amid sends, do so not all at once, and miss nothing", async () => {
   let server = await startServer();
   const { ada, grace, linus, mallory: barbara } = await cast(server);

@@ -1,5 +1,5 @@
 // How the process ends: in good order when asked, at once and wholly when something is wrong inside.
-// RELIABILITY.md O2, O4.
+// docs/reliability.md O2, O4.
 
 import { existsSync, readdirSync } from "node:fs";
 import { Agent, request } from "node:http";

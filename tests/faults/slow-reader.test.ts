@@ -41,7 +41,7 @@ async function quietRoom() {
   return { room, reads, stopped, flood };
 }
 
-// RELIABILITY.md D14.
+// docs/reliability.md D14.
 test("a reader that stops reading is let go, the others have every message as it is sent, and memory stays bounded", async () => {
   const warm = await quietRoom();
   await warm.flood(500);
@@ -58,7 +58,7 @@ test("a reader that stops reading is let go, the others have every message as it
   for (const socket of [reads, stopped, warm.reads, warm.stopped]) socket.close();
 });
 
-// RELIABILITY.md D15.
+// docs/reliability.md D15.
 test("of what waits for a slow reader typing goes first, and no message", async () => {
   // How much fits on the way to a reader that has stopped, before the server lets it go.
   const probe = await quietRoom();

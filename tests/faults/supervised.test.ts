@@ -1,4 +1,4 @@
-// RELIABILITY.md O2: what `npm start` runs is there again after a crash, and stays away when it is told to end.
+// docs/reliability.md O2: what `npm start` runs is there again after a crash, and stays away when it is told to end.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { cast } from "../support/cast.ts";

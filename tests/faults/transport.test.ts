@@ -5,7 +5,7 @@ import { cast } from "../support/cast.ts";
 import { spawnServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-// RELIABILITY.md D13: the live transport may fail in every way, and sending does not notice.
+// docs/reliability.md D13: the live transport may fail in every way, and sending does not notice.
 const NOTICE = "live events were not published";
 
 let behave: RequestListener = () => {};

@@ -1,4 +1,4 @@
-// RELIABILITY.md S10.
+// docs/reliability.md S10.
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { heldUpload } from "../support/raw.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
 
-// RELIABILITY.md D3: uniqueness is the database's, not one process's memory.
+// docs/reliability.md D3: uniqueness is the database's, not one process's memory.
 const one = await startServer();
 const two = await startServer({ dataDir: one.dataDir });
 afterAll(() => Promise.all([one.stop(), two.stop()]));

@@ -8,7 +8,7 @@ import { startServer } from "../support/server.ts";
 import { type View, view } from "../support/view.ts";
 import { until } from "../support/wait.ts";
 
-// RELIABILITY.md D8, D9, D10.
+// docs/reliability.md D8, D9, D10.
 const server = await startServer();
 const { ada, grace, linus } = await cast(server);
 const info = await expectReply(grace.api.get("/api/realtime"), realtimeReplySchema);

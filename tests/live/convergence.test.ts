@@ -1,4 +1,4 @@
-// RELIABILITY.md D7.
+// docs/reliability.md D7.
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";

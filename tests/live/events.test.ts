@@ -1,4 +1,4 @@
-// RELIABILITY.md D18.
+// docs/reliability.md D18.
 import { afterAll, expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { EVERYONE_CHANNEL, roomChannel, userChannel } from "@/lib/realtime/channels.ts";
@@ -9,7 +9,7 @@ import { type Live, live } from "../support/live.ts";
 import { startServer } from "../support/server.ts";
 import { view } from "../support/view.ts";
 
-// RELIABILITY.md D7: what is told live is what a fresh fetch shows, for each kind of event.
+// docs/reliability.md D7: what is told live is what a fresh fetch shows, for each kind of event.
 const server = await startServer();
 const { ada, grace, linus, mallory } = await cast(server);
 const socket = await live(grace);

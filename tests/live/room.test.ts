@@ -1,6 +1,6 @@
 // What people in a room see live, on whatever carries the events: these tests run on the server inside Parley, and once
 // more on a real Soketi (npm run test:soketi).
-// RELIABILITY.md L12, L13, L14.
+// docs/reliability.md L12, L13, L14.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { userChannel } from "@/lib/realtime/channels.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";

@@ -20,7 +20,7 @@ function scene(max = 2) {
   return { gate, begun, run, end, settle };
 }
 
-// RELIABILITY.md N2.
+// docs/reliability.md N2.
 test("a small one of grace's waits for none of ada's three heavy ones", async () => {
   const { gate, begun, run, end, settle } = scene();
   const all = [run("ada", "heavy 1", true), run("ada", "heavy 2", true), run("ada", "heavy 3", true)];

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { diffToSchema } from "@/lib/db/diff.ts";
 import { listMigrations, migrate } from "@/lib/db/migrate.ts";
 
-// RELIABILITY.md S8.
+// docs/reliability.md S8.
 const scratch = () => mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 
 /** A folder with our migrations and one more. */

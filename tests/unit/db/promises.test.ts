@@ -11,7 +11,7 @@ import { sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
-// RELIABILITY.md S1, S2, S9.
+// docs/reliability.md S1, S2, S9.
 const HOLD_MS = 150;
 let ada: Viewer;
 let roomId: string;

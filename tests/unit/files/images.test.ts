@@ -23,7 +23,7 @@ const clean = async (family: ImageFamily, bytes: Buffer) => {
   return { ...facts, bytes: readFileSync(target) };
 };
 
-// RELIABILITY.md N2.
+// docs/reliability.md N2.
 describe("a small file that unpacks to too many pixels", () => {
   test.each(Object.entries(BOMBS))("(%s) is refused by what its head says, in words", async (name, make) => {
     const bytes = await make();

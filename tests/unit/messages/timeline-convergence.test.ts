@@ -1,4 +1,4 @@
-// RELIABILITY.md D7.
+// docs/reliability.md D7.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toQuote } from "../../../lib/messages/quote.ts";

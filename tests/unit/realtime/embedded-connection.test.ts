@@ -1,4 +1,4 @@
-// RELIABILITY.md L4, L5.
+// docs/reliability.md L4, L5.
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { APP, APP_PATH, connect, connectBystander, dial, startServer } from "./embedded-support.ts";

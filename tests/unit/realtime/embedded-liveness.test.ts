@@ -1,4 +1,4 @@
-// RELIABILITY.md D17.
+// docs/reliability.md D17.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";

@@ -1,4 +1,4 @@
-// RELIABILITY.md D14, D15.
+// docs/reliability.md D14, D15.
 import { describe, expect, test } from "vitest";
 import { type Client, connect, connectBystander, type Running, startServer } from "./embedded-support.ts";
 

@@ -1,4 +1,4 @@
-// RELIABILITY.md L2, L3.
+// docs/reliability.md L2, L3.
 import { connect as connectTcp } from "node:net";
 import { describe, expect, test } from "vitest";
 import { APP, APP_PATH, type Client, connect, connectBystander, sign, startServer } from "./embedded-support.ts";

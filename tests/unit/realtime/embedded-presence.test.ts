@@ -1,4 +1,4 @@
-// RELIABILITY.md L5.
+// docs/reliability.md L5.
 import { describe, expect, test } from "vitest";
 import { type Client, connect, expectRefused, startServer } from "./embedded-support.ts";
 

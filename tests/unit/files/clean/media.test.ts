@@ -15,7 +15,7 @@ async function clean(bytes: Buffer, family: "iso" | "mp3" | "wav"): Promise<Buff
 /** The names of boxes, one list inside of the other. */
 const has = (bytes: Buffer, name: string) => bytes.includes(Buffer.from(name, "latin1"));
 
-// RELIABILITY.md F8.
+// docs/reliability.md F8.
 describe("a film", () => {
   test.each([
     ["whose head comes first", true],
@@ -93,7 +93,7 @@ describe("a film", () => {
   });
 });
 
-// RELIABILITY.md N2: the worst that tables can say costs one walk, counted in bytes that are written.
+// docs/reliability.md N2: the worst that tables can say costs one walk, counted in bytes that are written.
 test("parts of a film that lie over each other, and over many others, are taken once", () => {
   const many = Array.from({ length: 50_000 }, (_, n) => ({ from: n, to: 1_000_000 }));
   expect(merged(many)).toEqual([{ from: 0, to: 1_000_000 }]);
