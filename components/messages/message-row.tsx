@@ -10,6 +10,7 @@ import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
 import { mentionsOf } from "@/lib/messages/text/mentions-of";
 import { useConversation } from "./conversation-context";
+import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
@@ -44,11 +45,13 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const isDeleted = message.deletedAt !== null;
   const row = useRef<HTMLElement>(null);
   const hasFocus = useRef(false);
-  // With what is deleted goes the button or the form that had the focus.
   useEffect(() => {
-    if (isDeleted && hasFocus.current && document.activeElement === document.body)
-      row.current?.focus({ preventScroll: true });
-  }, [isDeleted]);
+    if (!isDeleted) return;
+    // Also where the deletion came by catching up, of which the lightbox hears no event.
+    dropFromLightbox(message.id);
+    // With what is deleted goes the button or the form that had the focus.
+    if (hasFocus.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
+  }, [isDeleted, message.id]);
   const isCalled = !isDeleted && message.body.includes("@") && mentions(message.body, ownName);
   const hasToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted;
 

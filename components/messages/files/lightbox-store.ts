@@ -23,6 +23,14 @@ export function closeLightbox(): void {
   for (const tell of listeners) tell();
 }
 
+/** Takes the pictures of a message that was deleted away from whoever looks at them. */
+export function dropFromLightbox(messageId: string): void {
+  const standing = view?.items.filter((item) => item.messageId !== messageId);
+  if (!view || !standing || standing.length === view.items.length) return;
+  if (standing.length === 0) closeLightbox();
+  else openLightbox({ ...view, items: standing });
+}
+
 export const lightboxView = (): LightboxView | null => view;
 
 export function onLightbox(listener: () => void): () => void {
