@@ -4,6 +4,7 @@ import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
+import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
 import type { RowQuote } from "@/lib/messages/grouping";
 import { inShort } from "@/lib/messages/in-short";
@@ -14,7 +15,6 @@ import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
-import { useLongPress } from "./use-long-press";
 
 const MessageToolbar = onDemand(() => import("./message-actions").then((module) => module.MessageToolbar));
 const EditForm = onDemand(() => import("./edit-form").then((module) => module.EditForm));

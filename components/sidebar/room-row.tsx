@@ -8,6 +8,7 @@ import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { PlaceLink } from "@/components/ui/place-link";
 import { Time } from "@/components/ui/time";
+import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
 import { useOnline, useViewer } from "./chat-list-provider";
@@ -15,6 +16,8 @@ import { previewOf, titleOf } from "./preview";
 import { kindLabel, RoomIcon } from "./room-icon";
 
 const RoomRowMenu = onDemand(() => import("./room-row-menu").then((module) => module.RoomRowMenu));
+const RoomRowSheet = onDemand(() => import("./room-row-sheet").then((module) => module.RoomRowSheet));
+const LeaveDialog = onDemand(() => import("./leave-dialog").then((module) => module.LeaveDialog));
 
 type Props = { room: Room; isCurrent: boolean };
 
@@ -22,8 +25,11 @@ type Props = { room: Room; isCurrent: boolean };
 export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const viewer = useViewer();
   const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
+  const [over, setOver] = useState<"nothing" | "sheet" | "leaving">("nothing");
+  const longPress = useLongPress(() => setOver("sheet"));
   const isUnread = room.unread > 0 || room.addedBy !== null;
   const title = titleOf(room, viewer.id);
+  const leave = () => setOver("leaving");
   const near = () => {
     if (!isCurrent) preloadPage(room.id, viewer.id);
     RoomRowMenu.preload();
@@ -34,7 +40,10 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
       className="group/row relative [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]"
       onPointerEnter={near}
       onFocus={near}
+      {...longPress}
       onContextMenu={(event) => {
+        longPress.onContextMenu(event);
+        if (event.isDefaultPrevented()) return;
         event.preventDefault();
         setMenu("open");
       }}
@@ -43,8 +52,9 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
         href={`/rooms/${room.id}`}
         aria-current={isCurrent ? "page" : undefined}
         data-room-link={room.id}
+        data-long-press
         className={cn(
-          "flex h-14 items-center gap-2.5 rounded-control px-2 -outline-offset-2 select-none max-md:h-16",
+          "flex h-14 items-center gap-2.5 rounded-control px-2 -outline-offset-2 select-none [-webkit-touch-callout:none] max-md:h-16",
           isCurrent ? "bg-selected text-selected-foreground" : "hover:bg-accent",
           room.archivedAt !== null && "opacity-75",
         )}
@@ -82,7 +92,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
       </PlaceLink>
       {menu === "none" ? null : (
         <MenuButton
-          menu={(state) => <RoomRowMenu {...state} room={room} title={title} />}
+          menu={(state) => <RoomRowMenu {...state} room={room} title={title} onLeave={leave} />}
           open={menu === "open"}
           onOpenChange={(open) => setMenu(open ? "open" : "ready")}
         >
@@ -95,6 +105,15 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           </button>
         </MenuButton>
       )}
+      {over === "sheet" && (
+        <RoomRowSheet
+          room={room}
+          title={title}
+          onLeave={leave}
+          onClose={() => setOver((was) => (was === "sheet" ? "nothing" : was))}
+        />
+      )}
+      {over === "leaving" && <LeaveDialog room={room} onClose={() => setOver("nothing")} />}
     </li>
   );
 });

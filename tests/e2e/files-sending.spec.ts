@@ -438,7 +438,7 @@ test("somebody else who logs in on this browser sees nothing of what was attache
   await uploaded(page, "secret.txt");
   const grace = await register(sharedServer(), uniqueName("grace"));
   await grace.join(room);
-  await logOut(page);
+  await logOut(page, { dropsFiles: true });
   await logIn(page, grace);
   await openRoom(page, room);
   await expect(page.getByRole("button", { name: "Attach files" })).toBeVisible();

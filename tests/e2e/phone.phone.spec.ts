@@ -116,6 +116,25 @@ test("a long press opens what can be done with a message", async ({ browser }) =
   await expect(ada.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
 });
 
+test("a long press on a chat opens what can be done with it, and does not open the chat", async ({ browser }) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const ada = await signedIn(browser, "ada", { at: "/", ...PHONE });
+  await grace.send(await grace.directWith(ada.person), "Hello from afar");
+  const row = chatRow(ada.page, grace.username);
+  await expect(row).toContainText("1 unread message");
+  const box = await row.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + 120, clientY: (box?.y ?? 0) + 20 };
+  await row.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
+  const sheet = ada.page.getByRole("dialog", { name: `Actions for ${grace.username}` });
+  await expect(sheet).toBeVisible();
+  await row.dispatchEvent("click", { bubbles: true, detail: 1 });
+  await expect(sheet.getByRole("button", { name: "People" })).toBeVisible();
+  await sheet.getByRole("button", { name: "Mark as read" }).tap();
+  await expect(sheet).toHaveCount(0);
+  await expect(row).not.toContainText("unread");
+  await expect(ada.page.getByRole("log")).toHaveCount(0);
+});
+
 test("a tap opens no bar over the text, and a long press on a quote opens the sheet and does not jump", async ({
   browser,
 }) => {

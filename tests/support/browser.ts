@@ -112,9 +112,14 @@ export async function logIn(page: Page, person: Person): Promise<void> {
 }
 
 /** Through the menu; resolves when the log-in page is there. */
-export async function logOut(page: Page): Promise<void> {
+export async function logOut(page: Page, { dropsFiles = false } = {}): Promise<void> {
   await page.getByRole("button", { name: /^Parley menu/ }).click();
   await page.getByRole("menuitem", { name: "Log out" }).click();
+  if (dropsFiles)
+    await page
+      .getByRole("alertdialog", { name: "Log out with unsent files?" })
+      .getByRole("button", { name: "Log out" })
+      .click();
   await page.waitForURL("**/login");
 }
 

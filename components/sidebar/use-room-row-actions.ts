@@ -1,0 +1,26 @@
+"use client";
+
+import { CheckCheck, Info, LogOut } from "lucide-react";
+import type { SheetAction } from "@/components/ui/action-sheet";
+import { enter } from "@/components/ui/place";
+import { canLeave } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
+import { useMarkRead } from "./use-mark-read";
+
+/** What can be done with a chat in the list, for its menu and its sheet alike. `onLeave` asks before it is done. */
+export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[] {
+  const markRead = useMarkRead();
+  const isDirect = room.kind === "DIRECT";
+  const actions: SheetAction[] = [
+    { label: isDirect ? "People" : "Room details", Icon: Info, run: () => enter(`/rooms/${room.id}?panel=details`) },
+  ];
+  if (room.unread > 0) actions.unshift({ label: "Mark as read", Icon: CheckCheck, run: () => markRead(room) });
+  if (canLeave(room))
+    actions.push({
+      label: isDirect ? "Leave chat…" : "Leave room…",
+      Icon: LogOut,
+      isDestructive: true,
+      run: onLeave,
+    });
+  return actions;
+}
