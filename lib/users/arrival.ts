@@ -23,6 +23,8 @@ export type Arrival = { notices: Message[]; directs: { userId: string; roomId: s
  */
 export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Arrival> {
   const rooms = await tx.room.findMany({ where: { isDefault: true, archivedAt: null }, select: { id: true } });
+  // The rooms come after the chats, and so stand above up to two hundred of them in the newcomer's list.
+  const directs = await makeDirects(tx, user, rooms.length);
   const notices: Message[] = [];
   for (const room of rooms) {
     const notice = await appendNotice(tx, room.id, user, { type: "joined" });
@@ -31,7 +33,7 @@ export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Ar
     });
     notices.push(notice);
   }
-  return { notices, directs: await makeDirects(tx, user) };
+  return { notices, directs };
 }
 
 /** Tells the members of those rooms, and each person who has a new direct chat. */
@@ -48,12 +50,11 @@ export async function announceArrival(user: User, { notices, directs }: Arrival)
     publish(userChannel(userId), "membership.changed", { roomId, joined: true });
 }
 
-async function makeDirects(tx: Tx, user: User): Promise<Arrival["directs"]> {
-  const entered = await tx.membership.count({ where: { userId: user.id } });
+async function makeDirects(tx: Tx, user: User, roomCount: number): Promise<Arrival["directs"]> {
   const newest = await tx.user.findMany({
     where: { id: { not: user.id }, ...ACTIVE },
     orderBy: { createdAt: "desc" },
-    take: Math.min(getConfig().autoDirectMax, ROOMS_PER_PERSON_MAX - entered),
+    take: Math.min(getConfig().autoDirectMax, ROOMS_PER_PERSON_MAX - roomCount),
     select: { id: true },
   });
   // Who is in as many chats as one can be is written to first by the newcomer, or not at all.
@@ -64,10 +65,12 @@ async function makeDirects(tx: Tx, user: User): Promise<Arrival["directs"]> {
   const others = newest.filter(({ id }) => !full.has(id));
   const directs = others.map((other) => ({ userId: other.id, roomId: createId() }));
   if (directs.length === 0) return directs;
+  const lastActivityAt = new Date(Date.now() - 1);
   await tx.room.createMany({
     data: directs.map(({ userId, roomId }) => ({
       id: roomId,
       kind: "DIRECT" as const,
+      lastActivityAt,
       directKey: directKey([user.id, userId]),
     })),
   });

@@ -24,6 +24,10 @@ test("beyond the limit, a direct chat exists with those who came last", async ()
   expect((await partnersOf(donald)).sort()).toEqual(["barbara", "edsger", "linus"]);
 });
 
+test("the rooms stand above all those chats in a newcomer's list", async () => {
+  expect((await donald.rooms()).map((room) => room.kind)).toEqual(["OPEN", "DIRECT", "DIRECT", "DIRECT"]);
+});
+
 test("those beyond it are listed, and the chat with them is made when it is opened", async () => {
   const { users } = await expectReply(donald.api.get("/api/chat/people"), usersReplySchema);
   expect(users.map((user) => user.username).sort()).toEqual([...names].sort());
