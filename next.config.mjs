@@ -34,6 +34,15 @@ function sharedFile(_module, chunks) {
   return isIn(EVERY) || (isIn(LOGIN) && isIn(ROOM)) ? "root" : undefined;
 }
 
+/** What menus and dialogs are made of. */
+const UI =
+  /[\\/]components[\\/]ui[\\/]|[\\/]node_modules[\\/](@radix-ui|@floating-ui|react-remove-scroll|lucide-react)[\\/]/;
+
+/** The file for what several parts that come on demand share: only those have no name. */
+function laterFile(_module, chunks) {
+  return chunks.filter(({ name }) => !name).length > 1 ? "later" : undefined;
+}
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -67,6 +76,14 @@ const config = {
       name: "chat",
       priority: 19,
       enforce: true,
+    };
+    // What comes on demand is shared too: a dialog's frame is smaller than the size above, and was in each of ten of them.
+    splitChunks.cacheGroups.later = {
+      test: UI,
+      chunks: ({ name }) => ![EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
+      name: laterFile,
+      minChunks: 2,
+      priority: 10,
     };
     return webpack;
   },

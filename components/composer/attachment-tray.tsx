@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { refusedWords, type Upload } from "@/lib/uploads/client-file";
 import { warningsOf } from "@/lib/uploads/limits";
-import { AttachmentTile } from "./attachment-tile";
+import { AttachmentTile } from "./composer-later";
 import type { Attachments } from "./use-attachments";
 
 /** What goes with the message: each file as it will look, how far it is, and what can be done with it. */

@@ -5,7 +5,9 @@ import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 
-export const FormattingHelp = onDemand(() => import("./formatting-help").then((module) => module.FormattingHelp));
+export const FormattingHelp = onDemand(() => import("./formatting-help").then((module) => module.FormattingHelp), {
+  isRare: true,
+});
 
 /** Shows how to write bold, code and lists. */
 export function HelpButton({ onHelp, className }: { onHelp: () => void; className: string }) {
@@ -17,6 +19,7 @@ export function HelpButton({ onHelp, className }: { onHelp: () => void; classNam
       aria-label="How to format a message"
       aria-haspopup="dialog"
       onPointerEnter={FormattingHelp.preload}
+      onFocus={FormattingHelp.preload}
       onClick={onHelp}
     >
       <CircleHelp aria-hidden className="size-5" />

@@ -7,6 +7,7 @@ import { createClientId, loadUploads } from "@/lib/messages/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Uploads } from "@/lib/uploads/client";
 import type { Upload } from "@/lib/uploads/client-file";
+import { AttachmentTile } from "./composer-later";
 import type { Recorded } from "./recording";
 
 const NONE: readonly Upload[] = [];
@@ -32,6 +33,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
   const list = useMemo(() => all.filter(({ file }) => file.id !== voiceId), [all, voiceId]);
 
   const load = useCallback(async () => {
+    AttachmentTile.preload();
     const loaded = (await loadUploads()).uploadsOf(viewerId);
     setUploads(loaded);
     onFirstFile();

@@ -5,12 +5,10 @@ import { useMemo, useState } from "react";
 import { useViewer } from "@/components/sidebar/chat-list-provider";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
-import { onDemand } from "@/components/ui/on-demand";
 import { canInvite } from "@/lib/invites/policy";
 import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-
-const AddPeopleDialog = onDemand(() => import("./add-people-dialog").then((module) => module.AddPeopleDialog));
+import { AddPeopleDialog } from "./room-later";
 
 /** For whoever is the only one in a room: the way to have company. The room that everyone joins needs more people here. */
 export function Alone({ room }: { room: Room }) {
@@ -26,7 +24,7 @@ export function Alone({ room }: { room: Room }) {
   if (!canAddPeople(viewer, room)) return null;
   return (
     <>
-      <Button variant="outline" size="sm" onClick={() => setAdding(true)}>
+      <Button variant="outline" size="sm" onPointerEnter={AddPeopleDialog.preload} onClick={() => setAdding(true)}>
         <UserPlus aria-hidden /> Add people
       </Button>
       {isAdding && <AddPeopleDialog room={room} inside={inside} onClose={() => setAdding(false)} />}

@@ -5,12 +5,15 @@ import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { DetailsSlot } from "@/components/sidebar/details-slot";
 import { Button } from "@/components/ui/button";
+import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
-import { FilesPanel } from "./files/files-panel";
 import { MemberList } from "./member-list";
 import { RoomActions } from "./room-actions";
+
+// What was shared is asked of the server.
+const FilesPanel = onDemand(() => import("./files/files-panel").then((module) => module.FilesPanel), { isRare: true });
 
 type PanelProps = { room: Room; onClose: () => void; onJump: (seq: number) => void };
 
@@ -19,6 +22,7 @@ const KINDS = ["media", "documents", "links"] as const;
 
 /** What a room is, who is in it and what was shared there: a panel on the right, on a phone a screen of its own. */
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
+  usePreload(FilesPanel);
   const slot = useContext(DetailsSlot);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;

@@ -11,8 +11,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Member } from "@/lib/members/schema";
 import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { AddPeopleDialog } from "./add-people-dialog";
 import { MemberRow } from "./member-row";
+import { AddPeopleDialog } from "./room-later";
 import { useMembers } from "./use-members";
 
 /** From so many people on, a name is found faster by typing it. */
@@ -33,7 +33,7 @@ export function MemberList({ room }: { room: Room }) {
           <span className="font-normal text-muted-foreground tabular-nums">{room.memberCount}</span>
         </h3>
         {canAddPeople(viewer, room) && (
-          <Button variant="outline" size="sm" onClick={() => setAdding(true)}>
+          <Button variant="outline" size="sm" onPointerEnter={AddPeopleDialog.preload} onClick={() => setAdding(true)}>
             <UserPlus aria-hidden /> Add people
           </Button>
         )}

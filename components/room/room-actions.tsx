@@ -6,10 +6,14 @@ import { useChatActions, useViewer } from "@/components/sidebar/chat-list-provid
 import { LeaveDialog } from "@/components/sidebar/leave-dialog";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { onDemand } from "@/components/ui/on-demand";
 import { api } from "@/lib/http/api";
 import { canArchive, canConvert, canDelete, canLeave } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
-import { DeleteRoomDialog } from "./delete-room-dialog";
+
+const DeleteRoomDialog = onDemand(() => import("./delete-room-dialog").then((module) => module.DeleteRoomDialog), {
+  isRare: true,
+});
 
 /** What changes the room as a whole, the gravest last. Only what the viewer may do is shown. */
 export function RoomActions({ room }: { room: Room }) {

@@ -2,11 +2,16 @@
 
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { onDemand } from "@/components/ui/on-demand";
 import { ApiError, api } from "@/lib/http/api";
 import type { Room } from "@/lib/rooms/schema";
 import { useChatActions, useViewer } from "./chat-list-provider";
-import { HandOverDialog } from "./hand-over-dialog";
 import { titleOf } from "./preview";
+
+// What leads to it is an answer of the server.
+const HandOverDialog = onDemand(() => import("./hand-over-dialog").then((module) => module.HandOverDialog), {
+  isRare: true,
+});
 
 const WHAT_FOLLOWS = {
   OPEN: "You can join again whenever you like.",

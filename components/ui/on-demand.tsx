@@ -151,6 +151,11 @@ function OnItsWay() {
   );
 }
 
+/** In what leads to a part that is rare: its code comes when the page is idle, not before somebody could want it. */
+export function usePreload({ preload }: { preload: () => void }): void {
+  useEffect(() => whenIdle(preload), [preload]);
+}
+
 /** Once in a layout: loads what its pages show on demand as soon as they are usable and idle. Draws nothing. */
 export function LoadWhenIdle() {
   useEffect(() => whenIdle(() => void loadAll()), []);

@@ -3,7 +3,7 @@
 import { Pause, Play } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { fileUrl } from "@/lib/files/address";
 import { formatDuration } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
@@ -14,13 +14,14 @@ import { FileName } from "./file-name";
 import { silenceOthers } from "./one-at-a-time";
 import { isUnplayable, type Unplayable, unplayable } from "./unplayable";
 
-const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.AudioSeek));
+const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.AudioSeek), { isRare: true });
 
 type Playing = { audio: RefObject<HTMLAudioElement | null>; file: MessageFile; label: string };
 export type SeekProps = Playing;
 
 /** Sound, played in its row: play and pause, where it is, and how long it takes. */
 export function AudioFile({ file }: { file: MessageFile }) {
+  usePreload(AudioSeek);
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [wasPlayed, setWasPlayed] = useState(false);

@@ -1,10 +1,16 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { onDemand } from "@/components/ui/on-demand";
+import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { closeLightbox, lightboxView, onLightbox } from "./lightbox-store";
 
-const Lightbox = onDemand(() => import("./lightbox").then((module) => module.Lightbox));
+const Lightbox = onDemand(() => import("./lightbox").then((module) => module.Lightbox), { isRare: true });
+
+/** Beside pictures that open in it. */
+export function LightboxAhead() {
+  usePreload(Lightbox);
+  return null;
+}
 
 /** Draws the lightbox of a room, when one is open. */
 export function LightboxHost() {

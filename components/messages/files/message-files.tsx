@@ -3,6 +3,7 @@
 import { drawnAhead } from "@/components/ui/on-demand";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
+import { LightboxAhead } from "./lightbox-host";
 import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 import { shownOf } from "./shown";
@@ -22,6 +23,7 @@ export function MessageFiles({ message }: { message: Message }) {
         files={pictures}
         onOpen={(file) => openLightbox({ items: shownOf(listMessages()), fileId: file.id, roomId: message.roomId })}
       />
+      {pictures.length > 0 && <LightboxAhead />}
       {pictures.length < files.length && <OtherFiles files={files} />}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { Film, MessageSquareText, Play } from "lucide-react";
 import { AudioFile } from "@/components/messages/files/audio-file";
+import { LightboxAhead } from "@/components/messages/files/lightbox-host";
 import { openLightbox } from "@/components/messages/files/lightbox-store";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
@@ -23,6 +24,7 @@ export function MediaGrid({ files, all, roomId, onJump }: Props) {
   const sound = files.filter((sent) => !isSeen(sent));
   return (
     <>
+      <LightboxAhead />
       <ul className="grid grid-cols-3 gap-1 empty:hidden sm:max-md:grid-cols-5">
         {files.filter(isSeen).map((sent) => (
           <Tile key={sent.file.id} sent={sent} onOpen={() => open(sent.file.id)} onJump={() => onJump(sent.seq)} />
