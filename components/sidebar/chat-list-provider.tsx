@@ -69,11 +69,11 @@ export function ChatListProvider({
   }, [list]);
   const letGone = useRef(new Set<string>());
 
-  useAddedNotice(list);
   const ask = useListRefresh(list, latest, change);
   const { online, hear } = usePresenceState(initialOnline);
   const pages = useListPages(initial.next, latest, change);
   const { beyond } = pages;
+  useAddedNotice(list, beyond);
   const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
   useListEvents({ ids, beyond, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
 
