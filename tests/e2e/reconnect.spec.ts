@@ -67,12 +67,12 @@ test("after three seconds a quiet line says that the connection is away, and it 
   await end(ada.page, network);
 });
 
-test("a chat that is chosen while the connection is away opens when it is back, and nothing is lost until then", async ({
+test("a chat that is chosen while the connection is away is there at once, its messages when it is back, and nothing is lost", async ({
   browser,
   allowErrors,
 }) => {
   allowErrors(LOST);
-  const { network, grace, ada } = await behindProxy(browser);
+  const { network, grace, ada, room } = await behindProxy(browser);
   const other = await grace.createRoom({ name: uniqueName("Shelter") });
   await grace.send(other, "Dry in here");
   await ada.person.join(other);
@@ -83,10 +83,12 @@ test("a chat that is chosen while the connection is away opens when it is back, 
   await chatRow(ada.page, other.name).click();
   // Only Parley says so: the browser's own error page does not.
   await expect(ada.page.getByText("Reconnecting…").first()).toBeVisible();
-  await expect(messages(ada.page, "Connected")).toBeVisible();
-  await expect(messageBox(ada.page)).toHaveValue("Half a thought");
+  await expect(ada.page.getByRole("heading", { level: 1, name: other.name })).toBeVisible();
+  await expect(messageBox(ada.page)).toHaveValue("");
   network.restore();
   await expect(messages(ada.page, "Dry in here")).toBeVisible({ timeout: 20_000 });
+  await chatRow(ada.page, room.name).click();
+  await expect(messageBox(ada.page)).toHaveValue("Half a thought");
   await end(ada.page, network);
 });
 
