@@ -28,6 +28,9 @@ test("without any connection one goes back and forth between rooms that were ope
 }) => {
   allowErrors(LOST);
   const { page, context, grace, garden, toGarden, toKitchen } = await inTwoRooms(browser);
+  // The live connection stands, so that what is written while she is elsewhere is heard.
+  await grace.send(garden, "Heard live");
+  await expect(messages(page, "Heard live")).toBeVisible();
   await toKitchen();
   await expect(messages(page, "Soup 3")).toBeVisible();
   // Heard of while elsewhere.
