@@ -24,9 +24,12 @@ export function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: Handlers):
     },
     onCloseAutoFocus: (event) => {
       onCloseAutoFocus?.(event);
+      const [origin] = before.current;
       const left = before.current.find((one) => one.isConnected);
       if (event.defaultPrevented || !left) return;
       event.preventDefault();
+      // Whoever took the button away may have given the focus a better place already.
+      if (origin !== left && document.activeElement !== document.body) return;
       left.focus();
     },
   };

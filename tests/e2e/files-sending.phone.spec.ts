@@ -11,7 +11,13 @@ test("with a finger, files come through a sheet of choices, and every control is
   await openRoom(page, room);
   await page.getByRole("button", { name: "Attach files" }).tap();
   const sheet = page.getByRole("dialog", { name: "Attach" });
-  await expect(sheet.getByRole("button")).toHaveText(["Photos and videos", "Take a photo", "Files", "Voice message"]);
+  await expect(sheet.getByRole("button")).toHaveText([
+    "Photos and videos",
+    "Take a photo",
+    "Files",
+    "Voice message",
+    "How to format a message",
+  ]);
   for (const button of await sheet.getByRole("button").all())
     expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   const chooser = page.waitForEvent("filechooser");
