@@ -37,8 +37,8 @@ export const MessageBody = memo(function MessageBody({ body, ownName, end }: Bod
       className={cn(
         "max-w-measure space-y-1.5 text-message wrap-anywhere",
         CLIPPED,
-        // As wide as its words: lines from right to left begin beside their author. Code fills the line.
-        blocks.every((block) => block.type !== "code") && "w-fit",
+        // As wide as its words: lines from right to left begin beside their author. Code and tables have the whole line.
+        blocks.every(({ type }) => type !== "code" && type !== "table") && "w-fit",
       )}
     >
       {blocks.map((block, index) => (

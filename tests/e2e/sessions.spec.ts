@@ -102,6 +102,7 @@ test("ending other devices asks for the password where it was typed long ago", a
   expect((await client(server.url, ada.token).get("/api/chat/me")).status).toBe(401);
   await devices.reload();
   await expect(devices.getByText("This device")).toBeVisible();
+  await browserOfAda.close();
   await server.stop();
 });
 
@@ -118,6 +119,9 @@ test("two people of one name are told apart wherever the name stands", async ({ 
   await openRoom(page, room);
   const from = (who: string) => messages(page).getByText(who, { exact: true });
   await expect(from(name)).toBeVisible();
+  // The live connection stands.
+  await two.send(room, "Hello, Vera");
+  await expect(messages(page, "Hello, Vera")).toBeVisible();
   // Written with a Cyrillic letter.
   const twin = name.replace("e", "е");
   await two.api.patch("/api/chat/me", { displayName: twin });

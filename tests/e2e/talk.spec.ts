@@ -30,7 +30,12 @@ test("mallory, who is not in the room, is shown nothing of it", async ({ browser
   await ada.page.goto(`/rooms/${room.id}`);
   await expect(ada.page.getByRole("log")).toContainText("our secret");
   await mallory.page.goto(`/rooms/${room.id}`);
-  await expect(mallory.page.getByText(/not|no such/i).first()).toBeVisible();
+  await expect(
+    mallory.page
+      .getByRole("main")
+      .getByText(/not|no such/i)
+      .first(),
+  ).toBeVisible();
   expect(await mallory.page.content()).not.toContain("our secret");
   expect(await mallory.page.content()).not.toContain("Behind closed doors");
 });
