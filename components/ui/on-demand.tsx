@@ -162,6 +162,9 @@ export function LoadWhenIdle() {
   return null;
 }
 
+/** Stands in the page's timeline of performance once all that is loaded in idle moments is there. */
+const ALL_LOADED_MARK = "parley-all-loaded";
+
 async function loadAll(): Promise<void> {
   isSettled = true;
   for (const load of later) {
@@ -169,6 +172,7 @@ async function loadAll(): Promise<void> {
     // Asked for again when it is wanted.
     await load().catch(() => {});
   }
+  performance.mark(ALL_LOADED_MARK);
 }
 
 /** Calls back once, when the page has nothing else to do. Returns how to stop it. */

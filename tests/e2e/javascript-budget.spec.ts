@@ -41,6 +41,7 @@ test("what a room loads in idle moments has a budget too, and opens without a ne
   const scripts = watchScripts(page);
   await page.goto(`/rooms/${room.id}`, { waitUntil: "networkidle" });
   await isUsable(page);
+  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
   hold("room page and all that it loads when idle", await scripts.list(), ROOM_WHOLE_MAX);
 
   await page.context().setOffline(true);

@@ -53,6 +53,8 @@ export function tellsWhatItHolds(): Record<string, string> {
     }));`);
 }
 
+// Next wraps Date and copies what is its own: what is inherited would be gone.
+
 /** A server whose clocks, of the day and of elapsed time, go ahead by so many seconds at each SIGUSR2. Timers do not. */
 export function movableClock(seconds: number): Record<string, string> {
   return inside(`
@@ -63,6 +65,8 @@ export function movableClock(seconds: number): Record<string, string> {
     globalThis.Date = class extends RealDate {
       constructor(...given) { given.length ? super(...given) : super(RealDate.now() + ahead); }
       static now() { return RealDate.now() + ahead; }
+      static parse(text) { return RealDate.parse(text); }
+      static UTC(...given) { return RealDate.UTC(...given); }
     };`);
 }
 
@@ -73,5 +77,7 @@ export function clockAhead(seconds: number): Record<string, string> {
     globalThis.Date = class extends RealDate {
       constructor(...given) { given.length ? super(...given) : super(RealDate.now() + ${seconds * 1000}); }
       static now() { return RealDate.now() + ${seconds * 1000}; }
+      static parse(text) { return RealDate.parse(text); }
+      static UTC(...given) { return RealDate.UTC(...given); }
     };`);
 }
