@@ -78,7 +78,8 @@ test("ada with three tabs is there once, and gone when the last is closed, kille
   expect(isShown()).toBe(true);
   expect(await isOnline()).toBe(true);
 
-  const mute = await rawLive(grace, server);
+  // In a channel, so that its time is not over as a stranger's is.
+  const mute = await rawLive(grace, server, userChannel(grace.id));
   await moveClock();
   await until(() => mute.frames.some(({ event }) => event === "pusher:ping"), { timeoutMs: SWEEPS_MS, what: "a ping" });
   // Grace's page answers it; her other socket and the frozen tab do not: one step later their time is over.

@@ -49,7 +49,7 @@ export function tellsWhatItHolds(): Record<string, string> {
       const mib = (bytes) => Math.round(bytes / 104857.6) / 10;
       const holds = { rss: mib(rss), heap: mib(heapUsed), external: mib(external), busy };
       const live = { ...hub.stats(), online: hub.onlineUsers().length, sessions: hub.sessions().length };
-      console.error("HOLDS " + JSON.stringify({ ...holds, live }));
+      process.stderr.write("HOLDS " + JSON.stringify({ ...holds, live }) + "\\n");
     }));`);
 }
 
