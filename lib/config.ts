@@ -3,8 +3,8 @@ import path from "node:path";
 import { z } from "zod";
 import packageJson from "../package.json" with { type: "json" };
 import { LIMIT_DEFAULTS, type Limit, type Limits, SOCKET_LIMIT_DEFAULTS, type SocketLimits } from "./limits.ts";
-import { once } from "./once.ts";
 import { loadSecrets } from "./secrets.ts";
+import { singleton } from "./singleton.ts";
 
 /** A setting that cannot be used. The message is one sentence that names it. */
 export class ConfigError extends Error {
@@ -152,7 +152,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The settings of this process, read and checked when first asked for. Throws ConfigError. */
 export function getConfig(): Config {
-  return once("config", () => readConfig(process.env));
+  return singleton("config", () => readConfig(process.env));
 }
 
 /** Reads settings from environment variables, with working defaults. Throws ConfigError, naming the variable. */

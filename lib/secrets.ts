@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { keepToOurselves, makePrivate } from "./private.ts";
+import { restrictFolder, restrictUmask } from "./file-permissions.ts";
 
 const secretsSchema = z.object({
   authSecret: z.string().min(32),
@@ -18,7 +18,7 @@ export type Secrets = z.infer<typeof secretsSchema>;
  * what is in that folder is readable by its owner only, also where an earlier start left it otherwise. Throws when the folder cannot be written or the file is damaged.
  */
 export function loadSecrets(dataDir: string): Secrets {
-  keepToOurselves();
+  restrictUmask();
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, "secrets.json");
   try {
@@ -27,7 +27,7 @@ export function loadSecrets(dataDir: string): Secrets {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  makePrivate(dataDir);
+  restrictFolder(dataDir);
   return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
 }
 

@@ -1,8 +1,8 @@
-import { once } from "./once.ts";
+import { singleton } from "./singleton.ts";
 
 type Closer = () => Promise<void>;
 
-const closers = (): Closer[] => once("shutdown", () => []);
+const closers = (): Closer[] => singleton("shutdown", () => []);
 
 /** Has `close` run when the process ends in good order, after the last request and the last socket. */
 export function onShutdown(close: Closer): void {

@@ -9,7 +9,7 @@ import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { onShutdown } from "./shutdown.ts";
-import { started } from "./started.ts";
+import { markStarted } from "./started.ts";
 import { fillNameKeys } from "./users/names.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
     startFileSweep();
     startScrub();
     startLeftovers();
-    started();
+    markStarted();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);

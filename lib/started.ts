@@ -1,10 +1,10 @@
-import { once } from "./once.ts";
+import { singleton } from "./singleton.ts";
 
 /**
  * Tells server.ts that Next's side, another module graph that starts at its own pace, has the database open: nothing
  * is to be called ready before.
  */
-export function started(): void {
+export function markStarted(): void {
   signal().resolve();
 }
 
@@ -14,7 +14,7 @@ export function whenStarted(): Promise<void> {
 }
 
 const signal = () =>
-  once("started", () => {
+  singleton("started", () => {
     let resolve = () => {};
     const promise = new Promise<void>((done) => {
       resolve = done;

@@ -1,5 +1,5 @@
 // Puts a copy compressed with Brotli and one with gzip, both as far as they go, beside every built script and style
-// sheet; lib/http/precompressed.ts serves them.
+// sheet; lib/http/front/precompressed.ts serves them.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";

@@ -7,7 +7,7 @@ import { resetInputSchema } from "@/lib/accounts/schema";
 import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { cookieToken, getViewer } from "@/lib/auth/viewer";
-import type { RequestOrigin } from "@/lib/auth/viewer-type";
+import type { ClientInfo } from "@/lib/auth/viewer-type";
 import { type FormState, formAction, requireOwnPage } from "@/lib/http/action";
 import { enforceLimit } from "@/lib/http/rate-limit";
 import { registerUser } from "@/lib/users/commands";
@@ -16,8 +16,7 @@ import * as z from "@/lib/z";
 
 const next = z.optional(z.string().check(z.maxLength(2000)));
 
-const browser = async (origin: RequestOrigin) =>
-  ({ ...origin, kind: "BROWSER", replaces: await cookieToken() }) as const;
+const browser = async (origin: ClientInfo) => ({ ...origin, kind: "BROWSER", replaces: await cookieToken() }) as const;
 
 const logInByForm = formAction(z.extend(loginInputSchema, { next }), async (input, origin) => {
   const { user, session } = await logIn(input, await browser(origin));

@@ -1,14 +1,14 @@
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { logOutAction } from "@/app/(auth)/actions";
-import { HeldHost } from "@/components/messages/held-host";
+import { ChatDialogs } from "@/components/chats/chat-dialogs";
+import { ChatListProvider } from "@/components/chats/chat-list-provider";
 import { OutboxHost } from "@/components/messages/outbox-host";
+import { TimelineCacheHost } from "@/components/messages/timeline-cache-host";
 import { RealtimeProvider } from "@/components/realtime/realtime-provider";
-import { ChatDialogs } from "@/components/sidebar/chat-dialogs";
-import { ChatListProvider } from "@/components/sidebar/chat-list-provider";
-import { ChatShell } from "@/components/sidebar/chat-shell";
-import { SIDEBAR_COOKIE } from "@/components/sidebar/sidebar-cookie";
-import { SwitcherHost } from "@/components/switcher/switcher-host";
+import { ChatShell } from "@/components/shell/chat-shell";
+import { DialogsHost } from "@/components/shell/dialogs-host";
+import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { LoadWhenIdle } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference";
 import { Toaster } from "@/components/ui/toaster";
@@ -27,13 +27,13 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
   return (
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
-      <HeldHost />
+      <TimelineCacheHost />
       <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
         <ChatDialogs>
           <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
             {children}
           </ChatShell>
-          <SwitcherHost />
+          <DialogsHost />
         </ChatDialogs>
         <Toaster />
         <LoadWhenIdle />

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ChatHome } from "@/components/sidebar/chat-home";
+import { ChatHome } from "@/components/chats/chat-home";
 
 export const metadata: Metadata = { title: { absolute: "Parley" } };
 

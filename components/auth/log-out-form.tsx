@@ -3,9 +3,9 @@
 import { type ReactNode, type Ref, useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
-import { logOut } from "@/lib/auth/client";
-import { countUnsent } from "@/lib/messages/outboxes";
-import { fileStore } from "@/lib/uploads/client-store";
+import { logOut } from "@/lib/auth/browser/log-out";
+import { countUnsent } from "@/lib/messages/outbox/outboxes";
+import { fileStore } from "@/lib/uploads/browser/file-store";
 
 const ConfirmDialog = onDemand(() => import("@/components/ui/alert-dialog").then((module) => module.ConfirmDialog));
 

@@ -7,8 +7,8 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { isComposing } from "@/components/ui/keys";
 import { Textarea } from "@/components/ui/textarea";
 import { useSubmit } from "@/components/ui/use-submit";
-import type { Upload } from "@/lib/uploads/client-file";
-import { ALT_MAX } from "@/lib/uploads/limits";
+import { ALT_MAX } from "@/lib/files/limits";
+import type { Upload } from "@/lib/uploads/browser/upload";
 
 type AltDialogProps = { upload: Upload; onSave: (alt: string) => void; onClose: () => void };
 

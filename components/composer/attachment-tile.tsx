@@ -8,7 +8,7 @@ import { FileTile } from "@/components/ui/file-tile";
 import { MenuButton } from "@/components/ui/menu-button";
 import { cn } from "@/lib/cn";
 import { formatDuration, formatSize } from "@/lib/files/format";
-import type { Upload } from "@/lib/uploads/client-file";
+import type { Upload } from "@/lib/uploads/browser/upload";
 import { AltDialog } from "./alt-dialog";
 
 type TileProps = {

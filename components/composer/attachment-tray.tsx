@@ -3,8 +3,8 @@
 import { CircleAlert, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { refusedWords, type Upload } from "@/lib/uploads/client-file";
-import { warningsOf } from "@/lib/uploads/limits";
+import { warningsOf } from "@/lib/files/limits";
+import { refusedWords, type Upload } from "@/lib/uploads/browser/upload";
 import { AttachmentTile } from "./composer-later";
 import type { Attachments } from "./use-attachments";
 

@@ -6,13 +6,13 @@ import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { trimmedText } from "@/lib/text";
+import { checkMessage } from "./check-message";
+import { ComposerNote } from "./composer-check";
 import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-later";
-import { ComposerNote } from "./composer-note";
 import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
 import { textFile } from "./long-paste";
 import { MessageField } from "./message-field";
-import { noteOn } from "./note";
 import { type Sending, useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useRecording } from "./use-recording";
@@ -82,7 +82,7 @@ export function Composer(props: ComposerProps) {
     if (replyTo) field.current?.focus();
   }, [replyTo]);
 
-  const note = noteOn(text, attachments.count);
+  const note = checkMessage(text, attachments.count);
   const hasContent = trimmedText(text) !== "" || attachments.count > 0 || attachments.isArriving;
   const canSend = hasContent && !note.isProblem;
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import * as z from "@/lib/z";
 
 type Names = Readonly<Record<string, string>>;

@@ -2,8 +2,8 @@
 
 import { useSkinTone } from "frimousse";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
-import { api } from "@/lib/http/api";
 import { optionId } from "./completion";
 import { loadEmojiNames } from "./emoji-names";
 import { emojiDataSchema, findEmoji, type Searchable, searchableEmoji, TONES } from "./emoji-search";

@@ -2,8 +2,8 @@
 
 import { Reply, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
+import { summaryOf } from "@/lib/messages/summary";
 import { useNewest } from "./use-newest";
 
 const EXCERPT_MAX = 120;
@@ -17,7 +17,7 @@ export function ReplyBanner({ message, onCancel }: { message: Message; onCancel:
       <p className="min-w-0 flex-1 truncate" dir="auto">
         Replying to <bdi className="font-medium text-foreground">{original.author.displayName}</bdi>:{" "}
         <bdi>
-          {original.deletedAt === null ? inShort(original, EXCERPT_MAX) : <i>This message was deleted meanwhile</i>}
+          {original.deletedAt === null ? summaryOf(original, EXCERPT_MAX) : <i>This message was deleted meanwhile</i>}
         </bdi>
       </p>
       <Button variant="ghost" size="icon" className="size-7" aria-label="Cancel reply" onClick={onCancel}>

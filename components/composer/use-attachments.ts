@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
 import { messageOf } from "@/components/ui/faults";
-import { draftOwner, hasFiles } from "@/lib/messages/outbox-db";
-import { createClientId, loadUploads } from "@/lib/messages/outboxes";
+import { draftOwner, hasFiles } from "@/lib/browser/database";
+import { createClientId, loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
-import type { Uploads } from "@/lib/uploads/client";
-import type { Upload } from "@/lib/uploads/client-file";
+import type { Upload } from "@/lib/uploads/browser/upload";
+import type { Uploads } from "@/lib/uploads/browser/uploads";
 import { AttachmentTile } from "./composer-later";
 import type { Recorded } from "./recording";
 

@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
-import { type KeptDraft, keepDraft, NO_DRAFT, onLeaving, readKeptDraft } from "@/lib/drafts/client";
+import { api } from "@/lib/browser/api";
+import { type KeptDraft, keepDraft, NO_DRAFT, onLeaving, readKeptDraft } from "@/lib/drafts/browser/kept-drafts";
 import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
-import { api } from "@/lib/http/api";
-import { waitBefore } from "@/lib/messages/outbox-retry";
+import { waitBefore } from "@/lib/messages/outbox/retry";
 
 const KEEP_MS = 300;
 const SAVE_MS = 1500;

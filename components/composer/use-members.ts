@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { membersReplySchema } from "@/lib/members/schema";
 import type { MentionCandidate } from "./completion";
 

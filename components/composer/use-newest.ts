@@ -2,7 +2,7 @@
 
 import { useEffectEvent, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 
 /** A message in the newest state that was heard of: also when the timeline has left it behind. */

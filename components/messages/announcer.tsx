@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
+import { summaryOf } from "@/lib/messages/summary";
 
 const SPOKEN_MAX = 120;
 const PAUSE_MS = 700;
@@ -21,7 +21,7 @@ export function Announcer({ messages, viewerId }: { messages: readonly Message[]
       told.current = Math.max(told.current, messages.at(-1)?.seq ?? 0);
       const [first] = fresh;
       if (!first) return;
-      const said = `${first.author.displayName}: ${inShort(first, SPOKEN_MAX)}`;
+      const said = `${first.author.displayName}: ${summaryOf(first, SPOKEN_MAX)}`;
       setWords(fresh.length === 1 ? said : `${fresh.length} new messages`);
     }, PAUSE_MS);
     return () => clearTimeout(timer);

@@ -1,8 +1,8 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
+import { summaryOf } from "@/lib/messages/summary";
 
 type Props = { message: Message; onConfirm: () => Promise<void>; onOpenChange: (open: boolean) => void };
 
@@ -12,7 +12,7 @@ export function DeleteDialog({ message, onConfirm, onOpenChange }: Props) {
       open
       onOpenChange={onOpenChange}
       title="Delete this message?"
-      description={<span dir="auto">{inShort(message, 140)}</span>}
+      description={<span dir="auto">{summaryOf(message, 140)}</span>}
       action="Delete"
       destructive
       onConfirm={onConfirm}

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError } from "@/lib/http/api";
+import { ApiError } from "@/lib/browser/api";
 import type { HistoryPage } from "@/lib/messages/schema";
-import { findHeldTimeline } from "./held-timelines";
+import { findCachedTimeline } from "./timeline-cache";
 import { fetchPage, firstTarget, type OpenPlace, type TimelineStore } from "./use-timeline-state";
 
 /** A page that was asked for ahead is used for so long; what it lacks is caught up with like after any absence. */
@@ -17,7 +17,7 @@ const ahead = new Map<string, Ahead>();
 export function preloadPage(roomId: string, viewerId: string): void {
   const key = `${viewerId} ${roomId}`;
   const known = ahead.get(key);
-  if (findHeldTimeline(roomId, viewerId) || (known && Date.now() - known.at < FRESH_MS)) return;
+  if (findCachedTimeline(roomId, viewerId) || (known && Date.now() - known.at < FRESH_MS)) return;
   const page = fetchPage(roomId, "");
   ahead.set(key, { page, at: Date.now() });
   const forget = () => ahead.get(key)?.page === page && ahead.delete(key);

@@ -7,8 +7,8 @@ import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
 import type { RowQuote } from "@/lib/messages/grouping";
-import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
+import { summaryOf } from "@/lib/messages/summary";
 import { mentionsOf } from "@/lib/messages/text/mentions-of";
 import { useConversation } from "./conversation-context";
 import { dropFromLightbox } from "./files/lightbox-store";
@@ -62,7 +62,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         id={`m-${message.seq}`}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : inShort(message, 200)}`}
+        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : summaryOf(message, 200)}`}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "pt-1",

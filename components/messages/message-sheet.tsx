@@ -1,8 +1,8 @@
 "use client";
 
 import { ActionSheet } from "@/components/ui/action-sheet";
-import { inShort } from "@/lib/messages/in-short";
 import type { Message } from "@/lib/messages/schema";
+import { summaryOf } from "@/lib/messages/summary";
 import { useMessageActions } from "./use-message-actions";
 
 /** What of the message stands over its actions, in characters. */
@@ -20,7 +20,7 @@ export function MessageSheet({ message, onDelete, onClose }: Props) {
   return (
     <ActionSheet
       title="Message actions"
-      description={inShort(message, EXCERPT_MAX)}
+      description={summaryOf(message, EXCERPT_MAX)}
       actions={useMessageActions(message, onDelete)}
       movesFocus
       onClose={onClose}

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { useOnReconnect } from "@/components/realtime/use-channel";
-import { resumeOutboxes, wakeOutboxes } from "@/lib/messages/outboxes";
+import { resumeOutboxes, wakeOutboxes } from "@/lib/messages/outbox/outboxes";
 
 /** Sends what an earlier page left unsent, and everything that waits when the connection is back. Draws nothing. */
 export function OutboxHost({ viewerId }: { viewerId: string }) {

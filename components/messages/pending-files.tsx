@@ -3,12 +3,12 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
+import { messageOwner } from "@/lib/browser/database";
 import { formatSize } from "@/lib/files/format";
-import { messageOwner } from "@/lib/messages/outbox-db";
-import { loadUploads } from "@/lib/messages/outboxes";
+import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
-import type { Uploads } from "@/lib/uploads/client";
-import type { Upload } from "@/lib/uploads/client-file";
+import type { Upload } from "@/lib/uploads/browser/upload";
+import type { Uploads } from "@/lib/uploads/browser/uploads";
 import { useConversation } from "./conversation-context";
 import { PendingAudio, PendingDocument, PendingPicture, PendingVideo, type Waiting } from "./files/pending-file";
 import { PictureFrames } from "./files/picture-frames";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { heldEdits, keepEdit, openEdit } from "./held-edits";
+import { keepEditDraft, openEditDraft, readEditDrafts } from "./edit-drafts";
 
 /** What the form of an edit asks and tells of its text. */
 export type EditTexts = {
@@ -23,24 +23,24 @@ export function useEditing(viewerId: string, roomId: string) {
   const isNew = useRef(false);
 
   // What another page or room left.
-  useEffect(() => setEditingId(heldEdits(viewerId, roomId).openId), [viewerId, roomId]);
+  useEffect(() => setEditingId(readEditDrafts(viewerId, roomId).openId), [viewerId, roomId]);
 
   const open = useCallback(
     (messageId: string | null) => {
-      const { openId } = heldEdits(viewerId, roomId);
+      const { openId } = readEditDrafts(viewerId, roomId);
       isNew.current = messageId !== null;
       // Left for another one, its text stays for when it is opened again; closed, it is gone.
-      if (messageId === null && openId !== null) keepEdit(viewerId, roomId, openId, null);
-      openEdit(viewerId, roomId, messageId);
+      if (messageId === null && openId !== null) keepEditDraft(viewerId, roomId, openId, null);
+      openEditDraft(viewerId, roomId, messageId);
       setEditingId(messageId);
     },
     [viewerId, roomId],
   );
   const texts = useMemo(
     (): EditTexts => ({
-      textOf: (messageId) => heldEdits(viewerId, roomId).texts[messageId]?.body,
-      seqOf: (messageId) => heldEdits(viewerId, roomId).texts[messageId]?.seq,
-      keep: (messageId, seq, body) => keepEdit(viewerId, roomId, messageId, { seq, body }),
+      textOf: (messageId) => readEditDrafts(viewerId, roomId).texts[messageId]?.body,
+      seqOf: (messageId) => readEditDrafts(viewerId, roomId).texts[messageId]?.seq,
+      keep: (messageId, seq, body) => keepEditDraft(viewerId, roomId, messageId, { seq, body }),
       takesFocus: () => {
         const was = isNew.current;
         isNew.current = false;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
-import { ApiError, api } from "@/lib/http/api";
+import { ApiError, api } from "@/lib/browser/api";
 import { toQuote } from "@/lib/messages/quote";
 import { messageReplySchema } from "@/lib/messages/schema";
 import { missingQuotes, putMissing, putQuotes } from "@/lib/messages/timeline-quotes";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef } from "react";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 
 const SETTLE_MS = 400;

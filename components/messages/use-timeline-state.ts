@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import {
   type ChangesPage,
   changesReplySchema,
@@ -10,7 +10,7 @@ import {
   PAGE_MAX,
 } from "@/lib/messages/schema";
 import { fromPage, placeOf, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
-import { findHeldTimeline, holdTimeline } from "./held-timelines";
+import { cacheTimeline, findCachedTimeline } from "./timeline-cache";
 
 /** Where the list must go after a window was replaced, or at a jump; a new object for each wish. */
 export type ScrollTarget = {
@@ -73,7 +73,7 @@ export function useTimelineState(roomId: string, viewerId: string, initialPage: 
   }, [isLong, update]);
   useEffect(
     () => () => {
-      if (current.current.isLoaded) holdTimeline(current.current.timeline, anchor.current);
+      if (current.current.isLoaded) cacheTimeline(current.current.timeline, anchor.current);
     },
     [],
   );
@@ -81,7 +81,7 @@ export function useTimelineState(roomId: string, viewerId: string, initialPage: 
 }
 
 function begin(roomId: string, viewerId: string, page: HistoryPage | null, place: OpenPlace): TimelineState {
-  const held = findHeldTimeline(roomId, viewerId);
+  const held = findCachedTimeline(roomId, viewerId);
   const wanted = place.permalinkSeq ?? place.unreadSeq;
   if (held && wanted !== undefined && !page && hasPlace(held.timeline, wanted)) {
     return { timeline: held.timeline, windowId: 0, target: firstTarget(place), isLoaded: true };

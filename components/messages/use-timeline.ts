@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { ApiError, api } from "@/lib/http/api";
-import { createClientId, outboxOf } from "@/lib/messages/outboxes";
+import { ApiError, api } from "@/lib/browser/api";
+import { createClientId, outboxOf } from "@/lib/messages/outbox/outboxes";
 import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
   appendPage,

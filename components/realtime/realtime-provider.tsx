@@ -2,9 +2,9 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { whenIdle } from "@/components/ui/on-demand";
-import { goToLogin } from "@/lib/auth/client";
-import { onSignedOut, speakAs } from "@/lib/http/api";
-import { realtime } from "@/lib/realtime/client";
+import { goToLogin } from "@/lib/auth/browser/log-out";
+import { onSignedOut, speakAs } from "@/lib/browser/api";
+import { realtime } from "@/lib/realtime/browser/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
 
 const ViewerId = createContext<string | null>(null);

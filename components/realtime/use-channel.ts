@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useEffectEvent, useMemo } from "react";
+import type { ChannelListener } from "@/lib/realtime/browser/channel-registry";
+import { realtime } from "@/lib/realtime/browser/client";
 import { EVERYONE_CHANNEL, parseChannel, roomChannel, userChannel } from "@/lib/realtime/channels";
-import { realtime } from "@/lib/realtime/client";
-import type { ChannelListener } from "@/lib/realtime/client-channels";
 import { type EventName, type EventPayload, eventSchemas } from "@/lib/realtime/events";
 import { useRealtimeViewerId } from "./realtime-provider";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
-import { type ConnectionState, realtime } from "@/lib/realtime/client";
+import { type ConnectionState, realtime } from "@/lib/realtime/browser/client";
 
 const subscribe = (listener: () => void) => realtime.onState(listener);
 

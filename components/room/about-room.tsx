@@ -2,15 +2,15 @@
 
 import { Pencil } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
-import { useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
-import { kindLabel } from "@/components/sidebar/room-icon";
+import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
+import { kindLabel } from "@/components/chats/room-icon";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { Time } from "@/components/ui/time";
 import { useSubmit } from "@/components/ui/use-submit";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { canChangeTopic, canRename } from "@/lib/rooms/policy";
 import { ROOM_NAME_MAX, type Room, roomReplySchema, TOPIC_MAX } from "@/lib/rooms/schema";
 import { RoomPicture } from "./room-picture";

@@ -1,8 +1,8 @@
 "use client";
 
-import { useChatActions } from "@/components/sidebar/chat-list-provider";
-import { PeopleDialog } from "@/components/sidebar/people-dialog";
-import { api } from "@/lib/http/api";
+import { useChatActions } from "@/components/chats/chat-list-provider";
+import { PeopleDialog } from "@/components/people/people-dialog";
+import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 

@@ -2,9 +2,9 @@
 
 import { Compass, Plus, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useChatDialogs } from "@/components/sidebar/chat-dialogs";
-import { useChats, useViewer } from "@/components/sidebar/chat-list-provider";
-import { findChats } from "@/components/sidebar/find";
+import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useChats, useViewer } from "@/components/chats/chat-list-provider";
+import { findChats } from "@/components/chats/find-chats";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { messageOf } from "@/components/ui/faults";

@@ -2,9 +2,9 @@
 
 import { Users } from "lucide-react";
 import { useState } from "react";
-import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { RoomIcon } from "@/components/sidebar/room-icon";
-import { useJoin } from "@/components/sidebar/use-join";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { RoomIcon } from "@/components/chats/room-icon";
+import { useJoin } from "@/components/chats/use-join";
 import { Button } from "@/components/ui/button";
 import { messageOf } from "@/components/ui/faults";
 import { PlaceButton } from "@/components/ui/place-button";

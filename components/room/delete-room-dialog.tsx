@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { useChatActions } from "@/components/chats/chat-list-provider";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { useSubmit } from "@/components/ui/use-submit";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Nothing brings a deleted room back: typing its name is the confirmation. */

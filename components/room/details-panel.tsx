@@ -3,7 +3,7 @@
 import { ArrowLeft, X } from "lucide-react";
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { DetailsSlot } from "@/components/sidebar/details-slot";
+import { DetailsSlot } from "@/components/room/details-slot";
 import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useChatActions, useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { RoomIcon } from "@/components/chats/room-icon";
 import { Button } from "@/components/ui/button";
 import { messageOf } from "@/components/ui/faults";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { ScreenHeader } from "./screen-header";

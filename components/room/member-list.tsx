@@ -2,8 +2,8 @@
 
 import { UserPlus } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { folded } from "@/components/sidebar/find";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { folded } from "@/components/chats/find-chats";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";

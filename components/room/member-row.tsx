@@ -2,8 +2,8 @@
 
 import { EllipsisVertical, MessageSquare, Shield, UserMinus } from "lucide-react";
 import { memo, useState } from "react";
-import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { useOpenDirect } from "@/components/sidebar/use-open-direct";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { useOpenDirect } from "@/components/people/use-open-direct";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import {
@@ -19,7 +19,7 @@ import {
 import { messageOf } from "@/components/ui/faults";
 import { MenuButton } from "@/components/ui/menu-button";
 import { toast } from "@/components/ui/toaster";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { type Member, memberReplySchema } from "@/lib/members/schema";
 import { canChangeRole, canRemove } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { useChatActions } from "@/components/chats/chat-list-provider";
 import { ErrorState } from "@/components/ui/error-state";
 import { messageOf } from "@/components/ui/faults";
-import { ApiError, api } from "@/lib/http/api";
+import { ApiError, api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { JoinCard } from "./join-card";
 import { RoomNotFound } from "./room-not-found";

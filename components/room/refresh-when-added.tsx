@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { useChats } from "@/components/sidebar/chat-list-provider";
+import { useChats } from "@/components/chats/chat-list-provider";
 import { enter } from "@/components/ui/place";
 
 /** On a page that says that a room is not here: opens it once the viewer is in it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 

@@ -2,12 +2,12 @@
 
 import { Archive, ArchiveRestore, Globe, Lock, LogOut, Trash2 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
-import { LeaveDialog } from "@/components/sidebar/leave-dialog";
+import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
+import { LeaveDialog } from "@/components/room/leave-dialog";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { canArchive, canConvert, canDelete, canLeave } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 

@@ -1,13 +1,13 @@
 "use client";
 
 import { Info, Users } from "lucide-react";
-import { useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { counterpartOf, titleOf } from "@/components/sidebar/preview";
-import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { counterpartOf, titleOf } from "@/components/chats/chat-title";
+import { RoomIcon } from "@/components/chats/room-icon";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Room } from "@/lib/rooms/schema";
-import { Alone } from "./alone";
+import { InvitePrompt } from "./invite-prompt";
 import { ScreenHeader } from "./screen-header";
 
 type Props = { room: Room; isDetailsOpen: boolean; onDetails: () => void };
@@ -30,7 +30,9 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
           </p>
         )}
       </div>
-      {room.kind !== "DIRECT" && room.memberCount === 1 && room.joined && !isDetailsOpen && <Alone room={room} />}
+      {room.kind !== "DIRECT" && room.memberCount === 1 && room.joined && !isDetailsOpen && (
+        <InvitePrompt room={room} />
+      )}
       {room.kind !== "DIRECT" && (
         <Button
           variant="ghost"

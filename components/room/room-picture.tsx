@@ -1,12 +1,12 @@
 "use client";
 
-import { useChatActions, useOnline, useViewer } from "@/components/sidebar/chat-list-provider";
-import { RoomIcon } from "@/components/sidebar/room-icon";
+import { useChatActions, useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { RoomIcon } from "@/components/chats/room-icon";
 import { PictureField } from "@/components/ui/picture-field";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { canRename } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
-import { uploadPicture } from "@/lib/uploads/client-picture";
+import { uploadPicture } from "@/lib/uploads/browser/upload-picture";
 
 /** The room's picture; whoever may rename the room may change it. */
 export function RoomPicture({ room }: { room: Room }) {

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { useChat } from "@/components/chats/chat-list-provider";
 import type { OpenPlace } from "@/components/messages/use-timeline-state";
-import { useChat } from "@/components/sidebar/chat-list-provider";
 import { onDemand } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference";
 import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
@@ -11,7 +11,7 @@ import { RoomScreen } from "./room-screen";
 import { RoomSkeleton } from "./room-skeleton";
 
 // A phone has the list on screen then, and a wide screen goes on to a room.
-const ChatHome = onDemand(() => import("@/components/sidebar/chat-home").then((module) => module.ChatHome), {
+const ChatHome = onDemand(() => import("@/components/chats/chat-home").then((module) => module.ChatHome), {
   meanwhile: null,
 });
 const OtherRoom = onDemand(() => import("./other-room").then((module) => module.OtherRoom), {

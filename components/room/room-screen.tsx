@@ -1,10 +1,10 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useChat, useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
 import type { OpenPlace } from "@/components/messages/use-timeline-state";
-import { useChat, useChatActions, useViewer } from "@/components/sidebar/chat-list-provider";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useChatActions } from "@/components/sidebar/chat-list-provider";
+import { useChatActions } from "@/components/chats/chat-list-provider";
 import { enter } from "@/components/ui/place";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { messageOf } from "@/components/ui/faults";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { ROOMS_PAGE_MAX, type RoomsPage, roomsReplySchema } from "@/lib/rooms/schema";
 
 /** Further pages that a search brings; whoever looks for a room among more begins with its name in the switcher. */

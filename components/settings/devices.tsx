@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/toaster";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { sessionsReplySchema } from "@/lib/users/schema";
 import { DeviceRow } from "./device-row";
 import { RowsSkeleton } from "./rows-skeleton";

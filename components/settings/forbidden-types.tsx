@@ -7,8 +7,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/browser/api";
 import { forbiddenTypesReplySchema } from "@/lib/files/schema";
-import { api } from "@/lib/http/api";
 
 type Props = { forbidden: readonly string[]; onSaved: (forbidden: string[]) => void };
 

@@ -7,7 +7,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/select";
 import { toast } from "@/components/ui/toaster";
 import { useSubmit } from "@/components/ui/use-submit";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { INVITE_USES_MAX, type Invite, inviteReplySchema } from "@/lib/invites/schema";
 
 const EXPIRIES = [

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/toaster";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { type Invite, invitesReplySchema } from "@/lib/invites/schema";
 import { InviteForm } from "./invite-form";
 import { InviteRow } from "./invite-row";

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toaster";
 import { useSubmit } from "@/components/ui/use-submit";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { PASSWORD_MIN } from "@/lib/users/schema";
 
 export function PasswordForm({ username }: { username: string }) {

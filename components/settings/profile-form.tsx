@@ -8,7 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import { useSubmit } from "@/components/ui/use-submit";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { plainName, STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
 

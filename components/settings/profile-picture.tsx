@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { PictureField } from "@/components/ui/picture-field";
 import { toast } from "@/components/ui/toaster";
-import { api } from "@/lib/http/api";
-import { uploadPicture } from "@/lib/uploads/client-picture";
+import { api } from "@/lib/browser/api";
+import { uploadPicture } from "@/lib/uploads/browser/upload-picture";
 import { type User, userReplySchema } from "@/lib/users/schema";
 
 type Props = { user: User; onSaved: (user: User) => void };

@@ -1,9 +1,9 @@
 "use client";
 
 import { ErrorState } from "@/components/ui/error-state";
+import { api } from "@/lib/browser/api";
 import { formatSize } from "@/lib/files/format";
 import { storageReplySchema } from "@/lib/files/schema";
-import { api } from "@/lib/http/api";
 import { ForbiddenTypes } from "./forbidden-types";
 import { RowsSkeleton } from "./rows-skeleton";
 import { useLoad } from "./use-load";

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { PasswordInput } from "@/components/ui/password-input";
 import { useSubmit } from "@/components/ui/use-submit";
-import { ApiError, api } from "@/lib/http/api";
+import { ApiError, api } from "@/lib/browser/api";
 
 type Act = () => Promise<void>;
 

@@ -2,14 +2,14 @@
 
 import { ChevronRight, Plus } from "lucide-react";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
+import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
 import { PageLink } from "@/components/ui/page-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { canInvite } from "@/lib/invites/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { useChatDialogs } from "./chat-dialogs";
-import { useChats, useViewer } from "./chat-list-provider";
 import { MoreChats } from "./more-chats";
 import { RoomRow } from "./room-row";
 

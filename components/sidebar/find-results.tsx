@@ -1,18 +1,18 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
+import { useChatPages, useChats, useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
+import { useOpenRooms } from "@/components/chats/use-open-rooms";
+import { useOpenDirect } from "@/components/people/use-open-direct";
+import { usePeople } from "@/components/people/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { messageOf } from "@/components/ui/faults";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import { plainName, type User } from "@/lib/users/schema";
-import { useChatPages, useChats, useOnline, useViewer } from "./chat-list-provider";
-import { findChats, folded, rankChat, rankPerson, withoutChat } from "./find";
 import { RoomRow } from "./room-row";
 import { RoomsToJoin } from "./rooms-to-join";
-import { useOpenDirect } from "./use-open-direct";
-import { useOpenRooms } from "./use-open-rooms";
-import { usePeople } from "./use-people";
 
 const SHOWN_MAX = 30;
 const OPEN_MAX = 8;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useChatPages, useChats } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
-import { useChatPages, useChats } from "./chat-list-provider";
 
 /** The end of a chat list that goes on: brings more of it when it comes near, and when it is pressed. */
 export function MoreChats() {

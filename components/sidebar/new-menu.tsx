@@ -2,9 +2,9 @@
 
 import { Compass } from "lucide-react";
 import Link from "next/link";
+import { useChatDialogs } from "@/components/chats/chat-dialogs";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
-import { useChatDialogs } from "./chat-dialogs";
 
 export function NewMenu(state: MenuState) {
   const open = useChatDialogs();

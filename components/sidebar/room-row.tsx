@@ -2,6 +2,9 @@
 
 import { AtSign, EllipsisVertical } from "lucide-react";
 import { memo, useState } from "react";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { previewOf, titleOf } from "@/components/chats/chat-title";
+import { kindLabel, RoomIcon } from "@/components/chats/room-icon";
 import { preloadPage } from "@/components/messages/first-page";
 import { Badge, CountBadge } from "@/components/ui/badge";
 import { MenuButton } from "@/components/ui/menu-button";
@@ -11,13 +14,10 @@ import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
-import { useOnline, useViewer } from "./chat-list-provider";
-import { previewOf, titleOf } from "./preview";
-import { kindLabel, RoomIcon } from "./room-icon";
 
 const RoomRowMenu = onDemand(() => import("./room-row-menu").then((module) => module.RoomRowMenu));
 const RoomRowSheet = onDemand(() => import("./room-row-sheet").then((module) => module.RoomRowSheet));
-const LeaveDialog = onDemand(() => import("./leave-dialog").then((module) => module.LeaveDialog));
+const LeaveDialog = onDemand(() => import("@/components/room/leave-dialog").then((module) => module.LeaveDialog));
 
 type Props = { room: Room; isCurrent: boolean };
 

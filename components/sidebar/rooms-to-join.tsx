@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { RoomIcon } from "@/components/chats/room-icon";
+import { useJoin } from "@/components/chats/use-join";
 import { Button } from "@/components/ui/button";
 import { messageOf } from "@/components/ui/faults";
 import { PlaceLink } from "@/components/ui/place-link";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
-import { useOnline, useViewer } from "./chat-list-provider";
-import { RoomIcon } from "./room-icon";
-import { useJoin } from "./use-join";
 
 /** Open rooms that the search box found and one is not in yet: to look at, or to join at once. */
 export function RoomsToJoin({ rooms, onDone }: { rooms: Room[]; onDone: () => void }) {

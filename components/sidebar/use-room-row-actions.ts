@@ -1,11 +1,11 @@
 "use client";
 
 import { CheckCheck, Info, LogOut } from "lucide-react";
+import { useMarkRead } from "@/components/chats/use-mark-read";
 import type { SheetAction } from "@/components/ui/action-sheet";
 import { enter } from "@/components/ui/place";
 import { canLeave } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { useMarkRead } from "./use-mark-read";
 
 /** What can be done with a chat in the list, for its menu and its sheet alike. `onLeave` asks before it is done. */
 export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[] {

@@ -2,6 +2,8 @@
 
 import { Compass, Keyboard, LogOut, Settings, UserPlus } from "lucide-react";
 import Link from "next/link";
+import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useViewer } from "@/components/chats/chat-list-provider";
 import { Avatar } from "@/components/ui/avatar";
 import {
   DropdownMenu,
@@ -11,8 +13,6 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 import { canInvite } from "@/lib/invites/policy";
-import { useChatDialogs } from "./chat-dialogs";
-import { useViewer } from "./chat-list-provider";
 import { ThemeMenu } from "./theme-menu";
 
 export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: () => void }) {

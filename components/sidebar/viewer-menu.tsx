@@ -3,9 +3,9 @@
 import { ChevronDown } from "lucide-react";
 import { useRef } from "react";
 import { LogOutForm } from "@/components/auth/log-out-form";
+import { useViewer } from "@/components/chats/chat-list-provider";
 import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
-import { useViewer } from "./chat-list-provider";
 
 const ViewerMenuList = onDemand(() => import("./viewer-menu-list").then((module) => module.ViewerMenuList));
 

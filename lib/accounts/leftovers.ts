@@ -3,10 +3,10 @@ import { read, type Tx, write } from "../db/doors.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { log } from "../log.ts";
 import { tickRoom } from "../messages/append.ts";
-import { once } from "../once.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
-import { share } from "../share.ts";
+import { singleFlight } from "../single-flight.ts";
+import { singleton } from "../singleton.ts";
 import { forgetInNotices } from "./notices.ts";
 
 /** Messages in one transaction: what others write goes in between. */
@@ -19,7 +19,7 @@ type Changed = { roomId: string; rev: number };
  * for it. Never throws: what is left is logged here, and looked for at the next start.
  */
 export function removeLeftovers(userId: string): Promise<void> {
-  return share("accounts.leftovers", userId, async () => {
+  return singleFlight("accounts.leftovers", userId, async () => {
     await removeFiles(userId);
     await forgetInNotices(userId);
   }).catch((error) => log.error("what a deleted account left could not be removed", { userId, error }));
@@ -27,7 +27,7 @@ export function removeLeftovers(userId: string): Promise<void> {
 
 /** What a process did not get to before it ended, the next one does. */
 export function startLeftovers(): void {
-  once("accounts.leftovers-start", () => {
+  singleton("accounts.leftovers-start", () => {
     void goOn().catch((error) => log.error("what deleted accounts left was not looked for", { error }));
     return true;
   });

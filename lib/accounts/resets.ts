@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { checkNewPassword } from "../auth/new-password.ts";
 import { hashPassword } from "../auth/password.ts";
 import { dropSessionCache, endAllSessions } from "../auth/sessions.ts";
-import type { RequestOrigin } from "../auth/viewer-type.ts";
+import type { ClientInfo } from "../auth/viewer-type.ts";
 import { read, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
@@ -51,7 +51,7 @@ export async function findReset(code: string): Promise<Author | null> {
  * Sets a new password by a link, once, and ends all sessions of the person, whoever had them. Throws `forbidden` for a
  * link that does not work, `invalid` for a password that cannot be used; the link still works then.
  */
-export async function resetPassword({ code, newPassword }: ResetInput, origin: RequestOrigin): Promise<void> {
+export async function resetPassword({ code, newPassword }: ResetInput, origin: ClientInfo): Promise<void> {
   const person = await findReset(code);
   if (!person) throw GONE;
   const names = [person.username, plainName(person)];

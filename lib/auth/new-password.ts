@@ -2,7 +2,7 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { foldName } from "../text.ts";
 import { passwordSchema } from "../users/schema.ts";
 
@@ -55,7 +55,7 @@ async function roomNames(): Promise<string[]> {
 }
 
 function commonPasswords(): Promise<Set<string>> {
-  return once("auth.common-passwords", async () => {
+  return singleton("auth.common-passwords", async () => {
     const { dictionary } = await import("@zxcvbn-ts/language-common");
     return new Set(dictionary["passwords-common"] as string[]);
   });

@@ -2,8 +2,8 @@ import "server-only";
 import { randomInt } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "../errors.ts";
-import { Gate } from "../gate.ts";
-import { once } from "../once.ts";
+import { Semaphore } from "../semaphore.ts";
+import { singleton } from "../singleton.ts";
 import { normalizePassword } from "../users/schema.ts";
 
 /** OWASP's Argon2id line of 19 MiB: with HASHES_AT_ONCE the memory for hashing stays below 80 MiB (docs/security.md A1, A2). */
@@ -60,11 +60,11 @@ export function generatePassword(): string {
 }
 
 function dummyHash(): Promise<string> {
-  return once("auth.dummy-hash", () => hash("nobody has this password", ARGON2));
+  return singleton("auth.dummy-hash", () => hash("nobody has this password", ARGON2));
 }
 
 function throughGate<T>(work: () => Promise<T>): Promise<T> {
-  const gate = once("auth.hash-gate", () => new Gate(HASHES_AT_ONCE));
+  const gate = singleton("auth.hash-gate", () => new Semaphore(HASHES_AT_ONCE));
   if (gate.waiting < WAITING_MAX) return gate.run(work);
   return Promise.reject(new AppError("unavailable", "The server is busy. Try again in a moment."));
 }

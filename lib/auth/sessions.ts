@@ -2,14 +2,14 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
-import { dropEnded } from "../ended.ts";
 import { AppError } from "../errors.ts";
+import { dropExpired } from "../expiry.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
 import { disconnect } from "../realtime/publish.ts";
+import { singleton } from "../singleton.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
-import type { RequestOrigin, Viewer } from "./viewer-type.ts";
+import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
 /** How long a verified token is believed without asking the database again; a revocation here drops it at once. */
 const CACHE_MS = 5000;
@@ -23,7 +23,7 @@ export type NewSession = { id: string; token: string };
 export type SessionKind = "BROWSER" | "TOKEN";
 
 /** Of what kind a session is, where it begins, and the token of the one whose cookie came along: it ends with that. */
-export type SessionStart = RequestOrigin & { kind: SessionKind; replaces?: string | null };
+export type SessionStart = ClientInfo & { kind: SessionKind; replaces?: string | null };
 
 export type EndedSession = { id: string; userId: string };
 
@@ -129,7 +129,7 @@ export async function requireSession(viewer: Viewer): Promise<void> {
 
 /** Removes the sessions that are over, and keeps doing so. Nobody could use them; they only fill the table. */
 export function startSessionSweep(): void {
-  once("auth.session-sweep", () => {
+  singleton("auth.session-sweep", () => {
     const sweep = () =>
       void removeEnded().catch((error) => log.warn("ended sessions could not be removed", { error: String(error) }));
     sweep();
@@ -187,10 +187,10 @@ function hashToken(token: string): string {
 }
 
 function cache(): Cache {
-  return once<Cache>("auth.sessions", () => {
+  return singleton<Cache>("auth.sessions", () => {
     const entries: Cache["entries"] = new Map();
     // Whoever only listens asks nothing for hours: 700 bytes for each of thousands of open sockets.
-    setInterval(() => dropEnded(entries), CACHE_MS).unref();
+    setInterval(() => dropExpired(entries), CACHE_MS).unref();
     return { entries, generation: 0 };
   });
 }

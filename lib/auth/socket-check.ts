@@ -2,9 +2,9 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
 import { getHub } from "../realtime/hub.ts";
 import { disconnect } from "../realtime/publish.ts";
+import { singleton } from "../singleton.ts";
 import { isSessionAlive } from "./sessions.ts";
 
 /** How often it is asked whether another process (`npm run admin`, a second server) has ended somebody's sessions. */
@@ -16,7 +16,7 @@ const ENDED_ELSEWHERE_MS = 5000;
  * closed at once, elsewhere.
  */
 export function startSocketCheck(): void {
-  once("auth.socket-check", () => {
+  singleton("auth.socket-check", () => {
     setInterval(() => void closeEnded(), getConfig().socketCheckMs).unref();
     const seen = { endedAt: new Date() };
     return setInterval(() => void closeEndedElsewhere(seen), ENDED_ELSEWHERE_MS).unref();

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import { networkOf } from "../http/network.ts";
 import type { Limit } from "../limits.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 
 /** Whoever is refused again and again waits twice as long each time, but never longer than this. */
 const WAIT_MAX_MS = 60 * 60 * 1000;
@@ -41,7 +41,7 @@ export function loginThrottle(accountKey: string, address: string) {
 }
 
 function entries(): Map<string, Entry> {
-  return once("auth.throttle", () => new Map<string, Entry>());
+  return singleton("auth.throttle", () => new Map<string, Entry>());
 }
 
 function refuseBlocked(key: string): void {

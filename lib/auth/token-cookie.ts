@@ -1,7 +1,7 @@
 import "server-only";
 import { decode, encode } from "next-auth/jwt";
 import { getConfig } from "../config.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 
 /** Decrypting a cookie costs more than the rest of a request, so what a cookie holds is remembered. */
 const DECODED_MAX = 20_000;
@@ -30,7 +30,7 @@ export function encodeSessionCookie(userId: string, token: string): Promise<stri
 /** The session token inside next-auth's cookie, or null when the cookie is not one of ours. */
 export async function decodeSessionCookie(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
-  const decoded = once("auth.decoded-cookies", () => new Map<string, string>());
+  const decoded = singleton("auth.decoded-cookies", () => new Map<string, string>());
   const known = decoded.get(cookie);
   if (known) return known;
   const payload = await decode({ token: cookie, secret: getConfig().authSecret }).catch(() => null);

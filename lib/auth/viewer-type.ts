@@ -4,4 +4,4 @@ import type { User } from "../users/schema.ts";
 export type Viewer = User & { sessionId: string };
 
 /** Where a request comes from, as kept with a session. */
-export type RequestOrigin = { address: string; userAgent: string };
+export type ClientInfo = { address: string; userAgent: string };

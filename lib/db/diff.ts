@@ -4,7 +4,7 @@ import path from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 
 /** Tables that Prisma does not know and must not drop: none yet (full-text search will name its own here). */
 const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
@@ -59,7 +59,7 @@ type Engine = Awaited<ReturnType<Glue["SchemaEngine"]["new"]>>;
  * in a process, because the glue keeps a view of its instance's memory.
  */
 function loadEngine(): Promise<Glue> {
-  return once("db.schema-engine", async () => {
+  return singleton("db.schema-engine", async () => {
     const glue: Glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
     // The package does not export its .wasm file: it lies beside the glue.
     const file = createRequire(import.meta.url)

@@ -2,7 +2,7 @@ import "server-only";
 import type Database from "better-sqlite3";
 import type { Prisma, PrismaClient } from "../../prisma/generated/client.ts";
 import { getConfig } from "../config.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { toAppError } from "./errors.ts";
 import { openClient } from "./open.ts";
 import { BEGIN_TIMEOUT_MS, BUSY_TIMEOUT_MS } from "./pragmas.ts";
@@ -29,7 +29,7 @@ type Doors = {
 };
 
 function doors(): Promise<Doors> {
-  return once("db.doors", async () => {
+  return singleton("db.doors", async () => {
     const { databaseUrl } = getConfig();
     // The writer first: it makes the file and its WAL, which a query_only connection cannot.
     const { client: writer, connection } = await openClient(databaseUrl, "write");

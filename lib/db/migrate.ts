@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { keepToOurselves, takeFromOthers } from "../private.ts";
+import { removeOthersAccess, restrictUmask } from "../file-permissions.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
 /** The `user_version` of a file that was written anew since deleted text is overwritten. */
@@ -43,9 +43,9 @@ export function listMigrations(folder = MIGRATIONS_DIR): string[] {
  */
 export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
   const file = databaseFile(url);
-  keepToOurselves();
+  restrictUmask();
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  for (const part of [file, `${file}-wal`, `${file}-shm`]) takeFromOthers(part);
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) removeOthersAccess(part);
   if (isUpToDate(url, folder)) return [];
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {

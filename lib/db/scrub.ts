@@ -1,6 +1,6 @@
 import "server-only";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { emptyLog } from "./doors.ts";
 
 /** Deleted text is on no page of the database's files after so long at most, when nobody else has them open. */
@@ -12,7 +12,7 @@ const AGAIN_MS = 5_000;
  * the log is begun anew. That is done from time to time.
  */
 export function startScrub(): void {
-  once("db.scrub", () => setInterval(() => void scrub(), SCRUB_MS).unref());
+  singleton("db.scrub", () => setInterval(() => void scrub(), SCRUB_MS).unref());
 }
 
 async function scrub(): Promise<void> {

@@ -6,18 +6,18 @@ import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
-import { share } from "../share.ts";
-import { isForbidden, megabytes, refusalOf, type UploadLimits } from "../uploads/limits.ts";
-import { isOf, SNIFF_BYTES, sniff } from "../uploads/sniff.ts";
-import { type FileType, fileTypeOf, settleType } from "../uploads/types.ts";
+import { singleFlight } from "../single-flight.ts";
+import { isOf, SNIFF_BYTES, sniff } from "../uploads/server/sniff.ts";
 import { cleanMedia } from "./clean/media.ts";
 import { getUploadLimits } from "./forbidden.ts";
 import { cleanImage, cropPicture } from "./images.ts";
-import { incomingPath, scratchPath } from "./places.ts";
+import { isForbidden, megabytes, refusalOf, type UploadLimits } from "./limits.ts";
 import { removeBytesSoon } from "./removal.ts";
 import { fileSelect, toFile, toKind } from "./rows.ts";
 import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
-import { storageOf } from "./storage.ts";
+import { incomingPath, scratchPath } from "./storage/paths.ts";
+import { storageOf } from "./storage/storage.ts";
+import { type FileType, fileTypeOf, settleType } from "./types.ts";
 
 /**
  * Notes uploads that are about to come, and their ids in the same order: from here on they count against the quotas.
@@ -71,7 +71,7 @@ export function knownKey(home: File["home"], id: string, key: string): string {
  * its name says; then it is gone.
  */
 export function finishUpload(id: string, uploadKey: string): Promise<MessageFile> {
-  return share("files.finishing", id, () => finish(id, uploadKey));
+  return singleFlight("files.finishing", id, () => finish(id, uploadKey));
 }
 
 async function finish(id: string, uploadKey: string): Promise<MessageFile> {

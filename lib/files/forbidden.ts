@@ -3,7 +3,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
-import type { UploadLimits } from "../uploads/limits.ts";
+import type { UploadLimits } from "./limits.ts";
 import { canForbidTypes } from "./policy.ts";
 import { type ForbidTypesInput, forbiddenTypesReplySchema } from "./schema.ts";
 

@@ -2,12 +2,12 @@ import "server-only";
 import { writeFile } from "node:fs/promises";
 import type { Metadata } from "sharp";
 import { AppError } from "../errors.ts";
-import { FairGate } from "../fair-gate.ts";
-import { once } from "../once.ts";
-import { IMAGE_BYTES_MAX, megabytes, PIXELS } from "../uploads/limits.ts";
-import type { ImageFamily } from "../uploads/types.ts";
+import { FairSemaphore } from "../fair-semaphore.ts";
+import { singleton } from "../singleton.ts";
 import { cleanContainer } from "./clean/image.ts";
 import { type Decoder, openDecoder } from "./decoder.ts";
+import { IMAGE_BYTES_MAX, megabytes, PIXELS } from "./limits.ts";
+import type { ImageFamily } from "./types.ts";
 
 /**
  * Images being decoded at once, of which one may be heavy. The most that takes memory is one AVIF of 25 million pixels
@@ -31,7 +31,7 @@ type Facts = { width: number; height: number; animated: boolean; placeholder: st
 /** Whose turn it takes, and what it is about. */
 type Work = { person: string; source: string; family: ImageFamily };
 
-const gate = () => once("files.images", () => new FairGate(AT_ONCE));
+const gate = () => singleton("files.images", () => new FairSemaphore(AT_ONCE));
 const refused = (words: string, cause?: unknown) => new AppError("unsupported_type", words, { cause });
 
 /**

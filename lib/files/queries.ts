@@ -5,9 +5,9 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { read } from "../db/doors.ts";
 import { linksOf } from "../messages/text/links-of.ts";
-import { FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import { getUploadLimits } from "./forbidden.ts";
+import { FILES_PER_MESSAGE_MAX } from "./limits.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { RoomFilesPage, RoomFilesQuery, StorageUse } from "./schema.ts";
 

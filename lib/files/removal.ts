@@ -4,11 +4,11 @@ import path from "node:path";
 import { getConfig } from "../config.ts";
 import { read, type Tx, write } from "../db/doors.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
-import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "../uploads/limits.ts";
-import { incomingPath, thumbnailPath } from "./places.ts";
+import { singleton } from "../singleton.ts";
+import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
-import { storageOf } from "./storage.ts";
+import { incomingPath, thumbnailPath } from "./storage/paths.ts";
+import { storageOf } from "./storage/storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
 const AT_A_TIME = 100;
@@ -27,7 +27,7 @@ export async function markFilesGone(tx: Tx, which: Which): Promise<void> {
 }
 
 type Removal = { running: Promise<void> | null; again: boolean };
-const removal = () => once<Removal>("files.removal", () => ({ running: null, again: false }));
+const removal = () => singleton<Removal>("files.removal", () => ({ running: null, again: false }));
 
 /** Removes the bytes of what is gone, without anybody waiting. What the process does not get to, the next sweep does. */
 export function removeBytesSoon(): void {
@@ -49,7 +49,7 @@ async function drain(state: Removal): Promise<void> {
 
 /** Now, and from time to time: what nobody sent goes, and the bytes of what is gone. */
 export function startFileSweep(): void {
-  once("files.sweep", () => {
+  singleton("files.sweep", () => {
     const sweep = () => void sweepFiles().catch((error) => log.error("files could not be swept", { error }));
     sweep();
     return setInterval(sweep, SWEEP_MS).unref();

@@ -1,8 +1,8 @@
 import { digits, isStorable, lengthOf, withoutControls } from "../text.ts";
-import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX } from "../uploads/limits.ts";
-import type { FileKind } from "../uploads/types.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
+import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX } from "./limits.ts";
+import type { FileKind } from "./types.ts";
 
 /** Longest edge in px of the small versions that `GET /api/files/:id?size=` gives; never larger than the image. */
 export const THUMBNAIL_SIZES = [320, 800, 1600] as const;

@@ -4,16 +4,16 @@ import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
 import type { ByteRange } from "../http/ranges.ts";
-import { share } from "../share.ts";
-import { PIXELS } from "../uploads/limits.ts";
-import { familyOf, type ImageFamily, isText } from "../uploads/types.ts";
+import { singleFlight } from "../single-flight.ts";
 import { accessFile } from "./access.ts";
-import { openLocal } from "./disk.ts";
 import { shrinkImage } from "./images.ts";
-import { makeFolderOf, scratchPath, thumbnailPath } from "./places.ts";
+import { PIXELS } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
-import { storageOf } from "./storage.ts";
+import { openLocal } from "./storage/disk.ts";
+import { makeFolderOf, scratchPath, thumbnailPath } from "./storage/paths.ts";
+import { storageOf } from "./storage/storage.ts";
 import { readText } from "./text.ts";
+import { familyOf, type ImageFamily, isText } from "./types.ts";
 
 /** What of a text file its preview shows. */
 const EXCERPT_BYTES = 8 * 1024;
@@ -79,7 +79,7 @@ async function stillOf(wanted: Wanted, size: number): Promise<Still> {
   const place = thumbnailPath(wanted.file.id, size);
   const known = await sizeOf(place);
   if (known !== undefined) return { place, bytes: known };
-  return { place, bytes: await share("files.stills", place, () => shrink(wanted, size, place)) };
+  return { place, bytes: await singleFlight("files.stills", place, () => shrink(wanted, size, place)) };
 }
 
 async function sizeOf(place: string): Promise<number | undefined> {

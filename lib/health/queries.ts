@@ -3,8 +3,8 @@ import { getConfig } from "../config.ts";
 import { write } from "../db/doors.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
 import { checkTransport } from "../realtime/check.ts";
+import { singleton } from "../singleton.ts";
 import type { Health } from "./schema.ts";
 
 /** An answer serves this long, so that whoever asks often costs no write each time. */
@@ -15,7 +15,7 @@ type Kept = { at: number; health: Promise<Health> };
 
 /** Whether the database takes writes and live events have a way out (docs/reliability.md O3). */
 export function checkHealth(): Promise<Health> {
-  const kept = once<{ last?: Kept }>("health", () => ({}));
+  const kept = singleton<{ last?: Kept }>("health", () => ({}));
   if (!kept.last || Date.now() - kept.last.at > FRESH_MS) kept.last = { at: Date.now(), health: look() };
   return kept.last.health;
 }

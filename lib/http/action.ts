@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
-import type { RequestOrigin } from "../auth/viewer-type.ts";
+import type { ClientInfo } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
@@ -25,7 +25,7 @@ export type FormState = {
  */
 export function formAction<S extends z.core.$ZodType>(
   schema: S,
-  handle: (input: z.output<S>, origin: RequestOrigin) => Promise<Partial<FormState> | undefined>,
+  handle: (input: z.output<S>, origin: ClientInfo) => Promise<Partial<FormState> | undefined>,
 ) {
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
     // Called by hand with something else: there is no such action.

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ServedBytes } from "../files/serve.ts";
-import { LENGTH_HEADER } from "./length.ts";
+import { LENGTH_HEADER } from "./front/length.ts";
 import { contentDisposition, parseRange } from "./ranges.ts";
 
 /** What a browser may show in its place: pictures of dots, sound and video. Everything else is a download (F6). */

@@ -1,10 +1,10 @@
 import "server-only";
 import { getConfig } from "../config.ts";
-import { dropEnded } from "../ended.ts";
 import { AppError } from "../errors.ts";
+import { dropExpired } from "../expiry.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { networkOf } from "./network.ts";
 
 type Window = { count: number; endsAt: number };
@@ -18,7 +18,7 @@ const SWEEP_MS = 60_000;
  */
 export function enforceLimit(name: LimitName, who: string): void {
   const { count, seconds } = getConfig().limits[name];
-  const windows = once("http.rate-limits", startWindows);
+  const windows = singleton("http.rate-limits", startWindows);
   const key = `${name}:${networkOf(who)}`;
   const now = Date.now();
   let window = windows.get(key);
@@ -37,13 +37,13 @@ export function enforceLimit(name: LimitName, who: string): void {
 
 function startWindows(): Map<string, Window> {
   const windows = new Map<string, Window>();
-  setInterval(() => dropEnded(windows), SWEEP_MS).unref();
+  setInterval(() => dropExpired(windows), SWEEP_MS).unref();
   return windows;
 }
 
 /** Forgets what has ended, and of what has not the oldest. */
 function makeRoom(windows: Map<string, Window>, now: number): void {
-  dropEnded(windows, now);
+  dropExpired(windows, now);
   for (const key of windows.keys()) {
     if (windows.size <= WINDOWS_MAX) return;
     windows.delete(key);

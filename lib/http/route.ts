@@ -3,13 +3,13 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import { sessionCookieName } from "../auth/token-cookie.ts";
 import { type Identity, identify, type Viewer } from "../auth/viewer.ts";
-import type { RequestOrigin } from "../auth/viewer-type.ts";
+import type { ClientInfo } from "../auth/viewer-type.ts";
+import { VIEWER_HEADER } from "../browser/api.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
 import * as z from "../z.ts";
-import { VIEWER_HEADER } from "./api.ts";
 import { readBody } from "./body.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limit.ts";
@@ -35,7 +35,7 @@ type Given<S extends Schemas, A extends boolean> = {
   params: Out<S["params"]>;
   query: Out<S["query"]>;
   body: Out<S["body"]>;
-  origin: RequestOrigin;
+  origin: ClientInfo;
   request: NextRequest;
 };
 
@@ -57,7 +57,7 @@ export function route<S extends Schemas, A extends boolean = true>(
   handle: (given: Given<S, A>) => Promise<unknown>,
 ) {
   return async (request: NextRequest, context: { params: Promise<unknown> }): Promise<Response> => {
-    const seen: Seen = { requestId: randomUUID(), userId: null };
+    const seen: RequestTrace = { requestId: randomUUID(), userId: null };
     try {
       const result = await handle((await prepare(request, context, needs, seen)) as Given<S, A>);
       return toResponse(result, seen.requestId);
@@ -68,13 +68,13 @@ export function route<S extends Schemas, A extends boolean = true>(
 }
 
 /** What the log says of a request that was refused or that failed. */
-type Seen = { requestId: string; userId: string | null };
+type RequestTrace = { requestId: string; userId: string | null };
 
 async function prepare(
   request: NextRequest,
   context: { params: Promise<unknown> },
   needs: Needs<Schemas, boolean>,
-  seen: Seen,
+  seen: RequestTrace,
 ) {
   const { viewer: sender, by } = await whoAsks(request);
   seen.userId = sender?.id ?? null;
@@ -110,7 +110,7 @@ function logInFirst(): AppError {
 }
 
 /** Where the request comes from. server.ts leaves exactly one address in the header, which no client can choose. */
-export function requestOrigin(headers: Headers): RequestOrigin {
+export function requestOrigin(headers: Headers): ClientInfo {
   return {
     address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() || "unknown",
     userAgent: headers.get("user-agent") ?? "",
@@ -137,7 +137,7 @@ function toResponse(result: unknown, requestId: string): Response {
     : Response.json(reply.data, { status: reply.status, headers });
 }
 
-function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: Seen): Response {
+function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: RequestTrace): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request, requestId);
   if (known.code === "forbidden") {
     const { address } = requestOrigin(request.headers);

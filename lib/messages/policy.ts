@@ -1,20 +1,20 @@
 import { canModerate, canPost } from "../rooms/policy.ts";
 
 type Actor = Parameters<typeof canModerate>[0];
-type Seen = Parameters<typeof canModerate>[1];
+type RoomState = Parameters<typeof canModerate>[1];
 type Target = { kind: "USER" | "SYSTEM"; deletedAt: Date | string | null; author: { id: string } };
 
 /** Only what people wrote changes, only while the room is not archived, and never once deleted. */
-function isAlive(room: Seen, message: Target): boolean {
+function isAlive(room: RoomState, message: Target): boolean {
   return message.kind === "USER" && message.deletedAt === null && canPost(room);
 }
 
-export function canEditMessage(actor: Actor, room: Seen, message: Target): boolean {
+export function canEditMessage(actor: Actor, room: RoomState, message: Target): boolean {
   return isAlive(room, message) && message.author.id === actor.id;
 }
 
 /** One's own also after leaving the room, in an archived one nobody's. */
-export function canDeleteMessage(actor: Actor, room: Seen, message: Target): boolean {
+export function canDeleteMessage(actor: Actor, room: RoomState, message: Target): boolean {
   if (message.author.id === actor.id) return isAlive({ ...room, joined: true }, message);
   return isAlive(room, message) && canModerate(actor, room);
 }

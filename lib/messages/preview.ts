@@ -1,4 +1,4 @@
-import { filesInWords } from "../files/words.ts";
+import { filesLabel } from "../files/labels.ts";
 import { excerpt } from "../text.ts";
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
@@ -8,5 +8,5 @@ export function toPreview(message: Message): MessagePreview {
   const { id, seq, kind, author, system, createdAt, deletedAt, files } = message;
   // A notice is words already, and has names in it.
   const body = kind === "SYSTEM" ? excerpt(message.body, PREVIEW_MAX) : plainExcerptOf(message.body, PREVIEW_MAX);
-  return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesInWords(files) };
+  return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesLabel(files) };
 }

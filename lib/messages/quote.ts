@@ -1,5 +1,5 @@
-import { inShort } from "./in-short.ts";
 import type { Message, Quote } from "./schema.ts";
+import { summaryOf } from "./summary.ts";
 
 /** In characters. */
 const QUOTE_MAX = 160;
@@ -11,7 +11,7 @@ export function toQuote(message: Message): Quote {
   const known = made.get(message);
   if (known) return known;
   const { id, seq, rev, author, deletedAt } = message;
-  const text = deletedAt === null ? inShort(message, QUOTE_MAX) : "";
+  const text = deletedAt === null ? summaryOf(message, QUOTE_MAX) : "";
   const quote = { id, seq, rev, author, text, deletedAt };
   made.set(message, quote);
   return quote;

@@ -1,9 +1,9 @@
-import type { FileKind } from "../uploads/types.ts";
+import type { FileKind } from "../files/types.ts";
 import type { Author } from "../users/schema.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 
-/** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/client` knows. */
+/** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/browser/uploads` knows. */
 export type PendingFile = {
   id: string;
   name: string;

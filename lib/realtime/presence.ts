@@ -1,7 +1,7 @@
 import "server-only";
 import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { EVERYONE_CHANNEL, parseChannel, userChannel } from "./channels.ts";
 import { getHub } from "./hub.ts";
 import { publish } from "./publish.ts";
@@ -34,7 +34,7 @@ export function knownOnline(): string[] {
 
 /** Tells everybody who came online and who went, in batches. Only the embedded hub knows it as it happens. */
 export function startPresence(): void {
-  once("realtime.presence", () => {
+  singleton("realtime.presence", () => {
     const hub = getHub();
     if (!hub) return false;
     const before = new Map<string, boolean>();

@@ -1,7 +1,7 @@
 import "server-only";
 import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
 import { getHub } from "./hub.ts";
 import { getPusher, readReply } from "./pusher.ts";
@@ -13,7 +13,7 @@ const EVENTS_PER_BATCH = 10;
 const WAITING_MAX = 10_000;
 
 type Outgoing = { channels: string[]; event: string; data: string };
-type Outbox = { waiting: Outgoing[]; sending: boolean };
+type PublishQueue = { waiting: Outgoing[]; sending: boolean };
 
 /**
  * Tells subscribers a fact, after its commit. Never throws and never waits: what does not arrive is logged here, and
@@ -61,7 +61,7 @@ function publishHere(channels: string[], event: string, data: string): void {
 
 /** One batch at a time, so that events leave in the order of their commits. */
 function enqueue(event: Outgoing): void {
-  const outbox = once<Outbox>("realtime.outbox", () => ({ waiting: [], sending: false }));
+  const outbox = singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: false }));
   if (outbox.waiting.length >= WAITING_MAX) {
     log.error("live event dropped: the transport does not keep up", { event: event.event });
     return;
@@ -70,7 +70,7 @@ function enqueue(event: Outgoing): void {
   if (!outbox.sending) void drain(outbox);
 }
 
-async function drain(outbox: Outbox): Promise<void> {
+async function drain(outbox: PublishQueue): Promise<void> {
   outbox.sending = true;
   while (outbox.waiting.length > 0) await send(takeBatch(outbox.waiting));
   outbox.sending = false;

@@ -1,14 +1,14 @@
 import "server-only";
 import Pusher from "pusher";
 import { getConfig } from "../config.ts";
-import { once } from "../once.ts";
+import { singleton } from "../singleton.ts";
 
 /** A transport that does not answer within this time has failed. */
 const TIMEOUT_MS = 5000;
 
 /** The `pusher` client: it signs for both transports, and posts to the external one. */
 export function getPusher(): Pusher {
-  return once("realtime.pusher", () => {
+  return singleton("realtime.pusher", () => {
     const { realtime } = getConfig();
     const { appId, key, secret } = realtime;
     if (realtime.transport === "embedded") return new Pusher({ appId, key, secret, host: "embedded.invalid" });

@@ -1,4 +1,4 @@
-import { byActivity, type Place } from "./list.ts";
+import { byActivity, type Place } from "./chat-list.ts";
 import { ROOMS_PAGE_MAX, type Room, type RoomsPage } from "./schema.ts";
 
 /** Requests for single rooms that run at the same time. */

@@ -7,8 +7,8 @@ import { loadFiles } from "../files/attached.ts";
 import { messageSelect, toMessage } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
+import { findPage, findUnread } from "./chat-list-pages.ts";
 import { loadCounters } from "./counters.ts";
-import { findPage, findUnread } from "./pages.ts";
 import { toRoom } from "./rows.ts";
 import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
 

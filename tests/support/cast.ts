@@ -9,7 +9,7 @@ import {
   type Message,
   messageReplySchema,
 } from "@/lib/messages/schema.ts";
-import { byActivity } from "@/lib/rooms/list.ts";
+import { byActivity } from "@/lib/rooms/chat-list.ts";
 import {
   type CreateRoomInput,
   type MemberRole,

@@ -1,6 +1,6 @@
 import Pusher, { type Channel } from "pusher-js";
+import { spreadRetries } from "@/lib/realtime/browser/reconnect-jitter.ts";
 import { roomChannel, userChannel } from "@/lib/realtime/channels.ts";
-import { spreadRetries } from "@/lib/realtime/client-spread.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { expectSuccess } from "./client.ts";

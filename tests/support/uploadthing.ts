@@ -3,7 +3,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { boundaryOf, fileBytes } from "@/lib/uploads/multipart.ts";
+import { boundaryOf, fileBytes } from "@/lib/uploads/server/multipart.ts";
 
 const APP_ID = "app123";
 

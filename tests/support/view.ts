@@ -1,7 +1,7 @@
 import type { Message } from "@/lib/messages/schema.ts";
 import { apply, applyChanges, type Change, fromPage, needsCatchUp, type Timeline } from "@/lib/messages/timeline.ts";
+import { nudgeAfter } from "@/lib/realtime/browser/reconnect-jitter.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
-import { nudgeAfter } from "@/lib/realtime/client-spread.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { type Live, type LiveOptions, live } from "./live.ts";

@@ -9,10 +9,20 @@ const LONG_FILES: Record<string, string> = {
 };
 const LINES_MAX = 200;
 
-/** What composes a page out of other features; the switcher is the sidebar's list, by keyboard. */
-const COMPOSING = /^components\/(room|sidebar|switcher)\/|^components\/messages\/conversation\.tsx$/;
-/** What every feature may use: the kit of controls, and the hooks on the live connection. */
-const SHARED_COMPONENTS = ["ui", "realtime"];
+/** Which features a feature's components may use, besides those of `ui`. Nothing below uses what stands above it. */
+const FEATURES: Record<string, readonly string[]> = {
+  shell: ["sidebar", "room", "messages", "people", "chats", "realtime"],
+  sidebar: ["room", "messages", "people", "chats", "settings", "auth", "realtime"],
+  room: ["messages", "people", "chats", "realtime"],
+  messages: ["composer", "realtime"],
+  composer: ["realtime"],
+  people: ["chats", "realtime"],
+  chats: ["realtime"],
+  settings: ["realtime"],
+  auth: [],
+  realtime: [],
+  ui: [],
+};
 /** What several routes use: logging out is offered on every page. */
 const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 /** Small packages that do nothing but compute. */
@@ -28,8 +38,8 @@ const PURE_NAMES = [
   "timeline",
   "timeline-quotes",
   "quote",
-  "in-short",
-  "words",
+  "summary",
+  "labels",
   "channels",
   "events",
   "limits",
@@ -42,7 +52,8 @@ const PURE_NAMES = [
 const SERVER_NAMES = ["queries", "commands", "access", "publish", "authorize", "router", "ingest"];
 /** Files of lib that stand at Next's edge and know it. */
 const EDGE = /^lib\/(auth\/(options|viewer|cookies|token-cookie)|http\/(route|action)|start)\b/;
-const BROWSER = /^lib\/.*\/(client|outbox|use-)[^/]*\.tsx?$|^lib\/http\/api\.ts$/;
+/** Folders of lib whose files run in the browser. */
+const BROWSER = /^lib\/(.*\/)?(browser|outbox)\//;
 
 type Import = { from: string; to: string; isType: boolean };
 
@@ -69,12 +80,17 @@ describe("import directions", () => {
     expect(offences(real, (from) => from.startsWith("components/"), banned)).toEqual([]);
   });
 
-  test("a feature's components import no other feature's, but for those that compose a page", () => {
+  test("a feature's components import those features only that stand below it", () => {
     const banned = (to: string, from: string) =>
       to.startsWith("components/") &&
-      ![...SHARED_COMPONENTS, featureOf(from)].includes(featureOf(to)) &&
-      !COMPOSING.test(from);
+      ![featureOf(from), "ui", ...(FEATURES[featureOf(from)] ?? [])].includes(featureOf(to));
     expect(offences(real, (from) => from.startsWith("components/"), banned)).toEqual([]);
+    const folders = new Set(files.filter((file) => file.startsWith("components/")).map(featureOf));
+    expect([...folders].sort(), "a feature without a place in the table").toEqual(Object.keys(FEATURES).sort());
+    const order = Object.keys(FEATURES);
+    for (const [feature, below] of Object.entries(FEATURES))
+      for (const one of below)
+        expect(order.indexOf(one), `${feature} uses ${one}`).toBeGreaterThan(order.indexOf(feature));
   });
 
   test("the kit of controls knows no noun", () => {

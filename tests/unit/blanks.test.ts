@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { noteOn } from "@/components/composer/note.ts";
+import { checkMessage } from "@/components/composer/check-message.ts";
 import { bodySchema, sendInputSchema } from "@/lib/messages/schema.ts";
 import { createRoomInputSchema } from "@/lib/rooms/schema.ts";
 import { hidesCharacters, showsNothing } from "@/lib/text.ts";
@@ -60,7 +60,7 @@ describe("a text that shows nothing is empty", () => {
   test.each(["a", ".", "\u0301a", "❤️", "👩‍💻", "می‌خواهم", "\u200ba", "-", "\u00a0x"])("%j shows something", (text) => {
     expect(showsNothing(text)).toBe(false);
     expect(takes(sendInputSchema, { body: text })).toBe(true);
-    expect(noteOn(text, 0).isProblem).toBe(false);
+    expect(checkMessage(text, 0).isProblem).toBe(false);
   });
 });
 

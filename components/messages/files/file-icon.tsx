@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import { cn } from "@/lib/cn";
 import type { MessageFile } from "@/lib/files/schema";
-import { endingOf } from "@/lib/uploads/types";
+import { endingOf } from "@/lib/files/types";
 
 const BY_ENDING: [RegExp, typeof File][] = [
   [/\.(pdf|docx?|odt|txt|text|md|markdown|rtf|epub|tex)$/i, FileText],

@@ -1,4 +1,4 @@
-import { splitName } from "@/lib/files/words";
+import { splitName } from "@/lib/files/labels";
 
 /** A file's name on one line: where it is too long its middle goes, never its end. */
 export function FileName({ name }: { name: string }) {

@@ -2,9 +2,9 @@
 
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
 import { fileTextReplySchema, type MessageFile } from "@/lib/files/schema";
-import { api } from "@/lib/http/api";
 import { previewHeight } from "./preview-height";
 import { useRetryWhenBack } from "./use-retry-when-back";
 

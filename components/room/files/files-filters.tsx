@@ -1,7 +1,7 @@
 "use client";
 
 import { useId } from "react";
-import { useViewer } from "@/components/sidebar/chat-list-provider";
+import { useViewer } from "@/components/chats/chat-list-provider";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/select";
 import type { Author } from "@/lib/users/schema";

@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
 import { messageOf } from "@/components/ui/faults";
+import { api } from "@/lib/browser/api";
 import { type FilesKind, type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
-import { api } from "@/lib/http/api";
 import type { Message } from "@/lib/messages/schema";
 import { appendOlder, applyFresh, withoutMessage } from "./pages";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { api } from "@/lib/browser/api";
 import { type FilesKind, type RoomFilesPage, sharersReplySchema } from "@/lib/files/schema";
-import { api } from "@/lib/http/api";
 import type { Author } from "@/lib/users/schema";
 
 /** Whose files one can ask for: everybody who shared something of the kind, and who does so while it is shown. */

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { toast } from "@/components/ui/toaster";
 import { type Account, accountReplySchema } from "@/lib/accounts/schema";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { ResetDialog } from "./reset-dialog";
 
 export type Act = "make" | "unmake" | "disable" | "enable" | "delete" | "reset";

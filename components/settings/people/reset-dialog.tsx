@@ -15,7 +15,7 @@ import {
 } from "@/components/ui/dialog";
 import { useSubmit } from "@/components/ui/use-submit";
 import { RESET_HOURS, resetLinkReplySchema } from "@/lib/accounts/schema";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import type { User } from "@/lib/users/schema";
 
 /** Makes a link for a new password and shows it, this once. */

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { messageOf } from "@/components/ui/faults";
 import { ACCOUNTS_PAGE, type Account, accountsReplySchema } from "@/lib/accounts/schema";
-import { api } from "@/lib/http/api";
+import { api } from "@/lib/browser/api";
 import { useLoad } from "../use-load";
 
 /** Typing goes on: ask when the fingers rest. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { readFile } from "node:fs/promises";
 import { AppError } from "../../errors.ts";
-import type { ImageFamily } from "../../uploads/types.ts";
+import type { ImageFamily } from "../types.ts";
 import { cleanAvif } from "./avif.ts";
 import { cleanGif } from "./gif.ts";
 import { cleanPng } from "./png.ts";

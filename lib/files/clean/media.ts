@@ -1,7 +1,7 @@
 import "server-only";
 import { type FileHandle, open } from "node:fs/promises";
 import { AppError } from "../../errors.ts";
-import type { Family } from "../../uploads/types.ts";
+import type { Family } from "../types.ts";
 import { cleanMp3 } from "./id3.ts";
 import { cleanIso } from "./iso.ts";
 import { cleanWav } from "./wav.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { cleanImage, cropPicture, shrinkImage } from "@/lib/files/images.ts";
-import type { ImageFamily } from "@/lib/uploads/types.ts";
+import type { ImageFamily } from "@/lib/files/types.ts";
 import { BOMBS, movingPng } from "../../support/bombs.ts";
 import { picture } from "../../support/files.ts";
 

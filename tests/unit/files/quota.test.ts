@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, openDoors, read } from "@/lib/db/doors.ts";
 import { reserveUploads } from "@/lib/files/commands.ts";
-import { incomingPath } from "@/lib/files/places.ts";
+import { ANNOUNCED_KEPT_MS } from "@/lib/files/limits.ts";
 import { endAnnounced, removeBytesSoon } from "@/lib/files/removal.ts";
-import { ANNOUNCED_KEPT_MS } from "@/lib/uploads/limits.ts";
+import { incomingPath } from "@/lib/files/storage/paths.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
 const MB = 1024 * 1024;

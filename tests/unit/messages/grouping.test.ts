@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listOf, type Row, sentenceOf, toRows } from "../../../lib/messages/grouping.ts";
 import type { Message, SystemEvent } from "../../../lib/messages/schema.ts";
-import { FakeRoom, ME } from "./fake-room.ts";
+import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const at = (iso: string) => `2026-03-${iso}:00.000Z`;
 /** Messages told shortly: author, time, and what is special. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withStartOf } from "../../../components/messages/use-one-end.ts";
 import { type Row, seqOf, toRows } from "../../../lib/messages/grouping.ts";
-import { FakeRoom, ME } from "./fake-room.ts";
+import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const room = new FakeRoom();
 const all = Array.from({ length: 30 }, () => room.send(1));

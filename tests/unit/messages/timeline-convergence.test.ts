@@ -15,7 +15,7 @@ import {
   trim,
 } from "../../../lib/messages/timeline.ts";
 import { missingQuotes, putQuotes, quoteFinder } from "../../../lib/messages/timeline-quotes.ts";
-import { FakeRoom, ME } from "./fake-room.ts";
+import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 type Act = { kind: "send" | "reply" | "edit" | "remove"; n: number };
 const act: fc.Arbitrary<Act> = fc.record({

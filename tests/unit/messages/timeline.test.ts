@@ -12,7 +12,7 @@ import {
   replacePage,
   trim,
 } from "../../../lib/messages/timeline.ts";
-import { FakeRoom, ME } from "./fake-room.ts";
+import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const open = (room: FakeRoom, page = room.page()) => fromPage(room.id, ME, page);
 const seqs = (state: { messages: readonly { seq: number }[] }) => state.messages.map((one) => one.seq);

@@ -1,7 +1,7 @@
 // What the list asks for when it asks for everything anew: the server's rooms are an array here, and questions are counted.
 import { expect, test } from "vitest";
+import { byActivity } from "../../../lib/rooms/chat-list.ts";
 import { fetchListed } from "../../../lib/rooms/fetch-listed.ts";
-import { byActivity } from "../../../lib/rooms/list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import { roomOf } from "./list-world.ts";
 

@@ -1,7 +1,7 @@
 import { toPreview } from "../../../lib/messages/preview.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import { mentionsOf } from "../../../lib/messages/text/mentions-of.ts";
-import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/list.ts";
+import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import type { Author } from "../../../lib/users/schema.ts";
 

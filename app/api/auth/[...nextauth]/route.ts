@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isCallbackUrl, refuseOddCookie } from "@/lib/auth/callback-url";
 import { authOptions } from "@/lib/auth/options";
 import { cookieToken } from "@/lib/auth/viewer";
-import type { RequestOrigin } from "@/lib/auth/viewer-type";
+import type { ClientInfo } from "@/lib/auth/viewer-type";
 import { route } from "@/lib/http/route";
 
 const CALLBACK = "callbackUrl";
@@ -31,7 +31,7 @@ export const POST = route(
   },
 );
 
-async function ask(request: NextRequest, params: { nextauth: string[] }, origin: RequestOrigin): Promise<Response> {
+async function ask(request: NextRequest, params: { nextauth: string[] }, origin: ClientInfo): Promise<Response> {
   const odd = refuseOddCookie(request.headers);
   if (odd) return odd;
   const replaces = await cookieToken(request);

@@ -1,6 +1,6 @@
 import { uploadParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { receivedBytes, receiveUpload } from "@/lib/uploads/ingest";
+import { receivedBytes, receiveUpload } from "@/lib/uploads/server/ingest";
 
 export const HEAD = route({ params: uploadParams }, async ({ viewer, params, request }) => {
   const start = await receivedBytes(viewer, params.key, request.url);

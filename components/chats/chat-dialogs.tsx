@@ -1,0 +1,26 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+
+type DialogName = "room" | "direct" | "switcher" | "shortcuts";
+type Dialogs = { shown: DialogName | null; open: (name: DialogName) => void; close: () => void };
+
+const Context = createContext<Dialogs | null>(null);
+
+/** Knows which of the dialogs that any part of the page may open is open; `components/shell/dialogs-host` draws it. */
+export function ChatDialogs({ children }: { children: ReactNode }) {
+  const [shown, open] = useState<DialogName | null>(null);
+  const dialogs = useMemo<Dialogs>(() => ({ shown, open, close: () => open(null) }), [shown]);
+  return <Context value={dialogs}>{children}</Context>;
+}
+
+export function useDialogs(): Dialogs {
+  const dialogs = useContext(Context);
+  if (!dialogs) throw new Error("This belongs inside ChatDialogs.");
+  return dialogs;
+}
+
+/** How to open a dialog by name. */
+export function useChatDialogs(): Dialogs["open"] {
+  return useDialogs().open;
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from "react";
+import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/chat-list";
+import type { Room, RoomsPage } from "@/lib/rooms/schema";
+import type { User } from "@/lib/users/schema";
+import { useAddedNotice } from "./use-added-notice";
+import { useListEvents } from "./use-list-events";
+import { type ListPages, useListPages } from "./use-list-pages";
+import { useListRefresh } from "./use-list-refresh";
+import { usePresenceState } from "./use-presence-state";
+
+export type ChatActions = {
+  /** Takes in what a request of one's own has just answered. */
+  put: (room: Room) => void;
+  /**
+   * Lets go of a room by `request`, which leaves or deletes it, and takes it out of the list: whoever shows it goes
+   * home without a notice, also when the event is here before the reply.
+   */
+  letGo: (roomId: string, request: () => Promise<void>) => Promise<void>;
+  /** Shows the room as read before the server has said so; its word follows. */
+  showRead: (room: Room) => void;
+  /** Asks the server for one room anew, soon. */
+  doubt: (roomId: string) => void;
+  /** Whether the viewer let go of the room themselves. */
+  hasLetGo: (roomId: string) => boolean;
+};
+
+const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
+const Online = createContext<ReadonlySet<string>>(new Set());
+const ViewerContext = createContext<User | null>(null);
+const Pages = createContext<ListPages | null>(null);
+const Actions = createContext<ChatActions | null>(null);
+
+/** What this tab knows of the viewer's chats: first what the page was rendered with, then what is heard and asked. */
+export function ChatListProvider({
+  viewer: given,
+  initial,
+  initialOnline,
+  children,
+}: {
+  viewer: User;
+  initial: RoomsPage;
+  /** As far as the server knew. */
+  initialOnline: readonly string[];
+  children: ReactNode;
+}) {
+  const [renamed, setRenamed] = useState<User | null>(null);
+  const viewer = renamed?.id === given.id ? renamed : given;
+  // What a new page was rendered with is newer than what was heard before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets it.
+  useEffect(() => setRenamed(null), [given.displayName, given.statusText, given.pictureId]);
+
+  const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
+  const [list, change] = useReducer(reduce, initial.rooms, chatList);
+  const latest = useRef(list);
+  useEffect(() => {
+    latest.current = list;
+  }, [list]);
+  const letGone = useRef(new Set<string>());
+
+  const ask = useListRefresh(list, latest, change);
+  const { online, hear } = usePresenceState(initialOnline);
+  const pages = useListPages(initial.next, latest, change);
+  const { beyond } = pages;
+  useAddedNotice(list, beyond);
+  const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
+  useListEvents({ ids, beyond, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
+
+  const put = useCallback((room: Room) => {
+    letGone.current.delete(room.id);
+    change({ type: "room.fetched", room, words: latest.current.words.get(room.id) });
+  }, []);
+  const letGo = useCallback(async (roomId: string, request: () => Promise<void>) => {
+    letGone.current.add(roomId);
+    try {
+      await request();
+    } catch (fault) {
+      letGone.current.delete(roomId);
+      throw fault;
+    }
+    change({ type: "room.lost", roomId });
+  }, []);
+  const showRead = useCallback((room: Room) => {
+    change({ type: "read.changed", roomId: room.id, lastReadSeq: room.seq, unread: 0, mentioned: false });
+  }, []);
+  const actions = useMemo<ChatActions>(
+    () => ({ put, letGo, showRead, doubt: ask, hasLetGo: (id) => letGone.current.has(id) }),
+    [put, letGo, showRead, ask],
+  );
+  const value = useMemo(() => ({ list, rooms: inOrder(list) }), [list]);
+
+  return (
+    <ViewerContext value={viewer}>
+      <Actions value={actions}>
+        <Online value={online}>
+          <Pages value={pages}>
+            <Rooms value={value}>{children}</Rooms>
+          </Pages>
+        </Online>
+      </Actions>
+    </ViewerContext>
+  );
+}
+
+function useInside<T>(value: T | null): T {
+  if (value === null) throw new Error("This belongs inside a ChatListProvider.");
+  return value;
+}
+
+/** The viewer's rooms and direct chats, newest activity first, as far down as the list has been read. */
+export function useChats(): Room[] {
+  return useInside(useContext(Rooms)).rooms;
+}
+
+/** One of the viewer's chats as it is now; undefined when they are not in it. */
+export function useChat(roomId: string): Room | undefined {
+  return useInside(useContext(Rooms)).list.entries.get(roomId)?.room;
+}
+
+export function useChatActions(): ChatActions {
+  return useInside(useContext(Actions));
+}
+
+/** The chats that are not in the list yet, and how to have them. */
+export function useChatPages(): ListPages {
+  return useInside(useContext(Pages));
+}
+
+export function useViewer(): User {
+  return useInside(useContext(ViewerContext));
+}
+
+/** The ids of the people who have Parley open. */
+export function useOnline(): ReadonlySet<string> {
+  return useContext(Online);
+}

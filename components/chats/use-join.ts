@@ -1,0 +1,16 @@
+"use client";
+
+import { enter } from "@/components/ui/place";
+import { api } from "@/lib/browser/api";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { useChatActions } from "./chat-list-provider";
+
+/** Joins an open room and goes there. */
+export function useJoin(): (room: Pick<Room, "id">) => Promise<void> {
+  const { put } = useChatActions();
+  return async ({ id }) => {
+    const reply = await api(`/api/chat/rooms/${id}/members`, { method: "POST", body: {}, schema: roomReplySchema });
+    put(reply.room);
+    enter(`/rooms/${id}`);
+  };
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useOnReconnect } from "@/components/realtime/use-channel";
+import { api } from "@/lib/browser/api";
+import type { ChatList, ListChange } from "@/lib/rooms/chat-list";
+import {
+  ROOMS_PAGE_MAX,
+  ROOMS_PER_PERSON_MAX,
+  type RoomsPage,
+  roomIdsReplySchema,
+  roomsReplySchema,
+} from "@/lib/rooms/schema";
+
+/** One page of the chat list, from `after` on: the first as long as the server makes it, others of up to `limit` rooms. */
+export function fetchPage(after: string | null, limit = ROOMS_PAGE_MAX): Promise<RoomsPage> {
+  const where = after === null ? "" : `&limit=${limit}&after=${encodeURIComponent(after)}`;
+  return api(`/api/chat/rooms?scope=joined${where}`, { schema: roomsReplySchema });
+}
+
+export type ListPages = {
+  /** Whether the viewer has chats that are not in the list yet. */
+  hasMore: boolean;
+  /** Adds a page to the list. Throws when it cannot be had. */
+  more: () => Promise<void>;
+  /** Adds all, for who searches; what cannot be had stays away. */
+  moreOfAll: () => Promise<void>;
+  /** Rooms that are not in the list yet and are listened to all the same. */
+  beyond: readonly string[];
+};
+
+/** What of the viewer's chats the page was not rendered with, as it is wanted. */
+export function useListPages(
+  first: string | null,
+  latest: RefObject<ChatList>,
+  change: (change: ListChange) => void,
+): ListPages {
+  const cursor = useRef(first);
+  const [hasMore, setHasMore] = useState(first !== null);
+  const running = useRef<Promise<void> | null>(null);
+  const more = useCallback(() => {
+    const load = async () => {
+      if (cursor.current === null) return;
+      const { words } = latest.current;
+      const { rooms, next } = await fetchPage(cursor.current);
+      cursor.current = next;
+      change({ type: "page.fetched", rooms, words });
+      setHasMore(next !== null);
+    };
+    running.current ??= load().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }, [latest, change]);
+  const moreOfAll = useCallback(async () => {
+    const pagesMax = Math.ceil(ROOMS_PER_PERSON_MAX / ROOMS_PAGE_MAX);
+    try {
+      for (let page = 0; page < pagesMax && cursor.current !== null; page += 1) await more();
+    } catch {
+      // Offline: what is in the list is found.
+    }
+  }, [more]);
+  const beyond = useBeyond(first !== null, latest);
+  return useMemo(() => ({ hasMore, more, moreOfAll, beyond }), [hasMore, more, moreOfAll, beyond]);
+}
+
+function useBeyond(isWanted: boolean, latest: RefObject<ChatList>): readonly string[] {
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const ask = useCallback(async () => {
+    if (!isWanted) return;
+    try {
+      const all = (await api("/api/chat/me/rooms", { schema: roomIdsReplySchema })).ids;
+      setIds(all.filter((id) => !latest.current.entries.has(id)));
+    } catch {
+      // The next connection asks again.
+    }
+  }, [isWanted, latest]);
+  useEffect(() => void ask(), [ask]);
+  useOnReconnect(ask);
+  return ids;
+}

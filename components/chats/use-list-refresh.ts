@@ -1,0 +1,101 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+import { ApiError, api } from "@/lib/browser/api";
+import type { ChatList, ListChange } from "@/lib/rooms/chat-list";
+import { fetchListed, forRooms, type RoomsSource } from "@/lib/rooms/fetch-listed";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { fetchPage } from "./use-list-pages";
+
+/** Doubts that arise together are asked about together. */
+const GATHER_MS = 120;
+/** One event makes a thousand browsers ask: they spread over this time. */
+const SPREAD_MS = 380;
+const RETRY_MS = [2000, 5000, 15_000, 30_000];
+/** From so many doubtful rooms on, one question about all is cheaper. */
+const ALL_FROM = 6;
+
+type Change = (change: ListChange) => void;
+
+/** Asks the server about doubtful rooms until none is left. Returns how to doubt one, or "all". */
+export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, change: Change) {
+  const pending = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const isAsking = useRef(false);
+  const failures = useRef(0);
+
+  const run = useCallback(async () => {
+    timer.current = undefined;
+    if (isAsking.current) return;
+    isAsking.current = true;
+    const ids = [...pending.current];
+    pending.current.clear();
+    try {
+      await fetchInto(ids, latest.current, change);
+      failures.current = 0;
+    } catch {
+      for (const id of ids) pending.current.add(id);
+      failures.current += 1;
+    } finally {
+      isAsking.current = false;
+      if (pending.current.size > 0) schedule();
+    }
+    function schedule() {
+      const wait = RETRY_MS[Math.min(failures.current, RETRY_MS.length) - 1] ?? GATHER_MS;
+      timer.current ??= setTimeout(run, wait + Math.random() * SPREAD_MS);
+    }
+  }, [latest, change]);
+
+  const ask = useCallback(
+    (id: string | "all") => {
+      pending.current.add(id);
+      if (!isAsking.current) timer.current ??= setTimeout(run, GATHER_MS + Math.random() * SPREAD_MS);
+    },
+    [run],
+  );
+  // Each render with doubts left asks again: an answer that came too late leaves its doubt behind.
+  useEffect(() => {
+    for (const id of list.stale.keys()) ask(id);
+  }, [list, ask]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
+  return ask;
+}
+
+async function fetchInto(ids: readonly string[], { words, entries }: ChatList, change: Change): Promise<void> {
+  const single = ids.filter((id) => id !== "all");
+  if (single.length === ids.length && ids.length < ALL_FROM) return fetchSingly(single, words, change);
+  const { rooms, end, lost } = await fetchListed(
+    [...entries.values()].map(({ room }) => room),
+    source,
+  );
+  change({ type: "list.fetched", rooms, words, end });
+  for (const roomId of lost) change({ type: "room.lost", roomId });
+  // What is not in the list yet stands further down than the answer goes, or has just been joined.
+  const told = new Set(rooms.map((room) => room.id));
+  await fetchSingly(end === null ? [] : single.filter((id) => !told.has(id) && !entries.has(id)), words, change);
+}
+
+/** Each answer counts as it comes, whatever becomes of the others. */
+async function fetchSingly(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
+  await forRooms(ids, async (roomId) => {
+    const room = await findRoom(roomId);
+    change(room ? { type: "room.fetched", room, words: words.get(roomId) } : { type: "room.lost", roomId });
+  });
+}
+
+const source: RoomsSource = { page: fetchPage, room: findRoom };
+
+async function findRoom(id: string): Promise<Room | null> {
+  try {
+    return (await api(`/api/chat/rooms/${id}`, { schema: roomReplySchema })).room;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useCallback } from "react";
+import { messageOf } from "@/components/ui/faults";
+import { toast } from "@/components/ui/toaster";
+import { api } from "@/lib/browser/api";
+import { type Room, roomReplySchema } from "@/lib/rooms/schema";
+import { useChatActions } from "./chat-list-provider";
+
+/** Marks everything in a chat as read: shown at once, asked again when the server refuses. */
+export function useMarkRead() {
+  const { showRead, put, doubt } = useChatActions();
+  return useCallback(
+    async (room: Room) => {
+      showRead(room);
+      try {
+        const body = { seq: room.seq };
+        const path = `/api/chat/rooms/${room.id}/read`;
+        const reply = await api(path, { method: "POST", body, schema: roomReplySchema });
+        put(reply.room);
+      } catch (error) {
+        doubt(room.id);
+        toast.error(messageOf(error));
+      }
+    },
+    [showRead, put, doubt],
+  );
+}

@@ -1,0 +1,29 @@
+import { FILES_PER_MESSAGE_MAX } from "@/lib/files/limits";
+import { BODY_MAX } from "@/lib/messages/schema";
+import { isStorable, lengthOf, trimmedText } from "@/lib/text";
+
+/** From here on the remaining characters are shown. */
+const COUNT_FROM = BODY_MAX - 500;
+
+/** What the writer of a message should know of it; a problem keeps it from being sent. */
+export type MessageCheck = { words: string; isProblem: boolean; isTooLong?: boolean };
+
+export function checkMessage(text: string, files: number): MessageCheck {
+  const length = lengthOf(trimmedText(text));
+  if (files > FILES_PER_MESSAGE_MAX)
+    return problem(
+      `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`,
+    );
+  if (!isStorable(text)) return problem("The message contains characters that cannot be stored.");
+  if (length > BODY_MAX) return { ...problem(tooMany(length - BODY_MAX)), isTooLong: true };
+  const words = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";
+  return { words, isProblem: false };
+}
+
+function problem(words: string): MessageCheck {
+  return { words, isProblem: true };
+}
+
+function tooMany(over: number): string {
+  return `${over.toLocaleString()} ${over === 1 ? "character" : "characters"} too many: a message can have ${BODY_MAX.toLocaleString()}.`;
+}

@@ -1,0 +1,59 @@
+import * as z from "@/lib/z";
+
+/** Edits of one room that were begun and not finished. */
+const editDraftsSchema = z.object({
+  openId: z.nullable(z.string()),
+  texts: z.record(z.string(), z.object({ seq: z.int(), body: z.string() })),
+});
+type EditDrafts = z.infer<typeof editDraftsSchema>;
+
+const NOTHING: EditDrafts = { openId: null, texts: {} };
+/** Where the browser keeps nothing, they last as long as the page. */
+const held = new Map<string, EditDrafts>();
+
+/** With the drafts: what clears these when somebody logs out clears the edits too. */
+const keyOf = (viewerId: string, roomId: string) => `parley:draft:${viewerId}:${roomId}:edits`;
+
+export function readEditDrafts(viewerId: string, roomId: string): EditDrafts {
+  const key = keyOf(viewerId, roomId);
+  const known = held.get(key);
+  if (known) return known;
+  const found = read(key);
+  held.set(key, found);
+  return found;
+}
+
+/** Null takes it away. */
+export function keepEditDraft(
+  viewerId: string,
+  roomId: string,
+  messageId: string,
+  edit: { seq: number; body: string } | null,
+): void {
+  const { openId, texts } = readEditDrafts(viewerId, roomId);
+  const { [messageId]: _, ...others } = texts;
+  write(keyOf(viewerId, roomId), { openId, texts: edit ? { ...others, [messageId]: edit } : others });
+}
+
+/** Which of them is open. */
+export function openEditDraft(viewerId: string, roomId: string, openId: string | null): void {
+  write(keyOf(viewerId, roomId), { ...readEditDrafts(viewerId, roomId), openId });
+}
+
+function read(key: string): EditDrafts {
+  try {
+    return editDraftsSchema.parse(JSON.parse(localStorage.getItem(key) ?? "null"));
+  } catch {
+    return NOTHING;
+  }
+}
+
+function write(key: string, next: EditDrafts): void {
+  held.set(key, next);
+  try {
+    if (next.openId === null && Object.keys(next.texts).length === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(next));
+  } catch {
+    // Storage is full or forbidden.
+  }
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useViewer } from "@/components/chats/chat-list-provider";
+import { DIRECT_PEOPLE_MAX } from "@/lib/rooms/schema";
+import type { User } from "@/lib/users/schema";
+import { PeopleDialog } from "./people-dialog";
+import { useOpenDirect } from "./use-open-direct";
+
+/** A direct chat with one person, several, or oneself. */
+export function DirectDialog({ onClose }: { onClose: () => void }) {
+  const viewer = useViewer();
+  const openDirect = useOpenDirect();
+
+  async function open(people: User[]) {
+    const others = people.filter((person) => person.id !== viewer.id);
+    if (people.length === 0) throw new Error("Choose at least one person, or yourself for notes.");
+    if (others.length >= DIRECT_PEOPLE_MAX) throw new Error(`A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
+    await openDirect(people.map((person) => person.id));
+  }
+
+  return (
+    <PeopleDialog
+      title="New direct chat"
+      description="With one person, several, or yourself for notes."
+      action={() => "Open chat"}
+      onChosen={open}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useCallback } from "react";
+import { useChatActions } from "@/components/chats/chat-list-provider";
+import { enter } from "@/components/ui/place";
+import { api } from "@/lib/browser/api";
+import { roomReplySchema } from "@/lib/rooms/schema";
+
+/** Opens the direct chat with these people, making it when it is their first. Throws what the server refuses. */
+export function useOpenDirect() {
+  const { put } = useChatActions();
+  return useCallback(
+    async (userIds: string[]) => {
+      const body = { kind: "DIRECT", userIds };
+      const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
+      put(room);
+      enter(`/rooms/${room.id}`);
+    },
+    [put],
+  );
+}

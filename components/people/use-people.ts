@@ -1,0 +1,40 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { api } from "@/lib/browser/api";
+import { type User, usersReplySchema } from "@/lib/users/schema";
+
+/** Typing goes on: ask when the fingers rest. */
+const PAUSE_MS = 150;
+
+export type PeopleState = { status: "loading" | "ready" | "failed"; people: User[]; retry: () => void };
+
+/** People whose name begins with, or contains, what is typed. The last answer stays until the next is there. */
+export function usePeople(query: string, { limit = 20, enabled = true } = {}): PeopleState {
+  const [people, setPeople] = useState<User[]>([]);
+  const [status, setStatus] = useState<PeopleState["status"]>("loading");
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  useEffect(() => {
+    if (!enabled) return;
+    const abort = new AbortController();
+    setStatus("loading");
+    const ask = async () => {
+      const params = new URLSearchParams({ q: query.trim(), limit: String(limit) });
+      try {
+        const { users } = await api(`/api/chat/people?${params}`, { schema: usersReplySchema, signal: abort.signal });
+        setPeople(users);
+        setStatus("ready");
+      } catch {
+        if (!abort.signal.aborted) setStatus("failed");
+      }
+    };
+    const timer = setTimeout(ask, query === "" ? 0 : PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [query, limit, enabled, attempt]);
+  const retry = useCallback(() => setAttempt((n) => n + 1), []);
+  return { status, people, retry };
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useViewer } from "@/components/chats/chat-list-provider";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { canInvite } from "@/lib/invites/policy";
+import { canAddPeople } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
+import { AddPeopleDialog } from "./room-later";
+
+/** For whoever is the only one in a room: the way to have company. The room that everyone joins needs more people here. */
+export function InvitePrompt({ room }: { room: Room }) {
+  const viewer = useViewer();
+  const [isAdding, setAdding] = useState(false);
+  const inside = useMemo(() => new Set([viewer.id]), [viewer.id]);
+  if (room.isDefault)
+    return canInvite(viewer) ? (
+      <ButtonLink variant="outline" size="sm" href="/settings/invites">
+        <UserPlus aria-hidden /> Invite people
+      </ButtonLink>
+    ) : null;
+  if (!canAddPeople(viewer, room)) return null;
+  return (
+    <>
+      <Button variant="outline" size="sm" onPointerEnter={AddPeopleDialog.preload} onClick={() => setAdding(true)}>
+        <UserPlus aria-hidden /> Add people
+      </Button>
+      {isAdding && <AddPeopleDialog room={room} inside={inside} onClose={() => setAdding(false)} />}
+    </>
+  );
+}

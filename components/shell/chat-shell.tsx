@@ -1,0 +1,99 @@
+"use client";
+
+import { PanelLeftOpen } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { useChats } from "@/components/chats/chat-list-provider";
+import { useTitleBadge } from "@/components/chats/use-title-badge";
+import { ConnectionBanner } from "@/components/realtime/connection-banner";
+import { DetailsSlot } from "@/components/room/details-slot";
+import { RoomPlace } from "@/components/room/room-place";
+import { Sidebar } from "@/components/sidebar/sidebar";
+import { CountBadge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { usePlace } from "@/components/ui/place";
+import { keepPreference } from "@/components/ui/preference";
+import { Tooltip } from "@/components/ui/tooltip";
+import { cn } from "@/lib/cn";
+import { SIDEBAR_COOKIE } from "./sidebar-cookie";
+import { useEdgeSwipe } from "./use-edge-swipe";
+import { useOfflineLinks } from "./use-offline-links";
+import { useRoomFocus } from "./use-room-focus";
+
+type Props = {
+  /** Whether the chat list was hidden when the page was last left. */
+  startsCollapsed: boolean;
+  logOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
+export function ChatShell({ startsCollapsed, logOut, children }: Props) {
+  const routed = usePathname();
+  const place = usePlace(routed);
+  const path = place ?? routed;
+  const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
+  const [isCollapsed, setCollapsed] = useState(startsCollapsed);
+  const isListScreen = path === "/";
+  useTitleBadge(currentId, isListScreen ? "/" : place);
+  useRoomFocus(currentId);
+  useOfflineLinks();
+  const swipe = useEdgeSwipe();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+
+  function collapse(next: boolean) {
+    setCollapsed(next);
+    keepPreference(SIDEBAR_COOKIE, next ? "hidden" : "shown");
+  }
+
+  return (
+    <div className="flex h-dvh overflow-hidden bg-background">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-primary px-3 py-2 text-sm font-medium text-primary-foreground focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
+      >
+        Skip to the conversation
+      </a>
+      <nav
+        aria-label="Chats"
+        className={cn(
+          "w-(--sidebar-width) shrink-0 border-e bg-sidebar text-sidebar-foreground max-md:w-full max-md:border-e-0",
+          !isListScreen && "max-md:hidden",
+          isCollapsed && "md:hidden",
+        )}
+      >
+        <Sidebar currentId={currentId} logOut={logOut} onCollapse={() => collapse(true)} />
+      </nav>
+      {isCollapsed && <Rail onOpen={() => collapse(false)} />}
+      <main
+        id="main"
+        tabIndex={-1}
+        // Still there for screen readers, which look for a main part and its heading on every page.
+        className={cn("relative flex min-w-0 flex-1 outline-none", isListScreen && "max-md:sr-only")}
+        {...swipe}
+      >
+        <ConnectionBanner />
+        <DetailsSlot value={slot}>{place === null ? children : <RoomPlace place={place} />}</DetailsSlot>
+      </main>
+      <div ref={setSlot} className={cn("contents", isListScreen && "max-md:hidden")} />
+    </div>
+  );
+}
+
+/** What is left of the hidden chat list: the way back, and how much waits there. */
+function Rail({ onOpen }: { onOpen: () => void }) {
+  const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
+  return (
+    <section
+      aria-label="Chat list, hidden"
+      className="flex w-12 shrink-0 flex-col items-center gap-2 border-e bg-sidebar pt-3 max-md:hidden"
+    >
+      <Tooltip content="Show the chat list" side="right">
+        <Button variant="ghost" size="icon" aria-label="Show the chat list" onClick={onOpen}>
+          <PanelLeftOpen aria-hidden className="text-muted-foreground rtl:-scale-x-100" />
+        </Button>
+      </Tooltip>
+      <CountBadge count={unread} label="unread messages" />
+    </section>
+  );
+}

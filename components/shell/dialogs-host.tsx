@@ -1,0 +1,69 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { useDialogs } from "@/components/chats/chat-dialogs";
+import { isKey, isShortcut } from "@/components/ui/keys";
+import { onDemand } from "@/components/ui/on-demand";
+import { useChatKeys } from "./use-chat-keys";
+
+const CreateRoomDialog = onDemand(() =>
+  import("@/components/room/create-room-dialog").then((module) => module.CreateRoomDialog),
+);
+const DirectDialog = onDemand(() => import("@/components/people/direct-dialog").then((module) => module.DirectDialog));
+const Switcher = onDemand(() => import("./switcher").then((module) => module.Switcher));
+const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
+
+/** Draws the dialogs that any part of the page may open, one at a time, and listens for the keys that open them everywhere. */
+export function DialogsHost() {
+  const { shown, open, close } = useDialogs();
+  useChatKeys();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    if (isShortcut(event, "k")) {
+      event.preventDefault();
+      if (shown === "switcher") close();
+      else open("switcher");
+    } else if (isQuestion(event) && shown === null && !isTyping(event.target)) {
+      event.preventDefault();
+      open("shortcuts");
+    } else if (isCharacter(event) && shown === null && isNowhere(event.target)) {
+      // The key itself then lands in the box.
+      document.querySelector<HTMLElement>("#main textarea[name=message]")?.focus();
+    }
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+  return (
+    <>
+      {shown === "room" && <CreateRoomDialog onClose={close} />}
+      {shown === "direct" && <DirectDialog onClose={close} />}
+      {shown === "switcher" && <Switcher onClose={close} />}
+      {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
+    </>
+  );
+}
+
+/** "?", whichever one the layout writes. */
+function isQuestion(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  return event.key === "?" || (event.shiftKey && isKey(event, "?", "Slash"));
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
+}
+
+/** Something to write; space scrolls the page. */
+function isCharacter(event: KeyboardEvent): boolean {
+  return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+}
+
+/** After a page has loaded, or a press beside everything. */
+function isNowhere(target: EventTarget | null): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.id === "main");
+}

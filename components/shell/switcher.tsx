@@ -1,0 +1,184 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Compass, MessageSquarePlus, Plus, Search, Settings } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useChatPages, useChats, useOnline, useViewer } from "@/components/chats/chat-list-provider";
+import { titleOf } from "@/components/chats/chat-title";
+import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
+import { RoomIcon } from "@/components/chats/room-icon";
+import { useJoin } from "@/components/chats/use-join";
+import { useOpenRooms } from "@/components/chats/use-open-rooms";
+import { useOpenDirect } from "@/components/people/use-open-direct";
+import { usePeople } from "@/components/people/use-people";
+import { Avatar } from "@/components/ui/avatar";
+import { CountBadge } from "@/components/ui/badge";
+import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
+import { messageOf } from "@/components/ui/faults";
+import { enter, isPlace } from "@/components/ui/place";
+import { toast } from "@/components/ui/toaster";
+import type { Room } from "@/lib/rooms/schema";
+import { plainName } from "@/lib/users/schema";
+
+const CHATS_SHOWN = 8;
+const OPEN_SHOWN = 5;
+
+/** Go anywhere by name: chats, people, and what can be begun. */
+export function Switcher({ onClose }: { onClose: () => void }) {
+  const [query, setQuery] = useState("");
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent
+        hideClose
+        aria-describedby={undefined}
+        className="overflow-hidden max-sm:inset-x-2 max-sm:top-2 max-sm:bottom-auto max-sm:rounded-card max-sm:border sm:mt-[12vh] sm:max-w-lg"
+      >
+        <DialogTitle className="sr-only">Go to</DialogTitle>
+        <Command label="Go to" shouldFilter={false} loop className="flex min-h-0 flex-col">
+          <div className="flex items-center gap-2.5 border-b px-4">
+            <Search aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+            <Command.Input
+              value={query}
+              onValueChange={setQuery}
+              placeholder="Go to a room or a person"
+              className="h-12 min-w-0 flex-1 bg-transparent text-typed outline-none"
+            />
+          </div>
+          <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
+            <Choices query={query} onClose={onClose} />
+          </Command.List>
+        </Command>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function Choices({ query, onClose }: { query: string; onClose: () => void }) {
+  const viewer = useViewer();
+  const chats = useChats();
+  const online = useOnline();
+  const router = useRouter();
+  const openDirect = useOpenDirect();
+  const { moreOfAll } = useChatPages();
+  useEffect(() => void moreOfAll(), [moreOfAll]);
+  const found = useMemo(() => suggested(chats, query, viewer.id), [chats, query, viewer.id]);
+  const { people, status } = usePeople(query, { limit: 6, enabled: query.trim() !== "" });
+  const others = query.trim() === "" ? [] : withoutChat(people, chats);
+  const open = useOpenRooms(query, OPEN_SHOWN).filter((room) => !chats.some((one) => one.id === room.id));
+  const join = useJoin();
+  const wanted = folded(query.trim());
+  const go = (path: string) => {
+    onClose();
+    if (isPlace(new URL(path, location.href))) enter(path);
+    else router.push(path);
+  };
+  const best = [
+    ...found.map((room) => ({
+      rank: rankChat(room, wanted, viewer.id),
+      node: (
+        <Choice key={room.id} value={room.id} onChoose={() => go(`/rooms/${room.id}`)}>
+          <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
+          <span className={`min-w-0 flex-1 truncate ${room.unread > 0 ? "font-semibold" : ""}`}>
+            {titleOf(room, viewer.id)}
+          </span>
+          <CountBadge count={room.unread} label="unread" variant={room.mentioned ? "mention" : "default"} />
+        </Choice>
+      ),
+    })),
+    ...open.map((room) => ({
+      rank: rankChat(room, wanted, viewer.id),
+      node: (
+        <Choice
+          key={room.id}
+          value={`open ${room.id}`}
+          onChoose={() => {
+            onClose();
+            join(room).catch((fault) => toast.error(messageOf(fault)));
+          }}
+        >
+          <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
+          <span className="min-w-0 flex-1 truncate">{room.name}</span>
+          <span className="text-meta text-muted-foreground">Join</span>
+        </Choice>
+      ),
+    })),
+    ...others.map((person) => ({
+      rank: rankPerson(person, wanted),
+      node: (
+        <Choice
+          key={person.id}
+          value={`person ${person.id}`}
+          onChoose={() => {
+            onClose();
+            openDirect([person.id]).catch((fault) => toast.error(messageOf(fault)));
+          }}
+        >
+          <Avatar user={person} size={20} presence={online.has(person.id) ? "online" : undefined} />
+          <span className="min-w-0 flex-1 truncate">
+            <bdi>{plainName(person)}</bdi> <span className="text-muted-foreground">@{person.username}</span>
+          </span>
+        </Choice>
+      ),
+    })),
+  ].sort((a, b) => b.rank - a.rank);
+  return (
+    <>
+      {status !== "loading" && (
+        <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+          No room and no person is called “{query.trim()}”.
+        </Command.Empty>
+      )}
+      {best.map(({ node }) => node)}
+      <Begin query={query} go={go} onClose={onClose} />
+    </>
+  );
+}
+
+/** Without a word typed: unread chats first, then the newest; not the one on screen. */
+function suggested(chats: readonly Room[], query: string, viewerId: string): Room[] {
+  const found = findChats(chats, query, viewerId);
+  if (query.trim() !== "") return found.slice(0, CHATS_SHOWN);
+  const elsewhere = found.filter((room) => location.pathname !== `/rooms/${room.id}` && room.archivedAt === null);
+  return elsewhere.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0)).slice(0, CHATS_SHOWN);
+}
+
+function Begin({ query, go, onClose }: { query: string; go: (path: string) => void; onClose: () => void }) {
+  const open = useChatDialogs();
+  const begin = (name: "room" | "direct") => {
+    onClose();
+    open(name);
+  };
+  const all = [
+    { title: "Browse rooms", icon: <Compass aria-hidden />, run: () => go("/browse") },
+    { title: "Create a room", icon: <Plus aria-hidden />, run: () => begin("room") },
+    { title: "Start a direct chat", icon: <MessageSquarePlus aria-hidden />, run: () => begin("direct") },
+    { title: "Settings", icon: <Settings aria-hidden />, run: () => go("/settings") },
+  ];
+  const wanted = folded(query.trim());
+  const shown = all.filter(({ title }) => folded(title).includes(wanted));
+  if (shown.length === 0) return null;
+  return (
+    <Command.Group className="mt-1.5 border-t pt-1.5">
+      {shown.map(({ title, icon, run }) => (
+        <Choice key={title} value={title} onChoose={run}>
+          <span className="grid size-5 place-items-center text-muted-foreground [&_svg]:size-4">{icon}</span>
+          {title}
+        </Choice>
+      ))}
+    </Command.Group>
+  );
+}
+
+function Choice({ value, onChoose, children }: { value: string; onChoose: () => void; children: ReactNode }) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onChoose}
+      className="flex h-9 cursor-default items-center gap-2.5 rounded-control px-2.5 text-sm select-none data-[selected=true]:bg-accent pointer-coarse:h-11"
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { useChats } from "@/components/chats/chat-list-provider";
+import { enter } from "@/components/ui/place";
+import type { Room } from "@/lib/rooms/schema";
+
+/** Alt+↑ and Alt+↓ go to the chat above and below, with Shift to the next unread one. */
+export function useChatKeys(): void {
+  const chats = useChats();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    if (document.querySelector("[role=dialog], [role=menu]")) return;
+    event.preventDefault();
+    const here = /^\/rooms\/([a-z0-9]+)/.exec(location.pathname)?.[1];
+    const next = neighbour(asShown(chats), here, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
+    if (next) enter(`/rooms/${next.id}`);
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+/** The order of the chat list: rooms, then direct chats; archived ones are folded away. */
+function asShown(chats: readonly Room[]): Room[] {
+  const live = chats.filter((room) => room.archivedAt === null);
+  return [...live.filter((room) => room.kind !== "DIRECT"), ...live.filter((room) => room.kind === "DIRECT")];
+}
+
+export function neighbour(chats: readonly Room[], here: string | undefined, step: 1 | -1, unreadOnly: boolean) {
+  const at = chats.findIndex((room) => room.id === here);
+  const start = at === -1 && step === -1 ? chats.length : at;
+  for (let n = 1; n <= chats.length; n += 1) {
+    const room = chats[(start + step * n + chats.length * 2) % chats.length];
+    if (room && room.id !== here && (!unreadOnly || room.unread > 0)) return room;
+  }
+  return undefined;
+}

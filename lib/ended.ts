@@ -1,4 +1,0 @@
-/** Forgets what has ended; a value says itself when it ends, in milliseconds as `Date.now` has them. */
-export function dropEnded(entries: Map<string, { readonly endsAt: number }>, now = Date.now()): void {
-  for (const [key, { endsAt }] of entries) if (endsAt <= now) entries.delete(key);
-}

@@ -1,0 +1,67 @@
+import type { Message } from "../schema.ts";
+import type { PendingMessage } from "../timeline.ts";
+import { type OutboxEntry, type OutboxListener, toPending } from "./ports.ts";
+
+/** The unsent messages of an outbox in the order in which they go, and who watches them. */
+export class OutboxEntries {
+  #all: OutboxEntry[] = [];
+  #listeners = new Set<OutboxListener>();
+
+  get all(): readonly OutboxEntry[] {
+    return this.#all;
+  }
+
+  listen(listener: OutboxListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  find(clientId: string): OutboxEntry | undefined {
+    return this.#all.find((one) => one.clientId === clientId);
+  }
+
+  add(entry: OutboxEntry): void {
+    this.#all.push(entry);
+  }
+
+  /** Takes up those that are not known yet, and returns them. */
+  restore(entries: readonly OutboxEntry[]): OutboxEntry[] {
+    const restored = entries.filter(({ clientId }) => !this.find(clientId));
+    this.#all = [...restored, ...this.#all].sort((a, b) => a.queuedAt - b.queuedAt);
+    return restored;
+  }
+
+  toEnd(entry: OutboxEntry): void {
+    this.#all = [...this.#all.filter((one) => one !== entry), entry];
+  }
+
+  change(entry: OutboxEntry, change: Partial<Pick<PendingMessage, "status" | "error">>): void {
+    Object.assign(entry, change);
+    this.#tell((one) => one.onChanged(toPending(entry)));
+  }
+
+  hold(entry: OutboxEntry, status: "waiting" | "failed", error: string): void {
+    if (entry.status === status && entry.error === error) return;
+    this.change(entry, { status, error });
+  }
+
+  sent({ clientId }: OutboxEntry, message: Message): void {
+    this.drop(clientId);
+    this.#tell((one) => one.onSent(message));
+  }
+
+  gone(clientId: string): void {
+    if (this.drop(clientId)) this.#tell((one) => one.onGone(clientId));
+  }
+
+  /** Without a word: whoever does it knows. */
+  drop(clientId: string): boolean {
+    const before = this.#all.length;
+    this.#all = this.#all.filter((one) => one.clientId !== clientId);
+    return this.#all.length < before;
+  }
+
+  #tell(say: (listener: OutboxListener) => void): void {
+    for (const listener of [...this.#listeners]) say(listener);
+  }
+}

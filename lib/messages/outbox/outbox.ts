@@ -1,0 +1,196 @@
+import type { Message } from "../schema.ts";
+import type { PendingMessage } from "../timeline.ts";
+import { OutboxEntries } from "./entries.ts";
+import { OutboxPersistence } from "./persistence.ts";
+import { type OutboxEntry, type OutboxListener, type OutboxPorts, PATIENCE_MS, toPending } from "./ports.ts";
+import { InterruptibleSleep, reasonOf, waitBefore, waitingFor } from "./retry.ts";
+
+/**
+ * The unsent messages of one person in one room, sent one at a time and in order, each kept until the server has it or
+ * its author discards it. What the network or a busy server held up is tried again without end, and what comes after
+ * it waits; what the server refused is set aside, and what has files lets others pass until they are uploaded.
+ */
+export class Outbox {
+  #entries = new OutboxEntries();
+  #keeping: OutboxPersistence;
+  /** Those whose files are on their way. */
+  #unready = new Set<OutboxEntry>();
+  /** Those that their author is taking back. */
+  #held = new Set<OutboxEntry>();
+  /** Those that were once on their way to the server, so that it may have them. */
+  #tried = new Set<OutboxEntry>();
+  #isRunning = false;
+  #nap = new InterruptibleSleep();
+  #world: OutboxPorts;
+
+  constructor(world: OutboxPorts) {
+    this.#world = world;
+    this.#keeping = new OutboxPersistence(world.store);
+  }
+
+  /** Everything not yet stored, oldest first: what a timeline shows as pending. */
+  get entries(): PendingMessage[] {
+    return this.#entries.all.map(toPending);
+  }
+
+  listen(listener: OutboxListener): () => void {
+    return this.#entries.listen(listener);
+  }
+
+  /** Queues a message. It is kept before it is sent, so that neither a reload nor a crash loses it. */
+  send(message: PendingMessage, owner: { viewerId: string; roomId: string }): void {
+    const last = this.#entries.all.at(-1)?.queuedAt ?? 0;
+    const queuedAt = Math.max(this.#world.now(), last + 1);
+    const entry = { ...toPending(message), ...owner, status: "sending" as const, queuedAt, isRefused: false };
+    this.#entries.add(entry);
+    this.#keeping.put(entry);
+    this.#start(entry);
+  }
+
+  /** Takes up what an earlier page left behind. */
+  restore(entries: OutboxEntry[]): void {
+    for (const entry of this.#entries.restore(entries)) {
+      this.#keeping.found(entry.clientId);
+      this.#tried.add(entry);
+      this.#entries.change(entry, entry.isRefused ? {} : { status: "sending", error: undefined });
+      if (!entry.isRefused) this.#start(entry);
+    }
+  }
+
+  /** Once more, with the same clientId: now if it only waited, at the end if it was refused. */
+  retry(clientId: string): void {
+    const entry = this.#entries.find(clientId);
+    if (!entry || entry.status === "sending") return;
+    if (entry.isRefused) this.#entries.toEnd(entry);
+    entry.isRefused = false;
+    entry.queuedAt = this.#world.now();
+    this.#entries.change(entry, { status: "sending", error: undefined });
+    this.wake();
+    this.#start(entry);
+  }
+
+  /**
+   * Takes a message out, unless the server has it: resolves to whether it is out. If it is on its way, that comes to its
+   * end first. `release` runs before it goes, with the files that are still its own; throws what that throws: then it stays.
+   */
+  async withdraw(clientId: string, release?: () => Promise<void>): Promise<boolean> {
+    const entry = this.#entries.find(clientId);
+    if (!entry) return false;
+    this.#held.add(entry);
+    this.wake();
+    try {
+      // Whoever has the lock is the only one that sends, in whichever tab.
+      return await this.#world.exclusively(() => this.#takeOut(entry, release));
+    } finally {
+      this.#held.delete(entry);
+      if (this.#isWaiting(entry)) this.#start(entry);
+    }
+  }
+
+  /** Another tab sent or discarded it. */
+  forget(clientId: string): void {
+    this.#entries.gone(clientId);
+    this.wake();
+  }
+
+  /** The connection is back: do not wait for the timer. */
+  wake(): void {
+    this.#nap.end();
+  }
+
+  #start(entry: OutboxEntry): void {
+    if (entry.files?.length && !this.#unready.has(entry)) void this.#prepare(entry);
+    void this.#run();
+  }
+
+  async #prepare(entry: OutboxEntry): Promise<void> {
+    this.#unready.add(entry);
+    await this.#keeping.done();
+    for (let attempt = 0; this.#isWaiting(entry); attempt++) {
+      try {
+        await this.#world.prepare(entry);
+        break;
+      } catch (error) {
+        // Sent by another tab, which took the files with it: found out when it is its turn.
+        if (await this.#keeping.isTaken(entry.clientId)) break;
+        const wait = waitBefore(error, attempt);
+        if (wait !== null) await this.#world.pause(wait);
+        else if (this.#isWaiting(entry)) this.#refuse(entry, error);
+      }
+    }
+    this.#unready.delete(entry);
+    void this.#run();
+  }
+
+  #isWaiting(entry: OutboxEntry): boolean {
+    return this.#entries.all.includes(entry) && !entry.isRefused && !this.#held.has(entry);
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    for (let entry = this.#next(); entry; entry = this.#next()) await this.#deliver(entry);
+    this.#isRunning = false;
+  }
+
+  #next(): OutboxEntry | undefined {
+    return this.#entries.all.find((one) => this.#isWaiting(one) && !this.#unready.has(one));
+  }
+
+  async #deliver(entry: OutboxEntry): Promise<void> {
+    const { exclusively, now } = this.#world;
+    await this.#keeping.done();
+    // The time that its files took is no failure.
+    const since = entry.files?.length ? now() : entry.queuedAt;
+    for (let attempt = 0; this.#isWaiting(entry); attempt++) {
+      try {
+        return await exclusively(() => this.#post(entry));
+      } catch (error) {
+        const wait = waitBefore(error, attempt);
+        if (!this.#isWaiting(entry)) return;
+        if (wait === null) return this.#refuse(entry, error);
+        if (wait > since + PATIENCE_MS - now()) this.#entries.hold(entry, "waiting", waitingFor(error));
+        await this.#nap.take(this.#world.pause(wait));
+      }
+    }
+  }
+
+  async #post(entry: OutboxEntry): Promise<void> {
+    if (await this.#keeping.isTaken(entry.clientId)) return this.forget(entry.clientId);
+    // Taken back while another tab was sending.
+    if (!this.#isWaiting(entry)) return;
+    this.#tried.add(entry);
+    await this.#arrived(entry, await this.#world.post(entry));
+  }
+
+  /** The entry leaves the store only when the server has it. */
+  async #arrived(entry: OutboxEntry, message: Message): Promise<void> {
+    this.#entries.sent(entry, message);
+    await this.#world.store.remove(entry.clientId);
+  }
+
+  async #takeOut(entry: OutboxEntry, release?: () => Promise<void>): Promise<boolean> {
+    if (!this.#entries.all.includes(entry)) return false;
+    await this.#keeping.done();
+    if (await this.#keeping.isTaken(entry.clientId)) {
+      this.forget(entry.clientId);
+      return false;
+    }
+    // Its answer may have been lost. Where nobody can be asked, nothing has got there, most likely.
+    const message = this.#tried.has(entry) ? await this.#world.find(entry).catch(() => null) : null;
+    if (message) {
+      await this.#arrived(entry, message);
+      return false;
+    }
+    await release?.();
+    this.#entries.drop(entry.clientId);
+    await this.#world.store.remove(entry.clientId);
+    return true;
+  }
+
+  #refuse(entry: OutboxEntry, error: unknown): void {
+    entry.isRefused = true;
+    this.#entries.hold(entry, "failed", reasonOf(error));
+    this.#keeping.put(entry);
+  }
+}

@@ -1,0 +1,186 @@
+import type Pusher from "pusher-js";
+import { ApiError, api } from "../../browser/api.ts";
+import * as z from "../../z.ts";
+import { type RealtimeInfo, realtimeReplySchema } from "../events.ts";
+import { batchAuthorizer, isPassing } from "./channel-authorizer.ts";
+import { ChannelRegistry } from "./channel-registry.ts";
+import { loadPusher } from "./load-pusher.ts";
+import { JITTER_MS, nudgeAfter, spreadRetries } from "./reconnect-jitter.ts";
+
+/** React unmounts and mounts again (strict mode, navigation); the socket survives that long. */
+const LINGER_MS = 1000;
+/** A page that logs out leaves within this time. */
+const LEAVING_MS = 1000;
+/** A page that wanted to log out and is still there then could not. */
+const STAYED_MS = 10_000;
+
+const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
+
+export type ConnectionState = "connecting" | "connected" | "stopped";
+
+/** The one live connection of this browser tab. */
+class RealtimeClient {
+  readonly channels = new ChannelRegistry();
+  #pusher: Pusher | null = null;
+  #users = 0;
+  #state: ConnectionState = "stopped";
+  #listeners = new Set<() => void>();
+  #nudges = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  onState(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Connects, if nobody has yet; the last to stop disconnects. `info` spares a request. */
+  start(info?: RealtimeInfo): () => void {
+    this.#users++;
+    clearTimeout(this.#stopTimer);
+    if (this.#users === 1 && this.#state === "stopped") {
+      this.#setState("connecting");
+      void this.#connect(info);
+    }
+    return () => {
+      this.#users--;
+      this.#stopTimer = setTimeout(() => this.#users === 0 && this.#stop(), LINGER_MS);
+    };
+  }
+
+  /** Before logging out: takes leave while the socket is still welcome. Whoever stays after all is connected again. */
+  leave(): void {
+    this.#stop();
+    this.#stopTimer = setTimeout(() => this.#users > 0 && void this.#connect(), STAYED_MS);
+  }
+
+  /** A client event, such as typing. False when it could not be sent now; nothing is kept for later. */
+  trigger(channel: string, event: string, data: unknown): boolean {
+    return this.#state === "connected" && this.channels.trigger(channel, event, data);
+  }
+
+  async #connect(given?: RealtimeInfo): Promise<void> {
+    const info = given ?? (await this.#fetchInfo());
+    if (!info || this.#users === 0) return;
+    const PusherClient = await loadPusher(() => this.#users > 0);
+    if (!PusherClient || this.#users === 0 || this.#pusher) return;
+    const pusher: Pusher = new PusherClient(info.key, {
+      cluster: "",
+      ...addressOf(info),
+      disableStats: true,
+      // Soon enough to notice a dead network before the person does.
+      activityTimeout: 30_000,
+      pongTimeout: 8000,
+      unavailableTimeout: 8000,
+      userAuthentication: {
+        customHandler: async ({ socketId }, callback) => {
+          try {
+            const body = { socket_id: socketId };
+            callback(null, await api(info.userAuthEndpoint, { method: "POST", body, schema: userAuthSchema }));
+          } catch (error) {
+            callback(error as Error, null);
+            if (isPassing(error)) this.#retrySoon();
+          }
+        },
+      },
+      channelAuthorization: {
+        customHandler: batchAuthorizer(info.authEndpoint, {
+          socketId: () => pusher.connection.socket_id,
+          signedIn: async () => {
+            await pusher.user.signinDonePromise;
+            return pusher.user.user_data !== null;
+          },
+        }),
+      },
+    });
+    this.#pusher = pusher;
+    spreadRetries(pusher);
+    pusher.signin();
+    pusher.connection.bind("state_change", ({ current }: { current: string }) => this.#follow(current));
+    this.channels.attach(pusher);
+    this.#follow(pusher.connection.state);
+  }
+
+  async #fetchInfo(): Promise<RealtimeInfo | null> {
+    for (let attempt = 0; this.#users > 0; attempt++) {
+      try {
+        return await api("/api/realtime", { schema: realtimeReplySchema });
+      } catch (error) {
+        // Signed out: whoever listens to `onSignedOut` leads to the log-in.
+        if (error instanceof ApiError && !isPassing(error)) return null;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 15_000)));
+      }
+    }
+    return null;
+  }
+
+  #follow(state: string): void {
+    if (!this.#pusher) return;
+    clearTimeout(this.#timer);
+    if (state === "connected") {
+      this.#nudges = 0;
+      this.#setState("connected");
+      return;
+    }
+    this.#setState("connecting");
+    // "disconnected" and "failed" are final to pusher-js: the server closed with 4000 to 4099, as after a log-out.
+    if (state === "disconnected" || state === "failed") void this.#askWhetherSignedIn();
+    else this.#retrySoon();
+  }
+
+  #retrySoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#reconnect(), nudgeAfter(this.#nudges++));
+  }
+
+  /** Not in the same instant: after an own log-out this page is on its way to the log-in page, and stops before it asks. */
+  async #askWhetherSignedIn(): Promise<void> {
+    const pusher = this.#pusher;
+    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+    if (this.#pusher !== pusher) return;
+    const info = await this.#fetchInfo();
+    if (!info || this.#pusher !== pusher) return;
+    clearTimeout(this.#timer);
+    const wait = 250 + Math.random() * JITTER_MS * (1 + Math.min(this.#nudges++, 8));
+    this.#timer = setTimeout(() => this.#reconnect(), wait);
+  }
+
+  #reconnect(): void {
+    const pusher = this.#pusher;
+    if (!pusher) return;
+    this.#pusher = null;
+    pusher.disconnect();
+    this.#pusher = pusher;
+    pusher.connect();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    const pusher = this.#pusher;
+    this.#pusher = null;
+    this.channels.detach();
+    pusher?.disconnect();
+    this.#setState("stopped");
+  }
+
+  #setState(state: ConnectionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** The embedded server is wherever this page came from: a page rendered behind a redirect may know another address. */
+function addressOf({ transport, host, port, tls }: RealtimeInfo) {
+  const here = { host: location.hostname, tls: location.protocol === "https:", port: Number(location.port) };
+  const there = transport === "embedded" ? { ...here, port: here.port || (here.tls ? 443 : 80) } : { host, port, tls };
+  // With both, a plain server would be tried over TLS as well whenever it is away.
+  const enabledTransports: ("ws" | "wss")[] = [there.tls ? "wss" : "ws"];
+  return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls, enabledTransports };
+}
+
+export const realtime = new RealtimeClient();

@@ -1,0 +1,200 @@
+import { toPreview } from "../messages/preview.ts";
+import type { Message } from "../messages/schema.ts";
+import { mentionsOf } from "../messages/text/mentions-of.ts";
+import type { EventPayload } from "../realtime/events.ts";
+import { foldName } from "../text.ts";
+import type { Author } from "../users/schema.ts";
+import { type ChatList, ChatListBuilder } from "./chat-list-builder.ts";
+import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
+
+export type { ChatList } from "./chat-list-builder.ts";
+
+/** Where in the list a room stands. */
+export type Place = Pick<Room, "id" | "lastActivityAt">;
+export type Me = { id: string; username: string };
+
+type Event<T, N extends "message.changed" | "room.changed" | "room.deleted" | "read.changed" | "membership.changed"> = {
+  type: T;
+} & EventPayload<N>;
+
+export type ListChange =
+  | Event<"message.changed", "message.changed">
+  | Event<"room.changed", "room.changed">
+  | Event<"room.deleted", "room.deleted">
+  | Event<"read.changed", "read.changed">
+  | Event<"membership.changed", "membership.changed">
+  | { type: "user.changed"; user: Author }
+  /** The server's answer about one room, asked for when `words.get(id)` was `words`. */
+  | { type: "room.fetched"; room: Room; words: number | undefined }
+  /** The answer about the rooms down to `end` (null: all there are), asked for when `words` was the list's. */
+  | { type: "list.fetched"; rooms: readonly Room[]; words: ChatList["words"]; end: Place | null }
+  /** A further page of them. */
+  | { type: "page.fetched"; rooms: readonly Room[]; words: ChatList["words"] }
+  | { type: "room.lost"; roomId: string };
+
+export function chatList(rooms: readonly Room[]): ChatList {
+  return {
+    entries: new Map(rooms.map((room) => [room.id, { room, factsRev: room.rev }])),
+    stale: new Map(),
+    words: new Map(),
+  };
+}
+
+/** Newest activity first; the id decides between equals, so that the order is the same everywhere. */
+export function inOrder(list: ChatList): Room[] {
+  return [...list.entries.values()].map((entry) => entry.room).sort(byActivity);
+}
+
+export function byActivity(a: Place, b: Place): number {
+  if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** The list after `change`, the same object when nothing changed. Applying a change twice is applying it once. */
+export function applyChange(list: ChatList, change: ListChange, me: Me): ChatList {
+  const draft = new ChatListBuilder(list);
+  switch (change.type) {
+    case "message.changed":
+      messageChanged(draft, change, me);
+      break;
+    case "room.changed":
+      roomChanged(draft, change);
+      break;
+    case "room.deleted":
+    case "room.lost":
+      draft.drop(change.roomId);
+      draft.spoken(change.roomId);
+      break;
+    case "read.changed":
+      readChanged(draft, change);
+      break;
+    case "membership.changed":
+      if (change.joined) draft.doubt(change.roomId, 0);
+      else draft.drop(change.roomId);
+      draft.spoken(change.roomId);
+      break;
+    case "user.changed":
+      userChanged(draft, change.user);
+      break;
+    case "room.fetched":
+      roomFetched(draft, change.room, change.words);
+      break;
+    case "list.fetched":
+      listFetched(draft, change.rooms, change.words, change.end);
+      break;
+    case "page.fetched":
+      for (const room of change.rooms) roomFetched(draft, room, change.words.get(room.id));
+      break;
+  }
+  return draft.done();
+}
+
+function messageChanged(draft: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
+  const room = draft.room(change.roomId);
+  // Further down than the list goes so far: now it belongs at its top.
+  if (!room) draft.doubt(change.roomId, change.rev);
+  if (!room || change.rev <= room.rev) return;
+  const message = change.rev === room.rev + 1 ? change.message : undefined;
+  if (message?.seq === room.seq + 1 && message.deletedAt === null) draft.put(withNew(room, message, me));
+  else if (message && isReadAndHidden(room, message)) draft.put({ ...room, rev: change.rev });
+  else draft.doubt(room.id, change.rev);
+}
+
+/** A change of such a message changes nothing in the list but the room's clock. */
+function isReadAndHidden(room: Room, message: Message): boolean {
+  return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
+}
+
+function withNew(room: Room, message: Message, me: Me): Room {
+  const counts = message.kind === "USER" && message.author.id !== me.id && message.seq > room.lastReadSeq;
+  return {
+    ...room,
+    seq: message.seq,
+    rev: message.rev,
+    lastActivityAt: later(message.createdAt, room.lastActivityAt),
+    lastMessage: toPreview(message),
+    unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
+    mentioned: room.mentioned || (counts && calls(message.body, me)),
+  };
+}
+
+/** Of two ISO times. */
+function later(a: string, b: string): string {
+  const [, last = a] = [a, b].sort();
+  return last;
+}
+
+function calls(body: string, me: Me): boolean {
+  const { names, everyone, here } = mentionsOf(body);
+  return everyone || here || names.includes(foldName(me.username));
+}
+
+function roomChanged(draft: ChatListBuilder, { roomId, rev, room: facts }: EventPayload<"room.changed">): void {
+  const entry = draft.entries.get(roomId);
+  if (!entry || rev < entry.factsRev) return;
+  // A direct chat's name is made of its other people, so each sees another one.
+  const news: Partial<RoomFacts> = { ...facts };
+  if (entry.room.kind === "DIRECT") delete news.name;
+  draft.put({ ...entry.room, ...news }, rev);
+  // Who has left such a chat is to be seen in its name, which the event does not tell.
+  if (entry.room.kind === "DIRECT" && facts.memberCount !== entry.room.memberCount) draft.doubt(roomId, rev);
+}
+
+function readChanged(draft: ChatListBuilder, change: EventPayload<"read.changed">): void {
+  const room = draft.room(change.roomId);
+  if (!room) return;
+  const { lastReadSeq, unread, mentioned } = change;
+  // Whoever has read in it has seen that they were added.
+  draft.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
+  draft.spoken(room.id);
+  // The count was made at a seq that the event does not tell: unless nothing is left to count, ask.
+  if (unread > 0 || lastReadSeq < room.seq) draft.doubt(room.id, room.rev);
+}
+
+function userChanged(draft: ChatListBuilder, { id, username, displayName, pictureId }: Author): void {
+  const author = { id, username, displayName, pictureId };
+  for (const { room } of [...draft.entries.values()]) {
+    const inPeople = room.people.some((person) => person.id === id);
+    const isLast = room.lastMessage?.author.id === id;
+    if (!inPeople && !isLast) continue;
+    const people = inPeople ? room.people.map((person) => (person.id === id ? author : person)) : room.people;
+    const lastMessage = room.lastMessage && isLast ? { ...room.lastMessage, author } : room.lastMessage;
+    const name = room.kind === "DIRECT" ? people.map((person) => person.displayName).join(", ") : room.name;
+    draft.put({ ...room, people, lastMessage, name });
+  }
+}
+
+function roomFetched(draft: ChatListBuilder, room: Room, words: number | undefined): void {
+  const known = draft.entries.get(room.id);
+  const needed = Math.max(draft.stale.get(room.id) ?? 0, known?.room.rev ?? 0, known?.factsRev ?? 0);
+  // Asked before, answered after an event: the list knows more. Being stale, the room will be asked for again.
+  const isOld = draft.words.get(room.id) !== words || (room.joined && room.rev < needed);
+  if (isOld) {
+    draft.doubt(room.id, needed);
+  } else if (room.joined) {
+    draft.put(room, room.rev);
+    draft.trust(room.id);
+  } else {
+    draft.drop(room.id);
+  }
+}
+
+function listFetched(
+  draft: ChatListBuilder,
+  rooms: readonly Room[],
+  words: ChatList["words"],
+  end: Place | null,
+): void {
+  const told = new Set(rooms.map((room) => room.id));
+  for (const id of new Set([...draft.entries.keys(), ...draft.stale.keys()])) {
+    if (told.has(id) || isBeyond(draft.room(id), end)) continue;
+    if (draft.words.get(id) === words.get(id)) draft.drop(id);
+    else draft.doubt(id, 0);
+  }
+  for (const room of rooms) roomFetched(draft, room, words.get(room.id));
+}
+
+/** Of what stands below the end of an answer, or is not listed yet, the answer says nothing. */
+function isBeyond(room: Room | undefined, end: Place | null): boolean {
+  return end !== null && (room === undefined || byActivity(room, end) > 0);
+}

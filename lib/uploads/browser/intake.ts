@@ -1,0 +1,62 @@
+import { FILES_PER_MESSAGE_MAX, refusalOf, type UploadLimits } from "../../files/limits.ts";
+import { fileTypeOf } from "../../files/types.ts";
+import type { KeptFile } from "./upload.ts";
+
+const UNKNOWN: UploadLimits = { maxBytes: Number.POSITIVE_INFINITY, forbiddenTypes: [] };
+
+type Named = { name: string; size: number };
+
+/**
+ * Which of these files can be attached beside `present` others, and why the rest cannot, in sentences. `limits`: null
+ * while the server has not told them; then the server refuses what is beyond them.
+ */
+export function sortOut<T extends Named>(
+  files: readonly T[],
+  present: number,
+  limits: UploadLimits | null,
+): { accepted: T[]; refusals: string[] } {
+  const accepted: T[] = [];
+  const refusals: string[] = [];
+  const left: T[] = [];
+  for (const file of files) {
+    const refusal = refusalOf(file, limits ?? UNKNOWN);
+    if (refusal) refusals.push(refusal);
+    else if (present + accepted.length >= FILES_PER_MESSAGE_MAX) left.push(file);
+    else accepted.push(file);
+  }
+  const [only] = left;
+  const what = left.length === 1 && only ? `${only.name} was` : `${left.length} files were`;
+  if (only) refusals.push(`A message can have at most ${FILES_PER_MESSAGE_MAX} files. ${what} not attached.`);
+  return { accepted, refusals };
+}
+
+type Place = Pick<KeptFile, "id" | "viewerId" | "owner" | "position" | "attachedAt">;
+
+/** What is kept of a file that was just attached. */
+export function toKept(file: { name: string; size: number; type: string }, place: Place): KeptFile {
+  const { name, size } = file;
+  const known = fileTypeOf(name);
+  return {
+    ...place,
+    name,
+    size,
+    type: known.type,
+    kind: known.kind,
+    alt: "",
+    width: null,
+    height: null,
+    durationMs: null,
+    posterOf: null,
+    presigned: null,
+    fileId: null,
+    uploadedAt: null,
+  };
+}
+
+/** The ids with `id` moved by `step` places, as far as there are any. */
+export function moved(ids: readonly string[], id: string, step: number): string[] {
+  const from = ids.indexOf(id);
+  if (from < 0) return [...ids];
+  const to = Math.max(0, Math.min(ids.length - 1, from + step));
+  return ids.toSpliced(from, 1).toSpliced(to, 0, id);
+}

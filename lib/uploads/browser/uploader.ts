@@ -1,0 +1,156 @@
+import { ApiError } from "../../browser/api.ts";
+import { reasonOf } from "../../messages/outbox/retry.ts";
+import type { PendingFile } from "../../messages/timeline.ts";
+import { Semaphore } from "../../semaphore.ts";
+import { fileStore } from "./file-store.ts";
+import { persevere } from "./retry.ts";
+import { transfer } from "./transfer.ts";
+import { type KeptFile, refusedWords } from "./upload.ts";
+import type { Item, UploadList } from "./upload-list.ts";
+
+const AT_A_TIME = 3;
+
+/** Uploads files, each in one tab of the browser at a time, until the server has them or refuses them. */
+export class Uploader {
+  #items: UploadList;
+  #tellTabs: (ids: string[]) => void;
+  #gate = new Semaphore(AT_A_TIME);
+  #waiting = new Set<Item>();
+
+  constructor(items: UploadList, tellTabs: (ids: string[]) => void) {
+    this.#items = items;
+    this.#tellTabs = tellTabs;
+  }
+
+  start(item: Item): void {
+    if (item.controller) return;
+    item.controller = new AbortController();
+    const { signal } = item.controller;
+    void this.#gate
+      .run(() => (signal.aborted ? Promise.reject(signal.reason) : this.#upload(item, signal)))
+      .catch((error) => {
+        if (signal.aborted) return;
+        this.#items.change(item, { status: "refused", error: reasonOf(error) });
+        // The server has forgotten what it refused: nothing is left to go on with or to take away.
+        void this.#keep(item, { presigned: null });
+      })
+      .finally(() => {
+        if (item.controller?.signal === signal) item.controller = null;
+      });
+  }
+
+  retry(item: Item): void {
+    item.wake?.();
+    if (item.controller || item.upload.status === "ready") return;
+    this.#items.change(item, { status: "waiting", progress: 0, error: null });
+    this.start(item);
+  }
+
+  /** What was uploaded is of no use: from the beginning, with `retry`. */
+  renew(item: Item): void {
+    this.#items.change(item, { status: "refused", progress: 0 });
+    void this.#keep(item, { fileId: null, uploadedAt: null, presigned: null });
+  }
+
+  /** The network is back. */
+  wake(): void {
+    for (const item of this.#waiting) item.wake?.();
+  }
+
+  /** Resolves when it is uploaded, and a video's still is or cannot be; throws `ApiError` when it cannot be had. */
+  async settled({ id, name }: PendingFile): Promise<void> {
+    const item = this.#items.find(id);
+    if (item?.upload.status === "refused" && !item.controller) this.retry(item);
+    await this.#until(() => ["ready", "refused", undefined].includes(this.#items.find(id)?.upload.status));
+    const { status, error } = this.#items.find(id)?.upload ?? {};
+    if (!status) throw new ApiError(410, "not_found", `${name} is not in this browser any more. Attach it again.`);
+    if (status === "refused") throw new ApiError(422, "invalid", refusedWords(name, error ?? null));
+    await item?.looking;
+    const isStillDone = () => ["ready", "refused", undefined].includes(this.#items.posterOf(id)?.upload.status);
+    await this.#until(isStillDone);
+  }
+
+  #until(isTrue: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!isTrue()) return;
+        stop();
+        resolve();
+      };
+      const stop = this.#items.subscribe(look);
+      look();
+    });
+  }
+
+  async #upload(item: Item, signal: AbortSignal): Promise<void> {
+    const fileId = await persevere({
+      signal,
+      attempt: () => exclusively(item.upload.file.id, signal, () => this.#try(item, signal)),
+      onStumble: (error) => this.#items.change(item, { status: "stalled", error }),
+      onStale: () => this.#keep(item, { presigned: null }),
+      progress: () => item.upload.progress,
+      pause: (ms) => this.#pause(item, ms),
+    });
+    const change = { fileId, uploadedAt: Date.now() };
+    this.#items.change(item, { status: "ready", progress: 1, error: null });
+    await this.#keep(item, change);
+  }
+
+  async #try(item: Item, signal: AbortSignal): Promise<string> {
+    const { id } = item.upload.file;
+    // Another tab may have gone on with it, ended it, or taken it away.
+    const kept = (await item.keeping) ? await fileStore.find(id) : item.upload.file;
+    if (!kept) {
+      this.#items.drop(id);
+      signal.throwIfAborted();
+    }
+    const { name, type, fileId, presigned, attachedAt } = kept ?? item.upload.file;
+    if (fileId) return fileId;
+    const bytes = (await readable(item.bytes)) ?? (await readable(await fileStore.bytes(id)));
+    if (!bytes) throw new ApiError(410, "not_found", "It cannot be read any more. Attach it again.");
+    signal.throwIfAborted();
+    this.#items.change(item, { status: "uploading", error: null });
+    return transfer({
+      slug: "attachment",
+      file: new File([bytes], name, { type, lastModified: attachedAt }),
+      presigned,
+      onPresigned: (given) => void this.#keep(item, { presigned: given }),
+      onProgress: (progress) => this.#items.change(item, { progress }),
+      signal,
+    });
+  }
+
+  async #keep(item: Item, change: Partial<KeptFile>): Promise<void> {
+    this.#items.change(item, {}, change);
+    if (!(await item.keeping)) return;
+    await fileStore.change(item.upload.file.id, change);
+    this.#tellTabs([item.upload.file.id]);
+  }
+
+  async #pause(item: Item, ms: number): Promise<void> {
+    this.#waiting.add(item);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      item.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    item.wake = null;
+    this.#waiting.delete(item);
+  }
+}
+
+/** A file may have been changed or moved since it was attached, and a browser may have lost what it kept: no upload of it would ever end. */
+async function readable(bytes: Blob | null | undefined): Promise<Blob | null> {
+  const start = await bytes
+    ?.slice(0, 1)
+    .arrayBuffer()
+    .catch(() => undefined);
+  return (start && bytes) ?? null;
+}
+
+/** Web Locks need https or localhost; without them two tabs may both upload, and the server takes the bytes once. */
+function exclusively<T>(id: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? navigator.locks.request(`parley-file ${id}`, { signal }, work) : work();
+}

@@ -1,0 +1,81 @@
+import { toQuote } from "../../../../lib/messages/quote.ts";
+import type { ChangesPage, HistoryPage, Message } from "../../../../lib/messages/schema.ts";
+import type { Change } from "../../../../lib/messages/timeline.ts";
+
+export const ME = "me0";
+const AUTHORS = [ME, "ada", "grace"].map((id) => ({ id, username: id, displayName: id, pictureId: null }));
+
+/** A room as the server keeps it, in memory: one clock, one order, tombstones. */
+export class FakeRoom {
+  readonly id = "room1";
+  rev = 0;
+  messages: Message[] = [];
+  log: Change[] = [];
+
+  send(authorIndex: number, body = "hello", clientId: string | null = null, replyToId: string | null = null): Message {
+    const author = AUTHORS[authorIndex % AUTHORS.length] as Message["author"];
+    return this.#change({
+      ...blank(this.id, this.messages.length + 1, author),
+      body,
+      clientId,
+      replyToId,
+    });
+  }
+
+  edit(index: number): void {
+    const message = this.messages[index % Math.max(1, this.messages.length)];
+    if (message) this.#change({ ...message, body: `${message.body}!`, editedAt: "2026-01-02T00:00:00.000Z" });
+  }
+
+  remove(index: number): void {
+    const message = this.messages[index % Math.max(1, this.messages.length)];
+    if (message) this.#change({ ...message, body: "", deletedAt: "2026-01-02T00:00:00.000Z" });
+  }
+
+  /** What is quoted in `messages` and is not among them. */
+  quotes(messages: readonly Message[]) {
+    const here = new Set(messages.map(({ id }) => id));
+    const wanted = new Set(messages.map(({ replyToId }) => replyToId));
+    return this.messages.filter(({ id }) => wanted.has(id) && !here.has(id)).map(toQuote);
+  }
+
+  page(query: { before?: number; after?: number } = {}, limit = 5): HistoryPage {
+    const { before = Number.POSITIVE_INFINITY, after = 0 } = query;
+    const fit = this.messages.filter((one) => one.seq < before && one.seq > after);
+    const messages = query.after === undefined ? fit.slice(-limit) : fit.slice(0, limit);
+    const first = messages[0]?.seq ?? before;
+    const last = messages.at(-1)?.seq ?? after;
+    const hasBefore =
+      query.after === undefined ? fit.length > messages.length : this.messages.some((m) => m.seq < first);
+    const quotes = this.quotes(messages);
+    return {
+      messages,
+      quotes,
+      hasBefore,
+      hasAfter: this.messages.some((m) => m.seq > last && last > 0),
+      rev: this.rev,
+    };
+  }
+
+  changes(since: number, limit = 3): ChangesPage {
+    const fit = this.messages.filter((one) => one.rev > since).sort((a, b) => a.rev - b.rev);
+    const messages = fit.slice(0, limit);
+    const hasMore = fit.length > messages.length;
+    const quotes = this.quotes(messages);
+    return { messages, quotes, hasMore, rev: hasMore ? (messages.at(-1)?.rev ?? since) : this.rev, roomRev: this.rev };
+  }
+
+  #change(message: Message): Message {
+    this.rev++;
+    const changed = { ...message, rev: this.rev };
+    this.messages[message.seq - 1] = changed;
+    this.log.push({ rev: this.rev, message: changed });
+    return changed;
+  }
+}
+
+function blank(roomId: string, seq: number, author: Message["author"]): Message {
+  const createdAt = "2026-01-01T00:00:00.000Z";
+  const none = { system: null, replyToId: null, editedAt: null, deletedAt: null, clientId: null, files: [] };
+  return { id: `m${seq}`, roomId, seq, rev: 1, kind: "USER", body: "", author, createdAt, ...none };
+}

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chatList, inOrder, type ListChange } from "../../../lib/rooms/chat-list.ts";
+import { ada, grace, Screen, World } from "./list-world.ts";
+
+const ids = ["tea", "work"] as const;
+const room = fc.constantFrom(...ids);
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ do: fc.constant("send" as const), room, mine: fc.boolean(), call: fc.boolean() }),
+  },
+  fc.record({
+    do: fc.constant("change" as const),
+    room,
+    at: fc.nat(20),
+    how: fc.constantFrom("edit" as const, "delete" as const, "big" as const),
+  }),
+  fc.record({ do: fc.constant("read" as const), room, seq: fc.nat(20) }),
+  fc.record({ do: fc.constant("rename" as const), room, name: fc.constantFrom("x", "y", "z") }),
+  fc.record({ do: fc.constant("member" as const), room, joined: fc.boolean() }),
+);
+/** What the wire does to each event, and when the browser asks. */
+const fate = fc.constantFrom("arrives", "arrives", "arrives", "twice", "late", "lost", "ask first", "ask across");
+
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function play(world: World, did: Step): ListChange[] {
+  if (did.do === "send") return world.send(did.room, did.mine ? ada : grace, did.call ? "@ada" : "hello");
+  if (did.do === "change") return world.change(did.room, did.at, did.how);
+  if (did.do === "read") return world.read(did.room, did.seq);
+  if (did.do === "rename") return world.rename(did.room, did.name);
+  return world.member(did.room, did.joined);
+}
+
+/** What arrives on a person's own channel is not ordered by a rev; only a reconnect can lose it. */
+const ordered = (event: ListChange) => event.type === "message.changed";
+
+test("whatever the wire loses, doubles or delays, ada's list ends as a fresh load would show it", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(step, fate), { maxLength: 60 }), (script) => {
+      const world = new World(ids);
+      const screen = new Screen(world);
+      let late: ListChange[] = [];
+      let isAnyLost = false;
+      for (const [did, how] of script) {
+        const events = play(world, did);
+        if (how === "ask first") screen.ask();
+        if (how === "late") {
+          late.push(...events.filter(ordered));
+          screen.hear(...events.filter((event) => !ordered(event)));
+        } else if (how === "ask across") {
+          screen.ask(events);
+        } else if (how === "lost") isAnyLost = isAnyLost || events.length > 0;
+        else screen.hear(...events, ...(how === "twice" ? events : []), ...late.splice(0));
+      }
+      screen.hear(...late);
+      late = [];
+      // What is lost is lost by a dropped connection, and after one the whole list is asked for.
+      if (isAnyLost) screen.hear({ type: "list.fetched", rooms: world.joined(), words: screen.list.words, end: null });
+      screen.settle();
+      expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
+    }),
+    { numRuns: 500 },
+  );
+});
