@@ -2,10 +2,10 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
-import { readPreference } from "@/components/ui/preference";
+import { readPreference } from "@/components/ui/preference-cookie";
 import { TimeProvider } from "@/components/ui/time";
 import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
-import { TooOld } from "@/components/ui/too-old";
+import { UnsupportedBrowser } from "@/components/ui/unsupported-browser";
 import { nonceOf } from "@/lib/http/content-security-policy";
 import "./globals.css";
 
@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" dir="ltr" data-theme={theme}>
       <body>
-        <TooOld nonce={nonceOf(head.get("content-security-policy"))} />
+        <UnsupportedBrowser nonce={nonceOf(head.get("content-security-policy"))} />
         <TimeProvider
           locale={readLocale(head.get("accept-language"))}
           zone={readZone(readPreference(jar, ZONE_COOKIE))}

@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -12,7 +12,7 @@ export default function NotFound() {
         icon={<Compass />}
         title={<h1>There is nothing at this address</h1>}
         description="The link may be old, or it leads to a room that you are not in."
-        action={<ButtonLink href="/">Go to your chats</ButtonLink>}
+        action={<ServerLinkButton href="/">Go to your chats</ServerLinkButton>}
       />
     </main>
   );

@@ -10,7 +10,7 @@ import { ChatShell } from "@/components/shell/chat-shell";
 import { DialogsHost } from "@/components/shell/dialogs-host";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
 import { LoadWhenIdle } from "@/components/ui/on-demand";
-import { readPreference } from "@/components/ui/preference";
+import { readPreference } from "@/components/ui/preference-cookie";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/info";

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
-import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 
 type GeneratedPasswordProps = { username: string; password: string; notice?: string; next: string };
 
@@ -37,9 +37,9 @@ export function GeneratedPassword({ username, password, notice, next }: Generate
         <CopyButton text={password} label="Copy password" className="w-full" />
       </div>
       {notice && <Alert>{notice}</Alert>}
-      <ButtonLink size="lg" className="w-full" href={next}>
+      <ServerLinkButton size="lg" className="w-full" href={next}>
         I have saved it, continue
-      </ButtonLink>
+      </ServerLinkButton>
     </section>
   );
 }

@@ -3,9 +3,9 @@
 import { MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
+import { navigate } from "@/components/ui/client-navigation";
 import { EmptyState } from "@/components/ui/empty-state";
-import { enter } from "@/components/ui/place";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { useChatDialogs } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
 
@@ -21,7 +21,7 @@ export function ChatHome() {
   useEffect(() => {
     if (!newest) return;
     const wide = matchMedia(WIDE);
-    const go = () => wide.matches && enter(`/rooms/${newest}`, { replace: true });
+    const go = () => wide.matches && navigate(`/rooms/${newest}`, { replace: true });
     go();
     // A tablet that is turned.
     wide.addEventListener("change", go);
@@ -40,7 +40,7 @@ export function ChatHome() {
           description="Join one of the open rooms, create your own, or write to somebody directly."
           action={
             <div className="flex flex-wrap justify-center gap-2">
-              <ButtonLink href="/browse">Browse rooms</ButtonLink>
+              <ServerLinkButton href="/browse">Browse rooms</ServerLinkButton>
               <Button variant="outline" onClick={() => open("room")}>
                 Create a room
               </Button>

@@ -1,6 +1,6 @@
 "use client";
 
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
@@ -11,6 +11,6 @@ export function useJoin(): (room: Pick<Room, "id">) => Promise<void> {
   return async ({ id }) => {
     const reply = await api(`/api/chat/rooms/${id}/members`, { method: "POST", body: {}, schema: roomReplySchema });
     put(reply.room);
-    enter(`/rooms/${id}`);
+    navigate(`/rooms/${id}`);
   };
 }

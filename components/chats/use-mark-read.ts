@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
@@ -20,7 +20,7 @@ export function useMarkRead() {
         put(reply.room);
       } catch (error) {
         doubt(room.id);
-        toast.error(messageOf(error));
+        toast.error(errorMessageOf(error));
       }
     },
     [showRead, put, doubt],

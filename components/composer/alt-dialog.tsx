@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { useBackCloses } from "@/components/ui/back-step";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { isComposing } from "@/components/ui/keys";
+import { useCloseOnBack } from "@/components/ui/history-step";
+import { isComposing } from "@/components/ui/keyboard";
 import { Textarea } from "@/components/ui/textarea";
 import { useSubmit } from "@/components/ui/use-submit";
 import { ALT_MAX } from "@/lib/files/limits";
@@ -16,7 +16,7 @@ type AltDialogProps = { upload: Upload; onSave: (alt: string) => void; onClose: 
 export function AltDialog({ upload: { file, preview }, onSave, onClose }: AltDialogProps) {
   const [alt, setAlt] = useState(file.alt);
   const form = useSubmit();
-  useBackCloses(true, onClose);
+  useCloseOnBack(true, onClose);
   return (
     <FormDialog
       form={form}

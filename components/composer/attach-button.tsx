@@ -3,7 +3,7 @@
 import { Mic, Paperclip } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { isCoarse } from "@/components/ui/keys";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 import { canRecord } from "./recording";
 import type { Attachments } from "./use-attachments";
@@ -34,7 +34,7 @@ export function AttachButton({ attachments, onRecord, onHelp }: AttachProps) {
         aria-label="Attach files"
         onPointerEnter={attachments.prepare}
         onFocus={attachments.prepare}
-        onClick={() => (isCoarse() ? setOpen(true) : choose(""))}
+        onClick={() => (hasCoarsePointer() ? setOpen(true) : choose(""))}
       >
         <Paperclip aria-hidden className="size-5" />
       </Button>

@@ -6,18 +6,18 @@ import { onDemand } from "@/components/ui/on-demand";
 
 // Not rare: why a file cannot be had should be said without a network too.
 export const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
-  meanwhile: null,
+  fallback: null,
 });
 /** A file in that tray. Comes with what uploads. */
 export const AttachmentTile = onDemand(() => import("./attachment-tile").then((module) => module.AttachmentTile), {
   isRare: true,
-  meanwhile: <li className="h-29 w-32" />,
+  fallback: <li className="h-29 w-32" />,
 });
 export const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
-  meanwhile: <div className="h-9 border-b border-border" />,
+  fallback: <div className="h-9 border-b border-border" />,
 });
 export const EmojiSheet = onDemand(() => import("./emoji-sheet").then((module) => module.EmojiSheet), { isRare: true });
 export const VoiceRecorder = onDemand(() => import("./voice-recorder").then((module) => module.VoiceRecorder), {
   isRare: true,
-  meanwhile: <div className="min-h-11" />,
+  fallback: <div className="min-h-11" />,
 });

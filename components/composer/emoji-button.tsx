@@ -3,7 +3,7 @@
 import { Smile } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { isCoarse } from "@/components/ui/keys";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 
 const EmojiPopover = onDemand(() => import("./emoji-popover").then((module) => module.EmojiPopover), { isRare: true });
@@ -35,9 +35,9 @@ export function EmojiButton({ onChoose, onClosed, isSheetOpen, onSheet }: EmojiP
         onPointerEnter={EmojiPopover.preload}
         onFocus={EmojiPopover.preload}
         // A finger leaves the focus where it is: in the box, with the keyboard, or nowhere.
-        onMouseDown={(event) => isCoarse() && event.preventDefault()}
+        onMouseDown={(event) => hasCoarsePointer() && event.preventDefault()}
         onClick={() => {
-          if (isCoarse()) return onSheet();
+          if (hasCoarsePointer()) return onSheet();
           setOpen(!isOpen);
           setWasOpen(true);
         }}

@@ -2,7 +2,7 @@
 
 import { EmojiPicker as Primitive } from "frimousse";
 import { type ComponentProps, useId, useRef, useState } from "react";
-import { isComposing } from "@/components/ui/keys";
+import { isComposing } from "@/components/ui/keyboard";
 import { cn } from "@/lib/cn";
 import { EmojiResults, type ResultsHandle } from "./emoji-results";
 

@@ -2,8 +2,8 @@
 
 import { X } from "lucide-react";
 import { type MouseEvent, type RefObject, useEffect, useEffectEvent, useState } from "react";
-import { useBackCloses } from "@/components/ui/back-step";
 import { Button } from "@/components/ui/button";
+import { useCloseOnBack } from "@/components/ui/history-step";
 import { EmojiPicker } from "./emoji-picker";
 
 /** For fingers, in px. */
@@ -23,7 +23,7 @@ type SheetProps = {
 export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
   const [columns] = useState(() => Math.max(6, Math.min(12, Math.floor((innerWidth - PADDING) / CELL_MIN))));
   const close = useEffectEvent(onClose);
-  useBackCloses(true, onClose);
+  useCloseOnBack(true, onClose);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => event.key === "Escape" && close();
     document.addEventListener("keydown", onKeyDown);

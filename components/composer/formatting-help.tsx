@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { useBackCloses } from "@/components/ui/back-step";
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { useCloseOnBack } from "@/components/ui/history-step";
 import { Kbd } from "@/components/ui/kbd";
 
 type Way = { written: string; shown: ReactNode; keys?: string };
@@ -47,7 +47,7 @@ const WAYS: Way[] = [
 
 /** How to write bold, code and lists: what is typed, and what becomes of it. */
 export function FormattingHelp({ onClose }: { onClose: () => void }) {
-  useBackCloses(true, onClose);
+  useCloseOnBack(true, onClose);
   const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>

@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
-import { isShortcut } from "@/components/ui/keys";
+import { isShortcut } from "@/components/ui/keyboard";
 import type { Change } from "./format-text";
 import { insertText } from "./insert-text";
 

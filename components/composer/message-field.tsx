@@ -10,16 +10,16 @@ import {
   useRef,
   useState,
 } from "react";
-import { isCoarse, isComposing } from "@/components/ui/keys";
+import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { onDemand, whenIdle } from "@/components/ui/on-demand";
-import { useGrowth } from "@/components/ui/use-growth";
+import { useAutoHeight } from "@/components/ui/use-auto-height";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, textFile } from "./long-paste";
 import { pastedFiles } from "./use-file-drop";
 
 const FieldCompletion = onDemand(() => import("./field-completion").then((module) => module.FieldCompletion), {
-  meanwhile: null,
+  fallback: null,
 });
 
 type FieldProps = {
@@ -52,7 +52,7 @@ export function MessageField(props: FieldProps) {
   const completion = useRef<CompletionHandle>(null);
   const [canComplete, setCanComplete] = useState(false);
   const [activeId, setActiveId] = useState<string>();
-  useGrowth(field, text);
+  useAutoHeight(field, text);
   useEffect(() => whenIdle(preloadFormats), []);
 
   function change(value: string, caret: number) {
@@ -81,7 +81,7 @@ export function MessageField(props: FieldProps) {
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (isComposing(event) || completion.current?.onKey(event) || formatByKey(event)) return;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isCoarse()) {
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !hasCoarsePointer()) {
       event.preventDefault();
       props.onSend();
     } else if (event.key === "Escape" && props.onEscape()) event.preventDefault();

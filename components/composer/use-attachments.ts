@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { draftOwner, hasFiles } from "@/lib/browser/database";
 import { createClientId, loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
@@ -40,7 +40,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
     return loaded;
   }, [viewerId, onFirstFile]);
   const refuse = useCallback((reasons: readonly string[]) => setRefusals((now) => [...now, ...reasons]), []);
-  const complain = useCallback((error: unknown) => refuse([messageOf(error)]), [refuse]);
+  const complain = useCallback((error: unknown) => refuse([errorMessageOf(error)]), [refuse]);
 
   useEffect(() => {
     const restore = async () => {

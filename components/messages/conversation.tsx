@@ -9,8 +9,8 @@ import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/messages/typing-line";
 import { useRoomPresence } from "@/components/messages/use-room-presence";
-import { messageOf } from "@/components/ui/faults";
-import { isCoarse } from "@/components/ui/keys";
+import { errorMessageOf } from "@/components/ui/form-errors";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toaster";
 import { canEditMessage } from "@/lib/messages/policy";
@@ -29,12 +29,12 @@ import type { OpenPlace } from "./use-timeline-state";
 
 const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
   isRare: true,
-  meanwhile: null,
+  fallback: null,
 });
 
 const EditBar = onDemand(() => import("./edit-bar").then((module) => module.EditBar), {
   isRare: true,
-  meanwhile: null,
+  fallback: null,
 });
 
 export type ConversationHandle = { jumpTo: (seq: number) => void };
@@ -99,7 +99,7 @@ function RoomConversation(props: ConversationProps) {
       discard: async (pending) => {
         await withdraw(pending.clientId).then(tellIfSent, complain);
         // Its button had the focus, and goes with it; with fingers a keyboard would come up.
-        if (!isCoarse()) focusComposer();
+        if (!hasCoarsePointer()) focusComposer();
       },
       takeBack: async (pending) => {
         const box = composer.current;
@@ -186,7 +186,7 @@ function RoomConversation(props: ConversationProps) {
 }
 
 function complain(error: unknown) {
-  toast.error(messageOf(error));
+  toast.error(errorMessageOf(error));
 }
 
 function tellIfSent(isOut: boolean) {

@@ -2,9 +2,9 @@
 
 import { type ClipboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { messageOf } from "@/components/ui/faults";
-import { isCoarse, isComposing } from "@/components/ui/keys";
-import { useGrowth } from "@/components/ui/use-growth";
+import { errorMessageOf } from "@/components/ui/form-errors";
+import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
+import { useAutoHeight } from "@/components/ui/use-auto-height";
 import { BODY_MAX, editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 import { EditOfDeleted } from "./edit-of-deleted";
@@ -21,7 +21,7 @@ export function EditForm({ message }: { message: Message }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const problemId = useId();
   const isDeleted = message.deletedAt !== null;
-  useGrowth(field, body);
+  useAutoHeight(field, body);
 
   useEffect(() => {
     if (!edits.takesFocus()) return;
@@ -46,7 +46,7 @@ export function EditForm({ message }: { message: Message }) {
       await edit(message.id, parsed.data.body);
       close();
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(errorMessageOf(error));
       setSaving(false);
     }
   }
@@ -90,7 +90,7 @@ export function EditForm({ message }: { message: Message }) {
             if (isComposing(event) || formatByKey(event)) return;
             // Esc leaves a message as it was: of a deleted one nothing would be left.
             if (event.key === "Escape" && !isDeleted) close();
-            else if (event.key === "Enter" && !event.shiftKey && !isCoarse()) {
+            else if (event.key === "Enter" && !event.shiftKey && !hasCoarsePointer()) {
               event.preventDefault();
               void save();
             }

@@ -52,8 +52,8 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
       if (isMounted) startTransition(() => setPhase((now) => (now === "static" ? "settling" : now)));
     };
     // A list without what stands in the server's would flash up.
-    if (OtherFiles.isThere() || !hasOtherFiles.current) settle();
-    else void OtherFiles.whenThere().then(settle);
+    if (OtherFiles.isLoaded() || !hasOtherFiles.current) settle();
+    else void OtherFiles.whenLoaded().then(settle);
     return () => {
       isMounted = false;
     };

@@ -15,7 +15,7 @@ import { ReplyQuote } from "./reply-quote";
 
 const PendingFiles = onDemand(() => import("./pending-files").then((module) => module.PendingFiles), {
   isRare: true,
-  meanwhile: <div className="h-16" />,
+  fallback: <div className="h-16" />,
 });
 
 /** For before a message with files is sent: by then the network may be gone. */

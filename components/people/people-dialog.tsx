@@ -38,7 +38,7 @@ export function PeopleDialog({ title, description, action, without, onChosen, on
           form.clear();
         }}
         without={without}
-        error={form.faults.userIds ?? form.faults.form}
+        error={form.errors.userIds ?? form.errors.form}
       />
     </FormDialog>
   );

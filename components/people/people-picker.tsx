@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { isComposing } from "@/components/ui/keys";
+import { isComposing } from "@/components/ui/keyboard";
 import type { User } from "@/lib/users/schema";
 import { ChosenPeople, Nobody, PersonOption } from "./people-parts";
 import { usePeople } from "./use-people";

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useChatActions } from "@/components/chats/chat-list-provider";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 import { api } from "@/lib/browser/api";
 import { roomReplySchema } from "@/lib/rooms/schema";
 
@@ -14,7 +14,7 @@ export function useOpenDirect() {
       const body = { kind: "DIRECT", userIds };
       const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
       put(room);
-      enter(`/rooms/${room.id}`);
+      navigate(`/rooms/${room.id}`);
     },
     [put],
   );

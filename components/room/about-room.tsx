@@ -61,7 +61,7 @@ function Line({ room, what, label, value, mayChange }: LineProps) {
 function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChange"> & { onDone: () => void }) {
   const { put } = useChatActions();
   const [text, setText] = useState(value);
-  const { ref, busy, faults, submit } = useSubmit(what);
+  const { ref, busy, errors, submit } = useSubmit(what);
 
   async function save() {
     const path = `/api/chat/rooms/${room.id}`;
@@ -88,7 +88,7 @@ function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChan
       noValidate
       className="grid gap-2"
     >
-      <Field label={label} error={faults[what] ?? faults.form}>
+      <Field label={label} error={errors[what] ?? errors.form}>
         {what === "name" ? (
           <Input
             value={text}

@@ -7,7 +7,7 @@ import { useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { findChats } from "@/components/chats/find-chats";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toaster";
 import type { RoomsPage } from "@/lib/rooms/schema";
@@ -63,7 +63,7 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
             <Button
               variant="outline"
               className="mt-3 w-full"
-              onClick={() => loadMore().catch((fault) => toast.error(messageOf(fault)))}
+              onClick={() => loadMore().catch((fault) => toast.error(errorMessageOf(fault)))}
             >
               Show more rooms
             </Button>

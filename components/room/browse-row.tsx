@@ -6,9 +6,9 @@ import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { useJoin } from "@/components/chats/use-join";
 import { Button } from "@/components/ui/button";
-import { messageOf } from "@/components/ui/faults";
-import { PlaceButton } from "@/components/ui/place-button";
-import { PlaceLink } from "@/components/ui/place-link";
+import { ClientLink } from "@/components/ui/client-link";
+import { ClientLinkButton } from "@/components/ui/client-link-button";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import { canJoin } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
@@ -20,12 +20,12 @@ export function BrowseRow({ room }: { room: Room }) {
     <li className="flex min-h-16 items-center gap-3 py-2.5 [contain-intrinsic-size:auto_4rem] [content-visibility:auto]">
       <RoomIcon room={room} viewerId={viewer.id} online={online} size={40} />
       <div className="min-w-0 flex-1">
-        <PlaceLink
+        <ClientLink
           href={`/rooms/${room.id}`}
           className="inline-block max-w-full truncate rounded-control text-sm font-medium touch-reach hover:underline"
         >
           {room.name}
-        </PlaceLink>
+        </ClientLink>
         <p className="flex min-w-0 items-center gap-1.5 text-meta text-muted-foreground">
           <span className="flex shrink-0 items-center gap-1 tabular-nums">
             <Users aria-hidden className="size-3.5" />
@@ -36,9 +36,9 @@ export function BrowseRow({ room }: { room: Room }) {
         </p>
       </div>
       {room.joined ? (
-        <PlaceButton variant="ghost" size="sm" href={`/rooms/${room.id}`} aria-label={`Open ${room.name}`}>
+        <ClientLinkButton variant="ghost" size="sm" href={`/rooms/${room.id}`} aria-label={`Open ${room.name}`}>
           Open
-        </PlaceButton>
+        </ClientLinkButton>
       ) : (
         canJoin(room) && <JoinButton room={room} />
       )}
@@ -54,7 +54,7 @@ function JoinButton({ room }: { room: Room }) {
     try {
       await join(room);
     } catch (fault) {
-      toast.error(messageOf(fault));
+      toast.error(errorMessageOf(fault));
       setBusy(false);
     }
   }

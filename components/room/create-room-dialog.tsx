@@ -3,10 +3,10 @@
 import { useId, useState } from "react";
 import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { PeoplePicker } from "@/components/people/people-picker";
+import { navigate } from "@/components/ui/client-navigation";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
-import { enter } from "@/components/ui/place";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
@@ -22,14 +22,14 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   const [people, setPeople] = useState<User[]>([]);
   const { put } = useChatActions();
   const form = useSubmit("name", "topic", "userIds");
-  const { faults } = form;
+  const { errors } = form;
 
   async function create() {
     const userIds = people.map((person) => person.id);
     const body = kind === "OPEN" ? { kind, name, topic } : { kind, name, topic, userIds };
     const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
     put(room);
-    enter(`/rooms/${room.id}`);
+    navigate(`/rooms/${room.id}`);
   }
 
   return (
@@ -37,12 +37,12 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
       form={form}
       title="Create a room"
       action="Create room"
-      problem={faults.form}
+      problem={errors.form}
       onSubmit={create}
       onClose={onClose}
       className="grid gap-4"
     >
-      <Field label="Name" error={faults.name} required>
+      <Field label="Name" error={errors.name} required>
         <Input
           value={name}
           onChange={(event) => setName(event.target.value)}
@@ -51,7 +51,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
           autoComplete="off"
         />
       </Field>
-      <Field label="Topic" error={faults.topic} optional>
+      <Field label="Topic" error={errors.topic} optional>
         <Input
           value={topic}
           onChange={(event) => setTopic(event.target.value)}
@@ -61,7 +61,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
         />
       </Field>
       <KindChoice kind={kind} onChange={setKind} />
-      {kind === "PRIVATE" && <PeopleForRoom chosen={people} onChange={setPeople} error={faults.userIds} />}
+      {kind === "PRIVATE" && <PeopleForRoom chosen={people} onChange={setPeople} error={errors.userIds} />}
     </FormDialog>
   );
 }

@@ -36,7 +36,7 @@ export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () =>
             Type <strong className="font-semibold">{room.name}</strong> to confirm
           </>
         }
-        error={form.faults.form}
+        error={form.errors.form}
       >
         <Input
           value={typed}

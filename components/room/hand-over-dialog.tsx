@@ -3,9 +3,9 @@
 import { useCallback, useEffect, useState } from "react";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { ErrorState } from "@/components/ui/error-state";
-import { messageOf } from "@/components/ui/faults";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { NativeSelect } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSubmit } from "@/components/ui/use-submit";
@@ -47,7 +47,7 @@ export function HandOverDialog({ room, leave, onClose }: Props) {
         </p>
       )}
       {others && others.length > 0 && (
-        <Field label="New owner" error={form.faults.form} required>
+        <Field label="New owner" error={form.errors.form} required>
           <NativeSelect value={heir} onChange={(event) => setHeir(event.target.value)}>
             <option value="" disabled>
               Choose a person
@@ -74,7 +74,7 @@ function useOthers(roomId: string) {
       const { members } = await api(`/api/chat/rooms/${roomId}/members`, { schema: membersReplySchema });
       setOthers(members.filter(({ user, disabled }) => user.id !== viewer.id && !disabled));
     } catch (fault) {
-      setProblem(messageOf(fault));
+      setProblem(errorMessageOf(fault));
     }
   }, [roomId, viewer.id]);
   useEffect(() => void load(), [load]);

@@ -4,7 +4,7 @@ import { UserPlus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { canInvite } from "@/lib/invites/policy";
 import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
@@ -17,9 +17,9 @@ export function InvitePrompt({ room }: { room: Room }) {
   const inside = useMemo(() => new Set([viewer.id]), [viewer.id]);
   if (room.isDefault)
     return canInvite(viewer) ? (
-      <ButtonLink variant="outline" size="sm" href="/settings/invites">
+      <ServerLinkButton variant="outline" size="sm" href="/settings/invites">
         <UserPlus aria-hidden /> Invite people
-      </ButtonLink>
+      </ServerLinkButton>
     ) : null;
   if (!canAddPeople(viewer, room)) return null;
   return (

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useChatActions, useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { Button } from "@/components/ui/button";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
@@ -61,7 +61,7 @@ function useJoin(room: Room) {
       const reply = await api(path, { method: "POST", body: {}, schema: roomReplySchema });
       put(reply.room);
     } catch (fault) {
-      setProblem(messageOf(fault));
+      setProblem(errorMessageOf(fault));
       setBusy(false);
     }
   }

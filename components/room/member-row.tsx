@@ -16,7 +16,7 @@ import {
   DropdownMenuSubContent,
   DropdownMenuSubTrigger,
 } from "@/components/ui/dropdown-menu";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { MenuButton } from "@/components/ui/menu-button";
 import { toast } from "@/components/ui/toaster";
 import { api } from "@/lib/browser/api";
@@ -75,7 +75,7 @@ function MemberMenu({ room, member, onChanged }: Props) {
       await api(path, { method: "PATCH", body: { role: next }, schema: memberReplySchema });
       onChanged();
     } catch (fault) {
-      toast.error(messageOf(fault));
+      toast.error(errorMessageOf(fault));
     }
   }
 
@@ -85,7 +85,9 @@ function MemberMenu({ room, member, onChanged }: Props) {
         menu={(state) => (
           <DropdownMenu {...state} align="end">
             {mayWrite && (
-              <DropdownMenuItem onSelect={() => openDirect([user.id]).catch((fault) => toast.error(messageOf(fault)))}>
+              <DropdownMenuItem
+                onSelect={() => openDirect([user.id]).catch((fault) => toast.error(errorMessageOf(fault)))}
+              >
                 <MessageSquare aria-hidden /> Direct chat
               </DropdownMenuItem>
             )}

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { useChatActions } from "@/components/chats/chat-list-provider";
 import { ErrorState } from "@/components/ui/error-state";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { ApiError, api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { JoinCard } from "./join-card";
@@ -25,7 +25,7 @@ export function OtherRoom({ roomId }: { roomId: string }) {
       (fault) => {
         if (abort.signal.aborted) return;
         setState(
-          fault instanceof ApiError && fault.status === 404 ? { isMissing: true } : { problem: messageOf(fault) },
+          fault instanceof ApiError && fault.status === 404 ? { isMissing: true } : { problem: errorMessageOf(fault) },
         );
       },
     );

@@ -3,14 +3,14 @@
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 
 /** On a page that says that a room is not here: opens it once the viewer is in it. */
 export function RefreshWhenAdded() {
   const pathname = usePathname();
   const isListed = useChats().some((room) => pathname === `/rooms/${room.id}`);
   useEffect(() => {
-    if (isListed) enter(location.href, { anew: true });
+    if (isListed) navigate(location.href, { anew: true });
   }, [isListed]);
   return null;
 }

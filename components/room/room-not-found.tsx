@@ -1,9 +1,9 @@
 "use client";
 
 import { SearchX } from "lucide-react";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ClientLinkButton } from "@/components/ui/client-link-button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PlaceButton } from "@/components/ui/place-button";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 
 export function RoomNotFound() {
   return (
@@ -15,10 +15,10 @@ export function RoomNotFound() {
         description="It was deleted, or you are not in it. Somebody who is can add you."
         action={
           <div className="flex flex-wrap justify-center gap-2">
-            <PlaceButton href="/">Back to chats</PlaceButton>
-            <ButtonLink variant="outline" href="/browse">
+            <ClientLinkButton href="/">Back to chats</ClientLinkButton>
+            <ServerLinkButton variant="outline" href="/browse">
               Browse rooms
-            </ButtonLink>
+            </ServerLinkButton>
           </div>
         }
       />

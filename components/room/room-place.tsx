@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useChat } from "@/components/chats/chat-list-provider";
 import type { OpenPlace } from "@/components/messages/use-timeline-state";
 import { onDemand } from "@/components/ui/on-demand";
-import { readPreference } from "@/components/ui/preference";
+import { readPreference } from "@/components/ui/preference-cookie";
 import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
 import type { Room } from "@/lib/rooms/schema";
 import { RoomScreen } from "./room-screen";
@@ -12,11 +12,11 @@ import { RoomSkeleton } from "./room-skeleton";
 
 // A phone has the list on screen then, and a wide screen goes on to a room.
 const ChatHome = onDemand(() => import("@/components/chats/chat-home").then((module) => module.ChatHome), {
-  meanwhile: null,
+  fallback: null,
 });
 const OtherRoom = onDemand(() => import("./other-room").then((module) => module.OtherRoom), {
   isRare: true,
-  meanwhile: <RoomSkeleton />,
+  fallback: <RoomSkeleton />,
 });
 
 /** A place as this browser draws it: the chat list knows the room's name, and its messages are held or asked for. */

@@ -1,12 +1,12 @@
 import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { PlaceButton } from "@/components/ui/place-button";
+import { ClientLinkButton } from "@/components/ui/client-link-button";
 
 /** The head of a screen beside the chat list: on a phone below the clock, with the way back to the list. */
 export function ScreenHeader({ children }: { children: ReactNode }) {
   return (
     <header className="flex head-row shrink-0 items-center gap-2 border-b px-2 md:px-5">
-      <PlaceButton
+      <ClientLinkButton
         variant="ghost"
         size="icon"
         className="text-muted-foreground md:hidden"
@@ -14,7 +14,7 @@ export function ScreenHeader({ children }: { children: ReactNode }) {
         aria-label="Back to chats"
       >
         <ArrowLeft aria-hidden className="rtl:rotate-180" />
-      </PlaceButton>
+      </ClientLinkButton>
       {children}
     </header>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useChatActions } from "@/components/chats/chat-list-provider";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
@@ -22,7 +22,7 @@ export function useGone(listed: Room | undefined): boolean {
     if (!hasLetGo(room.id)) {
       toast.note(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
     }
-    enter("/", { replace: true });
+    navigate("/", { replace: true });
   }, [isGone, hasLetGo]);
   return isGone;
 }

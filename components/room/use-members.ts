@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
@@ -26,7 +26,7 @@ export function useMembers(room: Room): MembersState {
         setState(await api(`/api/chat/rooms/${room.id}/members`, { schema: membersReplySchema, signal }));
         setProblem(undefined);
       } catch (fault) {
-        if (!signal?.aborted) setProblem(messageOf(fault));
+        if (!signal?.aborted) setProblem(errorMessageOf(fault));
       }
     },
     [room.id],

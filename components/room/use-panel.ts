@@ -2,7 +2,7 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { isOnStep, openStep } from "@/components/ui/back-step";
+import { isOnHistoryStep, pushHistoryStep } from "@/components/ui/history-step";
 
 /** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
 export function useDetailsPanel() {
@@ -17,13 +17,13 @@ export function useDetailsPanel() {
   }
   const leave = useRef<(() => void) | null>(null);
   const enter = useCallback((url?: URL) => {
-    leave.current = openStep(() => {
+    leave.current = pushHistoryStep(() => {
       leave.current = null;
     }, url);
   }, []);
   useEffect(() => {
     const adopt = () => {
-      if (isInAddress() && !leave.current && isOnStep()) enter();
+      if (isInAddress() && !leave.current && isOnHistoryStep()) enter();
     };
     adopt();
     const look = () => {

@@ -14,7 +14,7 @@ type Props = { forbidden: readonly string[]; onSaved: (forbidden: string[]) => v
 
 /** For administrators: which files nobody can share, by the ends of their names. */
 export function ForbiddenTypes({ forbidden, onSaved }: Props) {
-  const { ref, busy, faults, submit } = useSubmit("forbiddenTypes");
+  const { ref, busy, errors, submit } = useSubmit("forbiddenTypes");
   const [text, setText] = useState(forbidden.join(", "));
 
   const save = () =>
@@ -37,11 +37,11 @@ export function ForbiddenTypes({ forbidden, onSaved }: Props) {
         void save();
       }}
     >
-      {faults.form && <Alert variant="error">{faults.form}</Alert>}
+      {errors.form && <Alert variant="error">{errors.form}</Alert>}
       <Field
         label="Files that nobody can share"
         hint="The ends of their names, such as exe, bat, scr. With nothing here, any file can be shared; what browsers cannot show safely is a download."
-        error={faults.forbiddenTypes}
+        error={errors.forbiddenTypes}
       >
         <Input
           name="forbiddenTypes"

@@ -18,7 +18,7 @@ const EXPIRIES = [
 ];
 
 export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
-  const { ref, busy, faults, submit } = useSubmit("expiresInDays", "maxUses");
+  const { ref, busy, errors, submit } = useSubmit("expiresInDays", "maxUses");
 
   function create(data: FormData) {
     return submit(async () => {
@@ -42,9 +42,9 @@ export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
         create(new FormData(event.currentTarget));
       }}
     >
-      {faults.form && <Alert variant="error">{faults.form}</Alert>}
+      {errors.form && <Alert variant="error">{errors.form}</Alert>}
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Works for" error={faults.expiresInDays}>
+        <Field label="Works for" error={errors.expiresInDays}>
           <NativeSelect name="expiresInDays" defaultValue="7">
             {EXPIRIES.map(({ days, label }) => (
               <option key={days} value={days}>
@@ -53,7 +53,7 @@ export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
             ))}
           </NativeSelect>
         </Field>
-        <Field label="People who may use it" error={faults.maxUses}>
+        <Field label="People who may use it" error={errors.maxUses}>
           <Input name="maxUses" type="number" inputMode="numeric" min={1} max={INVITE_USES_MAX} defaultValue={10} />
         </Field>
       </div>

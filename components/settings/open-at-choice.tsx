@@ -2,7 +2,7 @@
 
 import { ArrowDownToLine, Bookmark } from "lucide-react";
 import { useState } from "react";
-import { keepPreference } from "@/components/ui/preference";
+import { savePreference } from "@/components/ui/preference-cookie";
 import { OPEN_AT, OPEN_AT_COOKIE, type OpenAt, readOpenAt } from "@/lib/messages/open-at";
 import { Choices } from "./choices";
 
@@ -27,7 +27,7 @@ export function OpenAtChoice({ openAt }: { openAt: OpenAt }) {
       onChoose={(value) => {
         const next = readOpenAt(value);
         setChosen(next);
-        keepPreference(OPEN_AT_COOKIE, next);
+        savePreference(OPEN_AT_COOKIE, next);
       }}
     />
   );

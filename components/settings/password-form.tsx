@@ -10,7 +10,7 @@ import { api } from "@/lib/browser/api";
 import { PASSWORD_MIN } from "@/lib/users/schema";
 
 export function PasswordForm({ username }: { username: string }) {
-  const { ref, busy, faults, submit } = useSubmit("currentPassword", "newPassword");
+  const { ref, busy, errors, submit } = useSubmit("currentPassword", "newPassword");
 
   function change(element: HTMLFormElement) {
     const body = Object.fromEntries(new FormData(element));
@@ -31,16 +31,16 @@ export function PasswordForm({ username }: { username: string }) {
         change(event.currentTarget);
       }}
     >
-      {faults.form && <Alert variant="error">{faults.form}</Alert>}
+      {errors.form && <Alert variant="error">{errors.form}</Alert>}
       {/* Password managers save the new password under this name. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Current password" error={faults.currentPassword} required>
+      <Field label="Current password" error={errors.currentPassword} required>
         <PasswordInput name="currentPassword" autoComplete="current-password" />
       </Field>
       <Field
         label="New password"
         hint={`At least ${PASSWORD_MIN} characters. Long and unlike your other passwords is best.`}
-        error={faults.newPassword}
+        error={errors.newPassword}
         required
       >
         <PasswordInput name="newPassword" autoComplete="new-password" />

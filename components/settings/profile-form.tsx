@@ -17,7 +17,7 @@ export function ProfileForm({ user }: { user: User }) {
   const [saved, setSaved] = useState(user);
   const [displayName, setDisplayName] = useState(plainName(user));
   const [statusText, setStatusText] = useState(user.statusText);
-  const { ref, busy, faults, submit } = useSubmit("displayName", "statusText");
+  const { ref, busy, errors, submit } = useSubmit("displayName", "statusText");
   const changed = displayName !== plainName(saved) || statusText !== saved.statusText;
 
   function save() {
@@ -50,8 +50,8 @@ export function ProfileForm({ user }: { user: User }) {
         user={{ ...saved, displayName: displayName.trim() || user.username }}
         onSaved={({ pictureId }) => setSaved((before) => ({ ...before, pictureId }))}
       />
-      {faults.form && <Alert variant="error">{faults.form}</Alert>}
-      <Field label="Display name" hint={nameHint(saved)} error={faults.displayName}>
+      {errors.form && <Alert variant="error">{errors.form}</Alert>}
+      <Field label="Display name" hint={nameHint(saved)} error={errors.displayName}>
         <Input
           name="displayName"
           value={displayName}
@@ -64,7 +64,7 @@ export function ProfileForm({ user }: { user: User }) {
         label="Status"
         optional
         hint={`One line that others see beside your name, up to ${STATUS_TEXT_MAX} characters.`}
-        error={faults.statusText}
+        error={errors.statusText}
       >
         <Input
           name="statusText"

@@ -1,4 +1,4 @@
-import { keepPreference } from "@/components/ui/preference";
+import { savePreference } from "@/components/ui/preference-cookie";
 
 export const THEME_COOKIE = "parley-theme";
 export const THEMES = ["system", "light", "dark"] as const;
@@ -12,5 +12,5 @@ export function readTheme(value: string | undefined): Theme {
 /** Shows the page in `theme` and keeps it in this browser's cookie, so that the server draws the next first paint in it. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
-  keepPreference(THEME_COOKIE, theme);
+  savePreference(THEME_COOKIE, theme);
 }

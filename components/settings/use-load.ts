@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 
 type Loaded<T> = { data?: T; error?: string; loading: boolean };
 
@@ -17,7 +17,7 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>) {
     load(stop.signal).then(
       (data) => setState({ data, loading: false }),
       (error) => {
-        if (!stop.signal.aborted) setState((before) => ({ ...before, error: messageOf(error), loading: false }));
+        if (!stop.signal.aborted) setState((before) => ({ ...before, error: errorMessageOf(error), loading: false }));
       },
     );
     return () => stop.abort();

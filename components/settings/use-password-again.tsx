@@ -44,11 +44,11 @@ function PasswordAgain({ action, act, onClose }: { action: string; act: Act; onC
       description="It has been a while since you did in this session."
       action={action}
       form={form}
-      problem={form.faults.form}
+      problem={form.errors.form}
       onSubmit={confirm}
       onClose={onClose}
     >
-      <Field label="Password" error={form.faults.password} required>
+      <Field label="Password" error={form.errors.password} required>
         <PasswordInput
           name="password"
           autoComplete="current-password"

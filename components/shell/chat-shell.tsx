@@ -11,8 +11,8 @@ import { RoomPlace } from "@/components/room/room-place";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { usePlace } from "@/components/ui/place";
-import { keepPreference } from "@/components/ui/preference";
+import { useClientRoute } from "@/components/ui/client-navigation";
+import { savePreference } from "@/components/ui/preference-cookie";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
@@ -30,7 +30,7 @@ type Props = {
 /** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
 export function ChatShell({ startsCollapsed, logOut, children }: Props) {
   const routed = usePathname();
-  const place = usePlace(routed);
+  const place = useClientRoute(routed);
   const path = place ?? routed;
   const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
@@ -43,7 +43,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
 
   function collapse(next: boolean) {
     setCollapsed(next);
-    keepPreference(SIDEBAR_COOKIE, next ? "hidden" : "shown");
+    savePreference(SIDEBAR_COOKIE, next ? "hidden" : "shown");
   }
 
   return (

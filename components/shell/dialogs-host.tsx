@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { useDialogs } from "@/components/chats/chat-dialogs";
-import { isKey, isShortcut } from "@/components/ui/keys";
+import { isKey, isShortcut } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChatKeys } from "./use-chat-keys";
 

@@ -15,9 +15,9 @@ import { useOpenDirect } from "@/components/people/use-open-direct";
 import { usePeople } from "@/components/people/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { CountBadge } from "@/components/ui/badge";
+import { isClientRoute, navigate } from "@/components/ui/client-navigation";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
-import { messageOf } from "@/components/ui/faults";
-import { enter, isPlace } from "@/components/ui/place";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 import { plainName } from "@/lib/users/schema";
@@ -71,7 +71,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
   const wanted = folded(query.trim());
   const go = (path: string) => {
     onClose();
-    if (isPlace(new URL(path, location.href))) enter(path);
+    if (isClientRoute(new URL(path, location.href))) navigate(path);
     else router.push(path);
   };
   const best = [
@@ -95,7 +95,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
           value={`open ${room.id}`}
           onChoose={() => {
             onClose();
-            join(room).catch((fault) => toast.error(messageOf(fault)));
+            join(room).catch((fault) => toast.error(errorMessageOf(fault)));
           }}
         >
           <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
@@ -112,7 +112,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
           value={`person ${person.id}`}
           onChoose={() => {
             onClose();
-            openDirect([person.id]).catch((fault) => toast.error(messageOf(fault)));
+            openDirect([person.id]).catch((fault) => toast.error(errorMessageOf(fault)));
           }}
         >
           <Avatar user={person} size={20} presence={online.has(person.id) ? "online" : undefined} />

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Alt+↑ and Alt+↓ go to the chat above and below, with Shift to the next unread one. */
@@ -15,7 +15,7 @@ export function useChatKeys(): void {
     event.preventDefault();
     const here = /^\/rooms\/([a-z0-9]+)/.exec(location.pathname)?.[1];
     const next = neighbour(asShown(chats), here, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
-    if (next) enter(`/rooms/${next.id}`);
+    if (next) navigate(`/rooms/${next.id}`);
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => onKey(event);

@@ -1,7 +1,7 @@
 "use client";
 
 import { type TouchEvent, useRef } from "react";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 
 /** All in CSS px: where a swipe may begin, how far it must go, how far it may stray. */
 const EDGE = 28;
@@ -25,7 +25,7 @@ export function useEdgeSwipe() {
       const isFar = Math.abs(touch.clientX - from.x) > FAR && Math.abs(touch.clientY - from.y) < STRAY;
       if (!isFar) return;
       if (new URLSearchParams(location.search).has("panel")) history.back();
-      else enter("/");
+      else navigate("/");
     },
     onTouchCancel: () => {
       start.current = null;

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { isPlace } from "@/components/ui/place";
-import { isPlain } from "@/components/ui/place-link";
+import { isPlainClick } from "@/components/ui/client-link";
+import { isClientRoute } from "@/components/ui/client-navigation";
 import { toast } from "@/components/ui/toaster";
 import { realtime } from "@/lib/realtime/browser/client";
 
@@ -19,9 +19,9 @@ export function useOfflineLinks(): void {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href]");
-      if (!link || !isPlain(event) || link.target !== "" || link.hasAttribute("download")) return;
+      if (!link || !isPlainClick(event) || link.target !== "" || link.hasAttribute("download")) return;
       const url = new URL(link.href);
-      const isPage = url.origin === location.origin && !isPlace(url) && !url.pathname.startsWith("/api/");
+      const isPage = url.origin === location.origin && !isClientRoute(url) && !url.pathname.startsWith("/api/");
       if (!isPage || url.pathname === location.pathname) return;
       if (navigator.onLine && realtime.state === "connected") return;
       event.preventDefault();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { isCoarse } from "@/components/ui/keys";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
 
 /** So often is it tried, and so long apart: a menu or dialog in which the room was chosen takes its time to go. */
 const TRIES_MAX = 40;
@@ -26,7 +26,7 @@ export function useRoomFocus(currentId: string | null): void {
       clearInterval(timer);
       if (isCovered) return;
       // A phone's keyboard stays away until the reader asks for it.
-      const box = isCoarse() ? null : document.querySelector<HTMLElement>("#main textarea");
+      const box = hasCoarsePointer() ? null : document.querySelector<HTMLElement>("#main textarea");
       (box ?? document.getElementById("main"))?.focus({ preventScroll: true });
     };
     const timer = setInterval(attempt, PAUSE_MS);

@@ -5,7 +5,7 @@ import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } 
 import { useChatDialogs } from "@/components/chats/chat-dialogs";
 import { useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/page-link";
+import { ServerLink } from "@/components/ui/server-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
 import { canInvite } from "@/lib/invites/policy";
@@ -110,9 +110,9 @@ function NobodyYet() {
   return (
     <Hint>
       No direct chats yet. Start one with anybody here, or{" "}
-      <PageLink href="/settings/invites" className="text-primary underline underline-offset-2">
+      <ServerLink href="/settings/invites" className="text-primary underline underline-offset-2">
         invite people
-      </PageLink>
+      </ServerLink>
       .
     </Hint>
   );

@@ -3,7 +3,7 @@
 import { Search, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { Input } from "@/components/ui/input";
-import { isComposing } from "@/components/ui/keys";
+import { isComposing } from "@/components/ui/keyboard";
 
 type FindProps = { query: string; onChange: (query: string) => void; onDown: () => void };
 

@@ -7,7 +7,7 @@ import { useOpenRooms } from "@/components/chats/use-open-rooms";
 import { useOpenDirect } from "@/components/people/use-open-direct";
 import { usePeople } from "@/components/people/use-people";
 import { Avatar } from "@/components/ui/avatar";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
 import { plainName, type User } from "@/lib/users/schema";
@@ -100,7 +100,7 @@ function Person({ person, onDone }: { person: User; onDone: () => void }) {
       await openDirect([person.id]);
       onDone();
     } catch (fault) {
-      toast.error(messageOf(fault));
+      toast.error(errorMessageOf(fault));
     }
   }
   return (

@@ -7,9 +7,9 @@ import { previewOf, titleOf } from "@/components/chats/chat-title";
 import { kindLabel, RoomIcon } from "@/components/chats/room-icon";
 import { preloadPage } from "@/components/messages/first-page";
 import { Badge, CountBadge } from "@/components/ui/badge";
+import { ClientLink } from "@/components/ui/client-link";
 import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
-import { PlaceLink } from "@/components/ui/place-link";
 import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
@@ -48,7 +48,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
         setMenu("open");
       }}
     >
-      <PlaceLink
+      <ClientLink
         href={`/rooms/${room.id}`}
         aria-current={isCurrent ? "page" : undefined}
         data-room-link={room.id}
@@ -89,7 +89,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
             </span>
           </span>
         </span>
-      </PlaceLink>
+      </ClientLink>
       {menu === "none" ? null : (
         <MenuButton
           menu={(state) => <RoomRowMenu {...state} room={room} title={title} onLeave={leave} />}

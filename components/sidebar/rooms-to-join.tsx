@@ -5,8 +5,8 @@ import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { useJoin } from "@/components/chats/use-join";
 import { Button } from "@/components/ui/button";
-import { messageOf } from "@/components/ui/faults";
-import { PlaceLink } from "@/components/ui/place-link";
+import { ClientLink } from "@/components/ui/client-link";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
@@ -37,13 +37,13 @@ function RoomToJoin({ room, onDone }: { room: Room; onDone: () => void }) {
       await join(room);
       onDone();
     } catch (fault) {
-      toast.error(messageOf(fault));
+      toast.error(errorMessageOf(fault));
       setBusy(false);
     }
   }
   return (
     <li className="flex items-center gap-1.5 rounded-control pe-2 hover:bg-accent">
-      <PlaceLink
+      <ClientLink
         href={`/rooms/${room.id}`}
         onClick={onDone}
         data-room-link={room.id}
@@ -56,7 +56,7 @@ function RoomToJoin({ room, onDone }: { room: Room; onDone: () => void }) {
             {room.memberCount === 1 ? "1 member" : `${room.memberCount} members`}
           </span>
         </span>
-      </PlaceLink>
+      </ClientLink>
       <Button variant="outline" size="sm" loading={busy} onClick={onJoin} aria-label={`Join ${room.name}`}>
         Join
       </Button>

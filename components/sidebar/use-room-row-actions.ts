@@ -3,7 +3,7 @@
 import { CheckCheck, Info, LogOut } from "lucide-react";
 import { useMarkRead } from "@/components/chats/use-mark-read";
 import type { SheetAction } from "@/components/ui/action-sheet";
-import { enter } from "@/components/ui/place";
+import { navigate } from "@/components/ui/client-navigation";
 import { canLeave } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 
@@ -12,7 +12,7 @@ export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[
   const markRead = useMarkRead();
   const isDirect = room.kind === "DIRECT";
   const actions: SheetAction[] = [
-    { label: isDirect ? "People" : "Room details", Icon: Info, run: () => enter(`/rooms/${room.id}?panel=details`) },
+    { label: isDirect ? "People" : "Room details", Icon: Info, run: () => navigate(`/rooms/${room.id}?panel=details`) },
   ];
   if (room.unread > 0) actions.unshift({ label: "Mark as read", Icon: CheckCheck, run: () => markRead(room) });
   if (canLeave(room))

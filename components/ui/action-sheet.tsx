@@ -3,8 +3,8 @@
 import { Dialog as Primitive } from "radix-ui";
 import { type ComponentType, type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
-import { useBackCloses } from "./back-step";
-import { overlayClasses } from "./overlay";
+import { useCloseOnBack } from "./history-step";
+import { overlayClasses } from "./overlay-classes";
 import { useFocusReturn } from "./use-focus-return";
 
 export type SheetAction = {
@@ -30,7 +30,7 @@ export function ActionSheet({ title, description, actions, onClose, movesFocus }
   // The finger whose long press opened it may lift over an action: only a press that began here counts.
   const isArmed = useRef(false);
   const focus = useFocusReturn({ onCloseAutoFocus: (event) => movesFocus && event.preventDefault() });
-  useBackCloses(true, onClose);
+  useCloseOnBack(true, onClose);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>

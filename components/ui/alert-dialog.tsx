@@ -5,8 +5,8 @@ import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
-import { messageOf } from "./faults";
-import { modalClasses, overlayClasses } from "./overlay";
+import { errorMessageOf } from "./form-errors";
+import { modalClasses, overlayClasses } from "./overlay-classes";
 import { useFocusReturn } from "./use-focus-return";
 
 export const AlertDialog = Primitive.Root;
@@ -80,7 +80,7 @@ export function ConfirmDialog({
       setOwnOpen(false);
       onOpenChange?.(false);
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(errorMessageOf(error));
     } finally {
       setBusy(false);
     }

@@ -121,10 +121,10 @@ export function initialsOf(name: string, count: 1 | 2): string {
     .split(/[\s._-]+/u)
     .filter((word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word));
   const chosen = words.length > 1 && count === 2 ? [words[0], words[words.length - 1]] : [words[0] ?? name];
-  return chosen.map((word) => firstSign(word ?? "")).join("");
+  return chosen.map((word) => firstGrapheme(word ?? "")).join("");
 }
 
-function firstSign(word: string): string {
+function firstGrapheme(word: string): string {
   const trimmed = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
   for (const { segment } of segmenter.segment(trimmed)) return segment.toUpperCase();
   return "?";

@@ -76,7 +76,7 @@ export function CropDialog({ file, onSave, onClose }: Props) {
       description="Drag the picture, or move it with the arrow keys; plus and minus zoom."
       action="Save picture"
       disabled={!picture}
-      problem={isUnreadable ? UNREADABLE : form.faults.form}
+      problem={isUnreadable ? UNREADABLE : form.errors.form}
       onSubmit={save}
       onClose={onClose}
       className="grid justify-items-center gap-4"

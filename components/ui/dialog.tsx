@@ -5,7 +5,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { Button } from "./button";
-import { modalClasses, overlayClasses } from "./overlay";
+import { modalClasses, overlayClasses } from "./overlay-classes";
 import { useFocusReturn } from "./use-focus-return";
 
 export const Dialog = Primitive.Root;

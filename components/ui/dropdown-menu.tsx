@@ -6,7 +6,7 @@ import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { Anchor } from "./anchor";
 import type { MenuState } from "./menu-button";
-import { floatingClasses, itemClasses } from "./overlay";
+import { floatingClasses, itemClasses } from "./overlay-classes";
 
 type MenuProps = MenuState &
   Omit<ComponentProps<typeof Primitive.Content>, "children"> & {

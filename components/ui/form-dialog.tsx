@@ -24,7 +24,7 @@ type Props = {
   form: Submit;
   /** What is wrong with the form as a whole; what is wrong with a field stands at the field. */
   problem?: string;
-  /** When it is through the dialog closes; what it throws is in the faults of `form`, and all stays as it was typed. */
+  /** When it is through the dialog closes; what it throws is in the errors of `form`, and all stays as it was typed. */
   onSubmit: () => void | Promise<void>;
   onClose: () => void;
   /** Of the body. */

@@ -9,9 +9,9 @@ const RETRY_MS = 2000;
 /** A page that never rests gets what comes later after this time. */
 const BUSY_MS = 3000;
 
-const later = new Set<() => Promise<unknown>>();
+const idleLoads = new Set<() => Promise<unknown>>();
 /** The page has been usable and idle once: what comes later is loaded at the next such moment. */
-let isSettled = false;
+let hasBeenIdle = false;
 
 export type OnDemand<P extends object> = ComponentType<P> & {
   /** Loads the code ahead, as when a pointer comes near. */
@@ -22,7 +22,7 @@ type Options = {
   /** Leave it until it is asked for: what few people open. Otherwise it is loaded once the page is usable and idle. */
   isRare?: boolean;
   /** What keeps its place until it is there, instead of a word that it is on its way. */
-  meanwhile?: ReactNode;
+  fallback?: ReactNode;
 };
 
 /**
@@ -32,7 +32,7 @@ type Options = {
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { isRare, meanwhile = <OnItsWay /> }: Options = {},
+  { isRare, fallback = <LoadingNotice /> }: Options = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
@@ -48,16 +48,16 @@ export function onDemand<P extends object>(
     );
     return loading;
   }
-  if (!isRare) later.add(fetchOnce);
-  if (isSettled) whenIdle(() => void loadAll());
+  if (!isRare) idleLoads.add(fetchOnce);
+  if (hasBeenIdle) whenIdle(() => void loadAll());
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
   function OnDemandComponent(props: P) {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
-    const isThere = Loaded !== undefined;
+    const isLoaded = Loaded !== undefined;
     useEffect(() => {
       // As it was drawn: what came between the drawing and this must be drawn too.
-      if (isThere) return;
+      if (isLoaded) return;
       let timer: ReturnType<typeof setTimeout>;
       const attempt = () =>
         void fetchOnce().then(redraw, () => {
@@ -65,16 +65,16 @@ export function onDemand<P extends object>(
         });
       attempt();
       return () => clearTimeout(timer);
-    }, [isThere]);
-    return Loaded ? <Loaded {...props} /> : meanwhile;
+    }, [isLoaded]);
+    return Loaded ? <Loaded {...props} /> : fallback;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
 }
 
-export type DrawnAhead<P extends object> = OnDemand<P> & {
+export type LazyHydrated<P extends object> = OnDemand<P> & {
   /** Resolves when the code is there: at once, or at the end of as many tries as that takes. */
-  whenThere: () => Promise<unknown>;
-  isThere: () => boolean;
+  whenLoaded: () => Promise<unknown>;
+  isLoaded: () => boolean;
 };
 
 /**
@@ -82,65 +82,65 @@ export type DrawnAhead<P extends object> = OnDemand<P> & {
  * stands, untouched. Drawn anew in the browser before the code is there, it keeps its place with `meanwhile`. Code that
  * cannot be had is asked for again.
  */
-export function drawnAhead<P extends object>(
+export function lazyHydrated<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { meanwhile }: { meanwhile: ReactNode },
-): DrawnAhead<P> {
+  { fallback }: { fallback: ReactNode },
+): LazyHydrated<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
-  async function insist(): Promise<ComponentType<P>> {
+  async function loadWithRetries(): Promise<ComponentType<P>> {
     try {
       Loaded = await load();
       return Loaded;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      return insist();
+      return loadWithRetries();
     }
   }
   function fetchOnce(): Promise<ComponentType<P>> {
-    loading ??= insist();
+    loading ??= loadWithRetries();
     return loading;
   }
   // Not waited for there: without a network it takes as long as that is away.
-  later.add(async () => void fetchOnce());
+  idleLoads.add(async () => void fetchOnce());
   // The server has it before the first page is drawn, and so draws no page in two parts.
   if (typeof window === "undefined") void fetchOnce();
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
-  function DrawnAheadComponent(props: P) {
+  function LazyHydratedComponent(props: P) {
     const isHydrated = useHydrated();
-    const [standsInHtml] = useState(!isHydrated);
+    const [isInServerHtml] = useState(!isHydrated);
     const [, redraw] = useReducer((count: number) => count + 1, 0);
-    const isThere = Loaded !== undefined;
+    const isLoaded = Loaded !== undefined;
     useEffect(() => {
-      if (isThere) return;
+      if (isLoaded) return;
       let isMounted = true;
       void fetchOnce().then(() => isMounted && redraw());
       return () => {
         isMounted = false;
       };
-    }, [isThere]);
+    }, [isLoaded]);
     const Component = Loaded ?? (typeof window === "undefined" ? use(fetchOnce()) : undefined);
     if (Component)
       return (
-        <div key="there" className="contents">
+        <div key="loaded" className="contents">
           <Component {...props} />
         </div>
       );
-    if (!standsInHtml) return meanwhile;
+    if (!isInServerHtml) return fallback;
     // While it hydrates React leaves alone what is inside of an element whose HTML is given.
     // biome-ignore lint/security/noDangerouslySetInnerHtml: it is empty.
     return <div key="html" className="contents" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: "" }} />;
   }
-  return Object.assign(DrawnAheadComponent, {
+  return Object.assign(LazyHydratedComponent, {
     preload: () => void fetchOnce(),
-    whenThere: fetchOnce,
-    isThere: () => Loaded !== undefined,
+    whenLoaded: fetchOnce,
+    isLoaded: () => Loaded !== undefined,
   });
 }
 
 /** Only what takes long enough to be noticed is spoken of. */
-function OnItsWay() {
+function LoadingNotice() {
   return (
     <span
       role="status"
@@ -166,9 +166,9 @@ export function LoadWhenIdle() {
 const ALL_LOADED_MARK = "parley-all-loaded";
 
 async function loadAll(): Promise<void> {
-  isSettled = true;
-  for (const load of later) {
-    later.delete(load);
+  hasBeenIdle = true;
+  for (const load of idleLoads) {
+    idleLoads.delete(load);
     // Asked for again when it is wanted.
     await load().catch(() => {});
   }

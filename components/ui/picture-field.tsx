@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef, useState } from "react";
 import { Button } from "./button";
-import { messageOf } from "./faults";
+import { errorMessageOf } from "./form-errors";
 import { onDemand } from "./on-demand";
 
 const CropDialog = onDemand(() => import("./crop-dialog").then((module) => module.CropDialog), { isRare: true });
@@ -36,7 +36,7 @@ export function PictureField({ what, hasPicture, onSave, onRemove, children, cap
       // The button that was pressed goes with the picture.
       change.current?.focus();
     } catch (error) {
-      setProblem(messageOf(error));
+      setProblem(errorMessageOf(error));
     } finally {
       setRemoving(false);
     }

@@ -3,7 +3,7 @@
 import { Popover as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
-import { floatingClasses } from "./overlay";
+import { floatingClasses } from "./overlay-classes";
 
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;

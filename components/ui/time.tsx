@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
-import { keepPreference } from "./preference";
+import { savePreference } from "./preference-cookie";
 import { browserReader, formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
@@ -20,7 +20,7 @@ export function TimeProvider({ locale, zone, now, children }: Reader & { now: nu
   }
   useEffect(() => {
     const own = ownReader().zone;
-    if (own !== zone) keepPreference(ZONE_COOKIE, own);
+    if (own !== zone) savePreference(ZONE_COOKIE, own);
   }, [zone]);
   const value = useMemo(() => ({ locale, zone }), [locale, zone]);
   return (

@@ -3,17 +3,17 @@
 import { useEffect, useState } from "react";
 import { onDemand, whenIdle } from "./on-demand";
 
-export type Notice = { kind: "note" | "success" | "error"; text: string; description?: string };
+export type ToastMessage = { kind: "note" | "success" | "error"; text: string; description?: string };
 type Options = { description?: string };
 
 const Toasts = onDemand(() => import("./toasts").then((module) => module.Toasts));
 
 /** What was said before the library was there to show it. */
-const waiting: Notice[] = [];
-let deliver: ((notice: Notice) => void) | null = null;
+const waiting: ToastMessage[] = [];
+let deliver: ((notice: ToastMessage) => void) | null = null;
 let wake: (() => void) | null = null;
 
-function show(kind: Notice["kind"]) {
+function show(kind: ToastMessage["kind"]) {
   return (text: string, { description }: Options = {}) => {
     const notice = { kind, text, description };
     if (deliver) return deliver(notice);
@@ -26,7 +26,7 @@ function show(kind: Notice["kind"]) {
 export const toast = { note: show("note"), success: show("success"), error: show("error") };
 
 /** Whoever draws notices takes them here, those that wait first. Returns how to stop. */
-export function deliverTo(listener: (notice: Notice) => void): () => void {
+export function subscribeToToasts(listener: (notice: ToastMessage) => void): () => void {
   deliver = listener;
   for (const notice of waiting.splice(0)) listener(notice);
   return () => {

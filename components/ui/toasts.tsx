@@ -2,13 +2,13 @@
 
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
-import { deliverTo } from "./toaster";
+import { subscribeToToasts } from "./toaster";
 
 /** The place where notices appear, and the library that draws them. */
 export function Toasts() {
   useEffect(
     () =>
-      deliverTo(({ kind, text, description }) => {
+      subscribeToToasts(({ kind, text, description }) => {
         const show = kind === "note" ? toast : toast[kind];
         show(text, { description });
       }),

@@ -2,7 +2,7 @@
 
 import { Slot } from "radix-ui";
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { isCoarse } from "./keys";
+import { hasCoarsePointer } from "./keyboard";
 import { onDemand } from "./on-demand";
 
 const DELAY_MS = 450;
@@ -68,7 +68,7 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
         }}
         onClick={close}
         // With fingers focus comes back from what has closed, and no pointer would ever leave.
-        onFocus={() => !isPressed.current && !isCoarse() && setOpen(true)}
+        onFocus={() => !isPressed.current && !hasCoarsePointer() && setOpen(true)}
         onBlur={() => {
           isPressed.current = false;
           close();

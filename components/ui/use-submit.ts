@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Faults, faultsOf } from "./faults";
+import { type FormErrors, formErrorsOf } from "./form-errors";
 
 /**
  * One request of a form: busy meanwhile, what is refused at its field with the first such field focused, what belongs to
@@ -9,24 +9,24 @@ import { type Faults, faultsOf } from "./faults";
  */
 export function useSubmit<K extends string = never>(...fields: K[]) {
   const [busy, setBusy] = useState(false);
-  const [faults, setFaults] = useState<Faults<K>>({});
+  const [errors, setErrors] = useState<FormErrors<K>>({});
   const running = useRef(false);
   const ref = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
-    if (Object.keys(faults).length > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [faults]);
+    if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors]);
 
-  /** Once more while it runs does nothing. What `request` throws is told in `faults`. */
+  /** Once more while it runs does nothing. What `request` throws is told in `errors`. */
   async function submit(request: () => void | Promise<void>) {
     if (running.current) return;
     running.current = true;
     setBusy(true);
-    setFaults({});
+    setErrors({});
     try {
       await request();
     } catch (error) {
-      setFaults(faultsOf(error, fields));
+      setErrors(formErrorsOf(error, fields));
     } finally {
       running.current = false;
       setBusy(false);
@@ -34,8 +34,8 @@ export function useSubmit<K extends string = never>(...fields: K[]) {
   }
 
   /** What was wrong is being changed. */
-  const clear = useCallback(() => setFaults({}), []);
-  return { ref, busy, faults, submit, clear };
+  const clear = useCallback(() => setErrors({}), []);
+  return { ref, busy, errors, submit, clear };
 }
 
 export type Submit = Pick<ReturnType<typeof useSubmit>, "ref" | "busy" | "submit">;

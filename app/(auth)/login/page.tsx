@@ -5,7 +5,7 @@ import { AuthCard } from "@/components/auth/auth-card";
 import { LoginForm } from "@/components/auth/login-form";
 import { safeNext, withParams } from "@/components/auth/next-path";
 import { Alert } from "@/components/ui/alert";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { listAdministratorNames } from "@/lib/accounts/administrator";
 import { getViewer } from "@/lib/auth/viewer";
 import { getRegistrationState } from "@/lib/users/queries";
@@ -29,9 +29,9 @@ export default async function LoginPage({ searchParams }: Props) {
       {mode === "open" && (
         <>
           New here?{" "}
-          <ButtonLink variant="link" href={withParams("/register", { next })}>
+          <ServerLinkButton variant="link" href={withParams("/register", { next })}>
             Create an account
-          </ButtonLink>
+          </ServerLinkButton>
           <br />
         </>
       )}

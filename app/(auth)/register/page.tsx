@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { AuthCard } from "@/components/auth/auth-card";
 import { safeNext, withParams } from "@/components/auth/next-path";
 import { RegisterForm } from "@/components/auth/register-form";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { getViewer } from "@/lib/auth/viewer";
 import { getConfig } from "@/lib/config";
 import { ownOrigin } from "@/lib/http/same-origin";
@@ -28,9 +28,9 @@ export default async function RegisterPage({ searchParams }: Props) {
   const footer = !viewer && !firstPerson && (
     <>
       Have an account?{" "}
-      <ButtonLink variant="link" href={withParams("/login", { next })}>
+      <ServerLinkButton variant="link" href={withParams("/login", { next })}>
         Log in
-      </ButtonLink>
+      </ServerLinkButton>
     </>
   );
   // No redirect for whoever is signed in: right after registering they still have to see their new password.
@@ -99,9 +99,9 @@ function Refused({ why, next, isOpen }: { why: string; next: string; isOpen: boo
       {isOpen && (
         <>
           <p className="text-pretty">Everybody can register here, also without an invitation.</p>
-          <ButtonLink size="lg" href={withParams("/register", { next })}>
+          <ServerLinkButton size="lg" href={withParams("/register", { next })}>
             Create an account without it
-          </ButtonLink>
+          </ServerLinkButton>
         </>
       )}
     </div>
@@ -114,9 +114,9 @@ function SignedIn({ name, next }: { name: string; next: string }) {
       <p>
         You are logged in as <strong className="font-semibold">{name}</strong>.
       </p>
-      <ButtonLink size="lg" href={next}>
+      <ServerLinkButton size="lg" href={next}>
         Open Parley
-      </ButtonLink>
+      </ServerLinkButton>
     </div>
   );
 }

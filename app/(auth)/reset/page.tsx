@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth/auth-card";
 import { ResetForm } from "@/components/auth/reset-form";
-import { ButtonLink } from "@/components/ui/button-link";
+import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { findReset } from "@/lib/accounts/resets";
 import { RESET_HOURS } from "@/lib/accounts/schema";
 import { resetAction } from "../actions";
@@ -15,9 +15,9 @@ export default async function ResetPage({ searchParams }: Props) {
   const code = String((await searchParams).code ?? "").slice(0, 200);
   const person = await findReset(code);
   const footer = (
-    <ButtonLink variant="link" href="/login">
+    <ServerLinkButton variant="link" href="/login">
       Log in
-    </ButtonLink>
+    </ServerLinkButton>
   );
   if (!person)
     return (

@@ -5,7 +5,7 @@ import { logOutAction } from "@/app/(auth)/actions";
 import { LogOutForm } from "@/components/auth/log-out-form";
 import { SettingsNav } from "@/components/settings/settings-nav";
 import { Button } from "@/components/ui/button";
-import { PlaceButton } from "@/components/ui/place-button";
+import { ClientLinkButton } from "@/components/ui/client-link-button";
 import { requireViewer } from "@/lib/auth/viewer";
 
 export const metadata: Metadata = { title: { default: "Settings", template: "%s · Settings – Parley" } };
@@ -15,9 +15,9 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-1 flex-col bg-background">
       <header className="flex head-row shrink-0 items-center gap-1 border-b px-2 md:px-5">
-        <PlaceButton variant="ghost" size="icon" className="md:hidden" href="/" aria-label="Back to chats">
+        <ClientLinkButton variant="ghost" size="icon" className="md:hidden" href="/" aria-label="Back to chats">
           <ArrowLeft aria-hidden className="rtl:rotate-180" />
-        </PlaceButton>
+        </ClientLinkButton>
         <h1 className="min-w-0 flex-1 truncate text-base font-semibold">Settings</h1>
         <LogOutForm action={logOutAction} viewerId={viewer.id}>
           <Button type="submit" variant="ghost" size="sm">

@@ -4,9 +4,9 @@ import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
-import { useBackCloses } from "@/components/ui/back-step";
 import { Button } from "@/components/ui/button";
-import { isKey } from "@/components/ui/keys";
+import { useCloseOnBack } from "@/components/ui/history-step";
+import { isKey } from "@/components/ui/keyboard";
 import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { fileUrl, srcSetOf } from "@/lib/files/address";
 import { LightboxBar } from "./lightbox-bar";
@@ -35,7 +35,7 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
     if (isEmpty) onClose();
   }, [isEmpty, onClose]);
 
-  useBackCloses(true, onClose);
+  useCloseOnBack(true, onClose);
   useNeighbours(items[index - 1], items[index + 1]);
 
   const [stage, setStage] = useState<HTMLDivElement | null>(null);

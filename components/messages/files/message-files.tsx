@@ -1,6 +1,6 @@
 "use client";
 
-import { drawnAhead } from "@/components/ui/on-demand";
+import { lazyHydrated } from "@/components/ui/on-demand";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
 import { LightboxAhead } from "./lightbox-host";
@@ -8,8 +8,8 @@ import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 import { shownOf } from "./shown";
 
-export const OtherFiles = drawnAhead(() => import("./other-files").then((module) => module.OtherFiles), {
-  meanwhile: <div className="h-14" />,
+export const OtherFiles = lazyHydrated(() => import("./other-files").then((module) => module.OtherFiles), {
+  fallback: <div className="h-14" />,
 });
 
 /** What a message shares, below its words: pictures first, each kind in its sender's order. */

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useRoomEvents } from "@/components/realtime/use-channel";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { type FilesKind, type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
 import type { Message } from "@/lib/messages/schema";
@@ -37,7 +37,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
     setState(EMPTY);
     fetchPage(undefined, stop.signal).then(
       (page) => setState({ ...EMPTY, page }),
-      (fault) => !stop.signal.aborted && setState({ ...EMPTY, problem: messageOf(fault) }),
+      (fault) => !stop.signal.aborted && setState({ ...EMPTY, problem: errorMessageOf(fault) }),
     );
     return () => stop.abort();
   }, [fetchPage, attempt]);
@@ -52,7 +52,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
       setState(({ page }) => ({ ...EMPTY, page: page && appendOlder(page, older) }));
     } catch (fault) {
       if (current.current === address)
-        setState((before) => ({ ...before, isLoadingMore: false, moreProblem: messageOf(fault) }));
+        setState((before) => ({ ...before, isLoadingMore: false, moreProblem: errorMessageOf(fault) }));
     }
   }
 

@@ -21,7 +21,7 @@ import type { User } from "@/lib/users/schema";
 /** Makes a link for a new password and shows it, this once. */
 export function ResetDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const [url, setUrl] = useState<string>();
-  const { busy, faults, submit } = useSubmit();
+  const { busy, errors, submit } = useSubmit();
   const name = user.displayName;
 
   const make = () =>
@@ -42,7 +42,7 @@ export function ResetDialog({ user, onClose }: { user: User; onClose: () => void
           </DialogDescription>
         </DialogHeader>
         <DialogBody className="grid gap-3">
-          {faults.form && <Alert variant="error">{faults.form}</Alert>}
+          {errors.form && <Alert variant="error">{errors.form}</Alert>}
           {url && (
             <div className="grid gap-3 rounded-control border bg-muted p-3.5">
               <code dir="ltr" className="font-mono text-meta break-all select-all">

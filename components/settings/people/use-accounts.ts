@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { messageOf } from "@/components/ui/faults";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { ACCOUNTS_PAGE, type Account, accountsReplySchema } from "@/lib/accounts/schema";
 import { api } from "@/lib/browser/api";
 import { useLoad } from "../use-load";
@@ -31,7 +31,7 @@ export function useAccounts(typed: string) {
       });
       setMore({ busy: false });
     } catch (fault) {
-      setMore({ busy: false, problem: messageOf(fault) });
+      setMore({ busy: false, problem: errorMessageOf(fault) });
     }
   }
 

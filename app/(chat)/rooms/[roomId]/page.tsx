@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { titleOf } from "@/components/chats/chat-title";
 import { RoomScreen } from "@/components/room/room-screen";
-import { readPreference } from "@/components/ui/preference";
+import { readPreference } from "@/components/ui/preference-cookie";
 import { requireViewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors";
 import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";

@@ -4,7 +4,7 @@ import { Appearance } from "@/components/settings/appearance";
 import { OpenAtChoice } from "@/components/settings/open-at-choice";
 import { Section } from "@/components/settings/section";
 import { readTheme, THEME_COOKIE } from "@/components/settings/theme";
-import { readPreference } from "@/components/ui/preference";
+import { readPreference } from "@/components/ui/preference-cookie";
 import { OPEN_AT_COOKIE, readOpenAt } from "@/lib/messages/open-at";
 
 export const metadata: Metadata = { title: "Appearance" };

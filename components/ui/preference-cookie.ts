@@ -1,10 +1,10 @@
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 /** What a browser takes from this very host only, over https, and lets no other host set (ASVS 3.3.3). */
-const OWN_HOST = "__Host-";
+const HOST_PREFIX = "__Host-";
 
 /** Keeps a choice of this browser's in a cookie, so that the server draws the next first paint by it. */
-export function keepPreference(name: string, value: string): void {
-  const [prefix, secure] = location.protocol === "https:" ? [OWN_HOST, "; secure"] : ["", ""];
+export function savePreference(name: string, value: string): void {
+  const [prefix, secure] = location.protocol === "https:" ? [HOST_PREFIX, "; secure"] : ["", ""];
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari and on plain http.
   document.cookie = `${prefix}${name}=${value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
 }
@@ -14,5 +14,5 @@ export function readPreference(
   jar: { get(name: string): { value: string } | undefined },
   name: string,
 ): string | undefined {
-  return (jar.get(OWN_HOST + name) ?? jar.get(name))?.value;
+  return (jar.get(HOST_PREFIX + name) ?? jar.get(name))?.value;
 }

@@ -17,7 +17,7 @@ const STYLE = {
 } as const;
 
 /** What a browser that is too old for Parley shows instead of a broken page. `nonce`: of the page's policy. */
-export function TooOld({ nonce }: { nonce: string | undefined }) {
+export function UnsupportedBrowser({ nonce }: { nonce: string | undefined }) {
   return (
     <>
       <div id={TOO_OLD_ID} hidden role="alert" style={STYLE} suppressHydrationWarning>

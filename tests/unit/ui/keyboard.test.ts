@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isKey, isShortcut } from "@/components/ui/keys.ts";
+import { isKey, isShortcut } from "@/components/ui/keyboard.ts";
 
 const key = (key: string, code: string, more = {}) => ({
   key,

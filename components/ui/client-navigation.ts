@@ -3,13 +3,13 @@
 import { useLayoutEffect, useSyncExternalStore } from "react";
 
 /** What this page draws by itself, without asking the server for another page: the chat list's screen and the rooms. */
-const PLACE = /^\/(rooms\/[a-z0-9]+)?$/;
+const CLIENT_ROUTE = /^\/(rooms\/[a-z0-9]+)?$/;
 
-let entered: string | null = null;
+let currentRoute: string | null = null;
 /** The place that the server's page shows, while that is on screen. */
-let served = "";
+let renderedRoute = "";
 /** Where Next's router believes to be. It learns of a place a moment after it was entered. */
-let routed = "";
+let routerPath = "";
 const listeners = new Set<() => void>();
 
 // Before Next's own listener: a place needs nothing of it.
@@ -19,41 +19,41 @@ if (typeof window !== "undefined") window.addEventListener("popstate", followHis
  * Goes to a place in the frame in which it was chosen. The address changes at once, and Next's router, which only hears
  * of it, asks the server for nothing. `anew` is for a page of the server's that has to go although it is that place's.
  */
-export function enter(href: string, { replace = false, anew = false } = {}): void {
+export function navigate(href: string, { replace = false, anew = false } = {}): void {
   const url = new URL(href, location.href);
   if (url.href !== location.href) history[replace ? "replaceState" : "pushState"](null, "", url);
-  if (anew || !isServed(url)) set(placeIn(url));
+  if (anew || !isRenderedByServer(url)) setRoute(routeOf(url));
 }
 
 /** Whether `enter` leads there. */
-export function isPlace(url: URL): boolean {
-  return url.origin === location.origin && PLACE.test(url.pathname);
+export function isClientRoute(url: URL): boolean {
+  return url.origin === location.origin && CLIENT_ROUTE.test(url.pathname);
 }
 
 /**
  * The place on screen, as a path with its `?m=`; null while the page on screen is one that the server rendered. `path`
  * is where Next's router is.
  */
-export function usePlace(path: string): string | null {
+export function useClientRoute(path: string): string | null {
   const place = useSyncExternalStore(
     subscribe,
-    () => entered,
+    () => currentRoute,
     () => null,
   );
   // Before anything is painted: a page that came is shown by itself.
   useLayoutEffect(() => {
-    const isFirst = routed === "";
-    routed = path;
-    if (isFirst) served = placeIn(new URL(location.href));
-    if (!PLACE.test(path)) set(null);
+    const isFirst = routerPath === "";
+    routerPath = path;
+    if (isFirst) renderedRoute = routeOf(new URL(location.href));
+    if (!CLIENT_ROUTE.test(path)) setRoute(null);
     // Next has led to a room or the list itself, as after logging in it does at first.
-    else if (!isFirst && entered === null && path === location.pathname) set(placeIn(new URL(location.href)));
+    else if (!isFirst && currentRoute === null && path === location.pathname) setRoute(routeOf(new URL(location.href)));
   }, [path]);
   // A log-in is followed by other pages of the server's, in the same window.
   useLayoutEffect(
     () => () => {
-      routed = "";
-      entered = null;
+      routerPath = "";
+      currentRoute = null;
     },
     [],
   );
@@ -62,25 +62,25 @@ export function usePlace(path: string): string | null {
 
 function followHistory(): void {
   const url = new URL(location.href);
-  if (PLACE.test(url.pathname)) {
+  if (CLIENT_ROUTE.test(url.pathname)) {
     // The page that the server rendered is still on screen, and a step within it was taken.
-    if (!isServed(url)) set(placeIn(url));
-  } else if (url.pathname === routed) set(null);
+    if (!isRenderedByServer(url)) setRoute(routeOf(url));
+  } else if (url.pathname === routerPath) setRoute(null);
 }
 
 /** Whether the page that the server rendered is on screen and shows that place. */
-function isServed(url: URL): boolean {
-  return entered === null && routed === url.pathname && served === placeIn(url);
+function isRenderedByServer(url: URL): boolean {
+  return currentRoute === null && routerPath === url.pathname && renderedRoute === routeOf(url);
 }
 
-function placeIn({ pathname, searchParams }: URL): string {
+function routeOf({ pathname, searchParams }: URL): string {
   const message = searchParams.get("m");
   return message === null ? pathname : `${pathname}?m=${encodeURIComponent(message)}`;
 }
 
-function set(place: string | null): void {
-  if (place === entered) return;
-  entered = place;
+function setRoute(place: string | null): void {
+  if (place === currentRoute) return;
+  currentRoute = place;
   for (const listener of listeners) listener();
 }
 

@@ -26,6 +26,6 @@ export function isShortcut(event: Key, letter: string): boolean {
 }
 
 /** Whether people use fingers here: Enter on their keyboards breaks the line, and a focus brings the keyboard up. */
-export function isCoarse(): boolean {
+export function hasCoarsePointer(): boolean {
   return matchMedia("(pointer: coarse)").matches;
 }

@@ -1,18 +1,18 @@
 "use client";
 
 import type { ComponentProps, MouseEvent } from "react";
-import { enter } from "./place";
+import { navigate } from "./client-navigation";
 
 /** A link to a room or to the chat list, which is followed in the same frame; for new tabs a link like any other. */
-export function PlaceLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
+export function ClientLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
   return (
     <a
       href={href}
       onClick={(event) => {
         onClick?.(event);
-        if (event.defaultPrevented || !isPlain(event)) return;
+        if (event.defaultPrevented || !isPlainClick(event)) return;
         event.preventDefault();
-        enter(href);
+        navigate(href);
       }}
       {...props}
     />
@@ -20,6 +20,6 @@ export function PlaceLink({ href, onClick, ...props }: ComponentProps<"a"> & { h
 }
 
 /** A click that means "go there", and not "open it beside this". */
-export function isPlain(event: MouseEvent | globalThis.MouseEvent): boolean {
+export function isPlainClick(event: MouseEvent | globalThis.MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

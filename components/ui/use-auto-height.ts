@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect } from "react";
 
 /** Browsers without field-sizing need to be told the height of a text field that grows with its text. */
-export function useGrowth(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
+export function useAutoHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the text changes.
   useLayoutEffect(() => {
     const element = field.current;

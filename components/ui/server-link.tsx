@@ -2,17 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { isPlain } from "./place-link";
+import { isPlainClick } from "./client-link";
 
 /** A link to a page of the server's, which is asked for when it is followed: lighter than Next's, that asks ahead. */
-export function PageLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
+export function ServerLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
   const router = useRouter();
   return (
     <a
       href={href}
       onClick={(event) => {
         onClick?.(event);
-        if (event.defaultPrevented || !isPlain(event)) return;
+        if (event.defaultPrevented || !isPlainClick(event)) return;
         event.preventDefault();
         router.push(href);
       }}
