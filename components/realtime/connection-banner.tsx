@@ -4,10 +4,10 @@ import { LoaderCircle } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useConnection } from "./use-connection";
 
-/** Most drops heal before anybody needs to know. */
+/** Most lost connections are back within three seconds, so a banner before that would only disturb. */
 const QUIET_MS = 3000;
 
-/** A quiet line while the live connection is away for longer than three seconds. */
+/** A line above the messages that appears when the live connection has been away for longer than three seconds. */
 export function ConnectionBanner() {
   const isConnected = useConnection() === "connected";
   const [isLong, setLong] = useState(false);

@@ -21,9 +21,10 @@ export function RealtimeProvider({
   children: ReactNode;
 }) {
   const first = useRef(info);
-  // Before the first requests, which are made in effects.
+  // A layout effect, because the first requests are made in effects and must already carry the viewer's id.
   useLayoutEffect(() => speakAs(viewerId), [viewerId]);
-  // The page first: what is there can be read, and is sent by requests. Whoever subscribes, subscribes before it fetches.
+  // The connection is opened after the page has drawn, because messages can be read and sent without it. A component
+  // that needs live events subscribes before it fetches.
   useEffect(() => {
     let stop = () => {};
     const cancel = whenIdle(() => {
@@ -38,7 +39,7 @@ export function RealtimeProvider({
   return <ViewerId value={viewerId}>{children}</ViewerId>;
 }
 
-/** The id of whoever is signed in, for their own channel. */
+/** The id of the person who is signed in, from which the name of their own channel is built. */
 export function useRealtimeViewerId(): string | null {
   return useContext(ViewerId);
 }

@@ -7,17 +7,23 @@ import { EVERYONE_CHANNEL, parseChannel, roomChannel, userChannel } from "@/lib/
 import { type EventName, type EventPayload, eventSchemas } from "@/lib/realtime/events";
 import { useRealtimeViewerId } from "./realtime-provider";
 
-/** One live event that parsed: `event.name` tells which payload it has. */
+/** A live event whose payload matched its schema; `event.name` tells which payload it has. */
 export type LiveEvent = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
 export type LiveHandler = (event: LiveEvent) => void;
 type Options = {
-  /** After every (re)subscription to one of the channels: fetch what may have been missed. */
+  /**
+   * Called after every subscription to one of the channels, renewed ones included, so that the caller fetches what it
+   * may have missed.
+   */
   onSubscribed?: (channel: string) => void;
-  /** The server refused the channel: the viewer is not, or no longer, allowed on it. */
+  /** Called when the server refuses the channel, because the viewer is not, or no longer, allowed on it. */
   onRefused?: (channel: string) => void;
 };
 
-/** Every change of these rooms. Other components may listen to the same rooms: one subscription serves all. */
+/**
+ * Calls `handler` with every change of these rooms. Several components may listen to the same room; they share one
+ * subscription.
+ */
 export function useRoomEvents(roomIds: readonly string[], handler: LiveHandler, options: Options = {}): void {
   useChannels(
     useMemo(() => roomIds.map(roomChannel), [roomIds]),
@@ -26,7 +32,7 @@ export function useRoomEvents(roomIds: readonly string[], handler: LiveHandler, 
   );
 }
 
-/** What concerns the viewer alone: read state and memberships. */
+/** Calls `handler` with the events that concern the viewer alone: read state and memberships. */
 export function useUserEvents(handler: LiveHandler, options: Options = {}): void {
   const viewerId = useRealtimeViewerId();
   useChannels(
@@ -36,7 +42,7 @@ export function useUserEvents(handler: LiveHandler, options: Options = {}): void
   );
 }
 
-/** What everybody signed in may know: profiles, and who is online. */
+/** Calls `handler` with the events that everybody who is signed in may hear: changed profiles, and who is online. */
 export function useEveryoneEvents(handler: LiveHandler, options: Options = {}): void {
   useChannels(EVERYONE, handler, options);
 }
@@ -50,7 +56,7 @@ function useChannels(channels: readonly string[], handler: LiveHandler, options:
   });
   const onSubscribed = useEffectEvent((channel: string) => options.onSubscribed?.(channel));
   const onRefused = useEffectEvent((channel: string) => options.onRefused?.(channel));
-  // Keyed by content, so that a caller may build the list anew on each render.
+  // The effect depends on the names themselves, so that a caller may build a new list on each render.
   const key = channels.join(" ");
   useEffect(() => {
     const stops = (key === "" ? [] : key.split(" ")).map((channel) => {
@@ -69,7 +75,10 @@ function useChannels(channels: readonly string[], handler: LiveHandler, options:
 
 const parsed = new WeakMap<object, LiveEvent | null>();
 
-/** The event, or null for what is unknown, malformed or about another room than its channel's: dropped and logged. */
+/**
+ * The parsed event. An event that is unknown, malformed or about another room than its channel's is logged, and null is
+ * returned.
+ */
 export function parseLiveEvent(channel: string, name: string, data: unknown): LiveEvent | null {
   const key = typeof data === "object" && data !== null ? data : null;
   if (key && parsed.has(key)) return parsed.get(key) ?? null;

@@ -5,7 +5,7 @@ import { type ConnectionState, realtime } from "@/lib/realtime/browser/client";
 
 const subscribe = (listener: () => void) => realtime.onState(listener);
 
-/** "connected" while live events arrive. */
+/** The state of the live connection; "connected" while live events arrive. */
 export function useConnection(): ConnectionState {
   return useSyncExternalStore(
     subscribe,
@@ -14,7 +14,7 @@ export function useConnection(): ConnectionState {
   );
 }
 
-/** Calls back whenever the connection is there again after it was lost; not for the first connection. */
+/** Calls `callback` each time the connection is back after it was lost, but not for the first connection. */
 export function useOnReconnect(callback: () => void): void {
   const onReconnect = useEffectEvent(callback);
   useEffect(() => {

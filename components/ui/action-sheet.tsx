@@ -15,19 +15,20 @@ export type SheetAction = {
 };
 
 type Props = {
-  /** For screen readers. */
+  /** The sheet's name for screen readers. */
   title: string;
-  /** Above the actions: to what they belong. */
+  /** Shown above the actions: the thing that they act on. */
   description: ReactNode;
   actions: readonly SheetAction[];
   onClose: () => void;
-  /** What an action moves the focus to keeps it. */
+  /** An action moves the focus itself, so closing the sheet does not give it back. */
   movesFocus?: boolean;
 };
 
-/** Actions from below, for fingers. */
+/** A sheet at the foot of a phone's screen with one large button for each action. */
 export function ActionSheet({ title, description, actions, onClose, movesFocus }: Props) {
-  // The finger whose long press opened it may lift over an action: only a press that began here counts.
+  // A long press opens this sheet, and the finger may be lifted over one of its actions. Only a press that began inside
+  // of the sheet counts.
   const isArmed = useRef(false);
   const focus = useFocusReturn({ onCloseAutoFocus: (event) => movesFocus && event.preventDefault() });
   useCloseOnBack(true, onClose);
@@ -51,9 +52,10 @@ export function ActionSheet({ title, description, actions, onClose, movesFocus }
               key={label}
               type="button"
               onClick={(event) => {
-                // A key makes a click without a pointer: its detail is 0.
+                // A click that a key made has no pointer before it; its detail is 0.
                 if (!isArmed.current && event.detail > 0) return;
-                // First: browsers open a chooser of files only while the touch counts.
+                // The action runs before the sheet closes, because browsers open a file chooser only while the touch
+                // still counts.
                 run();
                 onClose();
               }}

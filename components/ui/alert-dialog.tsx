@@ -43,14 +43,19 @@ type ConfirmProps = {
   /** The verb of what happens: "Delete room", never "OK". */
   action: string;
   destructive?: boolean;
-  /** The dialog stays open, busy, until the promise settles; a thrown error's message is shown in it. */
+  /**
+   * The dialog stays open and busy until the promise settles. When it rejects, the dialog shows the error's message.
+   */
   onConfirm: () => void | Promise<void>;
   children?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
 };
 
-/** Asks before something that cannot be taken back. `children` is the button that opens it, unless `open` controls it. */
+/**
+ * Asks for confirmation of something that cannot be undone. `children` is the button that opens the dialog, unless
+ * `open` controls it.
+ */
 export function ConfirmDialog({
   title,
   description,

@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 
 type AlertProps = { variant?: "info" | "error"; children: ReactNode; className?: string };
 
-/** A notice in the page. An error is announced at once. */
+/** A box with an icon and a notice, in the flow of the page. Screen readers announce an error at once. */
 export function Alert({ variant = "info", children, className }: AlertProps) {
   const error = variant === "error";
   const Icon = error ? CircleAlert : Info;

@@ -3,15 +3,15 @@
 import { type Ref, type RefObject, useEffect, useImperativeHandle } from "react";
 
 type Props = {
-  /** The element that is drawn elsewhere. */
+  /** The button that is already on the page. */
   anchor: RefObject<HTMLElement | null>;
   ref?: Ref<HTMLElement>;
   "aria-describedby"?: string;
 };
 
 /**
- * Takes the place of a Radix trigger's child and draws nothing: it hands the primitive an element that is on the page
- * already, so that only what opens needs the primitive's code.
+ * Stands where Radix expects its own trigger and draws nothing. It hands Radix a button that is already on the page, so
+ * that the primitive's code is only needed when the menu or the tooltip opens.
  */
 export function Anchor({ anchor, ref, "aria-describedby": describedBy }: Props) {
   useImperativeHandle(ref, () => anchor.current as HTMLElement);

@@ -27,8 +27,8 @@ type AvatarProps = {
 };
 
 /**
- * A person's picture over their initials, which stand there until it has loaded, on the colour that is always theirs.
- * Decoration: the name stands beside it, only presence is read out.
+ * A person's picture, or their initials on their own colour until it has loaded. The avatar is decoration, because the
+ * name stands beside it: only presence is read out.
  */
 export function Avatar({ user, size = 36, presence, className }: AvatarProps) {
   return (
@@ -46,12 +46,13 @@ export function Avatar({ user, size = 36, presence, className }: AvatarProps) {
   );
 }
 
-/** A square picture that fills its box; nothing where it cannot be had. */
+/** A square picture that fills its box. Where the picture cannot be loaded, the box stays as it is. */
 export function AvatarPicture({ id }: { id: string }) {
   return (
-    // biome-ignore lint/performance/noImgElement: the server makes its sizes already.
+    // biome-ignore lint/performance/noImgElement: the server makes the small sizes itself.
     <img
-      // Another picture is another element: the one before must not stay while it loads.
+      // The key makes React replace the element, so that the picture before does not stay on screen while the new one
+      // loads.
       key={id}
       src={`/api/files/${id}?size=320`}
       alt=""
@@ -80,7 +81,7 @@ function PresenceDot({ presence, small }: { presence: Presence; small: boolean }
   );
 }
 
-/** Two of a group's people, overlapping, in the room of one avatar. */
+/** The avatars of two people of a group, overlapping, in the size of one avatar. */
 export function AvatarStack({ users, size = 36, className }: { users: Person[]; size?: Size; className?: string }) {
   const [first, second] = users;
   if (!first) return <Avatar user={{ id: "", displayName: "?" }} size={size} className={className} />;
@@ -104,7 +105,7 @@ export function AvatarStack({ users, size = 36, className }: { users: Person[]; 
   );
 }
 
-/** 0 to 17, the same for the same id everywhere (FNV-1a). */
+/** A hue from 0 to 17. An id has the same hue on every device (FNV-1a). */
 export function hueOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
@@ -113,9 +114,9 @@ export function hueOf(id: string): number {
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** The first sign of the first and of the last word: "Ada King Lovelace" is AL, "李小龙" is 李, "🦊" is 🦊. */
+/** The first characters of the first and of the last word: "Ada King Lovelace" is AL, "李小龙" is 李, "🦊" is 🦊. */
 export function initialsOf(name: string, count: 1 | 2): string {
-  // The username behind a name that two people have is no part of it.
+  // Where two people share a display name, the server appends "(@username)", which is not part of the name.
   const end = name.lastIndexOf(" (@");
   const words = (end > 0 ? name.slice(0, end) : name)
     .split(/[\s._-]+/u)

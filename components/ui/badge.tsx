@@ -26,12 +26,12 @@ const COUNT_MAX = 99;
 
 type CountBadgeProps = VariantProps<typeof badgeVariants> & {
   count: number;
-  /** What is counted, for screen readers: "unread messages". */
+  /** The thing that is counted, for screen readers: "unread messages". */
   label?: string;
   className?: string;
 };
 
-/** A number that is never wider than "99+"; nothing at zero. */
+/** A number in a pill, never wider than "99+". It draws nothing at zero. */
 export function CountBadge({ count, label, variant, className }: CountBadgeProps) {
   if (count <= 0) return null;
   return (

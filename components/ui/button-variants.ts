@@ -1,6 +1,6 @@
 import { cva } from "class-variance-authority";
 
-/** How a button looks, also where it is a link that the server draws. */
+/** The classes of a button, shared with links that look like one. */
 export const buttonVariants = cva(
   [
     "relative inline-flex shrink-0 select-none items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap",

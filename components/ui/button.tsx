@@ -8,7 +8,7 @@ import { Spinner } from "./spinner";
 
 export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
-    /** Shows a spinner over the label, keeps the width, and refuses presses without losing focus. */
+    /** Shows a spinner over the label. The button keeps its width and its focus, and ignores presses. */
     loading?: boolean;
   };
 

@@ -3,7 +3,9 @@
 import type { ComponentProps, MouseEvent } from "react";
 import { navigate } from "./client-navigation";
 
-/** A link to a room or to the chat list, which is followed in the same frame; for new tabs a link like any other. */
+/**
+ * A link to a room or to the chat list. A plain click navigates on the client; any other click works as on every link.
+ */
 export function ClientLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
   return (
     <a
@@ -19,7 +21,7 @@ export function ClientLink({ href, onClick, ...props }: ComponentProps<"a"> & { 
   );
 }
 
-/** A click that means "go there", and not "open it beside this". */
+/** Whether a click means "go there", and not "open it in a new tab or window". */
 export function isPlainClick(event: MouseEvent | globalThis.MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

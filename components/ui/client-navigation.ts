@@ -2,22 +2,25 @@
 
 import { useLayoutEffect, useSyncExternalStore } from "react";
 
-/** What this page draws by itself, without asking the server for another page: the chat list's screen and the rooms. */
+/**
+ * The paths that the chat draws on the client without asking the server for a page: the chat list's screen and the
+ * rooms.
+ */
 const CLIENT_ROUTE = /^\/(rooms\/[a-z0-9]+)?$/;
 
 let currentRoute: string | null = null;
-/** The place that the server's page shows, while that is on screen. */
+/** The route of the page that the server rendered, while that page is on screen. */
 let renderedRoute = "";
-/** Where Next's router believes to be. It learns of a place a moment after it was entered. */
+/** The path that Next's router believes to be on. It learns of a client navigation a moment after it has happened. */
 let routerPath = "";
 const listeners = new Set<() => void>();
 
-// Before Next's own listener: a place needs nothing of it.
+// The listener is registered before Next's own, because a client route is drawn without Next.
 if (typeof window !== "undefined") window.addEventListener("popstate", followHistory);
 
 /**
- * Goes to a place in the frame in which it was chosen. The address changes at once, and Next's router, which only hears
- * of it, asks the server for nothing. `anew` is for a page of the server's that has to go although it is that place's.
+ * Navigates to a client route within one frame. The address changes at once; Next's router is told of it and asks the
+ * server for nothing. `anew` replaces the page that the server rendered although it has the same route.
  */
 export function navigate(href: string, { replace = false, anew = false } = {}): void {
   const url = new URL(href, location.href);
@@ -25,14 +28,14 @@ export function navigate(href: string, { replace = false, anew = false } = {}): 
   if (anew || !isRenderedByServer(url)) setRoute(routeOf(url));
 }
 
-/** Whether `enter` leads there. */
+/** Whether `navigate` can draw the page at `url`. */
 export function isClientRoute(url: URL): boolean {
   return url.origin === location.origin && CLIENT_ROUTE.test(url.pathname);
 }
 
 /**
- * The place on screen, as a path with its `?m=`; null while the page on screen is one that the server rendered. `path`
- * is where Next's router is.
+ * The client route on screen, as a path with its `?m=`, or null while the page that the server rendered is on screen.
+ * `path` is the path of Next's router.
  */
 export function useClientRoute(path: string): string | null {
   const place = useSyncExternalStore(
@@ -40,16 +43,16 @@ export function useClientRoute(path: string): string | null {
     () => currentRoute,
     () => null,
   );
-  // Before anything is painted: a page that came is shown by itself.
+  // A layout effect, so that a page that the server has sent replaces the client route before anything is painted.
   useLayoutEffect(() => {
     const isFirst = routerPath === "";
     routerPath = path;
     if (isFirst) renderedRoute = routeOf(new URL(location.href));
     if (!CLIENT_ROUTE.test(path)) setRoute(null);
-    // Next has led to a room or the list itself, as after logging in it does at first.
+    // Next itself has led to a room or to the chat list, as it does after the log-in.
     else if (!isFirst && currentRoute === null && path === location.pathname) setRoute(routeOf(new URL(location.href)));
   }, [path]);
-  // A log-in is followed by other pages of the server's, in the same window.
+  // A log-in shows other pages of the server in the same window, so the state must begin afresh.
   useLayoutEffect(
     () => () => {
       routerPath = "";
@@ -63,12 +66,12 @@ export function useClientRoute(path: string): string | null {
 function followHistory(): void {
   const url = new URL(location.href);
   if (CLIENT_ROUTE.test(url.pathname)) {
-    // The page that the server rendered is still on screen, and a step within it was taken.
+    // A history step inside of the page that the server rendered does not replace that page.
     if (!isRenderedByServer(url)) setRoute(routeOf(url));
   } else if (url.pathname === routerPath) setRoute(null);
 }
 
-/** Whether the page that the server rendered is on screen and shows that place. */
+/** Whether the page on screen is the one that the server rendered, and shows the route of `url`. */
 function isRenderedByServer(url: URL): boolean {
   return currentRoute === null && routerPath === url.pathname && renderedRoute === routeOf(url);
 }

@@ -9,11 +9,11 @@ const SHOWN_MS = 2000;
 
 type CopyButtonProps = Omit<ButtonProps, "onClick" | "children"> & {
   text: string;
-  /** The button's words; with size="icon" they are its accessible name. */
+  /** The button's text. With size="icon" it is the accessible name. */
   label?: string;
 };
 
-/** Copies `text`; not there without JavaScript, so show the text itself beside it. */
+/** A button that copies `text`. It is missing without JavaScript, so the text itself belongs beside it. */
 export function CopyButton({ text, label = "Copy", variant = "outline", size = "sm", ...props }: CopyButtonProps) {
   const [result, setResult] = useState<"copied" | "failed">();
   const live = useHydrated();
@@ -45,7 +45,7 @@ export function CopyButton({ text, label = "Copy", variant = "outline", size = "
   );
 }
 
-/** Whether `text` got onto the clipboard. */
+/** Whether `text` was written to the clipboard. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -55,7 +55,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-// navigator.clipboard is missing on plain http, which is how a server on a local network is reached.
+// navigator.clipboard is missing on plain http, by which a server on a local network is reached.
 function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
   const focused = document.activeElement;

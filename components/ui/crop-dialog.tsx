@@ -13,7 +13,7 @@ const UNREADABLE = "This picture cannot be read here. Choose a JPEG, PNG, WebP o
 type Props = { file: File; onSave: (file: File) => Promise<void>; onClose: () => void };
 type Picture = { url: string; element: HTMLImageElement; width: number; height: number };
 
-/** Lets a person choose the square of a picture that others see: by dragging, by a slider, or by keys. */
+/** A dialog in which a person chooses the square of their picture by dragging, by a slider, or with the arrow keys. */
 export function CropDialog({ file, onSave, onClose }: Props) {
   const [picture, setPicture] = useState<Picture | null>(null);
   const [crop, setCrop] = useState<Crop | null>(null);
@@ -81,11 +81,11 @@ export function CropDialog({ file, onSave, onClose }: Props) {
       onClose={onClose}
       className="grid justify-items-center gap-4"
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields, and here is none. */}
       <div
         role="group"
         aria-label="Picture"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move what is in it.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the picture inside of it.
         tabIndex={0}
         className="relative size-64 max-w-full cursor-grab touch-none overflow-hidden rounded-card border bg-muted select-none active:cursor-grabbing"
         onKeyDown={onKeyDown}
@@ -102,7 +102,7 @@ export function CropDialog({ file, onSave, onClose }: Props) {
         }}
       >
         {picture && crop && (
-          // biome-ignore lint/performance/noImgElement: it is only in this browser.
+          // biome-ignore lint/performance/noImgElement: the picture exists only in this browser's memory.
           <img
             src={picture.url}
             alt=""
@@ -137,14 +137,16 @@ export function CropDialog({ file, onSave, onClose }: Props) {
   );
 }
 
-/** The square as a file of its own; nothing of the rest of the picture, nor what it tells of place and time, goes out. */
+/**
+ * The chosen square as a new file. The rest of the picture and its metadata (place and time) never leave the browser.
+ */
 async function cut(picture: HTMLImageElement, { x, y, edge }: Crop): Promise<File> {
   const canvas = document.createElement("canvas");
   canvas.width = EDGE_PX;
   canvas.height = EDGE_PX;
   const pen = canvas.getContext("2d");
   if (!pen) throw new Error(UNREADABLE);
-  // What is see-through would let the initials below show through.
+  // The background is filled, because the person's initials would show through transparent parts of a picture.
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, EDGE_PX, EDGE_PX);
   pen.imageSmoothingQuality = "high";

@@ -10,7 +10,10 @@ import { useFocusReturn } from "./use-focus-return";
 
 export const Dialog = Primitive.Root;
 
-/** A box over the page; on a phone a full-width sheet from below. Put DialogHeader, DialogBody and DialogFooter in it. */
+/**
+ * A box over the page; on a phone a full-width sheet at the foot of the screen. It contains DialogHeader, DialogBody
+ * and DialogFooter.
+ */
 export function DialogContent({
   className,
   children,
@@ -52,12 +55,12 @@ export function DialogDescription({ className, ...props }: ComponentProps<typeof
   return <Primitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />;
 }
 
-/** The part that scrolls when the dialog is taller than the screen. */
+/** The part of the dialog that scrolls when the dialog is taller than the screen. */
 export function DialogBody({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-1", className)} {...props} />;
 }
 
-/** Actions, the main one last; on a phone stacked, the main one on top. */
+/** The buttons of the dialog, the main one last; on a phone they are stacked with the main one on top. */
 export function DialogFooter({ className, ...props }: ComponentProps<"div">) {
   return (
     <div

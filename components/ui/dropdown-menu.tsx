@@ -14,8 +14,8 @@ type MenuProps = MenuState &
   };
 
 /**
- * The menu of a MenuButton, with its lines. Not modal: that hides the rest of the page from assistive technology while
- * everything in it can still be reached.
+ * The menu that a MenuButton opens. It is not modal, because a modal menu hides the rest of the page from assistive
+ * technology.
  */
 export function DropdownMenu({ anchor, open, onOpenChange, byKeyboard, children, ...content }: MenuProps) {
   return (
@@ -31,7 +31,10 @@ export function DropdownMenu({ anchor, open, onOpenChange, byKeyboard, children,
   );
 }
 
-/** Radix does this when it has seen the key itself; the key that loads its code comes before. */
+/**
+ * Focuses the first item. Radix does so only when it has seen the key that opened the menu, and that key was pressed
+ * before Radix was loaded.
+ */
 function ChooseFirst() {
   const here = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -91,7 +94,7 @@ export function DropdownMenuSeparator({ className, ...props }: ComponentProps<ty
   return <Primitive.Separator className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
 }
 
-/** The keys that do the same, at the end of an item. */
+/** The keyboard shortcut at the end of a menu item. */
 export function DropdownMenuShortcut({ className, ...props }: ComponentProps<"span">) {
   return <span className={cn("ms-auto ps-4 text-xs text-muted-foreground", className)} {...props} />;
 }

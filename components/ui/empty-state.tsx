@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 type EmptyStateProps = {
   icon?: ReactNode;
   title: ReactNode;
-  /** What to do next. */
+  /** The next step that the reader can take. */
   description?: ReactNode;
   action?: ReactNode;
   className?: string;

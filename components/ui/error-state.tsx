@@ -18,7 +18,7 @@ export function ErrorState({ title = "That could not be loaded", description, on
       <div className="font-medium text-balance">{title}</div>
       {description && <div className="text-sm text-pretty text-muted-foreground">{description}</div>}
       {onRetry && (
-        // Not the Button of the kit: every page carries this one along, for the case that it fails.
+        // This is a plain button and not the kit's Button, because every page loads it for the case of an error.
         <button
           type="button"
           aria-disabled={retrying}

@@ -14,7 +14,10 @@ type ControlProps = {
   "aria-invalid"?: boolean | "true" | "false" | "grammar" | "spelling";
 };
 
-/** What a control inside a <Field> takes from it: its id, and where its hint and error are. Own props win. */
+/**
+ * The props that a control takes from the <Field> around it: its id, and the ids of hint and error. The control's own
+ * props win.
+ */
 export function useFieldControl(own: ControlProps): ControlProps {
   const field = useContext(FieldContext);
   if (!field) return own;

@@ -8,12 +8,12 @@ import { Label } from "./label";
 
 type FieldProps = {
   label: ReactNode;
-  /** What to type; an error takes its place. */
+  /** Says what to type. An error replaces it. */
   hint?: ReactNode;
   error?: ReactNode;
   required?: boolean;
   disabled?: boolean;
-  /** Marks the label of what may stay empty. */
+  /** Adds "(optional)" to the label. */
   optional?: boolean;
   /** Keeps the label for screen readers only. */
   hideLabel?: boolean;
@@ -22,7 +22,7 @@ type FieldProps = {
   children: ReactNode;
 };
 
-/** A label, one control of this kit, a hint and an error, tied together for assistive technology. */
+/** A label, one control, a hint and an error, tied together for assistive technology. */
 export function Field({
   label,
   hint,
@@ -55,7 +55,8 @@ export function Field({
             <span className="min-w-0">{error}</span>
           </p>
         )}
-        {/* There from the beginning, so that it is read out when it gets its words. */}
+        {/* The status element is always there, because screen readers announce text only in an element that existed
+           before. */}
         <p role="status" className={isFull ? "text-meta text-muted-foreground" : "sr-only"}>
           {isFull && "This is as long as it can be. What is beyond it was not taken."}
         </p>
@@ -69,7 +70,7 @@ export function Field({
   );
 }
 
-/** A browser cuts what is typed or pasted beyond `maxlength` without a word. */
+/** A browser silently cuts off what is typed or pasted beyond `maxlength`. */
 function isAtLimit({ target }: FormEvent): boolean {
   const isText = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
   return isText && target.maxLength > 0 && target.value.length >= target.maxLength;

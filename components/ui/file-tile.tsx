@@ -8,16 +8,16 @@ const ICONS = { image: ImageIcon, video: Film, audio: Music, document: FileText 
 type FileTileProps = {
   kind: keyof typeof ICONS;
   name: string;
-  /** Below the name: the size, or how far it is. */
+  /** The line below the name: the file's size, or how much of it has been uploaded. */
   detail: string;
-  /** Address of a picture of it. */
+  /** The address of a preview picture. */
   preview: string | null;
-  /** 0 to 1 while it is on its way. */
+  /** From 0 to 1 during the upload, else null. */
   progress: number | null;
   isFailed?: boolean;
 };
 
-/** A file that is not in a message yet: what it looks like, its name, and how far it is. */
+/** A file that is not part of a message yet: its preview or icon, its name, and how much of it has been uploaded. */
 export function FileTile({ kind, name, detail, preview, progress, isFailed }: FileTileProps) {
   const Icon = ICONS[kind];
   const ending = kind === "document" ? /\.([^.\s]{1,5})$/.exec(name)?.[1] : undefined;
@@ -30,7 +30,7 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed }: Fi
         )}
       >
         {preview ? (
-          // biome-ignore lint/performance/noImgElement: it is in this browser's memory.
+          // biome-ignore lint/performance/noImgElement: the picture is in this browser's memory.
           <img src={preview} alt="" draggable={false} className="size-full object-cover" />
         ) : (
           <span className="grid size-full place-items-center text-muted-foreground">
@@ -62,7 +62,7 @@ export function FileTile({ kind, name, detail, preview, progress, isFailed }: Fi
   );
 }
 
-/** How much of a file has gone, along the lower edge of what it is in. */
+/** A bar along the lower edge of a file's preview that shows how much of the file has been uploaded. */
 export function FileProgress({ name, progress }: { name: string; progress: number }) {
   return (
     <div

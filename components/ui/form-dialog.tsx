@@ -19,20 +19,22 @@ type Props = {
   /** The verb of what happens: "Delete room", never "OK". */
   action: ReactNode;
   destructive?: boolean;
-  /** There is nothing to be done yet, as while something is loaded. */
+  /** Disables the main button, as while the dialog's content is loading. */
   disabled?: boolean;
   form: Submit;
-  /** What is wrong with the form as a whole; what is wrong with a field stands at the field. */
+  /** An error of the form as a whole. Errors of single fields are shown at the fields. */
   problem?: string;
-  /** When it is through the dialog closes; what it throws is in the errors of `form`, and all stays as it was typed. */
+  /**
+   * The dialog closes when it resolves. When it rejects, the error is in `form.errors` and the fields keep their text.
+   */
   onSubmit: () => void | Promise<void>;
   onClose: () => void;
-  /** Of the body. */
+  /** Classes of the dialog's body. */
   className?: string;
   children: ReactNode;
 };
 
-/** A dialog with something to fill in, a way out and one thing that it does. While that runs it stays. */
+/** A dialog with a form, a Cancel button and one main button. It cannot be closed while the form is being sent. */
 export function FormDialog({ title, description, action, form, problem, onSubmit, onClose, ...props }: Props) {
   const { destructive, disabled, className, children } = props;
   return (
@@ -44,7 +46,7 @@ export function FormDialog({ title, description, action, form, problem, onSubmit
           className="contents"
           onSubmit={(event) => {
             event.preventDefault();
-            // To React it may stand inside another form.
+            // In React's tree the dialog may be inside of another form, which must not be submitted too.
             event.stopPropagation();
             void form.submit(async () => {
               await onSubmit();

@@ -1,4 +1,4 @@
-/** What is wrong, by field; what belongs to none of `fields` is said for the whole form. */
+/** The error texts by field. An error that belongs to none of the fields is under `form`. */
 export type FormErrors<K extends string> = Partial<Record<K | "form", string>>;
 
 export function formErrorsOf<K extends string>(fault: unknown, fields: readonly K[]): FormErrors<K> {
@@ -8,7 +8,7 @@ export function formErrorsOf<K extends string>(fault: unknown, fields: readonly 
   return { form: errorMessageOf(fault) } as FormErrors<K>;
 }
 
-/** A fault's own words when it has some that are fit to be shown. */
+/** The error's own message, or a general sentence where it has none. */
 export function errorMessageOf(fault: unknown): string {
   return fault instanceof Error && fault.message ? fault.message : "That did not work. Try again.";
 }

@@ -2,22 +2,22 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-/** In the state of an entry of the browser's history: how many steps of ours lead to it. */
+/** The number of our own steps that lead to an entry of the browser's history, kept in the entry's state. */
 const KEY = "parleySteps";
 
 type Step = { onBack: () => void; url: string | URL };
 
 const steps: Step[] = [];
-/** A way back that we asked for is under way: it ends with a popstate of its own. */
+/** We have called history.go and wait for its popstate event. */
 let isLeaving = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
-// Before all others: what they find in the address is settled then.
+// The listener is registered before all others, which then find the final address.
 if (typeof window !== "undefined") window.addEventListener("popstate", onPopState);
 
 /**
- * A step in the browser's history for what opens over the page, so that the back button (on a phone the only one there
- * is) closes it and stays on the page: then `onBack` is called. `url` is the address meanwhile. Returns what to call
- * when it was closed in another way.
+ * Adds a step to the browser's history for something that opens over the page. The back button, on a phone the only one
+ * there is, then closes it by calling `onBack` and stays on the page. `url` is the address while it is open. Returns a
+ * function for when it was closed in another way.
  */
 export function pushHistoryStep(onBack: () => void, url: string | URL = location.href): () => void {
   const step = { onBack, url };
@@ -27,23 +27,28 @@ export function pushHistoryStep(onBack: () => void, url: string | URL = location
     const index = steps.indexOf(step);
     if (index < 0) return;
     steps.splice(index, 1);
-    // What closes together goes back together: in between, the address would open it again.
+    // Things that close in the same moment go back in one step, because an address in between would open one of them
+    // again.
     clearTimeout(timer);
     timer = setTimeout(goBackToSteps);
   };
 }
 
-/** Whether the page stands on a step that nothing has opened: it was loaded anew, or reached with "forward". */
+/**
+ * Whether the page stands on a history step that it has not pushed itself: it was reloaded, or reached with the forward
+ * button.
+ */
 export const isOnHistoryStep = (): boolean => stepsInHistory() > steps.length;
 
-/** The back button closes what is open over the page, instead of leaving the page. */
+/** Lets the back button close what is open over the page, instead of leaving the page. */
 export function useCloseOnBack(isOpen: boolean, onClose: () => void): void {
   const close = useEffectEvent(onClose);
   useEffect(() => (isOpen ? pushHistoryStep(() => close()) : undefined), [isOpen]);
 }
 
 function pushMissingSteps(): void {
-  // Next reads what is written here, without a request; a copy of its own state it would take for its own.
+  // Next's router takes up the new address without a request. The state must not be a copy of Next's own, which Next
+  // would take for one of its entries.
   for (const { url } of steps.slice(stepsInHistory())) history.pushState({ [KEY]: stepsInHistory() + 1 }, "", url);
 }
 
@@ -56,7 +61,7 @@ function goBackToSteps(): void {
 function onPopState(): void {
   if (isLeaving) {
     isLeaving = false;
-    // Opened or closed meanwhile.
+    // Something may have been opened or closed while history.go was under way.
     pushMissingSteps();
     goBackToSteps();
     return;

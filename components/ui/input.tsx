@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 
-/** The look of everything one types into. */
+/** The classes that all text fields and selects share. */
 export const controlClasses = [
   "w-full min-w-0 rounded-control border border-input bg-card text-foreground text-typed transition-colors",
   "hover:border-foreground/60 focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-ring",

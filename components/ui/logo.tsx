@@ -1,6 +1,6 @@
 import { cn } from "@/lib/cn";
 
-/** A P that is a speech bubble; the same drawing as app/icon.svg. */
+/** The logo, a P that is a speech bubble. app/icon.svg has the same drawing. */
 export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 64 64" aria-hidden="true" className={cn("size-10", className)}>

@@ -13,31 +13,34 @@ import {
 } from "react";
 import { Tooltip } from "./tooltip";
 
-/** What the code of a menu gets: its button, and whether it is open. */
+/** What a menu gets from its MenuButton: the button's element, and whether the menu is open. */
 export type MenuState = {
   anchor: RefObject<HTMLElement | null>;
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Its first line is chosen already when a key has opened it. */
+  /** A key has opened the menu, so its first item is focused. */
   byKeyboard: boolean;
 };
 
 type Props = {
-  /** Draws a DropdownMenu with that state; `onDemand`, so that a page need not load what it only may show. */
+  /**
+   * Draws a DropdownMenu with this state. It is usually an `onDemand` component, so that the page does not load the
+   * menus that it only may show.
+   */
   menu: (state: MenuState) => ReactNode;
-  /** Comes near: load the menu's code. */
+  /** Called when a pointer comes near, to load the menu's code. */
   onNear?: () => void;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
-  /** What it is on can be dragged: a press that is held is no wish for the menu. */
+  /** The button is inside of something that can be dragged, so a long press on it does not open the menu. */
   isDragged?: boolean;
-  /** The button's tooltip. */
+  /** The text of the button's tooltip. */
   tip?: string;
-  /** One button. */
+  /** Exactly one button. */
   children: ReactNode;
 };
 
-/** A button that opens a menu, as the ARIA pattern has it; the menu itself is made when it is first opened. */
+/** A button that opens a menu, by the ARIA menu button pattern. The menu is rendered when it is first opened. */
 export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged, tip, children }: Props) {
   const id = useId();
   const anchor = useRef<HTMLElement>(null);
@@ -55,10 +58,10 @@ export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged,
     if (event.button !== 0 || event.ctrlKey) return;
     setByKeyboard(false);
     change(!open);
-    // The menu gets the focus, and gives it back.
+    // An open menu takes the focus itself, and gives it back when it closes.
     if (!open) event.preventDefault();
   }
-  /** A key's click has no detail; keys have their own way. */
+  /** A click that a key made has detail 0; onKeyDown handles keys. */
   function onClick(event: MouseEvent) {
     if (event.detail === 0) return;
     setByKeyboard(false);

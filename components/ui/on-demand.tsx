@@ -3,32 +3,35 @@
 import { type ComponentType, type ReactNode, use, useEffect, useReducer, useState } from "react";
 import { useHydrated } from "./use-hydrated";
 
-/** Between two tries to load what could not be loaded, as without a network. */
+/** The pause before a failed load is tried again, as without a network. */
 const RETRY_MS = 2000;
 
-/** A page that never rests gets what comes later after this time. */
+/** A page that never becomes idle loads its idle components after this time. */
 const BUSY_MS = 3000;
 
 const idleLoads = new Set<() => Promise<unknown>>();
-/** The page has been usable and idle once: what comes later is loaded at the next such moment. */
+/** The page has been usable and idle once. Components that are registered after that load at the next idle moment. */
 let hasBeenIdle = false;
 
 export type OnDemand<P extends object> = ComponentType<P> & {
-  /** Loads the code ahead, as when a pointer comes near. */
+  /** Loads the code ahead of its use, as when a pointer comes near. */
   preload: () => void;
 };
 
 type Options = {
-  /** Leave it until it is asked for: what few people open. Otherwise it is loaded once the page is usable and idle. */
+  /**
+   * The code is loaded at its first use, because few people need it. Without this it is loaded once the page is usable
+   * and idle.
+   */
   isRare?: boolean;
-  /** What keeps its place until it is there, instead of a word that it is on its way. */
+  /** Drawn until the code has loaded, instead of the word "Loading…". */
   fallback?: ReactNode;
 };
 
 /**
- * A component whose code comes after the page's: on its first use, or in an idle moment before, so that it opens at
- * once and without a network; React's own `lazy` breaks the page for good when that fails. Until then a word says that it
- * is on its way.
+ * A component whose code is loaded after the page: at its first use, or before that in an idle moment, so that it opens
+ * at once and without a network. Until then `fallback` is drawn. React's own `lazy` is not used, because one failed
+ * load breaks the component for good.
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -51,12 +54,13 @@ export function onDemand<P extends object>(
   if (!isRare) idleLoads.add(fetchOnce);
   if (hasBeenIdle) whenIdle(() => void loadAll());
 
-  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
+  // biome-ignore lint/correctness/noComponentHookFactories: it is called once per module, like lazy().
   function OnDemandComponent(props: P) {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
     const isLoaded = Loaded !== undefined;
     useEffect(() => {
-      // As it was drawn: what came between the drawing and this must be drawn too.
+      // The effect uses the `isLoaded` of the render, because code that loaded between render and effect must be drawn
+      // too.
       if (isLoaded) return;
       let timer: ReturnType<typeof setTimeout>;
       const attempt = () =>
@@ -72,15 +76,15 @@ export function onDemand<P extends object>(
 }
 
 export type LazyHydrated<P extends object> = OnDemand<P> & {
-  /** Resolves when the code is there: at once, or at the end of as many tries as that takes. */
+  /** Resolves when the code has loaded, after as many tries as that takes. */
   whenLoaded: () => Promise<unknown>;
   isLoaded: () => boolean;
 };
 
 /**
- * A component that the server draws with the page, and whose code comes after the page's: until then the server's HTML
- * stands, untouched. Drawn anew in the browser before the code is there, it keeps its place with `meanwhile`. Code that
- * cannot be had is asked for again.
+ * A component that the server renders with the page, and whose code is loaded after the page. Until the code has
+ * loaded, the server's HTML stays as it is. A component that is first rendered in the browser shows `fallback`
+ * meanwhile. A failed load is tried again.
  */
 export function lazyHydrated<P extends object>(
   load: () => Promise<ComponentType<P>>,
@@ -101,12 +105,12 @@ export function lazyHydrated<P extends object>(
     loading ??= loadWithRetries();
     return loading;
   }
-  // Not waited for there: without a network it takes as long as that is away.
+  // loadAll does not wait for this promise, which stays open for as long as the network is away.
   idleLoads.add(async () => void fetchOnce());
-  // The server has it before the first page is drawn, and so draws no page in two parts.
+  // The server loads the code before the first page is rendered, so that no page is streamed in two parts.
   if (typeof window === "undefined") void fetchOnce();
 
-  // biome-ignore lint/correctness/noComponentHookFactories: made once for a module, as lazy() does.
+  // biome-ignore lint/correctness/noComponentHookFactories: it is called once per module, like lazy().
   function LazyHydratedComponent(props: P) {
     const isHydrated = useHydrated();
     const [isInServerHtml] = useState(!isHydrated);
@@ -128,8 +132,8 @@ export function lazyHydrated<P extends object>(
         </div>
       );
     if (!isInServerHtml) return fallback;
-    // While it hydrates React leaves alone what is inside of an element whose HTML is given.
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: it is empty.
+    // React does not hydrate what is inside of an element with dangerouslySetInnerHTML, so the server's HTML stays.
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: the HTML is empty.
     return <div key="html" className="contents" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: "" }} />;
   }
   return Object.assign(LazyHydratedComponent, {
@@ -139,7 +143,7 @@ export function lazyHydrated<P extends object>(
   });
 }
 
-/** Only what takes long enough to be noticed is spoken of. */
+/** A small "Loading…" at the foot of the screen. It appears only after 300 ms, because quicker loads need no words. */
 function LoadingNotice() {
   return (
     <span
@@ -151,31 +155,31 @@ function LoadingNotice() {
   );
 }
 
-/** In what leads to a part that is rare: its code comes when the page is idle, not before somebody could want it. */
+/** Loads the code of a rare component when the page is idle; used by the component that leads to it. */
 export function usePreload({ preload }: { preload: () => void }): void {
   useEffect(() => whenIdle(preload), [preload]);
 }
 
-/** Once in a layout: loads what its pages show on demand as soon as they are usable and idle. Draws nothing. */
+/** Loads all on-demand components once the page is usable and idle. It stands once in a layout and draws nothing. */
 export function LoadWhenIdle() {
   useEffect(() => whenIdle(() => void loadAll()), []);
   return null;
 }
 
-/** Stands in the page's timeline of performance once all that is loaded in idle moments is there. */
+/** A mark in the page's performance timeline that says that all idle components have loaded; tests wait for it. */
 const ALL_LOADED_MARK = "parley-all-loaded";
 
 async function loadAll(): Promise<void> {
   hasBeenIdle = true;
   for (const load of idleLoads) {
     idleLoads.delete(load);
-    // Asked for again when it is wanted.
+    // A component that failed to load is loaded again at its first use.
     await load().catch(() => {});
   }
   performance.mark(ALL_LOADED_MARK);
 }
 
-/** Calls back once, when the page has nothing else to do. Returns how to stop it. */
+/** Calls `callback` once, when the page is idle. Returns a function that cancels the call. */
 export function whenIdle(callback: () => void): () => void {
   if (!("requestIdleCallback" in window)) {
     const timer = setTimeout(callback, 1500);

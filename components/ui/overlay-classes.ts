@@ -1,8 +1,10 @@
-/** The veil behind dialogs and sheets. */
+/** The dark layer behind dialogs and sheets. */
 export const overlayClasses =
   "fixed inset-0 z-50 bg-overlay data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in";
 
-/** A box in the middle of a wide screen; a sheet at the foot of a phone's, above its keyboard and home bar. */
+/**
+ * A box in the middle of a wide screen; on a phone a sheet at the foot of the screen, above its keyboard and home bar.
+ */
 export const modalClasses = [
   "fixed z-50 flex flex-col border bg-popover text-popover-foreground shadow-floating outline-none",
   "inset-x-0 bottom-0 max-h-[calc(100dvh-2rem)] rounded-t-card pb-[env(safe-area-inset-bottom)]",
@@ -15,7 +17,7 @@ export const modalClasses = [
 export const floatingClasses =
   "z-50 rounded-card border bg-popover text-popover-foreground shadow-raised outline-none data-[state=closed]:animate-pop-out data-[state=open]:animate-pop-in";
 
-/** One line of a menu or a list of choices. */
+/** One line of a menu or of a list of choices. */
 export const itemClasses = [
   "relative flex w-full cursor-default select-none items-center gap-2 rounded-control px-2 py-1.5 text-sm outline-none touch-target",
   "data-highlighted:bg-accent data-highlighted:text-accent-foreground data-disabled:pointer-events-none data-disabled:opacity-55",

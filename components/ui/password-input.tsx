@@ -7,7 +7,10 @@ import { Button } from "./button";
 import { Input } from "./input";
 import { useHydrated } from "./use-hydrated";
 
-/** A password with a button that shows it; the button is there once it works, after JavaScript has loaded. */
+/**
+ * A password field with a button that shows the password. The button appears once JavaScript has loaded, because it
+ * does nothing before.
+ */
 export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
   const [shown, setShown] = useState(false);
   const live = useHydrated();

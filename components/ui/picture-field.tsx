@@ -8,19 +8,19 @@ import { onDemand } from "./on-demand";
 const CropDialog = onDemand(() => import("./crop-dialog").then((module) => module.CropDialog), { isRare: true });
 
 type Props = {
-  /** What it is a picture of, as in "Change **your picture**". */
+  /** The object of the buttons' labels, as in "Change **your picture**". */
   what: string;
   hasPicture: boolean;
-  /** Takes the square picture. What it throws is shown, and the picture can be saved again. */
+  /** Saves the square picture. When it rejects, the dialog shows the error and the picture can be saved again. */
   onSave: (file: File) => Promise<void>;
   onRemove: () => Promise<void>;
-  /** What one sees of it now. */
+  /** The picture as it is now. */
   children: ReactNode;
-  /** Above the buttons. */
+  /** Text above the buttons. */
   caption?: ReactNode;
 };
 
-/** A picture with buttons to choose another one, cut to a square, and to take it away. */
+/** A picture with buttons that choose another one, cut to a square, or remove it. */
 export function PictureField({ what, hasPicture, onSave, onRemove, children, caption }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const change = useRef<HTMLButtonElement>(null);
@@ -33,7 +33,7 @@ export function PictureField({ what, hasPicture, onSave, onRemove, children, cap
     setProblem(undefined);
     try {
       await onRemove();
-      // The button that was pressed goes with the picture.
+      // The Remove button disappears with the picture, so the focus moves to the other button.
       change.current?.focus();
     } catch (error) {
       setProblem(errorMessageOf(error));
@@ -68,7 +68,7 @@ export function PictureField({ what, hasPicture, onSave, onRemove, children, cap
           className="sr-only"
           onChange={(event) => {
             setChosen(event.target.files?.[0] ?? null);
-            // The same file can be chosen again.
+            // Without this, choosing the same file again would cause no change event.
             event.target.value = "";
           }}
         />

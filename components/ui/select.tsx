@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 import { controlClasses } from "./input";
 
-/** The browser's own list: works without JavaScript and opens the phone's picker. */
+/** The browser's own select. It works without JavaScript and opens the phone's picker. */
 export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   const control = useFieldControl(props);
   return (

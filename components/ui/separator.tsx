@@ -1,6 +1,6 @@
 import { cn } from "@/lib/cn";
 
-/** A hairline for the eye only. */
+/** A thin line that screen readers do not mention. */
 export function Separator({
   orientation = "horizontal",
   className,

@@ -4,7 +4,7 @@ import { cn } from "@/lib/cn";
 import { buttonVariants } from "./button-variants";
 import { ServerLink } from "./server-link";
 
-/** A link that looks like a button. */
+/** A link to a page of the server that looks like a button. */
 export function ServerLinkButton({
   className,
   variant,

@@ -4,7 +4,10 @@ import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
 import { isPlainClick } from "./client-link";
 
-/** A link to a page of the server's, which is asked for when it is followed: lighter than Next's, that asks ahead. */
+/**
+ * A link to a page that the server renders. The page is fetched when the link is followed; Next's own Link would fetch
+ * it ahead.
+ */
 export function ServerLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
   const router = useRouter();
   return (

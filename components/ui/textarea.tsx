@@ -5,7 +5,7 @@ import { cn } from "@/lib/cn";
 import { useFieldControl } from "./field-context";
 import { controlClasses } from "./input";
 
-/** Grows with its text where the browser can (field-sizing). */
+/** A text field of several lines that grows with its text in browsers that know field-sizing. */
 export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
   const control = useFieldControl(props);
   return (

@@ -22,7 +22,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-// Making an Intl.DateTimeFormat costs far more than using one, and a timeline shows hundreds of times.
+// Formats are cached, because making an Intl.DateTimeFormat costs far more than using one and a timeline shows hundreds
+// of times.
 function formatOf(kind: Kind, { locale, zone }: Reader): Intl.DateTimeFormat {
   const key = `${kind} ${locale} ${zone}`;
   let made = formats.get(key);
@@ -35,7 +36,7 @@ function formatOf(kind: Kind, { locale, zone }: Reader): Intl.DateTimeFormat {
 
 const format = (kind: Kind, date: Date | number, reader: Reader): string => formatOf(kind, reader).format(date);
 
-/** In the reader's own calendar, which may not begin its years in January. */
+/** The year is that of the reader's calendar, which may not begin in January. */
 function isSameYear(one: Date | number, other: Date | number, reader: Reader): boolean {
   const yearOf = (value: Date | number) =>
     formatOf("year", reader)
@@ -46,16 +47,16 @@ function isSameYear(one: Date | number, other: Date | number, reader: Reader): b
   return yearOf(one) === yearOf(other);
 }
 
-/** Whole calendar days from `date` to `now` in the reader's zone. */
+/** Whole calendar days from `date` to `now` in the reader's time zone. */
 function daysBetween(date: Date, now: number, zone: string): number {
   const day = (value: number | Date) => Date.parse(`${dayKey(value, zone)}T00:00:00Z`);
   return Math.round((day(now) - day(date)) / (24 * HOUR_MS));
 }
 
 /**
- * `iso` in words for the reader. `short` is for lists: the time today, then the weekday, then the day.
- * `clock` is the time without its half of the day, for where it has to be narrow.
- * `relative` is "5 minutes ago" up to a week, then the date. Without `now` both are the plain date.
+ * `iso` in words for the reader. `short` is for lists: the time today, then the weekday, then the date. `clock` is the
+ * time without AM and PM, for narrow places. `relative` is "5 minutes ago" up to a week, then the date. Without `now`
+ * both are the plain date.
  */
 export function formatTime(iso: string, mode: TimeMode, reader: Reader, now: number | null): string {
   const date = new Date(iso);
@@ -84,7 +85,10 @@ function clock(date: Date, reader: Reader): string {
   return kept.join("").trim();
 }
 
-/** The day of `iso`: "Today", "Yesterday", "Monday, 3 November", with the year when it is another one or none is known. */
+/**
+ * The day of `iso`: "Today", "Yesterday", "Monday, 3 November". The year is added when it is another year or `now` is
+ * unknown.
+ */
 export function formatDay(iso: string, now: number | null, reader: Reader): string {
   const date = new Date(iso);
   if (now === null) return format("fullDayAndYear", date, reader);
@@ -101,7 +105,7 @@ function capitalised(words: string, { locale }: Reader): string {
 
 export const ZONE_COOKIE = "parley-zone";
 
-/** The zone that the browser told in its cookie, if this machine knows it. */
+/** The time zone from the browser's cookie, or UTC where this machine does not know it. */
 export function readZone(value: string | undefined): string {
   try {
     return knownZone(decodeURIComponent(value ?? ""));
@@ -115,7 +119,7 @@ export function readLocale(header: string | null): string {
   return firstLocale((header ?? "").split(",").map((part) => part.split(";")[0]?.trim()));
 }
 
-/** The language and zone of this browser. */
+/** The language and time zone of this browser. */
 export function browserReader(): Reader {
   return {
     locale: firstLocale([navigator.language, ...(navigator.languages ?? [])]),

@@ -5,15 +5,15 @@ import { savePreference } from "./preference-cookie";
 import { browserReader, formatTime, type Reader, type TimeMode, ZONE_COOKIE } from "./time-format";
 
 const ServerReader = createContext<Reader>({ locale: "en", zone: "UTC" });
-/** When the server rendered the page. */
+/** The moment at which the server rendered the page. */
 const ServerNow = createContext<number | null>(null);
 
 /**
- * Tells the server's rendering in which language and zone the reader lives and what time it is, and remembers the zone
- * for the next page, so that times are right in the first paint and stay what they are when the page wakes up.
+ * Tells the server's rendering the reader's language, time zone and the time, and stores the zone for the next page, so
+ * that times are right in the first paint and do not change when the page hydrates.
  */
 export function TimeProvider({ locale, zone, now, children }: Reader & { now: number; children: ReactNode }) {
-  // Before anything below is drawn: the browser's clock begins where the server's rendering stood.
+  // The clock is set before anything below is drawn, so that the browser begins with the server's time.
   if (typeof window !== "undefined" && !isClockSet) {
     isClockSet = true;
     minute = now;
@@ -39,12 +39,12 @@ function ownReader(): Reader {
 
 const never = () => () => {};
 
-/** The reader's language and zone: the server's knowledge while hydrating, the browser's own after. */
+/** The reader's language and time zone: while hydrating those that the server used, after that the browser's own. */
 export function useReader(): Reader {
   const fromServer = useContext(ServerReader);
   const find = () => {
     const own = ownReader();
-    // The same object, when the server knew: another one would have all times on the page drawn a second time at once.
+    // The same object is returned where nothing differs, because a new one would draw all times on the page again.
     return own.locale === fromServer.locale && own.zone === fromServer.zone ? fromServer : own;
   };
   return useSyncExternalStore(never, find, () => fromServer);
@@ -56,7 +56,7 @@ let minute = Date.now();
 let isClockSet = false;
 let timer: ReturnType<typeof setInterval> | undefined;
 
-// One clock for all times on the page.
+// All times on the page share one timer.
 function onTick(listener: () => void) {
   listeners.add(listener);
   timer ??= setInterval(() => {
@@ -71,7 +71,10 @@ function onTick(listener: () => void) {
   };
 }
 
-/** The time now, renewed twice a minute; on the server and while hydrating when the page was rendered. */
+/**
+ * The time now, renewed twice a minute. On the server and while hydrating it is the time at which the page was
+ * rendered.
+ */
 export function useNow(): number | null {
   const rendered = useContext(ServerNow);
   return useSyncExternalStore(
@@ -83,7 +86,7 @@ export function useNow(): number | null {
 
 type TimeProps = { iso: string; mode?: TimeMode; className?: string };
 
-/** A moment in the reader's zone and language, the full date on hover. */
+/** A moment in the reader's time zone and language, with the full date as its title. */
 export function Time({ iso, mode = "time", className }: TimeProps) {
   return mode === "relative" || mode === "short" ? (
     <MovingTime iso={iso} mode={mode} className={className} />
@@ -104,7 +107,7 @@ function TimeText({ iso, mode = "time", className, now }: TimeProps & { now: num
       dateTime={iso}
       title={mode === "full" ? undefined : formatTime(iso, "full", reader, null)}
       className={className}
-      // Server and browser may know different spellings of the same language.
+      // Server and browser may spell dates of the same language differently.
       suppressHydrationWarning
     >
       {formatTime(iso, mode, reader, now)}

@@ -8,7 +8,7 @@ type Options = { description?: string };
 
 const Toasts = onDemand(() => import("./toasts").then((module) => module.Toasts));
 
-/** What was said before the library was there to show it. */
+/** The messages that were shown before the toast library had loaded. */
 const waiting: ToastMessage[] = [];
 let deliver: ((notice: ToastMessage) => void) | null = null;
 let wake: (() => void) | null = null;
@@ -22,10 +22,10 @@ function show(kind: ToastMessage["kind"]) {
   };
 }
 
-/** Says something shortly at the edge of the page. */
+/** Shows a short message at the edge of the page. */
 export const toast = { note: show("note"), success: show("success"), error: show("error") };
 
-/** Whoever draws notices takes them here, those that wait first. Returns how to stop. */
+/** Registers the component that draws toasts, and gives it those that wait. Returns a function that ends this. */
 export function subscribeToToasts(listener: (notice: ToastMessage) => void): () => void {
   deliver = listener;
   for (const notice of waiting.splice(0)) listener(notice);
@@ -34,7 +34,10 @@ export function subscribeToToasts(listener: (notice: ToastMessage) => void): () 
   };
 }
 
-/** Where short notices appear, once in a layout. Screen readers hear only what appears in a place that was there before. */
+/**
+ * The place of toasts, once in a layout. It is rendered before the first toast, because screen readers announce only
+ * what appears in an element that existed before.
+ */
 export function Toaster() {
   const [isWanted, setWanted] = useState(false);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import { subscribeToToasts } from "./toaster";
 
-/** The place where notices appear, and the library that draws them. */
+/** The list of toasts, and the library that draws them. */
 export function Toasts() {
   useEffect(
     () =>
@@ -17,7 +17,8 @@ export function Toasts() {
   return (
     <Sonner
       position="top-right"
-      // Below the head: at the other end are the newest message and the box, which nothing may cover.
+      // Toasts appear below the room's header, because the newest message and the message box at the foot must not be
+      // covered.
       offset={{ top: "4.25rem", right: 20 }}
       mobileOffset={{ top: "calc(env(safe-area-inset-top) + 4.25rem)", left: 12, right: 12 }}
       toastOptions={{

@@ -12,7 +12,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** An open tooltip: where it lies, and when it goes (Esc, scrolling, a pointer that leaves both it and its button). */
+/** An open tooltip. It closes on Esc, on scrolling, and when the pointer has left both the tooltip and its button. */
 export function TooltipBubble({ anchor, side, align, onClose, children }: Props) {
   return (
     <Primitive.Provider>

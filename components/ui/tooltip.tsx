@@ -6,12 +6,12 @@ import { hasCoarsePointer } from "./keyboard";
 import { onDemand } from "./on-demand";
 
 const DELAY_MS = 450;
-/** The next one comes at once when the last has just gone. */
+/** Within this time after a tooltip has closed, the next one opens without a delay. */
 const SKIP_DELAY_MS = 200;
 
 const TooltipBubble = onDemand(() => import("./tooltip-bubble").then((module) => module.TooltipBubble));
 
-/** One at a time: how to close the one that is open. */
+/** Closes the tooltip that is open, because only one may be open at a time. */
 let closeShown: (() => void) | null = null;
 let closedAt = Number.NEGATIVE_INFINITY;
 
@@ -19,7 +19,7 @@ type TooltipProps = {
   content: ReactNode;
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
-  /** One focusable element; it keeps its own accessible name. */
+  /** One focusable element. It keeps its own accessible name. */
   children: ReactNode;
 };
 
@@ -59,7 +59,7 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
           clearTimeout(timer.current);
           timer.current = undefined;
           isPressed.current = false;
-          // Once it is drawn it decides itself: a pointer may move onto it.
+          // An open bubble decides itself when it closes, because the pointer may move onto it.
           if (!anchor.current?.hasAttribute("aria-describedby")) setOpen(false);
         }}
         onPointerDown={() => {
@@ -67,7 +67,7 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
           close();
         }}
         onClick={close}
-        // With fingers focus comes back from what has closed, and no pointer would ever leave.
+        // On a touch screen the focus may come back from a closed dialog, and no pointer would ever leave the button.
         onFocus={() => !isPressed.current && !hasCoarsePointer() && setOpen(true)}
         onBlur={() => {
           isPressed.current = false;

@@ -1,6 +1,9 @@
 import { oldestInWords, TOO_OLD_ID, TOO_OLD_SCRIPT } from "@/lib/oldest-browsers";
 
-/** Over everything else, without the style sheet: such a browser may not read it. */
+/**
+ * The notice lies over everything else and has inline styles, because such a browser may not be able to read the style
+ * sheet.
+ */
 const STYLE = {
   position: "fixed",
   top: 0,
@@ -16,7 +19,10 @@ const STYLE = {
   textAlign: "center",
 } as const;
 
-/** What a browser that is too old for Parley shows instead of a broken page. `nonce`: of the page's policy. */
+/**
+ * The notice that a browser which is too old for Parley shows instead of a broken page. `nonce` is that of the page's
+ * content security policy.
+ */
 export function UnsupportedBrowser({ nonce }: { nonce: string | undefined }) {
   return (
     <>
@@ -26,7 +32,8 @@ export function UnsupportedBrowser({ nonce }: { nonce: string | undefined }) {
           Parley works in {oldestInWords()}, and in newer ones. Update this browser, or open this page in another one.
         </p>
       </div>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, under the page's nonce. */}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours, allowed by the page's
+         nonce. */}
       <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: TOO_OLD_SCRIPT }} />
     </>
   );

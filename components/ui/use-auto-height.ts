@@ -2,14 +2,14 @@
 
 import { type RefObject, useLayoutEffect } from "react";
 
-/** Browsers without field-sizing need to be told the height of a text field that grows with its text. */
+/** Sets the height of a text field to that of its text, in browsers without field-sizing. */
 export function useAutoHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the text changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height changes whenever the text does.
   useLayoutEffect(() => {
     const element = field.current;
     const box = element?.parentElement;
     if (!element || !box || CSS.supports("field-sizing", "content")) return;
-    // What stands around it must not move while it is measured: a list above would lose its place.
+    // The box keeps its height while the field is measured, because a list above it would lose its scroll position.
     box.style.minHeight = `${box.offsetHeight}px`;
     element.style.height = "auto";
     const borders = element.offsetHeight - element.clientHeight;

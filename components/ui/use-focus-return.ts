@@ -8,9 +8,9 @@ type Handlers = {
 };
 
 /**
- * Gives the focus back to what had it before a modal opened. Radix knows only of triggers, and most of ours are opened
- * by state: a key, a menu's item. Of a menu that has gone meanwhile, its button gets the focus; of a button that went
- * with what it deleted, what it stood in: a row of a list.
+ * Gives the focus back to the element that had it before a modal opened. Radix does so only for its own triggers, and
+ * most of our modals are opened by state: by a key or a menu item. When that element was in a menu, the menu's button
+ * gets the focus; when it was a button that has gone with a deleted row, the list around it does.
  */
 export function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: Handlers): Required<Handlers> {
   const before = useRef<HTMLElement[]>([]);
@@ -28,14 +28,14 @@ export function useFocusReturn({ onOpenAutoFocus, onCloseAutoFocus }: Handlers):
       const left = before.current.find((one) => one.isConnected);
       if (event.defaultPrevented || !left) return;
       event.preventDefault();
-      // Whoever took the button away may have given the focus a better place already.
+      // The code that removed the button may already have moved the focus to a better place.
       if (origin !== left && document.activeElement !== document.body) return;
       left.focus();
     },
   };
 }
 
-/** It, and outwards what can have the focus. */
+/** The element, and all focusable elements around it, from the inside outwards. */
 function withFocusableAround(origin: HTMLElement): HTMLElement[] {
   const around: HTMLElement[] = [];
   for (let one: HTMLElement | null = origin; one && one !== document.body; one = one.parentElement)

@@ -5,11 +5,14 @@ import { type MouseEvent, type PointerEvent, useRef } from "react";
 const LONG_PRESS_MS = 450;
 const MOVE_MAX_PX = 10;
 
-/** Handlers for an element that a finger may hold. A scroll, a second finger or a link under it is no long press. */
+/**
+ * Handlers that call `onLongPress` when a finger holds an element. A scroll, a second finger or a link under the finger
+ * is no long press.
+ */
 export function useLongPress(onLongPress: () => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const start = useRef({ x: 0, y: 0 });
-  /** The finger that held is still down, or has just been lifted. */
+  /** A long press has happened, and its finger is still down or has just been lifted. */
   const hasHeld = useRef(false);
   const stop = () => clearTimeout(timer.current);
   const hold = () => {
@@ -31,13 +34,13 @@ export function useLongPress(onLongPress: () => void) {
       const { x, y } = start.current;
       if (Math.abs(event.clientX - x) > MOVE_MAX_PX || Math.abs(event.clientY - y) > MOVE_MAX_PX) stop();
     },
-    // Android tells of a long press itself, and cancels the pointer then.
+    // Android reports a long press as a contextmenu event and cancels the pointer.
     onContextMenu: (event: MouseEvent) => {
       if ((event.nativeEvent as globalThis.PointerEvent).pointerType !== "touch" || isOwnGesture(event)) return;
       event.preventDefault();
       hold();
     },
-    // Lifted over a quote or a file, the finger that held it has not pressed that.
+    // The click that follows a long press must not open the quote or the file under the finger.
     onClickCapture: (event: MouseEvent) => {
       if (!hasHeld.current) return;
       hasHeld.current = false;
@@ -50,7 +53,10 @@ export function useLongPress(onLongPress: () => void) {
   };
 }
 
-/** Links and fields have a long press of their own; a picture may be all there is of a message. */
+/**
+ * Links and text fields have a long press of their own. Pictures do not, because a message may be nothing but a
+ * picture.
+ */
 function isOwnGesture(event: MouseEvent): boolean {
   return (
     (event.target as Element)

@@ -4,8 +4,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type FormErrors, formErrorsOf } from "./form-errors";
 
 /**
- * One request of a form: busy meanwhile, what is refused at its field with the first such field focused, what belongs to
- * none of `fields` for the whole form.
+ * The state of a form that sends one request at a time: whether it is busy, and the errors by field. After a refusal
+ * the first field with an error gets the focus; errors of none of `fields` belong to the whole form.
  */
 export function useSubmit<K extends string = never>(...fields: K[]) {
   const [busy, setBusy] = useState(false);
@@ -17,7 +17,7 @@ export function useSubmit<K extends string = never>(...fields: K[]) {
     if (Object.keys(errors).length > 0) ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [errors]);
 
-  /** Once more while it runs does nothing. What `request` throws is told in `errors`. */
+  /** Does nothing while a request is running. An error of `request` is put into `errors`. */
   async function submit(request: () => void | Promise<void>) {
     if (running.current) return;
     running.current = true;
@@ -33,7 +33,7 @@ export function useSubmit<K extends string = never>(...fields: K[]) {
     }
   }
 
-  /** What was wrong is being changed. */
+  /** Removes the errors, because the person is changing the fields. */
   const clear = useCallback(() => setErrors({}), []);
   return { ref, busy, errors, submit, clear };
 }

@@ -1,6 +1,6 @@
 import type { ComponentProps } from "react";
 
-/** Read out, not drawn. */
+/** Text that screen readers read out and nobody sees. */
 export function VisuallyHidden(props: ComponentProps<"span">) {
   return <span {...props} className="sr-only" />;
 }
