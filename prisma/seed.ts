@@ -1,6 +1,6 @@
 // npm run seed: a believable house to look at. Refuses to touch a database that has people in it.
 import { getConfig } from "../lib/config.ts";
-import { closeDoors, read, write } from "../lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "../lib/db/doors.ts";
 import { migrate } from "../lib/db/migrate.ts";
 import { joinRoom } from "../lib/members/commands.ts";
 import { sendMessage } from "../lib/messages/commands.ts";
@@ -38,8 +38,8 @@ const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.lengt
 
 async function main(): Promise<void> {
   migrate(getConfig().databaseUrl);
-  const db = await read();
-  if ((await db.user.count()) > 0) {
+  await openDoors();
+  if ((await db().user.count()) > 0) {
     console.error("There are people here already. Seed an empty folder: DATA_DIR=./data-demo npm run seed");
     process.exitCode = 1;
     return;
@@ -99,8 +99,7 @@ type Place = { room: string; talks: readonly string[]; weight: number };
 
 /** Where something is said, and which part of all messages. Direct chats are rooms that nobody named. */
 async function placesOfTalk(): Promise<Place[]> {
-  const db = await read();
-  const rooms = await db.room.findMany({
+  const rooms = await db().room.findMany({
     select: { id: true, kind: true, name: true, memberships: { select: { user: { select: { username: true } } } } },
     orderBy: { id: "asc" },
   });
@@ -180,7 +179,7 @@ async function hold(roomId: string, lines: Line[], users: User[]): Promise<void>
     const { message } = await sendMessage(asViewer(user), roomId, { body, ...(replyToId && { replyToId }) });
     ids.push(message.id);
   }
-  const members = await (await read()).membership.findMany({ where: { roomId }, select: { userId: true } });
+  const members = await db().membership.findMany({ where: { roomId }, select: { userId: true } });
   await write(async (tx) => {
     for (const [index, id] of ids.entries())
       await tx.message.updateMany({ where: { id }, data: { createdAt: new Date(lines[index]?.at ?? 0) } });

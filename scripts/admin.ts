@@ -8,7 +8,7 @@ import { listAccounts } from "../lib/accounts/queries.ts";
 import { createResetLink } from "../lib/accounts/resets.ts";
 import { RESET_HOURS } from "../lib/accounts/schema.ts";
 import { getConfig } from "../lib/config.ts";
-import { read } from "../lib/db/doors.ts";
+import { db, openDoors } from "../lib/db/doors.ts";
 import { AppError } from "../lib/errors.ts";
 import { foldName } from "../lib/text.ts";
 
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const { databaseUrl } = getConfig();
   const file = databaseUrl.replace(/^file:/, "").replace(/\?.*$/, "");
   if (!existsSync(file)) throw new Refusal(`There is no database ${file}: DATA_DIR or DATABASE_URL names it.`);
+  await openDoors();
   // The doors are not closed: the process ends by itself when what it began, such as removing files, is through.
   console.log(await act(name, values.yes === true));
 }
@@ -90,7 +91,7 @@ async function list(words: string): Promise<string> {
 
 async function idOf(name: string): Promise<string> {
   if (!name) throw new Refusal(`Say whose account it is about.\n\n${USAGE}`);
-  const person = await (await read()).user.findUnique({
+  const person = await db().user.findUnique({
     where: { usernameKey: foldName(name.replace(/^@/, "")), deletedAt: null },
     select: { id: true },
   });

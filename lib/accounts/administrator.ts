@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { ACTIVE } from "../users/rows.ts";
@@ -27,7 +27,7 @@ const activeAdministrator = { role: "ADMIN", ...ACTIVE } as const;
 
 /** The names of administrators who can be asked, those who were here first. */
 export async function listAdministratorNames(limit: number): Promise<string[]> {
-  const rows = await (await read()).user.findMany({
+  const rows = await db().user.findMany({
     where: activeAdministrator,
     orderBy: { createdAt: "asc" },
     take: limit,

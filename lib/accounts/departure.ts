@@ -1,5 +1,5 @@
 import "server-only";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { markFilesGone } from "../files/removal.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
@@ -90,7 +90,7 @@ async function deleteRoom(tx: Tx, roomId: string): Promise<void> {
 
 /** Tells everybody that the name has gone, and each room and each direct chat what became of it. */
 export async function announceDeparture({ userId, left, closed, removed, handOvers }: Departure): Promise<void> {
-  const row = await (await read()).user.findUniqueOrThrow({ where: { id: userId }, select: userSelect });
+  const row = await db().user.findUniqueOrThrow({ where: { id: userId }, select: userSelect });
   publish(EVERYONE_CHANNEL, "user.changed", { user: toUser(row) });
   await announceHandOvers(handOvers);
   await announceRooms(left);

@@ -1,5 +1,5 @@
 import "server-only";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { log } from "../log.ts";
 import { tickRoom } from "../messages/append.ts";
@@ -35,7 +35,7 @@ export function startLeftovers(): void {
 
 async function goOn(): Promise<void> {
   const lately = new Date(Date.now() - LATELY_MS);
-  const people = await (await read()).user.findMany({
+  const people = await db().user.findMany({
     where: {
       OR: [{ deletedAt: { gt: lately } }, { deletedAt: { not: null }, files: { some: { state: { not: "GONE" } } } }],
     },
@@ -49,7 +49,7 @@ const LATELY_MS = 24 * 60 * 60 * 1000;
 
 async function removeFiles(userId: string): Promise<void> {
   for (;;) {
-    const rows = await (await read()).file.findMany({
+    const rows = await db().file.findMany({
       where: { ownerId: userId, state: { not: "GONE" }, messageId: { not: null } },
       take: AT_A_TIME,
       select: { messageId: true },

@@ -16,7 +16,7 @@ type Notice = { id: string; roomId: string; system: string };
 
 /** Takes the name of a deleted person out of the notices that tell what was done to them, such as "Ada added Vera". */
 export async function forgetInNotices(userId: string): Promise<void> {
-  const sql = await readSql();
+  const sql = readSql();
   for (let after = ""; ; ) {
     const rooms = await sql.all<RoomRow>(
       `SELECT "id", "seq" FROM "Room" WHERE "kind" <> 'DIRECT' AND "id" > ? ORDER BY "id" LIMIT ${ROOMS_AT_A_TIME}`,
@@ -30,7 +30,7 @@ export async function forgetInNotices(userId: string): Promise<void> {
 }
 
 async function forgetInRoom({ id: roomId, seq: end }: RoomRow, userId: string): Promise<void> {
-  const sql = await readSql();
+  const sql = readSql();
   for (let seq = 0; seq < end; seq += MESSAGES_AT_A_TIME) {
     const found = await sql.all<Notice>(
       `SELECT "id", "roomId", "system" FROM "Message"

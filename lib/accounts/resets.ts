@@ -4,7 +4,7 @@ import { checkNewPassword } from "../auth/new-password.ts";
 import { hashPassword } from "../auth/password.ts";
 import { dropSessionCache, endAllSessions } from "../auth/sessions.ts";
 import type { ClientInfo } from "../auth/viewer-type.ts";
-import { read, write } from "../db/doors.ts";
+import { db, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
@@ -40,7 +40,7 @@ export async function createResetLink(by: Administrator, userId: string, appOrig
 
 /** Whose password a link sets, as long as it works: looking at it does not use it up. */
 export async function findReset(code: string): Promise<Author | null> {
-  const row = await (await read()).resetLink.findFirst({
+  const row = await db().resetLink.findFirst({
     where: usable(code),
     select: { user: { select: authorSelect } },
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Membership, Message, Room } from "../../prisma/generated/client.ts";
-import { read, readSql, type SqlTx } from "../db/doors.ts";
+import { db, readSql, type SqlTx } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
 
@@ -48,7 +48,7 @@ export async function accessRoomToDelete(
 /** Decides nothing: what it loads is for those above to judge. */
 async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
-  const [found] = await (tx?.sql ?? (await readSql())).all<Room & MembershipColumns>(
+  const [found] = await (tx?.sql ?? readSql()).all<Room & MembershipColumns>(
     `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt", m."addedById"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ? WHERE r."id" = ?`,
     viewer.id,
@@ -71,7 +71,7 @@ export async function accessMessageToDelete(viewer: Viewer, messageId: string) {
 }
 
 async function loadMessage<A>(messageId: string, access: (message: Message) => Promise<A>) {
-  const message = await (await read()).message.findUnique({ where: { id: messageId } });
+  const message = await db().message.findUnique({ where: { id: messageId } });
   if (!message) throw notFound("message");
   const accessed = await access(message).catch(() => {
     throw notFound("message");

@@ -1,5 +1,5 @@
 import "server-only";
-import { read, write } from "../db/doors.ts";
+import { db, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
@@ -33,7 +33,7 @@ export async function logIn(
   const usernameKey = foldName(username.trim());
   const throttle = loginThrottle(usernameKey, start.address);
   throttle.check();
-  const found = await (await read()).user.findUnique({
+  const found = await db().user.findUnique({
     where: { usernameKey, deletedAt: null },
     select: { ...userSelect, passwordHash: true, disabledAt: true },
   });
@@ -67,7 +67,7 @@ export async function logIn(
 
 /** The viewer's sessions, the latest used first. */
 export async function listSessions(viewer: Viewer): Promise<SessionInfo[]> {
-  const rows = await (await read()).session.findMany({
+  const rows = await db().session.findMany({
     where: { userId: viewer.id, expiresAt: { gt: new Date() } },
     orderBy: { lastSeenAt: "desc" },
   });

@@ -1,5 +1,5 @@
 import "server-only";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import type { ConfirmationInput } from "../users/schema.ts";
 import { verifyPassword } from "./password.ts";
@@ -15,7 +15,7 @@ const CONFIRMED_FOR_MS = 10 * 60 * 1000;
  */
 export async function confirmPassword(viewer: Viewer, { password }: ConfirmationInput): Promise<string | null> {
   const select = { passwordHash: true };
-  const before = await (await read()).user.findUniqueOrThrow({ where: { id: viewer.id }, select });
+  const before = await db().user.findUniqueOrThrow({ where: { id: viewer.id }, select });
   if (!(await verifyPassword(before.passwordHash, password)))
     throw new AppError("invalid", "That is not your password.", { fields: { password: "That is not your password." } });
   const token = await write(async (tx) => {

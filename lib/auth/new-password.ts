@@ -1,6 +1,6 @@
 import "server-only";
 import { getConfig } from "../config.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
 import { singleton } from "../singleton.ts";
 import { foldName } from "../text.ts";
@@ -50,7 +50,7 @@ function hostWords(): string[] {
 }
 
 async function roomNames(): Promise<string[]> {
-  const rooms = await (await read()).room.findMany({ where: { isDefault: true }, select: { name: true } });
+  const rooms = await db().room.findMany({ where: { isDefault: true }, select: { name: true } });
   return rooms.map((room) => room.name);
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import { getConfig } from "../config.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
 import { createId } from "../ids.ts";
@@ -118,7 +118,7 @@ export function dropSessionCache(): void {
 
 /** Whether that session may still be used: for long-lived sockets. */
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
-  const session = await (await read()).session.findFirst({ where: { id: sessionId, user: ACTIVE } });
+  const session = await db().session.findFirst({ where: { id: sessionId, user: ACTIVE } });
   return session !== null && isCurrent(session);
 }
 
@@ -146,7 +146,7 @@ async function removeEnded(): Promise<void> {
 }
 
 async function loadViewer(token: string): Promise<Viewer | null> {
-  const session = await (await read()).session.findUnique({
+  const session = await db().session.findUnique({
     where: { tokenHash: hashToken(token) },
     select: {
       id: true,

@@ -1,6 +1,6 @@
 import "server-only";
 import { getConfig } from "../config.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { log } from "../log.ts";
 import { getHub } from "../realtime/hub.ts";
 import { disconnect } from "../realtime/publish.ts";
@@ -26,7 +26,7 @@ export function startSocketCheck(): void {
 /** One look into an index, as long as nothing has happened. */
 async function closeEndedElsewhere(seen: { endedAt: Date }): Promise<void> {
   try {
-    const { _max } = await (await read()).user.aggregate({ _max: { endedAt: true } });
+    const { _max } = await db().user.aggregate({ _max: { endedAt: true } });
     if (!_max.endedAt || _max.endedAt <= seen.endedAt) return;
     seen.endedAt = _max.endedAt;
     await closeEnded();

@@ -28,35 +28,44 @@ type Doors = {
   withSql: Transaction<SqlTx>;
 };
 
-function doors(): Promise<Doors> {
-  return singleton("db.doors", async () => {
-    const { databaseUrl } = getConfig();
-    // The writer first: it makes the file and its WAL, which a query_only connection cannot.
-    const { client: writer, connection } = await openClient(databaseUrl, "write");
-    const { client: reader, connection: readerConnection } = await openClient(databaseUrl, "read");
-    const sql = preparedSql(connection);
-    const times = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: BEGIN_TIMEOUT_MS };
-    const withPrisma: Transaction<Tx> = (work) =>
-      writer.$transaction((tx) => work(Object.create(tx, { sql: { value: sql } })), times);
-    const withSql: Transaction<SqlTx> = (work) => inTransaction(connection, () => work({ sql }));
-    const readerSql = preparedSql(readerConnection);
-    return { reader, readerSql, writer, connection, queue: new WriteQueue(), withPrisma, withSql };
-  });
+/** Where the doors are while they are open; in Next several copies of this module share them. */
+const holder = () => singleton("db.doors", (): { opening?: Promise<Doors>; doors?: Doors } => ({}));
+
+/** Opens both doors at the process's start, so that a database that cannot be used ends the start and not the first request. */
+export async function openDoors(): Promise<void> {
+  const held = holder();
+  held.opening ??= open();
+  held.doors = await held.opening;
 }
 
-/** Opens both doors now, so that a database that cannot be used ends the start and not the first request. */
-export async function openDoors(): Promise<void> {
-  await doors();
+async function open(): Promise<Doors> {
+  const { databaseUrl } = getConfig();
+  // The writer first: it makes the file and its WAL, which a query_only connection cannot.
+  const { client: writer, connection } = await openClient(databaseUrl, "write");
+  const { client: reader, connection: readerConnection } = await openClient(databaseUrl, "read");
+  const sql = preparedSql(connection);
+  const times = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: BEGIN_TIMEOUT_MS };
+  const withPrisma: Transaction<Tx> = (work) =>
+    writer.$transaction((tx) => work(Object.create(tx, { sql: { value: sql } })), times);
+  const withSql: Transaction<SqlTx> = (work) => inTransaction(connection, () => work({ sql }));
+  const readerSql = preparedSql(readerConnection);
+  return { reader, readerSql, writer, connection, queue: new WriteQueue(), withPrisma, withSql };
+}
+
+function openedDoors(): Doors {
+  const { doors } = holder();
+  if (!doors) throw new Error("The doors to the database are not open: call openDoors() first.");
+  return doors;
 }
 
 /** The door for reads: a connection of its own, unable to write, that sees committed rows only. */
-export async function read(): Promise<PrismaClient> {
-  return (await doors()).reader;
+export function db(): PrismaClient {
+  return openedDoors().reader;
 }
 
 /** The same door, for what nearly every request asks. */
-export async function readSql(): Promise<Sql> {
-  return (await doors()).readerSql;
+export function readSql(): Sql {
+  return openedDoors().readerSql;
 }
 
 /**
@@ -69,13 +78,13 @@ export async function readSql(): Promise<Sql> {
  * cannot be outdated by another process; while another process has it, only writes wait.
  */
 export async function write<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
-  const { queue, withPrisma } = await doors();
+  const { queue, withPrisma } = openedDoors();
   return queue.run(withPrisma, change).catch(throwAppError);
 }
 
 /** The same door and the same queue, for a change that needs no Prisma: a message costs a tenth of what it does there. */
 export async function writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T> {
-  const { queue, withSql } = await doors();
+  const { queue, withSql } = openedDoors();
   return queue.run(withSql, change).catch(throwAppError);
 }
 
@@ -88,7 +97,7 @@ function throwAppError(error: unknown): never {
  * somebody reads or writes; nothing waits for it.
  */
 export async function emptyLog(): Promise<boolean> {
-  const { queue, connection } = await doors();
+  const { queue, connection } = openedDoors();
   await queue.idle();
   if (connection.inTransaction) return false;
   connection.pragma("busy_timeout = 0");
@@ -103,7 +112,10 @@ export async function emptyLog(): Promise<boolean> {
 
 /** Closes both doors after the writes that are already waiting. */
 export async function closeDoors(): Promise<void> {
-  const { reader, writer, queue } = await doors();
+  const { reader, writer, queue } = openedDoors();
   await queue.idle();
+  const held = holder();
+  held.doors = undefined;
+  held.opening = undefined;
   await Promise.all([reader.$disconnect(), writer.$disconnect()]);
 }

@@ -11,7 +11,7 @@ import { notFound } from "../errors.ts";
  * that is not there. One statement, since a page of images asks many times.
  */
 export async function accessFile(viewer: Viewer, fileId: string): Promise<File> {
-  const [file] = await (await readSql()).all<File>(
+  const [file] = await readSql().all<File>(
     `SELECT f.* FROM "File" f
      WHERE f."id" = ? AND f."state" = 'READY' AND CASE
        WHEN f."purpose" = 'ATTACHMENT' AND f."messageId" IS NOT NULL THEN EXISTS (

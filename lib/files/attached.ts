@@ -1,5 +1,5 @@
 import "server-only";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { inParts } from "../db/many.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { MessageFile } from "./schema.ts";
@@ -14,9 +14,9 @@ export async function loadFiles(messages: readonly Counted[], tx?: Tx): Promise<
   const ids = messages.filter((message) => message.fileCount > 0).map((message) => message.id);
   const files = new Map<string, MessageFile[]>();
   if (ids.length === 0) return files;
-  const db = tx ?? (await read());
+  const door = tx ?? db();
   const rows = await inParts(ids, (part) =>
-    db.file.findMany({
+    door.file.findMany({
       where: { messageId: { in: part }, state: "READY", position: { not: null } },
       orderBy: { position: "asc" },
       select: { ...fileSelect, messageId: true },

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { type AppError, invalidField } from "../errors.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { AttachInput, MessageFile } from "./schema.ts";
@@ -13,7 +13,7 @@ const lost = () =>
 /** Why these files cannot be sent, asked before anything is written; null when they can. */
 export async function findRefusal(viewer: Viewer, files: readonly AttachInput[]): Promise<AppError | null> {
   const posters = files.flatMap((file) => file.posterId ?? []);
-  const rows = await (await read()).file.findMany({
+  const rows = await db().file.findMany({
     where: { id: { in: [...files.map((file) => file.id), ...posters] }, ...claimable(viewer) },
     select: { id: true, kind: true },
   });

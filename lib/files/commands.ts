@@ -3,7 +3,7 @@ import { open, rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { singleFlight } from "../single-flight.ts";
@@ -29,7 +29,7 @@ export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }
   const types = files.map((file) => requireType(file, slug, limits));
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   // Asked before, so that what has no room waits for no turn; what counts is asked again when the turn has come.
-  await requireTotal(await read(), bytes);
+  await requireTotal(db(), bytes);
   const rows = files.map((file, index) => {
     const { kind, type } = types[index] as FileType;
     const { name, size } = file;
@@ -75,7 +75,7 @@ export function finishUpload(id: string, uploadKey: string): Promise<MessageFile
 }
 
 async function finish(id: string, uploadKey: string): Promise<MessageFile> {
-  const row = await (await read()).file.findUnique({ where: { id } });
+  const row = await db().file.findUnique({ where: { id } });
   if (!row || row.state === "GONE" || row.uploadKey !== knownKey(row.home, id, uploadKey)) throw lost();
   if (row.state === "READY") return toFile(row);
   try {
@@ -91,7 +91,7 @@ async function finish(id: string, uploadKey: string): Promise<MessageFile> {
 }
 
 async function findReady(id: string): Promise<MessageFile | null> {
-  const row = await (await read()).file.findUnique({ where: { id, state: "READY" }, select: fileSelect });
+  const row = await db().file.findUnique({ where: { id, state: "READY" }, select: fileSelect });
   return row && toFile(row);
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read, write } from "../db/doors.ts";
+import { db, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import type { UploadLimits } from "./limits.ts";
 import { canForbidTypes } from "./policy.ts";
@@ -13,7 +13,7 @@ const KEY = "files.forbiddenTypes";
 /** What an upload may be: the size by the settings, the types by what an administrator chose, else by the settings. */
 export async function getUploadLimits(): Promise<UploadLimits> {
   const { maxBytes, forbiddenTypes } = getConfig().files;
-  const row = await (await read()).setting.findUnique({ where: { key: KEY } });
+  const row = await db().setting.findUnique({ where: { key: KEY } });
   return { maxBytes, ...(row ? forbiddenTypesReplySchema.parse(JSON.parse(row.value)) : { forbiddenTypes }) };
 }
 

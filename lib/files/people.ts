@@ -1,7 +1,7 @@
 import "server-only";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { FilesKind, Sharers } from "./schema.ts";
 
@@ -16,7 +16,7 @@ type Found = { id: string }[];
 export async function listSharers(viewer: Viewer, roomId: string, kind: FilesKind): Promise<Sharers> {
   await accessRoom(viewer, roomId);
   const found = kind === "links" ? await findLinkAuthors(roomId) : await findOwners(roomId, kind === "media");
-  const rows = await (await read()).user.findMany({
+  const rows = await db().user.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
     orderBy: [{ displayName: "asc" }, { id: "asc" }],
     select: authorSelect,
@@ -27,7 +27,7 @@ export async function listSharers(viewer: Viewer, roomId: string, kind: FilesKin
 /** Goes from one owner to the next in the index: its cost is that of the people, not of their files. */
 async function findOwners(roomId: string, isMedia: boolean): Promise<Found> {
   const inRoom = `FROM "File" f WHERE f."roomId" = ? AND f."isMedia" = ?`;
-  return (await read()).$queryRawUnsafe<Found>(
+  return db().$queryRawUnsafe<Found>(
     `WITH RECURSIVE "owner"("id") AS (
        SELECT min(f."ownerId") ${inRoom}
        UNION ALL
@@ -40,7 +40,7 @@ async function findOwners(roomId: string, isMedia: boolean): Promise<Found> {
 }
 
 async function findLinkAuthors(roomId: string): Promise<Found> {
-  return (await read()).$queryRawUnsafe<Found>(
+  return db().$queryRawUnsafe<Found>(
     `SELECT DISTINCT m."authorId" AS "id" FROM (
        SELECT l."messageId" FROM "Link" l WHERE l."roomId" = ? ORDER BY l."seq" DESC LIMIT ${LINKS_LOOKED_AT}) l
      JOIN "Message" m ON m."id" = l."messageId"

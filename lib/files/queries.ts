@@ -3,7 +3,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { linksOf } from "../messages/text/links-of.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import { getUploadLimits } from "./forbidden.ts";
@@ -29,7 +29,7 @@ export async function getStorageUse(viewer: Viewer): Promise<StorageUse> {
 }
 
 async function sumOf(where: Prisma.FileWhereInput): Promise<StorageUse["used"]> {
-  const { _sum, _count } = await (await read()).file.aggregate({ where, _sum: { size: true }, _count: true });
+  const { _sum, _count } = await db().file.aggregate({ where, _sum: { size: true }, _count: true });
   return { bytes: _sum.size ?? 0, files: _count };
 }
 
@@ -43,8 +43,7 @@ function parseCursor(before: string | undefined): { seq: number; position: numbe
 /** Walks an index of the room's files from the cursor on, so that its cost does not depend on how many there are. */
 async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
   const cursor = parseCursor(query.before);
-  const db = await read();
-  const rows = await db.file.findMany({
+  const rows = await db().file.findMany({
     where: {
       roomId,
       isMedia: query.kind === "media",
@@ -81,7 +80,7 @@ async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFil
 /** Walks the room's messages that have links, a message at a time; the links are read off the text. */
 async function listLinks(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
   const cursor = parseCursor(query.before);
-  const rows = await (await read()).link.findMany({
+  const rows = await db().link.findMany({
     where: {
       roomId,
       ...(cursor && { seq: { lt: cursor.seq } }),

@@ -2,7 +2,7 @@ import "server-only";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { getConfig } from "../config.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "./limits.ts";
@@ -73,7 +73,7 @@ async function sweepFiles(): Promise<void> {
 export async function endAnnounced(now = Date.now()): Promise<void> {
   const before = new Date(now - ANNOUNCED_KEPT_MS);
   const announced = { state: "UPLOADING", home: "DISK", createdAt: { lt: before } } as const;
-  const rows = await (await read()).file.findMany({ where: announced, select: { id: true } });
+  const rows = await db().file.findMany({ where: announced, select: { id: true } });
   const silent: string[] = [];
   for (const { id } of rows) {
     const written = (await stat(incomingPath(id)).catch(() => null))?.mtimeMs ?? 0;
@@ -88,7 +88,7 @@ export async function endAnnounced(now = Date.now()): Promise<void> {
 async function removeGone(): Promise<void> {
   const failed: string[] = [];
   for (;;) {
-    const rows = await (await read()).file.findMany({
+    const rows = await db().file.findMany({
       where: { state: "GONE", id: { notIn: failed } },
       take: AT_A_TIME,
     });
@@ -118,7 +118,7 @@ async function removeStrays(): Promise<void> {
   for (let i = 0; i < names.length; i += AT_A_TIME) {
     const some = names.slice(i, i + AT_A_TIME);
     const ids = some.map((name) => name.split(".", 1)[0] ?? "");
-    const rows = await (await read()).file.findMany({
+    const rows = await db().file.findMany({
       where: { id: { in: ids }, state: "UPLOADING" },
       select: { id: true },
     });

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Invite as InviteRow } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { ACTIVE } from "../users/rows.ts";
@@ -33,7 +33,7 @@ export async function createInvite(viewer: Viewer, input: CreateInviteInput, app
 /** Invitations that can still be used, the newest first. Throws `forbidden`. */
 export async function listInvites(viewer: Viewer, appOrigin: string): Promise<Invite[]> {
   requireMay(viewer);
-  const rows = await (await read()).invite.findMany({
+  const rows = await db().invite.findMany({
     where: { revokedAt: null, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: "desc" },
   });
@@ -58,8 +58,7 @@ export async function spendInvite(tx: Tx, code: string | undefined): Promise<voi
 
 /** As `spendInvite`, without using it: for refusals that come before any work. */
 export async function requireInvite(code: string | undefined): Promise<void> {
-  const db = await read();
-  if ((await db.invite.count({ where: usable(db, code) })) === 0) throw noInvite(code);
+  if ((await db().invite.count({ where: usable(db(), code) })) === 0) throw noInvite(code);
 }
 
 function usable({ invite }: Pick<Tx, "invite">, code: string | undefined) {

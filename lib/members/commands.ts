@@ -1,7 +1,7 @@
 import "server-only";
 import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { AppError, invalidField, notFound } from "../errors.ts";
 import { appendNotice } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
@@ -41,7 +41,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
     throw new AppError("forbidden", room.kind === "DIRECT" ? "Start a new chat to talk with more people." : why);
   };
   requireMay(await accessRoom(viewer, roomId));
-  const people = await (await read()).user.findMany({
+  const people = await db().user.findMany({
     where: { id: { in: userIds }, ...ACTIVE, memberships: { none: { roomId } } },
     select: authorSelect,
   });
@@ -178,13 +178,13 @@ async function requireOwner(tx: Tx, roomId: string): Promise<void> {
 }
 
 async function announce(viewer: Viewer, notice: Message): Promise<void> {
-  const room = await (await read()).room.findUnique({ where: { id: notice.roomId } });
+  const room = await db().room.findUnique({ where: { id: notice.roomId } });
   const counters = await loadCounters(viewer.id, [notice.roomId]);
   if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
 }
 
 async function getMembership(roomId: string, userId: string, tx?: Tx) {
-  const membership = await (tx ?? (await read())).membership.findUnique({
+  const membership = await (tx ?? db()).membership.findUnique({
     where: { roomId_userId: { roomId, userId } },
     select: { userId: true, ...memberSelect },
   });
@@ -194,6 +194,6 @@ async function getMembership(roomId: string, userId: string, tx?: Tx) {
 
 async function refuseUnknown(userIds: string[], tx?: Tx): Promise<void> {
   const wanted = new Set(userIds);
-  const found = await (tx ?? (await read())).user.count({ where: { id: { in: [...wanted] }, ...ACTIVE } });
+  const found = await (tx ?? db()).user.count({ where: { id: { in: [...wanted] }, ...ACTIVE } });
   if (found !== wanted.size) throw invalidField("userIds", "One of these people is not here.");
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { memberSelect, toMember } from "./rows.ts";
 import type { Member, MembersQuery } from "./schema.ts";
 
@@ -12,7 +12,7 @@ export async function listMembers(
   query: MembersQuery,
 ): Promise<{ members: Member[]; hasMore: boolean }> {
   await accessRoom(viewer, roomId);
-  const rows = await (await read()).membership.findMany({
+  const rows = await db().membership.findMany({
     where: { roomId },
     // OWNER, MODERATOR, MEMBER happen to be in the reverse order of the alphabet.
     orderBy: [{ role: "desc" }, { user: { displayName: "asc" } }, { userId: "asc" }],

@@ -8,7 +8,7 @@ import {
   type VisibleRoom,
 } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
+import { db, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { loadFiles } from "../files/attached.ts";
 import { claimFiles, findRefusal } from "../files/claim.ts";
@@ -121,7 +121,7 @@ async function changeMessage(
 /** The message that was sent with this clientId first: what was accepted once stays accepted. Else throws `refusal`. */
 async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
   if (!clientId) throw refusal;
-  const row = await (await read()).message.findUnique({
+  const row = await db().message.findUnique({
     where: { authorId_roomId_clientId: { authorId: viewer.id, roomId, clientId } },
     select: messageSelect,
   });

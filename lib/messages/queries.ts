@@ -1,7 +1,7 @@
 import "server-only";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
 import { loadFiles } from "../files/attached.ts";
 import { toQuote } from "./quote.ts";
@@ -32,7 +32,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
 /** What changed in a room since a value of its clock, oldest change first. Throws `not_found` to outsiders. */
 export async function listChanges(viewer: Viewer, roomId: string, query: ChangesQuery): Promise<ChangesPage> {
   const { room } = await accessRoom(viewer, roomId);
-  const rows = await (await read()).message.findMany({
+  const rows = await db().message.findMany({
     where: { roomId, rev: { gt: query.since } },
     orderBy: { rev: "asc" },
     take: query.limit + 1,
@@ -49,7 +49,7 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
 /** One message, for a member of its room. Throws `not_found` otherwise. */
 export async function getMessage(viewer: Viewer, messageId: string): Promise<Message> {
   const { message } = await accessMessage(viewer, messageId);
-  const row = await (await read()).message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
+  const row = await db().message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
   const [found] = await withFiles([row]);
   return found as Message;
 }
@@ -64,12 +64,12 @@ async function toPage(rows: MessageRow[]): Promise<Pick<HistoryPage, "messages" 
 
 async function loadOriginals(ids: string[]): Promise<Message[]> {
   if (ids.length === 0) return [];
-  return withFiles(await (await read()).message.findMany({ where: { id: { in: ids } }, select: messageSelect }));
+  return withFiles(await db().message.findMany({ where: { id: { in: ids } }, select: messageSelect }));
 }
 
 /** Throws `invalid` where what is replied to is no message of the room. A deleted one stays: its place is there. */
 export async function requireOriginal(roomId: string, messageId: string): Promise<void> {
-  const original = await (await read()).message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
+  const original = await db().message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
@@ -81,7 +81,7 @@ async function withFiles(rows: MessageRow[]): Promise<Message[]> {
 /** What its author asks who does not know whether a send has arrived. */
 async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: number): Promise<HistoryPage> {
   const where = { authorId: viewer.id, roomId, clientId };
-  const rows = await (await read()).message.findMany({ where, take: 1, select: messageSelect });
+  const rows = await db().message.findMany({ where, take: 1, select: messageSelect });
   return { ...(await toPage(rows)), hasBefore: false, hasAfter: false, rev };
 }
 
@@ -102,7 +102,7 @@ async function loadRange(
   take: number,
 ): Promise<MessageRow[]> {
   if (take === 0) return [];
-  return (await read()).message.findMany({
+  return db().message.findMany({
     where: { roomId, seq },
     orderBy: { seq: order },
     take,

@@ -69,7 +69,7 @@ async function claimSocket(viewer: Viewer, socketId: string): Promise<void> {
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {
   if (roomIds.length === 0) return new Set();
-  const rows = await (await readSql()).all<{ roomId: string }>(
+  const rows = await readSql().all<{ roomId: string }>(
     `SELECT "roomId" FROM "Membership" WHERE "userId" = ? AND "roomId" ${IN_MANY}`,
     viewer.id,
     many(roomIds),

@@ -1,5 +1,5 @@
 import "server-only";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import type { Message } from "../messages/schema.ts";
 import { roomChannel, userChannel } from "../realtime/channels.ts";
 import { publish, publishMessage } from "../realtime/publish.ts";
@@ -29,10 +29,9 @@ export async function announceRooms(roomIds: string[]): Promise<void> {
 }
 
 async function loadFacts(roomIds: string[]): Promise<Map<string, { rev: number; facts: RoomFacts }>> {
-  const db = await read();
   const found = new Map<string, { rev: number; facts: RoomFacts }>();
   for (let i = 0; i < roomIds.length; i += ROOMS_AT_ONCE) {
-    const rooms = await db.room.findMany({
+    const rooms = await db().room.findMany({
       where: { id: { in: roomIds.slice(i, i + ROOMS_AT_ONCE) } },
       include: { _count: { select: { memberships: true } } },
     });

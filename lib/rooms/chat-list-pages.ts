@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, readSql } from "../db/doors.ts";
+import { db, readSql } from "../db/doors.ts";
 import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
 
 /** Where a page begins: after the room of this activity and id. */
@@ -19,7 +19,7 @@ export async function findPage(viewer: Viewer, scope: RoomScope, limit: number, 
   const joined = { memberships: { some: { userId: viewer.id } } };
   const open = { kind: "OPEN" as const, archivedAt: null };
   const within = scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] };
-  const rows = await (await read()).room.findMany({
+  const rows = await db().room.findMany({
     where: { AND: [within, after === undefined ? {} : olderThan(fromCursor(after))] },
     orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
     take: limit + 1,
@@ -38,7 +38,7 @@ function olderThan({ lastActivityAt, id }: Place) {
  * says of unread messages is all there is to say.
  */
 export async function findUnread(viewer: Viewer): Promise<string[]> {
-  const rows = await (await readSql()).all<{ id: string }>(
+  const rows = await readSql().all<{ id: string }>(
     `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
      WHERE m."userId" = ? AND r."seq" > m."lastReadSeq" AND EXISTS (
        SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
@@ -52,7 +52,7 @@ export async function findUnread(viewer: Viewer): Promise<string[]> {
 
 /** The ids of the rooms that the viewer is in, newest activity first: what to listen to, also where it is not listed yet. */
 export async function listRoomIds(viewer: Viewer): Promise<string[]> {
-  const rows = await (await readSql()).all<{ id: string }>(
+  const rows = await readSql().all<{ id: string }>(
     `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
      WHERE m."userId" = ? ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ?`,
     viewer.id,

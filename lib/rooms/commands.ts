@@ -1,7 +1,7 @@
 import "server-only";
 import { type AccessedRoom, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
@@ -143,14 +143,14 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
 }
 
 async function findDirect(key: string): Promise<string | null> {
-  const room = await (await read()).room.findUnique({ where: { directKey: key }, select: { id: true } });
+  const room = await db().room.findUnique({ where: { directKey: key }, select: { id: true } });
   return room?.id ?? null;
 }
 
 /** The given people without the viewer and without repetition. Throws `invalid` when one of them cannot be reached. */
 async function requirePeople(viewer: Viewer, userIds: string[], tx?: Tx): Promise<string[]> {
   const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
-  const found = await (tx ?? (await read())).user.count({ where: { id: { in: others }, ...ACTIVE } });
+  const found = await (tx ?? db()).user.count({ where: { id: { in: others }, ...ACTIVE } });
   if (found !== others.length) throw invalidField("userIds", "One of these people is not here.");
   return others;
 }

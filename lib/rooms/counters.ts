@@ -1,5 +1,5 @@
 import "server-only";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { IN_MANY, many } from "../db/many.ts";
 import { UNREAD_COUNT_MAX } from "./schema.ts";
 
@@ -13,7 +13,7 @@ type Row = { roomId: string } & Record<keyof Counters, bigint | number>;
  */
 export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): Promise<Map<string, Counters>> {
   if (roomIds.length === 0) return new Map();
-  const rows = await (tx ?? (await read())).$queryRawUnsafe<Row[]>(
+  const rows = await (tx ?? db()).$queryRawUnsafe<Row[]>(
     `SELECT r."id" AS "roomId",
        (SELECT COUNT(*) FROM "Membership" c WHERE c."roomId" = r."id") AS "memberCount",
        COALESCE(m."lastReadSeq", 0) AS "lastReadSeq",

@@ -13,7 +13,7 @@ const RANKED_MAX = 2000;
 export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {
   const wanted = foldForSearch(q.trim());
   if (wanted === "") return [];
-  const rows = await (await readSql()).all<{ id: string; name: string }>(
+  const rows = await readSql().all<{ id: string; name: string }>(
     `SELECT r."id", r."name" FROM "Room" r
      WHERE r."kind" = 'OPEN' AND r."archivedAt" IS NULL
        AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ?)

@@ -1,7 +1,7 @@
 import "server-only";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { read } from "../db/doors.ts";
+import { db } from "../db/doors.ts";
 import { IN_MANY, inParts, many } from "../db/many.ts";
 import { loadFiles } from "../files/attached.ts";
 import { messageSelect, toMessage } from "../messages/rows.ts";
@@ -26,8 +26,7 @@ export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQu
 
 async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
   const ids = (await findUnread(viewer)).filter((id) => !told.has(id));
-  const db = await read();
-  const rooms = await inParts(ids, (part) => db.room.findMany({ where: { id: { in: part } } }));
+  const rooms = await inParts(ids, (part) => db().room.findMany({ where: { id: { in: part } } }));
   const order = new Map(ids.map((id, at) => [id, at]));
   return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
@@ -67,9 +66,8 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
 }
 
 async function loadMemberships(viewer: Viewer, roomIds: string[]) {
-  const db = await read();
   const rows = await inParts(roomIds, (part) =>
-    db.membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
+    db().membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
   );
   return new Map(rows.map((row) => [row.roomId, row]));
 }
@@ -77,21 +75,20 @@ async function loadMemberships(viewer: Viewer, roomIds: string[]) {
 /** Those who added the viewer to rooms that these have not looked into yet. */
 async function loadAdders(ids: string[]): Promise<Map<string, Author>> {
   if (ids.length === 0) return new Map();
-  const rows = await (await read()).user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: authorSelect });
+  const rows = await db().user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: authorSelect });
   return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }
 
 /** The message at each room's newest seq: found in the index, room by room. */
 async function loadLastMessages(roomIds: string[]) {
-  const db = await read();
-  const newest = await db.$queryRawUnsafe<{ id: string }[]>(
+  const newest = await db().$queryRawUnsafe<{ id: string }[]>(
     `SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
      WHERE r."id" ${IN_MANY}`,
     many(roomIds),
   );
   const ids = newest.map((row) => row.id);
   const rows = await inParts(ids, (part) =>
-    db.message.findMany({ where: { id: { in: part } }, select: messageSelect }),
+    db().message.findMany({ where: { id: { in: part } }, select: messageSelect }),
   );
   const files = await loadFiles(rows);
   return new Map(rows.map((row) => [row.roomId, toMessage(row, files.get(row.id))]));
@@ -99,10 +96,9 @@ async function loadLastMessages(roomIds: string[]) {
 
 /** The other people of direct chats, by name; of a chat with oneself, oneself. */
 async function loadPeople(viewer: Viewer, roomIds: string[]) {
-  const db = await read();
   // Each chat is asked for whole, so that the order within it holds.
   const rows = await inParts(roomIds, (part) =>
-    db.membership.findMany({
+    db().membership.findMany({
       where: { roomId: { in: part } },
       select: { roomId: true, user: { select: authorSelect } },
       orderBy: { user: { displayName: "asc" } },

@@ -1,6 +1,6 @@
 import "server-only";
 import { getConfig } from "../config.ts";
-import { read, type Tx } from "../db/doors.ts";
+import { db, type Tx } from "../db/doors.ts";
 import { createId } from "../ids.ts";
 import { findFull } from "../members/room-limit.ts";
 import { appendNotice } from "../messages/append.ts";
@@ -40,7 +40,7 @@ export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Ar
 export async function announceArrival(user: User, { notices, directs }: Arrival): Promise<void> {
   const roomIds = notices.map((notice) => notice.roomId);
   const counters = await loadCounters(user.id, roomIds);
-  const rooms = await (await read()).room.findMany({ where: { id: { in: roomIds } } });
+  const rooms = await db().room.findMany({ where: { id: { in: roomIds } } });
   for (const notice of notices) {
     const room = rooms.find((candidate) => candidate.id === notice.roomId);
     if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));

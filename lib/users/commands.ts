@@ -12,7 +12,7 @@ import {
 } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read, type Tx, write } from "../db/doors.ts";
+import { db, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
@@ -121,7 +121,7 @@ function announceNames(users: readonly User[]): void {
  * `unauthorized` when the session that asks has ended.
  */
 export async function changePassword(viewer: Viewer, input: PasswordChangeInput): Promise<string | null> {
-  const before = await (await read()).user.findUniqueOrThrow({
+  const before = await db().user.findUniqueOrThrow({
     where: { id: viewer.id },
     select: { passwordHash: true },
   });

@@ -47,7 +47,7 @@ type Unlooked = { id: string; username: string; displayName: string; nameKey: st
  * the skeleton; the other stays as it is, and whoever has it.
  */
 export async function fillNameKeys(): Promise<void> {
-  const people = await (await readSql()).all<Unlooked>(
+  const people = await readSql().all<Unlooked>(
     `SELECT "id", "username", "displayName", "nameKey" FROM "User" WHERE "deletedAt" IS NULL AND ("nameKey" IS NULL OR "usernameSkeleton" IS NULL) ORDER BY "createdAt", "id"`,
   );
   for (let from = 0; from < people.length; from += AT_ONCE)
@@ -75,7 +75,7 @@ async function fillSome({ sql }: SqlTx, people: Unlooked[]): Promise<void> {
 }
 
 async function settleAll(): Promise<void> {
-  const shared = await (await readSql()).all<{ nameKey: string }>(
+  const shared = await readSql().all<{ nameKey: string }>(
     `SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."nameKey" = u."nameKey" AND o."id" <> u."id" WHERE u."chosenName" IS NULL
      UNION SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."usernameSkeleton" = u."nameKey" AND o."id" <> u."id"
      WHERE u."chosenName" IS NULL`,

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { read, readSql } from "../db/doors.ts";
+import { db, readSql } from "../db/doors.ts";
 import { toUser, userSelect } from "./rows.ts";
 import type { PeopleQuery, User } from "./schema.ts";
 import { nameContains } from "./search.ts";
@@ -9,7 +9,7 @@ import { nameContains } from "./search.ts";
 /** People who can be reached and whose username or display name contains the words, by name. */
 export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
   const { sql, values } = nameContains(q);
-  const rows = await (await readSql()).all<User>(
+  const rows = await readSql().all<User>(
     `SELECT ${COLUMNS} FROM "User" WHERE "disabledAt" IS NULL AND "deletedAt" IS NULL AND ${sql}
      ORDER BY "displayName", "id" LIMIT ?`,
     ...values,
@@ -24,6 +24,6 @@ const COLUMNS = Object.keys(userSelect)
 
 /** Who may register now. The first person always may, and becomes the administrator. */
 export async function getRegistrationState(): Promise<{ mode: "open" | "invite" | "closed"; firstPerson: boolean }> {
-  const someone = await (await read()).user.findFirst({ select: { id: true } });
+  const someone = await db().user.findFirst({ select: { id: true } });
   return { mode: getConfig().registration, firstPerson: someone === null };
 }

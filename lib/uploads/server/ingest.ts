@@ -4,7 +4,7 @@ import type { File } from "../../../prisma/generated/client.ts";
 import { requireSession } from "../../auth/sessions.ts";
 import type { Viewer } from "../../auth/viewer-type.ts";
 import { getConfig } from "../../config.ts";
-import { read } from "../../db/doors.ts";
+import { db } from "../../db/doors.ts";
 import { AppError, notFound } from "../../errors.ts";
 import { knownKey } from "../../files/commands.ts";
 import { megabytes } from "../../files/limits.ts";
@@ -104,7 +104,7 @@ async function requireTicket(viewer: Viewer, key: string, address: string): Prom
   const ticket = readTicket(INGEST_BASE, key, new URL(address).search, apiKey);
   if (!ticket || !(ticket.expiresAt > Date.now()))
     throw new AppError("forbidden", "This address for an upload is not valid, or too old. Attach the file again.");
-  const file = await (await read()).file.findUnique({ where: { id: ticket.fileId } });
+  const file = await db().file.findUnique({ where: { id: ticket.fileId } });
   if (!file || file.ownerId !== viewer.id || file.uploadKey !== knownKey("DISK", file.id, key) || file.state === "GONE")
     throw notFound("upload");
   return { file, size: ticket.size };

@@ -4,7 +4,7 @@ import { listAccounts } from "@/lib/accounts/queries.ts";
 import { createResetLink, findReset, resetPassword } from "@/lib/accounts/resets.ts";
 import { logIn } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createInvite, listInvites } from "@/lib/invites/commands.ts";
 import { changePassword } from "@/lib/users/commands.ts";
 import { listPeople } from "@/lib/users/queries.ts";
@@ -144,7 +144,7 @@ test("a newer link voids the one before, a day voids it too, and its code is sto
   ];
   expect(await findReset(first)).toBeNull();
   expect(await findReset(second)).toMatchObject({ username: "linus" });
-  const [row] = await (await read()).resetLink.findMany({ where: { userId: linus.id } });
+  const [row] = await db().resetLink.findMany({ where: { userId: linus.id } });
   expect(JSON.stringify(row)).not.toContain(second);
   expect((row?.expiresAt.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(24 * 60 * 60 * 1000);
   await write((tx) => tx.resetLink.updateMany({ data: { expiresAt: new Date(Date.now() - 1) } }));

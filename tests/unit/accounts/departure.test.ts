@@ -4,7 +4,7 @@ import { changeAccount, deleteAccount } from "@/lib/accounts/commands.ts";
 import { listAccounts } from "@/lib/accounts/queries.ts";
 import { logIn } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { saveDraft } from "@/lib/drafts/commands.ts";
 import { createId } from "@/lib/ids.ts";
 import { addMembers, changeRole, joinRoom, leaveRoom } from "@/lib/members/commands.ts";
@@ -69,13 +69,12 @@ test("a deleted person's messages stay without their name, and everything else o
   expect(first?.body).toBe("I was here, @grace");
   expect(first?.author).toEqual({ id: vera.id, username: "", displayName: "Deleted person", pictureId: null });
   expect(await findViewerByToken(vera.token)).toBeNull();
-  const db = await read();
   const where = { userId: vera.id };
-  const left = [db.session.count({ where }), db.draft.count({ where }), db.mention.count({ where })];
+  const left = [db().session.count({ where }), db().draft.count({ where }), db().mention.count({ where })];
   expect(await Promise.all(left)).toEqual([0, 0, 0]);
   expect(Object.keys(await members(grace, shared))).toEqual(["grace"]);
   expect((await getRoom(grace, shared.id)).memberCount).toBe(1);
-  const row = await db.user.findUniqueOrThrow({ where: { id: vera.id } });
+  const row = await db().user.findUniqueOrThrow({ where: { id: vera.id } });
   expect(JSON.stringify(row)).not.toMatch(/vera|argon2/);
 });
 
@@ -114,9 +113,9 @@ test("direct chats with a deleted person can be read and no more, empty ones go,
   expect(await refusal(send(grace, talked, "are you there?"))).toBe("forbidden");
   expect(await getRoom(linus, three.id)).toMatchObject({ name: "Deleted person, grace", archivedAt: null });
   await send(linus, three, "the two of us go on");
-  expect(await (await read()).room.count({ where: { id: notes.id } })).toBe(0);
+  expect(await db().room.count({ where: { id: notes.id } })).toBe(0);
   const inNotes = { ownerId: vera.id, state: { not: "GONE" } } as const;
-  expect(await (await read()).file.count({ where: inNotes })).toBe(0);
+  expect(await db().file.count({ where: inNotes })).toBe(0);
 });
 
 test("files of a deleted person leave the messages, the words stay, and what was nothing but files is a tombstone", async () => {
@@ -126,9 +125,7 @@ test("files of a deleted person leave the messages, the words stay, and what was
   const [withWords, without] = [await share(vera, shared, "look at this"), await share(vera, shared, "")];
   const adas = await share(grace, shared, "");
   await deleteAccount(ada, vera.id);
-  await expect
-    .poll(async () => (await read()).file.count({ where: { ownerId: vera.id, messageId: { not: null } } }))
-    .toBe(0);
+  await expect.poll(async () => db().file.count({ where: { ownerId: vera.id, messageId: { not: null } } })).toBe(0);
   const changed = (await listChanges(grace, shared.id, { since: before, limit: 100 })).messages;
   const found = (id: string) => changed.find((message) => message.id === id);
   expect(found(withWords)).toMatchObject({ body: "look at this", files: [], deletedAt: null });
@@ -172,7 +169,7 @@ test("a room whose only owner goes is handed to an administrator in it, else a m
   expect(notice).toMatchObject({ kind: "SYSTEM", author: { username: "linus" }, system: { type: "inherited" } });
   expect((await history(linus, shared)).at(-1)?.system?.type).not.toBe("inherited");
   // Nobody could ever enter it again.
-  expect(await (await read()).room.count({ where: { id: alone.id } })).toBe(0);
+  expect(await db().room.count({ where: { id: alone.id } })).toBe(0);
 });
 
 test("when both who talked are deleted, nobody could read it: nothing of it is kept", async () => {
@@ -180,9 +177,9 @@ test("when both who talked are deleted, nobody could read it: nothing of it is k
   const talked = await direct(vera, olga);
   await send(vera, talked, "between us");
   await deleteAccount(ada, vera.id);
-  expect(await (await read()).message.count({ where: { roomId: talked.id } })).toBe(1);
+  expect(await db().message.count({ where: { roomId: talked.id } })).toBe(1);
   await deleteAccount(ada, olga.id);
-  expect(await (await read()).message.count({ where: { roomId: talked.id } })).toBe(0);
+  expect(await db().message.count({ where: { roomId: talked.id } })).toBe(0);
 });
 
 test("a disabled owner keeps the role beside the new one, is shown as disabled, and does not count as an owner", async () => {

@@ -4,7 +4,7 @@ import { logIn, logOut, revokeOtherSessions, revokeSession } from "@/lib/auth/co
 import { confirmPassword } from "@/lib/auth/confirm.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { changePassword, registerUser } from "@/lib/users/commands.ts";
 
 const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
@@ -78,7 +78,7 @@ test("a browser has another token after its password was typed again, and after 
 });
 
 test("an administrator ends the sessions of one person, or of everybody but their own; mallory of nobody", async () => {
-  const founder = (await (await read()).user.findFirstOrThrow({ where: { isFounder: true } })).username;
+  const founder = (await db().user.findFirstOrThrow({ where: { isFounder: true } })).username;
   const session = await enter(founder);
   const admin = (await findViewerByToken(session.token)) as Viewer;
   const [emil, mallory] = [await join("emil"), await join("mallory")];
@@ -97,5 +97,5 @@ test("an administrator ends the sessions of one person, or of everybody but thei
     false,
     true,
   ]);
-  expect(await (await read()).session.count()).toBe(1);
+  expect(await db().session.count()).toBe(1);
 });

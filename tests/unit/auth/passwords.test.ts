@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { logIn } from "@/lib/auth/commands.ts";
 import { isMadeOf } from "@/lib/auth/new-password.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { changePassword, registerUser } from "@/lib/users/commands.ts";
 
 const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
@@ -21,7 +21,7 @@ const opens = (username: string, password: string) =>
     () => true,
     () => false,
   );
-const hashOf = async (id: string) => (await (await read()).user.findUniqueOrThrow({ where: { id } })).passwordHash;
+const hashOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).passwordHash;
 
 describe("one password, however a keyboard writes it", () => {
   const typed = "ñandú ﬁfty Åℌ １２";

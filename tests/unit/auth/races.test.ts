@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { logIn, revokeOtherSessions, revokeSession } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createInvite, revokeInvite } from "@/lib/invites/commands.ts";
 import { changePassword, registerUser, updateProfile } from "@/lib/users/commands.ts";
 
@@ -16,7 +16,7 @@ async function join(username: string): Promise<Viewer> {
   const { user, session } = await registerUser({ username, password: first }, origin);
   return { ...user, sessionId: session.id };
 }
-const sessionsOf = async (userId: string) => (await read()).session.findMany({ where: { userId } });
+const sessionsOf = async (userId: string) => db().session.findMany({ where: { userId } });
 
 describe("a log-in that is under way", () => {
   test("while the password changes leaves no session, in 16 rounds of three each", async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { openClient, readPragma } from "@/lib/db/open.ts";
 import { createId } from "@/lib/ids.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(closeDoors);
 
-const bodies = async () => (await (await read()).message.findMany({ where: { roomId } })).map((row) => row.body);
+const bodies = async () => (await db().message.findMany({ where: { roomId } })).map((row) => row.body);
 
 test("no acknowledged message is lost to another's transaction that is held open and rolled back", async () => {
   const doomed = createId();
@@ -45,11 +45,11 @@ test("no acknowledged message is lost to another's transaction that is held open
     sendMessage(ada, roomId, { body: `Message ${n}`, clientId: randomUUID() }),
   );
   // The premise: they were asked for while the other was open, and nobody sees its rows.
-  expect(await (await read()).room.findUnique({ where: { id: doomed } })).toBeNull();
+  expect(await db().room.findUnique({ where: { id: doomed } })).toBeNull();
   await undone;
   const sent = await Promise.all(sends);
   expect(sent.every((one) => one.created)).toBe(true);
-  expect(await (await read()).room.findUnique({ where: { id: doomed } })).toBeNull();
+  expect(await db().room.findUnique({ where: { id: doomed } })).toBeNull();
   const kept = await bodies();
   for (let n = 0; n < 100; n++) expect(kept).toContain(`Message ${n}`);
 });
@@ -74,8 +74,8 @@ test("a message that is refused in the midst of others leaves nothing, and they 
 });
 
 test("the numbers of a room have no holes, whatever was refused or repeated", async () => {
-  const room = await (await read()).room.findUniqueOrThrow({ where: { id: roomId } });
-  const rows = await (await read()).message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
+  const room = await db().room.findUniqueOrThrow({ where: { id: roomId } });
+  const rows = await db().message.findMany({ where: { roomId }, orderBy: { seq: "asc" } });
   expect(rows.map((row) => row.seq)).toEqual(rows.map((_, i) => i + 1));
   expect(room).toMatchObject({ seq: rows.length, rev: rows.length });
 });
@@ -83,14 +83,14 @@ test("the numbers of a room have no holes, whatever was refused or repeated", as
 test("both doors are durable, keep foreign keys and wait for locks", async () => {
   const pragmas = { journal_mode: "wal", synchronous: "2", foreign_keys: "1", secure_delete: "1" };
   for (const [name, wanted] of Object.entries(pragmas)) {
-    expect(String(await readPragma(await read(), name))).toBe(wanted);
+    expect(String(await readPragma(db(), name))).toBe(wanted);
     await write(async (tx) => {
       const [row] = await tx.$queryRawUnsafe<Record<string, unknown>[]>(`PRAGMA ${name}`);
       expect(String(Object.values(row ?? {})[0])).toBe(wanted);
     });
   }
-  expect(Number(await readPragma(await read(), "busy_timeout"))).toBeGreaterThanOrEqual(5000);
-  expect(Number(await readPragma(await read(), "query_only"))).toBe(1);
+  expect(Number(await readPragma(db(), "busy_timeout"))).toBeGreaterThanOrEqual(5000);
+  expect(Number(await readPragma(db(), "query_only"))).toBe(1);
 });
 
 test("a database that cannot be durable is refused with a sentence", async () => {
@@ -101,7 +101,7 @@ test("a database that cannot be durable is refused with a sentence", async () =>
 });
 
 test("the SQLite inside is free of the WAL-reset fault (3.51.3 or newer)", async () => {
-  const [row] = await (await read()).$queryRawUnsafe<{ version: string }[]>("SELECT sqlite_version() AS version");
+  const [row] = await db().$queryRawUnsafe<{ version: string }[]>("SELECT sqlite_version() AS version");
   const [major = 0, minor = 0, patch = 0] = (row?.version ?? "").split(".").map(Number);
   expect(major * 1_000_000 + minor * 1_000 + patch).toBeGreaterThanOrEqual(3_051_003);
 });

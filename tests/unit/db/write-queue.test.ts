@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDoors, openDoors, read, readSql, type SqlTx, type Tx, write, writeSql } from "@/lib/db/doors";
+import { closeDoors, db, openDoors, readSql, type SqlTx, type Tx, write, writeSql } from "@/lib/db/doors";
 
 const rename = (topic: string) => (tx: Tx) =>
   tx.room.update({
@@ -12,7 +12,7 @@ const renameBySql = (topic: string) => async (tx: SqlTx) => {
   const [room] = await tx.sql.all<{ seq: number; topic: string }>(sql, topic);
   return room as { seq: number; topic: string };
 };
-const general = async () => (await read()).room.findUniqueOrThrow({ where: { id: "general" } });
+const general = async () => db().room.findUniqueOrThrow({ where: { id: "general" } });
 
 beforeAll(openDoors);
 afterAll(closeDoors);
@@ -80,7 +80,7 @@ describe("the door for writes", () => {
     await writeSql(({ sql }) =>
       sql.run(`UPDATE "Room" SET "lastActivityAt" = ?, "isDefault" = ? WHERE "id" = 'general'`, at, true),
     );
-    const bySql = await (await readSql()).all(`SELECT r.* FROM "Room" r WHERE r."id" = ?`, "general");
+    const bySql = await readSql().all(`SELECT r.* FROM "Room" r WHERE r."id" = ?`, "general");
     expect(bySql).toEqual([await general()]);
     expect(await general()).toMatchObject({ lastActivityAt: at, isDefault: true });
   });
@@ -101,7 +101,6 @@ describe("the door for writes", () => {
 
   it("refuses to write through the door for reads", async () => {
     expect(await general()).toMatchObject({ id: "general" });
-    const db = await read();
-    await expect(db.room.updateMany({ data: { topic: "through the wrong door" } })).rejects.toThrow(/readonly/i);
+    await expect(db().room.updateMany({ data: { topic: "through the wrong door" } })).rejects.toThrow(/readonly/i);
   });
 });

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
 import { reserveUploads } from "@/lib/files/commands.ts";
 import { ANNOUNCED_KEPT_MS } from "@/lib/files/limits.ts";
 import { endAnnounced, removeBytesSoon } from "@/lib/files/removal.ts";
@@ -32,7 +32,7 @@ afterAll(closeDoors);
 const announce = (viewer: Viewer) =>
   reserveUploads(viewer, "attachment", { files: [{ name: "plan.pdf", size: 3 * MB }] });
 const announced = async (viewer: Viewer) =>
-  (await (await read()).file.findMany({ where: { ownerId: viewer.id, state: "UPLOADING" } })).length;
+  (await db().file.findMany({ where: { ownerId: viewer.id, state: "UPLOADING" } })).length;
 
 test("what is announced at once by one person and by several stays within the quotas of each and of all", async () => {
   const asked = await Promise.allSettled(
@@ -45,7 +45,7 @@ test("what is announced at once by one person and by several stays within the qu
 });
 
 test("what is announced and never comes holds its room for an hour, and no longer", async () => {
-  const [coming] = await (await read()).file.findMany({ where: { state: "UPLOADING" } });
+  const [coming] = await db().file.findMany({ where: { state: "UPLOADING" } });
   const later = Date.now() + ANNOUNCED_KEPT_MS + 1000;
   const place = incomingPath(coming?.id ?? "");
   await mkdir(path.dirname(place), { recursive: true });

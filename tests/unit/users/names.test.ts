@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { logIn } from "@/lib/auth/commands.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, read, write } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { registerUser, updateProfile } from "@/lib/users/commands.ts";
 import { fillNameKeys } from "@/lib/users/names.ts";
@@ -24,7 +24,7 @@ const refusal = (username: string) =>
     () => "taken in",
     (error) => error.fields?.username ?? String(error),
   );
-const nameOf = async (id: string) => (await (await read()).user.findUniqueOrThrow({ where: { id } })).displayName;
+const nameOf = async (id: string) => (await db().user.findUniqueOrThrow({ where: { id } })).displayName;
 
 describe("a username that is mistaken for another", () => {
   beforeAll(async () => {
