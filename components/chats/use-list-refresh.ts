@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { ApiError, api } from "@/lib/browser/api";
+import { retryDelay } from "@/lib/browser/retry-delay";
 import type { ChatList, ListChange } from "@/lib/rooms/chat-list";
 import { fetchListed, forRooms, type RoomsSource } from "@/lib/rooms/fetch-listed";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
@@ -11,7 +12,7 @@ import { fetchPage } from "./use-list-pages";
 const GATHER_MS = 120;
 /** One event makes a thousand browsers ask: they spread over this time. */
 const SPREAD_MS = 380;
-const RETRY_MS = [2000, 5000, 15_000, 30_000];
+const RETRY = { firstMs: 2000, maxMs: 30_000 };
 /** From so many doubtful rooms on, one question about all is cheaper. */
 const ALL_FROM = 6;
 
@@ -41,7 +42,7 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
       if (pending.current.size > 0) schedule();
     }
     function schedule() {
-      const wait = RETRY_MS[Math.min(failures.current, RETRY_MS.length) - 1] ?? GATHER_MS;
+      const wait = failures.current === 0 ? GATHER_MS : retryDelay(failures.current - 1, RETRY);
       timer.current ??= setTimeout(run, wait + Math.random() * SPREAD_MS);
     }
   }, [latest, change]);

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { draftOwner, hasFiles } from "@/lib/browser/database";
-import { createClientId, loadUploads } from "@/lib/messages/outbox/outboxes";
+import { createClientId } from "@/lib/browser/ids";
+import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";

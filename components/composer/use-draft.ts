@@ -3,13 +3,13 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
 import { api } from "@/lib/browser/api";
+import { apiRetryDelay } from "@/lib/browser/api-retry";
 import { type KeptDraft, keepDraft, NO_DRAFT, onLeaving, readKeptDraft } from "@/lib/drafts/browser/kept-drafts";
 import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
-import { waitBefore } from "@/lib/messages/outbox/retry";
 
 const KEEP_MS = 300;
 const SAVE_MS = 1500;
-const RETRY_MS = 5000;
+const RETRY = { firstMs: 5000, maxMs: 5000 };
 
 /**
  * What is typed but not sent: kept in this browser at once, and on the server for the person's other devices. The
@@ -47,11 +47,11 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
       keep();
       receive(draft);
     } catch (error) {
-      const wait = waitBefore(error, 0);
+      const wait = apiRetryDelay(error, 0, RETRY);
       // Also tried with the next key, and when the connection is back; what is refused for good, as a text that is far
       // too long, only then.
       if (wait === null || isGone.current) return;
-      timers.current.save = setTimeout(() => void push(), Math.max(wait, RETRY_MS));
+      timers.current.save = setTimeout(() => void push(), wait);
     }
   });
 

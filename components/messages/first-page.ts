@@ -2,13 +2,13 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/lib/browser/api";
+import { retryDelay } from "@/lib/browser/retry-delay";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { findCachedTimeline } from "./timeline-cache";
 import { fetchPage, firstTarget, type OpenPlace, type TimelineStore } from "./use-timeline-state";
 
 /** A page that was asked for ahead is used for so long; what it lacks is caught up with like after any absence. */
 const FRESH_MS = 20_000;
-const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 type Ahead = { page: Promise<HistoryPage>; at: number };
 const ahead = new Map<string, Ahead>();
@@ -56,7 +56,7 @@ export function useFirstPage(roomId: string, store: TimelineStore, place: OpenPl
         if (!isCurrent) return;
         const isNetwork = error instanceof ApiError && error.code === "network";
         setProblem(isNetwork ? "network" : "other");
-        if (isNetwork) timer = setTimeout(retry, RETRY_MS[Math.min(failures.current++, RETRY_MS.length - 1)]);
+        if (isNetwork) timer = setTimeout(retry, retryDelay(failures.current++));
       },
     );
     window.addEventListener("online", retry);

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
+import { retryDelay } from "@/lib/browser/retry-delay";
 import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
 import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-timeline-state";
 
@@ -9,7 +10,6 @@ import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-
 const CHANGES_MAX = 2000;
 /** A gap mostly closes by itself; and not all clients of a room should ask in the same instant. */
 const GAP_MS = { min: 50, spread: 200 };
-const RETRY_MS = [1000, 2000, 5000, 10_000];
 
 /**
  * Keeps the timeline equal to the server's: applies live events, and asks for changes after every (re)subscription, when
@@ -48,8 +48,7 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
       now.failures = 0;
     } catch {
       // Refused or unreachable: a later event, the reconnect or this timer tries again.
-      const wait = RETRY_MS[Math.min(now.failures++, RETRY_MS.length - 1)];
-      if (isMounted.current) timer.current = setTimeout(catchUp, wait);
+      if (isMounted.current) timer.current = setTimeout(catchUp, retryDelay(now.failures++));
     } finally {
       now.isRunning = false;
     }

@@ -2,12 +2,12 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import { ApiError, api } from "@/lib/browser/api";
+import { retryDelay } from "@/lib/browser/retry-delay";
+import { sleep } from "@/lib/browser/sleep";
 import { toQuote } from "@/lib/messages/quote";
 import { messageReplySchema } from "@/lib/messages/schema";
 import { missingQuotes, putMissing, putQuotes } from "@/lib/messages/timeline-quotes";
 import type { TimelineStore } from "./use-timeline-state";
-
-const RETRY_MS = 5000;
 
 /** Asks for the originals of replies that came without them: by an event, or on their way. Once for each window. */
 export function useQuotes(store: TimelineStore): void {
@@ -19,16 +19,16 @@ export function useQuotes(store: TimelineStore): void {
   useEffect(() => {
     if (asked.current.windowId !== windowId) asked.current = { windowId, ids: new Set() };
     const { ids } = asked.current;
-    const ask = async (id: string): Promise<void> => {
+    const ask = async (id: string, attempt = 0): Promise<void> => {
       try {
         const { message } = await api(`/api/chat/messages/${id}`, { schema: messageReplySchema });
         // Of another window than the one that asked: what came since may be older than that.
         if (read().windowId === windowId) update((now) => putQuotes(now, [toQuote(message)]));
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) return update((now) => putMissing(now, id));
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await sleep(retryDelay(attempt, { maxMs: 5000 }));
         const isWanted = isMounted.current && read().windowId === windowId;
-        if (isWanted && missingQuotes(read().timeline).includes(id)) await ask(id);
+        if (isWanted && missingQuotes(read().timeline).includes(id)) await ask(id, attempt + 1);
         else ids.delete(id);
       }
     };

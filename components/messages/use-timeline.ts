@@ -2,7 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api } from "@/lib/browser/api";
-import { createClientId, outboxOf } from "@/lib/messages/outbox/outboxes";
+import { createClientId } from "@/lib/browser/ids";
+import { outboxOf } from "@/lib/messages/outbox/outboxes";
 import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
   appendPage,

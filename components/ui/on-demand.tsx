@@ -1,10 +1,12 @@
 "use client";
 
 import { type ComponentType, type ReactNode, use, useEffect, useReducer, useState } from "react";
+import { retryDelay } from "@/lib/browser/retry-delay";
+import { sleep } from "@/lib/browser/sleep";
 import { useHydrated } from "./use-hydrated";
 
 /** The pause before a failed load is tried again, as without a network. */
-const RETRY_MS = 2000;
+const RETRY = { maxMs: 2000 };
 
 /** A page that never becomes idle loads its idle components after this time. */
 const BUSY_MS = 3000;
@@ -63,9 +65,10 @@ export function onDemand<P extends object>(
       // too.
       if (isLoaded) return;
       let timer: ReturnType<typeof setTimeout>;
+      let failures = 0;
       const attempt = () =>
         void fetchOnce().then(redraw, () => {
-          timer = setTimeout(attempt, RETRY_MS);
+          timer = setTimeout(attempt, retryDelay(failures++, RETRY));
         });
       attempt();
       return () => clearTimeout(timer);
@@ -92,13 +95,13 @@ export function lazyHydrated<P extends object>(
 ): LazyHydrated<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
-  async function loadWithRetries(): Promise<ComponentType<P>> {
+  async function loadWithRetries(attempt = 0): Promise<ComponentType<P>> {
     try {
       Loaded = await load();
       return Loaded;
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      return loadWithRetries();
+      await sleep(retryDelay(attempt, RETRY));
+      return loadWithRetries(attempt + 1);
     }
   }
   function fetchOnce(): Promise<ComponentType<P>> {

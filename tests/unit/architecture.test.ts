@@ -29,7 +29,13 @@ const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
 
 /** What of lib the kit of controls is made with. */
-const KIT_LIB = ["lib/cn.ts", "lib/calendar.ts", "lib/oldest-browsers.ts"];
+const KIT_LIB = [
+  "lib/cn.ts",
+  "lib/calendar.ts",
+  "lib/oldest-browsers.ts",
+  "lib/browser/retry-delay.ts",
+  "lib/browser/sleep.ts",
+];
 
 const PURE_NAMES = [
   "calendar",

@@ -1,9 +1,11 @@
+import { apiRetryDelay } from "../../browser/api-retry.ts";
+import { InterruptibleSleep } from "../../browser/sleep.ts";
 import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
 import { OutboxEntries } from "./entries.ts";
 import { OutboxPersistence } from "./persistence.ts";
 import { type OutboxEntry, type OutboxListener, type OutboxPorts, PATIENCE_MS, toPending } from "./ports.ts";
-import { InterruptibleSleep, reasonOf, waitBefore, waitingFor } from "./retry.ts";
+import { reasonOf, waitingFor } from "./retry.ts";
 
 /**
  * The unsent messages of one person in one room, sent one at a time and in order, each kept until the server has it or
@@ -20,7 +22,7 @@ export class Outbox {
   /** Those that were once on their way to the server, so that it may have them. */
   #tried = new Set<OutboxEntry>();
   #isRunning = false;
-  #nap = new InterruptibleSleep();
+  #pause = new InterruptibleSleep();
   #world: OutboxPorts;
 
   constructor(world: OutboxPorts) {
@@ -95,7 +97,7 @@ export class Outbox {
 
   /** The connection is back: do not wait for the timer. */
   wake(): void {
-    this.#nap.end();
+    this.#pause.end();
   }
 
   #start(entry: OutboxEntry): void {
@@ -113,7 +115,7 @@ export class Outbox {
       } catch (error) {
         // Sent by another tab, which took the files with it: found out when it is its turn.
         if (await this.#keeping.isTaken(entry.clientId)) break;
-        const wait = waitBefore(error, attempt);
+        const wait = apiRetryDelay(error, attempt);
         if (wait !== null) await this.#world.pause(wait);
         else if (this.#isWaiting(entry)) this.#refuse(entry, error);
       }
@@ -146,11 +148,11 @@ export class Outbox {
       try {
         return await exclusively(() => this.#post(entry));
       } catch (error) {
-        const wait = waitBefore(error, attempt);
+        const wait = apiRetryDelay(error, attempt);
         if (!this.#isWaiting(entry)) return;
         if (wait === null) return this.#refuse(entry, error);
         if (wait > since + PATIENCE_MS - now()) this.#entries.hold(entry, "waiting", waitingFor(error));
-        await this.#nap.take(this.#world.pause(wait));
+        await this.#pause.take(wait, this.#world.pause);
       }
     }
   }

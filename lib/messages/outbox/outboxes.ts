@@ -1,7 +1,9 @@
 import { ApiError, api, fetchCode } from "../../browser/api.ts";
+import { sleep } from "../../browser/sleep.ts";
+import { inOneTab, openTabChannel } from "../../browser/tabs.ts";
 import { historyReplySchema, messageReplySchema } from "../schema.ts";
 import { Outbox } from "./outbox.ts";
-import { type OutboxEntry, type OutboxPorts, withJitter } from "./ports.ts";
+import type { OutboxEntry, OutboxPorts } from "./ports.ts";
 import { loadOutbox, outboxStore } from "./store.ts";
 
 type Uploads = typeof import("../../uploads/browser/uploads.ts");
@@ -10,13 +12,10 @@ type Uploads = typeof import("../../uploads/browser/uploads.ts");
 const FIND_TIMEOUT_MS = 5000;
 const outboxes = new Map<string, Outbox>();
 /** Tells the other tabs of this browser which messages are no longer to be sent. */
-const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-outbox");
-if (news) {
-  news.onmessage = ({ data }) => {
-    for (const outbox of outboxes.values()) outbox.forget(String(data));
-    uploads?.forgetMessage(String(data));
-  };
-}
+const tellTabs = openTabChannel("parley-outbox", (clientId: string) => {
+  for (const outbox of outboxes.values()) outbox.forget(clientId);
+  uploads?.forgetMessage(clientId);
+});
 
 /** The room's outbox in this tab. It outlives the room's screen: sending goes on while another room is read. */
 export function outboxOf(viewerId: string, roomId: string): Outbox {
@@ -59,16 +58,16 @@ function worldOf(key: string): OutboxPorts {
       },
       remove: async (clientId) => {
         await outboxStore.remove(clientId);
-        news?.postMessage(clientId);
+        tellTabs(clientId);
         uploads?.forgetMessage(clientId);
       },
     },
     prepare: async ({ viewerId, clientId, files = [] }) =>
       (await loadUploads()).uploadsOf(viewerId).ready(clientId, files),
     now: () => Date.now(),
-    pause,
-    // Web Locks need https or localhost; without them two tabs may both send, and the server keeps the first.
-    exclusively: (work) => (navigator.locks ? navigator.locks.request(`parley-outbox ${key}`, work) : work()),
+    pause: sleep,
+    // Where two tabs send the same message all the same, the server keeps the first.
+    exclusively: (work) => inOneTab(`parley-outbox ${key}`, work),
     post,
     find: async ({ roomId, clientId }) => {
       const path = `/api/chat/rooms/${roomId}/messages?clientId=${clientId}`;
@@ -98,25 +97,4 @@ let uploads: Uploads | undefined;
 export async function loadUploads(): Promise<Uploads> {
   uploads ??= await fetchCode(() => import("../../uploads/browser/uploads.ts"));
   return uploads;
-}
-
-/** Ends early when the network is back: nobody should wait for a timer then. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, withJitter(ms));
-    window.addEventListener("online", done);
-  });
-}
-
-/** A UUID; `crypto.randomUUID` is missing on plain http, which is how a server on a local network is reached. */
-export function createClientId(): string {
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }

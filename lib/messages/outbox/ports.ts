@@ -4,9 +4,6 @@ import type { OutboxStore } from "./store.ts";
 
 /** A message that could not be stored for so long is shown as waiting, and for what; it goes by itself all the same. */
 export const PATIENCE_MS = 20_000;
-const JITTER = 0.3;
-/** A part of each wait is chance, so that the clients of a server that comes back do not all ask in one instant. */
-export const withJitter = (ms: number): number => ms * (1 - JITTER * Math.random());
 
 /** What is kept of an unsent message. `isRefused`: the server said no, so only its author can do something about it. */
 export type OutboxEntry = PendingMessage & { viewerId: string; roomId: string; queuedAt: number; isRefused: boolean };
@@ -31,8 +28,8 @@ export type OutboxPorts = {
   /** Runs `work` in one tab of this browser at a time. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   now: () => number;
-  /** Resolves after about `ms`, or when the connection is back. */
-  pause: (ms: number) => Promise<void>;
+  /** Resolves after `ms`, when the network is back, or when `signal` is aborted. */
+  pause: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
 
 /** What of an entry a timeline shows. */

@@ -1,9 +1,12 @@
 import type { ChannelAuthorizationHandler } from "pusher-js";
-import { ApiError, api } from "../../browser/api.ts";
+import { api } from "../../browser/api.ts";
+import { isPassing } from "../../browser/api-retry.ts";
+import { retryDelay } from "../../browser/retry-delay.ts";
+import { sleep } from "../../browser/sleep.ts";
 import * as z from "../../z.ts";
 
-/** Waits between tries when the authorisation itself cannot be reached. */
-const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+/** When the authorisation itself cannot be reached. */
+const RETRY = { firstMs: 500, maxMs: 15_000 };
 /** Channels in one request: a person with more rooms needs a second one. */
 const BATCH_MAX = 500;
 
@@ -61,7 +64,7 @@ async function authorize(url: string, session: Session, socketId: string, batch:
     } catch (error) {
       if (session.socketId() !== socketId) return;
       if (!isPassing(error)) return answerAll(batch, "The channels were refused.");
-      await pause(RETRY_MS[attempt] ?? 15_000);
+      await sleep(retryDelay(attempt, RETRY));
       if (session.socketId() !== socketId) return;
     }
   }
@@ -70,10 +73,3 @@ async function authorize(url: string, session: Session, socketId: string, batch:
 function answerAll(batch: Waiting[], reason: string): void {
   for (const { callback } of batch) callback(new Error(reason), null);
 }
-
-/** Whether the same request may succeed later. */
-export function isPassing(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === "network" || error.status >= 500 || error.status === 429);
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms * (0.75 + Math.random() / 2)));

@@ -1,8 +1,11 @@
 import type Pusher from "pusher-js";
 import { ApiError, api } from "../../browser/api.ts";
+import { isPassing } from "../../browser/api-retry.ts";
+import { retryDelay } from "../../browser/retry-delay.ts";
+import { sleep } from "../../browser/sleep.ts";
 import * as z from "../../z.ts";
 import { type RealtimeInfo, realtimeReplySchema } from "../events.ts";
-import { batchAuthorizer, isPassing } from "./channel-authorizer.ts";
+import { batchAuthorizer } from "./channel-authorizer.ts";
 import { ChannelRegistry } from "./channel-registry.ts";
 import { loadPusher } from "./load-pusher.ts";
 import { JITTER_MS, nudgeAfter, spreadRetries } from "./reconnect-jitter.ts";
@@ -112,7 +115,7 @@ class RealtimeClient {
       } catch (error) {
         // Signed out: whoever listens to `onSignedOut` leads to the log-in.
         if (error instanceof ApiError && !isPassing(error)) return null;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 15_000)));
+        await sleep(retryDelay(attempt, { maxMs: 15_000 }));
       }
     }
     return null;

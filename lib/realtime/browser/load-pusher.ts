@@ -1,14 +1,14 @@
 import type Pusher from "pusher-js";
-
-/** Between two tries to load the library: a page may have lost its network before it came. */
-const RETRY_MS = 2000;
+import { retryDelay } from "../../browser/retry-delay.ts";
+import { sleep } from "../../browser/sleep.ts";
 
 /** pusher-js, which is no part of the page's own scripts. Null when nobody wants it any more. */
 export async function loadPusher(isWanted: () => boolean): Promise<typeof Pusher | null> {
-  while (isWanted()) {
+  // A page may have lost its network before the library came.
+  for (let attempt = 0; isWanted(); attempt++) {
     const module = await import("pusher-js").catch(() => null);
     if (module) return module.default;
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    await sleep(retryDelay(attempt, { maxMs: 2000 }));
   }
   return null;
 }

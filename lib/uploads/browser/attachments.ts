@@ -1,4 +1,5 @@
-import { createClientId } from "../../messages/outbox/outboxes.ts";
+import { createClientId } from "../../browser/ids.ts";
+import { InterruptibleSleep } from "../../browser/sleep.ts";
 import { fileStore } from "./file-store.ts";
 import { toKept } from "./intake.ts";
 import { measure } from "./measure-media.ts";
@@ -44,7 +45,14 @@ export class Attachments {
       error: null,
       preview: null,
     };
-    const item: Item = { upload, bytes, keeping, looking: Promise.resolve(), controller: null, wake: null };
+    const item: Item = {
+      upload,
+      bytes,
+      keeping,
+      looking: Promise.resolve(),
+      controller: null,
+      pause: new InterruptibleSleep(),
+    };
     this.#items.put(item);
     item.looking = this.#look(item);
     // The server swept it meanwhile.

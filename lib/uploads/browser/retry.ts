@@ -1,6 +1,6 @@
 import { ApiError, unreachable } from "../../browser/api.ts";
-import { withJitter } from "../../messages/outbox/ports.ts";
-import { reasonOf, waitBefore } from "../../messages/outbox/retry.ts";
+import { apiRetryDelay } from "../../browser/api-retry.ts";
+import { reasonOf } from "../../messages/outbox/retry.ts";
 import { StaleAddress } from "./transfer.ts";
 
 /** So many odd failures in a row, and the file is given up. */
@@ -14,7 +14,7 @@ type Perseverance<T> = {
   /** It will be tried again, after a pause for this reason. */
   onStumble: (reason: string) => void;
   onStale: () => Promise<void>;
-  /** Resolves after about `ms`, or when there is a reason to try at once. */
+  /** Resolves after `ms`, or when there is a reason to try at once. */
   pause: (ms: number) => Promise<void>;
   signal: AbortSignal;
   /** A number that grows with every byte that gets through: who gets on need not wait longer each time. */
@@ -38,10 +38,10 @@ export async function persevere<T>(run: Perseverance<T>): Promise<T> {
       }
       if (run.progress() > reached) attempt = 0;
       reached = run.progress();
-      const wait = isOdd(error) && attempt < ODD_MAX ? waitBefore(unreachable(), attempt) : waitBefore(error, attempt);
+      const wait = apiRetryDelay(isOdd(error) && attempt < ODD_MAX ? unreachable() : error, attempt);
       if (wait === null) throw error;
       run.onStumble(whyItWaits(error));
-      await run.pause(withJitter(wait));
+      await run.pause(wait);
       run.signal.throwIfAborted();
     }
   }

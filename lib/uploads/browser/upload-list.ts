@@ -1,3 +1,4 @@
+import type { InterruptibleSleep } from "../../browser/sleep.ts";
 import type { KeptFile, Upload } from "./upload.ts";
 
 /** One file in this tab. */
@@ -10,8 +11,8 @@ export type Item = {
   looking: Promise<void>;
   /** Ends its upload. */
   controller: AbortController | null;
-  /** Ends a pause between two tries. */
-  wake: (() => void) | null;
+  /** Between two tries. */
+  pause: InterruptibleSleep;
 };
 
 /** The files of one person that this tab knows, for screens to watch. What they get is a new object after a change. */
@@ -66,7 +67,7 @@ export class UploadList {
     if (!item) return;
     this.#items.delete(id);
     item.controller?.abort();
-    item.wake?.();
+    item.pause.end();
     if (item.upload.preview) URL.revokeObjectURL(item.upload.preview);
     this.#tell(item.upload.file.owner);
   }

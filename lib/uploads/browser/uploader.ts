@@ -1,4 +1,5 @@
 import { ApiError } from "../../browser/api.ts";
+import { inOneTab } from "../../browser/tabs.ts";
 import { reasonOf } from "../../messages/outbox/retry.ts";
 import type { PendingFile } from "../../messages/timeline.ts";
 import { Semaphore } from "../../semaphore.ts";
@@ -40,7 +41,7 @@ export class Uploader {
   }
 
   retry(item: Item): void {
-    item.wake?.();
+    item.pause.end();
     if (item.controller || item.upload.status === "ready") return;
     this.#items.change(item, { status: "waiting", progress: 0, error: null });
     this.start(item);
@@ -54,7 +55,7 @@ export class Uploader {
 
   /** The network is back. */
   wake(): void {
-    for (const item of this.#waiting) item.wake?.();
+    for (const item of this.#waiting) item.pause.end();
   }
 
   /** Resolves when it is uploaded, and a video's still is or cannot be; throws `ApiError` when it cannot be had. */
@@ -85,7 +86,8 @@ export class Uploader {
   async #upload(item: Item, signal: AbortSignal): Promise<void> {
     const fileId = await persevere({
       signal,
-      attempt: () => exclusively(item.upload.file.id, signal, () => this.#try(item, signal)),
+      // Where two tabs upload the same file all the same, the server takes its bytes once.
+      attempt: () => inOneTab(`parley-file ${item.upload.file.id}`, () => this.#try(item, signal), signal),
       onStumble: (error) => this.#items.change(item, { status: "stalled", error }),
       onStale: () => this.#keep(item, { presigned: null }),
       progress: () => item.upload.progress,
@@ -129,14 +131,7 @@ export class Uploader {
 
   async #pause(item: Item, ms: number): Promise<void> {
     this.#waiting.add(item);
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      item.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    item.wake = null;
+    await item.pause.take(ms);
     this.#waiting.delete(item);
   }
 }
@@ -148,9 +143,4 @@ async function readable(bytes: Blob | null | undefined): Promise<Blob | null> {
     .arrayBuffer()
     .catch(() => undefined);
   return (start && bytes) ?? null;
-}
-
-/** Web Locks need https or localhost; without them two tabs may both upload, and the server takes the bytes once. */
-function exclusively<T>(id: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(`parley-file ${id}`, { signal }, work) : work();
 }

@@ -1,5 +1,6 @@
 import { ApiError, api } from "../../browser/api.ts";
 import { draftOwner, messageOwner } from "../../browser/database.ts";
+import { openTabChannel } from "../../browser/tabs.ts";
 import type { UploadLimits } from "../../files/limits.ts";
 import type { AttachInput } from "../../files/schema.ts";
 import { storageReplySchema } from "../../files/schema.ts";
@@ -11,8 +12,6 @@ import type { Upload } from "./upload.ts";
 import { UploadList } from "./upload-list.ts";
 import { Uploader } from "./uploader.ts";
 
-/** Tells the other tabs of this browser that what is kept of a file has changed. */
-const news = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("parley-files");
 const LIMIT_TIMEOUT_MS = 3000;
 const known = new Map<string, Uploads>();
 
@@ -23,11 +22,10 @@ export function uploadsOf(viewerId: string): Uploads {
   return uploads;
 }
 
-if (news) {
-  news.onmessage = ({ data }) => {
-    for (const uploads of known.values()) for (const id of data as string[]) void uploads.refresh(id);
-  };
-}
+/** Tells the other tabs of this browser that what is kept of these files has changed. */
+const tellTabs = openTabChannel("parley-files", (ids: string[]) => {
+  for (const uploads of known.values()) for (const id of ids) void uploads.refresh(id);
+});
 
 /** The connection is back: what waits for it goes on at once. */
 export function wakeUploads(): void {
@@ -50,13 +48,13 @@ export class Uploads {
 
   constructor(viewerId: string) {
     this.#viewerId = viewerId;
-    const tellTabs = (ids: string[]) => news?.postMessage(ids);
     this.#uploader = new Uploader(this.#items, tellTabs);
     this.#shelf = new Attachments(viewerId, this.#items, this.#uploader, tellTabs);
-    window.addEventListener("online", this.wake);
   }
 
-  wake = (): void => this.#uploader.wake();
+  wake(): void {
+    this.#uploader.wake();
+  }
 
   subscribe = this.#items.subscribe;
   listOf = (owner: string): readonly Upload[] => this.#items.listOf(owner);
@@ -124,7 +122,7 @@ export class Uploads {
       // Where that fails, the server's sweep has it.
       if (stored) api(`/api/files/${stored}`, { method: "DELETE" }).catch(() => undefined);
     }
-    void fileStore.remove(ids).then(() => news?.postMessage(ids));
+    void fileStore.remove(ids).then(() => tellTabs(ids));
   }
 
   /** At once, for what waits for the network or was refused. */
@@ -144,7 +142,7 @@ export class Uploads {
 
   /** They are kept as the message's: other tabs take them out of the draft. */
   tellOfMessage(clientId: string): void {
-    news?.postMessage(this.#items.idsOf(messageOwner(clientId)));
+    tellTabs(this.#items.idsOf(messageOwner(clientId)));
   }
 
   /** An unsent message is taken back: its files are the draft's again, behind what is there. */

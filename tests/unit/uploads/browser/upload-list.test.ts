@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { InterruptibleSleep } from "@/lib/browser/sleep.ts";
 import { toKept } from "@/lib/uploads/browser/intake.ts";
 import type { KeptFile } from "@/lib/uploads/browser/upload.ts";
 import { type Item, UploadList } from "@/lib/uploads/browser/upload-list.ts";
@@ -11,7 +12,14 @@ function item(owner: string, more: Partial<KeptFile> = {}): Item {
   const file = { ...toKept({ name: `${count}.txt`, size: 10, type: "text/plain" }, place), ...more };
   const upload = { file, status: "waiting", progress: 0, error: null, preview: null } as const;
   const done = Promise.resolve();
-  return { upload, bytes: null, keeping: Promise.resolve(true), looking: done, controller: null, wake: null };
+  return {
+    upload,
+    bytes: null,
+    keeping: Promise.resolve(true),
+    looking: done,
+    controller: null,
+    pause: new InterruptibleSleep(),
+  };
 }
 
 describe("the files of a draft", () => {
