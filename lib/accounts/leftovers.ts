@@ -1,8 +1,8 @@
 import "server-only";
-import { db, type Tx, write } from "../db/doors.ts";
-import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
+import { db, write } from "../db/doors.ts";
+import { removeBytesSoon } from "../files/removal.ts";
 import { log } from "../log.ts";
-import { tickRoom } from "../messages/append.ts";
+import { removeFilesOfMessages } from "../messages/remove-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { singleFlight } from "../single-flight.ts";
@@ -11,8 +11,6 @@ import { forgetInNotices } from "./notices.ts";
 
 /** Messages in one transaction: what others write goes in between. */
 const AT_A_TIME = 50;
-
-type Changed = { roomId: string; rev: number };
 
 /**
  * Takes the files of somebody whose account is deleted out of messages, and their name out of notices. Only a shell waits
@@ -56,25 +54,8 @@ async function removeFiles(userId: string): Promise<void> {
     });
     const ids = [...new Set(rows.flatMap((row) => row.messageId ?? []))];
     if (ids.length === 0) return;
-    const changed = await write((tx) => takeFilesOut(tx, ids));
+    const changed = await write((tx) => removeFilesOfMessages(tx, ids));
     for (const { roomId, rev } of changed) publish(roomChannel(roomId), "message.changed", { roomId, rev });
     removeBytesSoon();
   }
-}
-
-/** A message that was nothing but its files leaves a tombstone; the words of the others stay. */
-async function takeFilesOut(tx: Tx, messageIds: string[]): Promise<Changed[]> {
-  const messages = await tx.message.findMany({
-    where: { id: { in: messageIds } },
-    select: { id: true, roomId: true, body: true },
-  });
-  const changed: Changed[] = [];
-  for (const { id, roomId, body } of messages) {
-    const { rev } = await tickRoom(tx, roomId);
-    const gone = body === "" ? { deletedAt: new Date() } : {};
-    await tx.message.updateMany({ where: { id }, data: { fileCount: 0, rev, ...gone } });
-    changed.push({ roomId, rev });
-  }
-  for (const messageId of messageIds) await markFilesGone(tx, { messageId });
-  return changed;
 }

@@ -4,8 +4,9 @@ import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
+import { loadMessage } from "./load-messages.ts";
 import { noticeText } from "./notice-text.ts";
-import { type MessageRow, toMessage } from "./rows.ts";
+import type { MessageRow } from "./rows.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 
 type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
@@ -20,7 +21,12 @@ export const SENT_BEFORE = new AppError("conflict", "This message has been sent 
  * its author is no longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here
  * (decisions 007 and 016).
  */
-export async function appendMessage(tx: SqlTx, roomId: string, author: Author, message: NewMessage): Promise<Message> {
+export async function appendMessage(
+  tx: SqlTx,
+  roomId: string,
+  author: Author,
+  message: NewMessage,
+): Promise<MessageRow> {
   const createdAt = new Date();
   const clock = await tick(
     tx,
@@ -49,7 +55,7 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
     replyToId: null,
     fileCount: 0,
   } as const;
-  return insert(tx, { ...notice, ...clock, roomId, createdAt, author: actor });
+  return loadMessage(await insert(tx, { ...notice, ...clock, roomId, createdAt, author: actor }), tx);
 }
 
 /** Moves the room's change clock by one, for a change of a message that is there. Throws `not_found`. */
@@ -71,7 +77,7 @@ async function tick(tx: SqlTx, sql: string, values: (string | Date)[]): Promise<
   return clock;
 }
 
-async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<Message> {
+async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<MessageRow> {
   const row = { ...message, id: createId(), editedAt: null, deletedAt: null, author: toAuthor(message.author) };
   const inserted = await tx.sql.run(
     `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
@@ -92,5 +98,5 @@ async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "
   );
   // Thrown, so that the seq which was taken for it is given back.
   if (inserted === 0) throw SENT_BEFORE;
-  return toMessage(row);
+  return row;
 }

@@ -8,20 +8,19 @@ import {
   type VisibleRoom,
 } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { db, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
+import { db, write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
-import { loadFiles } from "../files/attached.ts";
-import { claimFiles, findRefusal } from "../files/claim.ts";
-import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
+import { findRefusal } from "../files/claim-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
-import { prepareEffects } from "./effects/prepare-effects.ts";
+import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effects.ts";
+import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
-import { messageSelect, toMessage } from "./rows.ts";
+import { messageSelect } from "./rows.ts";
 import type { EditInput, Message, SendInput } from "./schema.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
@@ -47,18 +46,14 @@ export async function sendMessage(
   // Files that were claimed by the first sending of this very message are not refused.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
-  const writeEffects = prepareEffects("send", body);
+  const effects = prepareSendEffects({ body, files });
   try {
-    const add = async (tx: SqlTx) => {
-      const added = await appendMessage(tx, roomId, viewer, fields);
-      await writeEffects(tx, added);
-      return added;
-    };
-    const addWithFiles = async (tx: Tx) => {
-      const added = await add(tx);
-      return { ...added, files: await claimFiles(tx, viewer, added, files) };
-    };
-    const message = files.length === 0 ? await writeSql(add) : await write(addWithFiles);
+    const message = await writeSql(async (tx) => {
+      const row = await appendMessage(tx, roomId, viewer, fields);
+      await effects.write(tx, row);
+      return loadMessage(row, tx);
+    });
+    effects.afterCommit();
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };
   } catch (error) {
@@ -97,7 +92,7 @@ async function changeMessage(
   requireMay({ room, membership });
   if (action === "edit" && change.body === "" && message.fileCount === 0)
     throw invalidField("body", "The message is empty.");
-  const writeEffects = prepareEffects(action, change.body);
+  const effects = action === "edit" ? prepareEditEffects(change) : prepareDeleteEffects(message);
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
@@ -107,13 +102,11 @@ async function changeMessage(
       data: { ...change, rev },
     });
     if (count === 0) throw new AppError("conflict", "This message was deleted meanwhile.");
-    if (action === "delete" && message.fileCount > 0) await markFilesGone(tx, { messageId });
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
-    const stored = toMessage(row, (await loadFiles([row], tx)).get(row.id));
-    await writeEffects(tx, stored);
-    return stored;
+    await effects.write(tx, row);
+    return loadMessage(row, tx);
   });
-  if (action === "delete" && message.fileCount > 0) removeBytesSoon();
+  effects.afterCommit();
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
   return changed;
 }
@@ -126,5 +119,5 @@ async function firstSent(viewer: Viewer, roomId: string, clientId: string | unde
     select: messageSelect,
   });
   if (!row) throw refusal;
-  return { message: toMessage(row, (await loadFiles([row])).get(row.id)), created: false };
+  return { message: await loadMessage(row), created: false };
 }

@@ -3,9 +3,8 @@ import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
-import { loadFiles } from "../files/attached.ts";
-import { toQuote } from "./quote.ts";
-import { type MessageRow, messageSelect, toMessage } from "./rows.ts";
+import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
+import { type MessageRow, messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
 
 /**
@@ -22,7 +21,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   const last = rows.at(-1)?.seq;
   // Seqs have no holes, so what lies beyond the page is known without asking.
   return {
-    ...(await toPage(rows)),
+    ...(await loadMessagesAndQuotes(rows)),
     hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
     hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
     rev: room.rev,
@@ -43,28 +42,14 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
   const newest = page.at(-1)?.rev ?? 0;
   // Changes without a message of their own (none today) also move the clock: at the end it is the room's.
   const roomRev = Math.max(newest, room.rev);
-  return { ...(await toPage(page)), rev: hasMore ? newest : roomRev, roomRev, hasMore };
+  return { ...(await loadMessagesAndQuotes(page)), rev: hasMore ? newest : roomRev, roomRev, hasMore };
 }
 
 /** One message, for a member of its room. Throws `not_found` otherwise. */
 export async function getMessage(viewer: Viewer, messageId: string): Promise<Message> {
   const { message } = await accessMessage(viewer, messageId);
   const row = await db().message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
-  const [found] = await withFiles([row]);
-  return found as Message;
-}
-
-/** Messages and the originals that they quote, which are in the same room. */
-async function toPage(rows: MessageRow[]): Promise<Pick<HistoryPage, "messages" | "quotes">> {
-  const here = new Set(rows.map(({ id }) => id));
-  const wanted = rows.flatMap(({ replyToId }) => (replyToId === null || here.has(replyToId) ? [] : [replyToId]));
-  const [messages, originals] = await Promise.all([withFiles(rows), loadOriginals([...new Set(wanted)])]);
-  return { messages, quotes: originals.map(toQuote) };
-}
-
-async function loadOriginals(ids: string[]): Promise<Message[]> {
-  if (ids.length === 0) return [];
-  return withFiles(await db().message.findMany({ where: { id: { in: ids } }, select: messageSelect }));
+  return loadMessage(row);
 }
 
 /** Throws `invalid` where what is replied to is no message of the room. A deleted one stays: its place is there. */
@@ -73,16 +58,11 @@ export async function requireOriginal(roomId: string, messageId: string): Promis
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
-async function withFiles(rows: MessageRow[]): Promise<Message[]> {
-  const files = await loadFiles(rows);
-  return rows.map((row) => toMessage(row, files.get(row.id)));
-}
-
 /** What its author asks who does not know whether a send has arrived. */
 async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: number): Promise<HistoryPage> {
   const where = { authorId: viewer.id, roomId, clientId };
   const rows = await db().message.findMany({ where, take: 1, select: messageSelect });
-  return { ...(await toPage(rows)), hasBefore: false, hasAfter: false, rev };
+  return { ...(await loadMessagesAndQuotes(rows)), hasBefore: false, hasAfter: false, rev };
 }
 
 async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {

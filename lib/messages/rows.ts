@@ -1,8 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
-import type { MessageFile } from "../files/schema.ts";
-import { authorSelect, toAuthor } from "../users/rows.ts";
-import { type Message, systemEventSchema } from "./schema.ts";
+import { authorSelect } from "../users/rows.ts";
 
+/** What `loadMessages` needs of a message's row. */
 export const messageSelect = {
   id: true,
   roomId: true,
@@ -21,23 +20,3 @@ export const messageSelect = {
 } satisfies Prisma.MessageSelect;
 
 export type MessageRow = Prisma.MessageGetPayload<{ select: typeof messageSelect }>;
-
-/** A message as every reply and every event carries it. `files` are those of `loadFiles`, where `fileCount` is not 0. */
-export function toMessage(row: MessageRow, files: MessageFile[] = []): Message {
-  return {
-    id: row.id,
-    roomId: row.roomId,
-    seq: row.seq,
-    rev: row.rev,
-    kind: row.kind,
-    body: row.body,
-    author: toAuthor(row.author),
-    clientId: row.clientId,
-    system: row.system === null ? null : systemEventSchema.parse(JSON.parse(row.system)),
-    replyToId: row.replyToId,
-    files,
-    createdAt: row.createdAt.toISOString(),
-    editedAt: row.editedAt?.toISOString() ?? null,
-    deletedAt: row.deletedAt?.toISOString() ?? null,
-  };
-}

@@ -3,8 +3,8 @@ import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
 import { IN_MANY, inParts, many } from "../db/many.ts";
-import { loadFiles } from "../files/attached.ts";
-import { messageSelect, toMessage } from "../messages/rows.ts";
+import { loadMessages } from "../messages/load-messages.ts";
+import { messageSelect } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { findPage, findUnread } from "./chat-list-pages.ts";
@@ -90,8 +90,7 @@ async function loadLastMessages(roomIds: string[]) {
   const rows = await inParts(ids, (part) =>
     db().message.findMany({ where: { id: { in: part } }, select: messageSelect }),
   );
-  const files = await loadFiles(rows);
-  return new Map(rows.map((row) => [row.roomId, toMessage(row, files.get(row.id))]));
+  return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }
 
 /** The other people of direct chats, by name; of a chat with oneself, oneself. */

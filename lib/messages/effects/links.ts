@@ -1,13 +1,29 @@
 import "server-only";
+import type { SqlTx } from "../../db/doors.ts";
 import { linksOf } from "../text/links-of.ts";
-import type { Effect } from "./effect.ts";
+import type { Effect, EffectMessage } from "./effect.ts";
 
-/** Notes that a message has links, for the list of the room's; the links themselves are read off its text. */
-export const linksEffect: Effect = (kind, body) => {
-  const hasLinks = linksOf(body).length > 0;
-  if (kind === "send" && !hasLinks) return null;
-  return async ({ sql }, { id, roomId, seq }) => {
-    if (kind !== "send") await sql.run(`DELETE FROM "Link" WHERE "messageId" = ?`, id);
-    if (hasLinks) await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
-  };
+/** Notes that a message has links, for the list of the room's links; the links themselves are read off its text. */
+export const linksEffect: Effect = {
+  send: ({ body }) => (hasLinks(body) ? { write: insertLink } : null),
+  edit({ body }) {
+    const isLinking = hasLinks(body);
+    return {
+      async write(tx, message) {
+        await deleteLink(tx, message);
+        if (isLinking) await insertLink(tx, message);
+      },
+    };
+  },
+  delete: () => ({ write: deleteLink }),
 };
+
+const hasLinks = (body: string): boolean => linksOf(body).length > 0;
+
+async function insertLink({ sql }: SqlTx, { id, roomId, seq }: EffectMessage): Promise<void> {
+  await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
+}
+
+async function deleteLink({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {
+  await sql.run(`DELETE FROM "Link" WHERE "messageId" = ?`, id);
+}

@@ -1,22 +1,31 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
 import { IN_MANY, many } from "../../db/many.ts";
-import type { Message } from "../schema.ts";
 import { type Mentions, mentionsOf } from "../text/mentions-of.ts";
-import type { Effect } from "./effect.ts";
+import type { Effect, EffectMessage } from "./effect.ts";
 
-/** Notes whom a message calls, so that the chat list can mark it; `@all` and `@here` call every other member. */
-export const mentionsEffect: Effect = (kind, body) => {
-  const mentions = mentionsOf(body);
-  const callsSomebody = mentions.names.length > 0 || mentions.everyone || mentions.here;
-  if (kind === "send" && !callsSomebody) return null;
-  return async (tx, message) => {
-    if (kind !== "send") await tx.sql.run(`DELETE FROM "Mention" WHERE "messageId" = ?`, message.id);
-    if (callsSomebody) await call(tx, message, mentions);
-  };
+/** Notes whom a message mentions, so that the chat list can mark it; a group mention is one of every other member. */
+export const mentionsEffect: Effect = {
+  send({ body }) {
+    const mentions = mentionsOf(body);
+    return mentionsNobody(mentions) ? null : { write: (tx, message) => insertMentions(tx, message, mentions) };
+  },
+  edit({ body }) {
+    const mentions = mentionsOf(body);
+    return {
+      async write(tx, message) {
+        await deleteMentions(tx, message);
+        if (!mentionsNobody(mentions)) await insertMentions(tx, message, mentions);
+      },
+    };
+  },
+  delete: () => ({ write: deleteMentions }),
 };
 
-async function call({ sql }: SqlTx, { id, roomId, seq, author }: Message, mentions: Mentions): Promise<void> {
+const mentionsNobody = ({ names, everyone, here }: Mentions): boolean => names.length === 0 && !everyone && !here;
+
+async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
+  const { id, roomId, seq, author } = message;
   const isForAll = mentions.everyone || mentions.here;
   await sql.run(
     `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
@@ -28,4 +37,8 @@ async function call({ sql }: SqlTx, { id, roomId, seq, author }: Message, mentio
     author.id,
     ...(isForAll ? [] : [many(mentions.names)]),
   );
+}
+
+async function deleteMentions({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {
+  await sql.run(`DELETE FROM "Mention" WHERE "messageId" = ?`, id);
 }

@@ -1,0 +1,30 @@
+import "server-only";
+import type { SqlTx } from "../../db/doors.ts";
+import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
+import { filesEffect } from "./files.ts";
+import { linksEffect } from "./links.ts";
+import { mentionsEffect } from "./mentions.ts";
+
+/** All effects of a message. Sending, editing and deleting each run the whole list: a new effect is a file and a line here. */
+export const EFFECTS: readonly Effect[] = [mentionsEffect, linksEffect, filesEffect];
+
+export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>
+  combine(EFFECTS.map((effect) => effect.send(...content)));
+
+export const prepareEditEffects = (...content: Parameters<Effect["edit"]>) =>
+  combine(EFFECTS.map((effect) => effect.edit(...content)));
+
+export const prepareDeleteEffects = (...deleted: Parameters<Effect["delete"]>) =>
+  combine(EFFECTS.map((effect) => effect.delete(...deleted)));
+
+function combine<T extends SqlTx>(all: (EffectStep<T> | null)[]): Required<EffectStep<T>> {
+  const steps = all.filter((step) => step !== null);
+  return {
+    async write(tx: T, message: EffectMessage) {
+      for (const step of steps) await step.write(tx, message);
+    },
+    afterCommit() {
+      for (const step of steps) step.afterCommit?.();
+    },
+  };
+}

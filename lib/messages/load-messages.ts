@@ -1,0 +1,59 @@
+import "server-only";
+import { db, type SqlTx } from "../db/doors.ts";
+import { loadAttachments } from "../files/load-attachments.ts";
+import type { MessageFile } from "../files/schema.ts";
+import { toAuthor } from "../users/rows.ts";
+import { toQuote } from "./quote.ts";
+import { type MessageRow, messageSelect } from "./rows.ts";
+import { type Message, type Quote, systemEventSchema } from "./schema.ts";
+
+/**
+ * Turns rows into messages, in the same order, with everything that a message carries. No other place does, so what a
+ * message will carry one day is loaded here. One statement for each kind of thing, and none where no row says that it has some
+ * (`fileCount`). With `tx`, as of that transaction.
+ */
+export async function loadMessages(rows: readonly MessageRow[], tx?: SqlTx): Promise<Message[]> {
+  const files = await loadAttachments(rows, tx);
+  return rows.map((row) => toMessage(row, files.get(row.id) ?? []));
+}
+
+/** As `loadMessages`, for one. */
+export async function loadMessage(row: MessageRow, tx?: SqlTx): Promise<Message> {
+  const [message] = await loadMessages([row], tx);
+  return message as Message;
+}
+
+/** As `loadMessages`, with a quote for each original that one of the messages answers and that is not among them. */
+export async function loadMessagesAndQuotes(
+  rows: readonly MessageRow[],
+): Promise<{ messages: Message[]; quotes: Quote[] }> {
+  const here = new Set(rows.map(({ id }) => id));
+  const wanted = rows.flatMap(({ replyToId }) => (replyToId === null || here.has(replyToId) ? [] : [replyToId]));
+  const [messages, quotes] = await Promise.all([loadMessages(rows), loadQuotes([...new Set(wanted)])]);
+  return { messages, quotes };
+}
+
+async function loadQuotes(messageIds: string[]): Promise<Quote[]> {
+  if (messageIds.length === 0) return [];
+  const originals = await db().message.findMany({ where: { id: { in: messageIds } }, select: messageSelect });
+  return (await loadMessages(originals)).map(toQuote);
+}
+
+function toMessage(row: MessageRow, files: MessageFile[]): Message {
+  return {
+    id: row.id,
+    roomId: row.roomId,
+    seq: row.seq,
+    rev: row.rev,
+    kind: row.kind,
+    body: row.body,
+    author: toAuthor(row.author),
+    clientId: row.clientId,
+    system: row.system === null ? null : systemEventSchema.parse(JSON.parse(row.system)),
+    replyToId: row.replyToId,
+    files,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,31 @@
+import "server-only";
+import type { Tx } from "../db/doors.ts";
+import { markFilesGone } from "../files/removal.ts";
+import { tickRoom } from "./append.ts";
+import { prepareDeleteEffects } from "./effects/effects.ts";
+
+export type ChangedRoom = { roomId: string; rev: number };
+
+/**
+ * Takes their files out of messages, in the caller's transaction; `removeBytesSoon` after the commit does the rest. A message
+ * that was nothing but its files is deleted; of the others the words stay. Returns each message's room and its rev there.
+ */
+export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[]): Promise<ChangedRoom[]> {
+  const messages = await tx.message.findMany({
+    where: { id: { in: [...messageIds] } },
+    select: { id: true, roomId: true, seq: true, body: true, createdAt: true, fileCount: true, authorId: true },
+  });
+  const changed: ChangedRoom[] = [];
+  for (const { id, roomId, authorId, ...message } of messages) {
+    const { rev } = await tickRoom(tx, roomId);
+    const isEmpty = message.body === "";
+    await tx.message.updateMany({
+      where: { id },
+      data: { fileCount: 0, rev, ...(isEmpty && { deletedAt: new Date() }) },
+    });
+    if (isEmpty) await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, author: { id: authorId } });
+    else await markFilesGone(tx, { messageId: id });
+    changed.push({ roomId, rev });
+  }
+  return changed;
+}

@@ -1,0 +1,68 @@
+// What a request costs, in statements: none of them grows with the number of messages, files or originals.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeDoors, openDoors } from "@/lib/db/doors.ts";
+import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { listChanges, listMessages } from "@/lib/messages/queries.ts";
+import type { SendInput } from "@/lib/messages/schema.ts";
+import { createRoom } from "@/lib/rooms/commands.ts";
+import { listRooms } from "@/lib/rooms/queries.ts";
+import { statementsOf } from "../../support/statements.ts";
+import { finishedUpload } from "../../support/uploads.ts";
+import { type Signed, START_MS, signUp } from "../accounts/cast.ts";
+
+const ALL = { scope: "joined", limit: 100 } as const;
+
+let ada: Signed, grace: Signed;
+let roomId: string;
+
+beforeAll(async () => {
+  await openDoors();
+  [ada, grace] = [await signUp("ada"), await signUp("grace")];
+  const room = { kind: "PRIVATE" as const, name: "Garden", topic: "", userIds: [grace.id] };
+  roomId = (await createRoom(ada, room)).room.id;
+}, START_MS);
+afterAll(closeDoors);
+
+const send = async (input: SendInput) => (await sendMessage(ada, roomId, input)).message;
+const cost = async (work: () => Promise<unknown>) => (await statementsOf(work)).length;
+
+test("a message costs three statements, and one more for each thing that hangs on it", async () => {
+  expect(await cost(() => send({ body: "hello" }))).toBe(3);
+  const first = await send({ body: "hello" });
+  expect(await cost(() => send({ body: "hello", replyToId: first.id }))).toBe(4);
+  expect(await cost(() => send({ body: "@grace @all https://a.example" }))).toBe(5);
+  const files = [{ id: await finishedUpload(ada) }, { id: await finishedUpload(ada) }];
+  // Asked for, claimed one by one, and read once.
+  expect(await cost(() => send({ body: "two", files }))).toBe(3 + 1 + 2 + 1);
+});
+
+test("an edit costs nine statements, a deletion one more where files go with it", async () => {
+  const words = await send({ body: "@grace https://a.example" });
+  expect(await cost(() => editMessage(ada, words.id, { body: "words" }))).toBe(9);
+  const shared = await send({ body: "one", files: [{ id: await finishedUpload(ada) }] });
+  expect(await cost(() => editMessage(ada, shared.id, { body: "words" }))).toBe(10);
+  expect(await cost(() => deleteMessage(ada, words.id))).toBe(9);
+});
+
+test("a page of history, of changes and of the chat list cost the same with one message and with fifty", async () => {
+  const first = await send({ body: "first" });
+  const withFile = async (replyToId?: string) =>
+    send({ body: "", replyToId, files: [{ id: await finishedUpload(ada) }] });
+  await withFile(first.id);
+  const page = (limit: number) => listMessages(ada, roomId, { limit });
+  expect((await page(1)).quotes).toHaveLength(1);
+  expect(await cost(() => page(1)), "the access, messages, authors, files, originals and their authors").toBe(6);
+  for (let n = 0; n < 50; n++) await (n % 5 === 0 ? withFile(first.id) : send({ body: `${n}` }));
+  expect((await page(50)).messages.filter(({ files }) => files.length > 0)).toHaveLength(10);
+  expect(await cost(() => page(50))).toBe(6);
+  const { rev } = await page(1);
+  expect(await cost(() => listChanges(ada, roomId, { since: rev - 50, limit: 50 }))).toBe(6);
+  expect(await cost(() => listRooms(ada, ALL))).toBe(8);
+  await withFile();
+  for (let n = 0; n < 20; n++) {
+    const room = { kind: "PRIVATE" as const, name: `Room ${n}`, topic: "", userIds: [grace.id] };
+    await sendMessage(ada, (await createRoom(ada, room)).room.id, { files: [{ id: await finishedUpload(ada) }] });
+  }
+  expect((await listRooms(ada, ALL)).rooms.filter(({ lastMessage }) => lastMessage?.shared)).toHaveLength(21);
+  expect(await cost(() => listRooms(ada, ALL)), "and one for files").toBe(9);
+}, 60_000);
