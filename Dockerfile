@@ -17,7 +17,8 @@ COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/public ./public
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
-COPY --from=build /app/scripts/admin.mjs /app/scripts/backup.mjs /app/scripts/compress.mjs /app/scripts/env.mjs /app/scripts/steps.mjs ./scripts/
+COPY --from=build /app/scripts/admin.mjs /app/scripts/backup.mjs /app/scripts/env.mjs ./scripts/
+COPY --from=build /app/scripts/steps/run.mjs ./scripts/steps/
 USER node
 VOLUME /data
 EXPOSE 3000

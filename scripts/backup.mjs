@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { run, StepError, say } from "./steps.mjs";
+import { run, StepError, say } from "./steps/run.mjs";
 
 const WAIT_MS = 30_000;
 const asked = process.argv[2] && path.resolve(process.env.INIT_CWD ?? ".", process.argv[2]);

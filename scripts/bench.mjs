@@ -1,6 +1,9 @@
 // npm run bench: how quick, beside what is possible on this machine. Names of scenarios run those only; --quick runs a
 // short version of each.
-import { bin, build, makeReady, node, run } from "./steps.mjs";
+import { build } from "./steps/build.mjs";
+import { bin, node } from "./steps/command.mjs";
+import { makeReady } from "./steps/prepare.mjs";
+import { run } from "./steps/run.mjs";
 
 await run(async () => {
   await makeReady();

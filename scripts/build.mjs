@@ -1,5 +1,7 @@
 // npm run build: installs, generates and builds, each only when there is something to do.
-import { build, makeReady, run, say } from "./steps.mjs";
+import { build } from "./steps/build.mjs";
+import { makeReady } from "./steps/prepare.mjs";
+import { run, say } from "./steps/run.mjs";
 
 await run(async () => {
   await makeReady();

@@ -1,5 +1,7 @@
 // npm run check: what is quick to know before a commit: types, lint and format, import directions, migrations.
-import { bin, checkNode, install, node, prepare, run, say } from "./steps.mjs";
+import { bin, node } from "./steps/command.mjs";
+import { makeReady } from "./steps/prepare.mjs";
+import { run, say } from "./steps/run.mjs";
 
 const checks = () => [
   ["types", bin("typescript", "tsc"), ["--noEmit"]],
@@ -9,9 +11,7 @@ const checks = () => [
 ];
 
 await run(async () => {
-  checkNode();
-  await install();
-  await prepare();
+  await makeReady();
   const failed = [];
   for (const [what, script, args] of checks()) {
     say(`Checking ${what}.`);

@@ -1,7 +1,10 @@
 // npm start: from a fresh clone to a running server. Without arguments the production server; with --dev the one that
 // reloads what changes.
-import { build, leaveSignals, makeReady, run, SERVER_FILE } from "./steps.mjs";
-import { supervise } from "./supervise.mjs";
+import { build, SERVER_FILE } from "./steps/build.mjs";
+import { leaveSignals } from "./steps/command.mjs";
+import { makeReady } from "./steps/prepare.mjs";
+import { run } from "./steps/run.mjs";
+import { supervise } from "./steps/supervise.mjs";
 
 await run(async () => {
   await makeReady();

@@ -2,11 +2,13 @@
 // line counts what the runners themselves reported; a runner that crashed or left no report counts as a failure.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { ensureChromium } from "./chromium.mjs";
-import { ensureEngines, HOW_TO_GET } from "./engines.mjs";
-import { count } from "./reports.mjs";
-import { startSoketi } from "./soketi.mjs";
-import { bin, build, makeReady, node, root, run, StepError, say } from "./steps.mjs";
+import { ensureChromium, ensureEngines, HOW_TO_GET_ENGINES } from "./steps/browsers.mjs";
+import { build } from "./steps/build.mjs";
+import { bin, node } from "./steps/command.mjs";
+import { makeReady } from "./steps/prepare.mjs";
+import { count } from "./steps/reports.mjs";
+import { root, run, StepError, say } from "./steps/run.mjs";
+import { startSoketi } from "./steps/soketi.mjs";
 
 const SUITES = {
   unit: vitest,
@@ -39,7 +41,8 @@ async function runSuite(suite) {
     (code) => count(suite === "e2e" ? "playwright" : "vitest", report, code, suite === "engines"),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
-  if (suite === "engines" && counts.skipped > 0) counts.note = [counts.note, HOW_TO_GET].filter(Boolean).join("; ");
+  if (suite === "engines" && counts.skipped > 0)
+    counts.note = [counts.note, HOW_TO_GET_ENGINES].filter(Boolean).join("; ");
   return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 

@@ -1,6 +1,7 @@
 // What `npm start` does once everything is installed and built.
-import { leaveSignals, SERVER_FILE } from "../../scripts/steps.mjs";
-import { supervise } from "../../scripts/supervise.mjs";
+import { SERVER_FILE } from "../../scripts/steps/build.mjs";
+import { leaveSignals } from "../../scripts/steps/command.mjs";
+import { supervise } from "../../scripts/steps/supervise.mjs";
 
 leaveSignals();
 process.exit(await supervise(SERVER_FILE));

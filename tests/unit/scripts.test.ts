@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { count } from "../../scripts/reports.mjs";
-import { bin, hashOf } from "../../scripts/steps.mjs";
+import { bin } from "../../scripts/steps/command.mjs";
+import { count } from "../../scripts/steps/reports.mjs";
+import { hashOf } from "../../scripts/steps/stamp.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-scripts-"));
 afterAll(() => rmSync(folder, { recursive: true }));

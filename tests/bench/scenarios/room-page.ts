@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
-import { installBeside } from "@/scripts/beside.mjs";
-import { ensureChromium } from "@/scripts/chromium.mjs";
+import { ensureChromium } from "@/scripts/steps/browsers.mjs";
+import { installBeside } from "@/scripts/steps/install-beside.mjs";
 import { browserOf } from "@/tests/support/browser-session.ts";
 import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";
 import { setTheStage } from "@/tests/support/stage.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import Pusher from "pusher";
 import { WebSocket } from "ws";
 import { roomChannel } from "@/lib/realtime/channels.ts";
-import { startSoketi } from "@/scripts/soketi.mjs";
+import { startSoketi } from "@/scripts/steps/soketi.mjs";
 import { freePort, startServer } from "@/tests/support/server.ts";
 import { ask } from "./http.ts";
 import { BARE, BARE_DURABLE, NOTHING, PARLEY, SOKETI } from "./names.ts";

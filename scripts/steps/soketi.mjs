@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { connect, createServer } from "node:net";
 import path from "node:path";
-import { installBeside } from "./beside.mjs";
-import { root, StepError } from "./steps.mjs";
+import { installBeside } from "./install-beside.mjs";
+import { root, StepError } from "./run.mjs";
 
 const FOLDER = path.join(root, "tests", "soketi");
 const SCRIPT = path.join(FOLDER, "node_modules", "@soketi", "soketi", "bin", "server.js");

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { attempt, StepError, say } from "./steps.mjs";
+import { attempt } from "./command.mjs";
+import { StepError, say } from "./run.mjs";
 
 /**
  * Installs what tests run but Parley never ships: a folder with a package.json and a lock of its own, whose main package

@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { systemChromium } from "../tests/support/chromium.mjs";
-import { attempt, bin, node, root, StepError, say } from "./steps.mjs";
+import { systemChromium } from "../../tests/support/chromium.mjs";
+import { ENGINE_PACKAGES, firefox, webkit } from "../../tests/support/engines/installed.mjs";
+import { attempt, bin, node } from "./command.mjs";
+import { root, StepError, say } from "./run.mjs";
+
+export const HOW_TO_GET_ENGINES = `on Debian: apt-get install ${ENGINE_PACKAGES.join(" ")}`;
 
 /** Makes sure that the browser tests find a Chromium: the system's, Playwright's own, or one that is installed now. */
 export async function ensureChromium() {
@@ -16,8 +20,16 @@ export async function ensureChromium() {
   );
 }
 
+/** Sees to it that the tests find Firefox and WebKit, where they can be installed. They are Debian's; elsewhere they are skipped. */
+export async function ensureEngines() {
+  if (firefox() && webkit()) return;
+  await aptInstall(ENGINE_PACKAGES);
+  const missing = [!firefox() && "Firefox", !webkit() && "WebKit"].filter(Boolean);
+  if (missing.length > 0) say(`Without ${missing.join(" and ")}: those tests are skipped (${HOW_TO_GET_ENGINES}).`);
+}
+
 /** Installs Debian's packages where that is possible: nothing elsewhere. */
-export async function aptInstall(packages) {
+async function aptInstall(packages) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   say(`Installing ${packages.join(", ")} (apt-get).`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

@@ -1,2 +1,1 @@
 export function bin(name: string, command?: string): string;
-export function hashOf(places: string[]): string;

@@ -1,6 +1,6 @@
 // Keeps the server running: one that ends unexpectedly is started again, at a bounded pace.
 import { spawn } from "node:child_process";
-import { say } from "./steps.mjs";
+import { say } from "./run.mjs";
 
 const FIRST_PAUSE_MS = 250;
 /** So many crashes within so much time are no accident: starting again would only hide the reason. */

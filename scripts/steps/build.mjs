@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { bin, must } from "./command.mjs";
+import { compressStatic } from "./compress-static.mjs";
+import { root, say } from "./run.mjs";
+import { hashOf, readIfThere, writeStamp } from "./stamp.mjs";
+
+const FOLDER = path.join(root, ".next", "parley");
+/** The server itself, without Next's part. */
+export const SERVER_FILE = path.join(FOLDER, "server.mjs");
+/** `npm run admin`, where there are no sources and no compiler, as in the Docker image. */
+const ADMIN_FILE = path.join(FOLDER, "admin.mjs");
+const STAMP = path.join(FOLDER, "sources");
+
+/** What the build reads. Whatever else changes needs no build. */
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "types",
+  "prisma/schema.prisma",
+  "package-lock.json",
+  "package.json",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tailwind.config.ts",
+  "tsconfig.json",
+  "proxy.ts",
+  "instrumentation.ts",
+  "server.ts",
+  "scripts/admin.ts",
+];
+
+/** Builds the pages and the server when their sources changed. */
+export async function build() {
+  const stamp = hashOf(SOURCES);
+  if (existsSync(SERVER_FILE) && readIfThere(STAMP) === stamp) return;
+  say("Building (next build). Under a minute on most machines.");
+  const env = { ...process.env, NODE_ENV: "production" };
+  await must("The build failed", bin("next"), ["build", "--webpack"], env);
+  await bundle("server.ts", SERVER_FILE);
+  await bundle("scripts/admin.ts", ADMIN_FILE);
+  await compressStatic(path.join(root, ".next", "static"));
+  writeStamp(STAMP, stamp);
+}
+
+/** One file for a program and what it imports of ours: it starts faster and lighter than with a compiler beside it. */
+async function bundle(entry, outfile) {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    sourcemap: "inline",
+    sourcesContent: false,
+    logLevel: "warning",
+  });
+}
