@@ -8,8 +8,8 @@ import { startScrub } from "./db/scrub.ts";
 import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
 import { startPresence } from "./realtime/presence.ts";
-import { onShutdown } from "./shutdown.ts";
-import { markStarted } from "./started.ts";
+import { onShutdown } from "./process/shutdown.ts";
+import { markStarted } from "./process/started.ts";
 import { fillNameKeys } from "./users/names.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */

@@ -1,5 +1,5 @@
 import { format } from "node:util";
-import { log } from "./log.ts";
+import { log } from "../log.ts";
 
 const LEVELS = { log: "info", info: "info", debug: "info", warn: "warn", error: "error", trace: "warn" } as const;
 const TEXT_MAX = 10_000;

@@ -1,4 +1,4 @@
-import { singleton } from "./singleton.ts";
+import { singleton } from "../singleton.ts";
 
 /**
  * Tells server.ts that Next's side, another module graph that starts at its own pace, has the database open: nothing

@@ -1,0 +1,16 @@
+import { type Config, ConfigError } from "../config.ts";
+import { log } from "../log.ts";
+import { migrate } from "./migrate.ts";
+
+/** Makes the database or brings it up to date, before Next starts. Throws ConfigError where the file cannot be used. */
+export function prepareDatabase({ databaseUrl }: Config): void {
+  try {
+    const applied = migrate(databaseUrl);
+    if (applied.length > 0) log.info("The database was brought up to date.", { applied });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      `The setting DATABASE_URL cannot be used: the database ${databaseUrl} cannot be made or brought up to date (${reason}).`,
+    );
+  }
+}
