@@ -12,7 +12,7 @@ WORKDIR /app
 # Two arenas for malloc: password hashing on several threads would otherwise keep some 40 MB more.
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 MALLOC_ARENA_MAX=2 DATA_DIR=/data PORT=3000
 RUN install -d -o node -g node -m 700 /data
-COPY --from=build /app/package.json /app/next.config.mjs ./
+COPY --from=build /app/package.json ./
 COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/public ./public
 COPY --from=build /app/node_modules ./node_modules

@@ -7,6 +7,7 @@ import { countRequests } from "./lib/http/front/drain.ts";
 import { listen } from "./lib/http/front/listen.ts";
 import { frontRequests } from "./lib/http/front/requests.ts";
 import { frontUpgrades } from "./lib/http/front/upgrades.ts";
+import { setBuiltConfig } from "./lib/process/built-config.ts";
 import { endOnSignal } from "./lib/process/end-on-signal.ts";
 import { endOnUnexpectedFaults, failToStart } from "./lib/process/faults.ts";
 import { tameConsole } from "./lib/process/json-console.ts";
@@ -15,6 +16,7 @@ import { whenStarted } from "./lib/process/started.ts";
 import { startEmbedded } from "./lib/realtime/start-embedded.ts";
 
 const dev = process.env.NODE_ENV !== "production";
+const BUILD_FOLDER = ".next";
 /** The whole of an orderly end, and within it the time that live sockets have to say goodbye. */
 const SHUTDOWN_MS = dev ? 1_000 : 9_000;
 const SOCKETS_SHUTDOWN_MS = 5_000;
@@ -22,7 +24,10 @@ const SOCKETS_SHUTDOWN_MS = 5_000;
 const KEEP_ALIVE_MS = 75_000;
 
 async function main(): Promise<void> {
-  if (!dev) tameConsole();
+  if (!dev) {
+    tameConsole();
+    setBuiltConfig(BUILD_FOLDER);
+  }
   const config = getConfig();
   prepareDatabase(config);
   const embedded = startEmbedded(config);
@@ -33,7 +38,12 @@ async function main(): Promise<void> {
   await whenStarted();
 
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
-  const front = { config, embedded, staticFolder: dev ? null : ".next/static", isEnding: () => !server.listening };
+  const front = {
+    config,
+    embedded,
+    staticFolder: dev ? null : `${BUILD_FOLDER}/static`,
+    isEnding: () => !server.listening,
+  };
   server.on("request", frontRequests(front, app.getRequestHandler()));
   server.on("upgrade", frontUpgrades(embedded, dev ? upgrades : null));
   const drain = countRequests(server);

@@ -22,7 +22,7 @@ const SOURCES = [
   "prisma/schema.prisma",
   "package-lock.json",
   "package.json",
-  "next.config.mjs",
+  "next.config.ts",
   "postcss.config.mjs",
   "tailwind.config.ts",
   "tsconfig.json",

@@ -1,5 +1,5 @@
 // The process itself: how it starts, refuses to start, and what it tells of itself.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -29,6 +29,13 @@ describe("a healthy server", () => {
 
   test("keeps its data to its own user", () => {
     expect(statSync(path.join(server.dataDir, "secrets.json")).mode & 0o077).toBe(0);
+  });
+
+  // docs/decisions/040-the-built-configuration.md: what Next would load for next.config.ts.
+  test.runIf(process.platform === "linux")("keeps no compiler in memory", () => {
+    const loaded = readFileSync(`/proc/${server.pid}/maps`, "utf8");
+    expect(loaded).toContain("better_sqlite3");
+    expect(loaded).not.toMatch(/next-swc|esbuild|lightningcss/);
   });
 
   test("tells browsers nothing about https while it is served without", async () => {

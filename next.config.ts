@@ -1,4 +1,9 @@
-// JavaScript, because Next reads it at every start too: for TypeScript it would load its compiler, 24 MB, and keep it.
+// Read by `next build` and `next dev`. The built server does not read it again: lib/process/built-config.ts hands Next what
+// the build made of it (docs/decisions/040-the-built-configuration.md).
+import type { NextConfig } from "next";
+
+/** As much of webpack's chunk as is read here: a part of the program that becomes a file. */
+type Chunk = { name?: string | null };
 
 /** On every reply; pages get their Content-Security-Policy, with a nonce, from proxy.ts. */
 const SECURITY_HEADERS = [
@@ -27,9 +32,9 @@ const LOGIN = /^app\/\(auth\)\/login\/page$/;
 const SIGNED_OUT = /^app\/\(auth\)\//;
 
 /** The file for what these parts share; undefined leaves it to webpack, which makes one for each set of parts. */
-function sharedFile(_module, chunks) {
+function sharedFile(_module: unknown, chunks: Chunk[]): string | undefined {
   const names = chunks.map(({ name }) => name ?? "");
-  const isIn = (pattern) => names.some((name) => pattern.test(name));
+  const isIn = (pattern: RegExp) => names.some((name) => pattern.test(name));
   if (names.every((name) => ROOM.test(name))) return "chat";
   return isIn(EVERY) || (isIn(LOGIN) && isIn(ROOM)) ? "root" : undefined;
 }
@@ -39,12 +44,11 @@ const UI =
   /[\\/]components[\\/]ui[\\/]|[\\/]node_modules[\\/](@radix-ui|@floating-ui|react-remove-scroll|lucide-react)[\\/]/;
 
 /** The file for what several parts that come on demand share: only those have no name. */
-function laterFile(_module, chunks) {
+function laterFile(_module: unknown, chunks: Chunk[]): string | undefined {
   return chunks.filter(({ name }) => !name).length > 1 ? "later" : undefined;
 }
 
-/** @type {import("next").NextConfig} */
-const config = {
+const config: NextConfig = {
   poweredByHeader: false,
   // Pictures come in the sizes that we make ourselves; Next would take any address of a stranger's into its log.
   images: { unoptimized: true },
@@ -64,7 +68,7 @@ const config = {
     // But what the log-in page or a room's needs anyway comes in one file each, or in one for both: over HTTP/1.1 each of
     // seventeen small ones waits for its turn.
     splitChunks.cacheGroups.shared = {
-      chunks: ({ name }) => [EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
+      chunks: ({ name }: Chunk) => [EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
       name: sharedFile,
       minChunks: 2,
       priority: 20,
@@ -72,7 +76,7 @@ const config = {
     };
     // One file is compressed better than two, too.
     splitChunks.cacheGroups.chat = {
-      chunks: ({ name }) => ROOM.test(name ?? ""),
+      chunks: ({ name }: Chunk) => ROOM.test(name ?? ""),
       name: "chat",
       priority: 19,
       enforce: true,
@@ -80,7 +84,7 @@ const config = {
     // What comes on demand is shared too: a dialog's frame is smaller than the size above, and was in each of ten of them.
     splitChunks.cacheGroups.later = {
       test: UI,
-      chunks: ({ name }) => ![EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
+      chunks: ({ name }: Chunk) => ![EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
       name: laterFile,
       minChunks: 2,
       priority: 10,
