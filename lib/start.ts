@@ -7,9 +7,9 @@ import { closeDoors, openDoors } from "./db/doors.ts";
 import { startScrub } from "./db/scrub.ts";
 import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
-import { startPresence } from "./realtime/presence.ts";
 import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/started.ts";
+import { startPresence } from "./realtime/presence.ts";
 import { fillNameKeys } from "./users/names.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
