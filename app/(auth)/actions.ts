@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { safeNext } from "@/components/auth/next-path";
+import { safeNextPath } from "@/components/auth/next-path";
 import { resetPassword } from "@/lib/accounts/resets";
 import { resetInputSchema } from "@/lib/accounts/schema";
 import { logIn, logOut } from "@/lib/auth/commands";
@@ -21,14 +21,14 @@ const browser = async (origin: ClientInfo) => ({ ...origin, kind: "BROWSER", rep
 const logInByForm = formAction(z.extend(loginInputSchema, { next }), async (input, origin) => {
   const { user, session } = await logIn(input, await browser(origin));
   await setSessionCookie({ userId: user.id, token: session.token });
-  redirect(safeNext(input.next));
+  redirect(safeNextPath(input.next));
 });
 
 const registerByForm = formAction(z.extend(registerInputSchema, { next }), async (input, origin) => {
   enforceLimit("registrationPerAddress", origin.address);
   const { user, session, generatedPassword } = await registerUser(input, await browser(origin));
   await setSessionCookie({ userId: user.id, token: session.token });
-  if (!generatedPassword) redirect(safeNext(input.next));
+  if (!generatedPassword) redirect(safeNextPath(input.next));
   const message = user.role === "ADMIN" ? "You are the first one here, so you are the administrator." : undefined;
   return { generatedPassword, message, done: true };
 });

@@ -21,6 +21,6 @@ export function useDialogs(): Dialogs {
 }
 
 /** How to open a dialog by name. */
-export function useChatDialogs(): Dialogs["open"] {
+export function useOpenDialog(): Dialogs["open"] {
   return useDialogs().open;
 }

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { navigate } from "@/components/ui/client-navigation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
-import { useChatDialogs } from "./chat-dialogs";
+import { useOpenDialog } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
 
 /** Where the list and the conversation stand side by side. */
@@ -14,7 +14,7 @@ const WIDE = "(min-width: 48rem)";
 
 /** No chat is chosen. A wide screen opens the newest one; on a phone the list is what is on screen. */
 export function ChatHome() {
-  const open = useChatDialogs();
+  const open = useOpenDialog();
   const chats = useChats().filter((room) => room.archivedAt === null);
   // A newcomer's direct chats are newer than any room, but nothing has been said in them.
   const newest = (chats.find((room) => room.lastMessage !== null) ?? chats[0])?.id;

@@ -14,7 +14,7 @@ import {
 import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/chat-list";
 import type { Room, RoomsPage } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
-import { useAddedNotice } from "./use-added-notice";
+import { useAddedToast } from "./use-added-toast";
 import { useListEvents } from "./use-list-events";
 import { type ListPages, useListPages } from "./use-list-pages";
 import { useListRefresh } from "./use-list-refresh";
@@ -22,18 +22,18 @@ import { usePresenceState } from "./use-presence-state";
 
 export type ChatActions = {
   /** Takes in what a request of one's own has just answered. */
-  put: (room: Room) => void;
+  storeRoom: (room: Room) => void;
   /**
    * Lets go of a room by `request`, which leaves or deletes it, and takes it out of the list: whoever shows it goes
    * home without a notice, also when the event is here before the reply.
    */
-  letGo: (roomId: string, request: () => Promise<void>) => Promise<void>;
+  removeRoom: (roomId: string, request: () => Promise<void>) => Promise<void>;
   /** Shows the room as read before the server has said so; its word follows. */
-  showRead: (room: Room) => void;
+  showAsRead: (room: Room) => void;
   /** Asks the server for one room anew, soon. */
-  doubt: (roomId: string) => void;
+  refetch: (roomId: string) => void;
   /** Whether the viewer let go of the room themselves. */
-  hasLetGo: (roomId: string) => boolean;
+  hasRemoved: (roomId: string) => boolean;
 };
 
 const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
@@ -67,36 +67,44 @@ export function ChatListProvider({
   useEffect(() => {
     latest.current = list;
   }, [list]);
-  const letGone = useRef(new Set<string>());
+  const removedIds = useRef(new Set<string>());
 
-  const ask = useListRefresh(list, latest, change);
-  const { online, hear } = usePresenceState(initialOnline);
+  const refetch = useListRefresh(list, latest, change);
+  const { online, onPresenceChanged } = usePresenceState(initialOnline);
   const pages = useListPages(initial.next, latest, change);
-  const { beyond } = pages;
-  useAddedNotice(list, beyond);
+  const { unloadedIds } = pages;
+  useAddedToast(list, unloadedIds);
   const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
-  useListEvents({ ids, beyond, change, ask, hearPresence: hear, onViewerChanged: setRenamed, viewerId: viewer.id });
+  useListEvents({
+    ids,
+    unloadedIds,
+    change,
+    refetch,
+    onPresenceChanged,
+    onViewerChanged: setRenamed,
+    viewerId: viewer.id,
+  });
 
-  const put = useCallback((room: Room) => {
-    letGone.current.delete(room.id);
+  const storeRoom = useCallback((room: Room) => {
+    removedIds.current.delete(room.id);
     change({ type: "room.fetched", room, words: latest.current.words.get(room.id) });
   }, []);
-  const letGo = useCallback(async (roomId: string, request: () => Promise<void>) => {
-    letGone.current.add(roomId);
+  const removeRoom = useCallback(async (roomId: string, request: () => Promise<void>) => {
+    removedIds.current.add(roomId);
     try {
       await request();
     } catch (fault) {
-      letGone.current.delete(roomId);
+      removedIds.current.delete(roomId);
       throw fault;
     }
     change({ type: "room.lost", roomId });
   }, []);
-  const showRead = useCallback((room: Room) => {
+  const showAsRead = useCallback((room: Room) => {
     change({ type: "read.changed", roomId: room.id, lastReadSeq: room.seq, unread: 0, mentioned: false });
   }, []);
   const actions = useMemo<ChatActions>(
-    () => ({ put, letGo, showRead, doubt: ask, hasLetGo: (id) => letGone.current.has(id) }),
-    [put, letGo, showRead, ask],
+    () => ({ storeRoom, removeRoom, showAsRead, refetch, hasRemoved: (id) => removedIds.current.has(id) }),
+    [storeRoom, removeRoom, showAsRead, refetch],
   );
   const value = useMemo(() => ({ list, rooms: inOrder(list) }), [list]);
 
@@ -113,32 +121,32 @@ export function ChatListProvider({
   );
 }
 
-function useInside<T>(value: T | null): T {
+function useRequired<T>(value: T | null): T {
   if (value === null) throw new Error("This belongs inside a ChatListProvider.");
   return value;
 }
 
 /** The viewer's rooms and direct chats, newest activity first, as far down as the list has been read. */
 export function useChats(): Room[] {
-  return useInside(useContext(Rooms)).rooms;
+  return useRequired(useContext(Rooms)).rooms;
 }
 
 /** One of the viewer's chats as it is now; undefined when they are not in it. */
 export function useChat(roomId: string): Room | undefined {
-  return useInside(useContext(Rooms)).list.entries.get(roomId)?.room;
+  return useRequired(useContext(Rooms)).list.entries.get(roomId)?.room;
 }
 
 export function useChatActions(): ChatActions {
-  return useInside(useContext(Actions));
+  return useRequired(useContext(Actions));
 }
 
 /** The chats that are not in the list yet, and how to have them. */
 export function useChatPages(): ListPages {
-  return useInside(useContext(Pages));
+  return useRequired(useContext(Pages));
 }
 
 export function useViewer(): User {
-  return useInside(useContext(ViewerContext));
+  return useRequired(useContext(ViewerContext));
 }
 
 /** The ids of the people who have Parley open. */

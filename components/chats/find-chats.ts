@@ -4,11 +4,9 @@ import { foldForSearch } from "@/lib/text";
 import type { User } from "@/lib/users/schema";
 import { titleOf } from "./chat-title";
 
-export const folded = foldForSearch;
-
 /** Chats whose name, or the name of one of whose people, is what is typed or nearly so, the best first. */
 export function findChats(chats: readonly Room[], query: string, viewerId: string): Room[] {
-  const wanted = folded(query.trim());
+  const wanted = foldForSearch(query.trim());
   if (wanted === "") return [...chats];
   const ranked = chats.flatMap((room) => {
     const rank = rankChat(room, wanted, viewerId);
@@ -19,17 +17,17 @@ export function findChats(chats: readonly Room[], query: string, viewerId: strin
 
 /** A direct chat is found by the display name and by the username of each of its people. */
 export function rankChat(room: Room, wanted: string, viewerId: string): number {
-  const names = room.people.flatMap((person) => [folded(person.displayName), folded(person.username)]);
+  const names = room.people.flatMap((person) => [foldForSearch(person.displayName), foldForSearch(person.username)]);
   const plain = wanted.replace(/^@/, "");
   return Math.max(
-    rankName(folded(titleOf(room, viewerId)), wanted),
+    rankName(foldForSearch(titleOf(room, viewerId)), wanted),
     ...(room.kind === "DIRECT" ? names.map((name) => rankName(name, plain)) : []),
   );
 }
 
 export function rankPerson(person: Pick<User, "displayName" | "username">, wanted: string): number {
   const plain = wanted.replace(/^@/, "");
-  return Math.max(rankName(folded(person.displayName), plain), rankName(folded(person.username), plain));
+  return Math.max(rankName(foldForSearch(person.displayName), plain), rankName(foldForSearch(person.username), plain));
 }
 
 /** Of the people found, those whom no chat of two in the list stands for. */

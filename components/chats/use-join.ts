@@ -7,10 +7,10 @@ import { useChatActions } from "./chat-list-provider";
 
 /** Joins an open room and goes there. */
 export function useJoin(): (room: Pick<Room, "id">) => Promise<void> {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   return async ({ id }) => {
     const reply = await api(`/api/chat/rooms/${id}/members`, { method: "POST", body: {}, schema: roomReplySchema });
-    put(reply.room);
+    storeRoom(reply.room);
     navigate(`/rooms/${id}`);
   };
 }

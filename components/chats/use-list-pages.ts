@@ -22,11 +22,11 @@ export type ListPages = {
   /** Whether the viewer has chats that are not in the list yet. */
   hasMore: boolean;
   /** Adds a page to the list. Throws when it cannot be had. */
-  more: () => Promise<void>;
+  loadMore: () => Promise<void>;
   /** Adds all, for who searches; what cannot be had stays away. */
-  moreOfAll: () => Promise<void>;
+  loadAll: () => Promise<void>;
   /** Rooms that are not in the list yet and are listened to all the same. */
-  beyond: readonly string[];
+  unloadedIds: readonly string[];
 };
 
 /** What of the viewer's chats the page was not rendered with, as it is wanted. */
@@ -38,7 +38,7 @@ export function useListPages(
   const cursor = useRef(first);
   const [hasMore, setHasMore] = useState(first !== null);
   const running = useRef<Promise<void> | null>(null);
-  const more = useCallback(() => {
+  const loadMore = useCallback(() => {
     const load = async () => {
       if (cursor.current === null) return;
       const { words } = latest.current;
@@ -52,21 +52,21 @@ export function useListPages(
     });
     return running.current;
   }, [latest, change]);
-  const moreOfAll = useCallback(async () => {
+  const loadAll = useCallback(async () => {
     const pagesMax = Math.ceil(ROOMS_PER_PERSON_MAX / ROOMS_PAGE_MAX);
     try {
-      for (let page = 0; page < pagesMax && cursor.current !== null; page += 1) await more();
+      for (let page = 0; page < pagesMax && cursor.current !== null; page += 1) await loadMore();
     } catch {
       // Offline: what is in the list is found.
     }
-  }, [more]);
-  const beyond = useBeyond(first !== null, latest);
-  return useMemo(() => ({ hasMore, more, moreOfAll, beyond }), [hasMore, more, moreOfAll, beyond]);
+  }, [loadMore]);
+  const unloadedIds = useUnloadedIds(first !== null, latest);
+  return useMemo(() => ({ hasMore, loadMore, loadAll, unloadedIds }), [hasMore, loadMore, loadAll, unloadedIds]);
 }
 
-function useBeyond(isWanted: boolean, latest: RefObject<ChatList>): readonly string[] {
+function useUnloadedIds(isWanted: boolean, latest: RefObject<ChatList>): readonly string[] {
   const [ids, setIds] = useState<readonly string[]>([]);
-  const ask = useCallback(async () => {
+  const fetchIds = useCallback(async () => {
     if (!isWanted) return;
     try {
       const all = (await api("/api/chat/me/rooms", { schema: roomIdsReplySchema })).ids;
@@ -75,7 +75,7 @@ function useBeyond(isWanted: boolean, latest: RefObject<ChatList>): readonly str
       // The next connection asks again.
     }
   }, [isWanted, latest]);
-  useEffect(() => void ask(), [ask]);
-  useOnReconnect(ask);
+  useEffect(() => void fetchIds(), [fetchIds]);
+  useOnReconnect(fetchIds);
   return ids;
 }

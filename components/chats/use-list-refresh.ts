@@ -22,13 +22,13 @@ type Change = (change: ListChange) => void;
 export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, change: Change) {
   const pending = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const isAsking = useRef(false);
+  const isFetching = useRef(false);
   const failures = useRef(0);
 
-  const run = useCallback(async () => {
+  const fetchPending = useCallback(async () => {
     timer.current = undefined;
-    if (isAsking.current) return;
-    isAsking.current = true;
+    if (isFetching.current) return;
+    isFetching.current = true;
     const ids = [...pending.current];
     pending.current.clear();
     try {
@@ -38,26 +38,26 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
       for (const id of ids) pending.current.add(id);
       failures.current += 1;
     } finally {
-      isAsking.current = false;
+      isFetching.current = false;
       if (pending.current.size > 0) schedule();
     }
     function schedule() {
       const wait = failures.current === 0 ? GATHER_MS : retryDelay(failures.current - 1, RETRY);
-      timer.current ??= setTimeout(run, wait + Math.random() * SPREAD_MS);
+      timer.current ??= setTimeout(fetchPending, wait + Math.random() * SPREAD_MS);
     }
   }, [latest, change]);
 
-  const ask = useCallback(
+  const refetch = useCallback(
     (id: string | "all") => {
       pending.current.add(id);
-      if (!isAsking.current) timer.current ??= setTimeout(run, GATHER_MS + Math.random() * SPREAD_MS);
+      if (!isFetching.current) timer.current ??= setTimeout(fetchPending, GATHER_MS + Math.random() * SPREAD_MS);
     },
-    [run],
+    [fetchPending],
   );
   // Each render with doubts left asks again: an answer that came too late leaves its doubt behind.
   useEffect(() => {
-    for (const id of list.stale.keys()) ask(id);
-  }, [list, ask]);
+    for (const id of list.stale.keys()) refetch(id);
+  }, [list, refetch]);
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -65,7 +65,7 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
     },
     [],
   );
-  return ask;
+  return refetch;
 }
 
 async function fetchInto(ids: readonly string[], { words, entries }: ChatList, change: Change): Promise<void> {
@@ -78,8 +78,8 @@ async function fetchInto(ids: readonly string[], { words, entries }: ChatList, c
   change({ type: "list.fetched", rooms, words, end });
   for (const roomId of lost) change({ type: "room.lost", roomId });
   // What is not in the list yet stands further down than the answer goes, or has just been joined.
-  const told = new Set(rooms.map((room) => room.id));
-  await fetchSingly(end === null ? [] : single.filter((id) => !told.has(id) && !entries.has(id)), words, change);
+  const fetchedIds = new Set(rooms.map((room) => room.id));
+  await fetchSingly(end === null ? [] : single.filter((id) => !fetchedIds.has(id) && !entries.has(id)), words, change);
 }
 
 /** Each answer counts as it comes, whatever becomes of the others. */

@@ -9,20 +9,20 @@ import { useChatActions } from "./chat-list-provider";
 
 /** Marks everything in a chat as read: shown at once, asked again when the server refuses. */
 export function useMarkRead() {
-  const { showRead, put, doubt } = useChatActions();
+  const { showAsRead, storeRoom, refetch } = useChatActions();
   return useCallback(
     async (room: Room) => {
-      showRead(room);
+      showAsRead(room);
       try {
         const body = { seq: room.seq };
         const path = `/api/chat/rooms/${room.id}/read`;
         const reply = await api(path, { method: "POST", body, schema: roomReplySchema });
-        put(reply.room);
+        storeRoom(reply.room);
       } catch (error) {
-        doubt(room.id);
+        refetch(room.id);
         toast.error(errorMessageOf(error));
       }
     },
-    [showRead, put, doubt],
+    [showAsRead, storeRoom, refetch],
   );
 }

@@ -5,7 +5,7 @@ import { api } from "@/lib/browser/api";
 import { openRoomsReplySchema, type Room } from "@/lib/rooms/schema";
 
 /** Typing goes on: ask when the fingers rest. */
-const PAUSE_MS = 150;
+const TYPING_PAUSE_MS = 150;
 
 /** Open rooms that one has not joined, by what is typed. The last answer stays until the next is there. */
 export function useOpenRooms(query: string, limit: number): Room[] {
@@ -24,7 +24,7 @@ export function useOpenRooms(query: string, limit: number): Room[] {
         // What one is in is found without; the search of people says that there is no connection.
         () => {},
       );
-    }, PAUSE_MS);
+    }, TYPING_PAUSE_MS);
     return () => {
       clearTimeout(timer);
       abort.abort();

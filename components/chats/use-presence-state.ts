@@ -8,7 +8,7 @@ import { type EventPayload, presenceReplySchema } from "@/lib/realtime/events";
 /** Who is online: first as the page was rendered, asked for once and after each reconnect, heard in between. */
 export function usePresenceState(initialOnline: readonly string[]) {
   const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set(initialOnline));
-  const ask = useCallback(async () => {
+  const fetchOnline = useCallback(async () => {
     try {
       const reply = await api("/api/presence", { schema: presenceReplySchema });
       setOnline(new Set(reply.online));
@@ -16,9 +16,9 @@ export function usePresenceState(initialOnline: readonly string[]) {
       // Dots are a comfort: without an answer they stay as they were.
     }
   }, []);
-  useEffect(() => void ask(), [ask]);
-  useOnReconnect(ask);
-  const hear = useCallback(({ online: came, offline: went }: EventPayload<"presence.changed">) => {
+  useEffect(() => void fetchOnline(), [fetchOnline]);
+  useOnReconnect(fetchOnline);
+  const onPresenceChanged = useCallback(({ online: came, offline: went }: EventPayload<"presence.changed">) => {
     setOnline((before) => {
       const after = new Set(before);
       for (const id of came) after.add(id);
@@ -26,5 +26,5 @@ export function usePresenceState(initialOnline: readonly string[]) {
       return after;
     });
   }, []);
-  return { online, hear };
+  return { online, onPresenceChanged };
 }

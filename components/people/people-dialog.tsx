@@ -11,14 +11,14 @@ type Props = {
   description?: ReactNode;
   action: (chosen: User[]) => string;
   /** People who are not offered, such as those who are in already. */
-  without?: ReadonlySet<string>;
+  excludedIds?: ReadonlySet<string>;
   /** What it throws is shown at the people, who stay chosen. */
   onChosen: (people: User[]) => Promise<void>;
   onClose: () => void;
 };
 
 /** Asks for people, one or several. */
-export function PeopleDialog({ title, description, action, without, onChosen, onClose }: Props) {
+export function PeopleDialog({ title, description, action, excludedIds, onChosen, onClose }: Props) {
   const [chosen, setChosen] = useState<User[]>([]);
   const form = useSubmit("userIds");
   return (
@@ -37,7 +37,7 @@ export function PeopleDialog({ title, description, action, without, onChosen, on
           setChosen(people);
           form.clear();
         }}
-        without={without}
+        excludedIds={excludedIds}
         error={form.errors.userIds ?? form.errors.form}
       />
     </FormDialog>

@@ -5,7 +5,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/keyboard";
 import type { User } from "@/lib/users/schema";
-import { ChosenPeople, Nobody, PersonOption } from "./people-parts";
+import { ChosenPeople } from "./chosen-people";
+import { PeoplePlaceholder } from "./people-placeholder";
+import { PersonOption } from "./person-option";
 import { usePeople } from "./use-people";
 
 type Props = {
@@ -13,19 +15,19 @@ type Props = {
   chosen: User[];
   onChange: (people: User[]) => void;
   /** People who are not offered, such as those who are in already. */
-  without?: ReadonlySet<string>;
+  excludedIds?: ReadonlySet<string>;
   error?: string;
   optional?: boolean;
   hint?: string;
 };
 
 /** Choose people by name: type, ↑ ↓, Enter; Backspace takes the last one out. */
-export function PeoplePicker({ label, chosen, onChange, without, error, optional, hint }: Props) {
+export function PeoplePicker({ label, chosen, onChange, excludedIds, error, optional, hint }: Props) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
   const { status, people, retry } = usePeople(query, { limit: 30 });
-  const offered = people.filter((person) => !without?.has(person.id));
+  const offered = people.filter((person) => !excludedIds?.has(person.id));
   const isChosen = (id: string) => chosen.some((person) => person.id === id);
   const current = offered[Math.min(active, offered.length - 1)];
 
@@ -85,7 +87,7 @@ export function PeoplePicker({ label, chosen, onChange, without, error, optional
             onChoose={() => toggle(person)}
           />
         ))}
-        {offered.length === 0 && <Nobody status={status} query={query} onRetry={retry} />}
+        {offered.length === 0 && <PeoplePlaceholder status={status} query={query} onRetry={retry} />}
       </div>
     </div>
   );

@@ -8,14 +8,14 @@ import { roomReplySchema } from "@/lib/rooms/schema";
 
 /** Opens the direct chat with these people, making it when it is their first. Throws what the server refuses. */
 export function useOpenDirect() {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   return useCallback(
     async (userIds: string[]) => {
       const body = { kind: "DIRECT", userIds };
       const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
-      put(room);
+      storeRoom(room);
       navigate(`/rooms/${room.id}`);
     },
-    [put],
+    [storeRoom],
   );
 }

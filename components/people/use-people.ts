@@ -5,7 +5,7 @@ import { api } from "@/lib/browser/api";
 import { type User, usersReplySchema } from "@/lib/users/schema";
 
 /** Typing goes on: ask when the fingers rest. */
-const PAUSE_MS = 150;
+const TYPING_PAUSE_MS = 150;
 
 export type PeopleState = { status: "loading" | "ready" | "failed"; people: User[]; retry: () => void };
 
@@ -19,7 +19,7 @@ export function usePeople(query: string, { limit = 20, enabled = true } = {}): P
     if (!enabled) return;
     const abort = new AbortController();
     setStatus("loading");
-    const ask = async () => {
+    const search = async () => {
       const params = new URLSearchParams({ q: query.trim(), limit: String(limit) });
       try {
         const { users } = await api(`/api/chat/people?${params}`, { schema: usersReplySchema, signal: abort.signal });
@@ -29,7 +29,7 @@ export function usePeople(query: string, { limit = 20, enabled = true } = {}): P
         if (!abort.signal.aborted) setStatus("failed");
       }
     };
-    const timer = setTimeout(ask, query === "" ? 0 : PAUSE_MS);
+    const timer = setTimeout(search, query === "" ? 0 : TYPING_PAUSE_MS);
     return () => {
       clearTimeout(timer);
       abort.abort();

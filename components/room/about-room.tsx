@@ -59,14 +59,14 @@ function Line({ room, what, label, value, mayChange }: LineProps) {
 }
 
 function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChange"> & { onDone: () => void }) {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   const [text, setText] = useState(value);
   const { ref, busy, errors, submit } = useSubmit(what);
 
   async function save() {
     const path = `/api/chat/rooms/${room.id}`;
     const reply = await api(path, { method: "PATCH", body: { [what]: text }, schema: roomReplySchema });
-    put(reply.room);
+    storeRoom(reply.room);
     onDone();
   }
 

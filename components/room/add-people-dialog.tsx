@@ -15,14 +15,14 @@ type Props = {
 };
 
 export function AddPeopleDialog({ room, inside, onClose, onAdded }: Props) {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
 
   async function add(people: User[]) {
     if (people.length === 0) throw new Error("Choose at least one person.");
     const path = `/api/chat/rooms/${room.id}/members`;
     const body = { userIds: people.map((person) => person.id) };
     const reply = await api(path, { method: "POST", body, schema: roomReplySchema });
-    put(reply.room);
+    storeRoom(reply.room);
     onAdded?.();
   }
 
@@ -30,7 +30,7 @@ export function AddPeopleDialog({ room, inside, onClose, onAdded }: Props) {
     <PeopleDialog
       title={`Add people to ${room.name}`}
       action={(people) => (people.length > 1 ? `Add ${people.length} people` : "Add")}
-      without={inside}
+      excludedIds={inside}
       onChosen={add}
       onClose={onClose}
     />

@@ -2,7 +2,7 @@
 
 import { Compass, Plus, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { findChats } from "@/components/chats/find-chats";
 import { Button } from "@/components/ui/button";
@@ -13,13 +13,13 @@ import { toast } from "@/components/ui/toaster";
 import type { RoomsPage } from "@/lib/rooms/schema";
 import { BrowseRow } from "./browse-row";
 import { ScreenHeader } from "./screen-header";
-import { useRoomPages } from "./use-room-pages";
+import { useOpenRoomPages } from "./use-open-room-pages";
 
 /** Every open room: what it is about, how many are in it, and the way in. */
 export function BrowseRooms({ first }: { first: RoomsPage }) {
-  const { rooms, hasMore, loadMore, loadAll } = useRoomPages(first);
+  const { rooms, hasMore, loadMore, loadAll } = useOpenRoomPages(first);
   const viewer = useViewer();
-  const openDialog = useChatDialogs();
+  const openDialog = useOpenDialog();
   const mine = useChats();
   const [query, setQuery] = useState("");
   const shown = useMemo(() => {

@@ -20,7 +20,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [topic, setTopic] = useState("");
   const [people, setPeople] = useState<User[]>([]);
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   const form = useSubmit("name", "topic", "userIds");
   const { errors } = form;
 
@@ -28,7 +28,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
     const userIds = people.map((person) => person.id);
     const body = kind === "OPEN" ? { kind, name, topic } : { kind, name, topic, userIds };
     const { room } = await api("/api/chat/rooms", { method: "POST", body, schema: roomReplySchema });
-    put(room);
+    storeRoom(room);
     navigate(`/rooms/${room.id}`);
   }
 
@@ -68,7 +68,7 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
 
 function PeopleForRoom(props: { chosen: User[]; onChange: (people: User[]) => void; error?: string }) {
   const viewer = useViewer();
-  return <PeoplePicker label="People" optional without={new Set([viewer.id])} {...props} />;
+  return <PeoplePicker label="People" optional excludedIds={new Set([viewer.id])} {...props} />;
 }
 
 const KINDS = [

@@ -11,13 +11,13 @@ import type { Room } from "@/lib/rooms/schema";
 
 /** Nothing brings a deleted room back: typing its name is the confirmation. */
 export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
-  const { letGo } = useChatActions();
+  const { removeRoom } = useChatActions();
   const [typed, setTyped] = useState("");
   const form = useSubmit();
 
   async function remove() {
     if (typed.trim() !== room.name) throw new Error(`Type ${room.name} exactly as it is written.`);
-    await letGo(room.id, () => api(`/api/chat/rooms/${room.id}`, { method: "DELETE" }));
+    await removeRoom(room.id, () => api(`/api/chat/rooms/${room.id}`, { method: "DELETE" }));
   }
 
   return (

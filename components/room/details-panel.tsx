@@ -3,7 +3,7 @@
 import { ArrowLeft, X } from "lucide-react";
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
-import { DetailsSlot } from "@/components/room/details-slot";
+import { DetailsContainer } from "@/components/room/details-container";
 import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
@@ -23,7 +23,7 @@ const KINDS = ["media", "documents", "links"] as const;
 /** What a room is, who is in it and what was shared there: a panel on the right, on a phone a screen of its own. */
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   usePreload(FilesPanel);
-  const slot = useContext(DetailsSlot);
+  const slot = useContext(DetailsContainer);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;
   useEffect(() => {

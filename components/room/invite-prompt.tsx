@@ -8,7 +8,7 @@ import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { canInvite } from "@/lib/invites/policy";
 import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { AddPeopleDialog } from "./room-later";
+import { AddPeopleDialog } from "./on-demand-dialogs";
 
 /** For whoever is the only one in a room: the way to have company. The room that everyone joins needs more people here. */
 export function InvitePrompt({ room }: { room: Room }) {

@@ -50,7 +50,7 @@ export function JoinCard({ room }: { room: Room }) {
 }
 
 function useJoin(room: Room) {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   async function join() {
@@ -59,7 +59,7 @@ function useJoin(room: Room) {
     try {
       const path = `/api/chat/rooms/${room.id}/members`;
       const reply = await api(path, { method: "POST", body: {}, schema: roomReplySchema });
-      put(reply.room);
+      storeRoom(reply.room);
     } catch (fault) {
       setProblem(errorMessageOf(fault));
       setBusy(false);

@@ -50,6 +50,6 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
 }
 
 function useLeave(room: Room) {
-  const { letGo } = useChatActions();
-  return () => letGo(room.id, () => api(`/api/chat/rooms/${room.id}/members/me`, { method: "DELETE" }));
+  const { removeRoom } = useChatActions();
+  return () => removeRoom(room.id, () => api(`/api/chat/rooms/${room.id}/members/me`, { method: "DELETE" }));
 }

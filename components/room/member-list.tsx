@@ -3,7 +3,6 @@
 import { UserPlus } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
-import { folded } from "@/components/chats/find-chats";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
@@ -11,8 +10,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { Member } from "@/lib/members/schema";
 import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
+import { foldForSearch } from "@/lib/text";
 import { MemberRow } from "./member-row";
-import { AddPeopleDialog } from "./room-later";
+import { AddPeopleDialog } from "./on-demand-dialogs";
 import { useMembers } from "./use-members";
 
 /** From so many people on, a name is found faster by typing it. */
@@ -70,9 +70,9 @@ export function MemberList({ room }: { room: Room }) {
 function useMatching(members: Member[] | null, query: string): Member[] {
   const online = useOnline();
   return useMemo(() => {
-    const wanted = folded(query.trim().replace(/^@/, ""));
+    const wanted = foldForSearch(query.trim().replace(/^@/, ""));
     const found = (members ?? []).filter(
-      ({ user }) => folded(user.displayName).includes(wanted) || folded(user.username).includes(wanted),
+      ({ user }) => foldForSearch(user.displayName).includes(wanted) || foldForSearch(user.username).includes(wanted),
     );
     const rank = ({ role, user }: Member) =>
       (role === "OWNER" ? 0 : role === "MODERATOR" ? 2 : 4) + (online.has(user.id) ? 0 : 1);

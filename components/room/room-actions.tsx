@@ -86,11 +86,11 @@ function ArchiveOrRestore({ room }: { room: Room }) {
 }
 
 function useUpdate(room: Room) {
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   return async (body: { kind: "OPEN" | "PRIVATE" } | { archived: boolean }) => {
     const path = `/api/chat/rooms/${room.id}`;
     const reply = await api(path, { method: "PATCH", body, schema: roomReplySchema });
-    put(reply.room);
+    storeRoom(reply.room);
   };
 }
 

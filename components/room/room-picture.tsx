@@ -12,12 +12,12 @@ import { uploadPicture } from "@/lib/uploads/browser/upload-picture";
 export function RoomPicture({ room }: { room: Room }) {
   const viewer = useViewer();
   const online = useOnline();
-  const { put } = useChatActions();
+  const { storeRoom } = useChatActions();
   const icon = <RoomIcon room={room} viewerId={viewer.id} online={online} size={64} />;
   if (!canRename(viewer, room)) return room.pictureId && icon;
   async function save(pictureId: string | null) {
     const path = `/api/chat/rooms/${room.id}`;
-    put((await api(path, { method: "PATCH", body: { pictureId }, schema: roomReplySchema })).room);
+    storeRoom((await api(path, { method: "PATCH", body: { pictureId }, schema: roomReplySchema })).room);
   }
   return (
     <PictureField

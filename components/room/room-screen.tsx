@@ -11,8 +11,8 @@ import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { RoomHeader } from "./room-header";
-import { useGone } from "./use-gone";
-import { useDetailsPanel } from "./use-panel";
+import { useDetailsPanel } from "./use-details-panel";
+import { useLostRoom } from "./use-lost-room";
 
 // The server draws it whole: not on demand, but without its script for whoever is in the room.
 const JoinCard = lazy(() => import("./join-card").then((module) => ({ default: module.JoinCard })));
@@ -32,15 +32,15 @@ type Props = {
 export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props) {
   const viewer = useViewer();
   const listed = useChat(rendered.id);
-  const { doubt } = useChatActions();
+  const { refetch } = useChatActions();
   const { isOpen, setOpen } = useDetailsPanel();
-  const isGone = useGone(listed);
+  const isGone = useLostRoom(listed);
   const conversation = useRef<ConversationHandle>(null);
   // Joined between the rendering of the list and of the page.
   const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
-    if (isUnlisted) doubt(rendered.id);
-  }, [isUnlisted, rendered.id, doubt]);
+    if (isUnlisted) refetch(rendered.id);
+  }, [isUnlisted, rendered.id, refetch]);
 
   const room = listed ?? rendered;
   useEffect(() => {

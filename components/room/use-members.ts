@@ -7,7 +7,7 @@ import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Several people often come at once: the list is asked for when they are in. */
-const PAUSE_MS = 250;
+const GATHER_MS = 250;
 
 export type MembersState = {
   members: Member[] | null;
@@ -36,7 +36,7 @@ export function useMembers(room: Room): MembersState {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to ask again.
   useEffect(() => {
     const abort = new AbortController();
-    const timer = setTimeout(() => void load(abort.signal), PAUSE_MS * (state.members ? 1 : 0));
+    const timer = setTimeout(() => void load(abort.signal), GATHER_MS * (state.members ? 1 : 0));
     return () => {
       clearTimeout(timer);
       abort.abort();

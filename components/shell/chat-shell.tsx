@@ -6,8 +6,8 @@ import { type ReactNode, useState } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
 import { useTitleBadge } from "@/components/chats/use-title-badge";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
-import { DetailsSlot } from "@/components/room/details-slot";
-import { RoomPlace } from "@/components/room/room-place";
+import { ClientPage } from "@/components/room/client-page";
+import { DetailsContainer } from "@/components/room/details-container";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -29,17 +29,17 @@ type Props = {
 
 /** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
 export function ChatShell({ startsCollapsed, logOut, children }: Props) {
-  const routed = usePathname();
-  const place = useClientRoute(routed);
-  const path = place ?? routed;
+  const routerPath = usePathname();
+  const clientRoute = useClientRoute(routerPath);
+  const path = clientRoute ?? routerPath;
   const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const isListScreen = path === "/";
-  useTitleBadge(currentId, isListScreen ? "/" : place);
+  useTitleBadge(currentId, isListScreen ? "/" : clientRoute);
   useRoomFocus(currentId);
   useOfflineLinks();
   const swipe = useEdgeSwipe();
-  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [detailsContainer, setDetailsContainer] = useState<HTMLElement | null>(null);
 
   function collapse(next: boolean) {
     setCollapsed(next);
@@ -64,7 +64,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
       >
         <Sidebar currentId={currentId} logOut={logOut} onCollapse={() => collapse(true)} />
       </nav>
-      {isCollapsed && <Rail onOpen={() => collapse(false)} />}
+      {isCollapsed && <CollapsedSidebar onOpen={() => collapse(false)} />}
       <main
         id="main"
         tabIndex={-1}
@@ -73,15 +73,17 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
         {...swipe}
       >
         <ConnectionBanner />
-        <DetailsSlot value={slot}>{place === null ? children : <RoomPlace place={place} />}</DetailsSlot>
+        <DetailsContainer value={detailsContainer}>
+          {clientRoute === null ? children : <ClientPage route={clientRoute} />}
+        </DetailsContainer>
       </main>
-      <div ref={setSlot} className={cn("contents", isListScreen && "max-md:hidden")} />
+      <div ref={setDetailsContainer} className={cn("contents", isListScreen && "max-md:hidden")} />
     </div>
   );
 }
 
 /** What is left of the hidden chat list: the way back, and how much waits there. */
-function Rail({ onOpen }: { onOpen: () => void }) {
+function CollapsedSidebar({ onOpen }: { onOpen: () => void }) {
   const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
   return (
     <section

@@ -23,10 +23,10 @@ export function DialogsHost() {
       event.preventDefault();
       if (shown === "switcher") close();
       else open("switcher");
-    } else if (isQuestion(event) && shown === null && !isTyping(event.target)) {
+    } else if (isQuestionMark(event) && shown === null && !isTyping(event.target)) {
       event.preventDefault();
       open("shortcuts");
-    } else if (isCharacter(event) && shown === null && isNowhere(event.target)) {
+    } else if (isPrintable(event) && shown === null && isOutsideControls(event.target)) {
       // The key itself then lands in the box.
       document.querySelector<HTMLElement>("#main textarea[name=message]")?.focus();
     }
@@ -47,7 +47,7 @@ export function DialogsHost() {
 }
 
 /** "?", whichever one the layout writes. */
-function isQuestion(event: KeyboardEvent): boolean {
+function isQuestionMark(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   return event.key === "?" || (event.shiftKey && isKey(event, "?", "Slash"));
 }
@@ -59,11 +59,11 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Something to write; space scrolls the page. */
-function isCharacter(event: KeyboardEvent): boolean {
+function isPrintable(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
 /** After a page has loaded, or a press beside everything. */
-function isNowhere(target: EventTarget | null): boolean {
+function isOutsideControls(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof HTMLElement && target.id === "main");
 }

@@ -4,10 +4,10 @@ import { Command } from "cmdk";
 import { Compass, MessageSquarePlus, Plus, Search, Settings } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useChatPages, useChats, useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { titleOf } from "@/components/chats/chat-title";
-import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
+import { findChats, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { useJoin } from "@/components/chats/use-join";
 import { useOpenRooms } from "@/components/chats/use-open-rooms";
@@ -20,6 +20,7 @@ import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
+import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";
 
 const CHATS_SHOWN = 8;
@@ -47,7 +48,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
             />
           </div>
           <Command.List className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
-            <Choices query={query} onClose={onClose} />
+            <SwitcherResults query={query} onClose={onClose} />
           </Command.List>
         </Command>
       </DialogContent>
@@ -55,20 +56,20 @@ export function Switcher({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Choices({ query, onClose }: { query: string; onClose: () => void }) {
+function SwitcherResults({ query, onClose }: { query: string; onClose: () => void }) {
   const viewer = useViewer();
   const chats = useChats();
   const online = useOnline();
   const router = useRouter();
   const openDirect = useOpenDirect();
-  const { moreOfAll } = useChatPages();
-  useEffect(() => void moreOfAll(), [moreOfAll]);
-  const found = useMemo(() => suggested(chats, query, viewer.id), [chats, query, viewer.id]);
+  const { loadAll } = useChatPages();
+  useEffect(() => void loadAll(), [loadAll]);
+  const found = useMemo(() => suggestedChats(chats, query, viewer.id), [chats, query, viewer.id]);
   const { people, status } = usePeople(query, { limit: 6, enabled: query.trim() !== "" });
   const others = query.trim() === "" ? [] : withoutChat(people, chats);
   const open = useOpenRooms(query, OPEN_SHOWN).filter((room) => !chats.some((one) => one.id === room.id));
   const join = useJoin();
-  const wanted = folded(query.trim());
+  const wanted = foldForSearch(query.trim());
   const go = (path: string) => {
     onClose();
     if (isClientRoute(new URL(path, location.href))) navigate(path);
@@ -78,19 +79,19 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
     ...found.map((room) => ({
       rank: rankChat(room, wanted, viewer.id),
       node: (
-        <Choice key={room.id} value={room.id} onChoose={() => go(`/rooms/${room.id}`)}>
+        <SwitcherItem key={room.id} value={room.id} onChoose={() => go(`/rooms/${room.id}`)}>
           <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
           <span className={`min-w-0 flex-1 truncate ${room.unread > 0 ? "font-semibold" : ""}`}>
             {titleOf(room, viewer.id)}
           </span>
           <CountBadge count={room.unread} label="unread" variant={room.mentioned ? "mention" : "default"} />
-        </Choice>
+        </SwitcherItem>
       ),
     })),
     ...open.map((room) => ({
       rank: rankChat(room, wanted, viewer.id),
       node: (
-        <Choice
+        <SwitcherItem
           key={room.id}
           value={`open ${room.id}`}
           onChoose={() => {
@@ -101,13 +102,13 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
           <RoomIcon room={room} viewerId={viewer.id} online={online} size={20} />
           <span className="min-w-0 flex-1 truncate">{room.name}</span>
           <span className="text-meta text-muted-foreground">Join</span>
-        </Choice>
+        </SwitcherItem>
       ),
     })),
     ...others.map((person) => ({
       rank: rankPerson(person, wanted),
       node: (
-        <Choice
+        <SwitcherItem
           key={person.id}
           value={`person ${person.id}`}
           onChoose={() => {
@@ -119,7 +120,7 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
           <span className="min-w-0 flex-1 truncate">
             <bdi>{plainName(person)}</bdi> <span className="text-muted-foreground">@{person.username}</span>
           </span>
-        </Choice>
+        </SwitcherItem>
       ),
     })),
   ].sort((a, b) => b.rank - a.rank);
@@ -131,21 +132,21 @@ function Choices({ query, onClose }: { query: string; onClose: () => void }) {
         </Command.Empty>
       )}
       {best.map(({ node }) => node)}
-      <Begin query={query} go={go} onClose={onClose} />
+      <StartCommands query={query} go={go} onClose={onClose} />
     </>
   );
 }
 
 /** Without a word typed: unread chats first, then the newest; not the one on screen. */
-function suggested(chats: readonly Room[], query: string, viewerId: string): Room[] {
+function suggestedChats(chats: readonly Room[], query: string, viewerId: string): Room[] {
   const found = findChats(chats, query, viewerId);
   if (query.trim() !== "") return found.slice(0, CHATS_SHOWN);
   const elsewhere = found.filter((room) => location.pathname !== `/rooms/${room.id}` && room.archivedAt === null);
   return elsewhere.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0)).slice(0, CHATS_SHOWN);
 }
 
-function Begin({ query, go, onClose }: { query: string; go: (path: string) => void; onClose: () => void }) {
-  const open = useChatDialogs();
+function StartCommands({ query, go, onClose }: { query: string; go: (path: string) => void; onClose: () => void }) {
+  const open = useOpenDialog();
   const begin = (name: "room" | "direct") => {
     onClose();
     open(name);
@@ -156,22 +157,22 @@ function Begin({ query, go, onClose }: { query: string; go: (path: string) => vo
     { title: "Start a direct chat", icon: <MessageSquarePlus aria-hidden />, run: () => begin("direct") },
     { title: "Settings", icon: <Settings aria-hidden />, run: () => go("/settings") },
   ];
-  const wanted = folded(query.trim());
-  const shown = all.filter(({ title }) => folded(title).includes(wanted));
+  const wanted = foldForSearch(query.trim());
+  const shown = all.filter(({ title }) => foldForSearch(title).includes(wanted));
   if (shown.length === 0) return null;
   return (
     <Command.Group className="mt-1.5 border-t pt-1.5">
       {shown.map(({ title, icon, run }) => (
-        <Choice key={title} value={title} onChoose={run}>
+        <SwitcherItem key={title} value={title} onChoose={run}>
           <span className="grid size-5 place-items-center text-muted-foreground [&_svg]:size-4">{icon}</span>
           {title}
-        </Choice>
+        </SwitcherItem>
       ))}
     </Command.Group>
   );
 }
 
-function Choice({ value, onChoose, children }: { value: string; onChoose: () => void; children: ReactNode }) {
+function SwitcherItem({ value, onChoose, children }: { value: string; onChoose: () => void; children: ReactNode }) {
   return (
     <Command.Item
       value={value}

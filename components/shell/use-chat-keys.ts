@@ -14,7 +14,7 @@ export function useChatKeys(): void {
     if (document.querySelector("[role=dialog], [role=menu]")) return;
     event.preventDefault();
     const here = /^\/rooms\/([a-z0-9]+)/.exec(location.pathname)?.[1];
-    const next = neighbour(asShown(chats), here, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
+    const next = neighbourChat(inSidebarOrder(chats), here, event.key === "ArrowDown" ? 1 : -1, event.shiftKey);
     if (next) navigate(`/rooms/${next.id}`);
   });
   useEffect(() => {
@@ -25,12 +25,12 @@ export function useChatKeys(): void {
 }
 
 /** The order of the chat list: rooms, then direct chats; archived ones are folded away. */
-function asShown(chats: readonly Room[]): Room[] {
+function inSidebarOrder(chats: readonly Room[]): Room[] {
   const live = chats.filter((room) => room.archivedAt === null);
   return [...live.filter((room) => room.kind !== "DIRECT"), ...live.filter((room) => room.kind === "DIRECT")];
 }
 
-export function neighbour(chats: readonly Room[], here: string | undefined, step: 1 | -1, unreadOnly: boolean) {
+export function neighbourChat(chats: readonly Room[], here: string | undefined, step: 1 | -1, unreadOnly: boolean) {
   const at = chats.findIndex((room) => room.id === here);
   const start = at === -1 && step === -1 ? chats.length : at;
   for (let n = 1; n <= chats.length; n += 1) {

@@ -4,9 +4,9 @@ import { type TouchEvent, useRef } from "react";
 import { navigate } from "@/components/ui/client-navigation";
 
 /** All in CSS px: where a swipe may begin, how far it must go, how far it may stray. */
-const EDGE = 28;
-const FAR = 72;
-const STRAY = 56;
+const START_MAX_PX = 28;
+const DISTANCE_MIN_PX = 72;
+const DRIFT_MAX_PX = 56;
 
 /** A finger that comes in from the edge where reading begins goes back one screen. */
 export function useEdgeSwipe() {
@@ -14,7 +14,7 @@ export function useEdgeSwipe() {
   return {
     onTouchStart: (event: TouchEvent) => {
       const touch = event.touches[0];
-      const isEdge = touch && event.touches.length === 1 && fromEdge(touch.clientX) < EDGE;
+      const isEdge = touch && event.touches.length === 1 && fromEdge(touch.clientX) < START_MAX_PX;
       start.current = isEdge && innerWidth < 768 ? { x: touch.clientX, y: touch.clientY } : null;
     },
     onTouchEnd: (event: TouchEvent) => {
@@ -22,7 +22,8 @@ export function useEdgeSwipe() {
       const touch = event.changedTouches[0];
       start.current = null;
       if (!from || !touch) return;
-      const isFar = Math.abs(touch.clientX - from.x) > FAR && Math.abs(touch.clientY - from.y) < STRAY;
+      const isFar =
+        Math.abs(touch.clientX - from.x) > DISTANCE_MIN_PX && Math.abs(touch.clientY - from.y) < DRIFT_MAX_PX;
       if (!isFar) return;
       if (new URLSearchParams(location.search).has("panel")) history.back();
       else navigate("/");

@@ -7,8 +7,8 @@ import { isClientRoute } from "@/components/ui/client-navigation";
 import { toast } from "@/components/ui/toaster";
 import { realtime } from "@/lib/realtime/browser/client";
 
-const OFFLINE = "You are offline";
-const LATER = { description: "This page comes from the server. Try again when the connection is back." };
+const OFFLINE_TITLE = "You are offline";
+const OFFLINE_DETAILS = { description: "This page comes from the server. Try again when the connection is back." };
 
 /**
  * Without a connection a link to a page of the server's says so: Next would go there anyway and leave the conversation
@@ -29,7 +29,7 @@ export function useOfflineLinks(): void {
       if (link.closest("[role=menu]")) document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
       void isReachable().then((isThere) => {
         if (isThere) router.push(link.href);
-        else toast.error(OFFLINE, LATER);
+        else toast.error(OFFLINE_TITLE, OFFLINE_DETAILS);
       });
     };
     // Before React hears of it.

@@ -2,7 +2,7 @@
 
 import { ChevronRight, Plus } from "lucide-react";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
-import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
 import { ServerLink } from "@/components/ui/server-link";
@@ -20,23 +20,23 @@ const STEP_ROWS = 120;
 /** The viewer's rooms and direct chats, each newest activity first. */
 export function ChatSections({ currentId }: { currentId: string | null }) {
   const chats = useChats();
-  const open = useChatDialogs();
+  const open = useOpenDialog();
   const [limit, setLimit] = useState(FIRST_ROWS);
   useEffect(() => {
     if (limit < chats.length) startTransition(() => setLimit(limit + STEP_ROWS));
   }, [limit, chats.length]);
-  const { rooms, direct, archived } = useMemo(() => sorted(chats), [chats]);
+  const { rooms, direct, archived } = useMemo(() => bySection(chats), [chats]);
   const rows = (list: Room[]) =>
     list.slice(0, limit).map((room) => <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />);
   return (
     <>
-      <Section title="Rooms" action={<Add label="Create a room" onPress={() => open("room")} />}>
+      <Section title="Rooms" action={<AddButton label="Create a room" onPress={() => open("room")} />}>
         {rows(rooms)}
         {rooms.length === 0 && <Hint>You are in no room yet. Browse the open ones, or create your own.</Hint>}
       </Section>
-      <Section title="Direct chats" action={<Add label="Start a direct chat" onPress={() => open("direct")} />}>
+      <Section title="Direct chats" action={<AddButton label="Start a direct chat" onPress={() => open("direct")} />}>
         {rows(direct)}
-        {direct.length === 0 && <NobodyYet />}
+        {direct.length === 0 && <NoDirectChats />}
       </Section>
       {archived.length > 0 && (
         <Section title="Archived" isFolded={!archived.some((room) => room.id === currentId)}>
@@ -48,7 +48,7 @@ export function ChatSections({ currentId }: { currentId: string | null }) {
   );
 }
 
-function sorted(chats: Room[]) {
+function bySection(chats: Room[]) {
   const isArchived = (room: Room) => room.archivedAt !== null;
   return {
     rooms: chats.filter((room) => room.kind !== "DIRECT" && !isArchived(room)),
@@ -94,7 +94,7 @@ function Section({ title, action, isFolded = false, children }: SectionProps) {
   );
 }
 
-function Add({ label, onPress }: { label: string; onPress: () => void }) {
+function AddButton({ label, onPress }: { label: string; onPress: () => void }) {
   return (
     <Tooltip content={label} side="right">
       <Button variant="ghost" size="icon" aria-label={label} onClick={onPress} className="size-7 text-muted-foreground">
@@ -104,7 +104,7 @@ function Add({ label, onPress }: { label: string; onPress: () => void }) {
   );
 }
 
-function NobodyYet() {
+function NoDirectChats() {
   const viewer = useViewer();
   if (!canInvite(viewer)) return <Hint>No direct chats yet. Start one with anybody here.</Hint>;
   return (

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo } from "react";
 import { useChatPages, useChats, useOnline, useViewer } from "@/components/chats/chat-list-provider";
-import { findChats, folded, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
+import { findChats, rankChat, rankPerson, withoutChat } from "@/components/chats/find-chats";
 import { useOpenRooms } from "@/components/chats/use-open-rooms";
 import { useOpenDirect } from "@/components/people/use-open-direct";
 import { usePeople } from "@/components/people/use-people";
@@ -10,6 +10,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toaster";
+import { foldForSearch } from "@/lib/text";
 import { plainName, type User } from "@/lib/users/schema";
 import { RoomRow } from "./room-row";
 import { RoomsToJoin } from "./rooms-to-join";
@@ -30,13 +31,13 @@ export function FindResults({
   const viewer = useViewer();
   const chats = useChats();
   const found = useMemo(() => findChats(chats, query, viewer.id).slice(0, SHOWN_MAX), [chats, query, viewer.id]);
-  const { moreOfAll } = useChatPages();
-  useEffect(() => void moreOfAll(), [moreOfAll]);
+  const { loadAll } = useChatPages();
+  useEffect(() => void loadAll(), [loadAll]);
   const { status, people, retry } = usePeople(query);
   const others = withoutChat(people, found);
   const open = useOpenRooms(query, OPEN_MAX).filter((room) => !found.some((one) => one.id === room.id));
   const isNothing = found.length === 0 && others.length === 0 && open.length === 0;
-  const wanted = folded(query.trim());
+  const wanted = foldForSearch(query.trim());
   const sections = [
     { key: "chats", rank: found[0] ? rankChat(found[0], wanted, viewer.id) : 0 },
     { key: "rooms", rank: open[0] ? rankChat(open[0], wanted, viewer.id) : 0 },
@@ -68,7 +69,7 @@ export function FindResults({
                   </h2>
                   <ul>
                     {others.map((person) => (
-                      <Person key={person.id} person={person} onDone={onDone} />
+                      <FoundPerson key={person.id} person={person} onDone={onDone} />
                     ))}
                   </ul>
                 </section>
@@ -92,7 +93,7 @@ export function FindResults({
   );
 }
 
-function Person({ person, onDone }: { person: User; onDone: () => void }) {
+function FoundPerson({ person, onDone }: { person: User; onDone: () => void }) {
   const online = useOnline();
   const openDirect = useOpenDirect();
   async function choose() {

@@ -6,12 +6,12 @@ import { Button } from "@/components/ui/button";
 
 /** The end of a chat list that goes on: brings more of it when it comes near, and when it is pressed. */
 export function MoreChats() {
-  const { hasMore, more } = useChatPages();
+  const { hasMore, loadMore } = useChatPages();
   const length = useChats().length;
   const [hasFailed, setFailed] = useState(false);
   const end = useRef<HTMLButtonElement>(null);
   const load = () =>
-    more().then(
+    loadMore().then(
       () => setFailed(false),
       () => setFailed(true),
     );

@@ -2,12 +2,12 @@
 
 import { Compass } from "lucide-react";
 import Link from "next/link";
-import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 
 export function NewMenu(state: MenuState) {
-  const open = useChatDialogs();
+  const open = useOpenDialog();
   return (
     <DropdownMenu {...state} align="end">
       <DropdownMenuItem onSelect={() => open("room")}>Create a room</DropdownMenuItem>

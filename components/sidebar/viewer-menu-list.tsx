@@ -2,7 +2,7 @@
 
 import { Compass, Keyboard, LogOut, Settings, UserPlus } from "lucide-react";
 import Link from "next/link";
-import { useChatDialogs } from "@/components/chats/chat-dialogs";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { Avatar } from "@/components/ui/avatar";
 import {
@@ -17,7 +17,7 @@ import { ThemeMenu } from "./theme-menu";
 
 export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: () => void }) {
   const viewer = useViewer();
-  const open = useChatDialogs();
+  const open = useOpenDialog();
   return (
     <DropdownMenu {...state} align="start" className="w-64">
       <div className="flex items-center gap-2.5 px-2 py-2">

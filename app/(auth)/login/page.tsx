@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { Fragment } from "react";
 import { AuthCard } from "@/components/auth/auth-card";
 import { LoginForm } from "@/components/auth/login-form";
-import { safeNext, withParams } from "@/components/auth/next-path";
+import { safeNextPath, withQuery } from "@/components/auth/next-path";
 import { Alert } from "@/components/ui/alert";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { listAdministratorNames } from "@/lib/accounts/administrator";
@@ -17,11 +17,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
-  const next = safeNext(String(query.next ?? ""));
+  const next = safeNextPath(String(query.next ?? ""));
   if (await getViewer()) redirect(next);
   const { mode, firstPerson } = await getRegistrationState();
   // Nobody could log in yet: Parley has just been set up.
-  if (firstPerson) redirect(withParams("/register", { next }));
+  if (firstPerson) redirect(withQuery("/register", { next }));
   // Where everybody may register, everybody can see who the administrators are; elsewhere strangers are told no names.
   const administrators = mode === "open" ? await listAdministratorNames(NAMED_MAX) : [];
   const footer = (
@@ -29,7 +29,7 @@ export default async function LoginPage({ searchParams }: Props) {
       {mode === "open" && (
         <>
           New here?{" "}
-          <ServerLinkButton variant="link" href={withParams("/register", { next })}>
+          <ServerLinkButton variant="link" href={withQuery("/register", { next })}>
             Create an account
           </ServerLinkButton>
           <br />

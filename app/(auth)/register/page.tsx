@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { AuthCard } from "@/components/auth/auth-card";
-import { safeNext, withParams } from "@/components/auth/next-path";
+import { safeNextPath, withQuery } from "@/components/auth/next-path";
 import { RegisterForm } from "@/components/auth/register-form";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { getViewer } from "@/lib/auth/viewer";
@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function RegisterPage({ searchParams }: Props) {
   const query = await searchParams;
-  const next = safeNext(String(query.next ?? ""));
+  const next = safeNextPath(String(query.next ?? ""));
   const code = String(query.invite ?? "").slice(0, 100);
   const [viewer, { mode, firstPerson }] = await Promise.all([getViewer(), getRegistrationState()]);
   const isClosed = mode === "closed" && !firstPerson;
@@ -28,7 +28,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const footer = !viewer && !firstPerson && (
     <>
       Have an account?{" "}
-      <ServerLinkButton variant="link" href={withParams("/login", { next })}>
+      <ServerLinkButton variant="link" href={withQuery("/login", { next })}>
         Log in
       </ServerLinkButton>
     </>
@@ -99,7 +99,7 @@ function Refused({ why, next, isOpen }: { why: string; next: string; isOpen: boo
       {isOpen && (
         <>
           <p className="text-pretty">Everybody can register here, also without an invitation.</p>
-          <ServerLinkButton size="lg" href={withParams("/register", { next })}>
+          <ServerLinkButton size="lg" href={withQuery("/register", { next })}>
             Create an account without it
           </ServerLinkButton>
         </>

@@ -10,10 +10,10 @@ import { useReader } from "@/components/ui/time";
 import type { FilesKind } from "@/lib/files/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { DocumentList } from "./document-list";
+import { byMonth } from "./file-pages";
 import { FilesFilters } from "./files-filters";
 import { LinkList } from "./link-list";
 import { MediaGrid } from "./media-grid";
-import { byMonth } from "./pages";
 import { type FilesFilter, useRoomFiles } from "./use-room-files";
 import { useSharers } from "./use-sharers";
 

@@ -6,7 +6,7 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { type FilesKind, type RoomFilesPage, roomFilesReplySchema } from "@/lib/files/schema";
 import type { Message } from "@/lib/messages/schema";
-import { appendOlder, applyFresh, withoutMessage } from "./pages";
+import { appendOlder, mergeFirstPage, withoutMessage } from "./file-pages";
 
 export type FilesFilter = {
   /** "" for anybody. */
@@ -68,7 +68,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
       fetchPage().then(
         (fresh) =>
           current.current === address &&
-          setState((before) => ({ ...before, page: before.page && applyFresh(before.page, fresh) })),
+          setState((before) => ({ ...before, page: before.page && mergeFirstPage(before.page, fresh) })),
         () => {},
       );
     },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findChats, withoutChat } from "../../../components/chats/find-chats.ts";
-import { neighbour } from "../../../components/shell/use-chat-keys.ts";
+import { neighbourChat } from "../../../components/shell/use-chat-keys.ts";
 import type { User } from "../../../lib/users/schema.ts";
 import { type ada, grace, linus, roomOf } from "../rooms/list-world.ts";
 
@@ -48,11 +48,11 @@ test("a person with whom she has a chat of two is not offered twice; one from a 
 
 test("Alt+↓ goes round, with Shift from unread to unread, and nowhere when all is read", () => {
   const list = [roomOf("a"), roomOf("b"), roomOf("c", { unread: 1 })];
-  expect(neighbour(list, "a", 1, false)?.id).toBe("b");
-  expect(neighbour(list, "a", -1, false)?.id).toBe("c");
-  expect(neighbour(list, "c", 1, false)?.id).toBe("a");
-  expect(neighbour(list, "a", 1, true)?.id).toBe("c");
-  expect(neighbour(list, "c", 1, true)).toBeUndefined();
-  expect(neighbour(list, undefined, 1, false)?.id).toBe("a");
-  expect(neighbour(list, undefined, -1, false)?.id).toBe("c");
+  expect(neighbourChat(list, "a", 1, false)?.id).toBe("b");
+  expect(neighbourChat(list, "a", -1, false)?.id).toBe("c");
+  expect(neighbourChat(list, "c", 1, false)?.id).toBe("a");
+  expect(neighbourChat(list, "a", 1, true)?.id).toBe("c");
+  expect(neighbourChat(list, "c", 1, true)).toBeUndefined();
+  expect(neighbourChat(list, undefined, 1, false)?.id).toBe("a");
+  expect(neighbourChat(list, undefined, -1, false)?.id).toBe("c");
 });

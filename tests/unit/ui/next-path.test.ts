@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { safeNext, withParams } from "../../../components/auth/next-path.ts";
+import { safeNextPath, withQuery } from "../../../components/auth/next-path.ts";
 
 describe("where ada lands after logging in", () => {
   test.each(["/rooms/abc", "/search?q=tea", "/rooms/abc?at=5#m5"])("%s, which she asked for", (path) => {
-    expect(safeNext(path)).toBe(path);
+    expect(safeNextPath(path)).toBe(path);
   });
 
   test.each([
@@ -21,13 +21,13 @@ describe("where ada lands after logging in", () => {
     "/rooms/..//evil.example",
     "/.//evil.example",
   ])("at her chats, not at %j of mallory", (path) => {
-    expect(safeNext(path)).toBe("/");
+    expect(safeNextPath(path)).toBe("/");
   });
 
   test.each(["/login", "/login?next=/login", "/register", "/api/chat/rooms"])(
     "at her chats, not in a loop at %s",
     (p) => {
-      expect(safeNext(p)).toBe("/");
+      expect(safeNextPath(p)).toBe("/");
     },
   );
 
@@ -37,14 +37,14 @@ describe("where ada lands after logging in", () => {
     );
     fc.assert(
       fc.property(nasty, (parts) => {
-        const landed = new URL(safeNext(`/${parts.join("")}`), "https://parley.example");
+        const landed = new URL(safeNextPath(`/${parts.join("")}`), "https://parley.example");
         expect(landed.origin).toBe("https://parley.example");
       }),
     );
   });
 
   test("a link between log-in and registration keeps only what has a value", () => {
-    expect(withParams("/login", { next: "/" })).toBe("/login");
-    expect(withParams("/register", { next: "/a?b=c", invite: undefined })).toBe("/register?next=%2Fa%3Fb%3Dc");
+    expect(withQuery("/login", { next: "/" })).toBe("/login");
+    expect(withQuery("/register", { next: "/a?b=c", invite: undefined })).toBe("/register?next=%2Fa%3Fb%3Dc");
   });
 });

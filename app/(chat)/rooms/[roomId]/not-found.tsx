@@ -1,10 +1,10 @@
-import { RefreshWhenAdded } from "@/components/room/refresh-when-added";
+import { OpenWhenAdded } from "@/components/room/open-when-added";
 import { RoomNotFound } from "@/components/room/room-not-found";
 
 export default function RoomNotFoundPage() {
   return (
     <>
-      <RefreshWhenAdded />
+      <OpenWhenAdded />
       <RoomNotFound />
     </>
   );

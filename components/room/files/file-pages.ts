@@ -1,6 +1,6 @@
 import type { RoomFilesPage } from "@/lib/files/schema";
 
-type Sent = { messageId: string; seq: number };
+type InMessage = { messageId: string; seq: number };
 
 /** The page with an older one behind it. */
 export function appendOlder(page: RoomFilesPage, older: RoomFilesPage): RoomFilesPage {
@@ -12,10 +12,10 @@ export function appendOlder(page: RoomFilesPage, older: RoomFilesPage): RoomFile
 }
 
 /** The pages that are shown with what a new first page has that they lack; without what it lacks of its own stretch. */
-export function applyFresh(page: RoomFilesPage, fresh: RoomFilesPage): RoomFilesPage {
+export function mergeFirstPage(page: RoomFilesPage, fresh: RoomFilesPage): RoomFilesPage {
   if (fresh.next === null) return fresh;
   const oldest = Math.min(...[...fresh.files, ...fresh.links].map(({ seq }) => seq));
-  const isOlder = ({ seq }: Sent) => seq <= oldest;
+  const isOlder = ({ seq }: InMessage) => seq <= oldest;
   return {
     files: unique(fresh.files, page.files.filter(isOlder), fileKey),
     links: unique(fresh.links, page.links.filter(isOlder), linkKey),
@@ -25,7 +25,7 @@ export function applyFresh(page: RoomFilesPage, fresh: RoomFilesPage): RoomFiles
 
 /** A message was deleted: what it shared is gone. */
 export function withoutMessage(page: RoomFilesPage, id: string): RoomFilesPage {
-  const stays = ({ messageId }: Sent) => messageId !== id;
+  const stays = ({ messageId }: InMessage) => messageId !== id;
   return { ...page, files: page.files.filter(stays), links: page.links.filter(stays) };
 }
 

@@ -6,7 +6,7 @@ import { useChats } from "@/components/chats/chat-list-provider";
 import { navigate } from "@/components/ui/client-navigation";
 
 /** On a page that says that a room is not here: opens it once the viewer is in it. */
-export function RefreshWhenAdded() {
+export function OpenWhenAdded() {
   const pathname = usePathname();
   const isListed = useChats().some((room) => pathname === `/rooms/${room.id}`);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appendOlder, applyFresh, byMonth, withoutMessage } from "../../../components/room/files/pages.ts";
+import { appendOlder, mergeFirstPage, byMonth, withoutMessage } from "../../../components/room/files/file-pages.ts";
 import type { RoomFilesPage } from "../../../lib/files/schema.ts";
 
 type Sent = RoomFilesPage["files"][number];
@@ -29,14 +29,14 @@ describe("the list of a room's files", () => {
   });
 
   test("what is new comes in front, what was read further down stays", () => {
-    const now = applyFresh(page([9, 8, 7, 6, 5], "5"), page([11, 10, 9], "9"));
+    const now = mergeFirstPage(page([9, 8, 7, 6, 5], "5"), page([11, 10, 9], "9"));
     expect(seqs(now)).toEqual([11, 10, 9, 8, 7, 6, 5]);
     expect(now.next).toBe("5");
   });
 
   test("what is gone from the newest stretch goes", () => {
-    expect(seqs(applyFresh(page([9, 8, 7, 6], "6"), page([9, 7], "7")))).toEqual([9, 7, 6]);
-    expect(seqs(applyFresh(page([9, 8]), page([8])))).toEqual([8]);
+    expect(seqs(mergeFirstPage(page([9, 8, 7, 6], "6"), page([9, 7], "7")))).toEqual([9, 7, 6]);
+    expect(seqs(mergeFirstPage(page([9, 8]), page([8])))).toEqual([8]);
   });
 
   test("a deleted message takes its files along", () => {

@@ -8,7 +8,7 @@ import { ROOMS_PAGE_MAX, type RoomsPage, roomsReplySchema } from "@/lib/rooms/sc
 const SEARCHED_PAGES_MAX = 20;
 
 /** The open rooms: those that the page was rendered with, and more of them as they are wanted. */
-export function useRoomPages(first: RoomsPage) {
+export function useOpenRoomPages(first: RoomsPage) {
   const [more, setMore] = useState<RoomsPage["rooms"]>([]);
   const [next, setNext] = useState(first.next);
   const cursor = useRef(first.next);

@@ -7,8 +7,8 @@ import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
 /** Notices that the room on screen is no longer the viewer's, says so calmly, and goes home. */
-export function useGone(listed: Room | undefined): boolean {
-  const { hasLetGo } = useChatActions();
+export function useLostRoom(listed: Room | undefined): boolean {
+  const { hasRemoved } = useChatActions();
   const [wasListed, setWasListed] = useState(false);
   if (listed && !wasListed) setWasListed(true);
   const last = useRef(listed);
@@ -19,10 +19,10 @@ export function useGone(listed: Room | undefined): boolean {
   useEffect(() => {
     const room = last.current;
     if (!isGone || !room) return;
-    if (!hasLetGo(room.id)) {
+    if (!hasRemoved(room.id)) {
       toast.note(`You are no longer in ${room.name}`, { description: "You were removed, or the room was deleted." });
     }
     navigate("/", { replace: true });
-  }, [isGone, hasLetGo]);
+  }, [isGone, hasRemoved]);
   return isGone;
 }

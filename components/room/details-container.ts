@@ -3,4 +3,4 @@
 import { createContext } from "react";
 
 /** Where a page puts its panel on the right: beside <main>, as landmarks demand, not inside. */
-export const DetailsSlot = createContext<HTMLElement | null>(null);
+export const DetailsContainer = createContext<HTMLElement | null>(null);

@@ -14,18 +14,18 @@ import { RoomSkeleton } from "./room-skeleton";
 const ChatHome = onDemand(() => import("@/components/chats/chat-home").then((module) => module.ChatHome), {
   fallback: null,
 });
-const OtherRoom = onDemand(() => import("./other-room").then((module) => module.OtherRoom), {
+const OtherRoom = onDemand(() => import("./unlisted-room").then((module) => module.UnlistedRoom), {
   isRare: true,
   fallback: <RoomSkeleton />,
 });
 
 /** A place as this browser draws it: the chat list knows the room's name, and its messages are held or asked for. */
-export function RoomPlace({ place }: { place: string }) {
-  const url = new URL(place, "http://place");
+export function ClientPage({ route }: { route: string }) {
+  const url = new URL(route, location.origin);
   const roomId = /^\/rooms\/(.+)/.exec(url.pathname)?.[1];
   if (!roomId) return <ChatHome />;
   const seq = Number(url.searchParams.get("m") ?? Number.NaN);
-  return <ListedRoom key={place} roomId={roomId} permalinkSeq={Number.isInteger(seq) && seq > 0 ? seq : undefined} />;
+  return <ListedRoom key={route} roomId={roomId} permalinkSeq={Number.isInteger(seq) && seq > 0 ? seq : undefined} />;
 }
 
 function ListedRoom({ roomId, permalinkSeq }: { roomId: string; permalinkSeq: number | undefined }) {
@@ -42,13 +42,13 @@ function OpenedRoom({ room, permalinkSeq }: { room: Room; permalinkSeq: number |
   const [place] = useState((): OpenPlace => {
     // A link to a message that was never written opens the room like any other.
     if (permalinkSeq !== undefined && permalinkSeq <= room.seq) return { permalinkSeq };
-    return { unreadSeq: unreadSeq(room, readOpenAt(readPreference(ownCookies, OPEN_AT_COOKIE))) };
+    return { unreadSeq: unreadSeq(room, readOpenAt(readPreference(browserCookies, OPEN_AT_COOKIE))) };
   });
   return <RoomScreen room={room} initialPage={null} initialPlace={place} />;
 }
 
 /** This page's cookies, as a request's. */
-const ownCookies = {
+const browserCookies = {
   get(name: string) {
     const pair = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
     return pair === undefined ? undefined : { value: pair.slice(name.length + 1) };

@@ -13,15 +13,15 @@ import { RoomSkeleton } from "./room-skeleton";
 type State = { room?: Room; problem?: string; isMissing?: boolean };
 
 /** A room that is not in the viewer's list: one to join, or none. When it comes into the list, that shows it. */
-export function OtherRoom({ roomId }: { roomId: string }) {
-  const { put } = useChatActions();
+export function UnlistedRoom({ roomId }: { roomId: string }) {
+  const { storeRoom } = useChatActions();
   const [state, setState] = useState<State>({});
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
   useEffect(() => {
     const abort = new AbortController();
     api(`/api/chat/rooms/${roomId}`, { schema: roomReplySchema, signal: abort.signal }).then(
-      ({ room }) => (room.joined ? put(room) : setState({ room })),
+      ({ room }) => (room.joined ? storeRoom(room) : setState({ room })),
       (fault) => {
         if (abort.signal.aborted) return;
         setState(
@@ -30,7 +30,7 @@ export function OtherRoom({ roomId }: { roomId: string }) {
       },
     );
     return () => abort.abort();
-  }, [roomId, attempt, put]);
+  }, [roomId, attempt, storeRoom]);
   if (state.room) return <JoinCard room={state.room} />;
   if (state.isMissing) return <RoomNotFound />;
   if (!state.problem) return <RoomSkeleton />;
