@@ -11,18 +11,18 @@ const ConfirmDialog = onDemand(() => import("@/components/ui/alert-dialog").then
 
 type Props = {
   ref?: Ref<HTMLFormElement>;
-  /** What the form does before scripts have loaded. */
+  /** The server action that the form posts to before JavaScript has loaded. */
   action: () => Promise<void>;
   viewerId: string;
-  /** The button; without one, whoever holds the ref submits. */
+  /** The submit button. Without one, the code that holds `ref` submits the form. */
   children?: ReactNode;
 };
 
 type Unsent = { messages: number; files: number };
 
 /**
- * Logs out; with messages that have not reached the server, and files that nobody has sent yet, it asks first. Works
- * without JavaScript, which has none.
+ * A form that logs out. It asks first when some messages have not reached the server or some files have not been sent.
+ * Without JavaScript it does not ask, because nothing is kept in the browser then.
  */
 export function LogOutForm({ ref, action, viewerId, children }: Props) {
   const [unsent, setUnsent] = useState<Unsent | null>(null);

@@ -12,16 +12,17 @@ import { type FormAction, useFormAction } from "./use-form-action";
 type RegisterFormProps = {
   action: FormAction;
   next: string;
-  /** The code of the invitation, from the address. */
+  /** The invitation's code, from the page's address. */
   invite: string | null;
-  /** What stands in the form's place when nothing may be registered; a password just made is still shown. */
+  /** Replaces the form when nobody can register. A password that has just been generated is shown all the same. */
   instead?: React.ReactNode;
 };
 
 export function RegisterForm({ action, next, invite, instead }: RegisterFormProps) {
   const { state, pending, form } = useFormAction(action);
   const { values, fields } = state;
-  // First of all: having registered changes what this page would show otherwise, and this is shown only once.
+  // This comes first, because a registration changes what the page would show otherwise, and the password is shown only
+  // once.
   if (state.generatedPassword)
     return (
       <GeneratedPassword
@@ -34,7 +35,7 @@ export function RegisterForm({ action, next, invite, instead }: RegisterFormProp
   if (instead) return instead;
   return (
     <form {...form} className="grid gap-4">
-      {/* An invitation has no field: it may have ended while the form was filled in. */}
+      {/* An invitation has no field that could show the error. It may have ended while the form was filled in. */}
       {state.message && (!fields || fields.invite) && <Alert variant="error">{state.message}</Alert>}
       <input type="hidden" name="next" value={next} />
       {invite !== null && <input type="hidden" name="invite" value={invite} />}

@@ -13,7 +13,7 @@ export function ResetForm({ action, code, username }: { action: FormAction; code
     <form {...form} className="grid gap-4">
       {state.message && !state.fields && <Alert variant="error">{state.message}</Alert>}
       <input type="hidden" name="code" value={code} />
-      {/* Password managers keep the new password with the name. */}
+      {/* Password managers store the new password together with the username. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field
         label="New password"

@@ -6,8 +6,9 @@ import type { FormState } from "@/lib/http/action";
 export type FormAction = (previous: FormState, formData: FormData) => Promise<FormState>;
 
 /**
- * A server action behind a form. Without JavaScript the form posts by itself; with it, the page stays, everything typed
- * stays (React would empty the form after an action), and the first wrong field gets the focus.
+ * The state of a form with a server action. Without JavaScript the browser posts the form. With JavaScript the page
+ * stays, the fields keep their text (React would empty the form after an action), and the first field with an error
+ * gets the focus.
  */
 export function useFormAction(serverAction: FormAction) {
   const [state, action, pending] = useActionState(serverAction, { values: {} });

@@ -7,7 +7,7 @@ type Dialogs = { shown: DialogName | null; open: (name: DialogName) => void; clo
 
 const Context = createContext<Dialogs | null>(null);
 
-/** Knows which of the dialogs that any part of the page may open is open; `components/shell/dialogs-host` draws it. */
+/** Knows which of the page's shared dialogs is open. `components/shell/dialogs-host` draws it. */
 export function ChatDialogs({ children }: { children: ReactNode }) {
   const [shown, open] = useState<DialogName | null>(null);
   const dialogs = useMemo<Dialogs>(() => ({ shown, open, close: () => open(null) }), [shown]);
@@ -20,7 +20,7 @@ export function useDialogs(): Dialogs {
   return dialogs;
 }
 
-/** How to open a dialog by name. */
+/** A function that opens one of the shared dialogs by name. */
 export function useOpenDialog(): Dialogs["open"] {
   return useDialogs().open;
 }

@@ -9,21 +9,21 @@ import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { useOpenDialog } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
 
-/** Where the list and the conversation stand side by side. */
+/** From this width on, the chat list and the conversation are side by side. */
 const WIDE = "(min-width: 48rem)";
 
-/** No chat is chosen. A wide screen opens the newest one; on a phone the list is what is on screen. */
+/** The screen without a chosen chat. A wide screen opens the newest chat; a phone shows the chat list. */
 export function ChatHome() {
   const open = useOpenDialog();
   const chats = useChats().filter((room) => room.archivedAt === null);
-  // A newcomer's direct chats are newer than any room, but nothing has been said in them.
+  // A newcomer's direct chats are newer than any room, but nobody has written in them yet.
   const newest = (chats.find((room) => room.lastMessage !== null) ?? chats[0])?.id;
   useEffect(() => {
     if (!newest) return;
     const wide = matchMedia(WIDE);
     const go = () => wide.matches && navigate(`/rooms/${newest}`, { replace: true });
     go();
-    // A tablet that is turned.
+    // A tablet that is turned may become wide.
     wide.addEventListener("change", go);
     return () => wide.removeEventListener("change", go);
   }, [newest]);

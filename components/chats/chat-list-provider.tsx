@@ -21,18 +21,18 @@ import { useListRefresh } from "./use-list-refresh";
 import { usePresenceState } from "./use-presence-state";
 
 export type ChatActions = {
-  /** Takes in what a request of one's own has just answered. */
+  /** Adds or updates a room that a request of this tab has just returned. */
   storeRoom: (room: Room) => void;
   /**
-   * Lets go of a room by `request`, which leaves or deletes it, and takes it out of the list: whoever shows it goes
-   * home without a notice, also when the event is here before the reply.
+   * Runs `request`, which leaves or deletes the room, and removes the room from the list. The screen that shows the
+   * room then goes to the chat list without a toast, also when the live event arrives before the reply.
    */
   removeRoom: (roomId: string, request: () => Promise<void>) => Promise<void>;
-  /** Shows the room as read before the server has said so; its word follows. */
+  /** Shows the room as read before the server has confirmed it. */
   showAsRead: (room: Room) => void;
-  /** Asks the server for one room anew, soon. */
+  /** Fetches one room from the server again, after a short pause. */
   refetch: (roomId: string) => void;
-  /** Whether the viewer let go of the room themselves. */
+  /** Whether the viewer removed the room themselves, with `removeRoom`. */
   hasRemoved: (roomId: string) => boolean;
 };
 
@@ -42,7 +42,10 @@ const ViewerContext = createContext<User | null>(null);
 const Pages = createContext<ListPages | null>(null);
 const Actions = createContext<ChatActions | null>(null);
 
-/** What this tab knows of the viewer's chats: first what the page was rendered with, then what is heard and asked. */
+/**
+ * Holds the viewer's chats, and who is online, for all components of the page. It begins with the data that the page
+ * was rendered with, and follows live events and fetches.
+ */
 export function ChatListProvider({
   viewer: given,
   initial,
@@ -51,14 +54,14 @@ export function ChatListProvider({
 }: {
   viewer: User;
   initial: RoomsPage;
-  /** As far as the server knew. */
+  /** The people who were online when the page was rendered. */
   initialOnline: readonly string[];
   children: ReactNode;
 }) {
   const [renamed, setRenamed] = useState<User | null>(null);
   const viewer = renamed?.id === given.id ? renamed : given;
-  // What a new page was rendered with is newer than what was heard before it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets it.
+  // A newly rendered page has newer data than the events that were received before it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets the name.
   useEffect(() => setRenamed(null), [given.displayName, given.statusText, given.pictureId]);
 
   const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
@@ -126,12 +129,12 @@ function useRequired<T>(value: T | null): T {
   return value;
 }
 
-/** The viewer's rooms and direct chats, newest activity first, as far down as the list has been read. */
+/** The viewer's rooms and direct chats, newest activity first, as far as the list has been loaded. */
 export function useChats(): Room[] {
   return useRequired(useContext(Rooms)).rooms;
 }
 
-/** One of the viewer's chats as it is now; undefined when they are not in it. */
+/** One of the viewer's chats, or undefined when the viewer is not in it. */
 export function useChat(roomId: string): Room | undefined {
   return useRequired(useContext(Rooms)).list.entries.get(roomId)?.room;
 }
@@ -140,7 +143,7 @@ export function useChatActions(): ChatActions {
   return useRequired(useContext(Actions));
 }
 
-/** The chats that are not in the list yet, and how to have them. */
+/** The pages of the chat list that have not been loaded yet, and functions that load them. */
 export function useChatPages(): ListPages {
   return useRequired(useContext(Pages));
 }

@@ -1,7 +1,7 @@
 import { noticeText } from "@/lib/messages/notice-text";
 import type { Room } from "@/lib/rooms/schema";
 
-/** How a chat is called in lists and headers. */
+/** The name of a chat in lists and headers. */
 export function titleOf(room: Pick<Room, "kind" | "name" | "people" | "isGroup">, viewerId: string): string {
   if (room.kind !== "DIRECT") return room.name;
   const [only] = room.people;
@@ -10,16 +10,16 @@ export function titleOf(room: Pick<Room, "kind" | "name" | "people" | "isGroup">
   return room.name || "Direct chat";
 }
 
-/** Whether a direct chat is between the viewer and one other person, whose presence then is the chat's. */
+/** The other person of a direct chat of two, whose presence is shown as the chat's. Undefined for all other chats. */
 export function counterpartOf(room: Pick<Room, "kind" | "people">, viewerId: string) {
   const [only] = room.people;
   return room.kind === "DIRECT" && room.people.length === 1 && only?.id !== viewerId ? only : undefined;
 }
 
-/** The last message in one line: `by` is who wrote it, where that is not clear from the chat. */
+/** The last message as one line. `by` is its author, or empty where the chat makes that clear. */
 export function previewOf(room: Room, viewerId: string): { by: string; text: string; isNotice: boolean } | null {
   const last = room.lastMessage;
-  // Until there is something to read, that is the news.
+  // As long as nobody has written since, the line says who added the viewer.
   if (room.addedBy && room.unread === 0)
     return { by: "", text: `${room.addedBy.displayName} added you`, isNotice: false };
   if (!last) return null;

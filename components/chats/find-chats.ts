@@ -4,7 +4,7 @@ import { foldForSearch } from "@/lib/text";
 import type { User } from "@/lib/users/schema";
 import { titleOf } from "./chat-title";
 
-/** Chats whose name, or the name of one of whose people, is what is typed or nearly so, the best first. */
+/** The chats whose name, or the name of one of whose people, matches `query`, the best match first. */
 export function findChats(chats: readonly Room[], query: string, viewerId: string): Room[] {
   const wanted = foldForSearch(query.trim());
   if (wanted === "") return [...chats];
@@ -15,7 +15,7 @@ export function findChats(chats: readonly Room[], query: string, viewerId: strin
   return ranked.sort((a, b) => b.rank - a.rank).map(({ room }) => room);
 }
 
-/** A direct chat is found by the display name and by the username of each of its people. */
+/** How well a chat matches. A direct chat is also found by the display name and the username of each of its people. */
 export function rankChat(room: Room, wanted: string, viewerId: string): number {
   const names = room.people.flatMap((person) => [foldForSearch(person.displayName), foldForSearch(person.username)]);
   const plain = wanted.replace(/^@/, "");
@@ -30,7 +30,7 @@ export function rankPerson(person: Pick<User, "displayName" | "username">, wante
   return Math.max(rankName(foldForSearch(person.displayName), plain), rankName(foldForSearch(person.username), plain));
 }
 
-/** Of the people found, those whom no chat of two in the list stands for. */
+/** The people with whom the viewer has no direct chat of two in the list. */
 export function withoutChat(people: readonly User[], chats: readonly Room[]): User[] {
   const listed = new Set(
     chats.flatMap((room) =>

@@ -18,7 +18,7 @@ const BOX = {
   64: "size-16 [&_svg]:size-6",
 } as const;
 
-/** What stands for a chat in lists: its picture, # or a lock for rooms, faces for direct chats. */
+/** The picture of a chat in lists: a room's own picture, # or a lock; for direct chats the people's avatars. */
 export function RoomIcon({ room, viewerId, online, size = 32 }: Props) {
   if (room.kind === "DIRECT") {
     const other = counterpartOf(room, viewerId);
@@ -41,7 +41,7 @@ export function RoomIcon({ room, viewerId, online, size = 32 }: Props) {
   );
 }
 
-/** The kind of a chat in words, for those who do not see the icon. */
+/** The kind of a chat in words, for people who do not see the icon. */
 export function kindLabel(room: Pick<Room, "kind" | "archivedAt">): string {
   const kind = room.kind === "OPEN" ? "room" : room.kind === "PRIVATE" ? "private room" : "direct chat";
   return room.archivedAt ? `archived ${kind}` : kind;

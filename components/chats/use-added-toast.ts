@@ -5,12 +5,13 @@ import { toast } from "@/components/ui/toaster";
 import type { ChatList } from "@/lib/rooms/chat-list";
 
 /**
- * Says so when somebody has added the viewer to a room while they look elsewhere; the list marks it until it is opened.
- * `beyond` are the rooms that they were in before and the list does not have yet: one of them may only have risen.
+ * Shows a toast when somebody adds the viewer to a room; the room's row is marked as new until it is opened.
+ * `unloadedIds` are rooms that the viewer was in before and that the list has not loaded: such a room may only have
+ * moved up in the list.
  */
 export function useAddedToast(list: ChatList, unloadedIds: readonly string[]): void {
   const known = useRef(new Set(list.entries.keys()));
-  // What comes with later pages of the list is older than all that the first one has.
+  // Rooms that come with later pages of the list are older than all rooms of the first page.
   const since = useRef([...list.entries.values()].map(({ room }) => room.lastActivityAt).reduce(later, ""));
   useEffect(() => {
     for (const id of unloadedIds) known.current.add(id);

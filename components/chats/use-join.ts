@@ -5,7 +5,7 @@ import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
 
-/** Joins an open room and goes there. */
+/** Joins an open room and opens it. */
 export function useJoin(): (room: Pick<Room, "id">) => Promise<void> {
   const { storeRoom } = useChatActions();
   return async ({ id }) => {

@@ -14,19 +14,19 @@ import type { ListChange } from "@/lib/rooms/chat-list";
 import type { User } from "@/lib/users/schema";
 
 type Props = {
-  /** The joined rooms, in an order that activity does not change. */
+  /** The joined rooms that are in the list, in an order that activity does not change. */
   ids: readonly string[];
-  /** Rooms that are not in the list yet. */
+  /** The joined rooms that the list has not loaded yet. */
   unloadedIds: readonly string[];
   viewerId: string;
   change: (change: ListChange) => void;
-  /** Asks for one room, or for all, soon. */
+  /** Fetches one room, or all of them, after a short pause. */
   refetch: (roomId: string | "all") => void;
   onPresenceChanged: (payload: EventPayload<"presence.changed">) => void;
   onViewerChanged: (user: User) => void;
 };
 
-/** Brings what is heard to the list, and asks for what may have been missed. */
+/** Applies live events to the chat list, and fetches what may have been missed. */
 export function useListEvents({
   ids,
   unloadedIds,
@@ -44,7 +44,8 @@ export function useListEvents({
     },
     [change, onPresenceChanged, onViewerChanged, viewerId],
   );
-  // Subscribe first, then fetch: what happened between the page's rendering and a room's subscription was not heard.
+  // Each room is fetched after it has been subscribed to, because events between the page's rendering and the
+  // subscription were not received.
   const subscribed = useRef(new Set<string>());
   const onSubscribed = (channel: string) => {
     if (subscribed.current.has(channel)) return;
@@ -53,7 +54,7 @@ export function useListEvents({
     if (of?.type === "room") refetch(of.roomId);
   };
   useRoomEvents(ids, onEvent, { onSubscribed });
-  // What happened in one of them before it was listened to has made it one of the first.
+  // An event before the subscription may have moved one of these rooms to the top of the list.
   useRoomEvents(unloadedIds, onEvent, { onSubscribed: () => refetch("all") });
   useEffect(() => {
     const wanted = new Set(ids.map(roomChannel));

@@ -12,24 +12,27 @@ import {
   roomsReplySchema,
 } from "@/lib/rooms/schema";
 
-/** One page of the chat list, from `after` on: the first as long as the server makes it, others of up to `limit` rooms. */
+/**
+ * One page of the chat list. The first page (`after` is null) has the length that the server chooses, later pages have
+ * up to `limit` rooms.
+ */
 export function fetchPage(after: string | null, limit = ROOMS_PAGE_MAX): Promise<RoomsPage> {
   const where = after === null ? "" : `&limit=${limit}&after=${encodeURIComponent(after)}`;
   return api(`/api/chat/rooms?scope=joined${where}`, { schema: roomsReplySchema });
 }
 
 export type ListPages = {
-  /** Whether the viewer has chats that are not in the list yet. */
+  /** Whether the viewer has chats that have not been loaded yet. */
   hasMore: boolean;
-  /** Adds a page to the list. Throws when it cannot be had. */
+  /** Loads one more page. Rejects when the request fails. */
   loadMore: () => Promise<void>;
-  /** Adds all, for who searches; what cannot be had stays away. */
+  /** Loads all pages, for a search. When a request fails it stops without an error. */
   loadAll: () => Promise<void>;
-  /** Rooms that are not in the list yet and are listened to all the same. */
+  /** The ids of rooms that have not been loaded. Their live events are received all the same. */
   unloadedIds: readonly string[];
 };
 
-/** What of the viewer's chats the page was not rendered with, as it is wanted. */
+/** Loads the pages of the chat list that the page was not rendered with, when they are needed. */
 export function useListPages(
   first: string | null,
   latest: RefObject<ChatList>,
@@ -57,7 +60,7 @@ export function useListPages(
     try {
       for (let page = 0; page < pagesMax && cursor.current !== null; page += 1) await loadMore();
     } catch {
-      // Offline: what is in the list is found.
+      // Offline, only the chats that have been loaded can be found.
     }
   }, [loadMore]);
   const unloadedIds = useUnloadedIds(first !== null, latest);
@@ -72,7 +75,7 @@ function useUnloadedIds(isWanted: boolean, latest: RefObject<ChatList>): readonl
       const all = (await api("/api/chat/me/rooms", { schema: roomIdsReplySchema })).ids;
       setIds(all.filter((id) => !latest.current.entries.has(id)));
     } catch {
-      // The next connection asks again.
+      // The next reconnect fetches the ids again.
     }
   }, [isWanted, latest]);
   useEffect(() => void fetchIds(), [fetchIds]);

@@ -8,17 +8,17 @@ import { fetchListed, forRooms, type RoomsSource } from "@/lib/rooms/fetch-liste
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { fetchPage } from "./use-list-pages";
 
-/** Doubts that arise together are asked about together. */
+/** Rooms that are to be refetched within this time are fetched together. */
 const GATHER_MS = 120;
-/** One event makes a thousand browsers ask: they spread over this time. */
+/** One event makes a thousand browsers fetch at once, so each waits up to this time, at random. */
 const SPREAD_MS = 380;
 const RETRY = { firstMs: 2000, maxMs: 30_000 };
-/** From so many doubtful rooms on, one question about all is cheaper. */
+/** From this number of rooms on, one request for all is cheaper. */
 const ALL_FROM = 6;
 
 type Change = (change: ListChange) => void;
 
-/** Asks the server about doubtful rooms until none is left. Returns how to doubt one, or "all". */
+/** Fetches stale rooms until none is left. Returns a function that fetches one room, or "all". */
 export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, change: Change) {
   const pending = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -54,7 +54,8 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
     },
     [fetchPending],
   );
-  // Each render with doubts left asks again: an answer that came too late leaves its doubt behind.
+  // A response that was older than an event leaves its room stale, so each render fetches the stale rooms that are
+  // left.
   useEffect(() => {
     for (const id of list.stale.keys()) refetch(id);
   }, [list, refetch]);
@@ -77,12 +78,12 @@ async function fetchInto(ids: readonly string[], { words, entries }: ChatList, c
   );
   change({ type: "list.fetched", rooms, words, end });
   for (const roomId of lost) change({ type: "room.lost", roomId });
-  // What is not in the list yet stands further down than the answer goes, or has just been joined.
+  // A room that is not in the list either is on a page that was not fetched, or has just been joined.
   const fetchedIds = new Set(rooms.map((room) => room.id));
   await fetchSingly(end === null ? [] : single.filter((id) => !fetchedIds.has(id) && !entries.has(id)), words, change);
 }
 
-/** Each answer counts as it comes, whatever becomes of the others. */
+/** Each response is applied when it arrives, whether or not the other requests fail. */
 async function fetchSingly(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
   await forRooms(ids, async (roomId) => {
     const room = await findRoom(roomId);

@@ -7,7 +7,10 @@ import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";
 
-/** Marks everything in a chat as read: shown at once, asked again when the server refuses. */
+/**
+ * Returns a function that marks a chat as read. The list shows it at once, and refetches the chat when the server
+ * refuses.
+ */
 export function useMarkRead() {
   const { showAsRead, storeRoom, refetch } = useChatActions();
   return useCallback(

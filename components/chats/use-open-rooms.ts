@@ -4,10 +4,13 @@ import { useEffect, useState } from "react";
 import { api } from "@/lib/browser/api";
 import { openRoomsReplySchema, type Room } from "@/lib/rooms/schema";
 
-/** Typing goes on: ask when the fingers rest. */
+/** The search waits until the person stops typing. */
 const TYPING_PAUSE_MS = 150;
 
-/** Open rooms that one has not joined, by what is typed. The last answer stays until the next is there. */
+/**
+ * The open rooms that match `query` and that the viewer has not joined. The last result stays until the next one has
+ * arrived.
+ */
 export function useOpenRooms(query: string, limit: number): Room[] {
   const [rooms, setRooms] = useState<Room[]>([]);
   const q = query.trim();
@@ -21,7 +24,8 @@ export function useOpenRooms(query: string, limit: number): Room[] {
     const timer = setTimeout(() => {
       api(`/api/chat/open-rooms?${params}`, { schema: openRoomsReplySchema, signal: abort.signal }).then(
         (reply) => setRooms(reply.rooms),
-        // What one is in is found without; the search of people says that there is no connection.
+        // Without a connection the viewer's own chats are found all the same, and the search for people shows the
+        // error.
         () => {},
       );
     }, TYPING_PAUSE_MS);

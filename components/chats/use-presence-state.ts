@@ -5,7 +5,10 @@ import { useOnReconnect } from "@/components/realtime/use-channel";
 import { api } from "@/lib/browser/api";
 import { type EventPayload, presenceReplySchema } from "@/lib/realtime/events";
 
-/** Who is online: first as the page was rendered, asked for once and after each reconnect, heard in between. */
+/**
+ * The people who are online. The set begins with the page's data, is fetched after the first render and after each
+ * reconnect, and follows live events.
+ */
 export function usePresenceState(initialOnline: readonly string[]) {
   const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set(initialOnline));
   const fetchOnline = useCallback(async () => {
@@ -13,7 +16,7 @@ export function usePresenceState(initialOnline: readonly string[]) {
       const reply = await api("/api/presence", { schema: presenceReplySchema });
       setOnline(new Set(reply.online));
     } catch {
-      // Dots are a comfort: without an answer they stay as they were.
+      // Without a reply the presence dots stay as they were, because they are no more than a convenience.
     }
   }, []);
   useEffect(() => void fetchOnline(), [fetchOnline]);

@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import type { User } from "@/lib/users/schema";
 
-/** Those who have been chosen so far, each to be taken out again. */
+/** The people who have been chosen, each with a button that removes them. */
 export function ChosenPeople({ people, onRemove }: { people: User[]; onRemove: (person: User) => void }) {
   if (people.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ import type { User } from "@/lib/users/schema";
 import { PeopleDialog } from "./people-dialog";
 import { useOpenDirect } from "./use-open-direct";
 
-/** A direct chat with one person, several, or oneself. */
+/** The dialog that opens a direct chat with one person, several people, or oneself. */
 export function DirectDialog({ onClose }: { onClose: () => void }) {
   const viewer = useViewer();
   const openDirect = useOpenDirect();

@@ -10,14 +10,14 @@ type Props = {
   title: ReactNode;
   description?: ReactNode;
   action: (chosen: User[]) => string;
-  /** People who are not offered, such as those who are in already. */
+  /** People who are not offered, such as members of the room. */
   excludedIds?: ReadonlySet<string>;
-  /** What it throws is shown at the people, who stay chosen. */
+  /** When it rejects, the error is shown at the people, who stay chosen. */
   onChosen: (people: User[]) => Promise<void>;
   onClose: () => void;
 };
 
-/** Asks for people, one or several. */
+/** A dialog in which one or several people are chosen. */
 export function PeopleDialog({ title, description, action, excludedIds, onChosen, onClose }: Props) {
   const [chosen, setChosen] = useState<User[]>([]);
   const form = useSubmit("userIds");

@@ -14,14 +14,14 @@ type Props = {
   label: string;
   chosen: User[];
   onChange: (people: User[]) => void;
-  /** People who are not offered, such as those who are in already. */
+  /** People who are not offered, such as members of the room. */
   excludedIds?: ReadonlySet<string>;
   error?: string;
   optional?: boolean;
   hint?: string;
 };
 
-/** Choose people by name: type, ↑ ↓, Enter; Backspace takes the last one out. */
+/** A search field and a list from which people are chosen: by typing, ↑ ↓ and Enter. Backspace removes the last one. */
 export function PeoplePicker({ label, chosen, onChange, excludedIds, error, optional, hint }: Props) {
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);

@@ -2,7 +2,7 @@
 
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** What stands where people would be. */
+/** Stands in an empty list of people: a skeleton, an error with a button to try again, or a sentence. */
 export function PeoplePlaceholder({ status, query, onRetry }: { status: string; query: string; onRetry: () => void }) {
   if (status === "loading") {
     return (

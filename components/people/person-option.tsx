@@ -12,8 +12,8 @@ export function PersonOption({ id, person, isActive, isChosen, onChoose }: Optio
   const viewer = useViewer();
   const online = useOnline();
   return (
-    // The focus stays in the field above, which names this option as its active one.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the keys.
+    // The focus stays in the field above, whose aria-activedescendant is this option.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox handles the keys.
     // biome-ignore lint/a11y/useFocusableInteractive: the combobox has the focus.
     <div
       id={id}

@@ -6,7 +6,10 @@ import { navigate } from "@/components/ui/client-navigation";
 import { api } from "@/lib/browser/api";
 import { roomReplySchema } from "@/lib/rooms/schema";
 
-/** Opens the direct chat with these people, making it when it is their first. Throws what the server refuses. */
+/**
+ * Returns a function that opens the direct chat with these people, and creates it when there is none. It rejects when
+ * the server refuses.
+ */
 export function useOpenDirect() {
   const { storeRoom } = useChatActions();
   return useCallback(

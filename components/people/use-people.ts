@@ -4,17 +4,17 @@ import { useCallback, useEffect, useState } from "react";
 import { api } from "@/lib/browser/api";
 import { type User, usersReplySchema } from "@/lib/users/schema";
 
-/** Typing goes on: ask when the fingers rest. */
+/** The search waits until the person stops typing. */
 const TYPING_PAUSE_MS = 150;
 
 export type PeopleState = { status: "loading" | "ready" | "failed"; people: User[]; retry: () => void };
 
-/** People whose name begins with, or contains, what is typed. The last answer stays until the next is there. */
+/** The people whose name begins with or contains `query`. The last result stays until the next one has arrived. */
 export function usePeople(query: string, { limit = 20, enabled = true } = {}): PeopleState {
   const [people, setPeople] = useState<User[]>([]);
   const [status, setStatus] = useState<PeopleState["status"]>("loading");
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt searches again.
   useEffect(() => {
     if (!enabled) return;
     const abort = new AbortController();

@@ -27,7 +27,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** List beside conversation; on a phone "/" is the list's screen and every other address the other one's. */
+/**
+ * The frame of all chat pages: the chat list beside the conversation. On a phone "/" shows the list, and every other
+ * address shows the other part.
+ */
 export function ChatShell({ startsCollapsed, logOut, children }: Props) {
   const routerPath = usePathname();
   const clientRoute = useClientRoute(routerPath);
@@ -68,7 +71,8 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
       <main
         id="main"
         tabIndex={-1}
-        // Still there for screen readers, which look for a main part and its heading on every page.
+        // On a phone's list screen the main part is only hidden from the eye, because screen readers look for it and
+        // its heading on every page.
         className={cn("relative flex min-w-0 flex-1 outline-none", isListScreen && "max-md:sr-only")}
         {...swipe}
       >
@@ -82,7 +86,9 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
   );
 }
 
-/** What is left of the hidden chat list: the way back, and how much waits there. */
+/**
+ * A narrow bar in the place of the hidden chat list: a button that shows the list, and the number of unread messages.
+ */
 function CollapsedSidebar({ onOpen }: { onOpen: () => void }) {
   const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
   return (

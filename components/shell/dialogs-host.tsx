@@ -13,7 +13,7 @@ const DirectDialog = onDemand(() => import("@/components/people/direct-dialog").
 const Switcher = onDemand(() => import("./switcher").then((module) => module.Switcher));
 const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
-/** Draws the dialogs that any part of the page may open, one at a time, and listens for the keys that open them everywhere. */
+/** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
 export function DialogsHost() {
   const { shown, open, close } = useDialogs();
   useChatKeys();
@@ -27,7 +27,7 @@ export function DialogsHost() {
       event.preventDefault();
       open("shortcuts");
     } else if (isPrintable(event) && shown === null && isOutsideControls(event.target)) {
-      // The key itself then lands in the box.
+      // The focus moves before the key's character is inserted, so the character lands in the message box.
       document.querySelector<HTMLElement>("#main textarea[name=message]")?.focus();
     }
   });
@@ -46,7 +46,7 @@ export function DialogsHost() {
   );
 }
 
-/** "?", whichever one the layout writes. */
+/** Whether the key writes "?", on any keyboard layout. */
 function isQuestionMark(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   return event.key === "?" || (event.shiftKey && isKey(event, "?", "Slash"));
@@ -58,12 +58,12 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Something to write; space scrolls the page. */
+/** Whether the key writes a character. Space does not count, because it scrolls the page. */
 function isPrintable(event: KeyboardEvent): boolean {
   return event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-/** After a page has loaded, or a press beside everything. */
+/** Whether no control has the focus, as after the page has loaded or after a click on an empty area. */
 function isOutsideControls(target: EventTarget | null): boolean {
   return target === document.body || (target instanceof HTMLElement && target.id === "main");
 }

@@ -26,7 +26,7 @@ import { plainName } from "@/lib/users/schema";
 const CHATS_SHOWN = 8;
 const OPEN_SHOWN = 5;
 
-/** Go anywhere by name: chats, people, and what can be begun. */
+/** The dialog that goes to a chat, a person, or a command by name. */
 export function Switcher({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   return (
@@ -137,7 +137,7 @@ function SwitcherResults({ query, onClose }: { query: string; onClose: () => voi
   );
 }
 
-/** Without a word typed: unread chats first, then the newest; not the one on screen. */
+/** Without a query it suggests unread chats first, then the newest ones, but not the chat on screen. */
 function suggestedChats(chats: readonly Room[], query: string, viewerId: string): Room[] {
   const found = findChats(chats, query, viewerId);
   if (query.trim() !== "") return found.slice(0, CHATS_SHOWN);

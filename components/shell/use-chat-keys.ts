@@ -5,7 +5,7 @@ import { useChats } from "@/components/chats/chat-list-provider";
 import { navigate } from "@/components/ui/client-navigation";
 import type { Room } from "@/lib/rooms/schema";
 
-/** Alt+↑ and Alt+↓ go to the chat above and below, with Shift to the next unread one. */
+/** Alt+↑ and Alt+↓ open the chat above and below; with Shift they skip chats without unread messages. */
 export function useChatKeys(): void {
   const chats = useChats();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -24,7 +24,10 @@ export function useChatKeys(): void {
   }, []);
 }
 
-/** The order of the chat list: rooms, then direct chats; archived ones are folded away. */
+/**
+ * The chats in the order of the sidebar: rooms, then direct chats. Archived ones are left out, because their section is
+ * folded.
+ */
 function inSidebarOrder(chats: readonly Room[]): Room[] {
   const live = chats.filter((room) => room.archivedAt === null);
   return [...live.filter((room) => room.kind !== "DIRECT"), ...live.filter((room) => room.kind === "DIRECT")];

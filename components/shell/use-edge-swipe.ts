@@ -3,12 +3,15 @@
 import { type TouchEvent, useRef } from "react";
 import { navigate } from "@/components/ui/client-navigation";
 
-/** All in CSS px: where a swipe may begin, how far it must go, how far it may stray. */
+/**
+ * In CSS px: a swipe begins at most this far from the edge, covers at least this distance, and drifts up or down by at
+ * most this much.
+ */
 const START_MAX_PX = 28;
 const DISTANCE_MIN_PX = 72;
 const DRIFT_MAX_PX = 56;
 
-/** A finger that comes in from the edge where reading begins goes back one screen. */
+/** Goes back one screen when a finger swipes in from the edge where lines of text begin. */
 export function useEdgeSwipe() {
   const start = useRef<{ x: number; y: number } | null>(null);
   return {

@@ -11,8 +11,9 @@ const OFFLINE_TITLE = "You are offline";
 const OFFLINE_DETAILS = { description: "This page comes from the server. Try again when the connection is back." };
 
 /**
- * Without a connection a link to a page of the server's says so: Next would go there anyway and leave the conversation
- * for the browser's own error page. While only the live connection is away, the server is asked first.
+ * Shows a toast instead of following a link to a page of the server while there is no connection. Next would follow the
+ * link and replace the conversation with the browser's own error page. When only the live connection is lost, it first
+ * tries to reach the server.
  */
 export function useOfflineLinks(): void {
   const router = useRouter();
@@ -25,14 +26,14 @@ export function useOfflineLinks(): void {
       if (!isPage || url.pathname === location.pathname) return;
       if (navigator.onLine && realtime.state === "connected") return;
       event.preventDefault();
-      // A menu closes by a choice that was not prevented.
+      // A prevented click does not close a Radix menu, so the menu is closed here.
       if (link.closest("[role=menu]")) document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
       void isReachable().then((isThere) => {
         if (isThere) router.push(link.href);
         else toast.error(OFFLINE_TITLE, OFFLINE_DETAILS);
       });
     };
-    // Before React hears of it.
+    // The listener captures the click before React handles it.
     document.addEventListener("click", onClick, { capture: true });
     return () => document.removeEventListener("click", onClick, { capture: true });
   }, [router]);

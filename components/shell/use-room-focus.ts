@@ -3,13 +3,16 @@
 import { useLayoutEffect, useRef } from "react";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
 
-/** So often is it tried, and so long apart: a menu or dialog in which the room was chosen takes its time to go. */
+/**
+ * The focus is tried this often, with this pause, because the menu or dialog in which the room was chosen takes some
+ * time to close.
+ */
 const TRIES_MAX = 40;
 const PAUSE_MS = 50;
 
 /**
- * After going to another room the keyboard is where one writes, in the same frame, so that no key that is pressed then
- * goes elsewhere; without a message box, at the conversation.
+ * Moves the focus to the message box when another room is opened, in the same frame, so that no key goes elsewhere.
+ * Without a message box it moves to the conversation.
  */
 export function useRoomFocus(currentId: string | null): void {
   const before = useRef(currentId);
@@ -25,7 +28,7 @@ export function useRoomFocus(currentId: string | null): void {
       if ((!isThere || isCovered) && tries < TRIES_MAX) return;
       clearInterval(timer);
       if (isCovered) return;
-      // A phone's keyboard stays away until the reader asks for it.
+      // On a phone the on-screen keyboard stays closed until the person touches the box.
       const box = hasCoarsePointer() ? null : document.querySelector<HTMLElement>("#main textarea");
       (box ?? document.getElementById("main"))?.focus({ preventScroll: true });
     };

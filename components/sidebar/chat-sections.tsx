@@ -13,11 +13,11 @@ import type { Room } from "@/lib/rooms/schema";
 import { MoreChats } from "./more-chats";
 import { RoomRow } from "./room-row";
 
-/** More rows than any screen is high; the rest follows in steps once these can be pressed. */
+/** The first rows fill more than any screen; further rows are rendered in steps once these can be clicked. */
 const FIRST_ROWS = 40;
 const STEP_ROWS = 120;
 
-/** The viewer's rooms and direct chats, each newest activity first. */
+/** The sections of the chat list: rooms, direct chats and archived chats, each with the newest activity first. */
 export function ChatSections({ currentId }: { currentId: string | null }) {
   const chats = useChats();
   const open = useOpenDialog();

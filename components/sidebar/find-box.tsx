@@ -7,7 +7,7 @@ import { isComposing } from "@/components/ui/keyboard";
 
 type FindProps = { query: string; onChange: (query: string) => void; onDown: () => void };
 
-/** Narrows the chat list; ↓ and Enter go into it, Esc clears. */
+/** The search field above the chat list. ↓ and Enter move into the results, Esc clears the field. */
 export function FindBox({ query, onChange, onDown }: FindProps) {
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return;

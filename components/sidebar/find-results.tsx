@@ -18,7 +18,7 @@ import { RoomsToJoin } from "./rooms-to-join";
 const SHOWN_MAX = 30;
 const OPEN_MAX = 8;
 
-/** What the search box finds: the viewer's chats at once, people without one as the server answers. */
+/** The results of the search field: the viewer's chats at once, then people and open rooms as the server replies. */
 export function FindResults({
   query,
   currentId,
@@ -45,7 +45,7 @@ export function FindResults({
   ].sort((a, b) => b.rank - a.rank);
   return (
     <>
-      {/* What is nearly what was typed does not stand before what is. */}
+      {/* Sections with a better match come first. */}
       {sections.map(({ key }) =>
         key === "chats"
           ? found.length > 0 && (

@@ -4,7 +4,9 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useChatPages, useChats } from "@/components/chats/chat-list-provider";
 import { Button } from "@/components/ui/button";
 
-/** The end of a chat list that goes on: brings more of it when it comes near, and when it is pressed. */
+/**
+ * The end of a chat list that has more pages. It loads the next page when it is scrolled near, or when it is pressed.
+ */
 export function MoreChats() {
   const { hasMore, loadMore } = useChatPages();
   const length = useChats().length;
@@ -16,11 +18,12 @@ export function MoreChats() {
       () => setFailed(true),
     );
   const onNear = useEffectEvent(() => void load());
-  // Watched anew after each page: a short one leaves the end where it was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the length is the reason.
+  // The observer is created again after each page, because a short page leaves the button in the margin and causes no
+  // new event.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a longer list needs a new observer.
   useEffect(() => {
     if (!end.current || hasFailed) return;
-    // Of the list, whose edge would hide it from the margin of the window.
+    // The root is the scrolling list, because the list's edge would hide the button from a margin around the window.
     const root = end.current.closest(".overflow-y-auto");
     const near = { root, rootMargin: "600px" };
     const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && onNear(), near);

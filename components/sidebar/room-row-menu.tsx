@@ -7,7 +7,7 @@ import { useRoomRowActions } from "./use-room-row-actions";
 
 type Props = MenuState & { room: Room; title: string; onLeave: () => void };
 
-/** What can be done with a chat, at its row, for a mouse and for keys. */
+/** The menu of a chat's row, for mouse and keyboard. */
 export function RoomRowMenu({ room, title, onLeave, ...state }: Props) {
   return (
     <DropdownMenu {...state} align="start" aria-label={`Actions for ${title}`}>

@@ -6,7 +6,7 @@ import { useRoomRowActions } from "./use-room-row-actions";
 
 type Props = { room: Room; title: string; onLeave: () => void; onClose: () => void };
 
-/** The same from below, for a finger that holds a chat. */
+/** The actions of a chat's row as a sheet, opened by a long press. */
 export function RoomRowSheet({ room, title, onLeave, onClose }: Props) {
   return (
     <ActionSheet

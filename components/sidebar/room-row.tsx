@@ -21,7 +21,10 @@ const LeaveDialog = onDemand(() => import("@/components/room/leave-dialog").then
 
 type Props = { room: Room; isCurrent: boolean };
 
-/** One chat in the list. Its menu is made when somebody comes near: five hundred of them would cost seconds. */
+/**
+ * One row of the chat list. Its menu is rendered when a pointer comes near, because five hundred menus would take
+ * seconds.
+ */
 export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const viewer = useViewer();
   const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
@@ -76,7 +79,8 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           </span>
           <span className="flex h-5 items-center gap-1.5">
             <Preview room={room} viewerId={viewer.id} />
-            {/* What arrives in the room on screen is read a moment later: no badge flashes up for it. */}
+            {/* A message in the room on screen is read a moment later, so its badge appears with a delay and never
+               flashes up. */}
             <span className={cn("flex items-center gap-1", isCurrent && "animate-[fade-in_1ms_700ms_both]")}>
               {room.mentioned && (
                 <span className="grid size-4.5 place-items-center rounded-full bg-mention text-mention-foreground">
@@ -118,7 +122,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   );
 });
 
-// Presence changes far more often than a row: only its icon listens.
+// Presence changes far more often than the rest of the row, so only the icon subscribes to it.
 function Icon({ room, viewerId }: { room: Room; viewerId: string }) {
   return <RoomIcon room={room} viewerId={viewerId} online={useOnline()} />;
 }
@@ -136,7 +140,7 @@ function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
     >
       {preview ? (
         <>
-          {/* Each keeps its own direction: a Hebrew name does not turn an English text. */}
+          {/* Author and text each keep their own direction, so that a Hebrew name does not turn an English text. */}
           {preview.by && <bdi>{preview.by}</bdi>}
           <bdi>{preview.text}</bdi>
         </>

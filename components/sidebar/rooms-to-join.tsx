@@ -10,7 +10,7 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
-/** Open rooms that the search box found and one is not in yet: to look at, or to join at once. */
+/** The open rooms that the search has found and that the viewer has not joined, each with a link and a Join button. */
 export function RoomsToJoin({ rooms, onDone }: { rooms: Room[]; onDone: () => void }) {
   return (
     <section aria-labelledby="rooms-to-join" className="pb-3">

@@ -19,7 +19,7 @@ type Props = {
   onCollapse: () => void;
 };
 
-/** The chat list: the left edge of a wide screen, a screen of its own on a phone. */
+/** The chat list with its header: on a wide screen at the left edge, on a phone a screen of its own. */
 export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
@@ -44,7 +44,8 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
         </Tooltip>
       </div>
       <FindBox query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears what its links and buttons let pass. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links and
+         buttons. */}
       <div
         ref={list}
         onClick={(event) => {
@@ -56,7 +57,8 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
         {isFinding && wanted.trim() !== "" && (
           <FindResults query={wanted} currentId={currentId} onDone={() => setQuery("")} />
         )}
-        {/* Hidden rather than taken away: five hundred rows are not made again for each search. */}
+        {/* The sections are hidden and not removed, so that five hundred rows are not rendered again after each search.
+         */}
         <div hidden={isFinding}>
           <ChatSections currentId={currentId} />
         </div>
@@ -81,7 +83,7 @@ function focusFirst(list: HTMLElement | null): void {
   list?.querySelector<HTMLElement>(ROWS)?.focus();
 }
 
-/** ↑ and ↓ walk through the rows, as in any list of mail. */
+/** ↑ and ↓ move the focus through the rows. */
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
   const row = (event.target as Element).closest<HTMLElement>(ROWS);

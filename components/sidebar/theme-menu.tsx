@@ -17,7 +17,7 @@ const CHOICES = [
   { theme: "dark", label: "Dark", icon: Moon },
 ] as const;
 
-/** Rendered in an open menu only, so what the page shows may be read while rendering. */
+/** The menu is rendered only while it is open, in the browser, so it may read the page's theme while rendering. */
 export function ThemeMenu() {
   const [theme, setTheme] = useState<Theme>(() => readTheme(document.documentElement.dataset.theme));
   function choose(value: string) {

@@ -7,7 +7,10 @@ import { navigate } from "@/components/ui/client-navigation";
 import { canLeave } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 
-/** What can be done with a chat in the list, for its menu and its sheet alike. `onLeave` asks before it is done. */
+/**
+ * The actions of a chat in the list, shared by its menu and its sheet. `onLeave` opens the dialog that asks before
+ * leaving.
+ */
 export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[] {
   const markRead = useMarkRead();
   const isDirect = room.kind === "DIRECT";

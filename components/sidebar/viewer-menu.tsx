@@ -9,7 +9,7 @@ import { onDemand } from "@/components/ui/on-demand";
 
 const ViewerMenuList = onDemand(() => import("./viewer-menu-list").then((module) => module.ViewerMenuList));
 
-/** Who one is here, and what concerns oneself. */
+/** The button with the viewer's name and picture, and the menu behind it. */
 export function ViewerMenu({ logOut }: { logOut: () => Promise<void> }) {
   const viewer = useViewer();
   const form = useRef<HTMLFormElement>(null);
@@ -28,7 +28,7 @@ export function ViewerMenu({ logOut }: { logOut: () => Promise<void> }) {
           <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
         </button>
       </MenuButton>
-      {/* Outside the menu, which is gone by the time it is sent. */}
+      {/* The form is outside of the menu, which is closed before the form is sent. */}
       <LogOutForm ref={form} action={logOut} viewerId={viewer.id} />
     </>
   );
