@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appendOlder, mergeFirstPage, byMonth, withoutMessage } from "../../../components/room/files/file-pages.ts";
+import { appendOlder, byMonth, mergeFirstPage, withoutMessage } from "../../../components/room/files/file-pages.ts";
 import type { RoomFilesPage } from "../../../lib/files/schema.ts";
 
 type Sent = RoomFilesPage["files"][number];
