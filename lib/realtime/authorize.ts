@@ -13,57 +13,62 @@ import { getPusher } from "./pusher.ts";
 import type { ChannelAuthorization } from "./schema.ts";
 
 /**
- * Signs `channels` for one socket of the viewer: each only if the viewer may read it now. One query for all rooms.
- * A refused channel says nothing about whether there is such a room. Throws `forbidden` for a socket that has closed
- * or is not the viewer's.
+ * Signs those of `channels` that the viewer may read now, for one socket of theirs. One query covers all rooms. A
+ * refusal does not reveal whether the room exists. Throws `forbidden` when the socket belongs to somebody else, and
+ * what `requireSession` throws when the session has ended.
  */
 export async function authorizeChannels(
   viewer: Viewer,
   socketId: string,
   channels: string[],
 ): Promise<Record<string, ChannelAuthorization>> {
-  await claimSocket(viewer, socketId);
+  await bindSocket(viewer, socketId);
   const parsed = channels.map((name) => ({ name, channel: parseChannel(name) }));
-  const mine = await listMyRooms(
+  const memberRoomIds = await listMyRooms(
     viewer,
     parsed.flatMap(({ channel }) => (channel && "roomId" in channel ? [channel.roomId] : [])),
   );
   const refused: string[] = [];
   const entries = parsed.map(({ name, channel }) => {
-    if (channel && mayRead(viewer, channel, mine)) return [name, sign(viewer, socketId, name, channel)] as const;
+    if (channel && mayRead(viewer, channel, memberRoomIds))
+      return [name, signChannel(viewer, socketId, name, channel)] as const;
     refused.push(name);
     return [name, { error: "You cannot read this channel." }] as const;
   });
-  // One line, however many were asked for at once.
+  // All refused channels of a request share one line of the log.
   if (refused.length > 0)
     log.warn("channels refused", { userId: viewer.id, count: refused.length, first: refused[0]?.slice(0, 100) });
   return Object.fromEntries(entries);
 }
 
-/** As `authorizeChannels`, for one. Throws `bad_request` for what is no channel of ours, `forbidden` for what may not be read. */
-export async function authorizeOne(viewer: Viewer, socketId: string, name: string) {
+/**
+ * Signs one channel, as `authorizeChannels` does. Throws `bad_request` when the name is no channel of Parley's, and
+ * `forbidden` when the viewer may not read it.
+ */
+export async function authorizeChannel(viewer: Viewer, socketId: string, name: string) {
   if (!parseChannel(name)) throw new AppError("bad_request", "That is not a channel.");
   const answer = (await authorizeChannels(viewer, socketId, [name]))[name];
   if (!answer || "error" in answer) throw new AppError("forbidden", "You cannot read this channel.");
   return answer;
 }
 
-/** Signs the viewer's identity for one socket, so that it can be closed by it. */
+/** Signs the viewer's identity for one socket (Pusher's `user_data`), so that the server can close it by user id. */
 export async function authorizeUser(viewer: Viewer, socketId: string): Promise<{ auth: string; user_data: string }> {
-  await claimSocket(viewer, socketId);
-  return getPusher().authenticateUser(socketId, { id: viewer.id, user_info: infoOf(viewer) });
+  await bindSocket(viewer, socketId);
+  return getPusher().authenticateUser(socketId, { id: viewer.id, user_info: toPresenceInfo(viewer) });
 }
 
 /**
- * Notes whose socket it is, so that a removal, a log-out or a ban closes it at once, also when it never signs in. A
- * socket that this process does not know may live in another one, so it is signed for: socket ids are random, nobody
- * gets a signature for one that is yet to come.
+ * Binds the socket to the viewer, so that a removal, a log-out or a ban closes it at once, even when it never signs in.
+ * A socket that this process does not know may belong to another process, so it is signed for: socket ids are random,
+ * and nobody can ask for a signature before the socket exists.
  */
-async function claimSocket(viewer: Viewer, socketId: string): Promise<void> {
+async function bindSocket(viewer: Viewer, socketId: string): Promise<void> {
   const isEmbedded = getConfig().realtime.transport === "embedded";
   if (isEmbedded && getHub()?.bind(socketId, { userId: viewer.id, sessionId: viewer.sessionId }) === "taken")
     throw new AppError("forbidden", "That socket belongs to somebody else.");
-  // In this order: whoever ends the session from now on finds the socket, and an end before this is seen here.
+  // The session is checked after the binding: if it ends later, the socket is found and closed; if it ended earlier,
+  // this check throws.
   await requireSession(viewer);
 }
 
@@ -89,16 +94,16 @@ function mayRead(viewer: Viewer, channel: Channel, rooms: Set<string>): boolean 
   }
 }
 
-function sign(viewer: Viewer, socketId: string, name: string, channel: Channel): ChannelAuthorization {
+function signChannel(viewer: Viewer, socketId: string, name: string, channel: Channel): ChannelAuthorization {
   const { auth, channel_data } = getPusher().authorizeChannel(
     socketId,
     name,
-    channel.type === "room-presence" ? { user_id: viewer.id, user_info: infoOf(viewer) } : undefined,
+    channel.type === "room-presence" ? { user_id: viewer.id, user_info: toPresenceInfo(viewer) } : undefined,
   );
   return channel_data === undefined ? { auth } : { auth, channel_data };
 }
 
-/** Who is there, as `events` has it for all who see them. */
-function infoOf({ username, displayName, pictureId }: Viewer): PresenceInfo {
+/** The public profile that everybody in the presence channel sees. */
+function toPresenceInfo({ username, displayName, pictureId }: Viewer): PresenceInfo {
   return { username, displayName, pictureId };
 }

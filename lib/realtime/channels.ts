@@ -1,6 +1,6 @@
 /**
- * The only place where channel names are built and parsed. Names are Pusher's: a `private-` or `presence-` prefix
- * means that every subscription is authorised.
+ * A channel of Parley's. Channel names are built and parsed only in this file. Their prefixes `private-` and
+ * `presence-` are Pusher's: with them every subscription is authorised.
  */
 export type Channel =
   | { type: "room"; roomId: string }
@@ -13,16 +13,19 @@ const ROOM = new RegExp(`^private-room-${ID}$`);
 const ROOM_PRESENCE = new RegExp(`^presence-room-${ID}$`);
 const USER = new RegExp(`^private-user-${ID}$`);
 
-/** Every change of that room. */
+/** Carries every change of the room and its messages. */
 export const roomChannel = (roomId: string): string => `private-room-${roomId}`;
-/** Who has that room on screen, and who is typing in it. */
+/** Carries who has the room on screen, and who is typing in it. */
 export const roomPresenceChannel = (roomId: string): string => `presence-room-${roomId}`;
-/** What concerns one person: read state, memberships. */
+/** Carries what concerns one person: read state, memberships, drafts. */
 export const userChannel = (userId: string): string => `private-user-${userId}`;
-/** What everybody signed in may know: profiles, who is online. */
+/** Carries what every signed-in person may know: profiles, who is online. */
 export const EVERYONE_CHANNEL = "private-everyone";
 
-/** What `name` stands for, or null when it is no channel of Parley's. Whole-string match: nothing can be appended. */
+/**
+ * Parses a channel's name. Returns null for a name that is not Parley's; the whole name must match, so nothing can be
+ * appended.
+ */
 export function parseChannel(name: string): Channel | null {
   if (name === EVERYONE_CHANNEL) return { type: "everyone" };
   const room = ROOM.exec(name)?.[1];

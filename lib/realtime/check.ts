@@ -3,7 +3,7 @@ import { getConfig } from "../config.ts";
 import { getHub } from "./hub.ts";
 import { getPusher, readReply } from "./pusher.ts";
 
-/** Resolves when live events have a way out; rejects with the reason when they have none. */
+/** Resolves when live events can be published. Rejects with the reason when they cannot. */
 export async function checkTransport(): Promise<void> {
   if (getConfig().realtime.transport === "embedded") {
     if (!getHub()) throw new Error("The embedded live server is not running.");

@@ -4,20 +4,25 @@ import { roomFactsSchema } from "../rooms/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-/** Above this many bytes an event carries ids and rev only: hosted Pusher refuses events above 10 KB. */
+/** A larger event carries ids and rev only, because hosted Pusher refuses events above 10 KB. */
 export const EVENT_BYTES_MAX = 8 * 1024;
 
-/** Every live event of Parley: its name and its payload. Facts in the past tense; both ends are typed by it. */
+/**
+ * Every live event of Parley by name, with its payload. An event is a fact in the past tense; sender and receiver share
+ * these types.
+ */
 export const eventSchemas = {
-  /** On private-room-<id>: the change that brings the room to `rev`. Without `message`, fetch it. */
+  /**
+   * On private-room-<id>: a message changed, which brought the room to `rev`. Without `message`, the client fetches it.
+   */
   "message.changed": z.object({
     roomId: idSchema,
     rev: z.int().check(z.positive()),
     message: z.optional(messageSchema),
   }),
-  /** On private-room-<id>: name, topic, kind, archive or number of members changed at `rev`. */
+  /** On private-room-<id>: the room's name, topic, kind, archive state or member count changed at `rev`. */
   "room.changed": z.object({ roomId: idSchema, rev: z.int().check(z.nonnegative()), room: roomFactsSchema }),
-  /** On private-room-<id>: the room is gone. */
+  /** On private-room-<id>: the room was deleted. */
   "room.deleted": z.object({ roomId: idSchema }),
   /** On private-user-<id>: this person read up to `lastReadSeq` on one of their devices. */
   "read.changed": z.object({
@@ -26,41 +31,44 @@ export const eventSchemas = {
     unread: z.int().check(z.nonnegative()),
     mentioned: z.boolean(),
   }),
-  /** On private-user-<id>: this person is, or is no longer, a member of the room, or their role changed. */
+  /** On private-user-<id>: this person became or ceased to be a member of the room, or their role changed. */
   "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
-  /** On private-user-<id>: this person wrote on a draft elsewhere. Without `draft`, fetch it. */
+  /** On private-user-<id>: this person edited a draft on another device. Without `draft`, the client fetches it. */
   "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: z.optional(draftSchema) }),
-  /** On private-everyone: a person's name or status changed, or the person is new. */
+  /** On private-everyone: a person's name, picture or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
-  /** On private-everyone: who came online and who went since the last such event. */
+  /** On private-everyone: who came online and who went offline since the previous event of this name. */
   "presence.changed": z.object({ online: z.array(idSchema), offline: z.array(idSchema) }),
 } as const;
 
 export type EventName = keyof typeof eventSchemas;
 export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]>;
 
-/** Client event on presence-room-<id>; its sender is who the socket was authorised as, never what the payload says. */
+/**
+ * A client event on presence-room-<id>. Its sender is the user that the socket was authorised as, whatever the payload
+ * says.
+ */
 export const TYPING_EVENT = "client-typing";
-/** Sent at most once in this time while somebody types. */
+/** A client sends `client-typing` at most once in this time while somebody types. */
 export const TYPING_REPEAT_MS = 3000;
-/** Without a further event the note disappears after this time. */
+/** The typing note disappears after this time without another event. */
 export const TYPING_TIMEOUT_MS = 6000;
 
-/** What presence-room-<id> tells of each person on it. */
+/** The public profile of each person on presence-room-<id>. */
 export const presenceInfoSchema = z.omit(authorSchema, { id: true });
 export type PresenceInfo = z.infer<typeof presenceInfoSchema>;
 
-/** `GET /api/realtime`: what a Pusher client needs to connect. */
+/** Reply of `GET /api/realtime`: the settings that a Pusher client needs to connect. */
 export const realtimeReplySchema = z.object({
   key: z.string(),
-  /** Embedded: the live server is this one, at whatever address a browser sees it. */
+  /** `embedded`: the live server has the same address as the page. */
   transport: z.enum(["embedded", "external"]),
   host: z.string(),
   port: z.int(),
   tls: z.boolean(),
   authEndpoint: z.string(),
   userAuthEndpoint: z.string(),
-  /** Channels of the viewer that are always there. */
+  /** The two channels that the viewer subscribes to regardless of rooms. */
   channels: z.object({ user: z.string(), everyone: z.string() }),
 });
 export type RealtimeInfo = z.infer<typeof realtimeReplySchema>;

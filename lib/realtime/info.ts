@@ -5,7 +5,10 @@ import { ownOrigin } from "../http/same-origin.ts";
 import { EVERYONE_CHANNEL, userChannel } from "./channels.ts";
 import type { RealtimeInfo } from "./events.ts";
 
-/** What a Pusher client of the viewer needs to connect. Embedded: the address that this request came to. */
+/**
+ * Returns the settings that the viewer's Pusher client needs to connect. The embedded server's address is the one that
+ * this request came to.
+ */
 export function getRealtimeInfo(viewer: Viewer, headers: Headers): RealtimeInfo {
   const { realtime, appUrl } = getConfig();
   return {

@@ -7,10 +7,12 @@ import { getHub } from "./hub.ts";
 import { publish } from "./publish.ts";
 import { getPusher, readReply } from "./pusher.ts";
 
-/** Comings and goings of this time are told together, and a reload within it not at all. */
+/** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;
 
-/** The ids of the people who have Parley open now: those whose own channel is occupied. */
+/**
+ * Returns the ids of the people who have Parley open now, which are those whose `private-user-` channel is occupied.
+ */
 export async function listOnline(): Promise<string[]> {
   if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];
   try {
@@ -27,26 +29,29 @@ export async function listOnline(): Promise<string[]> {
   }
 }
 
-/** Who is online as far as this process knows without asking another: for the first paint of a page. */
+/** Returns who is online as far as this process knows without a request, for the first paint of a page. */
 export function knownOnline(): string[] {
   return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : [];
 }
 
-/** Tells everybody who came online and who went, in batches. Only the embedded hub knows it as it happens. */
+/**
+ * Starts to publish `presence.changed` in batches. Only the embedded hub reports changes; with an external server
+ * clients ask.
+ */
 export function startPresence(): void {
   singleton("realtime.presence", () => {
     const hub = getHub();
     if (!hub) return false;
     const before = new Map<string, boolean>();
     hub.onUser((userId, online) => {
-      if (before.size === 0) setTimeout(() => tell(before, (id) => hub.isOnline(id)), BATCH_MS);
+      if (before.size === 0) setTimeout(() => publishChanges(before, (id) => hub.isOnline(id)), BATCH_MS);
       if (!before.has(userId)) before.set(userId, !online);
     });
     return true;
   });
 }
 
-function tell(before: Map<string, boolean>, isOnline: (userId: string) => boolean): void {
+function publishChanges(before: Map<string, boolean>, isOnline: (userId: string) => boolean): void {
   const changed = [...before].filter(([userId, was]) => was !== isOnline(userId)).map(([userId]) => userId);
   before.clear();
   if (changed.length === 0) return;

@@ -3,10 +3,10 @@ import Pusher from "pusher";
 import { getConfig } from "../config.ts";
 import { singleton } from "../singleton.ts";
 
-/** A transport that does not answer within this time has failed. */
+/** A request to an external transport fails after this time. */
 const TIMEOUT_MS = 5000;
 
-/** The `pusher` client: it signs for both transports, and posts to the external one. */
+/** Returns the `pusher` client. It signs for both transports, and sends requests to the external one. */
 export function getPusher(): Pusher {
   return singleton("realtime.pusher", () => {
     const { realtime } = getConfig();
@@ -18,8 +18,8 @@ export function getPusher(): Pusher {
 }
 
 /**
- * Throws what an API reply says went wrong. The status does not suffice: Soketi answers refused calls with 200 and
- * `{ error, code }` in the body.
+ * Returns the body of an API reply, or throws the error in it. The status alone does not tell: Soketi answers refused
+ * calls with 200 and `{ error, code }` in the body.
  */
 export async function readReply(response: { text(): Promise<string> }): Promise<unknown> {
   const text = await response.text();

@@ -1,11 +1,11 @@
 import * as z from "../z.ts";
 
-/** Pusher's form of a socket id; nothing may follow it, since a signature covers `socket_id:channel`. */
+/** Pusher's form of a socket id. The whole text must match, because a signature covers `socket_id:channel`. */
 const socketIdSchema = z
   .string("socket_id is missing.")
   .check(z.regex(/^\d{1,20}\.\d{1,20}$/, "That is not a socket id."));
 
-/** Channels authorised in one request: all rooms of one client. */
+/** The channels of one authorisation request: a client asks for all its rooms at once. */
 const CHANNELS_MAX = 2000;
 const CHANNEL_NAME_MAX = 164;
 

@@ -1,5 +1,5 @@
 import Pusher, { type Channel } from "pusher-js";
-import { spreadRetries } from "@/lib/realtime/browser/reconnect-jitter.ts";
+import { addRetryJitter } from "@/lib/realtime/browser/reconnect-jitter.ts";
 import { roomChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
@@ -80,7 +80,7 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
       },
     },
   });
-  spreadRetries(pusher);
+  addRetryJitter(pusher);
   await connected(pusher);
   pusher.signin();
 

@@ -1,6 +1,6 @@
 import type { Message } from "@/lib/messages/schema.ts";
 import { apply, applyChanges, type Change, fromPage, needsCatchUp, type Timeline } from "@/lib/messages/timeline.ts";
-import { nudgeAfter } from "@/lib/realtime/browser/reconnect-jitter.ts";
+import { reconnectDelay } from "@/lib/realtime/browser/reconnect-jitter.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
@@ -81,7 +81,7 @@ export async function view(person: Person, room: { id: string }, options?: LiveO
   socket.pusher.connection.bind("state_change", ({ current }: { current: string }) => {
     clearTimeout(nudge);
     if (current === "connected") nudges = 0;
-    else if (!leaving && current !== "disconnected") nudge = setTimeout(reconnect, nudgeAfter(nudges++));
+    else if (!leaving && current !== "disconnected") nudge = setTimeout(reconnect, reconnectDelay(nudges++));
   });
 
   (await socket.subscribe(roomChannel(room.id))).bind_global(hear);

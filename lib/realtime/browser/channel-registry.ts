@@ -3,22 +3,34 @@ import type { Channel, Members } from "pusher-js";
 import { TYPING_EVENT } from "../events.ts";
 
 export type ChannelListener = {
-  /** Every event of the channel but pusher's own. `userId` only on client events of a presence channel. */
+  /**
+   * Called for every event of the channel except pusher's own. `userId` is set only for client events of a presence
+   * channel.
+   */
   onEvent?: (name: string, data: unknown, userId?: string) => void;
-  /** On every (re)subscription, and at once for whoever comes to a subscribed channel: the moment to catch up. */
+  /**
+   * Called on every subscription and re-subscription, and at once when the channel is already subscribed: the moment to
+   * catch up.
+   */
   onSubscribed?: () => void;
-  /** The channel was refused: not, or no longer, a member. */
+  /** Called when the server refuses the channel, because the person is not a member, or no longer one. */
   onRefused?: () => void;
-  /** Presence channels: ids and info of who is there, whenever that changes. */
+  /** Called on presence channels whenever their members change, with each member's id and info. */
   onMembers?: (members: Map<string, unknown>) => void;
 };
 
 type Entry = { listeners: Set<ChannelListener>; channel: Channel | null; timer?: ReturnType<typeof setTimeout> };
 
-/** A component that goes is often followed at once by one that wants the same channel. */
+/**
+ * A subscription outlives its last listener by this time, because navigation often mounts another component for the
+ * same channel at once.
+ */
 const RELEASE_MS = 1000;
 
-/** Many listeners, one subscription for each channel; it outlives reconnects, and may be filled before connecting. */
+/**
+ * Shares one subscription per channel among many listeners. Subscriptions outlive reconnects, and may be made before
+ * connecting.
+ */
 export class ChannelRegistry {
   #entries = new Map<string, Entry>();
   #pusher: Pusher | null = null;
@@ -36,7 +48,7 @@ export class ChannelRegistry {
     }
   }
 
-  /** Listens to channel `name`. Returns how to stop. */
+  /** Adds a listener to channel `name`. Returns a function that removes it. */
   listen(name: string, listener: ChannelListener): () => void {
     const entry = this.#entries.get(name) ?? { listeners: new Set(), channel: null };
     this.#entries.set(name, entry);
@@ -67,18 +79,18 @@ export class ChannelRegistry {
     if (!this.#pusher || entry.channel) return;
     const channel = this.#pusher.subscribe(name);
     entry.channel = channel;
-    const tell = (call: (listener: ChannelListener) => void) => {
+    const notify = (call: (listener: ChannelListener) => void) => {
       for (const listener of [...entry.listeners]) call(listener);
     };
     channel.bind_global((event: string, data: unknown) => {
-      if (event === "pusher:subscription_succeeded") tell((one) => one.onSubscribed?.());
-      else if (event === "pusher:subscription_error") tell((one) => one.onRefused?.());
-      else if (event !== TYPING_EVENT && !event.startsWith("pusher")) tell((one) => one.onEvent?.(event, data));
-      if (event.startsWith("pusher:")) tell((one) => one.onMembers?.(membersOf(channel)));
+      if (event === "pusher:subscription_succeeded") notify((one) => one.onSubscribed?.());
+      else if (event === "pusher:subscription_error") notify((one) => one.onRefused?.());
+      else if (event !== TYPING_EVENT && !event.startsWith("pusher")) notify((one) => one.onEvent?.(event, data));
+      if (event.startsWith("pusher:")) notify((one) => one.onMembers?.(membersOf(channel)));
     });
-    // Only a listener bound by name is told who sent a client event.
+    // pusher-js gives the sender of a client event only to a listener that is bound by the event's name.
     channel.bind(TYPING_EVENT, (data: unknown, metadata?: { user_id?: string }) =>
-      tell((one) => one.onEvent?.(TYPING_EVENT, data, metadata?.user_id)),
+      notify((one) => one.onEvent?.(TYPING_EVENT, data, metadata?.user_id)),
     );
   }
 

@@ -1,13 +1,23 @@
 import { parseRecord } from "./json.ts";
-import type { Member } from "./members.ts";
 import { isPresence, isUserId, needsSignature, userOfChannel } from "./names.ts";
 import type { Peer } from "./peer.ts";
+import type { PresenceMember } from "./presence-members.ts";
 import { type AppCredentials, verifyAuth } from "./signatures.ts";
 
-export type Grant = { member: Member | null } | { refused: string; type: "AuthError" | "LimitReached"; status: number };
+export type AuthorizationResult =
+  | { member: PresenceMember | null }
+  | { refused: string; type: "AuthError" | "LimitReached"; status: number };
 
-/** Whether a socket may join a channel, by signature alone ("Authentication signatures"). The name is valid already. */
-export function authorize(app: AppCredentials, peer: Peer, name: string, data: Record<string, unknown>): Grant {
+/**
+ * Decides by signature alone whether a socket may join a channel (Pusher's "Authentication signatures"). The caller has
+ * checked that the channel's name is valid.
+ */
+export function authorize(
+  app: AppCredentials,
+  peer: Peer,
+  name: string,
+  data: Record<string, unknown>,
+): AuthorizationResult {
   const userId = userOfChannel(name);
   if (userId !== null) return peer.user?.id === userId ? { member: null } : unauthorized();
   if (!needsSignature(name)) return { member: null };
@@ -19,8 +29,16 @@ export function authorize(app: AppCredentials, peer: Peer, name: string, data: R
   return member ? { member } : unauthorized();
 }
 
-/** The member that the signed `channel_data` names. A numeric id, which the documentation allows, becomes text. */
-function signedMember(app: AppCredentials, peer: Peer, name: string, data: Record<string, unknown>): Member | null {
+/**
+ * Returns the member named by the signed `channel_data`. A numeric user id, which Pusher's documentation allows,
+ * becomes text.
+ */
+function signedMember(
+  app: AppCredentials,
+  peer: Peer,
+  name: string,
+  data: Record<string, unknown>,
+): PresenceMember | null {
   if (!verifyAuth(app, data.auth, `${peer.id}:${name}:${data.channel_data}`)) return null;
   const channelData = parseRecord(data.channel_data);
   if (!channelData) return null;
@@ -28,11 +46,16 @@ function signedMember(app: AppCredentials, peer: Peer, name: string, data: Recor
   return isUserId(id) ? { id, info: JSON.stringify(channelData.user_info ?? {}) } : null;
 }
 
-/** Without `channel_data` a signed-in socket joins as the user it signed in as; pusher-js relies on it. */
-function ownMember(app: AppCredentials, peer: Peer, name: string, data: Record<string, unknown>): Member | null {
+/** Without `channel_data`, a signed-in socket joins as the user it signed in as; pusher-js relies on this. */
+function ownMember(
+  app: AppCredentials,
+  peer: Peer,
+  name: string,
+  data: Record<string, unknown>,
+): PresenceMember | null {
   return peer.user && verifyAuth(app, data.auth, `${peer.id}:${name}`) ? peer.user : null;
 }
 
-function unauthorized(): Grant {
+function unauthorized(): AuthorizationResult {
   return { refused: "Connection is unauthorized", type: "AuthError", status: 401 };
 }

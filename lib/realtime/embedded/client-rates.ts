@@ -1,8 +1,8 @@
-import { RateWindow } from "./rate.ts";
+import { RateWindow } from "./rate-window.ts";
 
 const PERIOD_MS = 1_000;
 
-/** Client events of each sender in the current second. One person with ten sockets has one allowance. */
+/** Counts the client events of each sender in the current second. A person with ten sockets has one allowance. */
 export class ClientRates {
   private readonly bySender = new Map<string, RateWindow>();
 
@@ -10,15 +10,17 @@ export class ClientRates {
     return this.bySender.size;
   }
 
-  /** Counts one more; false when that is more than the sender may in a second. */
+  /** Counts one event. Returns false when the sender has sent more than `perSecond` in this second. */
   admit(sender: string, nowMs: number, perSecond: number): boolean {
-    const known = this.bySender.get(sender);
-    const window = known ?? new RateWindow();
-    if (!known) this.bySender.set(sender, window);
+    const existing = this.bySender.get(sender);
+    const window = existing ?? new RateWindow();
+    if (!existing) this.bySender.set(sender, window);
     return window.admit(nowMs, perSecond, PERIOD_MS);
   }
 
-  /** Forgets who has been silent, so that what is held here is bounded by who wrote since the last sweep. */
+  /**
+   * Removes the counters of silent senders, so that memory is bounded by the number of senders since the last sweep.
+   */
   sweep(nowMs: number): void {
     for (const [sender, window] of this.bySender) if (window.isOver(nowMs, PERIOD_MS)) this.bySender.delete(sender);
   }

@@ -1,30 +1,30 @@
 import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
-import { CLOSE } from "./codes.ts";
-import { receive } from "./commands.ts";
-import { type Core, dismiss, forget } from "./core.ts";
+import { CLOSE_CODE } from "./codes.ts";
+import { type Core, closePeer, removePeer } from "./core.ts";
 import { connectionFrame, errorFrame } from "./frames.ts";
-import { findRefusal, type Handshake, isLegacy, type Refused } from "./handshake.ts";
-import { Peer, type PeerRules, PeerSocket } from "./peer.ts";
+import { findRefusal, type Handshake, type HandshakeRefusal, isLegacy } from "./handshake.ts";
+import { Peer, type PeerOptions, PeerSocket } from "./peer.ts";
+import { receiveMessage } from "./receive-message.ts";
 
-/** What all sockets of one server share. */
-export type Site = { core: Core; rules: PeerRules; listeners: SocketListeners };
+/** Everything that all sockets of one server share. */
+export type ServerContext = { core: Core; rules: PeerOptions; listeners: SocketListeners };
 
-type SocketListeners = ReturnType<typeof listenersOf>;
+type SocketListeners = ReturnType<typeof createSocketListeners>;
 
-/** The listeners of every socket: they find the peer on the socket that calls them. */
-export function listenersOf(core: Core) {
+/** Creates the listeners that all sockets of one server share. They find the peer on the socket that calls them. */
+export function createSocketListeners(core: Core) {
   return {
     message(this: WebSocket, data: RawData, isBinary: boolean): void {
       const peer = peerOf(this);
-      if (peer) receive(core, peer, data as Buffer, isBinary);
+      if (peer) receiveMessage(core, peer, data as Buffer, isBinary);
     },
-    heard(this: WebSocket): void {
-      peerOf(this)?.heard();
+    activity(this: WebSocket): void {
+      peerOf(this)?.noteActivity();
     },
     close(this: WebSocket): void {
       const peer = peerOf(this);
-      if (peer) forget(core, peer);
+      if (peer) removePeer(core, peer);
     },
   };
 }
@@ -33,54 +33,60 @@ function peerOf(socket: WebSocket): Peer | null {
   return socket instanceof PeerSocket ? socket.peer : null;
 }
 
-/** Admits an upgraded socket, or closes it with the documented code. */
-export function connect({ core, rules, listeners }: Site, socket: PeerSocket, transport: Duplex, from: From): void {
-  socket.on("error", ignore);
-  const refused = findRefusal(from.handshake, core.app.key) ?? makeRoom(core, from.address);
+/** Admits an upgraded socket, or closes it with the close code that Pusher documents. */
+export function connect(
+  { core, rules, listeners }: ServerContext,
+  socket: PeerSocket,
+  transport: Duplex,
+  request: ConnectionRequest,
+): void {
+  socket.on("error", ignoreError);
+  const refused = findRefusal(request.handshake, core.app.key) ?? makeCapacity(core, request.address);
   if (refused) {
-    if (isLegacy(from.handshake)) transport.write(errorFrame(refused.reason, refused.code));
+    if (isLegacy(request.handshake)) transport.write(errorFrame(refused.reason, refused.code));
     socket.close(refused.code, refused.reason);
     return;
   }
-  const peer = new Peer(socket, transport, from.address, rules);
+  const peer = new Peer(socket, transport, request.address, rules);
   core.peers.set(peer.id, peer);
-  core.addresses.add(peer.address);
-  core.strangers.add(peer);
+  core.socketsByAddress.add(peer.address);
+  core.unauthenticated.add(peer);
   socket.on("message", listeners.message);
-  socket.on("ping", listeners.heard);
-  socket.on("pong", listeners.heard);
+  socket.on("ping", listeners.activity);
+  socket.on("pong", listeners.activity);
   socket.on("close", listeners.close);
   peer.send(connectionFrame(peer.id, core.activityTimeoutSeconds));
 }
 
-export type From = { handshake: Handshake; address: string };
+export type ConnectionRequest = { handshake: Handshake; address: string };
 
-/** Faults of one connection (a broken frame, a reset) end in its close event; they are nobody else's business. */
-function ignore(): void {}
+/** An error of one connection (a broken frame, a reset) also ends in its close event, which does the cleaning up. */
+function ignoreError(): void {}
 
 /**
- * Frees a place for a newcomer where all are taken, from whoever has waited longest without a word of who it is: of the
- * same address first, so that one address pays for its own crowd. Where all have signed in, the newcomer is refused.
+ * Closes the oldest unauthenticated socket when the server is full, first one from the newcomer's own address, so that
+ * an address with many idle sockets pays for its own. Returns a refusal when every socket has signed in.
  */
-function makeRoom(core: Core, address: string): Refused | null {
-  const { sockets, socketsPerAddress, strangers, strangersPerAddress } = core.limits;
+function makeCapacity(core: Core, address: string): HandshakeRefusal | null {
+  const { sockets, socketsPerAddress, unauthenticatedSockets, unauthenticatedSocketsPerAddress } = core.limits;
   const isAddressFull = () =>
-    core.addresses.of(address) >= socketsPerAddress || core.strangers.sizeOf(address) >= strangersPerAddress;
-  const isFull = () => core.peers.size >= sockets || core.strangers.size >= strangers;
-  if (isAddressFull()) giveWay(core, core.strangers.oldest(address));
-  if (isFull()) giveWay(core, core.strangers.oldest());
+    core.socketsByAddress.of(address) >= socketsPerAddress ||
+    core.unauthenticated.sizeOf(address) >= unauthenticatedSocketsPerAddress;
+  const isFull = () => core.peers.size >= sockets || core.unauthenticated.size >= unauthenticatedSockets;
+  if (isAddressFull()) evict(core, core.unauthenticated.oldest(address));
+  if (isFull()) evict(core, core.unauthenticated.oldest());
   if (!isAddressFull() && !isFull()) return null;
   core.log("warn", "A realtime connection was refused: over capacity", { address, sockets: core.peers.size });
-  return { code: CLOSE.overCapacity, reason: "Over capacity" };
+  return { code: CLOSE_CODE.overCapacity, reason: "Over capacity" };
 }
 
-function giveWay(core: Core, stranger: Peer | undefined): void {
-  if (stranger) dismiss(core, stranger, CLOSE.overCapacity, "Over capacity: sign in sooner");
+function evict(core: Core, oldest: Peer | undefined): void {
+  if (oldest) closePeer(core, oldest, CLOSE_CODE.overCapacity, "Over capacity: sign in sooner");
 }
 
-/** Refuses an upgrade in plain HTTP. */
+/** Refuses an upgrade with a plain HTTP response, such as `403 Forbidden`. */
 export function refuseUpgrade(socket: Duplex, status: string): void {
-  socket.on("error", ignore);
+  socket.on("error", ignoreError);
   socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

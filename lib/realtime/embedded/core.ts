@@ -1,26 +1,26 @@
-import { EventCache } from "./cache.ts";
-import { ChannelTable } from "./channels.ts";
+import { ChannelTable } from "./channel-table.ts";
 import { ClientRates } from "./client-rates.ts";
+import { EventCache } from "./event-cache.ts";
 import { channelFrame } from "./frames.ts";
+import { KeyCounter } from "./key-counter.ts";
 import type { EmbeddedLimits } from "./limits.ts";
 import { userOfChannel } from "./names.ts";
-import { Owners } from "./owners.ts";
 import type { Peer } from "./peer.ts";
 import type { AppCredentials } from "./signatures.ts";
-import { Strangers } from "./strangers.ts";
-import { Tally } from "./tally.ts";
+import { SocketOwners } from "./socket-owners.ts";
+import { UnauthenticatedPeers } from "./unauthenticated-peers.ts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, fields?: Record<string, unknown>) => void;
 
-/** What the application says of its channels; the server itself knows the protocol only. */
+/** The application's rules for channels. The server itself knows only the protocol. */
 export type ChannelRules = {
-  /** Whether there is such a channel; asked before anything else is looked at. */
+  /** Whether the channel exists; checked before the signature. */
   readonly isChannelKnown: (name: string) => boolean;
   /** Whether a private or presence channel carries client events. */
   readonly allowsClientEvents: (name: string) => boolean;
 };
 
-/** Everything one server holds. What it is told to log never has a payload, a signature or a socket id in it. */
+/** The whole state of one server. `log` is never given a payload, a signature or a socket id. */
 export type Core = {
   readonly app: AppCredentials;
   readonly limits: EmbeddedLimits;
@@ -28,10 +28,10 @@ export type Core = {
   readonly activityTimeoutSeconds: number;
   readonly log: Log;
   readonly peers: Map<string, Peer>;
-  readonly addresses: Tally;
-  readonly strangers: Strangers;
+  readonly socketsByAddress: KeyCounter;
+  readonly unauthenticated: UnauthenticatedPeers;
   readonly channels: ChannelTable;
-  readonly owners: Owners;
+  readonly owners: SocketOwners;
   readonly cache: EventCache;
   readonly clientRates: ClientRates;
 };
@@ -51,19 +51,21 @@ export function createCore(
     activityTimeoutSeconds,
     log,
     peers: new Map(),
-    addresses: new Tally(),
-    strangers: new Strangers(),
+    socketsByAddress: new KeyCounter(),
+    unauthenticated: new UnauthenticatedPeers(),
     channels: new ChannelTable(report),
-    owners: new Owners(limits.socketsPerUser, report),
+    owners: new SocketOwners(limits.socketsPerUser, report),
     cache: new EventCache(limits.cachedEvents, limits.cachedEventTtlMs),
     clientRates: new ClientRates(),
   };
 }
 
-/** Sends one built frame to all subscribers of a channel but one. Ephemeral frames are shed for slow readers. */
+/**
+ * Sends one built frame to all subscribers of a channel except `except`. Ephemeral frames are not sent to slow readers.
+ */
 export function broadcast(core: Core, channel: string, frame: Buffer, except?: Peer, ephemeral = false): void {
   const userId = userOfChannel(channel);
-  // What is meant for a person reaches each socket that signed in as them, whether or not it subscribed.
+  // An event for one user reaches each socket that signed in as that user, whether or not it subscribed.
   const peers =
     userId === null
       ? core.channels.find(channel)?.peers
@@ -72,25 +74,28 @@ export function broadcast(core: Core, channel: string, frame: Buffer, except?: P
   for (const peer of peers) if (peer !== except) peer.send(frame, ephemeral);
 }
 
-/** Ends one subscription and tells the others when a member has gone with it. */
+/** Ends one subscription, and sends `member_removed` to the others when it was the member's last on that channel. */
 export function leaveChannel(core: Core, peer: Peer, channel: string): void {
-  const departed = core.channels.leave(channel, peer);
-  if (departed === null) return;
-  const data = JSON.stringify({ user_id: departed });
+  const removedMemberId = core.channels.leave(channel, peer);
+  if (removedMemberId === null) return;
+  const data = JSON.stringify({ user_id: removedMemberId });
   broadcast(core, channel, channelFrame("pusher_internal:member_removed", channel, data), peer, true);
 }
 
-/** Removes all state of a socket. Safe to repeat. */
-export function forget(core: Core, peer: Peer): void {
+/** Removes all state of a socket. Calling it twice is safe. */
+export function removePeer(core: Core, peer: Peer): void {
   if (!core.peers.delete(peer.id)) return;
-  core.addresses.remove(peer.address);
-  core.strangers.remove(peer);
+  core.socketsByAddress.remove(peer.address);
+  core.unauthenticated.remove(peer);
   for (const channel of [...peer.subscriptions.keys()]) leaveChannel(core, peer, channel);
   core.owners.release(peer);
 }
 
-/** Forgets a socket at once and closes it with a code of the protocol. */
-export function dismiss(core: Core, peer: Peer, code: number, reason: string): void {
-  forget(core, peer);
+/**
+ * Removes all state of a socket at once, so that nothing more is delivered, and closes it with a close code of the
+ * protocol.
+ */
+export function closePeer(core: Core, peer: Peer, code: number, reason: string): void {
+  removePeer(core, peer);
   peer.socket.close(code, reason);
 }

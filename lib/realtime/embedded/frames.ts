@@ -1,8 +1,8 @@
 const FINAL_TEXT_FRAME = 0x81;
 
 /**
- * One complete, unmasked WebSocket text frame (RFC 6455, 5.2), to be written to any number of connections as it is.
- * Masking concerns only frames from a client, so the same bytes are right for every reader.
+ * Builds one complete, unmasked WebSocket text frame (RFC 6455, 5.2). Only frames from a client are masked, so the same
+ * bytes are written to every reader.
  */
 export function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
@@ -22,27 +22,27 @@ export function textFrame(text: string): Buffer {
   return frame;
 }
 
-/** An event of a channel; `data` is text and travels as a JSON string ("Double encoding"). */
+/** Builds an event of a channel. `data` is text and is sent as a JSON string (Pusher's "Double encoding"). */
 export function channelFrame(event: string, channel: string, data: string | undefined, userId?: string): Buffer {
   const dataField = data === undefined ? "" : `,"data":${JSON.stringify(data)}`;
   const userField = userId === undefined ? "" : `,"user_id":${JSON.stringify(userId)}`;
   return textFrame(`{"event":${JSON.stringify(event)},"channel":${JSON.stringify(channel)}${dataField}${userField}}`);
 }
 
-/** The first event on a connection. The activity timeout is in seconds. */
+/** Builds the first event on a connection, `pusher:connection_established`. */
 export function connectionFrame(socketId: string, activityTimeoutSeconds: number): Buffer {
   const data = JSON.stringify({ socket_id: socketId, activity_timeout: activityTimeoutSeconds });
   return textFrame(JSON.stringify({ event: "pusher:connection_established", data }));
 }
 
-/** `pusher:error`: the documentation shows its data as an object and its code as optional. */
+/** Builds `pusher:error`. Pusher's documentation shows its data as an object and its code as optional. */
 export function errorFrame(message: string, code?: number): Buffer {
   return textFrame(
     JSON.stringify({ event: "pusher:error", data: code === undefined ? { message } : { message, code } }),
   );
 }
 
-/** `pusher:subscription_error` on one channel, with the documented `type`, `error` and `status`. */
+/** Builds `pusher:subscription_error` for one channel, with the documented `type`, `error` and `status`. */
 export function subscriptionErrorFrame(channel: string, data: { type: string; error: string; status: number }): Buffer {
   return textFrame(JSON.stringify({ event: "pusher:subscription_error", channel, data }));
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
-import { CLOSE } from "./codes.ts";
+import { CLOSE_CODE } from "./codes.ts";
 
-/** What a request below `/app/` asks for, before anything is decided. */
+/** The parsed URL of a WebSocket request below `/app/`, before it is checked. */
 export type Handshake = { key: string; extraPath: boolean; protocol: string | null; version: string | null };
 
-export type Refused = { code: number; reason: string };
+export type HandshakeRefusal = { code: number; reason: string };
 
 /** Reads `/app/:key?protocol=&client=&version=`; null when the path is not below `/app/`. Never throws. */
 export function readHandshake(url: string | undefined): Handshake | null {
@@ -21,17 +21,18 @@ export function readHandshake(url: string | undefined): Handshake | null {
 }
 
 /**
- * Why a connection cannot be made, by the documented codes, or null. Protocols 5, 6 and 7 differ in nothing a server
- * does here but for the `pusher:error` that `isLegacy` stands for.
+ * Returns the documented close code for a connection that cannot be made, or null. Protocols 5, 6 and 7 differ here
+ * only in the `pusher:error` that `isLegacy` decides about.
  */
-export function findRefusal(handshake: Handshake, appKey: string): Refused | null {
+export function findRefusal(handshake: Handshake, appKey: string): HandshakeRefusal | null {
   const { key, extraPath, protocol, version } = handshake;
-  if (extraPath) return { code: CLOSE.pathNotFound, reason: "Path not found" };
-  if (key !== appKey) return { code: CLOSE.appUnknown, reason: "Application does not exist" };
-  if (protocol === null) return { code: CLOSE.protocolMissing, reason: "No protocol version supplied" };
-  if (!/^[567]$/.test(protocol)) return { code: CLOSE.protocolUnsupported, reason: "Unsupported protocol version" };
+  if (extraPath) return { code: CLOSE_CODE.pathNotFound, reason: "Path not found" };
+  if (key !== appKey) return { code: CLOSE_CODE.appUnknown, reason: "Application does not exist" };
+  if (protocol === null) return { code: CLOSE_CODE.protocolMissing, reason: "No protocol version supplied" };
+  if (!/^[567]$/.test(protocol))
+    return { code: CLOSE_CODE.protocolUnsupported, reason: "Unsupported protocol version" };
   if (version !== null && !/^[\w.+-]{1,64}$/.test(version)) {
-    return { code: CLOSE.versionMalformed, reason: "Invalid version string format" };
+    return { code: CLOSE_CODE.versionMalformed, reason: "Invalid version string format" };
   }
   return null;
 }
@@ -41,14 +42,17 @@ export function isLegacy(handshake: Handshake): boolean {
   return handshake.protocol !== null && Number(handshake.protocol) < 6;
 }
 
-/** No Origin (a program), or one whose host and port are exactly those of the request. `null` and malformed are not. */
+/**
+ * Accepts a request without Origin (a program) and an Origin whose host and port equal the Host header. It refuses the
+ * Origin `null` and malformed ones.
+ */
 export function isSameHost(origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined) return true;
   if (host === undefined || !/^https?:\/\/[^/?#@\\]+$/i.test(origin)) return false;
   return origin.slice(origin.indexOf("//") + 2).toLowerCase() === host.toLowerCase();
 }
 
-/** The peer's own address, IPv4 in its short form. Empty when the connection is gone already. */
+/** The address of the TCP peer, with IPv4 in its short form. It is empty when the connection has already ended. */
 export function remoteAddress(req: IncomingMessage): string {
   return (req.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
 }

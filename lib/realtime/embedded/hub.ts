@@ -1,39 +1,52 @@
-import { CLOSE } from "./codes.ts";
-import { broadcast, type Core, dismiss } from "./core.ts";
+import { CLOSE_CODE } from "./codes.ts";
+import { broadcast, type Core, closePeer } from "./core.ts";
 import { channelFrame } from "./frames.ts";
 import { isCache, isEventName, isPublishable, userOfChannel } from "./names.ts";
 
-/** What became of a claim on a socket. */
-export type Binding = "bound" | "unknown" | "taken";
+/** The result of `Hub.bind`. */
+export type BindResult = "bound" | "unknown" | "taken";
 
-/** What the application may do with its embedded server. Plain methods: the object crosses between module graphs. */
+/**
+ * Everything that the application may do with its embedded server. All members are plain functions, because the object
+ * is shared between two module graphs.
+ */
 export interface Hub {
   /**
-   * Sends an event to all subscribers of the channels, but for one socket. `data` is JSON text of any size.
-   * Throws TypeError for a name that the protocol does not allow; nothing is sent then.
+   * Sends an event to all subscribers of the channels except one socket. `data` is JSON text of any size. Throws
+   * TypeError, before anything is sent, for a name that the protocol does not allow.
    */
   publish(channels: string | readonly string[], event: string, data: string, exceptSocketId?: string): void;
   /**
-   * Remembers to whom a live socket belongs (called when the application signs a channel for it), so that it can be
-   * closed later. `taken` when it belongs to another user: do not sign for it. `unknown` when no such socket is here,
-   * or not any more: one too many of a user is closed (4100). A later session of the same user replaces the earlier.
+   * Records the owner of an open socket, so that it can be closed later; called when the application signs a channel
+   * for it. A later session of the same user replaces the earlier. Returns `taken` when the socket belongs to another
+   * user: do not sign for it. Returns `unknown` when the socket is not here, or was closed (4100) because the user has
+   * too many.
    */
-  bind(socketId: string, owner: { userId: string; sessionId: string }): Binding;
-  /** Closes (4009) the sockets of a user, of one session only or of all but one; returns how many. Delivery ends at once. */
+  bind(socketId: string, owner: { userId: string; sessionId: string }): BindResult;
+  /**
+   * Closes (4009) the sockets of a user, of one session only or of all but one. Returns how many. Delivery to them ends
+   * at once.
+   */
   terminate(userId: string, only?: { sessionId?: string; exceptSessionId?: string }): number;
-  /** The sessions that have sockets open, each once. */
+  /** Each session that has an open socket, once. */
   sessions(): { userId: string; sessionId: string }[];
   channel(name: string): { occupied: boolean; subscriptionCount: number; userCount?: number };
-  /** Names of the occupied channels. */
+  /** Names of the occupied channels that begin with `prefix`. */
   channels(prefix?: string): string[];
   /** User ids in a presence channel. */
   users(channel: string): string[];
   /** Whether any socket is bound to the user or signed in as them. */
   isOnline(userId: string): boolean;
   onlineUsers(): string[];
-  /** Hears of a channel's first subscription and of its last one ending; the returned function stops it. */
+  /**
+   * Calls the listener on a channel's first subscription and on the end of its last. Returns a function that removes
+   * the listener.
+   */
   onOccupancy(listener: (channel: string, occupied: boolean) => void): () => void;
-  /** Hears of a user's first socket and of the last one closing; the returned function stops it. */
+  /**
+   * Calls the listener on a user's first socket and on the close of their last. Returns a function that removes the
+   * listener.
+   */
   onUser(listener: (userId: string, online: boolean) => void): () => void;
   stats(): { sockets: number; channels: number };
 }
@@ -75,16 +88,16 @@ function publish(
   }
 }
 
-function bind(core: Core, socketId: string, owner: { userId: string; sessionId: string }): Binding {
+function bind(core: Core, socketId: string, owner: { userId: string; sessionId: string }): BindResult {
   const peer = core.peers.get(socketId);
   if (!peer) return "unknown";
-  const claim = core.owners.claim(peer, owner.userId, owner.sessionId);
-  if (claim === "other_user") return "taken";
-  if (claim === "claimed") {
-    core.strangers.remove(peer);
+  const assigned = core.owners.assign(peer, owner.userId, owner.sessionId);
+  if (assigned === "other_user") return "taken";
+  if (assigned === "claimed") {
+    core.unauthenticated.remove(peer);
     return "bound";
   }
-  dismiss(core, peer, CLOSE.overCapacity, "Too many connections of this user");
+  closePeer(core, peer, CLOSE_CODE.overCapacity, "Too many connections of this user");
   return "unknown";
 }
 
@@ -94,7 +107,7 @@ function terminate(core: Core, userId: string, only: { sessionId?: string; excep
     if (sessionId !== undefined && owner?.sessionId !== sessionId) return false;
     return exceptSessionId === undefined || owner?.sessionId !== exceptSessionId;
   });
-  for (const peer of chosen) dismiss(core, peer, CLOSE.unauthorized, "Connection is unauthorized");
+  for (const peer of chosen) closePeer(core, peer, CLOSE_CODE.unauthorized, "Connection is unauthorized");
   return chosen.length;
 }
 

@@ -1,4 +1,4 @@
-/** Whether a parsed value is a JSON object: no null, no array. */
+/** Whether a parsed value is a JSON object, that is neither null nor an array. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

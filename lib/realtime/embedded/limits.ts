@@ -1,4 +1,4 @@
-/** What one embedded server allows. Every number can be changed through `EmbeddedOptions.limits`. */
+/** The limits of one embedded server. Every number can be changed through `EmbeddedOptions.limits`. */
 export type EmbeddedLimits = {
   /** Open sockets on this server; more are closed with 4100. */
   sockets: number;
@@ -6,12 +6,15 @@ export type EmbeddedLimits = {
   socketsPerAddress: number;
   /** Open sockets of one bound or signed-in user; more are closed with 4100. */
   socketsPerUser: number;
-  /** Sockets that have neither signed in nor subscribed; one more, and the oldest of them is closed with 4100. */
-  strangers: number;
-  /** … from one client address. */
-  strangersPerAddress: number;
-  /** Time a socket has to sign in or subscribe, in milliseconds; then it is closed with 4009. */
-  strangerMs: number;
+  /** Open sockets that have neither signed in nor subscribed; above it the oldest of them is closed with 4100. */
+  unauthenticatedSockets: number;
+  /**
+   * Open sockets from one client address that have neither signed in nor subscribed; above it the oldest is closed with
+   * 4100.
+   */
+  unauthenticatedSocketsPerAddress: number;
+  /** Time a socket has to sign in or subscribe, in milliseconds; after it the socket is closed with 4009. */
+  authenticationTimeoutMs: number;
   /** Channels one socket may be subscribed to; more are refused, the socket stays. */
   subscriptionsPerSocket: number;
   /** Distinct users in one presence channel; more are refused, the socket stays. Hosted Pusher: 100. */
@@ -20,7 +23,7 @@ export type EmbeddedLimits = {
   presenceUserInfoBytes: number;
   /** Client events of one person in a second, on all their sockets; more are answered with 4301. Pusher's documentation: 10. */
   clientEventsPerSecond: number;
-  /** Data of one client event, in bytes. */
+  /** Data of one client event, in bytes; above it the answer is 4301. */
   clientEventDataBytes: number;
   /** Frames of any kind from one socket in a minute; above it the socket is closed with 4100. */
   framesPerMinute: number;
@@ -32,11 +35,11 @@ export type EmbeddedLimits = {
   eventsPerBatch: number;
   /** Channels one event of the HTTP API may name. Pusher's documentation: 100. */
   channelsPerEvent: number;
-  /** Bytes waiting for one slow reader; above it the socket is dropped and must catch up. */
+  /** Bytes waiting to be sent to one slow reader; above it the socket is cut and the client must catch up. */
   bufferBytes: number;
-  /** Bytes waiting for one slow reader above which typing and presence events are left out for it. */
+  /** Bytes waiting to be sent to one slow reader; above it typing and presence events are not sent to it. */
   ephemeralBufferBytes: number;
-  /** Time a peer has to answer `pusher:ping`, in milliseconds. */
+  /** Time a peer has to answer `pusher:ping`, in milliseconds; after it the socket is closed with 4201. */
   pongTimeoutMs: number;
   /** Time a peer has to answer a close frame before its connection is cut, in milliseconds. */
   closeTimeoutMs: number;
@@ -46,14 +49,14 @@ export type EmbeddedLimits = {
   cachedEventTtlMs: number;
 };
 
-/** pongTimeoutMs + closeTimeoutMs stay under the 30 s that the documentation gives a peer to answer a ping. */
+/** pongTimeoutMs + closeTimeoutMs stay under the 30 s that Pusher's documentation gives a peer to answer a ping. */
 export const DEFAULT_LIMITS: EmbeddedLimits = {
   sockets: 20_000,
   socketsPerAddress: 5_000,
   socketsPerUser: 1_000,
-  strangers: 5_000,
-  strangersPerAddress: 1_000,
-  strangerMs: 30_000,
+  unauthenticatedSockets: 5_000,
+  unauthenticatedSocketsPerAddress: 1_000,
+  authenticationTimeoutMs: 30_000,
   subscriptionsPerSocket: 2_000,
   presenceMembersPerChannel: 1_000,
   presenceUserInfoBytes: 1_024,
@@ -72,13 +75,16 @@ export const DEFAULT_LIMITS: EmbeddedLimits = {
   cachedEventTtlMs: 30 * 60_000,
 };
 
-/** The defaults with the given numbers in their place; `undefined` keeps the default. */
+/** Returns the defaults overwritten by `limits`; a limit that is `undefined` keeps its default. */
 export function withDefaults(limits: Partial<EmbeddedLimits> = {}): EmbeddedLimits {
-  const given = Object.entries(limits).filter(([, value]) => value !== undefined);
-  return { ...DEFAULT_LIMITS, ...Object.fromEntries(given) };
+  const overrides = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return { ...DEFAULT_LIMITS, ...Object.fromEntries(overrides) };
 }
 
-/** Bytes a request body may have: a full batch whose data doubles when its quotes are escaped, and the names around it. */
+/**
+ * The greatest request body in bytes: a full batch whose data doubles when its quotes are escaped, and the names around
+ * it.
+ */
 export function requestBodyBytes(limits: EmbeddedLimits): number {
   return limits.eventsPerBatch * (2 * limits.eventDataBytes + 1_024) + 32_768;
 }

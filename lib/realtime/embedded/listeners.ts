@@ -1,4 +1,4 @@
-/** A set of listeners whose faults stay their own: a throwing listener is reported, the others still hear. */
+/** A set of listeners. When one of them throws, its error is reported and the others are still called. */
 export class Listeners<Args extends unknown[]> {
   private readonly all = new Set<(...args: Args) => void>();
   private readonly report: (error: unknown) => void;
@@ -13,7 +13,7 @@ export class Listeners<Args extends unknown[]> {
     return () => this.all.delete(listener);
   }
 
-  tell(...args: Args): void {
+  notify(...args: Args): void {
     for (const listener of this.all) {
       try {
         listener(...args);

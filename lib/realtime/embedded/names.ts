@@ -1,12 +1,14 @@
-/** Names on the wire, by Pusher's "Channel naming conventions": 1-164 of letters, digits and `_ - = @ , . ;`. */
+/** Channel names as in Pusher's "Channel naming conventions": 1-164 letters, digits and `_ - = @ , . ;`. */
 const CHANNEL_NAME = /^[A-Za-z0-9_\-=@,.;]{1,164}$/;
-/** `#` is reserved; this prefix carries events for one signed-in user. */
+/** Pusher reserves `#`; this prefix carries the events for one signed-in user. */
 const USER_CHANNEL_PREFIX = "#server-to-user-";
 const SOCKET_ID = /^\d{1,20}\.\d{1,20}$/;
 const EVENT_NAME_MAX_CHARS = 200;
 const USER_ID_MAX_CHARS = 128;
 
-/** Whether clients may subscribe to this name. JavaScript's `$` without the m flag accepts no trailing newline. */
+/**
+ * Whether clients may subscribe to this name. JavaScript's `$` without the m flag does not accept a trailing newline.
+ */
 export function isChannelName(name: unknown): name is string {
   return typeof name === "string" && CHANNEL_NAME.test(name);
 }
@@ -27,17 +29,20 @@ export function isPresence(name: string): boolean {
   return name.startsWith("presence-");
 }
 
-/** Private, encrypted and presence channels need a signature; so do their cache kinds. */
+/** Private, encrypted and presence channels need a signature, and so do their cache variants. */
 export function needsSignature(name: string): boolean {
   return name.startsWith("private-") || isPresence(name);
 }
 
-/** `cache-`, `private-cache-`, `private-encrypted-cache-` and `presence-cache-` remember their last event. */
+/**
+ * Whether the channel remembers its last event: `cache-`, `private-cache-`, `private-encrypted-cache-`,
+ * `presence-cache-`.
+ */
 export function isCache(name: string): boolean {
   return /^(private-|private-encrypted-|presence-)?cache-/.test(name);
 }
 
-/** An event's name: 1-200 characters, not one that only the server itself may send. */
+/** Whether this is an event name of 1-200 characters without the prefixes reserved for the server. */
 export function isEventName(name: unknown): name is string {
   return (
     typeof name === "string" &&
@@ -47,7 +52,7 @@ export function isEventName(name: unknown): name is string {
   );
 }
 
-/** A user id: 1-128 characters ("Presence channels": maximum 128 characters for user id). */
+/** Whether this is a user id of 1-128 characters (Pusher's "Presence channels" allows 128). */
 export function isUserId(id: unknown): id is string {
   return typeof id === "string" && id.length > 0 && id.length <= USER_ID_MAX_CHARS;
 }

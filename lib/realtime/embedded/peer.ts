@@ -3,41 +3,41 @@ import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import { errorFrame } from "./frames.ts";
 import type { EmbeddedLimits } from "./limits.ts";
-import { RateWindow } from "./rate.ts";
+import { RateWindow } from "./rate-window.ts";
 
-export type PeerRules = {
+export type PeerOptions = {
   readonly limits: EmbeddedLimits;
   readonly onOverflow: (peer: Peer, waitingBytes: number) => void;
 };
 
 /**
- * A socket that knows its peer, so that all sockets share the listeners of one server: closures of its own cost each
- * 270 bytes.
+ * A WebSocket that knows its peer, so that all sockets share one set of listeners: closures per socket cost 270 bytes
+ * each.
  */
 export class PeerSocket extends WebSocket {
   peer: Peer | null = null;
 }
 
-/** One client's socket and what the server knows of it. */
+/** The socket of one client and what the server knows about it. */
 export class Peer {
   readonly id = newSocketId();
-  /** Channel name to the presence user id it was joined as; null on channels without members. */
+  /** Maps a channel's name to the user id it was joined as; null on channels without members. */
   readonly subscriptions = new Map<string, string | null>();
-  readonly frames = new RateWindow();
-  /** Whom the socket belongs to: bound by the application or signed in. */
+  readonly frameRate = new RateWindow();
+  /** The user to whom the application bound the socket, or who signed in on it. */
   owner: { userId: string; sessionId: string | null } | null = null;
-  /** Who signed in with `pusher:signin`; `info` is JSON text. */
+  /** The user who signed in with `pusher:signin`; `info` is JSON text. */
   user: { id: string; info: string } | null = null;
   readonly openedMs = performance.now();
-  lastHeardMs = this.openedMs;
+  lastActivityMs = this.openedMs;
   pingedMs: number | null = null;
 
   readonly socket: PeerSocket;
   readonly address: string;
   private readonly transport: Duplex;
-  private readonly rules: PeerRules;
+  private readonly rules: PeerOptions;
 
-  constructor(socket: PeerSocket, transport: Duplex, address: string, rules: PeerRules) {
+  constructor(socket: PeerSocket, transport: Duplex, address: string, rules: PeerOptions) {
     this.socket = socket;
     socket.peer = this;
     this.transport = transport;
@@ -45,16 +45,16 @@ export class Peer {
     this.rules = rules;
   }
 
-  heard(): void {
-    this.lastHeardMs = performance.now();
+  noteActivity(): void {
+    this.lastActivityMs = performance.now();
     this.pingedMs = null;
   }
 
   /**
-   * Writes a frame built by `textFrame` straight to the connection, so that one buffer serves every reader.
-   * Safe beside ws: without permessage-deflate and blobs its sender queues nothing and writes whole frames at once, so
-   * frames never interleave; after its close frame `readyState` is no longer OPEN and nothing may follow.
-   * An ephemeral frame is left out for a slow reader; any other frame above the bound costs the reader its connection.
+   * Writes a frame built by `textFrame` straight to the connection, so that one buffer serves every reader. This is
+   * safe beside ws: without permessage-deflate and blobs, its sender queues nothing and writes whole frames at once, so
+   * frames never interleave; after its close frame `readyState` is no longer OPEN and nothing may follow. An ephemeral
+   * frame is not sent to a slow reader; any other frame above the limit ends the reader's connection.
    */
   send(frame: Buffer, ephemeral = false): void {
     if (this.socket.readyState !== WebSocket.OPEN || !this.transport.writable) return;
@@ -68,13 +68,16 @@ export class Peer {
     this.transport.write(frame);
   }
 
-  /** Answers with `pusher:error`; the socket stays open. */
-  fail(message: string, code?: number): void {
+  /** Sends `pusher:error`; the socket stays open. */
+  sendError(message: string, code?: number): void {
     this.send(errorFrame(message, code));
   }
 }
 
-/** `<digits>.<digits>` from 128 random bits: whoever knows it holds the socket, so it must not be guessable. */
+/**
+ * Makes a socket id, `<digits>.<digits>`, from 128 random bits. It must not be guessable, because requests that name a
+ * socket id are trusted to come from that socket.
+ */
 function newSocketId(): string {
   const random = randomBytes(16);
   return `${random.readBigUInt64BE(0)}.${random.readBigUInt64BE(8)}`;

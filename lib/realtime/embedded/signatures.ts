@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 export type AppCredentials = { readonly id: string; readonly key: string; readonly secret: string };
 
-/** HMAC SHA-256 as 64 lower-case hexadecimal digits, as Pusher's "Authentication signatures" has it. */
+/** HMAC SHA-256 as 64 lower-case hexadecimal digits, as Pusher's "Authentication signatures" demands. */
 export function sign(secret: string, text: string): string {
   return createHmac("sha256", secret).update(text).digest("hex");
 }
@@ -11,12 +11,12 @@ export function sign(secret: string, text: string): string {
  * Compares hexadecimal digests in constant time. The length and alphabet are checked first (they are public), because
  * timingSafeEqual throws on different lengths and Buffer.from drops what is not hexadecimal.
  */
-export function equalDigests(expected: string, given: unknown): boolean {
-  if (typeof given !== "string" || given.length !== expected.length || !/^[0-9a-f]+$/.test(given)) return false;
-  return timingSafeEqual(Buffer.from(expected, "hex"), Buffer.from(given, "hex"));
+export function equalDigests(expected: string, actual: unknown): boolean {
+  if (typeof actual !== "string" || actual.length !== expected.length || !/^[0-9a-f]+$/.test(actual)) return false;
+  return timingSafeEqual(Buffer.from(expected, "hex"), Buffer.from(actual, "hex"));
 }
 
-/** Whether `auth` is `<key>:<signature of text>`. Any other shape or type is false. */
+/** Whether `auth` is `<key>:<signature of text>`. Returns false for any other shape or type. */
 export function verifyAuth(app: AppCredentials, auth: unknown, text: string): boolean {
   if (typeof auth !== "string") return false;
   const colon = auth.lastIndexOf(":");

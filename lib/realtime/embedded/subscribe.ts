@@ -1,44 +1,47 @@
-import { authorize, type Grant } from "./authorize.ts";
-import { ERROR } from "./codes.ts";
+import { type AuthorizationResult, authorize } from "./authorize.ts";
+import { ERROR_CODE } from "./codes.ts";
 import { broadcast, type Core, leaveChannel } from "./core.ts";
 import { channelFrame, subscriptionErrorFrame } from "./frames.ts";
-import type { Member } from "./members.ts";
 import { isCache, isChannelName, userOfChannel } from "./names.ts";
 import type { Peer } from "./peer.ts";
+import type { PresenceMember } from "./presence-members.ts";
 
 /**
- * `pusher:subscribe`. A refusal is told twice, as documented: `pusher:error` ("in response to invalid authentication")
- * and, because that one names no channel, `pusher:subscription_error` on the channel. The socket stays open.
- * Subscribing again is answered like the first time and changes nothing.
+ * Handles `pusher:subscribe`. A refusal is sent twice, as Pusher documents: as `pusher:error` ("in response to invalid
+ * authentication") and, because that names no channel, as `pusher:subscription_error` on the channel. The socket stays
+ * open. Subscribing again is answered like the first time and changes nothing.
  */
 export function subscribe(core: Core, peer: Peer, data: Record<string, unknown>): void {
   const name = data.channel;
   if (typeof name !== "string" || !(isChannelName(name) || userOfChannel(name) !== null)) {
-    peer.fail("Invalid channel name");
+    peer.sendError("Invalid channel name");
     return;
   }
   if (userOfChannel(name) === null && !core.rules.isChannelKnown(name)) {
     refuse(peer, name, { refused: "There is no such channel", type: "AuthError", status: 401 });
     return;
   }
-  const grant = authorize(core.app, peer, name, data);
-  const refusal = "refused" in grant ? grant : findLimit(core, peer, name, grant.member);
+  const authorization = authorize(core.app, peer, name, data);
+  const refusal = "refused" in authorization ? authorization : findLimit(core, peer, name, authorization.member);
   if (refusal) {
     refuse(peer, name, refusal);
     return;
   }
-  if ("member" in grant) confirm(core, peer, name, grant.member);
+  if ("member" in authorization) confirm(core, peer, name, authorization.member);
 }
 
-/** `pusher:unsubscribe`: has no answer; a channel that was not subscribed to is no error. */
+/**
+ * Handles `pusher:unsubscribe`, which has no answer. Unsubscribing from a channel that was not subscribed to is no
+ * error.
+ */
 export function unsubscribe(core: Core, peer: Peer, data: Record<string, unknown>): void {
   if (typeof data.channel === "string") leaveChannel(core, peer, data.channel);
-  else peer.fail("Invalid channel name");
+  else peer.sendError("Invalid channel name");
 }
 
-type Refusal = Extract<Grant, { refused: string }>;
+type Refusal = Extract<AuthorizationResult, { refused: string }>;
 
-function findLimit(core: Core, peer: Peer, name: string, member: Member | null): Refusal | null {
+function findLimit(core: Core, peer: Peer, name: string, member: PresenceMember | null): Refusal | null {
   const joinedAs = peer.subscriptions.get(name);
   if (joinedAs !== undefined) {
     const changed = member !== null && member.id !== joinedAs;
@@ -58,16 +61,18 @@ function findLimit(core: Core, peer: Peer, name: string, member: Member | null):
 
 function refuse(peer: Peer, channel: string, refusal: Refusal): void {
   const { refused, type, status } = refusal;
-  peer.fail(`${refused}: ${channel}`, type === "AuthError" ? ERROR.unauthorized : ERROR.overQuota);
+  peer.sendError(`${refused}: ${channel}`, type === "AuthError" ? ERROR_CODE.unauthorized : ERROR_CODE.overQuota);
   peer.send(subscriptionErrorFrame(channel, { type, error: refused, status }));
 }
 
-function confirm(core: Core, peer: Peer, name: string, member: Member | null): void {
-  core.strangers.remove(peer);
-  const known = peer.subscriptions.has(name) ? core.channels.find(name) : undefined;
-  const { channel, arrived } = known ? { channel: known, arrived: false } : core.channels.join(name, peer, member);
+function confirm(core: Core, peer: Peer, name: string, member: PresenceMember | null): void {
+  core.unauthenticated.remove(peer);
+  const existing = peer.subscriptions.has(name) ? core.channels.find(name) : undefined;
+  const { channel, memberAdded } = existing
+    ? { channel: existing, memberAdded: false }
+    : core.channels.join(name, peer, member);
   peer.send(channelFrame("pusher_internal:subscription_succeeded", name, channel.members?.toJson() ?? "{}"));
-  if (arrived && member) {
+  if (memberAdded && member) {
     const data = `{"user_id":${JSON.stringify(member.id)},"user_info":${member.info}}`;
     broadcast(core, name, channelFrame("pusher_internal:member_added", name, data), peer, true);
   }

@@ -1,10 +1,10 @@
 import { route } from "@/lib/http/route";
-import { authorizeChannels, authorizeOne } from "@/lib/realtime/authorize";
+import { authorizeChannels, authorizeChannel } from "@/lib/realtime/authorize";
 import { authorizeInputSchema } from "@/lib/realtime/schema";
 
 /** pusher-js's own form of one channel, or JSON for all channels of a client at once. */
 export const POST = route({ form: true, body: authorizeInputSchema }, async ({ viewer, body }) =>
   body.channels
     ? { channels: await authorizeChannels(viewer, body.socket_id, body.channels) }
-    : authorizeOne(viewer, body.socket_id, body.channel_name ?? ""),
+    : authorizeChannel(viewer, body.socket_id, body.channel_name ?? ""),
 );

@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { type AppCredentials, equalDigests, sign } from "../signatures.ts";
+import { type ApiUrl, decode } from "./api-url.ts";
 import { ApiError } from "./reply.ts";
-import { type ApiAddress, decode } from "./request.ts";
 
 const AUTH_VERSION = "1.0";
 const MAX_CLOCK_SKEW_SECONDS = 600;
 
 /**
- * Checks who asks, before any of the body is read ("HTTP API Reference", Authentication): key, version, a time within
- * 600 s, and the signature over method, path and all other parameters sorted by lower-cased key, unescaped.
- * Libraries differ in whether they sign the path before or after escaping it, so either is accepted.
- * Throws ApiError 401.
+ * Authenticates the request before its body is read ("HTTP API Reference", Authentication): key, version, a time within
+ * 600 s, and the signature over method, path and all other parameters sorted by lower-cased key, unescaped. Client
+ * libraries differ in whether they sign the path before or after escaping it, so both are accepted. Throws ApiError
+ * 401.
  */
-export function authenticate(app: AppCredentials, method: string, address: ApiAddress): void {
-  const { query, path } = address;
+export function authenticate(app: AppCredentials, method: string, url: ApiUrl): void {
+  const { query, path } = url;
   if (query.get("auth_key") !== app.key) throw new ApiError(401, "Unknown auth_key");
   if (query.get("auth_version") !== AUTH_VERSION) throw new ApiError(401, "Unknown auth_version: expected 1.0");
   const timestamp = query.get("auth_timestamp") ?? "";
@@ -21,7 +21,7 @@ export function authenticate(app: AppCredentials, method: string, address: ApiAd
   if (!/^\d{1,15}$/.test(timestamp) || skewSeconds > MAX_CLOCK_SKEW_SECONDS) {
     throw new ApiError(401, "auth_timestamp is not within 600 s of the server's time");
   }
-  const parameters = canonicalQuery(address);
+  const parameters = canonicalQuery(url);
   const given = query.get("auth_signature");
   const signed = [path, decode(path)].some((form) =>
     equalDigests(sign(app.secret, `${method}\n${form}\n${parameters}`), given),
@@ -29,14 +29,14 @@ export function authenticate(app: AppCredentials, method: string, address: ApiAd
   if (!signed) throw new ApiError(401, "Invalid auth_signature");
 }
 
-/** Checks the body against the signed `body_md5`, which a non-empty body must have. Throws ApiError 401. */
-export function authenticateBody(address: ApiAddress, body: Buffer): void {
-  const given = address.query.get("body_md5");
+/** Compares the body with the signed `body_md5`, which a non-empty body must have. Throws ApiError 401. */
+export function authenticateBody(url: ApiUrl, body: Buffer): void {
+  const given = url.query.get("body_md5");
   if (body.length === 0 && given === undefined) return;
   if (!equalDigests(createHash("md5").update(body).digest("hex"), given)) throw new ApiError(401, "Invalid body_md5");
 }
 
-function canonicalQuery({ query, channels }: ApiAddress): string {
+function canonicalQuery({ query, channels }: ApiUrl): string {
   const pairs: [string, string][] = [...query].filter(([key]) => key !== "auth_signature");
   for (const channel of channels) pairs.push(["channels[]", channel]);
   pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

@@ -2,7 +2,7 @@ import type { Hub } from "../hub.ts";
 import { isRecord } from "../json.ts";
 import type { EmbeddedLimits } from "../limits.ts";
 import { isEventName, isPublishable, isSocketId } from "../names.ts";
-import { type Attribute, attributesOf, readInfo } from "./info.ts";
+import { type Attribute, attributesOf, readInfo } from "./channel-attributes.ts";
 import { ApiError } from "./reply.ts";
 
 type Event = {
@@ -11,19 +11,21 @@ type Event = {
   channels: string[];
   socketId?: string;
   info: Attribute[];
-  asksInfo: boolean;
+  wantsInfo: boolean;
 };
 
-/** `POST /apps/:id/events`. Throws ApiError 400 and, for data above the limit, 413. */
+/** Handles `POST /apps/:id/events`. Throws ApiError 400 and, for data above the limit, 413. */
 export function triggerEvent(hub: Hub, limits: EmbeddedLimits, body: unknown): unknown {
   const event = readEvent(body, limits);
   publish(hub, event);
-  if (!event.asksInfo) return {};
+  if (!event.wantsInfo) return {};
   const channels = event.channels.map((channel) => [channel, attributesOf(hub, channel, event.info)]);
   return { channels: Object.fromEntries(channels) };
 }
 
-/** `POST /apps/:id/batch_events`: checks every event before it sends the first. Errors as `triggerEvent`. */
+/**
+ * Handles `POST /apps/:id/batch_events`. Every event is checked before the first is sent. Throws like `triggerEvent`.
+ */
 export function triggerBatch(hub: Hub, limits: EmbeddedLimits, body: unknown): unknown {
   const batch = isRecord(body) ? body.batch : undefined;
   if (!Array.isArray(batch) || batch.length === 0) throw new ApiError(400, "batch must be a list of events");
@@ -31,7 +33,7 @@ export function triggerBatch(hub: Hub, limits: EmbeddedLimits, body: unknown): u
     throw new ApiError(400, `A batch has at most ${limits.eventsPerBatch} events`);
   const events = batch.map((event) => readEvent(event, limits, true));
   for (const event of events) publish(hub, event);
-  if (!events.some(({ asksInfo }) => asksInfo)) return {};
+  if (!events.some(({ wantsInfo }) => wantsInfo)) return {};
   return { batch: events.map(({ channels: [channel = ""], info }) => attributesOf(hub, channel, info)) };
 }
 
@@ -49,7 +51,7 @@ function readEvent(body: unknown, limits: EmbeddedLimits, single = false): Event
   }
   if (socketId !== undefined && !isSocketId(socketId)) throw new ApiError(400, "socket_id is malformed");
   const channels = readChannels(single ? { channel: body.channel } : body, limits);
-  return { name, data, channels, socketId, info: readInfo(body.info), asksInfo: body.info !== undefined };
+  return { name, data, channels, socketId, info: readInfo(body.info), wantsInfo: body.info !== undefined };
 }
 
 function readChannels(body: Record<string, unknown>, limits: EmbeddedLimits): string[] {

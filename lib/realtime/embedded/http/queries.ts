@@ -1,11 +1,13 @@
 import type { Hub } from "../hub.ts";
 import { isChannelName, isPresence } from "../names.ts";
-import { attributesOf, readInfo } from "./info.ts";
+import { attributesOf, readInfo } from "./channel-attributes.ts";
 import { ApiError } from "./reply.ts";
 
 type Query = ReadonlyMap<string, string>;
 
-/** `GET /apps/:id/channels`. Asking `user_count` of other than presence channels is a 400. */
+/**
+ * Handles `GET /apps/:id/channels`. Throws ApiError 400 when `user_count` is requested of other than presence channels.
+ */
 export function listChannels(hub: Hub, query: Query): unknown {
   const prefix = query.get("filter_by_prefix") ?? "";
   const info = readInfo(query.get("info"));
@@ -16,7 +18,7 @@ export function listChannels(hub: Hub, query: Query): unknown {
   return { channels: Object.fromEntries(names.map((name) => [name, attributesOf(hub, name, info)])) };
 }
 
-/** `GET /apps/:id/channels/:name`. */
+/** Handles `GET /apps/:id/channels/:name`. */
 export function describeChannel(hub: Hub, name: string, query: Query): unknown {
   if (!isChannelName(name)) throw new ApiError(400, "The channel name is invalid");
   const info = readInfo(query.get("info"));
@@ -26,7 +28,7 @@ export function describeChannel(hub: Hub, name: string, query: Query): unknown {
   return { occupied: hub.channel(name).occupied, ...attributesOf(hub, name, info) };
 }
 
-/** `GET /apps/:id/channels/:name/users`. Any other than a presence channel is a 400. */
+/** Handles `GET /apps/:id/channels/:name/users`. Throws ApiError 400 for any other than a presence channel. */
 export function listUsers(hub: Hub, name: string): unknown {
   if (!isChannelName(name) || !isPresence(name))
     throw new ApiError(400, "Users are available on presence channels only");

@@ -1,6 +1,8 @@
 import type { ServerResponse } from "node:http";
 
-/** A refusal of the HTTP API; its message is for the caller and never holds a secret or an expected signature. */
+/**
+ * A refusal of the HTTP API. Its message is sent to the caller, so it never holds a secret or an expected signature.
+ */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 404 | 413 | 503;
 
@@ -10,7 +12,10 @@ export class ApiError extends Error {
   }
 }
 
-/** Answers with a JSON hash, as "HTTP API Reference" has it. Does nothing when the caller has gone. */
+/**
+ * Sends a JSON object, the only kind of reply that "HTTP API Reference" knows. Does nothing when the caller has
+ * disconnected.
+ */
 export function reply(res: ServerResponse, status: number, body: unknown): void {
   if (res.headersSent || res.destroyed) return;
   const text = JSON.stringify(body);

@@ -1,12 +1,12 @@
 import { Listeners } from "./listeners.ts";
 import type { Peer } from "./peer.ts";
 
-export type ClaimResult = "claimed" | "other_user" | "too_many";
+export type AssignResult = "claimed" | "other_user" | "too_many";
 
-/** The sockets of each person: online is who has at least one. */
-export class Owners {
+/** The sockets of each user. A user with at least one socket is online. */
+export class SocketOwners {
   readonly changes: Listeners<[userId: string, online: boolean]>;
-  /** Lists, not sets: most people have one socket, and a set of one takes 184 bytes. */
+  /** The sockets are kept in lists, because most users have one socket and a Set of one takes 184 bytes. */
   private readonly byUser = new Map<string, Peer[]>();
   private readonly maxPerUser: number;
 
@@ -19,7 +19,7 @@ export class Owners {
     return [...this.byUser.keys()];
   }
 
-  /** Each session once, however many sockets it has. Sockets that only signed in have none. */
+  /** Returns each session once, however many sockets it has. A socket that only signed in has no session. */
   sessions(): { userId: string; sessionId: string }[] {
     return [...this.byUser].flatMap(([userId, peers]) => {
       const ids = new Set(peers.flatMap(({ owner }) => owner?.sessionId ?? []));
@@ -31,8 +31,10 @@ export class Owners {
     return this.byUser.get(userId) ?? [];
   }
 
-  /** Gives a socket to a user for as long as it lives. A later session of the same user replaces the earlier. */
-  claim(peer: Peer, userId: string, sessionId: string | null): ClaimResult {
+  /**
+   * Makes the socket belong to a user for as long as it lives. A later session of the same user replaces the earlier.
+   */
+  assign(peer: Peer, userId: string, sessionId: string | null): AssignResult {
     if (peer.owner) {
       if (peer.owner.userId !== userId) return "other_user";
       peer.owner = { userId, sessionId: sessionId ?? peer.owner.sessionId };
@@ -44,7 +46,7 @@ export class Owners {
     if (peers) peers.push(peer);
     else {
       this.byUser.set(userId, [peer]);
-      this.changes.tell(userId, true);
+      this.changes.notify(userId, true);
     }
     return "claimed";
   }
@@ -59,6 +61,6 @@ export class Owners {
       return;
     }
     this.byUser.delete(userId);
-    this.changes.tell(userId, false);
+    this.changes.notify(userId, false);
   }
 }

@@ -1,10 +1,10 @@
 import type { Peer } from "./peer.ts";
 
 /**
- * The sockets that have neither signed in nor subscribed to anything yet, oldest first. Every socket begins as one, so
- * where places are short it is they who give way: whoever signs in at once is never kept out by those who never do.
+ * The sockets that have neither signed in nor subscribed to a channel yet, oldest first. When the server is full, the
+ * oldest of them is closed, so that clients that sign in at once are not kept out by idle sockets.
  */
-export class Strangers {
+export class UnauthenticatedPeers {
   private readonly all = new Set<Peer>();
   private readonly byAddress = new Map<string, Set<Peer>>();
 
@@ -23,7 +23,7 @@ export class Strangers {
     else this.byAddress.set(peer.address, new Set([peer]));
   }
 
-  /** It is known now, or gone. Safe to repeat. */
+  /** Called when the socket has signed in, subscribed or closed. Calling it twice is safe. */
   remove(peer: Peer): void {
     if (!this.all.delete(peer)) return;
     const neighbours = this.byAddress.get(peer.address);
@@ -31,7 +31,7 @@ export class Strangers {
     if (neighbours?.size === 0) this.byAddress.delete(peer.address);
   }
 
-  /** The one that has been here longest, of all or of one address. */
+  /** Returns the socket that has been open longest, of all or of one address. */
   oldest(address?: string): Peer | undefined {
     const peers = address === undefined ? this.all : this.byAddress.get(address);
     return peers?.values().next().value;

@@ -1,9 +1,9 @@
-/** Counts what happens in the current period. Two numbers, so it can be held for every socket. */
+/** Counts events in the current period. It is only two numbers, so that each socket can have one. */
 export class RateWindow {
   private startedMs = Number.NEGATIVE_INFINITY;
   private count = 0;
 
-  /** Counts one more; false when that is more than `limit` in this period. Times are monotonic milliseconds. */
+  /** Counts one event. Returns false when there were more than `limit` in this period. `nowMs` is monotonic. */
   admit(nowMs: number, limit: number, periodMs: number): boolean {
     if (nowMs - this.startedMs >= periodMs) {
       this.startedMs = nowMs;

@@ -1,12 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import { ApiError } from "./reply.ts";
 
-/** How much of an over-long body is still read and thrown away, so that the caller gets to read its 413. */
+/**
+ * An over-long body is read and discarded up to this multiple of the limit, so that the caller can still read its 413.
+ */
 const DISCARD_FACTOR = 8;
 
 /**
- * Reads a request's body, counting while it streams: the Content-Length of a caller is not believed.
- * Throws ApiError 413 above `maxBytes` and 400 when the caller breaks off.
+ * Reads a request's body and counts its bytes as they arrive, because Content-Length may be wrong. Throws ApiError 413
+ * above `maxBytes` and 400 when the caller aborts the request.
  */
 export function readBody(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,6 @@
-/** The last event of each cache channel ("Cache channels"), bounded in number and age. Holds built frames. */
+/**
+ * Keeps the last event of each cache channel (Pusher's "Cache channels") as a built frame, bounded in number and age.
+ */
 export class EventCache {
   private readonly byChannel = new Map<string, { frame: Buffer; expiresMs: number }>();
   private readonly maxEvents: number;
@@ -13,7 +15,7 @@ export class EventCache {
     return this.byChannel.size;
   }
 
-  /** Remembers a frame as the channel's last; a Map keeps insertion order, so its first entry is the oldest. */
+  /** Stores a frame as the channel's last event. A Map keeps insertion order, so its first entry is the oldest. */
   put(channel: string, frame: Buffer, nowMs: number): void {
     this.byChannel.delete(channel);
     this.byChannel.set(channel, { frame, expiresMs: nowMs + this.ttlMs });
@@ -27,7 +29,7 @@ export class EventCache {
     return entry && entry.expiresMs > nowMs ? entry.frame : null;
   }
 
-  /** Forgets what has expired. */
+  /** Removes expired events. */
   sweep(nowMs: number): void {
     for (const [channel, { expiresMs }] of this.byChannel) {
       if (expiresMs > nowMs) return;

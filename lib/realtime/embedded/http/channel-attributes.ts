@@ -4,7 +4,7 @@ import { ApiError } from "./reply.ts";
 
 export type Attribute = "user_count" | "subscription_count";
 
-/** Reads `info=user_count,subscription_count`. Throws ApiError 400 for any other attribute. */
+/** Parses `info=user_count,subscription_count`. Throws ApiError 400 for any other attribute. */
 export function readInfo(info: unknown): Attribute[] {
   if (info === undefined || info === "") return [];
   if (typeof info !== "string") throw new ApiError(400, "info must be a comma-separated list");
@@ -14,7 +14,7 @@ export function readInfo(info: unknown): Attribute[] {
   });
 }
 
-/** The asked attributes of a channel; `user_count` exists on presence channels only. */
+/** Returns the requested attributes of a channel. Only presence channels have a `user_count`. */
 export function attributesOf(hub: Hub, channel: string, info: readonly Attribute[]): Record<string, number> {
   const { subscriptionCount, userCount = 0 } = hub.channel(channel);
   const attributes: Record<string, number> = {};

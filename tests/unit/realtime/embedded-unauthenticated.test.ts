@@ -9,7 +9,7 @@ const codeOf = async (client: Client) => (await client.closed).code;
 
 describe("a socket", () => {
   test("that neither signs in nor subscribes is closed with 4009, and those that did stay", async () => {
-    const running = await startServer({ limits: { strangerMs: 300 } });
+    const running = await startServer({ limits: { authenticationTimeoutMs: 300 } });
     const [signedIn, subscribed, bound] = [await connect(running), await connect(running), await connect(running)];
     await signedIn.signIn({ id: "ada" });
     await subscribed.subscribe("private-room");
@@ -23,7 +23,7 @@ describe("a socket", () => {
   });
 
   test("that talks all the time without saying who it is goes too", async () => {
-    const running = await startServer({ limits: { strangerMs: 200 } });
+    const running = await startServer({ limits: { authenticationTimeoutMs: 200 } });
     const talker = await connect(running, { answersPings: true });
     const timer = setInterval(() => talker.send("pusher:ping", {}), 20);
     expect(await codeOf(talker)).toBe(4009);
@@ -31,9 +31,12 @@ describe("a socket", () => {
   });
 });
 
-describe("strangers", () => {
+describe("unauthenticated sockets", () => {
   test("in any number leave a place for whoever signs in, and only they give way", async () => {
-    const running = await startServer({ limits: { strangers: 5, strangersPerAddress: 100 }, clientAddress });
+    const running = await startServer({
+      limits: { unauthenticatedSockets: 5, unauthenticatedSocketsPerAddress: 100 },
+      clientAddress,
+    });
     const ada = await from(running, "192.0.2.1");
     await ada.signIn({ id: "ada" });
     const crowd: Client[] = [];
@@ -47,7 +50,7 @@ describe("strangers", () => {
   });
 
   test("of one address make room among themselves: other addresses lose nobody", async () => {
-    const running = await startServer({ limits: { strangersPerAddress: 2 }, clientAddress });
+    const running = await startServer({ limits: { unauthenticatedSocketsPerAddress: 2 }, clientAddress });
     const elsewhere = await from(running, "192.0.2.1");
     const [first, second] = [await from(running, "192.0.2.2"), await from(running, "192.0.2.2")];
     const third = await from(running, "192.0.2.2");

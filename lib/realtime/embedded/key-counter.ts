@@ -1,5 +1,5 @@
-/** Counts per key, without an entry for a key that is at zero. */
-export class Tally {
+/** Counts per key. A key whose count is zero takes no memory. */
+export class KeyCounter {
   private readonly counts = new Map<string, number>();
 
   get size(): number {

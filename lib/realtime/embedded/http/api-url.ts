@@ -1,18 +1,18 @@
 import { ApiError } from "./reply.ts";
 
-/** A request's address, taken apart once: what is checked is what is used. */
-export type ApiAddress = {
-  /** As sent, which is what routes are matched on. */
+/** The parsed URL of an API request. It is parsed once, so that the signature is checked over exactly what is used. */
+export type ApiUrl = {
+  /** The path as it was sent; the signature is over it. */
   readonly path: string;
-  /** The parts after `/apps/`, decoded. */
+  /** The path's parts after `/apps/`, with percent escapes decoded. */
   readonly parts: readonly string[];
   readonly query: ReadonlyMap<string, string>;
-  /** Values of `channels[]`, the only parameter that may be given more than once. */
+  /** The values of `channels[]`, the only parameter that may be given more than once. */
   readonly channels: readonly string[];
 };
 
-/** Throws ApiError 400 for broken escapes and repeated parameters. */
-export function readAddress(url: string): ApiAddress {
+/** Parses a request's URL. Throws ApiError 400 for broken escapes and repeated parameters. */
+export function parseApiUrl(url: string): ApiUrl {
   const mark = url.indexOf("?");
   const path = mark < 0 ? url : url.slice(0, mark);
   const query = new Map<string, string>();
@@ -25,7 +25,7 @@ export function readAddress(url: string): ApiAddress {
   return { path, parts: path.slice("/apps/".length).split("/").map(decode), query, channels };
 }
 
-/** Percent escapes undone; throws ApiError 400 where they are broken. */
+/** Decodes percent escapes. Throws ApiError 400 where they are broken. */
 export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
