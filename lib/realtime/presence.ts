@@ -11,7 +11,7 @@ import { getPusher, readReply } from "./pusher.ts";
 const BATCH_MS = 1000;
 
 /**
- * Returns the ids of the people who have Parley open now, which are those whose `private-user-` channel is occupied.
+ * Returns the ids of the people who have Parley open now, which are those whose user channel is occupied.
  */
 export async function listOnline(): Promise<string[]> {
   if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];

@@ -8,20 +8,20 @@ import { type RealtimeInfo, realtimeReplySchema } from "../events.ts";
 import { batchAuthorizer } from "./channel-authorizer.ts";
 import { ChannelRegistry } from "./channel-registry.ts";
 import { loadPusher } from "./load-pusher.ts";
-import { JITTER_MS, nudgeAfter, spreadRetries } from "./reconnect-jitter.ts";
+import { addRetryJitter, JITTER_MS, reconnectDelay } from "./reconnect-jitter.ts";
 
-/** React unmounts and mounts again (strict mode, navigation); the socket survives that long. */
+/** The socket stays open this long without users, because React unmounts and mounts again (strict mode, navigation). */
 const LINGER_MS = 1000;
-/** A page that logs out leaves within this time. */
-const LEAVING_MS = 1000;
-/** A page that wanted to log out and is still there then could not. */
-const STAYED_MS = 10_000;
+/** A page that logs out has left for the log-in page within this time. */
+const LOG_OUT_MS = 1000;
+/** A page that is still there after this time could not log out. */
+const LOG_OUT_FAILED_MS = 10_000;
 
 const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
 
 export type ConnectionState = "connecting" | "connected" | "stopped";
 
-/** The one live connection of this browser tab. */
+/** The live connection of this browser tab. */
 class RealtimeClient {
   readonly channels = new ChannelRegistry();
   #pusher: Pusher | null = null;
@@ -41,7 +41,9 @@ class RealtimeClient {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Connects, if nobody has yet; the last to stop disconnects. `info` spares a request. */
+  /**
+   * Connects on the first call. Returns a function that ends the use; the last one disconnects. `info` saves a request.
+   */
   start(info?: RealtimeInfo): () => void {
     this.#users++;
     clearTimeout(this.#stopTimer);
@@ -55,13 +57,15 @@ class RealtimeClient {
     };
   }
 
-  /** Before logging out: takes leave while the socket is still welcome. Whoever stays after all is connected again. */
+  /**
+   * Disconnects before a log-out, while the socket is still authorised. A page that fails to log out connects again.
+   */
   leave(): void {
     this.#stop();
-    this.#stopTimer = setTimeout(() => this.#users > 0 && void this.#connect(), STAYED_MS);
+    this.#stopTimer = setTimeout(() => this.#users > 0 && void this.#connect(), LOG_OUT_FAILED_MS);
   }
 
-  /** A client event, such as typing. False when it could not be sent now; nothing is kept for later. */
+  /** Sends a client event, such as typing. Returns false when it could not be sent now; it is not queued. */
   trigger(channel: string, event: string, data: unknown): boolean {
     return this.#state === "connected" && this.channels.trigger(channel, event, data);
   }
@@ -75,7 +79,7 @@ class RealtimeClient {
       cluster: "",
       ...addressOf(info),
       disableStats: true,
-      // Soon enough to notice a dead network before the person does.
+      // These times notice a dead network before the person does.
       activityTimeout: 30_000,
       pongTimeout: 8000,
       unavailableTimeout: 8000,
@@ -101,7 +105,7 @@ class RealtimeClient {
       },
     });
     this.#pusher = pusher;
-    spreadRetries(pusher);
+    addRetryJitter(pusher);
     pusher.signin();
     pusher.connection.bind("state_change", ({ current }: { current: string }) => this.#follow(current));
     this.channels.attach(pusher);
@@ -113,7 +117,7 @@ class RealtimeClient {
       try {
         return await api("/api/realtime", { schema: realtimeReplySchema });
       } catch (error) {
-        // Signed out: whoever listens to `onSignedOut` leads to the log-in.
+        // The person is signed out. The listener of `onSignedOut` opens the log-in page.
         if (error instanceof ApiError && !isPassing(error)) return null;
         await sleep(retryDelay(attempt, { maxMs: 15_000 }));
       }
@@ -130,20 +134,24 @@ class RealtimeClient {
       return;
     }
     this.#setState("connecting");
-    // "disconnected" and "failed" are final to pusher-js: the server closed with 4000 to 4099, as after a log-out.
+    // pusher-js does not leave "disconnected" and "failed" by itself: the server closed with 4000 to 4099, as after a
+    // log-out.
     if (state === "disconnected" || state === "failed") void this.#askWhetherSignedIn();
     else this.#retrySoon();
   }
 
   #retrySoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#reconnect(), nudgeAfter(this.#nudges++));
+    this.#timer = setTimeout(() => this.#reconnect(), reconnectDelay(this.#nudges++));
   }
 
-  /** Not in the same instant: after an own log-out this page is on its way to the log-in page, and stops before it asks. */
+  /**
+   * Waits first, because after this tab's own log-out the page is about to leave for the log-in page and needs no
+   * answer.
+   */
   async #askWhetherSignedIn(): Promise<void> {
     const pusher = this.#pusher;
-    await new Promise((resolve) => setTimeout(resolve, LEAVING_MS));
+    await new Promise((resolve) => setTimeout(resolve, LOG_OUT_MS));
     if (this.#pusher !== pusher) return;
     const info = await this.#fetchInfo();
     if (!info || this.#pusher !== pusher) return;
@@ -177,11 +185,13 @@ class RealtimeClient {
   }
 }
 
-/** The embedded server is wherever this page came from: a page rendered behind a redirect may know another address. */
+/**
+ * The embedded server has the address of this page, even when the page was rendered behind a proxy that uses another.
+ */
 function addressOf({ transport, host, port, tls }: RealtimeInfo) {
   const here = { host: location.hostname, tls: location.protocol === "https:", port: Number(location.port) };
   const there = transport === "embedded" ? { ...here, port: here.port || (here.tls ? 443 : 80) } : { host, port, tls };
-  // With both, a plain server would be tried over TLS as well whenever it is away.
+  // With both transports, pusher-js would also try TLS on a plain server whenever that is away.
   const enabledTransports: ("ws" | "wss")[] = [there.tls ? "wss" : "ws"];
   return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls, enabledTransports };
 }

@@ -2,9 +2,9 @@ import type Pusher from "pusher-js";
 import { retryDelay } from "../../browser/retry-delay.ts";
 import { sleep } from "../../browser/sleep.ts";
 
-/** pusher-js, which is no part of the page's own scripts. Null when nobody wants it any more. */
+/** Loads pusher-js, which is not in the page's own scripts. Resolves to null when `isWanted` becomes false. */
 export async function loadPusher(isWanted: () => boolean): Promise<typeof Pusher | null> {
-  // A page may have lost its network before the library came.
+  // Loading is retried, because a page may lose its network before the library is there.
   for (let attempt = 0; isWanted(); attempt++) {
     const module = await import("pusher-js").catch(() => null);
     if (module) return module.default;

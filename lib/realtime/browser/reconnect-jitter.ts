@@ -1,21 +1,23 @@
 import type Pusher from "pusher-js";
 import { retryDelay } from "../../browser/retry-delay.ts";
 
-/** Everybody reconnects after a restart: the attempts spread over this time. */
+/** After a restart every client reconnects; their attempts are spread over this time. */
 export const JITTER_MS = 1500;
-/** A slow network takes so long to open a socket; whoever begins afresh sooner never gets through. */
+/** Opening a socket takes this long on a slow network; a client that starts anew sooner would never get through. */
 const OPENING_MS = 4000;
 
 /**
- * Milliseconds after which a client that is still not connected begins afresh, for the n-th time from 0: pusher-js alone
- * waits 15 s and more between its tries.
+ * Milliseconds after which a client that is still not connected starts anew, for attempt n from 0. pusher-js alone
+ * waits 15 s and more between attempts.
  */
-export function nudgeAfter(n: number): number {
+export function reconnectDelay(n: number): number {
   return Math.max(OPENING_MS, retryDelay(n, { firstMs: 2500, maxMs: 20_000 })) + Math.random() * JITTER_MS;
 }
 
-/** pusher-js retries at fixed times; a restarted server would meet all its clients in the same instant. */
-export function spreadRetries(pusher: Pusher): void {
+/**
+ * Adds jitter to the fixed retry times of pusher-js, so that a restarted server does not meet all its clients at once.
+ */
+export function addRetryJitter(pusher: Pusher): void {
   const manager = pusher.connection as unknown as { retryIn?: (delayMs: number) => void };
   const retryIn = manager.retryIn?.bind(manager);
   if (retryIn) manager.retryIn = (delayMs) => retryIn(delayMs + Math.random() * JITTER_MS);

@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { authorizeChannels, authorizeChannel } from "@/lib/realtime/authorize";
+import { authorizeChannel, authorizeChannels } from "@/lib/realtime/authorize";
 import { authorizeInputSchema } from "@/lib/realtime/schema";
 
 /** pusher-js's own form of one channel, or JSON for all channels of a client at once. */
