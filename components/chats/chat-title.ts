@@ -1,4 +1,5 @@
-import { noticeText } from "@/lib/messages/notice-text";
+import { DELETED_TEXT } from "@/lib/messages/deleted-text";
+import { noticeText } from "@/lib/messages/notice-sentences";
 import type { Room } from "@/lib/rooms/schema";
 
 /** The name of a chat in lists and headers. */
@@ -29,7 +30,7 @@ export function previewOf(room: Room, viewerId: string): { by: string; text: str
   if (last.kind === "SYSTEM") return { by: "", text: `${name} ${deed}`, isNotice: true };
   const isClear = !isMine && counterpartOf(room, viewerId) !== undefined;
   const by = isClear || (isMine && isSelf(room, viewerId)) ? "" : `${name}: `;
-  if (last.deletedAt !== null) return { by, text: "Message deleted", isNotice: true };
+  if (last.deletedAt !== null) return { by, text: DELETED_TEXT.chatList, isNotice: true };
   return { by, text: last.body || last.shared, isNotice: false };
 }
 

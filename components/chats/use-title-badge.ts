@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect } from "react";
+import { countLabel } from "@/components/ui/badge";
 import { useChat, useChats, useViewer } from "./chat-list-provider";
 import { titleOf } from "./chat-title";
 
@@ -17,7 +18,7 @@ export function useTitleBadge(currentId: string | null, route: string | null): v
   const name = current ? titleOf(current, viewer.id) : routeTitle(route);
   // A layout effect, because otherwise the room before would write its name over the title of the new page.
   useLayoutEffect(() => {
-    const count = unread === 0 ? "" : unread > 99 ? "(99+) " : `(${unread}) `;
+    const count = unread === 0 ? "" : `(${countLabel(unread)}) `;
     const write = () => {
       const pageTitle = name ?? withoutBadge(document.title);
       const title = `${count}${pageTitle === APP_NAME ? APP_NAME : `${pageTitle} – ${APP_NAME}`}`;

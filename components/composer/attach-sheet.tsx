@@ -2,6 +2,7 @@
 
 import { Camera, CircleHelp, File, ImageIcon, Mic } from "lucide-react";
 import { ActionSheet } from "@/components/ui/action-sheet";
+import { VOICE_MESSAGE } from "@/lib/files/labels";
 import { useCanRecord } from "./attach-button";
 
 type SheetProps = {
@@ -18,7 +19,7 @@ export function AttachSheet({ onClose, onChoose, onRecord, onHelp }: SheetProps)
     { label: "Photos and videos", Icon: ImageIcon, run: () => onChoose("image/*,video/*") },
     { label: "Take a photo", Icon: Camera, run: () => onChoose("image/*", true) },
     { label: "Files", Icon: File, run: () => onChoose("") },
-    ...(canRecord ? [{ label: "Voice message", Icon: Mic, run: onRecord }] : []),
+    ...(canRecord ? [{ label: VOICE_MESSAGE, Icon: Mic, run: onRecord }] : []),
     { label: "How to format a message", Icon: CircleHelp, run: onHelp },
   ];
   return <ActionSheet title="Attach" description="Add to the message" actions={choices} onClose={onClose} />;

@@ -1,3 +1,4 @@
+import { GROUP_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
 import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";
@@ -45,10 +46,11 @@ function isInAddress(text: string, at: number): boolean {
   return word.includes("://") || word.includes("www.");
 }
 
-const MANY: MentionCandidate[] = [
-  { id: "all", username: "all", displayName: "Everyone in this room" },
-  { id: "here", username: "here", displayName: "Everyone who is online" },
-];
+const MANY: MentionCandidate[] = Object.values(GROUP_MENTIONS).map(({ names: [name], label }) => ({
+  id: name,
+  username: name,
+  displayName: label,
+}));
 
 /** A person as they are looked for; made once for many keys. */
 type Searchable = { person: MentionCandidate; username: string; displayName: string };

@@ -1,3 +1,4 @@
+import { VOICE_MESSAGE } from "@/lib/files/labels";
 /** A message, not a broadcast. */
 export const VOICE_MAX_MS = 30 * 60 * 1000;
 const BITS_PER_S = 48_000;
@@ -87,7 +88,7 @@ function recorderOf(stream: MediaStream, mimeType: string | undefined): MediaRec
 export function nameOf(now: Date, extension: string): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  return `Voice message ${day} ${two(now.getHours())}.${two(now.getMinutes())}.${extension}`;
+  return `${VOICE_MESSAGE} ${day} ${two(now.getHours())}.${two(now.getMinutes())}.${extension}`;
 }
 
 export function reasonOf(name: string): string {

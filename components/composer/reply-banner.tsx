@@ -2,6 +2,7 @@
 
 import { Reply, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
 import { useNewest } from "./use-newest";
@@ -16,9 +17,7 @@ export function ReplyBanner({ message, onCancel }: { message: Message; onCancel:
       <Reply aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />
       <p className="min-w-0 flex-1 truncate" dir="auto">
         Replying to <bdi className="font-medium text-foreground">{original.author.displayName}</bdi>:{" "}
-        <bdi>
-          {original.deletedAt === null ? summaryOf(original, EXCERPT_MAX) : <i>This message was deleted meanwhile</i>}
-        </bdi>
+        <bdi>{original.deletedAt === null ? summaryOf(original, EXCERPT_MAX) : <i>{DELETED_TEXT.meanwhile}</i>}</bdi>
       </p>
       <Button variant="ghost" size="icon" className="size-7" aria-label="Cancel reply" onClick={onCancel}>
         <X aria-hidden />

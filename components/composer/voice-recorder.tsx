@@ -3,6 +3,7 @@
 import { SendHorizontal, Square, Trash2 } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { VOICE_MESSAGE } from "@/lib/files/labels";
 import { type Recorded, type Recording, startRecording } from "./recording";
 import type { Attachments, Sending } from "./use-attachments";
 import { Listen, Running } from "./voice-parts";
@@ -87,7 +88,7 @@ export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
 
   return (
     <fieldset
-      aria-label="Voice message"
+      aria-label={VOICE_MESSAGE}
       className="flex min-h-11 items-center gap-2 p-1"
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;

@@ -6,10 +6,11 @@ import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
+import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { RowQuote } from "@/lib/messages/grouping";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
-import { mentionsOf } from "@/lib/messages/text/mentions-of";
+import { isMentionedIn } from "@/lib/messages/text/mentions-of";
 import { useConversation } from "./conversation-context";
 import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
@@ -52,7 +53,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
     // With what is deleted goes the button or the form that had the focus.
     if (hasFocus.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   }, [isDeleted, message.id]);
-  const isCalled = !isDeleted && message.body.includes("@") && mentions(message.body, ownName);
+  const isCalled = !isDeleted && isMentionedIn(message.body, ownName);
   const hasToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted;
 
   return (
@@ -62,7 +63,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         id={`m-${message.seq}`}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${message.author.displayName}: ${isDeleted ? "deleted message" : summaryOf(message, 200)}`}
+        aria-label={`${message.author.displayName}: ${isDeleted ? DELETED_TEXT.label : summaryOf(message, 200)}`}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "pt-1",
@@ -98,7 +99,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             // Also when it was deleted meanwhile: what was written is not lost.
             <EditForm message={message} />
           ) : isDeleted ? (
-            <p className="text-message text-muted-foreground italic">This message was deleted</p>
+            <p className="text-message text-muted-foreground italic">{DELETED_TEXT.timeline}</p>
           ) : (
             (message.body !== "" || message.editedAt) && (
               <MessageBody
@@ -117,11 +118,6 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
     </div>
   );
 });
-
-function mentions(body: string, ownName: string): boolean {
-  const { names, everyone, here } = mentionsOf(body);
-  return everyone || here || names.includes(ownName);
-}
 
 function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
   if (isHead) return <Avatar user={message.author} size={36} className="mt-0.5" />;

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { countLabel } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 
 type PillsProps = {
@@ -42,5 +43,5 @@ export function Pills({ unreadAbove, onUnread, isAtBottom, newBelow, onLatest }:
 }
 
 function count(n: number): string {
-  return n > 99 ? "99+ new messages" : `${n} new ${n === 1 ? "message" : "messages"}`;
+  return `${countLabel(n)} new ${n === 1 ? "message" : "messages"}`;
 }

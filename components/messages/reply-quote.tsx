@@ -1,6 +1,7 @@
 "use client";
 
 import { CornerUpRight } from "lucide-react";
+import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { RowQuote } from "@/lib/messages/grouping";
 import { useConversation } from "./conversation-context";
 
@@ -18,7 +19,7 @@ export function ReplyQuote({ quote }: { quote: RowQuote }) {
     >
       <QuoteLine>
         <bdi className="font-medium">{quote.author.displayName}:</bdi>{" "}
-        <bdi>{quote.deletedAt === null ? quote.text : <i>This message was deleted</i>}</bdi>
+        <bdi>{quote.deletedAt === null ? quote.text : <i>{DELETED_TEXT.timeline}</i>}</bdi>
       </QuoteLine>
     </button>
   );

@@ -31,12 +31,17 @@ type CountBadgeProps = VariantProps<typeof badgeVariants> & {
   className?: string;
 };
 
+/** A number in at most three signs: beyond 99 nobody cares how many more. */
+export function countLabel(count: number): string {
+  return count > COUNT_MAX ? `${COUNT_MAX}+` : String(count);
+}
+
 /** A number in a pill, never wider than "99+". It draws nothing at zero. */
 export function CountBadge({ count, label, variant, className }: CountBadgeProps) {
   if (count <= 0) return null;
   return (
     <span className={cn(badgeVariants({ variant }), "h-4.5 min-w-4.5 px-1.5 font-semibold", className)}>
-      {count > COUNT_MAX ? `${COUNT_MAX}+` : count}
+      {countLabel(count)}
       {label && <span className="sr-only"> {label}</span>}
     </span>
   );

@@ -1,7 +1,7 @@
 import "server-only";
 import { readSql, type Tx, write } from "../db/doors.ts";
 import { tickRoom } from "../messages/append.ts";
-import { noticeText } from "../messages/notice-text.ts";
+import { noticeText } from "../messages/notice-sentences.ts";
 import { systemEventSchema } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";

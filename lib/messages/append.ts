@@ -5,7 +5,7 @@ import { createId } from "../ids.ts";
 import { toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { loadMessage } from "./load-messages.ts";
-import { noticeText } from "./notice-text.ts";
+import { noticeText } from "./notice-sentences.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 

@@ -16,6 +16,7 @@ import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { toSeen } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
+import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effects.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
@@ -101,7 +102,7 @@ async function changeMessage(
       where: { id: messageId, deletedAt: null },
       data: { ...change, rev },
     });
-    if (count === 0) throw new AppError("conflict", "This message was deleted meanwhile.");
+    if (count === 0) throw new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
     await effects.write(tx, row);
     return loadMessage(row, tx);

@@ -1,11 +1,10 @@
 import { dayKey } from "../calendar.ts";
-import type { Message, Quote, SystemEvent } from "./schema.ts";
+import { foldedNoticeSentences, noticeSentence } from "./notice-sentences.ts";
+import type { Message, Quote } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
 /** Messages of one person within this time stand under one name. */
 export const GROUP_MS = 5 * 60 * 1000;
-/** In a folded notice so many people are named; the rest are counted. */
-const NAMED_MAX = 2;
 
 /** One row of the timeline. `key` stays the same when a pending message becomes a stored one. */
 export type Row =
@@ -78,7 +77,7 @@ export function toRows(messages: readonly Message[], pending: readonly PendingMe
         type: "notice",
         key: message.id,
         seq,
-        text: noticeOf(run, options.viewerId),
+        text: textOfNotices(run, options.viewerId),
         iso: message.createdAt,
       });
       last = null;
@@ -130,69 +129,7 @@ function noticeRun(messages: readonly Message[], from: number, isSameDay: (messa
   return run;
 }
 
-/** "Ana, Bo and 3 others joined. Cy left." */
-function noticeOf(run: readonly Message[], viewerId: string): string {
+function textOfNotices(run: readonly Message[], viewerId: string): string {
   const [only] = run;
-  if (run.length === 1 && only) return sentenceOf(only, viewerId);
-  const clauses: { type: string; names: string[] }[] = [];
-  for (const { system, author } of run) {
-    const type = system?.type ?? "";
-    const clause = clauses.at(-1);
-    if (clause?.type !== type) clauses.push({ type, names: [author.displayName] });
-    else if (!clause.names.includes(author.displayName)) clause.names.push(author.displayName);
-  }
-  return clauses.map(({ type, names }) => `${listOf(names)} ${type}`).join(". ");
+  return run.length === 1 && only ? noticeSentence(only, viewerId) : foldedNoticeSentences(run);
 }
-
-/** "Ana", "Ana and Bo", "Ana, Bo and Cy", "Ana, Bo and 3 others". */
-export function listOf(names: readonly string[], max = NAMED_MAX): string {
-  if (names.length <= 1) return names[0] ?? "Somebody";
-  const all = names.length <= max + 1;
-  const shown = all ? names.slice(0, -1) : names.slice(0, max);
-  const end = all ? names.at(-1) : `${names.length - max} others`;
-  return `${shown.join(", ")} and ${end}`;
-}
-
-/** What a SYSTEM message tells, as one sentence without its full stop. The viewer is called "you" when it was done to them. */
-export function sentenceOf(message: Pick<Message, "system" | "author" | "body">, viewerId: string | null): string {
-  if (!message.system) return message.body;
-  return `${message.author.displayName} ${deedOf(message.system, viewerId)}`;
-}
-
-/** The viewer comes first: of many people only some are named. */
-function namesOf(people: readonly { id: string; displayName: string }[], viewerId: string | null): string {
-  const isViewer = ({ id }: { id: string }) => id === viewerId;
-  const others = people.filter((one) => !isViewer(one)).map((one) => one.displayName);
-  return listOf(people.some(isViewer) ? ["you", ...others] : others, 5);
-}
-
-function deedOf(event: SystemEvent, viewerId: string | null): string {
-  switch (event.type) {
-    case "created":
-      return "created this room";
-    case "joined":
-    case "left":
-      return event.type;
-    case "added":
-    case "removed":
-      return `${event.type} ${namesOf(event.people, viewerId)}`;
-    case "renamed":
-      return `renamed the room to “${event.name}”`;
-    case "picture":
-      return event.removed ? "removed the room’s picture" : "changed the room’s picture";
-    case "topic":
-      return event.topic === "" ? "removed the topic" : `set the topic to “${event.topic}”`;
-    case "converted":
-      return event.kind === "OPEN" ? "opened the room to everyone" : "made the room private";
-    case "archived":
-      return "archived the room";
-    case "unarchived":
-      return "took the room out of the archive";
-    case "inherited":
-      return "became an owner, because the room had no other";
-    case "role":
-      return `made ${namesOf(event.people, viewerId)} ${ROLES[event.role]}`;
-  }
-}
-
-const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };

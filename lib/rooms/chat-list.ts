@@ -1,6 +1,6 @@
 import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
-import { mentionsOf } from "../messages/text/mentions-of.ts";
+import { isMentionedIn } from "../messages/text/mentions-of.ts";
 import type { EventPayload } from "../realtime/events.ts";
 import { foldName } from "../text.ts";
 import type { Author } from "../users/schema.ts";
@@ -114,7 +114,7 @@ function withNew(room: Room, message: Message, me: Me): Room {
     lastActivityAt: later(message.createdAt, room.lastActivityAt),
     lastMessage: toPreview(message),
     unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
-    mentioned: room.mentioned || (counts && calls(message.body, me)),
+    mentioned: room.mentioned || (counts && isMentionedIn(message.body, foldName(me.username))),
   };
 }
 
@@ -122,11 +122,6 @@ function withNew(room: Room, message: Message, me: Me): Room {
 function later(a: string, b: string): string {
   const [, last = a] = [a, b].sort();
   return last;
-}
-
-function calls(body: string, me: Me): boolean {
-  const { names, everyone, here } = mentionsOf(body);
-  return everyone || here || names.includes(foldName(me.username));
 }
 
 function roomChanged(draft: ChatListBuilder, { roomId, rev, room: facts }: EventPayload<"room.changed">): void {

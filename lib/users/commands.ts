@@ -20,6 +20,7 @@ import { removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { requireInvite, spendInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
+import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
@@ -27,19 +28,12 @@ import { announceArrival, enterRooms } from "./arrival.ts";
 import { nameColumns, settleNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
 import { ACTIVE, toUser, userSelect } from "./rows.ts";
-import {
-  type PasswordChangeInput,
-  type ProfileInput,
-  plainName,
-  RESERVED_NAMES,
-  type RegisterInput,
-  type User,
-} from "./schema.ts";
+import { type PasswordChangeInput, type ProfileInput, plainName, type RegisterInput, type User } from "./schema.ts";
 import { skeletonOf } from "./skeleton.ts";
 
 const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
 const LOOKS_TAKEN = "That name looks like another one that is taken. Try another.";
-const RESERVED_SKELETONS = new Set([...RESERVED_NAMES].map(skeletonOf));
+const RESERVED_SKELETONS = new Set([...RESERVED_MENTIONS].map(skeletonOf));
 
 export type Registration = { user: User; session: NewSession; generatedPassword?: string };
 

@@ -1,3 +1,4 @@
+import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { asSeen, digits, foldName, isStorable, lengthOf, line, showsNothing } from "../text.ts";
 import * as z from "../z.ts";
 
@@ -33,11 +34,8 @@ export const usernameSchema = z
       (name) => /^[\p{L}\p{N}\p{M}._-]+$/u.test(name) && /[\p{L}\p{N}]/u.test(name),
       "A username has letters, digits and . _ - only.",
     ),
-    z.refine((name) => !RESERVED_NAMES.has(foldName(name)), "That name is reserved. Try another."),
+    z.refine((name) => !RESERVED_MENTIONS.has(foldName(name)), "That name is reserved. Try another."),
   );
-
-/** Names that would read as a mention of many. */
-export const RESERVED_NAMES: ReadonlySet<string> = new Set(["here", "all", "everyone", "channel", "room", "me"]);
 
 /** The one form in which a password is hashed and compared: keyboards write the same letter in several ways (NIST 800-63B). */
 export function normalizePassword(password: string): string {

@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { fileUrl } from "@/lib/files/address";
 import { formatDuration } from "@/lib/files/format";
-import { isVoice } from "@/lib/files/labels";
+import { titleOfSound } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { AudioCard } from "./cards";
 import { DownloadButton } from "./document-file";
-import { FileName } from "./file-name";
+import { SoundName } from "./file-name";
 import { silenceOthers } from "./one-at-a-time";
 import { isUnplayable, type Unplayable, unplayable } from "./unplayable";
 
@@ -26,7 +26,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
   const [isPlaying, setPlaying] = useState(false);
   const [wasPlayed, setWasPlayed] = useState(false);
   const [failure, setFailure] = useState<Unplayable | null>(null);
-  const label = isVoice(file) ? "Voice message" : file.name;
+  const label = titleOfSound(file);
 
   function toggle() {
     const element = audio.current;
@@ -71,7 +71,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
         {isPlaying ? <Pause aria-hidden className="fill-current" /> : <Play aria-hidden className="fill-current" />}
       </Button>
       <div className="min-w-0 text-sm leading-5">
-        {isVoice(file) ? "Voice message" : <FileName name={file.name} />}
+        <SoundName file={file} />
         {failure ? (
           <p role="alert" className="text-xs text-destructive">
             {failure.words}

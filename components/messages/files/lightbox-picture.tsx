@@ -4,6 +4,7 @@ import { ImageOff } from "lucide-react";
 import { type Ref, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { altOf } from "@/lib/files/labels";
 import type { Shown } from "./shown";
 import { useLoaded } from "./use-loaded";
 import { useReducedMotion } from "./use-reduced-motion";
@@ -53,7 +54,7 @@ export function LightboxPicture({ ref, item, place, swipe }: Props) {
             autoPlay
             src={fileUrl(file.id)}
             poster={file.posterId ? fileUrl(file.posterId, 1600) : undefined}
-            aria-label={file.alt || file.name}
+            aria-label={altOf(file)}
             className="size-full"
           />
         ) : state === "failed" ? (
@@ -72,7 +73,7 @@ export function LightboxPicture({ ref, item, place, swipe }: Props) {
             src={isWhole ? fileUrl(file.id) : fileUrl(file.id, 1600)}
             srcSet={isWhole ? undefined : srcSetOf(file)}
             sizes="100vw"
-            alt={file.alt || file.name}
+            alt={altOf(file)}
             draggable={false}
             className="size-full"
             {...handlers}

@@ -9,6 +9,7 @@ import { useCloseOnBack } from "@/components/ui/history-step";
 import { isKey } from "@/components/ui/keyboard";
 import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { altOf } from "@/lib/files/labels";
 import { LightboxBar } from "./lightbox-bar";
 import { LightboxPicture } from "./lightbox-picture";
 import type { LightboxView } from "./lightbox-store";
@@ -75,7 +76,7 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
           {...focus}
           className="fixed inset-0 z-50 flex animate-fade-in flex-col bg-sidebar pt-[env(safe-area-inset-top)] pb-[env(safe-area-inset-bottom)] text-foreground outline-none"
         >
-          <Dialog.Title className="sr-only">{`${item.file.alt || item.file.name}, ${place}`}</Dialog.Title>
+          <Dialog.Title className="sr-only">{`${altOf(item.file)}, ${place}`}</Dialog.Title>
           <LightboxBar item={item} place={place} zoom={zoom} onJump={view.onJump} onClose={onClose}>
             <Dialog.Close asChild>
               <Button variant="ghost" size="icon" aria-label="Close">
@@ -94,7 +95,7 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
             <Turn to="next" isThere={index < items.length - 1} onClick={() => step(1)} />
           </div>
           <p role="status" className="sr-only">
-            {place}: {item.file.alt || item.file.name}
+            {place}: {altOf(item.file)}
           </p>
         </Dialog.Content>
       </Dialog.Portal>

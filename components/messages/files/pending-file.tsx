@@ -5,11 +5,11 @@ import type { ReactNode } from "react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { FileProgress } from "@/components/ui/file-tile";
 import { cn } from "@/lib/cn";
-import { isVoice } from "@/lib/files/labels";
+import { titleOfSound } from "@/lib/files/labels";
 import { fileTypeOf } from "@/lib/files/types";
 import type { PendingFile } from "@/lib/messages/timeline";
 import { AudioCard, DocumentCard } from "./cards";
-import { FileName } from "./file-name";
+import { SoundName } from "./file-name";
 import { videoFrameOf } from "./layout";
 import type { Frame } from "./picture-frames";
 import { previewHeight } from "./preview-height";
@@ -76,12 +76,12 @@ type CardProps = { file: Waiting; end: ReactNode };
 
 export function PendingAudio({ file, end }: CardProps) {
   return (
-    <AudioCard label={isVoice(file) ? "Voice message" : file.name}>
+    <AudioCard label={titleOfSound(file)}>
       <span className={cn(buttonVariants({ variant: "secondary", size: "icon" }), "size-10 rounded-full opacity-55")}>
         <Play aria-hidden className="fill-current" />
       </span>
       <div className="min-w-0 text-sm leading-5">
-        {isVoice(file) ? "Voice message" : <FileName name={file.name} />}
+        <SoundName file={file} />
         <Detail file={file} className="h-5" />
       </div>
       {end ?? <NoButton />}

@@ -1,4 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
+import { countOfFiles } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { boxOf, ROWS_WIDTH, rowsOf } from "./layout";
 
@@ -17,7 +18,7 @@ export function PictureFrames<T extends Framed>({ files, draw }: Props<T>) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
     <div
       role="group"
-      aria-label={`${files.length} photos`}
+      aria-label={countOfFiles(files.length, "image")}
       className="flex flex-col gap-0.5 overflow-hidden rounded-card"
       style={{ width: `min(100%, ${ROWS_WIDTH}px)` }}
     >

@@ -5,6 +5,7 @@ import { type CSSProperties, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { useLoaded } from "./use-loaded";
 import { useReducedMotion } from "./use-reduced-motion";
@@ -27,7 +28,7 @@ export function Picture({ file, sizes, onOpen, isWhole, className, style }: Pict
   const isStill = useReducedMotion();
   const [chosen, setChosen] = useState<boolean | null>(null);
   const moves = file.animated && (chosen ?? !isStill);
-  const name = file.alt || file.name;
+  const name = altOf(file);
   const stills = srcSetOf(file) ?? fileUrl(file.id, 800);
   return (
     <span

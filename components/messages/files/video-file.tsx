@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { fileUrl } from "@/lib/files/address";
+import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { videoFrameOf } from "./layout";
 import { silenceOthers } from "./one-at-a-time";
@@ -53,7 +54,7 @@ export function VideoFile({ file }: { file: MessageFile }) {
           preload="metadata"
           src={fileUrl(file.id)}
           poster={file.posterId ? fileUrl(file.posterId, 800) : undefined}
-          aria-label={file.alt || file.name}
+          aria-label={altOf(file)}
           onPlay={(event) => silenceOthers(event.currentTarget)}
           onError={(event) => setFailure(unplayable(event.currentTarget, "video", file.type))}
           className="size-full bg-black/5 object-contain"

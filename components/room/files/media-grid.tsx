@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { fileUrl } from "@/lib/files/address";
 import { formatDuration } from "@/lib/files/format";
+import { altOf } from "@/lib/files/labels";
 import type { RoomFilesPage } from "@/lib/files/schema";
 
 type Sent = RoomFilesPage["files"][number];
@@ -52,7 +53,7 @@ export function MediaGrid({ files, all, roomId, onJump }: Props) {
 function Tile({ sent, onOpen, onJump }: { sent: Sent; onOpen: () => void; onJump: () => void }) {
   const { file, author } = sent;
   const pictureId = file.kind === "image" ? file.id : file.posterId;
-  const name = file.alt || file.name;
+  const name = altOf(file);
   return (
     <li className="group relative aspect-square overflow-hidden rounded-control bg-muted">
       <button

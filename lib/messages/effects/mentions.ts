@@ -1,7 +1,7 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
 import { IN_MANY, many } from "../../db/many.ts";
-import { type Mentions, mentionsOf } from "../text/mentions-of.ts";
+import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
 /** Notes whom a message mentions, so that the chat list can mark it; a group mention is one of every other member. */
@@ -22,11 +22,11 @@ export const mentionsEffect: Effect = {
   delete: () => ({ write: deleteMentions }),
 };
 
-const mentionsNobody = ({ names, everyone, here }: Mentions): boolean => names.length === 0 && !everyone && !here;
+const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length === 0 && !mentionsEverybody(mentions);
 
 async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
   const { id, roomId, seq, author } = message;
-  const isForAll = mentions.everyone || mentions.here;
+  const isForAll = mentionsEverybody(mentions);
   await sql.run(
     `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
      SELECT m."userId", m."roomId", ?, ? FROM "Membership" m JOIN "User" u ON u."id" = m."userId"

@@ -1,3 +1,4 @@
+import { groupMentionOf, SELF_NAME } from "./group-mentions.ts";
 import { parseBody } from "./parse-body.ts";
 import { walk } from "./walk.ts";
 
@@ -11,9 +12,7 @@ export type Mentions = {
   here: boolean;
 };
 
-const EVERYONE = new Set(["all", "everyone", "channel", "room"]);
-
-/** Whom `body` calls: exactly those who are drawn as called. Whether such people exist is for the caller. */
+/** Whom `body` calls: exactly those who are drawn as called. Whether such people exist, the caller has to ask. */
 export function mentionsOf(body: string): Mentions {
   const found: Mentions = { names: [], everyone: false, here: false };
   if (!body.includes("@")) return found;
@@ -21,15 +20,24 @@ export function mentionsOf(body: string): Mentions {
   walk(parseBody(body), (part) => {
     if (part.type !== "mention") return;
     for (const name of part.names) {
-      if (EVERYONE.has(name)) found.everyone = true;
-      else if (name === "here") found.here = true;
-      else if (name !== "me" && names.size < MENTIONS_MAX) names.add(name);
+      const group = groupMentionOf(name);
+      if (group) found[group] = true;
+      else if (name !== SELF_NAME && names.size < MENTIONS_MAX) names.add(name);
     }
   });
   return { ...found, names: [...names] };
 }
 
-/** Whether the person with this folded username is among `names`, alone or as one of many. */
+/** Whether they call every other member of the room. */
+export const mentionsEverybody = ({ everyone, here }: Mentions): boolean => everyone || here;
+
+/** Whether `body` calls the person with this folded username, alone or with everybody. */
+export function isMentionedIn(body: string, ownName: string): boolean {
+  const mentions = mentionsOf(body);
+  return mentionsEverybody(mentions) || mentions.names.includes(ownName);
+}
+
+/** Whether a mention that may mean one of these `names` calls the person with this folded username. */
 export function isCalledBy(names: readonly string[], ownName: string): boolean {
-  return names.some((name) => name === ownName || name === "here" || EVERYONE.has(name));
+  return names.some((name) => name === ownName || groupMentionOf(name) !== undefined);
 }

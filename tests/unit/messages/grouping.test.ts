@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { listOf, type Row, sentenceOf, toRows } from "../../../lib/messages/grouping.ts";
+import { type Row, toRows } from "../../../lib/messages/grouping.ts";
+import { listNames, noticeSentence } from "../../../lib/messages/notice-sentences.ts";
 import type { Message, SystemEvent } from "../../../lib/messages/schema.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
@@ -105,7 +106,7 @@ describe("notices", () => {
     const [ada] = told(["ada", "01T10:00"]);
     const people = [{ id: "bo", username: "bo", displayName: "Bo" }];
     const say = (system: SystemEvent | null, viewerId: string | null = null) =>
-      sentenceOf({ ...(ada as Message), system, body: "Ada did something" }, viewerId);
+      noticeSentence({ ...(ada as Message), system, body: "Ada did something" }, viewerId);
     expect(say({ type: "created" })).toBe("Ada created this room");
     expect(say({ type: "added", people })).toBe("Ada added Bo");
     expect(say({ type: "added", people }, "cy")).toBe("Ada added Bo");
@@ -121,7 +122,7 @@ describe("notices", () => {
     expect(say(null)).toBe("Ada did something");
   });
   test("names are listed as one says them", () => {
-    expect([[], ["A"], ["A", "B"], ["A", "B", "C"], ["A", "B", "C", "D"]].map((names) => listOf(names))).toEqual([
+    expect([[], ["A"], ["A", "B"], ["A", "B", "C"], ["A", "B", "C", "D"]].map((names) => listNames(names))).toEqual([
       "Somebody",
       "A",
       "A and B",
