@@ -9,12 +9,12 @@ import type { User } from "@/lib/users/schema";
 type Props = {
   room: Room;
   /** The ids of those who need not be offered. */
-  inside: ReadonlySet<string>;
+  memberIds: ReadonlySet<string>;
   onClose: () => void;
   onAdded?: () => void;
 };
 
-export function AddPeopleDialog({ room, inside, onClose, onAdded }: Props) {
+export function AddPeopleDialog({ room, memberIds, onClose, onAdded }: Props) {
   const { storeRoom } = useChatActions();
 
   async function add(people: User[]) {
@@ -30,7 +30,7 @@ export function AddPeopleDialog({ room, inside, onClose, onAdded }: Props) {
     <PeopleDialog
       title={`Add people to ${room.name}`}
       action={(people) => (people.length > 1 ? `Add ${people.length} people` : "Add")}
-      excludedIds={inside}
+      excludedIds={memberIds}
       onChosen={add}
       onClose={onClose}
     />

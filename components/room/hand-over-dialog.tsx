@@ -18,7 +18,7 @@ type Props = { room: Room; leave: () => Promise<void>; onClose: () => void };
 
 /** A room without an owner cannot be run: the last one names the next before leaving. */
 export function HandOverDialog({ room, leave, onClose }: Props) {
-  const { others, problem, load } = useOthers(room.id);
+  const { others, problem, load } = useOtherMembers(room.id);
   const [heir, setHeir] = useState("");
   const form = useSubmit();
 
@@ -64,7 +64,7 @@ export function HandOverDialog({ room, leave, onClose }: Props) {
   );
 }
 
-function useOthers(roomId: string) {
+function useOtherMembers(roomId: string) {
   const viewer = useViewer();
   const [others, setOthers] = useState<Member[]>();
   const [problem, setProblem] = useState<string>();

@@ -14,7 +14,7 @@ import { AddPeopleDialog } from "./on-demand-dialogs";
 export function InvitePrompt({ room }: { room: Room }) {
   const viewer = useViewer();
   const [isAdding, setAdding] = useState(false);
-  const inside = useMemo(() => new Set([viewer.id]), [viewer.id]);
+  const memberIds = useMemo(() => new Set([viewer.id]), [viewer.id]);
   if (room.isDefault)
     return canInvite(viewer) ? (
       <ServerLinkButton variant="outline" size="sm" href="/settings/invites">
@@ -27,7 +27,7 @@ export function InvitePrompt({ room }: { room: Room }) {
       <Button variant="outline" size="sm" onPointerEnter={AddPeopleDialog.preload} onClick={() => setAdding(true)}>
         <UserPlus aria-hidden /> Add people
       </Button>
-      {isAdding && <AddPeopleDialog room={room} inside={inside} onClose={() => setAdding(false)} />}
+      {isAdding && <AddPeopleDialog room={room} memberIds={memberIds} onClose={() => setAdding(false)} />}
     </>
   );
 }

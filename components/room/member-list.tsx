@@ -23,8 +23,8 @@ export function MemberList({ room }: { room: Room }) {
   const { members, hasMore, problem, reload } = useMembers(room);
   const [query, setQuery] = useState("");
   const [isAdding, setAdding] = useState(false);
-  const shown = useMatching(members, query);
-  const inside = useMemo(() => new Set(members?.map((member) => member.user.id)), [members]);
+  const shown = useMatchingMembers(members, query);
+  const memberIds = useMemo(() => new Set(members?.map((member) => member.user.id)), [members]);
   return (
     <section aria-labelledby="members-title" className="px-3 py-4">
       <div className="flex items-center justify-between gap-2 ps-2">
@@ -61,13 +61,15 @@ export function MemberList({ room }: { room: Room }) {
         <p className="px-2 py-4 text-center text-meta text-muted-foreground">Nobody here is called that.</p>
       )}
       {hasMore && <p className="px-2 pt-2 text-meta text-muted-foreground">The first {members?.length} are shown.</p>}
-      {isAdding && <AddPeopleDialog room={room} inside={inside} onClose={() => setAdding(false)} onAdded={reload} />}
+      {isAdding && (
+        <AddPeopleDialog room={room} memberIds={memberIds} onClose={() => setAdding(false)} onAdded={reload} />
+      )}
     </section>
   );
 }
 
 /** Those whose name has what is typed; within the same role who is online comes first. */
-function useMatching(members: Member[] | null, query: string): Member[] {
+function useMatchingMembers(members: Member[] | null, query: string): Member[] {
   const online = useOnline();
   return useMemo(() => {
     const wanted = foldForSearch(query.trim().replace(/^@/, ""));

@@ -41,7 +41,7 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
           {user.displayName}
           {user.id === viewer.id && <span className="text-muted-foreground"> (you)</span>}
         </p>
-        <p className="truncate text-xs text-muted-foreground">{about(member)}</p>
+        <p className="truncate text-xs text-muted-foreground">{memberDetails(member)}</p>
       </div>
       {room.kind !== "DIRECT" && role !== "MEMBER" && (
         <span className="text-xs text-muted-foreground">{ROLES[role]}</span>
@@ -52,7 +52,7 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
 });
 
 /** A deleted person has no username. */
-function about({ user, disabled }: Member): string {
+function memberDetails({ user, disabled }: Member): string {
   if (disabled) return `@${user.username} · cannot log in`;
   return user.statusText || (user.username && `@${user.username}`);
 }

@@ -33,7 +33,7 @@ export function RoomActions({ room }: { room: Room }) {
         </Action>
       )}
       {canDelete(viewer, room) && (
-        <Action icon={<Trash2 aria-hidden />} onPress={() => setDeleting(true)} isGrave>
+        <Action icon={<Trash2 aria-hidden />} onPress={() => setDeleting(true)} isDestructive>
           Delete room
         </Action>
       )}
@@ -94,16 +94,16 @@ function useUpdate(room: Room) {
   };
 }
 
-type ActionProps = { icon: ReactNode; children: ReactNode; onPress?: () => void; isGrave?: boolean };
+type ActionProps = { icon: ReactNode; children: ReactNode; onPress?: () => void; isDestructive?: boolean };
 
-function Action({ icon, children, onPress, isGrave, ...rest }: ActionProps) {
+function Action({ icon, children, onPress, isDestructive, ...rest }: ActionProps) {
   return (
     <Button
       variant="ghost"
       onClick={onPress}
       // The trigger of a dialog hands its own handlers down.
       {...rest}
-      className={`justify-start px-2 ${isGrave ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
+      className={`justify-start px-2 ${isDestructive ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
     >
       {icon}
       {children}

@@ -7,52 +7,52 @@ import { isOnHistoryStep, pushHistoryStep } from "@/components/ui/history-step";
 /** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
 export function useDetailsPanel() {
   const fromAddress = useSearchParams().get("panel") === "details";
-  const [isOpen, show] = useState(() => (typeof location === "undefined" ? fromAddress : isInAddress()));
+  const [isOpen, setShown] = useState(() => (typeof location === "undefined" ? fromAddress : isInAddress()));
   // The router learns of an address in a transition, which waits for any page that is on its way: the panel does not.
-  const [heard, setHeard] = useState(fromAddress);
-  if (heard !== fromAddress) {
-    setHeard(fromAddress);
+  const [routerHasPanel, setRouterHasPanel] = useState(fromAddress);
+  if (routerHasPanel !== fromAddress) {
+    setRouterHasPanel(fromAddress);
     // By then the panel may have been closed again: the browser's own address is the newer word.
-    show(typeof location === "undefined" ? fromAddress : isInAddress());
+    setShown(typeof location === "undefined" ? fromAddress : isInAddress());
   }
-  const leave = useRef<(() => void) | null>(null);
-  const enter = useCallback((url?: URL) => {
-    leave.current = pushHistoryStep(() => {
-      leave.current = null;
+  const removeStep = useRef<(() => void) | null>(null);
+  const pushStep = useCallback((url?: URL) => {
+    removeStep.current = pushHistoryStep(() => {
+      removeStep.current = null;
     }, url);
   }, []);
   useEffect(() => {
-    const adopt = () => {
-      if (isInAddress() && !leave.current && isOnHistoryStep()) enter();
+    const adoptStep = () => {
+      if (isInAddress() && !removeStep.current && isOnHistoryStep()) pushStep();
     };
-    adopt();
-    const look = () => {
-      show(isInAddress());
-      adopt();
+    adoptStep();
+    const onPopState = () => {
+      setShown(isInAddress());
+      adoptStep();
     };
-    window.addEventListener("popstate", look);
+    window.addEventListener("popstate", onPopState);
     return () => {
-      window.removeEventListener("popstate", look);
-      leave.current?.();
-      leave.current = null;
+      window.removeEventListener("popstate", onPopState);
+      removeStep.current?.();
+      removeStep.current = null;
     };
-  }, [enter]);
+  }, [pushStep]);
   const setOpen = useCallback(
     (open: boolean) => {
-      show(open);
+      setShown(open);
       const url = new URL(location.href);
       if (open) {
         url.searchParams.set("panel", "details");
-        if (!leave.current) enter(url);
-      } else if (leave.current) {
-        leave.current();
-        leave.current = null;
+        if (!removeStep.current) pushStep(url);
+      } else if (removeStep.current) {
+        removeStep.current();
+        removeStep.current = null;
       } else {
         url.searchParams.delete("panel");
         history.replaceState(null, "", url);
       }
     },
-    [enter],
+    [pushStep],
   );
   return { isOpen, setOpen };
 }

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { Choices } from "./choices";
+import { RadioList } from "./radio-list";
 import { chooseTheme, readTheme, THEMES, type Theme } from "./theme";
 
 const CHOICES = {
@@ -20,5 +20,5 @@ export function Appearance({ theme }: { theme: Theme }) {
     chooseTheme(next);
   }
 
-  return <Choices names={THEMES} choices={CHOICES} chosen={chosen} labelledBy="settings-section" onChoose={choose} />;
+  return <RadioList names={THEMES} choices={CHOICES} chosen={chosen} labelledBy="settings-section" onChoose={choose} />;
 }

@@ -8,16 +8,16 @@ import { api } from "@/lib/browser/api";
 import { sessionsReplySchema } from "@/lib/users/schema";
 import { DeviceRow } from "./device-row";
 import { RowsSkeleton } from "./rows-skeleton";
-import { Section } from "./section";
+import { SettingsSection } from "./settings-section";
 import { useFocusAfterRemoval } from "./use-focus-after-removal";
 import { useLoad } from "./use-load";
-import { usePasswordAgain } from "./use-password-again";
+import { usePasswordConfirmation } from "./use-password-confirmation";
 
 const load = (signal: AbortSignal) => api("/api/chat/sessions", { schema: sessionsReplySchema, signal });
 
 export function Devices() {
   const { data, error, loading, reload, update } = useLoad(load);
-  const again = usePasswordAgain("Log out");
+  const again = usePasswordConfirmation("Log out");
   useFocusAfterRemoval(data?.sessions.length);
   // This device first: it is the one that people look for before they end others.
   const sessions = data?.sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
@@ -36,7 +36,7 @@ export function Devices() {
   }
 
   return (
-    <Section
+    <SettingsSection
       title="Devices"
       description="Where you are logged in. End what you do not know, then change your password."
       action={
@@ -75,6 +75,6 @@ export function Devices() {
         <p className="text-sm text-muted-foreground">You are not logged in anywhere else.</p>
       )}
       {again.dialog}
-    </Section>
+    </SettingsSection>
   );
 }

@@ -4,7 +4,7 @@ import { ArrowDownToLine, Bookmark } from "lucide-react";
 import { useState } from "react";
 import { savePreference } from "@/components/ui/preference-cookie";
 import { OPEN_AT, OPEN_AT_COOKIE, type OpenAt, readOpenAt } from "@/lib/messages/open-at";
-import { Choices } from "./choices";
+import { RadioList } from "./radio-list";
 
 const CHOICES = {
   newest: {
@@ -19,7 +19,7 @@ const CHOICES = {
 export function OpenAtChoice({ openAt }: { openAt: OpenAt }) {
   const [chosen, setChosen] = useState(openAt);
   return (
-    <Choices
+    <RadioList
       names={OPEN_AT}
       choices={CHOICES}
       chosen={chosen}

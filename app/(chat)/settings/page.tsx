@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ProfileForm } from "@/components/settings/profile-form";
-import { Section } from "@/components/settings/section";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { requireViewer } from "@/lib/auth/viewer";
 
 export const metadata: Metadata = { title: "Profile" };
@@ -8,8 +8,8 @@ export const metadata: Metadata = { title: "Profile" };
 export default async function ProfilePage() {
   const { sessionId: _, ...user } = await requireViewer();
   return (
-    <Section title="Profile" description="How others see you.">
+    <SettingsSection title="Profile" description="How others see you.">
       <ProfileForm user={user} />
-    </Section>
+    </SettingsSection>
   );
 }

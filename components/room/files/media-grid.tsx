@@ -14,20 +14,20 @@ import type { RoomFilesPage } from "@/lib/files/schema";
 type Sent = RoomFilesPage["files"][number];
 type Props = { files: Sent[]; all: Sent[]; roomId: string; onJump: (seq: number) => void };
 
-const isSeen = ({ file }: Sent) => file.kind !== "audio";
+const isVisual = ({ file }: Sent) => file.kind !== "audio";
 
 /** Photos and videos as squares; a press shows one large, among `all`. Sound plays where it is. */
 export function MediaGrid({ files, all, roomId, onJump }: Props) {
   const open = (fileId: string) => {
     // Left to right is old to new, as in the conversation.
-    openLightbox({ items: all.filter(isSeen).reverse(), fileId, roomId, onJump });
+    openLightbox({ items: all.filter(isVisual).reverse(), fileId, roomId, onJump });
   };
-  const sound = files.filter((sent) => !isSeen(sent));
+  const sound = files.filter((sent) => !isVisual(sent));
   return (
     <>
       <LightboxAhead />
       <ul className="grid grid-cols-3 gap-1 empty:hidden sm:max-md:grid-cols-5">
-        {files.filter(isSeen).map((sent) => (
+        {files.filter(isVisual).map((sent) => (
           <Tile key={sent.file.id} sent={sent} onOpen={() => open(sent.file.id)} onJump={() => onJump(sent.seq)} />
         ))}
       </ul>

@@ -7,11 +7,11 @@ import { api } from "@/lib/browser/api";
 import { useLoad } from "../use-load";
 
 /** Typing goes on: ask when the fingers rest. */
-const PAUSE_MS = 150;
+const TYPING_PAUSE_MS = 150;
 
 /** The accounts whose names contain what is typed, page after page. What is shown stays until something newer comes. */
 export function useAccounts(typed: string) {
-  const query = usePaused(typed.trim());
+  const query = useDebounced(typed.trim());
   const load = useCallback((signal: AbortSignal) => fetchPage(query, 0, signal), [query]);
   const { data, error, loading, reload, update } = useLoad(load);
   const [more, setMore] = useState<{ busy: boolean; problem?: string }>({ busy: false });
@@ -50,10 +50,10 @@ function fetchPage(q: string, offset: number, signal?: AbortSignal) {
   return api(`/api/chat/accounts?${params}`, { schema: accountsReplySchema, signal });
 }
 
-function usePaused(value: string): string {
+function useDebounced(value: string): string {
   const [paused, setPaused] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(value), value === "" ? 0 : PAUSE_MS);
+    const timer = setTimeout(() => setPaused(value), value === "" ? 0 : TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [value]);
   return paused;

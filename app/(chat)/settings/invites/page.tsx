@@ -1,7 +1,7 @@
 import { Lock } from "lucide-react";
 import type { Metadata } from "next";
 import { Invites } from "@/components/settings/invites";
-import { Section } from "@/components/settings/section";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { EmptyState } from "@/components/ui/empty-state";
 import { requireViewer } from "@/lib/auth/viewer";
 import { canInvite } from "@/lib/invites/policy";
@@ -21,7 +21,7 @@ export default async function InvitesPage() {
   const { mode } = await getRegistrationState();
   const allowed = canInvite(viewer);
   return (
-    <Section title="Invites" description={allowed && DESCRIPTIONS[mode]}>
+    <SettingsSection title="Invites" description={allowed && DESCRIPTIONS[mode]}>
       {allowed ? (
         <Invites />
       ) : (
@@ -31,6 +31,6 @@ export default async function InvitesPage() {
           description="Ask one of them for a link."
         />
       )}
-    </Section>
+    </SettingsSection>
   );
 }

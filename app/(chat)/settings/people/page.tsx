@@ -1,7 +1,7 @@
 import { Lock } from "lucide-react";
 import type { Metadata } from "next";
-import { People } from "@/components/settings/people/people";
-import { Section } from "@/components/settings/section";
+import { AccountList } from "@/components/settings/people/account-list";
+import { SettingsSection } from "@/components/settings/settings-section";
 import { EmptyState } from "@/components/ui/empty-state";
 import { canAdminister } from "@/lib/accounts/policy";
 import { requireViewer } from "@/lib/auth/viewer";
@@ -12,7 +12,7 @@ export default async function PeoplePage() {
   const viewer = await requireViewer();
   const allowed = canAdminister(viewer);
   return (
-    <Section
+    <SettingsSection
       title="People"
       description={
         allowed &&
@@ -20,7 +20,7 @@ export default async function PeoplePage() {
       }
     >
       {allowed ? (
-        <People viewerId={viewer.id} />
+        <AccountList viewerId={viewer.id} />
       ) : (
         <EmptyState
           icon={<Lock />}
@@ -28,6 +28,6 @@ export default async function PeoplePage() {
           description="Ask one of them when somebody has lost a password or is to lose their access."
         />
       )}
-    </Section>
+    </SettingsSection>
   );
 }

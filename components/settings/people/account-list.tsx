@@ -8,11 +8,11 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { RowsSkeleton } from "../rows-skeleton";
 import { useFocusAfterRemoval } from "../use-focus-after-removal";
-import { PersonRow } from "./person-row";
+import { AccountRow } from "./account-row";
 import { useAccounts } from "./use-accounts";
 
 /** All accounts, for administrators: to find one by name and to change it. */
-export function People({ viewerId }: { viewerId: string }) {
+export function AccountList({ viewerId }: { viewerId: string }) {
   const [typed, setTyped] = useState("");
   const { data, query, error, loading, reload, more, loadMore, put, remove } = useAccounts(typed);
   const [removed, setRemoved] = useState(0);
@@ -39,7 +39,7 @@ export function People({ viewerId }: { viewerId: string }) {
       {data && count > 0 ? (
         <ul aria-busy={loading} className="divide-y overflow-hidden rounded-card border bg-card">
           {data.accounts.map((account) => (
-            <PersonRow
+            <AccountRow
               key={account.user.id}
               account={account}
               isViewer={account.user.id === viewerId}

@@ -15,7 +15,7 @@ type Props<N extends string> = {
 };
 
 /** One of a few, each with a sentence that says what it means. */
-export function Choices<N extends string>({ names, choices, chosen, labelledBy, onChoose }: Props<N>) {
+export function RadioList<N extends string>({ names, choices, chosen, labelledBy, onChoose }: Props<N>) {
   const id = useId();
   return (
     <RadioGroup

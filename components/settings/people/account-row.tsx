@@ -10,7 +10,7 @@ import { MenuButton } from "@/components/ui/menu-button";
 import { Time } from "@/components/ui/time";
 import type { Account } from "@/lib/accounts/schema";
 import { cn } from "@/lib/cn";
-import { type Act, PersonDialog } from "./person-dialog";
+import { type AccountAction, AccountDialog } from "./account-dialog";
 
 type Props = {
   account: Account;
@@ -19,8 +19,8 @@ type Props = {
   onDeleted: (userId: string) => void;
 };
 
-export function PersonRow({ account, isViewer, onChanged, onDeleted }: Props) {
-  const [act, setAct] = useState<Act>();
+export function AccountRow({ account, isViewer, onChanged, onDeleted }: Props) {
+  const [action, setAction] = useState<AccountAction>();
   const { user, disabled, lastSeenAt } = account;
   const isAdmin = user.role === "ADMIN";
   return (
@@ -49,32 +49,32 @@ export function PersonRow({ account, isViewer, onChanged, onDeleted }: Props) {
         menu={(state) => (
           <DropdownMenu {...state} align="end">
             {!disabled && (
-              <DropdownMenuItem onSelect={() => setAct("reset")}>
+              <DropdownMenuItem onSelect={() => setAction("reset")}>
                 <KeyRound aria-hidden /> Link for a new password…
               </DropdownMenuItem>
             )}
             {isAdmin ? (
-              <DropdownMenuItem onSelect={() => setAct("unmake")}>
+              <DropdownMenuItem onSelect={() => setAction("unmake")}>
                 <ShieldOff aria-hidden /> Make a member again…
               </DropdownMenuItem>
             ) : (
               !disabled && (
-                <DropdownMenuItem onSelect={() => setAct("make")}>
+                <DropdownMenuItem onSelect={() => setAction("make")}>
                   <ShieldCheck aria-hidden /> Make an administrator…
                 </DropdownMenuItem>
               )
             )}
             <DropdownMenuSeparator />
             {disabled ? (
-              <DropdownMenuItem onSelect={() => setAct("enable")}>
+              <DropdownMenuItem onSelect={() => setAction("enable")}>
                 <Undo2 aria-hidden /> Enable account…
               </DropdownMenuItem>
             ) : (
-              <DropdownMenuItem variant="destructive" onSelect={() => setAct("disable")}>
+              <DropdownMenuItem variant="destructive" onSelect={() => setAction("disable")}>
                 <Ban aria-hidden /> Disable account…
               </DropdownMenuItem>
             )}
-            <DropdownMenuItem variant="destructive" onSelect={() => setAct("delete")}>
+            <DropdownMenuItem variant="destructive" onSelect={() => setAction("delete")}>
               <Trash2 aria-hidden /> Delete account…
             </DropdownMenuItem>
           </DropdownMenu>
@@ -84,12 +84,12 @@ export function PersonRow({ account, isViewer, onChanged, onDeleted }: Props) {
           <EllipsisVertical aria-hidden />
         </Button>
       </MenuButton>
-      {act && (
-        <PersonDialog
-          act={act}
+      {action && (
+        <AccountDialog
+          action={action}
           account={account}
           isViewer={isViewer}
-          onClose={() => setAct(undefined)}
+          onClose={() => setAction(undefined)}
           onChanged={onChanged}
           onDeleted={onDeleted}
         />

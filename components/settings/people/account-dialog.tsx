@@ -8,19 +8,19 @@ import { type Account, accountReplySchema } from "@/lib/accounts/schema";
 import { api } from "@/lib/browser/api";
 import { ResetDialog } from "./reset-dialog";
 
-export type Act = "make" | "unmake" | "disable" | "enable" | "delete" | "reset";
+export type AccountAction = "make" | "unmake" | "disable" | "enable" | "delete" | "reset";
 
 type Question = {
   title: (name: string) => string;
   description: ReactNode;
   /** Added when it is one's own account. */
-  own?: string;
+  ownWarning?: string;
   action: string;
   destructive?: boolean;
   done: (name: string) => string;
 };
 
-const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
+const QUESTIONS: Record<Exclude<AccountAction, "reset">, Question> = {
   make: {
     title: (name) => `Make ${name} an administrator?`,
     description:
@@ -31,7 +31,7 @@ const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
   unmake: {
     title: (name) => `Make ${name} a member again?`,
     description: "They keep their rooms and messages, and administer nothing any more.",
-    own: "You will not see this page any more.",
+    ownWarning: "You will not see this page any more.",
     action: "Make a member",
     done: (name) => `${name} is a member now.`,
   },
@@ -39,7 +39,7 @@ const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
     title: (name) => `Disable the account of ${name}?`,
     description:
       "They are logged out everywhere at once and cannot log in. Messages, files and memberships stay, links to invite others that they made do not. Rooms of which they are the only owner get another. You can enable the account again.",
-    own: "You are logged out at once, and another administrator has to let you in again.",
+    ownWarning: "You are logged out at once, and another administrator has to let you in again.",
     action: "Disable account",
     destructive: true,
     done: (name) => `${name} is logged out and cannot log in.`,
@@ -54,7 +54,7 @@ const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
     title: (name) => `Delete the account of ${name}?`,
     description:
       "They are logged out everywhere at once, for good. Their messages stay, as those of “Deleted person”; their files, drafts, picture and memberships go, and the username is free again. This cannot be taken back.",
-    own: "This is your own account.",
+    ownWarning: "This is your own account.",
     action: "Delete account",
     destructive: true,
     done: (name) => `The account of ${name} is deleted.`,
@@ -62,7 +62,7 @@ const QUESTIONS: Record<Exclude<Act, "reset">, Question> = {
 };
 
 type Props = {
-  act: Act;
+  action: AccountAction;
   account: Account;
   isViewer: boolean;
   onClose: () => void;
@@ -71,19 +71,19 @@ type Props = {
 };
 
 /** Asks before anything is done to an account, and says what follows from it. */
-export function PersonDialog({ act, account, isViewer, onClose, onChanged, onDeleted }: Props) {
+export function AccountDialog({ action, account, isViewer, onClose, onChanged, onDeleted }: Props) {
   const router = useRouter();
   const { user } = account;
-  if (act === "reset") return <ResetDialog user={user} onClose={onClose} />;
-  const question = QUESTIONS[act];
+  if (action === "reset") return <ResetDialog user={user} onClose={onClose} />;
+  const question = QUESTIONS[action];
   const path = `/api/chat/accounts/${user.id}`;
 
   async function confirm() {
-    if (act === "delete") {
+    if (action === "delete") {
       await api(path, { method: "DELETE" });
       onDeleted(user.id);
     } else {
-      const body = CHANGES[act as keyof typeof CHANGES];
+      const body = CHANGES[action as keyof typeof CHANGES];
       onChanged((await api(path, { method: "PATCH", body, schema: accountReplySchema })).account);
     }
     toast.success(question.done(user.displayName));
@@ -99,7 +99,9 @@ export function PersonDialog({ act, account, isViewer, onClose, onChanged, onDel
       description={
         <>
           {question.description}
-          {isViewer && question.own && <strong className="mt-2 block text-foreground">{question.own}</strong>}
+          {isViewer && question.ownWarning && (
+            <strong className="mt-2 block text-foreground">{question.ownWarning}</strong>
+          )}
         </>
       }
       action={question.action}

@@ -7,35 +7,46 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { useSubmit } from "@/components/ui/use-submit";
 import { ApiError, api } from "@/lib/browser/api";
 
-type Act = () => Promise<void>;
+type ConfirmedAction = () => Promise<void>;
 
 /**
  * For what the server does only for who has typed the password lately: `run` does it, or asks for the password first, in
  * the dialog that has to be drawn, and does it then.
  */
-export function usePasswordAgain(action: string): { run: (act: Act) => Promise<void>; dialog: ReactNode } {
-  const [waiting, setWaiting] = useState<Act | null>(null);
+export function usePasswordConfirmation(action: string): {
+  run: (request: ConfirmedAction) => Promise<void>;
+  dialog: ReactNode;
+} {
+  const [waiting, setWaiting] = useState<ConfirmedAction | null>(null);
 
-  async function run(act: Act) {
+  async function run(request: ConfirmedAction) {
     try {
-      await act();
+      await request();
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 403 || !error.fields?.password) throw error;
-      setWaiting(() => act);
+      setWaiting(() => request);
     }
   }
 
-  const dialog = waiting && <PasswordAgain action={action} act={waiting} onClose={() => setWaiting(null)} />;
+  const dialog = waiting && <PasswordDialog action={action} request={waiting} onClose={() => setWaiting(null)} />;
   return { run, dialog };
 }
 
-function PasswordAgain({ action, act, onClose }: { action: string; act: Act; onClose: () => void }) {
+function PasswordDialog({
+  action,
+  request,
+  onClose,
+}: {
+  action: string;
+  request: ConfirmedAction;
+  onClose: () => void;
+}) {
   const form = useSubmit("password");
   const [password, setPassword] = useState("");
 
   async function confirm() {
     await api("/api/chat/me/confirmation", { method: "POST", body: { password } });
-    await act();
+    await request();
   }
 
   return (

@@ -5,7 +5,7 @@ const HEADING_ID = "settings-section";
 type SectionProps = { title: string; description?: ReactNode; action?: ReactNode; children: ReactNode };
 
 /** One page of the settings: what it is about, then its controls. */
-export function Section({ title, description, action, children }: SectionProps) {
+export function SettingsSection({ title, description, action, children }: SectionProps) {
   return (
     <section aria-labelledby={HEADING_ID} className="grid gap-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:flex-nowrap">
