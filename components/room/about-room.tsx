@@ -15,7 +15,7 @@ import { canChangeTopic, canRename } from "@/lib/rooms/policy";
 import { ROOM_NAME_MAX, type Room, roomReplySchema, TOPIC_MAX } from "@/lib/rooms/schema";
 import { RoomPicture } from "./room-picture";
 
-/** Name and topic, to be changed in place by whoever may. */
+/** The room's name and topic in the details panel. People who may rename the room can edit them in place. */
 export function AboutRoom({ room }: { room: Room }) {
   const viewer = useViewer();
   const kind = kindLabel(room);
@@ -72,7 +72,7 @@ function LineForm({ room, what, label, value, onDone }: Omit<LineProps, "mayChan
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Escape") return;
-    // Leaves the form, not the panel around it.
+    // Escape leaves the form and not the panel around it.
     event.preventDefault();
     onDone();
   }

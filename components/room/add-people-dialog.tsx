@@ -8,7 +8,7 @@ import type { User } from "@/lib/users/schema";
 
 type Props = {
   room: Room;
-  /** The ids of those who need not be offered. */
+  /** The ids of the room's members, who are not offered. */
   memberIds: ReadonlySet<string>;
   onClose: () => void;
   onAdded?: () => void;

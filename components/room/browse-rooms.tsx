@@ -15,7 +15,7 @@ import { BrowseRow } from "./browse-row";
 import { ScreenHeader } from "./screen-header";
 import { useOpenRoomPages } from "./use-open-room-pages";
 
-/** Every open room: what it is about, how many are in it, and the way in. */
+/** The page with all open rooms: each with its topic, its number of members, and a button to join it. */
 export function BrowseRooms({ first }: { first: RoomsPage }) {
   const { rooms, hasMore, loadMore, loadAll } = useOpenRoomPages(first);
   const viewer = useViewer();
@@ -23,7 +23,7 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
   const mine = useChats();
   const [query, setQuery] = useState("");
   const shown = useMemo(() => {
-    // What one is in is known better, and newer, from the chat list.
+    // The chat list has newer data about the rooms that the viewer is in.
     const live = new Map(mine.map((room) => [room.id, room]));
     const all = rooms.map((room) => live.get(room.id) ?? { ...room, joined: false });
     return findChats(all, query, viewer.id);

@@ -10,7 +10,7 @@ import type { Room } from "@/lib/rooms/schema";
 import { RoomScreen } from "./room-screen";
 import { RoomSkeleton } from "./room-skeleton";
 
-// A phone has the list on screen then, and a wide screen goes on to a room.
+// On a phone the chat list is on screen then, and a wide screen opens a room, so nothing is drawn meanwhile.
 const ChatHome = onDemand(() => import("@/components/chats/chat-home").then((module) => module.ChatHome), {
   fallback: null,
 });
@@ -19,7 +19,10 @@ const OtherRoom = onDemand(() => import("./unlisted-room").then((module) => modu
   fallback: <RoomSkeleton />,
 });
 
-/** A place as this browser draws it: the chat list knows the room's name, and its messages are held or asked for. */
+/**
+ * The screen of a client route: a room or the screen without a chosen chat. The chat list has the room's name, and the
+ * messages are cached or fetched.
+ */
 export function ClientPage({ route }: { route: string }) {
   const url = new URL(route, location.origin);
   const roomId = /^\/rooms\/(.+)/.exec(url.pathname)?.[1];
@@ -31,7 +34,8 @@ export function ClientPage({ route }: { route: string }) {
 function ListedRoom({ roomId, permalinkSeq }: { roomId: string; permalinkSeq: number | undefined }) {
   const listed = useChat(roomId);
   const [first, setFirst] = useState(listed);
-  // Joined just now; and a room that one has left says so before it goes.
+  // The room has just been joined. A room that the viewer has left stays in `first`, so that its screen can say so
+  // before it closes.
   if (listed && !first) setFirst(listed);
   const room = listed ?? first;
   if (!room) return <OtherRoom roomId={roomId} />;
@@ -40,14 +44,14 @@ function ListedRoom({ roomId, permalinkSeq }: { roomId: string; permalinkSeq: nu
 
 function OpenedRoom({ room, permalinkSeq }: { room: Room; permalinkSeq: number | undefined }) {
   const [place] = useState((): OpenPlace => {
-    // A link to a message that was never written opens the room like any other.
+    // A link to a message that does not exist opens the room as if it were a link to the room.
     if (permalinkSeq !== undefined && permalinkSeq <= room.seq) return { permalinkSeq };
     return { unreadSeq: unreadSeq(room, readOpenAt(readPreference(browserCookies, OPEN_AT_COOKIE))) };
   });
   return <RoomScreen room={room} initialPage={null} initialPlace={place} />;
 }
 
-/** This page's cookies, as a request's. */
+/** The browser's cookies, in the form that readPreference takes. */
 const browserCookies = {
   get(name: string) {
     const pair = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));

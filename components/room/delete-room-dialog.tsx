@@ -9,7 +9,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 
-/** Nothing brings a deleted room back: typing its name is the confirmation. */
+/** A dialog that deletes a room. The person types the room's name, because a deleted room cannot be restored. */
 export function DeleteRoomDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const { removeRoom } = useChatActions();
   const [typed, setTyped] = useState("");

@@ -2,5 +2,8 @@
 
 import { createContext } from "react";
 
-/** Where a page puts its panel on the right: beside <main>, as landmarks demand, not inside. */
+/**
+ * The element at the right edge of the page in which the details panel is rendered. It is beside <main>, because a
+ * landmark must not be inside of another.
+ */
 export const DetailsContainer = createContext<HTMLElement | null>(null);

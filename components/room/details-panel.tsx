@@ -12,7 +12,7 @@ import { AboutRoom } from "./about-room";
 import { MemberList } from "./member-list";
 import { RoomActions } from "./room-actions";
 
-// What was shared is asked of the server.
+// The shared files are fetched from the server, so the panel's code is not loaded ahead.
 const FilesPanel = onDemand(() => import("./files/files-panel").then((module) => module.FilesPanel), { isRare: true });
 
 type PanelProps = { room: Room; onClose: () => void; onJump: (seq: number) => void };
@@ -20,7 +20,7 @@ type PanelProps = { room: Room; onClose: () => void; onJump: (seq: number) => vo
 const FILES = { media: "Media", documents: "Documents", links: "Links" } as const;
 const KINDS = ["media", "documents", "links"] as const;
 
-/** What a room is, who is in it and what was shared there: a panel on the right, on a phone a screen of its own. */
+/** A room's details, members and shared files: a panel at the right edge, on a phone a screen of its own. */
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   usePreload(FilesPanel);
   const slot = useContext(DetailsContainer);
@@ -35,7 +35,8 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   const title = room.kind === "DIRECT" ? "People" : "Room details";
   return createPortal(
     <>
-      {/* Between phone and desktop the panel lies over the conversation: a press beside it closes it, as Escape does. */}
+      {/* On screens between phone and desktop the panel covers the conversation, and a click beside it closes it, as
+         Escape does. */}
       <div
         aria-hidden
         onClick={onClose}

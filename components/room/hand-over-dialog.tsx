@@ -16,7 +16,10 @@ import { plainName } from "@/lib/users/schema";
 
 type Props = { room: Room; leave: () => Promise<void>; onClose: () => void };
 
-/** A room without an owner cannot be run: the last one names the next before leaving. */
+/**
+ * A dialog in which the last owner chooses the next owner before leaving, because a room without an owner cannot be
+ * administered.
+ */
 export function HandOverDialog({ room, leave, onClose }: Props) {
   const { others, problem, load } = useOtherMembers(room.id);
   const [heir, setHeir] = useState("");

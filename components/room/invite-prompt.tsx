@@ -10,7 +10,10 @@ import { canAddPeople } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { AddPeopleDialog } from "./on-demand-dialogs";
 
-/** For whoever is the only one in a room: the way to have company. The room that everyone joins needs more people here. */
+/**
+ * A button for the only person in a room: it adds people, or invites people to Parley where the room is one that
+ * everybody joins.
+ */
 export function InvitePrompt({ room }: { room: Room }) {
   const viewer = useViewer();
   const [isAdding, setAdding] = useState(false);

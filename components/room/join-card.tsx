@@ -10,7 +10,7 @@ import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { ScreenHeader } from "./screen-header";
 
-/** An open room from outside: what it is, and the door. */
+/** An open room as somebody sees it who has not joined: its name and topic, and a Join button. */
 export function JoinCard({ room }: { room: Room }) {
   const viewer = useViewer();
   const online = useOnline();

@@ -8,7 +8,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { ApiError, api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 
-// What leads to it is an answer of the server.
+// The server's reply leads to this dialog, so its code need not be there without a network.
 const HandOverDialog = onDemand(() => import("./hand-over-dialog").then((module) => module.HandOverDialog), {
   isRare: true,
 });
@@ -20,10 +20,13 @@ const WHAT_FOLLOWS = {
     "The others keep it and what was written. You cannot come back, but you can start a new chat with the same people.",
 };
 
-/** Asks, and leaves; the room's screen, where it is shown, goes home. The last owner is asked to whom the room shall pass. */
+/**
+ * Asks before leaving a room. The screen of the room then goes to the chat list. The last owner is asked to hand the
+ * room over first.
+ */
 export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void }) {
   const [mustHandOver, setHandOver] = useState(false);
-  // The question closes itself when it is answered, and would take the next one with it.
+  // The confirmation closes itself after its answer, which must not close the dialog that follows it.
   const isAnswered = useRef(true);
   const leave = useLeave(room);
   const viewer = useViewer();

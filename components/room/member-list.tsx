@@ -15,7 +15,7 @@ import { MemberRow } from "./member-row";
 import { AddPeopleDialog } from "./on-demand-dialogs";
 import { useMembers } from "./use-members";
 
-/** From so many people on, a name is found faster by typing it. */
+/** From this number of members on, the list has a search field. */
 const FILTER_FROM = 12;
 
 export function MemberList({ room }: { room: Room }) {
@@ -68,7 +68,7 @@ export function MemberList({ room }: { room: Room }) {
   );
 }
 
-/** Those whose name has what is typed; within the same role who is online comes first. */
+/** The members whose name contains `query`. Among people of the same role, those who are online come first. */
 function useMatchingMembers(members: Member[] | null, query: string): Member[] {
   const online = useOnline();
   return useMemo(() => {
@@ -86,7 +86,7 @@ function MembersSkeleton({ count }: { count: number }) {
   return (
     <div className="grid gap-1 pt-2">
       {Array.from({ length: count }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: places, not things.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are all alike.
         <div key={index} className="flex h-12 items-center gap-2.5 px-2">
           <Skeleton className="size-8 rounded-full" />
           <Skeleton className="h-4 w-36" />

@@ -2,7 +2,7 @@
 
 import { onDemand } from "@/components/ui/on-demand";
 
-// What few people open, and what can do nothing without a network: not before it is asked for.
+// Dialogs that few people open and that need a network are loaded when they are asked for.
 
 export const AddPeopleDialog = onDemand(() => import("./add-people-dialog").then((module) => module.AddPeopleDialog), {
   isRare: true,

@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
 import { navigate } from "@/components/ui/client-navigation";
 
-/** On a page that says that a room is not here: opens it once the viewer is in it. */
+/** Belongs to a page that says that a room does not exist. It opens the room when somebody adds the viewer to it. */
 export function OpenWhenAdded() {
   const pathname = usePathname();
   const isListed = useChats().some((room) => pathname === `/rooms/${room.id}`);

@@ -15,7 +15,7 @@ const DeleteRoomDialog = onDemand(() => import("./delete-room-dialog").then((mod
   isRare: true,
 });
 
-/** What changes the room as a whole, the gravest last. Only what the viewer may do is shown. */
+/** The actions that change the whole room, the most serious one last. Only those that the viewer may use are shown. */
 export function RoomActions({ room }: { room: Room }) {
   const viewer = useViewer();
   const [isLeaving, setLeaving] = useState(false);
@@ -101,7 +101,7 @@ function Action({ icon, children, onPress, isDestructive, ...rest }: ActionProps
     <Button
       variant="ghost"
       onClick={onPress}
-      // The trigger of a dialog hands its own handlers down.
+      // The trigger of a dialog passes its own handlers to its child.
       {...rest}
       className={`justify-start px-2 ${isDestructive ? "text-destructive" : "[&_svg]:text-muted-foreground"}`}
     >

@@ -12,7 +12,7 @@ import { ScreenHeader } from "./screen-header";
 
 type Props = { room: Room; isDetailsOpen: boolean; onDetails: () => void };
 
-/** Where one is: name, what it is about, and the way to the details. */
+/** The header above a conversation: the chat's picture and name, its topic, and the button that opens the details. */
 export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
   const viewer = useViewer();
   const online = useOnline();

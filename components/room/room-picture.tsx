@@ -8,7 +8,7 @@ import { canRename } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { uploadPicture } from "@/lib/uploads/browser/upload-picture";
 
-/** The room's picture; whoever may rename the room may change it. */
+/** The room's picture. People who may rename the room can change it. */
 export function RoomPicture({ room }: { room: Room }) {
   const viewer = useViewer();
   const online = useOnline();

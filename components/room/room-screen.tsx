@@ -14,7 +14,8 @@ import { RoomHeader } from "./room-header";
 import { useDetailsPanel } from "./use-details-panel";
 import { useLostRoom } from "./use-lost-room";
 
-// The server draws it whole: not on demand, but without its script for whoever is in the room.
+// The server renders the card with the page, so it is not on demand; its code is loaded only by people who have not
+// joined.
 const JoinCard = lazy(() => import("./join-card").then((module) => ({ default: module.JoinCard })));
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 
@@ -22,9 +23,9 @@ const ARCHIVED = "This room is archived. Its history stays readable.";
 const CLOSED = "This account is deleted. What you wrote to each other stays readable.";
 
 type Props = {
-  /** As the page was rendered with it; what is heard since is in the chat list. */
+  /** The room as the page was rendered with it. The chat list has newer data. */
   room: Room;
-  /** Null to whoever has not joined, and where this browser opens the room by itself. */
+  /** Null when the viewer has not joined, and when the browser opens the room without a page of the server. */
   initialPage: HistoryPage | null;
   initialPlace: OpenPlace;
 };
@@ -36,7 +37,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
   const { isOpen, setOpen } = useDetailsPanel();
   const isGone = useLostRoom(listed);
   const conversation = useRef<ConversationHandle>(null);
-  // Joined between the rendering of the list and of the page.
+  // The room was joined after the chat list had been rendered.
   const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
     if (isUnlisted) refetch(rendered.id);
@@ -59,7 +60,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
   }, [isOpen, setOpen]);
 
   function jumpTo(seq: number) {
-    // Where the details lie over the conversation, they would hide what is jumped to.
+    // On smaller screens the panel covers the conversation, and so the message that is jumped to.
     if (!matchMedia("(min-width: 64rem)").matches) setOpen(false);
     conversation.current?.jumpTo(seq);
   }

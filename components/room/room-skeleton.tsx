@@ -2,7 +2,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 const WIDTHS = ["w-4/5", "w-2/5", "w-3/5", "w-1/2", "w-2/3"] as const;
 
-/** A room that is on its way, in the places that its parts will have. */
+/** Placeholders for a room that is loading, in the places of its header, messages and message box. */
 export function RoomSkeleton() {
   return (
     <div role="status" aria-label="Loading the room" className="flex min-w-0 flex-1 flex-col">

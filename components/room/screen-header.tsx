@@ -2,7 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { ClientLinkButton } from "@/components/ui/client-link-button";
 
-/** The head of a screen beside the chat list: on a phone below the clock, with the way back to the list. */
+/** The header of a screen beside the chat list. On a phone it has a button back to the list. */
 export function ScreenHeader({ children }: { children: ReactNode }) {
   return (
     <header className="flex head-row shrink-0 items-center gap-2 border-b px-2 md:px-5">

@@ -12,12 +12,15 @@ import { RoomSkeleton } from "./room-skeleton";
 
 type State = { room?: Room; problem?: string; isMissing?: boolean };
 
-/** A room that is not in the viewer's list: one to join, or none. When it comes into the list, that shows it. */
+/**
+ * The screen of a room that is not in the viewer's chat list: the card to join it, or a sentence that it does not
+ * exist. When the room comes into the list, the list's data is shown instead.
+ */
 export function UnlistedRoom({ roomId }: { roomId: string }) {
   const { storeRoom } = useChatActions();
   const [state, setState] = useState<State>({});
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt fetches again.
   useEffect(() => {
     const abort = new AbortController();
     api(`/api/chat/rooms/${roomId}`, { schema: roomReplySchema, signal: abort.signal }).then(

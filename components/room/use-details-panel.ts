@@ -4,15 +4,19 @@ import { useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isOnHistoryStep, pushHistoryStep } from "@/components/ui/history-step";
 
-/** Whether the details are open, kept in the address: a phone's back button closes them, a reload keeps them. */
+/**
+ * Whether the details panel is open. The state is in the address, so that a phone's back button closes the panel and a
+ * reload keeps it.
+ */
 export function useDetailsPanel() {
   const fromAddress = useSearchParams().get("panel") === "details";
   const [isOpen, setShown] = useState(() => (typeof location === "undefined" ? fromAddress : isInAddress()));
-  // The router learns of an address in a transition, which waits for any page that is on its way: the panel does not.
+  // Next's router learns of a new address in a transition, which waits for any page that is loading. The panel does not
+  // wait.
   const [routerHasPanel, setRouterHasPanel] = useState(fromAddress);
   if (routerHasPanel !== fromAddress) {
     setRouterHasPanel(fromAddress);
-    // By then the panel may have been closed again: the browser's own address is the newer word.
+    // The panel may have been closed again meanwhile, so the browser's own address is read.
     setShown(typeof location === "undefined" ? fromAddress : isInAddress());
   }
   const removeStep = useRef<(() => void) | null>(null);

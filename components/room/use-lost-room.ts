@@ -6,7 +6,10 @@ import { navigate } from "@/components/ui/client-navigation";
 import { toast } from "@/components/ui/toaster";
 import type { Room } from "@/lib/rooms/schema";
 
-/** Notices that the room on screen is no longer the viewer's, says so calmly, and goes home. */
+/**
+ * Shows a toast and goes to the chat list when the room on screen is no longer in the viewer's list. Returns whether
+ * that has happened.
+ */
 export function useLostRoom(listed: Room | undefined): boolean {
   const { hasRemoved } = useChatActions();
   const [wasListed, setWasListed] = useState(false);

@@ -6,7 +6,7 @@ import { api } from "@/lib/browser/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
 
-/** Several people often come at once: the list is asked for when they are in. */
+/** Several people are often added at once, so the members are fetched after this pause. */
 const GATHER_MS = 250;
 
 export type MembersState = {
@@ -16,7 +16,7 @@ export type MembersState = {
   reload: () => void;
 };
 
-/** The members of a room, asked for again whenever a notice tells that they have changed. */
+/** The members of a room. They are fetched again when a system message says that they have changed. */
 export function useMembers(room: Room): MembersState {
   const [state, setState] = useState<{ members: Member[] | null; hasMore: boolean }>({ members: null, hasMore: false });
   const [problem, setProblem] = useState<string>();
@@ -33,7 +33,7 @@ export function useMembers(room: Room): MembersState {
   );
   const notice = room.lastMessage?.kind === "SYSTEM" ? room.lastMessage.id : "";
   const change = `${room.memberCount} ${room.role} ${notice}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change is the reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the members fetches again.
   useEffect(() => {
     const abort = new AbortController();
     const timer = setTimeout(() => void load(abort.signal), GATHER_MS * (state.members ? 1 : 0));

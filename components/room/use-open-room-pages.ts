@@ -4,10 +4,13 @@ import { useCallback, useRef, useState } from "react";
 import { api } from "@/lib/browser/api";
 import { ROOMS_PAGE_MAX, type RoomsPage, roomsReplySchema } from "@/lib/rooms/schema";
 
-/** Further pages that a search brings; whoever looks for a room among more begins with its name in the switcher. */
+/**
+ * A search loads at most this many further pages. In a larger Parley people find a room through the switcher, which
+ * searches on the server.
+ */
 const SEARCHED_PAGES_MAX = 20;
 
-/** The open rooms: those that the page was rendered with, and more of them as they are wanted. */
+/** The open rooms: the page's first ones, and further pages when they are needed. */
 export function useOpenRoomPages(first: RoomsPage) {
   const [more, setMore] = useState<RoomsPage["rooms"]>([]);
   const [next, setNext] = useState(first.next);
@@ -20,7 +23,7 @@ export function useOpenRoomPages(first: RoomsPage) {
       const path = `/api/chat/rooms?scope=open&limit=${ROOMS_PAGE_MAX}&after=${after}`;
       const page = await api(path, { schema: roomsReplySchema });
       cursor.current = page.next;
-      // One in which something was written meanwhile comes a second time.
+      // A room with a new message moves to the top meanwhile, and so comes a second time.
       setMore((rooms) => {
         const known = new Set([...first.rooms, ...rooms].map((room) => room.id));
         return [...rooms, ...page.rooms.filter((room) => !known.has(room.id))];
@@ -36,7 +39,7 @@ export function useOpenRoomPages(first: RoomsPage) {
     try {
       for (let page = 0; page < SEARCHED_PAGES_MAX && cursor.current !== null; page += 1) await loadMore();
     } catch {
-      // Offline: what is here is searched.
+      // Offline, the loaded rooms are searched.
     }
   }, [loadMore]);
   return {

@@ -22,7 +22,7 @@ const SYSTEMS: [RegExp, string, "phone" | "tablet" | "computer"][] = [
 
 export type Device = { name: string; type: "phone" | "tablet" | "computer" | "program" };
 
-/** What a User-Agent header says, in words: "Firefox on Linux", "Chrome on iPhone", or a program's own name. */
+/** A User-Agent header in words: "Firefox on Linux", "Chrome on iPhone", or a program's own name. */
 export function describeDevice(userAgent: string, kind: "BROWSER" | "TOKEN"): Device {
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent));

@@ -19,7 +19,7 @@ export function Devices() {
   const { data, error, loading, reload, update } = useLoad(load);
   const again = usePasswordConfirmation("Log out");
   useFocusAfterRemoval(data?.sessions.length);
-  // This device first: it is the one that people look for before they end others.
+  // This device comes first, because people look for it before they end other sessions.
   const sessions = data?.sessions.toSorted((a, b) => Number(b.current) - Number(a.current));
   const others = sessions?.filter((session) => !session.current) ?? [];
 

@@ -12,7 +12,7 @@ import { forbiddenTypesReplySchema } from "@/lib/files/schema";
 
 type Props = { forbidden: readonly string[]; onSaved: (forbidden: string[]) => void };
 
-/** For administrators: which files nobody can share, by the ends of their names. */
+/** A form for administrators: the file types that nobody can share, by the endings of their names. */
 export function ForbiddenTypes({ forbidden, onSaved }: Props) {
   const { ref, busy, errors, submit } = useSubmit("forbiddenTypes");
   const [text, setText] = useState(forbidden.join(", "));

@@ -15,7 +15,7 @@ import { useLoad } from "./use-load";
 
 const load = (signal: AbortSignal) => api("/api/chat/invites", { schema: invitesReplySchema, signal });
 
-/** The invitation links that can still be used, and a form for a new one. */
+/** The invitation links that can still be used, and a form that makes a new one. */
 export function Invites() {
   const { data, error, loading, reload, update } = useLoad(load);
   useFocusAfterRemoval(data?.invites.length);
@@ -64,7 +64,10 @@ export function Invites() {
   );
 }
 
-/** Links carry the address that the administrator uses, and on the machine of the server that is often no other's. */
+/**
+ * A link contains the address that the administrator uses. On the server's own machine that address is often useless to
+ * others.
+ */
 function isForThisMachine({ url }: Invite): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 }

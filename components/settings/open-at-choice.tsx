@@ -15,7 +15,10 @@ const CHOICES = {
   unread: { label: "At the first unread message", hint: "Read on where you stopped.", icon: Bookmark },
 };
 
-/** Where rooms with unread messages are opened, in this browser. */
+/**
+ * Lets a person choose, for this browser, whether rooms with unread messages open at the first unread or at the newest
+ * message.
+ */
 export function OpenAtChoice({ openAt }: { openAt: OpenAt }) {
   const [chosen, setChosen] = useState(openAt);
   return (

@@ -32,7 +32,7 @@ export function PasswordForm({ username }: { username: string }) {
       }}
     >
       {errors.form && <Alert variant="error">{errors.form}</Alert>}
-      {/* Password managers save the new password under this name. */}
+      {/* Password managers store the new password together with the username. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Field label="Current password" error={errors.currentPassword} required>
         <PasswordInput name="currentPassword" autoComplete="current-password" />

@@ -31,7 +31,7 @@ export function ProfileForm({ user }: { user: User }) {
       setDisplayName(plainName(reply.user));
       setStatusText(reply.user.statusText);
       toast.success("Your profile is saved.");
-      // The name also stands in the sidebar, which the server drew.
+      // The server has rendered the name in the sidebar too.
       router.refresh();
     });
   }

@@ -10,14 +10,14 @@ import { type User, userReplySchema } from "@/lib/users/schema";
 
 type Props = { user: User; onSaved: (user: User) => void };
 
-/** The viewer's picture, to be changed or taken away; saved at once. */
+/** The viewer's picture, with buttons that change or remove it. A change is saved at once. */
 export function ProfilePicture({ user, onSaved }: Props) {
   const router = useRouter();
   async function save(pictureId: string | null) {
     const reply = await api("/api/chat/me", { method: "PATCH", body: { pictureId }, schema: userReplySchema });
     onSaved(reply.user);
     toast.success(pictureId ? "Your picture is saved." : "Your picture is removed.");
-    // It also stands in the sidebar, which the server drew.
+    // The server has rendered the picture in the sidebar too.
     router.refresh();
   }
   return (

@@ -9,12 +9,12 @@ type Props<N extends string> = {
   names: readonly N[];
   choices: Record<N, { label: string; hint: string; icon: LucideIcon }>;
   chosen: N;
-  /** The id of the heading above. */
+  /** The id of the heading above the list. */
   labelledBy: string;
   onChoose: (value: string) => void;
 };
 
-/** One of a few, each with a sentence that says what it means. */
+/** Radio buttons, each with a sentence that says what it means. */
 export function RadioList<N extends string>({ names, choices, chosen, labelledBy, onChoose }: Props<N>) {
   const id = useId();
   return (

@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
 
-/** Holds the place of a list whose rows have an icon and two lines. */
+/** A placeholder for a list whose rows have an icon and two lines. */
 export function RowsSkeleton({ label, rows = 2 }: { label: string; rows?: number }) {
   return (
     <div role="status" className="divide-y rounded-card border bg-card">

@@ -16,12 +16,12 @@ const PAGES = [
   { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];
 
-/** A column beside the page on a wide screen, a row of tabs above it on a phone. */
+/** The links to the pages of the settings: a column on a wide screen, a row above the page on a phone. */
 export function SettingsNav({ isAdmin }: { isAdmin: boolean }) {
   const path = usePathname();
   const nav = useRef<HTMLElement>(null);
-  // On a narrow phone the row scrolls, and the page one is on may be out of sight.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path moves the mark.
+  // On a narrow phone the row scrolls, and the link of the current page may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path changes the current link.
   useEffect(() => {
     nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [path]);

@@ -4,7 +4,7 @@ const HEADING_ID = "settings-section";
 
 type SectionProps = { title: string; description?: ReactNode; action?: ReactNode; children: ReactNode };
 
-/** One page of the settings: what it is about, then its controls. */
+/** One page of the settings: heading, description, and its controls. */
 export function SettingsSection({ title, description, action, children }: SectionProps) {
   return (
     <section aria-labelledby={HEADING_ID} className="grid gap-5">

@@ -10,7 +10,7 @@ import { useLoad } from "./use-load";
 
 const load = (signal: AbortSignal) => api("/api/chat/me/storage", { schema: storageReplySchema, signal });
 
-/** What the viewer's files take of what they may take; administrators also see what all take together. */
+/** How much of their storage the viewer's files take. Administrators also see the storage of all files together. */
 export function Storage() {
   const { data, error, loading, reload, update } = useLoad(load);
   if (!data && error) return <ErrorState description={error} onRetry={reload} retrying={loading} />;
@@ -49,7 +49,7 @@ export function Storage() {
 }
 
 const count = (files: number) => `${files.toLocaleString("en")} ${files === 1 ? "file" : "files"}`;
-/** From here on it is time to delete something. */
+/** From this share on the meter suggests deleting something. */
 const NEARLY_FULL = 0.9;
 
 type MeterProps = { label: string; used: number; of: number; children: React.ReactNode };
@@ -63,7 +63,7 @@ function Meter({ label, used, of, children }: MeterProps) {
         <h3 className="font-medium">{label}</h3>
         <span className="text-muted-foreground tabular-nums">{words}</span>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: <meter> cannot be drawn alike in all browsers. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: <meter> looks different in each browser. */}
       <div
         role="meter"
         aria-label={label}

@@ -4,12 +4,12 @@ export const THEME_COOKIE = "parley-theme";
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** The chosen theme from its cookie's value; the system's unless a valid one was chosen. */
+/** The theme of a cookie's value, or "system" where the value is not a theme. */
 export function readTheme(value: string | undefined): Theme {
   return THEMES.find((theme) => theme === value) ?? "system";
 }
 
-/** Shows the page in `theme` and keeps it in this browser's cookie, so that the server draws the next first paint in it. */
+/** Applies `theme` to the page and stores it in a cookie, so that the server's next first paint has it. */
 export function chooseTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
   savePreference(THEME_COOKIE, theme);

@@ -2,7 +2,10 @@
 
 import { useEffect, useRef } from "react";
 
-/** When a row goes away with the button that removed it, the keyboard would start over at the page's top: go on at the heading. */
+/**
+ * Moves the focus to the heading when a row has gone together with the button that removed it. Otherwise the keyboard
+ * would begin again at the top of the page.
+ */
 export function useFocusAfterRemoval(count: number | undefined) {
   const before = useRef(count);
   useEffect(() => {

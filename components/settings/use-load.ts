@@ -5,12 +5,12 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 
 type Loaded<T> = { data?: T; error?: string; loading: boolean };
 
-/** Loads once the component is there, and again on `reload`. What is shown stays until something newer comes. */
+/** Loads when the component is mounted, and again on `reload`. The old data stays until new data has arrived. */
 export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>) {
   const [state, setState] = useState<Loaded<T>>({ loading: true });
   const [round, setRound] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round is the wish to load again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round loads again.
   useEffect(() => {
     const stop = new AbortController();
     setState((before) => ({ ...before, loading: true }));

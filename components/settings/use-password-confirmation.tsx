@@ -10,8 +10,8 @@ import { ApiError, api } from "@/lib/browser/api";
 type ConfirmedAction = () => Promise<void>;
 
 /**
- * For what the server does only for who has typed the password lately: `run` does it, or asks for the password first, in
- * the dialog that has to be drawn, and does it then.
+ * Some requests are refused unless the person has typed the password lately. `run` sends such a request; when it is
+ * refused, `dialog` asks for the password and sends it again. The caller renders `dialog`.
  */
 export function usePasswordConfirmation(action: string): {
   run: (request: ConfirmedAction) => Promise<void>;

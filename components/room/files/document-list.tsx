@@ -9,7 +9,7 @@ import type { RoomFilesPage } from "@/lib/files/schema";
 
 type Props = { files: RoomFilesPage["files"]; onJump: (seq: number) => void };
 
-/** Files by name; a press leads to the message. */
+/** The documents of a room with their names. A click shows the message of a document. */
 export function DocumentList({ files, onJump }: Props) {
   return (
     <ul>

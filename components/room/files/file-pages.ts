@@ -2,7 +2,7 @@ import type { RoomFilesPage } from "@/lib/files/schema";
 
 type InMessage = { messageId: string; seq: number };
 
-/** The page with an older one behind it. */
+/** The loaded pages followed by an older page. */
 export function appendOlder(page: RoomFilesPage, older: RoomFilesPage): RoomFilesPage {
   return {
     files: unique(page.files, older.files, fileKey),
@@ -11,7 +11,10 @@ export function appendOlder(page: RoomFilesPage, older: RoomFilesPage): RoomFile
   };
 }
 
-/** The pages that are shown with what a new first page has that they lack; without what it lacks of its own stretch. */
+/**
+ * The loaded pages after the first page has been fetched again: new items are added, and items of its stretch that are
+ * gone are removed.
+ */
 export function mergeFirstPage(page: RoomFilesPage, fresh: RoomFilesPage): RoomFilesPage {
   if (fresh.next === null) return fresh;
   const oldest = Math.min(...[...fresh.files, ...fresh.links].map(({ seq }) => seq));
@@ -23,13 +26,16 @@ export function mergeFirstPage(page: RoomFilesPage, fresh: RoomFilesPage): RoomF
   };
 }
 
-/** A message was deleted: what it shared is gone. */
+/** The page without what a deleted message had shared. */
 export function withoutMessage(page: RoomFilesPage, id: string): RoomFilesPage {
   const stays = ({ messageId }: InMessage) => messageId !== id;
   return { ...page, files: page.files.filter(stays), links: page.links.filter(stays) };
 }
 
-/** In order, as runs of the same month in the reader's zone; its name for a heading. */
+/**
+ * The items in groups of one month, in order. The months are those of the reader's time zone, and their names are
+ * headings.
+ */
 export function byMonth<T extends { sentAt: string }>(
   items: readonly T[],
   locale: string,

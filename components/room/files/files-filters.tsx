@@ -9,7 +9,7 @@ import type { FilesFilter } from "./use-room-files";
 
 type Props = { people: readonly Author[]; filter: FilesFilter; onChange: (filter: FilesFilter) => void };
 
-/** Whose files, and those up to which day. */
+/** The filters above the shared files: a person, and a last day. */
 export function FilesFilters({ people, filter, onChange }: Props) {
   const viewer = useViewer();
   const id = useId();

@@ -33,7 +33,7 @@ const EMPTY: Record<FilesKind, { icon: ReactNode; title: string; description: st
 
 type PanelProps = { room: Room; kind: FilesKind; onJump: (seq: number) => void };
 
-/** Media, documents or links of a room: by whom and until when one wishes, by month. */
+/** The media, documents or links of a room, by month, with filters by person and day. */
 export function FilesPanel({ room, kind, onJump }: PanelProps) {
   const [filter, setFilter] = useState<FilesFilter>({ person: "", day: "" });
   const { page, problem, isLoadingMore, moreProblem, loadMore, reload } = useRoomFiles(room.id, kind, filter);
@@ -109,7 +109,7 @@ function PanelSkeleton({ kind }: { kind: FilesKind }) {
       className={kind === "media" ? "grid grid-cols-3 gap-1 pt-10" : "grid gap-2 pt-10"}
     >
       {Array.from({ length: kind === "media" ? 12 : 6 }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: places, not things.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the placeholders are all alike.
         <Skeleton key={index} className={kind === "media" ? "aspect-square rounded-control" : "h-12"} />
       ))}
     </div>

@@ -7,7 +7,7 @@ import type { RoomFilesPage } from "@/lib/files/schema";
 
 type Props = { links: RoomFilesPage["links"]; onJump: (seq: number) => void };
 
-/** Web addresses as they stood in messages. */
+/** The web addresses that were shared in messages. */
 export function LinkList({ links, onJump }: Props) {
   return (
     <ul>

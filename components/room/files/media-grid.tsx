@@ -16,10 +16,12 @@ type Props = { files: Sent[]; all: Sent[]; roomId: string; onJump: (seq: number)
 
 const isVisual = ({ file }: Sent) => file.kind !== "audio";
 
-/** Photos and videos as squares; a press shows one large, among `all`. Sound plays where it is. */
+/**
+ * Photos and videos as squares. A click opens one in the lightbox, among `all`. Sound files have a player in the list.
+ */
 export function MediaGrid({ files, all, roomId, onJump }: Props) {
   const open = (fileId: string) => {
-    // Left to right is old to new, as in the conversation.
+    // In the lightbox left to right is old to new, as in the conversation.
     openLightbox({ items: all.filter(isVisual).reverse(), fileId, roomId, onJump });
   };
   const sound = files.filter((sent) => !isVisual(sent));
@@ -65,7 +67,7 @@ function Tile({ sent, onOpen, onJump }: { sent: Sent; onOpen: () => void; onJump
         style={file.placeholder ? { backgroundImage: `url("${file.placeholder}")` } : undefined}
       >
         {pictureId && (
-          // biome-ignore lint/performance/noImgElement: the server makes its sizes already.
+          // biome-ignore lint/performance/noImgElement: the server makes the small sizes itself.
           <img
             src={fileUrl(pictureId, 320)}
             alt=""

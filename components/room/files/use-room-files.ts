@@ -9,16 +9,19 @@ import type { Message } from "@/lib/messages/schema";
 import { appendOlder, mergeFirstPage, withoutMessage } from "./file-pages";
 
 export type FilesFilter = {
-  /** "" for anybody. */
+  /** A user id, or "" for everybody. */
   person: string;
-  /** The last day, as `2026-01-31`; "" for all. */
+  /** The last day, as `2026-01-31`, or "" for all days. */
   day: string;
 };
 
 type State = { page: RoomFilesPage | null; problem?: string; isLoadingMore: boolean; moreProblem?: string };
 const EMPTY: State = { page: null, isLoadingMore: false };
 
-/** What was shared in a room, newest first, page by page, kept right while the panel is open. */
+/**
+ * The files or links that were shared in a room, newest first, page by page. The list follows live events while the
+ * panel is open.
+ */
 export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: FilesFilter) {
   const [state, setState] = useState<State>(EMPTY);
   const [attempt, setAttempt] = useState(0);
@@ -31,7 +34,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
       api(before === undefined ? address : `${address}&before=${before}`, { schema: roomFilesReplySchema, signal }),
     [address],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is the reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt fetches again.
   useEffect(() => {
     const stop = new AbortController();
     setState(EMPTY);
@@ -64,7 +67,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
       if (message?.deletedAt)
         return setState((before) => ({ ...before, page: before.page && withoutMessage(before.page, message.id) }));
       if (message && !mayShow(message, kind)) return;
-      // What could not be fetched now is there when the panel is opened next.
+      // A failed fetch is ignored, because the panel fetches again when it is next opened.
       fetchPage().then(
         (fresh) =>
           current.current === address &&
@@ -79,7 +82,7 @@ export function useRoomFiles(roomId: string, kind: FilesKind, { person, day }: F
 function addressOf(roomId: string, kind: FilesKind, person: string, day: string): string {
   const query = new URLSearchParams({ kind });
   if (person !== "") query.set("person", person);
-  // A day ends where the reader lives.
+  // The day ends in the reader's time zone.
   const end = day === "" ? null : new Date(`${day}T00:00:00`);
   if (end && !Number.isNaN(end.getTime())) {
     end.setDate(end.getDate() + 1);

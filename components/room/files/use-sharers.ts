@@ -5,7 +5,10 @@ import { api } from "@/lib/browser/api";
 import { type FilesKind, type RoomFilesPage, sharersReplySchema } from "@/lib/files/schema";
 import type { Author } from "@/lib/users/schema";
 
-/** Whose files one can ask for: everybody who shared something of the kind, and who does so while it is shown. */
+/**
+ * The people by whom the files can be filtered: everybody who has shared something of this kind, including people who
+ * do so while the panel is open.
+ */
 export function useSharers(roomId: string, kind: FilesKind, page: RoomFilesPage | null): readonly Author[] {
   const [known, setKnown] = useState<readonly Author[]>([]);
   useEffect(() => {
@@ -13,7 +16,7 @@ export function useSharers(roomId: string, kind: FilesKind, page: RoomFilesPage 
     const path = `/api/chat/rooms/${roomId}/files/people?kind=${kind}`;
     api(path, { schema: sharersReplySchema, signal: stop.signal }).then(
       ({ people }) => setKnown((before) => withPeople(people, before)),
-      // Those of the files on screen are offered meanwhile.
+      // Without a reply, the filter offers the authors of the files on screen.
       () => {},
     );
     return () => stop.abort();

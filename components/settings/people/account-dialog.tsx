@@ -13,7 +13,7 @@ export type AccountAction = "make" | "unmake" | "disable" | "enable" | "delete" 
 type Question = {
   title: (name: string) => string;
   description: ReactNode;
-  /** Added when it is one's own account. */
+  /** Shown in addition when it is the viewer's own account. */
   ownWarning?: string;
   action: string;
   destructive?: boolean;
@@ -70,7 +70,7 @@ type Props = {
   onDeleted: (userId: string) => void;
 };
 
-/** Asks before anything is done to an account, and says what follows from it. */
+/** Asks before an account is changed, and says what the change means. */
 export function AccountDialog({ action, account, isViewer, onClose, onChanged, onDeleted }: Props) {
   const router = useRouter();
   const { user } = account;
@@ -87,7 +87,7 @@ export function AccountDialog({ action, account, isViewer, onClose, onChanged, o
       onChanged((await api(path, { method: "PATCH", body, schema: accountReplySchema })).account);
     }
     toast.success(question.done(user.displayName));
-    // What one may do oneself has changed, and the server drew the page by it.
+    // The viewer's own rights have changed, and the server renders the page by them.
     if (isViewer) router.refresh();
   }
 

@@ -11,12 +11,12 @@ import { useFocusAfterRemoval } from "../use-focus-after-removal";
 import { AccountRow } from "./account-row";
 import { useAccounts } from "./use-accounts";
 
-/** All accounts, for administrators: to find one by name and to change it. */
+/** All accounts, for administrators, with a search field and a menu at each row. */
 export function AccountList({ viewerId }: { viewerId: string }) {
   const [typed, setTyped] = useState("");
   const { data, query, error, loading, reload, more, loadMore, put, remove } = useAccounts(typed);
   const [removed, setRemoved] = useState(0);
-  // Not the number of rows, which a search changes as well while the focus is in its field.
+  // The number of rows would not do, because a search changes it while the focus is in the search field.
   useFocusAfterRemoval(-removed);
   const count = data?.accounts.length ?? 0;
   return (

@@ -18,7 +18,7 @@ import { RESET_HOURS, resetLinkReplySchema } from "@/lib/accounts/schema";
 import { api } from "@/lib/browser/api";
 import type { User } from "@/lib/users/schema";
 
-/** Makes a link for a new password and shows it, this once. */
+/** Makes a link for a new password and shows it once. */
 export function ResetDialog({ user, onClose }: { user: User; onClose: () => void }) {
   const [url, setUrl] = useState<string>();
   const { busy, errors, submit } = useSubmit();

@@ -6,10 +6,12 @@ import { ACCOUNTS_PAGE, type Account, accountsReplySchema } from "@/lib/accounts
 import { api } from "@/lib/browser/api";
 import { useLoad } from "../use-load";
 
-/** Typing goes on: ask when the fingers rest. */
+/** The search waits until the person stops typing. */
 const TYPING_PAUSE_MS = 150;
 
-/** The accounts whose names contain what is typed, page after page. What is shown stays until something newer comes. */
+/**
+ * The accounts whose names contain what is typed, page by page. The last result stays until the next one has arrived.
+ */
 export function useAccounts(typed: string) {
   const query = useDebounced(typed.trim());
   const load = useCallback((signal: AbortSignal) => fetchPage(query, 0, signal), [query]);
@@ -21,7 +23,7 @@ export function useAccounts(typed: string) {
     setMore({ busy: true });
     try {
       const page = await fetchPage(query, data.accounts.length);
-      // Somebody may have come or gone between the pages: nobody stands there twice.
+      // An account that moved between two pages must not be listed twice.
       update(({ accounts }) => {
         const known = new Set(accounts.map(({ user }) => user.id));
         return {
