@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash, randomBytes } from "node:crypto";
+import QuickLRU from "quick-lru";
 import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
@@ -13,7 +14,8 @@ import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
 /** How long a verified token is believed without asking the database again; a revocation here drops it at once. */
 const CACHE_MS = 5000;
-const CACHE_MAX = 20_000;
+/** So many at least, and twice as many at most. */
+const CACHE_SIZE = 20_000;
 /** "Last seen" is written at most this often. */
 const TOUCH_MS = 5 * 60 * 1000;
 const SWEEP_MS = 6 * 60 * 60 * 1000;
@@ -102,7 +104,6 @@ export async function findViewerByToken(token: string): Promise<Viewer | null> {
   // A revocation while we were reading must not be undone by what we read before it: read again.
   if (generation !== cache().generation) return findViewerByToken(token);
   if (viewer) {
-    if (entries.size >= CACHE_MAX) entries.clear();
     entries.set(token, { viewer, endsAt: Date.now() + CACHE_MS });
   } else {
     entries.delete(token);
@@ -188,7 +189,7 @@ function hashToken(token: string): string {
 
 function cache(): Cache {
   return singleton<Cache>("auth.sessions", () => {
-    const entries: Cache["entries"] = new Map();
+    const entries: Cache["entries"] = new QuickLRU({ maxSize: CACHE_SIZE });
     // Whoever only listens asks nothing for hours: 700 bytes for each of thousands of open sockets.
     setInterval(() => dropExpired(entries), CACHE_MS).unref();
     return { entries, generation: 0 };

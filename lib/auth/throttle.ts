@@ -1,4 +1,5 @@
 import "server-only";
+import QuickLRU from "quick-lru";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { networkOf } from "../http/network.ts";
@@ -8,8 +9,12 @@ import { singleton } from "../singleton.ts";
 
 /** Whoever is refused again and again waits twice as long each time, but never longer than this. */
 const WAIT_MAX_MS = 60 * 60 * 1000;
-/** Entries kept at most; the oldest go first, so that a flood of names does not fill the memory. */
-const ENTRIES_MAX = 50_000;
+/**
+ * So many entries are kept at least, and twice as many at most, so that a flood of names does not fill the memory. The
+ * first to go are those that have neither failed nor been asked about for longest: what somebody is being blocked by
+ * stays for as long as they go on.
+ */
+const ENTRIES_SIZE = 50_000;
 
 type Entry = { failures: number; since: number; blocks: number; blockedUntil: number };
 
@@ -41,7 +46,7 @@ export function loginThrottle(accountKey: string, address: string) {
 }
 
 function entries(): Map<string, Entry> {
-  return singleton("auth.throttle", () => new Map<string, Entry>());
+  return singleton("auth.throttle", () => new QuickLRU<string, Entry>({ maxSize: ENTRIES_SIZE }));
 }
 
 function refuseBlocked(key: string): void {
@@ -68,10 +73,7 @@ function count(key: string, limit: Limit): boolean {
     entry.failures = 0;
     entry.since = now;
   }
-  // Deleting first moves the entry to the end of the map's order.
-  map.delete(key);
   map.set(key, entry);
-  if (map.size > ENTRIES_MAX) map.delete(map.keys().next().value ?? "");
   return blocks;
 }
 

@@ -41,7 +41,11 @@ function startWindows(): Map<string, Window> {
   return windows;
 }
 
-/** Forgets what has ended, and of what has not the oldest. */
+/**
+ * Forgets the windows that have ended, and of the others the oldest. The map of the other caches (quick-lru) would not
+ * do: it drops what was used least lately, so a flood of requests could push out somebody's window of an hour, which
+ * still counts, while windows that have ended stay.
+ */
 function makeRoom(windows: Map<string, Window>, now: number): void {
   dropExpired(windows, now);
   for (const key of windows.keys()) {

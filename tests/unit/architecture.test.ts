@@ -26,7 +26,7 @@ const FEATURES: Record<string, readonly string[]> = {
 /** What several routes use: logging out is offered on every page. */
 const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 /** Small packages that do nothing but compute. */
-const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
+const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge", "quick-lru"];
 
 /** What of lib the kit of controls is made with. */
 const KIT_LIB = [

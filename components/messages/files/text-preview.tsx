@@ -1,5 +1,6 @@
 "use client";
 
+import QuickLRU from "quick-lru";
 import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/browser/api";
@@ -11,8 +12,7 @@ import { useRetryWhenBack } from "./use-retry-when-back";
 type Text = { text: string; truncated: boolean };
 
 /** Rows come and go while scrolling: what was read once is there at once. */
-const known = new Map<string, Text>();
-const KNOWN_MAX = 100;
+const known = new QuickLRU<string, Text>({ maxSize: 50 });
 
 /** The first lines of a text or code file, in a place whose height is the same before they are there. */
 export function TextPreview({ file }: { file: MessageFile }) {
@@ -102,7 +102,7 @@ function useText(fileId: string) {
     setFailed(false);
     api(`/api/files/${fileId}/text`, { schema: fileTextReplySchema, signal: stop.signal }).then(
       (reply) => {
-        remember(fileId, reply);
+        known.set(fileId, reply);
         setText(reply);
       },
       () => !stop.signal.aborted && setFailed(true),
@@ -112,12 +112,4 @@ function useText(fileId: string) {
   const retry = () => setAttempt((count) => count + 1);
   useRetryWhenBack(hasFailed, retry);
   return { text, hasFailed, retry };
-}
-
-function remember(fileId: string, text: Text): void {
-  known.set(fileId, text);
-  for (const oldest of known.keys()) {
-    if (known.size <= KNOWN_MAX) break;
-    known.delete(oldest);
-  }
 }

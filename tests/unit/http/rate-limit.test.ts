@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { enforceLimit } from "@/lib/http/rate-limit.ts";
+
+/** More windows than are kept. */
+const FLOOD = 100_001;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const isRefused = (who: string): boolean => {
+  try {
+    enforceLimit("registrationPerAddress", who);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+test("a window of an hour outlasts a flood of windows that are over, though nothing was asked in it meanwhile", () => {
+  while (!isRefused("203.0.113.9"));
+  for (let n = 1; n < FLOOD; n++) {
+    if (n === FLOOD - 1) vi.setSystemTime(5 * 60_000);
+    enforceLimit("request", `user ${n}`);
+  }
+  expect(isRefused("203.0.113.9")).toBe(true);
+  vi.setSystemTime(61 * 60_000);
+  expect(isRefused("203.0.113.9")).toBe(false);
+});
