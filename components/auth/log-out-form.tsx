@@ -2,7 +2,7 @@
 
 import { type ReactNode, type Ref, useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { logOut } from "@/lib/auth/browser/log-out";
 import { countUnsent } from "@/lib/messages/outbox/outboxes";
 import { fileStore } from "@/lib/uploads/browser/file-store";

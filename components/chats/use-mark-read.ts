@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { useChatActions } from "./chat-list-provider";

@@ -1,12 +1,12 @@
 "use client";
 
 import { Mic, Paperclip } from "lucide-react";
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
-import { canRecord } from "./recording";
 import type { Attachments } from "./use-attachments";
+import { useCanRecord } from "./use-can-record";
 
 const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => module.AttachSheet), { isRare: true });
 
@@ -70,11 +70,4 @@ export function RecordButton({ onRecord }: { onRecord: () => void }) {
       <Mic aria-hidden className="size-5" />
     </Button>
   );
-}
-
-const never = () => () => {};
-
-export function useCanRecord(): boolean {
-  // Nearly every browser can: drawn by the server it does not come late.
-  return useSyncExternalStore(never, canRecord, () => true);
 }

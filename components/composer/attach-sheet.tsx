@@ -3,7 +3,7 @@
 import { Camera, CircleHelp, File, ImageIcon, Mic } from "lucide-react";
 import { ActionSheet } from "@/components/ui/action-sheet";
 import { VOICE_MESSAGE } from "@/lib/files/labels";
-import { useCanRecord } from "./attach-button";
+import { useCanRecord } from "./use-can-record";
 
 type SheetProps = {
   onClose: () => void;

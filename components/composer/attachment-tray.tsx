@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { warningsOf } from "@/lib/files/limits";
 import { refusedWords, type Upload } from "@/lib/uploads/browser/upload";
-import { AttachmentTile } from "./composer-later";
+import { AttachmentTile } from "./attachment-tile-later";
 import type { Attachments } from "./use-attachments";
 
 /** What goes with the message: each file as it will look, how far it is, and what can be done with it. */

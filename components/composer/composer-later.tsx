@@ -8,11 +8,6 @@ import { onDemand } from "@/components/ui/on-demand";
 export const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
   fallback: null,
 });
-/** A file in that tray. Comes with what uploads. */
-export const AttachmentTile = onDemand(() => import("./attachment-tile").then((module) => module.AttachmentTile), {
-  isRare: true,
-  fallback: <li className="h-29 w-32" />,
-});
 export const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
   fallback: <div className="h-9 border-b border-border" />,
 });

@@ -8,7 +8,7 @@ import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";
-import { AttachmentTile } from "./composer-later";
+import { AttachmentTile } from "./attachment-tile-later";
 import type { Recorded } from "./recording";
 
 const NONE: readonly Upload[] = [];

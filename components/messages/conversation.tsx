@@ -12,7 +12,7 @@ import { useRoomPresence } from "@/components/messages/use-room-presence";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";

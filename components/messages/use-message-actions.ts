@@ -2,7 +2,7 @@
 
 import { Copy, Link, Mail, Pencil, Reply, Trash2 } from "lucide-react";
 import { copyText } from "@/components/ui/copy-button";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { canDeleteMessage, canEditMessage } from "@/lib/messages/policy";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import type { RoomsPage } from "@/lib/rooms/schema";
 import { BrowseRow } from "./browse-row";
 import { ScreenHeader } from "./screen-header";

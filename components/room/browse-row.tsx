@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { ClientLink } from "@/components/ui/client-link";
 import { ClientLinkButton } from "@/components/ui/client-link-button";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { canJoin } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 

@@ -18,7 +18,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { MenuButton } from "@/components/ui/menu-button";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { type Member, memberReplySchema } from "@/lib/members/schema";
 import { canChangeRole, canRemove } from "@/lib/rooms/policy";

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useChatActions } from "@/components/chats/chat-list-provider";
 import { navigate } from "@/components/ui/client-navigation";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import type { Room } from "@/lib/rooms/schema";
 
 /**

@@ -3,7 +3,7 @@
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { sessionsReplySchema } from "@/lib/users/schema";
 import { DeviceRow } from "./device-row";

@@ -4,7 +4,7 @@ import { Ticket } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { type Invite, invitesReplySchema } from "@/lib/invites/schema";
 import { InviteForm } from "./invite-form";

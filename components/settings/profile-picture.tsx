@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { PictureField } from "@/components/ui/picture-field";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { uploadPicture } from "@/lib/uploads/browser/upload-picture";
 import { type User, userReplySchema } from "@/lib/users/schema";

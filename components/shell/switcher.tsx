@@ -18,7 +18,7 @@ import { CountBadge } from "@/components/ui/badge";
 import { isClientRoute, navigate } from "@/components/ui/client-navigation";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import type { Room } from "@/lib/rooms/schema";
 import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";

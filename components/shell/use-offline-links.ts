@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { isPlainClick } from "@/components/ui/client-link";
 import { isClientRoute } from "@/components/ui/client-navigation";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { realtime } from "@/lib/realtime/browser/client";
 
 const OFFLINE_TITLE = "You are offline";

@@ -9,7 +9,7 @@ import { usePeople } from "@/components/people/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Skeleton } from "@/components/ui/skeleton";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { foldForSearch } from "@/lib/text";
 import { plainName, type User } from "@/lib/users/schema";
 import { RoomRow } from "./room-row";

@@ -7,7 +7,7 @@ import { useJoin } from "@/components/chats/use-join";
 import { Button } from "@/components/ui/button";
 import { ClientLink } from "@/components/ui/client-link";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import type { Room } from "@/lib/rooms/schema";
 
 /** The open rooms that the search has found and that the viewer has not joined, each with a link and a Join button. */

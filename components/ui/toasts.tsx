@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
-import { subscribeToToasts } from "./toaster";
+import { subscribeToToasts } from "./toast";
 
 /** The list of toasts, and the library that draws them. */
 export function Toasts() {

@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash } from "node:crypto";
 
 /** The unique key of the direct chat between these people: the same set, in any order, is the same chat. */

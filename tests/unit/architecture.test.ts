@@ -28,38 +28,18 @@ const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 /** Small packages that do nothing but compute. */
 const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge", "quick-lru"];
 
-/** What of lib the kit of controls is made with. */
-const KIT_LIB = [
-  "lib/cn.ts",
-  "lib/calendar.ts",
-  "lib/oldest-browsers.ts",
-  "lib/browser/retry-delay.ts",
-  "lib/browser/sleep.ts",
-];
-
-const PURE_NAMES = [
-  "calendar",
-  "schema",
-  "policy",
-  "timeline",
-  "timeline-quotes",
-  "quote",
-  "summary",
-  "labels",
-  "channels",
-  "events",
-  "limits",
-  "types",
-  "text",
-  "cn",
-  "errors",
-  "z",
-];
-const SERVER_NAMES = ["queries", "commands", "access", "publish", "authorize", "router", "ingest"];
-/** Files of lib that stand at Next's edge and know it. */
-const EDGE = /^lib\/(auth\/(options|viewer|cookies|token-cookie)|http\/(route|action)|start)\b/;
-/** Folders of lib whose files run in the browser. */
+/** Folders of lib that are no noun: they know nothing of rooms, messages and people. */
+const MACHINES = ["browser", "db", "http", "process", "realtime"];
+/** Where an article of Next's own may be touched: sessions and requests. */
+const EDGE = /^lib\/(auth|http)\/|^lib\/start\.ts$/;
+/** Code for the browser stands in such a folder, and none stands elsewhere in lib. */
 const BROWSER = /^lib\/(.*\/)?(browser|outbox)\//;
+/** What touches the disk, the database or a request stands in such a folder, or says in its first line that it is the server's. */
+const SERVER = /^lib\/(db|http|process|files\/(clean|storage)|.*\/server)\//;
+const EMBEDDED = "lib/realtime/embedded/";
+/** The files that each noun may have, by what they do and where that runs. */
+const SHARED_ROLES = ["schema", "policy"];
+const SERVER_ROLES = ["queries", "commands"];
 
 type Import = { from: string; to: string; isType: boolean };
 
@@ -68,6 +48,9 @@ const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]))
 const imports = files.flatMap(importsOf);
 /** `import type` leaves nothing in the program, so it may cross any border. */
 const real = imports.filter((one) => !one.isType);
+const importsByFile = new Map(
+  files.map((file) => [file, real.filter(({ from }) => from === file).map(({ to }) => to)]),
+);
 
 describe("import directions", () => {
   test("pages and routes reach neither the database, nor Pusher, nor another route", () => {
@@ -82,7 +65,7 @@ describe("import directions", () => {
   });
 
   test("components know nothing of the server", () => {
-    const banned = (to: string) => isDatabase(to) || isServer(to) || to === "lib/config.ts" || to === "pusher";
+    const banned = (to: string) => isDatabase(to) || isServer(to) || to === "pusher";
     expect(offences(real, (from) => from.startsWith("components/"), banned)).toEqual([]);
   });
 
@@ -100,12 +83,13 @@ describe("import directions", () => {
   });
 
   test("the kit of controls knows no noun", () => {
-    const banned = (to: string) => (to.startsWith("lib/") && !KIT_LIB.includes(to)) || to.startsWith("app/");
+    const banned = (to: string) => to.startsWith("app/") || (to.startsWith("lib/") && (isServer(to) || isNoun(to)));
     expect(offences(real, (from) => from.startsWith("components/ui/"), banned)).toEqual([]);
   });
 
   test("the domain knows neither pages, nor components, nor React, nor Next", () => {
-    const isDomain = (from: string) => from.startsWith("lib/") && !EDGE.test(from) && !BROWSER.test(from);
+    const isDomain = (from: string) =>
+      from.startsWith("lib/") && (!EDGE.test(from) || SERVER_ROLES.includes(roleOf(from))) && !BROWSER.test(from);
     const banned = (to: string) => /^(app|components)\//.test(to) || /^(react|react-dom|next|next-auth)(\/|$)/.test(to);
     expect(offences(real, isDomain, banned)).toEqual([]);
   });
@@ -116,19 +100,31 @@ describe("import directions", () => {
     expect(offences(real, (from) => EDGE.test(from), banned)).toEqual([]);
   });
 
-  test("pure files import zod, in the form that the browser can spare, and pure files only", () => {
-    const banned = (to: string) => !PURE_PACKAGES.includes(to) && !isPure(to);
-    expect(offences(real, isPure, banned)).toEqual([]);
+  test("what is for server and browser alike imports zod, in the form that the browser can spare, and its like only", () => {
+    const banned = (to: string) => !PURE_PACKAGES.includes(to) && !isShared(to);
+    expect(offences(real, isShared, banned)).toEqual([]);
+    const roles = files.filter((file) => file.startsWith("lib/") && SHARED_ROLES.includes(roleOf(file)));
+    expect(roles.filter((file) => !isShared(file))).toEqual([]);
   });
 
-  test("what runs in the browser imports nothing of the server", () => {
-    const banned = (to: string) => isDatabase(to) || isServer(to) || to === "lib/config.ts" || to.startsWith("node:");
-    expect(offences(real, (from) => BROWSER.test(from), banned)).toEqual([]);
+  test("what runs in the browser imports nothing of the server, by whatever way", () => {
+    const isRoot = (file: string) => BROWSER.test(file) || file.startsWith("components/");
+    const reached = new Set(files.filter(isRoot));
+    // A server action is called from afar: its code stays there.
+    const isLeft = (to: string) => source(to).startsWith('"use server"');
+    for (const from of reached) for (const to of importsFrom(from)) if (!isLeft(to)) reached.add(to);
+    const banned = (to: string) => isDatabase(to) || isServer(to) || to.startsWith("node:");
+    expect(offences(real, (from) => reached.has(from), banned)).toEqual([]);
+    expect(reached.size).toBeGreaterThan(300);
+  });
+
+  test("no file leads back to itself, not even by what is loaded later", () => {
+    expect(circles()).toEqual([]);
   });
 
   test("the embedded live server knows Node, ws and its own folder only", () => {
-    const banned = (to: string) => to !== "ws" && !to.startsWith("node:") && !to.startsWith("lib/realtime/embedded/");
-    expect(offences(real, (from) => from.startsWith("lib/realtime/embedded/"), banned)).toEqual([]);
+    const banned = (to: string) => to !== "ws" && !to.startsWith("node:") && !to.startsWith(EMBEDDED);
+    expect(offences(real, (from) => from.startsWith(EMBEDDED), banned)).toEqual([]);
   });
 
   test("only lib/db opens the database, and only the server's side of the domain knows Prisma's types of values", () => {
@@ -148,6 +144,16 @@ describe("import directions", () => {
     const isFront = (from: string) => /^lib\/(http\/front|process)\//.test(from);
     const isKnown = /^(node:|lib\/(config|errors|log|singleton)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
     expect(offences(real, isFront, (to) => !isKnown.test(to))).toEqual([]);
+  });
+
+  test("nothing that runs imports a script", () => {
+    expect(
+      offences(
+        imports,
+        () => true,
+        (to) => /^(scripts|tests)\//.test(to),
+      ),
+    ).toEqual([]);
   });
 
   test("every import resolves, so that none of the tests above is blind", () => {
@@ -172,9 +178,10 @@ describe("single owners", () => {
   });
 
   test("server files say so in their first line", () => {
-    const server = files.filter((file) => file.startsWith("lib/") && SERVER_NAMES.includes(roleOf(file)));
-    const own = server.filter((file) => !file.startsWith("lib/realtime/embedded/"));
-    expect(own.filter((file) => !source(file).startsWith('import "server-only";'))).toEqual([]);
+    const own = files.filter((file) => file.startsWith("lib/") && !file.startsWith(EMBEDDED));
+    const server = own.filter((file) => SERVER_ROLES.includes(roleOf(file)) || file.includes("/server/"));
+    expect(server.filter((file) => !saysServer(file))).toEqual([]);
+    expect(own.filter((file) => source(file).includes('import "server-only"') && !saysServer(file))).toEqual([]);
   });
 });
 
@@ -202,15 +209,48 @@ function isDatabase(to: string): boolean {
   return isDriver(to) || to.startsWith("lib/db/");
 }
 
+/** On a path of lib, or with the first line that says so, or because it needs what only Node has. */
 function isServer(file: string): boolean {
-  return (
-    file.startsWith("lib/") && (SERVER_NAMES.includes(roleOf(file)) || source(file).includes('import "server-only"'))
-  );
+  if (!file.startsWith("lib/")) return false;
+  return SERVER.test(file) || file.startsWith(EMBEDDED) || saysServer(file) || (!isNoun(file) && needsNode(file));
 }
 
-function isPure(file: string): boolean {
-  const inLib = file.startsWith("lib/") && !/^lib\/(realtime\/embedded|db|http)\//.test(file);
-  return inLib && (file.startsWith("lib/messages/text/") || PURE_NAMES.includes(roleOf(file)));
+function saysServer(file: string): boolean {
+  return source(file).startsWith('import "server-only";');
+}
+
+/** What is neither the server's nor the browser's own: rules, words and tables, which both use. */
+function isShared(file: string): boolean {
+  return file.startsWith("lib/") && !isServer(file) && !BROWSER.test(file);
+}
+
+function needsNode(file: string): boolean {
+  const leads = importsFrom(file);
+  return leads.some((to) => to.startsWith("node:") || to === "zod" || isServer(to));
+}
+
+/** Whether the file belongs to a noun, as rooms, messages and people are. */
+function isNoun(file: string): boolean {
+  const [top, folder, ...rest] = file.split("/");
+  return top === "lib" && rest.length > 0 && !MACHINES.includes(folder ?? "");
+}
+
+function importsFrom(file: string): string[] {
+  return importsByFile.get(file) ?? [];
+}
+
+/** Each circle of imports once, as the files on it. */
+function circles(): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  function visit(file: string, trail: readonly string[]): void {
+    if (trail.includes(file)) found.push([...trail.slice(trail.indexOf(file)), file].join(" → "));
+    if (trail.includes(file) || done.has(file)) return;
+    for (const to of importsFrom(file)) visit(to, [...trail, file]);
+    done.add(file);
+  }
+  for (const file of files) visit(file, []);
+  return found;
 }
 
 /** `lib/rooms/schema.ts` → `schema`. */

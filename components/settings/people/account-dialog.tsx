@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { type Account, accountReplySchema } from "@/lib/accounts/schema";
 import { api } from "@/lib/browser/api";
 import { ResetDialog } from "./reset-dialog";

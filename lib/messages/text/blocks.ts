@@ -1,9 +1,9 @@
 import { beginsQuote, escapeIn, headingIn, isQuoted, isRule, markerIn, NESTING_MAX, unquoted } from "./block-signs.ts";
 import { type Fence, fenceEndIn, fenceIn } from "./fences.ts";
-import { parseInlines } from "./inlines.ts";
 import { indentOf, isBlank, outdented } from "./lines.ts";
 import { listAt } from "./list-items.ts";
 import type { Block, Inline, ListItem, Work } from "./nodes.ts";
+import { parseInlines } from "./parse-inlines.ts";
 import { tableAt } from "./tables.ts";
 
 /** The blocks of some lines, which may be those inside a quote or an item of a list: `depth` of them. */

@@ -1,4 +1,4 @@
-import { inlinesOf } from "./inlines.ts";
+import { inlinesOf } from "./inlines-of.ts";
 import type { Work } from "./nodes.ts";
 
 const SIGNS = "*_~`[]()!@#>|-.+";

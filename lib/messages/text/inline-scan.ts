@@ -3,7 +3,6 @@ import { type Brackets, bracketsIn, isEscaped } from "./brackets.ts";
 import { type CodeSpan, codeOf, codeSpansIn } from "./code-spans.ts";
 import { type Run, runAt } from "./emphasis.ts";
 import { hrefOf } from "./href-of.ts";
-import { inlinesOf } from "./inlines.ts";
 import { mentionAt } from "./mention-at.ts";
 import type { Inline, Work } from "./nodes.ts";
 import { charBefore, isWord } from "./signs.ts";
@@ -41,6 +40,8 @@ export class InlineScan {
   constructor(
     private readonly text: string,
     private readonly context: InlineContext,
+    /** Reads the words of a link, which are a text of their own. */
+    private readonly readWords: (words: string, context: InlineContext) => Inline[],
   ) {
     const isLiteral = (at: number) => this.isLiteral(at);
     this.spans = codeSpansIn(text, isLiteral, context.work);
@@ -119,7 +120,7 @@ export class InlineScan {
     if (href === null) return false;
     const isPicture = open > this.at;
     const inside = { ...this.context, offset: this.context.offset + open + 1, isLink: true };
-    const children: Inline[] = isPicture ? [{ type: "text", text: words }] : inlinesOf(words, inside);
+    const children: Inline[] = isPicture ? [{ type: "text", text: words }] : this.readWords(words, inside);
     for (const place of [this.at, open, close, close + 1, end]) this.mark(place);
     while ((this.spans[this.span]?.start ?? end) < end) this.span++;
     return this.take({ start: this.at, end: end + 1, node: { type: "link", href, children } });

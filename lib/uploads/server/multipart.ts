@@ -1,3 +1,4 @@
+import "server-only";
 import { AppError } from "../../errors.ts";
 
 /** The head of the one part: a few short lines. */

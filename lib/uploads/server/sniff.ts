@@ -1,3 +1,4 @@
+import "server-only";
 import type { Family } from "../../files/types.ts";
 
 /** So many bytes from the beginning of a file are looked at. */

@@ -1,18 +1,12 @@
 import { pairRuns, type Run } from "./emphasis.ts";
-import { escapesIn } from "./escapes.ts";
 import { type InlineContext, InlineScan } from "./inline-scan.ts";
 import { toInlines } from "./inline-tree.ts";
 import type { Inline, Work } from "./nodes.ts";
 
-/** The parts of one paragraph. `escaped` are places of backslashes that keep a line from being a list or the like. */
-export function parseInlines(text: string, work: Work, escaped: readonly number[] = []): Inline[] {
-  const literals = escapesIn(text, escaped, work);
-  return inlinesOf(text, { work, literals, mark: null, offset: 0, isLink: false });
-}
-
+/** The parts of a text whose escaped characters are known, or of the words of a link in it. */
 export function inlinesOf(text: string, context: InlineContext): Inline[] {
   const { work, mark, offset } = context;
-  const tokens = new InlineScan(text, context).tokens();
+  const tokens = new InlineScan(text, context, inlinesOf).tokens();
   const runs = tokens.filter((token) => "sign" in token);
   pairRuns(text, runs, work);
   if (mark) for (const run of runs) markRun(run, (at) => mark(at + offset));
