@@ -8,7 +8,7 @@ const MESSAGES_MAX = 150;
 /** A room as it was left: what it showed, and where its reader was; null at the newest message. */
 export type CachedTimeline = { timeline: Timeline; anchorSeq: number | null };
 
-/** Of this tab, for as long as it lives. The room that was left last is the last. */
+/** Of this tab, for as long as it lives. The room that was left last is the last, whatever is heard of the others meanwhile: so it is no LRU. */
 const held = new Map<string, CachedTimeline>();
 const listeners = new Set<() => void>();
 let ids: readonly string[] = [];

@@ -26,7 +26,7 @@ const FEATURES: Record<string, readonly string[]> = {
 /** What several routes use: logging out is offered on every page. */
 const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 /** Small packages that do nothing but compute. */
-const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge", "quick-lru"];
+const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
 
 /** Folders of lib that are no noun: they know nothing of rooms, messages and people. */
 const MACHINES = ["browser", "db", "http", "process", "realtime"];

@@ -1,18 +1,22 @@
-import QuickLRU from "quick-lru";
 import { parseBlocks } from "./blocks.ts";
 import { type Block, TOO_MUCH, Work } from "./nodes.ts";
 
 /** Longer texts are no messages; a message has at most BODY_MAX characters. */
 const LENGTH_MAX = 20_000;
 
-/** Rows of a virtual list come and go; parsing again at each scroll would cost more than this keeps. */
-const cache = new QuickLRU<string, Block[]>({ maxSize: 250 });
+/**
+ * Rows of a virtual list come and go; parsing again at each scroll would cost more than this keeps. It begins anew when
+ * it is full, because quick-lru would be 1 kB of the JavaScript that a room may load (docs/decisions/013).
+ */
+const cache = new Map<string, Block[]>();
+const CACHE_MAX = 500;
 
 /** The one reading of a message's text: what is drawn, who is called, which links it has and what a preview says. */
 export function parseBody(body: string): Block[] {
   const known = cache.get(body);
   if (known) return known;
   const { blocks } = parseCounting(body);
+  if (cache.size >= CACHE_MAX) cache.clear();
   cache.set(body, blocks);
   return blocks;
 }
