@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { filesIn } from "../support/sources.ts";
 
 const rows = [...readFileSync("docs/reliability.md", "utf8").matchAll(/^\| ([A-Z]\d+) \| .+? \| (.+) \|$/gm)].map(
   ([, id = "", files = ""]) => ({ id, files: [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file) }),
@@ -34,34 +34,26 @@ test.each(rows)("$id is proved by tests that name it", ({ id, files }) => {
 
 const page = (name: string) => readFileSync(`docs/${name}.md`, "utf8");
 
-test("every number of a promise or a fact that the code cites is in docs/reliability.md or docs/security.md", () => {
+test("every code that a comment cites is defined in docs/reliability.md, docs/security.md or docs/asvs.md", () => {
   const promises = [...`${page("reliability")}\n${page("security")}`.matchAll(/^\| ([A-Z]\d+) \|/gm)].map(
     ([, id]) => id,
   );
   const facts = [...page("reliability").matchAll(/^(\d+)\. /gm)].map(([, number]) => `fact ${number}`);
-  const places = ["app", "components", "lib", "scripts", "tests", "proxy.ts", "server.ts", "instrumentation.ts"];
-  const cited = places.flatMap(sourcesIn).flatMap((file) => citationsIn(file).map((code) => `${code} in ${file}`));
-  expect(cited.length).toBeGreaterThan(40);
-  const known = new Set([...promises, ...facts]);
-  expect(cited.filter((one) => !known.has(one.slice(0, one.indexOf(" in "))))).toEqual([]);
+  const standard = [...page("asvs").matchAll(/^\| (\d+\.\d+\.\d+) \|/gm)].map(([, line]) => `ASVS ${line}`);
+  const known = new Set([...promises, ...facts, ...standard]);
+  const cited = filesIn("code").flatMap((file) => citationsIn(file).map((code) => ({ code, file })));
+  expect(cited.length).toBeGreaterThan(100);
+  expect(cited.filter(({ code }) => !known.has(code))).toEqual([]);
 });
 
-function sourcesIn(place: string): string[] {
-  if (!statSync(place).isDirectory()) return [place];
-  return readdirSync(place, { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !name.includes("node_modules"))
-    .map((name) => path.join(place, name));
-}
-
-/** "docs/security.md A1, A2", "(C3)" and "docs/reliability.md, fact 1" in comments; "A4" beside paper sizes is none. */
+/** Codes in comments: a letter with a number ("A1", "D18"), "fact 1", and "ASVS 3.5.1". */
 function citationsIn(file: string): string[] {
-  const comments = readFileSync(file, "utf8").match(/\/\/.*|\/\*[\s\S]*?\*\//g) ?? [];
-  return comments.flatMap((comment) => {
-    const words = comment.replace(/\n\s*\*\s*/g, " ");
-    const lists = [
-      ...words.matchAll(/docs\/(?:reliability|security)\.md,? ((?:[A-Z]\d+(?:(?:, | and )(?=[A-Z]\d))?)+|fact \d)/g),
-    ];
-    const alone = [...words.matchAll(/\(([ABCDFLNOSTZ]\d{1,2})\)|^\/\/ ([ABCDFLNOSTZ]\d{1,2})[.:]/g)];
-    return [...lists.flatMap(([, codes = ""]) => codes.split(/, | and /)), ...alone.map(([, a, b]) => a ?? b ?? "")];
-  });
+  const comments = readFileSync(file, "utf8").match(/(?<!:)\/\/.*|\/\*[\s\S]*?\*\//g) ?? [];
+  return comments.flatMap((comment) =>
+    [
+      ...comment
+        .replace(/\n\s*\*\s*/g, " ")
+        .matchAll(/(?<![\w$"'.])([A-Z]\d{1,2}|fact \d|ASVS \d+\.\d+\.\d+)(?![\w"'])/g),
+    ].map(([, code = ""]) => code),
+  );
 }
