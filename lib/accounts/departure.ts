@@ -1,5 +1,6 @@
 import "server-only";
 import { db, type Tx } from "../db/doors.ts";
+import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { markFilesGone } from "../files/removal.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
@@ -55,30 +56,23 @@ async function leaveRooms(tx: Tx, userId: string): Promise<string[]> {
  * the chat is named after its people. In a few statements, since with automatic chats everybody has one with everybody.
  */
 async function closeDirects(tx: Tx, userId: string): Promise<Pick<Departure, "closed" | "removed">> {
-  const mine = `r."kind" = 'DIRECT' AND r."id" IN (SELECT "roomId" FROM "Membership" WHERE "userId" = ?)`;
-  const reachable = `(SELECT COUNT(*) FROM "Membership" c JOIN "User" u ON u."id" = c."userId"
+  const mine = sqlPart`r."kind" = 'DIRECT' AND r."id" IN (SELECT "roomId" FROM "Membership" WHERE "userId" = ${userId})`;
+  const reachable = sqlPart`(SELECT COUNT(*) FROM "Membership" c JOIN "User" u ON u."id" = c."userId"
     WHERE c."roomId" = r."id" AND u."deletedAt" IS NULL)`;
-  const toRemove = `${mine} AND (${reachable} = 0 OR (r."seq" = 0 AND ${reachable} = 1))`;
-  const toClose = `${mine} AND r."archivedAt" IS NULL AND ${reachable} = 1`;
-  const peopleOf = (which: string) =>
-    tx.sql.all<Direct>(
-      `SELECT m."roomId", m."userId" FROM "Room" r JOIN "Membership" m ON m."roomId" = r."id" WHERE ${which}`,
-      userId,
-    );
+  const toRemove = sqlPart`${mine} AND (${reachable} = 0 OR (r."seq" = 0 AND ${reachable} = 1))`;
+  const toClose = sqlPart`${mine} AND r."archivedAt" IS NULL AND ${reachable} = 1`;
+  const peopleOf = (which: SqlPiece) =>
+    tx.sql.all<Direct>`
+      SELECT m."roomId", m."userId" FROM "Room" r JOIN "Membership" m ON m."roomId" = r."id" WHERE ${which}`;
   const removed = await peopleOf(toRemove);
-  const roomsToRemove = `(SELECT r."id" FROM "Room" r WHERE ${toRemove})`;
-  await tx.sql.run(
-    `UPDATE "File" SET "state" = 'GONE', "messageId" = NULL, "roomId" = NULL, "position" = NULL
-     WHERE "roomId" IN ${roomsToRemove}`,
-    userId,
-  );
-  await tx.sql.run(`DELETE FROM "Room" WHERE "id" IN ${roomsToRemove}`, userId);
+  const roomsToRemove = sqlPart`(SELECT r."id" FROM "Room" r WHERE ${toRemove})`;
+  await tx.sql.run`
+    UPDATE "File" SET "state" = 'GONE', "messageId" = NULL, "roomId" = NULL, "position" = NULL
+    WHERE "roomId" IN ${roomsToRemove}`;
+  await tx.sql.run`DELETE FROM "Room" WHERE "id" IN ${roomsToRemove}`;
   const closed = await peopleOf(toClose);
-  await tx.sql.run(
-    `UPDATE "Room" SET "archivedAt" = ? WHERE "id" IN (SELECT r."id" FROM "Room" r WHERE ${toClose})`,
-    new Date(),
-    userId,
-  );
+  await tx.sql.run`
+    UPDATE "Room" SET "archivedAt" = ${new Date()} WHERE "id" IN (SELECT r."id" FROM "Room" r WHERE ${toClose})`;
   const others = (directs: Direct[]) => directs.filter((one) => one.userId !== userId);
   return { closed: others(closed), removed: others(removed) };
 }

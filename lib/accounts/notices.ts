@@ -1,5 +1,6 @@
 import "server-only";
-import { readSql, type Tx, write } from "../db/doors.ts";
+import { sql, type Tx, write } from "../db/doors.ts";
+import { sqlContains } from "../db/sql.ts";
 import { tickRoom } from "../messages/append.ts";
 import { noticeText } from "../messages/notice-sentences.ts";
 import { systemEventSchema } from "../messages/schema.ts";
@@ -16,12 +17,9 @@ type Notice = { id: string; roomId: string; system: string };
 
 /** Takes the name of a deleted person out of the notices that tell what was done to them, such as "Ada added Vera". */
 export async function forgetInNotices(userId: string): Promise<void> {
-  const sql = readSql();
   for (let after = ""; ; ) {
-    const rooms = await sql.all<RoomRow>(
-      `SELECT "id", "seq" FROM "Room" WHERE "kind" <> 'DIRECT' AND "id" > ? ORDER BY "id" LIMIT ${ROOMS_AT_A_TIME}`,
-      after,
-    );
+    const rooms = await sql.all<RoomRow>`
+      SELECT "id", "seq" FROM "Room" WHERE "kind" <> 'DIRECT' AND "id" > ${after} ORDER BY "id" LIMIT ${ROOMS_AT_A_TIME}`;
     for (const room of rooms) await forgetInRoom(room, userId);
     const last = rooms.at(-1);
     if (!last || rooms.length < ROOMS_AT_A_TIME) return;
@@ -30,16 +28,11 @@ export async function forgetInNotices(userId: string): Promise<void> {
 }
 
 async function forgetInRoom({ id: roomId, seq: end }: RoomRow, userId: string): Promise<void> {
-  const sql = readSql();
   for (let seq = 0; seq < end; seq += MESSAGES_AT_A_TIME) {
-    const found = await sql.all<Notice>(
-      `SELECT "id", "roomId", "system" FROM "Message"
-       WHERE "roomId" = ? AND "seq" > ? AND "seq" <= ? AND "kind" = 'SYSTEM' AND "system" LIKE ?`,
-      roomId,
-      seq,
-      seq + MESSAGES_AT_A_TIME,
-      `%"${userId}"%`,
-    );
+    const found = await sql.all<Notice>`
+      SELECT "id", "roomId", "system" FROM "Message"
+      WHERE "roomId" = ${roomId} AND "seq" > ${seq} AND "seq" <= ${seq + MESSAGES_AT_A_TIME} AND "kind" = 'SYSTEM'
+        AND "system" ${sqlContains(`"${userId}"`)}`;
     const named = found.flatMap((notice) => rename(notice, userId) ?? []);
     if (named.length === 0) continue;
     const rev = await write((tx) => store(tx, roomId, named));

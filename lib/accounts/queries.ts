@@ -1,6 +1,6 @@
 import "server-only";
 import type { Prisma } from "../../prisma/generated/client.ts";
-import { db, readSql } from "../db/doors.ts";
+import { db, sql } from "../db/doors.ts";
 import { toUser, userSelect } from "../users/rows.ts";
 import { nameContains } from "../users/search.ts";
 import { type Administrator, requireMay } from "./administrator.ts";
@@ -28,13 +28,9 @@ export async function listAccounts(
   { q, offset, limit }: AccountsQuery,
 ): Promise<{ accounts: Account[]; hasMore: boolean }> {
   requireMay(by);
-  const { sql, values } = nameContains(q);
-  const found = await readSql().all<{ id: string }>(
-    `SELECT "id" FROM "User" WHERE "deletedAt" IS NULL AND ${sql} ORDER BY "displayName", "id" LIMIT ? OFFSET ?`,
-    ...values,
-    limit + 1,
-    offset,
-  );
+  const found = await sql.all<{ id: string }>`
+    SELECT "id" FROM "User" WHERE "deletedAt" IS NULL AND ${nameContains(q)}
+    ORDER BY "displayName", "id" LIMIT ${limit + 1} OFFSET ${offset}`;
   const rows = await db().user.findMany({
     where: { id: { in: found.slice(0, limit).map(({ id }) => id) } },
     orderBy: [{ displayName: "asc" }, { id: "asc" }],

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Membership, Message, Room } from "../../prisma/generated/client.ts";
-import { db, readSql, type SqlTx } from "../db/doors.ts";
+import { db, type SqlTx, sql } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
 
@@ -48,12 +48,9 @@ export async function accessRoomToDelete(
 /** Decides nothing: what it loads is for those above to judge. */
 async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
-  const [found] = await (tx?.sql ?? readSql()).all<Room & MembershipColumns>(
-    `SELECT r.*, m."role", m."lastReadSeq", m."joinedAt", m."addedById"
-     FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ? WHERE r."id" = ?`,
-    viewer.id,
-    roomId,
-  );
+  const [found] = await (tx?.sql ?? sql).all<Room & MembershipColumns>`
+    SELECT r.*, m."role", m."lastReadSeq", m."joinedAt", m."addedById"
+     FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ${viewer.id} WHERE r."id" = ${roomId}`;
   if (!found) throw notFound("room");
   const { role, lastReadSeq, joinedAt, addedById, ...room } = found;
   const membership = role === null ? null : { roomId, userId: viewer.id, role, lastReadSeq, joinedAt, addedById };

@@ -6,7 +6,8 @@ import { singleton } from "../singleton.ts";
 import { toAppError } from "./errors.ts";
 import { openClient } from "./open.ts";
 import { BEGIN_TIMEOUT_MS, BUSY_TIMEOUT_MS } from "./pragmas.ts";
-import { preparedSql, type Sql } from "./sql.ts";
+import type { ReadSql, Sql, SqlInput } from "./sql.ts";
+import { preparedSql } from "./sqlite/prepared-sql.ts";
 import { inTransaction } from "./write-lock.ts";
 import { type Transaction, WriteQueue } from "./write-queue.ts";
 
@@ -20,7 +21,7 @@ const TRANSACTION_TIMEOUT_MS = 15_000;
 
 type Doors = {
   reader: PrismaClient;
-  readerSql: Sql;
+  readerSql: ReadSql;
   writer: PrismaClient;
   connection: Database.Database;
   queue: WriteQueue;
@@ -63,10 +64,12 @@ export function db(): PrismaClient {
   return openedDoors().reader;
 }
 
-/** The same door, for what nearly every request asks. */
-export function readSql(): Sql {
-  return openedDoors().readerSql;
-}
+/** The same door for statements in SQL. What is read inside `write` is asked for through the transaction's own `sql`. */
+export const sql: ReadSql = {
+  async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
+    return openedDoors().readerSql.all<Row>(texts, ...inputs);
+  },
+};
 
 /**
  * The only door for writes: runs `change` as if in a transaction of its own, and resolves after the commit is on disk.

@@ -19,17 +19,12 @@ export async function saveDraft(viewer: Viewer, roomId: string, input: SaveDraft
   // A clock that is ahead must not win for ever.
   const editedAt = new Date(Math.min(Date.parse(input.editedAt), Date.now()));
   const { draft, isSaved } = await write(async (tx) => {
-    const saved = await tx.$executeRawUnsafe(
-      `INSERT INTO "Draft" ("userId", "roomId", "body", "replyToId", "editedAt") VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT ("userId", "roomId") DO UPDATE
-       SET "body" = excluded."body", "replyToId" = excluded."replyToId", "editedAt" = excluded."editedAt"
-       WHERE excluded."editedAt" >= "Draft"."editedAt"`,
-      viewer.id,
-      roomId,
-      body,
-      replyToId,
-      editedAt,
-    );
+    const saved = await tx.sql.run`
+      INSERT INTO "Draft" ("userId", "roomId", "body", "replyToId", "editedAt")
+      VALUES (${viewer.id}, ${roomId}, ${body}, ${replyToId}, ${editedAt})
+      ON CONFLICT ("userId", "roomId") DO UPDATE
+      SET "body" = excluded."body", "replyToId" = excluded."replyToId", "editedAt" = excluded."editedAt"
+      WHERE excluded."editedAt" >= "Draft"."editedAt"`;
     const row = await tx.draft.findUniqueOrThrow({ where: { userId_roomId: { userId: viewer.id, roomId } } });
     return { draft: toDraft(row), isSaved: saved > 0 };
   });

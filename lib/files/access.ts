@@ -1,7 +1,7 @@
 import "server-only";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { readSql } from "../db/doors.ts";
+import { sql } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 
 /**
@@ -11,21 +11,16 @@ import { notFound } from "../errors.ts";
  * that is not there. One statement, since a page of images asks many times.
  */
 export async function accessFile(viewer: Viewer, fileId: string): Promise<File> {
-  const [file] = await readSql().all<File>(
-    `SELECT f.* FROM "File" f
-     WHERE f."id" = ? AND f."state" = 'READY' AND CASE
-       WHEN f."purpose" = 'ATTACHMENT' AND f."messageId" IS NOT NULL THEN EXISTS (
-         SELECT 1 FROM "Membership" m WHERE m."roomId" = f."roomId" AND m."userId" = ?)
-       WHEN f."sentAt" IS NULL THEN f."ownerId" = ?
-       WHEN f."purpose" = 'PICTURE' AND f."roomId" IS NULL THEN 1 = 1
-       ELSE EXISTS (
-         SELECT 1 FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ?
-         WHERE r."id" = f."roomId" AND (r."kind" = 'OPEN' OR m."userId" IS NOT NULL)) END`,
-    fileId,
-    viewer.id,
-    viewer.id,
-    viewer.id,
-  );
+  const [file] = await sql.all<File>`
+    SELECT f.* FROM "File" f
+    WHERE f."id" = ${fileId} AND f."state" = 'READY' AND CASE
+      WHEN f."purpose" = 'ATTACHMENT' AND f."messageId" IS NOT NULL THEN EXISTS (
+        SELECT 1 FROM "Membership" m WHERE m."roomId" = f."roomId" AND m."userId" = ${viewer.id})
+      WHEN f."sentAt" IS NULL THEN f."ownerId" = ${viewer.id}
+      WHEN f."purpose" = 'PICTURE' AND f."roomId" IS NULL THEN 1 = 1
+      ELSE EXISTS (
+        SELECT 1 FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ${viewer.id}
+        WHERE r."id" = f."roomId" AND (r."kind" = 'OPEN' OR m."userId" IS NOT NULL)) END`;
   if (!file) throw notFound("file");
   return file;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type SqlTx } from "../db/doors.ts";
+import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { type AppError, invalidField } from "../errors.ts";
 import type { AttachInput } from "./schema.ts";
 
@@ -41,34 +42,29 @@ export async function claimFiles(tx: SqlTx, message: ClaimingMessage, files: rea
 type Poster = Pick<File, "id" | "width" | "height" | "placeholder">;
 type Claimed = AttachInput & { position: number; poster: Poster | null };
 
-const CLAIMABLE = `"id" = ? AND "ownerId" = ? AND "purpose" = 'ATTACHMENT' AND "state" = 'READY' AND "messageId" IS NULL`;
+const isClaimable = (id: string, ownerId: string): SqlPiece =>
+  sqlPart`"id" = ${id} AND "ownerId" = ${ownerId} AND "purpose" = 'ATTACHMENT' AND "state" = 'READY' AND "messageId" IS NULL`;
 
 /** A video takes its size and its placeholder from its still. */
 async function claimFile({ sql }: SqlTx, message: ClaimingMessage, file: Claimed): Promise<void> {
   const { id, alt = "", durationMs, position, poster } = file;
-  const count = await sql.run(
-    `UPDATE "File" SET "messageId" = ?, "roomId" = ?, "seq" = ?, "sentAt" = ?, "position" = ?, "alt" = ?,
-       "durationMs" = COALESCE(?, "durationMs"), "posterId" = COALESCE(?, "posterId"), "width" = COALESCE(?, "width"),
-       "height" = COALESCE(?, "height"), "placeholder" = COALESCE(?, "placeholder")
-     WHERE ${CLAIMABLE}`,
-    ...placeOf(message),
-    ...[position, alt, durationMs ?? null],
-    ...[poster?.id ?? null, poster?.width ?? null, poster?.height ?? null, poster?.placeholder ?? null],
-    ...[id, message.author.id],
-  );
+  const count = await sql.run`
+    UPDATE "File" SET ${setPlace(message)}, "position" = ${position}, "alt" = ${alt},
+      "durationMs" = COALESCE(${durationMs ?? null}, "durationMs"), "posterId" = COALESCE(${poster?.id ?? null}, "posterId"),
+      "width" = COALESCE(${poster?.width ?? null}, "width"), "height" = COALESCE(${poster?.height ?? null}, "height"),
+      "placeholder" = COALESCE(${poster?.placeholder ?? null}, "placeholder")
+    WHERE ${isClaimable(id, message.author.id)}`;
   if (count === 0) throw fileIsGone();
 }
 
 /** A still has no position: it belongs to the message, and is not listed among its files. */
 async function claimPoster({ sql }: SqlTx, message: ClaimingMessage, id: string): Promise<Poster> {
-  const [poster] = await sql.all<Poster>(
-    `UPDATE "File" SET "messageId" = ?, "roomId" = ?, "seq" = ?, "sentAt" = ? WHERE "kind" = 'IMAGE' AND ${CLAIMABLE}
-     RETURNING "id", "width", "height", "placeholder"`,
-    ...placeOf(message),
-    ...[id, message.author.id],
-  );
+  const [poster] = await sql.all<Poster>`
+    UPDATE "File" SET ${setPlace(message)} WHERE "kind" = 'IMAGE' AND ${isClaimable(id, message.author.id)}
+    RETURNING "id", "width", "height", "placeholder"`;
   if (!poster) throw fileIsGone();
   return poster;
 }
 
-const placeOf = ({ id, roomId, seq, createdAt }: ClaimingMessage) => [id, roomId, seq, createdAt] as const;
+const setPlace = ({ id, roomId, seq, createdAt }: ClaimingMessage): SqlPiece =>
+  sqlPart`"messageId" = ${id}, "roomId" = ${roomId}, "seq" = ${seq}, "sentAt" = ${createdAt}`;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { File } from "../../prisma/generated/client.ts";
-import { readSql, type SqlTx } from "../db/doors.ts";
-import { IN_MANY, many } from "../db/many.ts";
+import { type SqlTx, sql } from "../db/doors.ts";
+import { sqlList } from "../db/sql.ts";
 import { toFile } from "./rows.ts";
 import type { MessageFile } from "./schema.ts";
 
@@ -16,12 +16,10 @@ export async function loadAttachments(
   const ids = messages.filter((message) => message.fileCount > 0).map((message) => message.id);
   const files = new Map<string, MessageFile[]>();
   if (ids.length === 0) return files;
-  const rows = await (tx?.sql ?? readSql()).all<File & { messageId: string }>(
-    `SELECT f.* FROM "File" f
-     WHERE f."messageId" ${IN_MANY} AND f."state" = 'READY' AND f."position" IS NOT NULL
-     ORDER BY f."position"`,
-    many(ids),
-  );
+  const rows = await (tx?.sql ?? sql).all<File & { messageId: string }>`
+    SELECT f.* FROM "File" f
+    WHERE f."messageId" IN ${sqlList(ids)} AND f."state" = 'READY' AND f."position" IS NOT NULL
+    ORDER BY f."position"`;
   for (const row of rows) files.set(row.messageId, [...(files.get(row.messageId) ?? []), toFile(row)]);
   return files;
 }

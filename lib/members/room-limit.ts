@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "../db/doors.ts";
-import { IN_MANY, many } from "../db/many.ts";
+import { sqlList } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
 import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
 
@@ -20,11 +20,8 @@ export async function requireRoomLeft(tx: Tx, viewerId: string, userIds: readonl
 
 /** Those of these people who can be put into no further room: their ids, and what they are called. */
 export async function findFull({ sql }: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await sql.all<{ id: string; displayName: string }>(
-    `SELECT u."id", u."displayName" FROM "User" u WHERE u."id" ${IN_MANY}
-     AND (SELECT COUNT(*) FROM "Membership" m WHERE m."userId" = u."id") >= ?`,
-    many(userIds),
-    ROOMS_PER_PERSON_MAX,
-  );
+  const rows = await sql.all<{ id: string; displayName: string }>`
+    SELECT u."id", u."displayName" FROM "User" u WHERE u."id" IN ${sqlList(userIds)}
+    AND (SELECT COUNT(*) FROM "Membership" m WHERE m."userId" = u."id") >= ${ROOMS_PER_PERSON_MAX}`;
   return new Map(rows.map((row) => [row.id, row.displayName]));
 }

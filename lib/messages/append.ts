@@ -28,24 +28,20 @@ export async function appendMessage(
   message: NewMessage,
 ): Promise<MessageRow> {
   const createdAt = new Date();
-  const clock = await tick(
-    tx,
-    `UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ?
-     WHERE "id" = ? AND "archivedAt" IS NULL AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ? AND "userId" = ?)
-     RETURNING "seq", "rev"`,
-    [createdAt, roomId, roomId, author.id],
-  );
-  return insert(tx, { ...message, ...clock, roomId, createdAt, author });
+  const [clock] = await tx.sql.all<Clock>`
+    UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt}
+    WHERE "id" = ${roomId} AND "archivedAt" IS NULL
+      AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ${roomId} AND "userId" = ${author.id})
+    RETURNING "seq", "rev"`;
+  return insert(tx, { ...message, ...requireClock(clock), roomId, createdAt, author });
 }
 
 /** Adds a notice, such as "joined the room", by whoever did it, member or not. Throws `not_found` when the room has gone. */
 export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, event: SystemEvent): Promise<Message> {
   const createdAt = new Date();
-  const clock = await tick(
-    tx,
-    `UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ? WHERE "id" = ? RETURNING "seq", "rev"`,
-    [createdAt, roomId],
-  );
+  const [clock] = await tx.sql.all<Clock>`
+    UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt} WHERE "id" = ${roomId}
+    RETURNING "seq", "rev"`;
   const system = JSON.stringify(event);
   const notice = {
     kind: "SYSTEM",
@@ -55,12 +51,14 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
     replyToId: null,
     fileCount: 0,
   } as const;
-  return loadMessage(await insert(tx, { ...notice, ...clock, roomId, createdAt, author: actor }), tx);
+  return loadMessage(await insert(tx, { ...notice, ...requireClock(clock), roomId, createdAt, author: actor }), tx);
 }
 
 /** Moves the room's change clock by one, for a change of a message that is there. Throws `not_found`. */
-export function tickRoom(tx: SqlTx, roomId: string): Promise<Clock> {
-  return tick(tx, `UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
+export async function tickRoom(tx: SqlTx, roomId: string): Promise<Clock> {
+  const [clock] = await tx.sql
+    .all<Clock>`UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = ${roomId} RETURNING "seq", "rev"`;
+  return requireClock(clock);
 }
 
 /**
@@ -68,34 +66,22 @@ export function tickRoom(tx: SqlTx, roomId: string): Promise<Clock> {
  * another process. Throws `not_found` when the room has gone.
  */
 export async function lockRoom(tx: SqlTx, roomId: string): Promise<void> {
-  await tick(tx, `UPDATE "Room" SET "rev" = "rev" WHERE "id" = ? RETURNING "seq", "rev"`, [roomId]);
+  const [clock] = await tx.sql
+    .all<Clock>`UPDATE "Room" SET "rev" = "rev" WHERE "id" = ${roomId} RETURNING "seq", "rev"`;
+  requireClock(clock);
 }
 
-async function tick(tx: SqlTx, sql: string, values: (string | Date)[]): Promise<Clock> {
-  const [clock] = await tx.sql.all<Clock>(sql, ...values);
+function requireClock(clock: Clock | undefined): Clock {
   if (!clock) throw notFound("room");
   return clock;
 }
 
 async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<MessageRow> {
   const row = { ...message, id: createId(), editedAt: null, deletedAt: null, author: toAuthor(message.author) };
-  const inserted = await tx.sql.run(
-    `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`,
-    row.id,
-    row.roomId,
-    row.seq,
-    row.rev,
-    row.kind,
-    row.author.id,
-    row.clientId,
-    row.body,
-    row.system,
-    row.replyToId,
-    row.createdAt,
-    row.fileCount,
-  );
+  const inserted = await tx.sql.run`
+    INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
+    VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount})
+    ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`;
   // Thrown, so that the seq which was taken for it is given back.
   if (inserted === 0) throw SENT_BEFORE;
   return row;

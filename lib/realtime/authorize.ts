@@ -2,8 +2,8 @@ import "server-only";
 import { requireSession } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { readSql } from "../db/doors.ts";
-import { IN_MANY, many } from "../db/many.ts";
+import { sql } from "../db/doors.ts";
+import { sqlList } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { type Channel, parseChannel } from "./channels.ts";
@@ -74,11 +74,8 @@ async function bindSocket(viewer: Viewer, socketId: string): Promise<void> {
 
 async function listMyRooms(viewer: Viewer, roomIds: string[]): Promise<Set<string>> {
   if (roomIds.length === 0) return new Set();
-  const rows = await readSql().all<{ roomId: string }>(
-    `SELECT "roomId" FROM "Membership" WHERE "userId" = ? AND "roomId" ${IN_MANY}`,
-    viewer.id,
-    many(roomIds),
-  );
+  const rows = await sql.all<{ roomId: string }>`
+    SELECT "roomId" FROM "Membership" WHERE "userId" = ${viewer.id} AND "roomId" IN ${sqlList(roomIds)}`;
   return new Set(rows.map((row) => row.roomId));
 }
 

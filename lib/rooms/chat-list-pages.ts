@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { db, readSql } from "../db/doors.ts";
+import { db, sql } from "../db/doors.ts";
 import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
 
 /** Where a page begins: after the room of this activity and id. */
@@ -38,25 +38,19 @@ function olderThan({ lastActivityAt, id }: Place) {
  * says of unread messages is all there is to say.
  */
 export async function findUnread(viewer: Viewer): Promise<string[]> {
-  const rows = await readSql().all<{ id: string }>(
-    `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
-     WHERE m."userId" = ? AND r."seq" > m."lastReadSeq" AND EXISTS (
-       SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
-         AND u."deletedAt" IS NULL AND u."authorId" <> m."userId")
-     ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ?`,
-    viewer.id,
-    UNREAD_ROOMS_MAX,
-  );
+  const rows = await sql.all<{ id: string }>`
+    SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
+    WHERE m."userId" = ${viewer.id} AND r."seq" > m."lastReadSeq" AND EXISTS (
+      SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
+        AND u."deletedAt" IS NULL AND u."authorId" <> m."userId")
+    ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ${UNREAD_ROOMS_MAX}`;
   return rows.map((row) => row.id);
 }
 
 /** The ids of the rooms that the viewer is in, newest activity first: what to listen to, also where it is not listed yet. */
 export async function listRoomIds(viewer: Viewer): Promise<string[]> {
-  const rows = await readSql().all<{ id: string }>(
-    `SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
-     WHERE m."userId" = ? ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ?`,
-    viewer.id,
-    ROOMS_PER_PERSON_MAX,
-  );
+  const rows = await sql.all<{ id: string }>`
+    SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
+    WHERE m."userId" = ${viewer.id} ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ${ROOMS_PER_PERSON_MAX}`;
   return rows.map((row) => row.id);
 }

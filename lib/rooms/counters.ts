@@ -1,20 +1,20 @@
 import "server-only";
-import { db, type Tx } from "../db/doors.ts";
-import { IN_MANY, many } from "../db/many.ts";
+import { type SqlTx, sql } from "../db/doors.ts";
+import { sqlList } from "../db/sql.ts";
 import { UNREAD_COUNT_MAX } from "./schema.ts";
 
 export type Counters = { memberCount: number; lastReadSeq: number; unread: number; mentioned: boolean };
 
-type Row = { roomId: string } & Record<keyof Counters, bigint | number>;
+type Row = { roomId: string } & Record<keyof Counters, number>;
 
 /**
  * Members, unread messages and unread mentions of one person, per room. Unread is derived from lastReadSeq and nothing
  * else, walks the index from there, and stops counting at UNREAD_COUNT_MAX.
  */
-export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): Promise<Map<string, Counters>> {
+export async function loadCounters(userId: string, roomIds: string[], tx?: SqlTx): Promise<Map<string, Counters>> {
   if (roomIds.length === 0) return new Map();
-  const rows = await (tx ?? db()).$queryRawUnsafe<Row[]>(
-    `SELECT r."id" AS "roomId",
+  const rows = await (tx?.sql ?? sql).all<Row>`
+    SELECT r."id" AS "roomId",
        (SELECT COUNT(*) FROM "Membership" c WHERE c."roomId" = r."id") AS "memberCount",
        COALESCE(m."lastReadSeq", 0) AS "lastReadSeq",
        CASE WHEN m."userId" IS NULL THEN 0 ELSE
@@ -27,19 +27,16 @@ export async function loadCounters(userId: string, roomIds: string[], tx?: Tx): 
          SELECT 1 FROM "Mention" x
          WHERE x."userId" = m."userId" AND x."roomId" = r."id" AND x."seq" > m."lastReadSeq") THEN 1 ELSE 0 END
          AS "mentioned"
-     FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ?
-     WHERE r."id" ${IN_MANY}`,
-    userId,
-    many(roomIds),
-  );
+     FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ${userId}
+     WHERE r."id" IN ${sqlList(roomIds)}`;
   return new Map(
     rows.map((row) => [
       row.roomId,
       {
-        memberCount: Number(row.memberCount),
-        lastReadSeq: Number(row.lastReadSeq),
-        unread: Number(row.unread),
-        mentioned: Number(row.mentioned) === 1,
+        memberCount: row.memberCount,
+        lastReadSeq: row.lastReadSeq,
+        unread: row.unread,
+        mentioned: row.mentioned === 1,
       },
     ]),
   );

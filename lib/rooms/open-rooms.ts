@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { readSql } from "../db/doors.ts";
+import { sql } from "../db/doors.ts";
+import { sqlContains } from "../db/sql.ts";
 import { rankName } from "../ranking.ts";
 import { foldForSearch, foldName } from "../text.ts";
 import { getRoom } from "./queries.ts";
@@ -13,15 +14,12 @@ const RANKED_MAX = 2000;
 export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {
   const wanted = foldForSearch(q.trim());
   if (wanted === "") return [];
-  const rows = await readSql().all<{ id: string; name: string }>(
-    `SELECT r."id", r."name" FROM "Room" r
-     WHERE r."kind" = 'OPEN' AND r."archivedAt" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ?)
-     ORDER BY CASE WHEN r."openNameKey" LIKE ? ESCAPE '\\' THEN 0 ELSE 1 END, r."lastActivityAt" DESC, r."id"
-     LIMIT ${RANKED_MAX}`,
-    viewer.id,
-    `%${foldName(q.trim()).replace(/[\\%_]/g, "\\$&")}%`,
-  );
+  const rows = await sql.all<{ id: string; name: string }>`
+    SELECT r."id", r."name" FROM "Room" r
+    WHERE r."kind" = 'OPEN' AND r."archivedAt" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ${viewer.id})
+    ORDER BY CASE WHEN r."openNameKey" ${sqlContains(foldName(q.trim()))} THEN 0 ELSE 1 END, r."lastActivityAt" DESC, r."id"
+    LIMIT ${RANKED_MAX}`;
   const ranked = rows.map(({ id, name }) => ({ id, rank: rankName(foldForSearch(name), wanted) }));
   const best = ranked
     .filter(({ rank }) => rank > 0)

@@ -1,8 +1,9 @@
 import "server-only";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { db } from "../db/doors.ts";
-import { IN_MANY, inParts, many } from "../db/many.ts";
+import { db, sql } from "../db/doors.ts";
+import { inParts } from "../db/in-parts.ts";
+import { sqlList } from "../db/sql.ts";
 import { loadMessages } from "../messages/load-messages.ts";
 import { messageSelect } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
@@ -81,11 +82,9 @@ async function loadAdders(ids: string[]): Promise<Map<string, Author>> {
 
 /** The message at each room's newest seq: found in the index, room by room. */
 async function loadLastMessages(roomIds: string[]) {
-  const newest = await db().$queryRawUnsafe<{ id: string }[]>(
-    `SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
-     WHERE r."id" ${IN_MANY}`,
-    many(roomIds),
-  );
+  const newest = await sql.all<{ id: string }>`
+    SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
+    WHERE r."id" IN ${sqlList(roomIds)}`;
   const ids = newest.map((row) => row.id);
   const rows = await inParts(ids, (part) =>
     db().message.findMany({ where: { id: { in: part } }, select: messageSelect }),

@@ -1,5 +1,5 @@
 import "server-only";
-import { readSql, type SqlTx, type Tx, write, writeSql } from "../db/doors.ts";
+import { type SqlTx, sql, type Tx, write, writeSql } from "../db/doors.ts";
 import { toUser, userSelect } from "./rows.ts";
 import { type User, withUsername } from "./schema.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -47,38 +47,30 @@ type Unlooked = { id: string; username: string; displayName: string; nameKey: st
  * the skeleton; the other stays as it is, and whoever has it.
  */
 export async function fillNameKeys(): Promise<void> {
-  const people = await readSql().all<Unlooked>(
-    `SELECT "id", "username", "displayName", "nameKey" FROM "User" WHERE "deletedAt" IS NULL AND ("nameKey" IS NULL OR "usernameSkeleton" IS NULL) ORDER BY "createdAt", "id"`,
-  );
+  const people = await sql.all<Unlooked>`
+    SELECT "id", "username", "displayName", "nameKey" FROM "User"
+    WHERE "deletedAt" IS NULL AND ("nameKey" IS NULL OR "usernameSkeleton" IS NULL) ORDER BY "createdAt", "id"`;
   for (let from = 0; from < people.length; from += AT_ONCE)
     await writeSql((tx) => fillSome(tx, people.slice(from, from + AT_ONCE)));
   if (people.some((one) => one.nameKey === null)) await settleAll();
 }
 
-async function fillSome({ sql }: SqlTx, people: Unlooked[]): Promise<void> {
+async function fillSome(tx: SqlTx, people: Unlooked[]): Promise<void> {
   for (const { id, username, displayName, nameKey } of people) {
     const skeleton = skeletonOf(username);
-    await sql.run(
-      `UPDATE "User" SET "usernameSkeleton" = ? WHERE "id" = ? AND "usernameSkeleton" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "User" o WHERE o."usernameSkeleton" = ?)`,
-      skeleton,
-      id,
-      skeleton,
-    );
+    await tx.sql.run`
+      UPDATE "User" SET "usernameSkeleton" = ${skeleton} WHERE "id" = ${id} AND "usernameSkeleton" IS NULL
+      AND NOT EXISTS (SELECT 1 FROM "User" o WHERE o."usernameSkeleton" = ${skeleton})`;
     if (nameKey === null)
-      await sql.run(
-        `UPDATE "User" SET "nameKey" = ? WHERE "id" = ? AND "nameKey" IS NULL`,
-        skeletonOf(displayName),
-        id,
-      );
+      await tx.sql
+        .run`UPDATE "User" SET "nameKey" = ${skeletonOf(displayName)} WHERE "id" = ${id} AND "nameKey" IS NULL`;
   }
 }
 
 async function settleAll(): Promise<void> {
-  const shared = await readSql().all<{ nameKey: string }>(
-    `SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."nameKey" = u."nameKey" AND o."id" <> u."id" WHERE u."chosenName" IS NULL
-     UNION SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."usernameSkeleton" = u."nameKey" AND o."id" <> u."id"
-     WHERE u."chosenName" IS NULL`,
-  );
+  const shared = await sql.all<{ nameKey: string }>`
+    SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."nameKey" = u."nameKey" AND o."id" <> u."id" WHERE u."chosenName" IS NULL
+    UNION SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."usernameSkeleton" = u."nameKey" AND o."id" <> u."id"
+    WHERE u."chosenName" IS NULL`;
   for (const { nameKey } of shared) await write((tx) => settleNames(tx, [nameKey]));
 }

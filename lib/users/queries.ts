@@ -1,26 +1,21 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { db, readSql } from "../db/doors.ts";
+import { db, sql } from "../db/doors.ts";
+import { sqlNames } from "../db/sql.ts";
 import { toUser, userSelect } from "./rows.ts";
 import type { PeopleQuery, User } from "./schema.ts";
 import { nameContains } from "./search.ts";
 
 /** People who can be reached and whose username or display name contains the words, by name. */
 export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
-  const { sql, values } = nameContains(q);
-  const rows = await readSql().all<User>(
-    `SELECT ${COLUMNS} FROM "User" WHERE "disabledAt" IS NULL AND "deletedAt" IS NULL AND ${sql}
-     ORDER BY "displayName", "id" LIMIT ?`,
-    ...values,
-    limit,
-  );
+  const rows = await sql.all<User>`
+    SELECT ${COLUMNS} FROM "User" WHERE "disabledAt" IS NULL AND "deletedAt" IS NULL AND ${nameContains(q)}
+    ORDER BY "displayName", "id" LIMIT ${limit}`;
   return rows.map(toUser);
 }
 
-const COLUMNS = Object.keys(userSelect)
-  .map((column) => `"${column}"`)
-  .join(", ");
+const COLUMNS = sqlNames(Object.keys(userSelect));
 
 /** Who may register now. The first person always may, and becomes the administrator. */
 export async function getRegistrationState(): Promise<{ mode: "open" | "invite" | "closed"; firstPerson: boolean }> {

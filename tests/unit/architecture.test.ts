@@ -137,6 +137,13 @@ describe("import directions", () => {
     expect(files.filter((file) => isOutside(file) && source(file).includes("new PrismaClient"))).toEqual([]);
   });
 
+  test("what only one database engine understands, and SQL that is no template, stand in lib/db", () => {
+    const words = /\$(query|execute)Raw|json_each|PRAGMA|better-sqlite3|sqlite_/;
+    const texts = files.filter((file) => !file.startsWith("lib/db/") && words.test(source(file)));
+    expect(texts).toEqual([]);
+    expect(words.test(source("lib/db/sqlite/prepared-sql.ts")), "the words are there to be found").toBe(true);
+  });
+
   test("server.ts only puts the parts of the process together, and what it does to raw requests knows no noun", () => {
     const isPart = /^(node:|next$|lib\/(config|realtime\/start-embedded)\.ts$|lib\/(db|http\/front|process)\/)/;
     const isServer = (from: string) => from === "server.ts";

@@ -21,9 +21,9 @@ export const linksEffect: Effect = {
 const hasLinks = (body: string): boolean => linksOf(body).length > 0;
 
 async function insertLink({ sql }: SqlTx, { id, roomId, seq }: EffectMessage): Promise<void> {
-  await sql.run(`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (?, ?, ?)`, id, roomId, seq);
+  await sql.run`INSERT INTO "Link" ("messageId", "roomId", "seq") VALUES (${id}, ${roomId}, ${seq})`;
 }
 
 async function deleteLink({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {
-  await sql.run(`DELETE FROM "Link" WHERE "messageId" = ?`, id);
+  await sql.run`DELETE FROM "Link" WHERE "messageId" = ${id}`;
 }

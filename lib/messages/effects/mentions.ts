@@ -1,6 +1,6 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
-import { IN_MANY, many } from "../../db/many.ts";
+import { sqlList, sqlPart } from "../../db/sql.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
@@ -26,19 +26,13 @@ const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length ==
 
 async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
   const { id, roomId, seq, author } = message;
-  const isForAll = mentionsEverybody(mentions);
-  await sql.run(
-    `INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
-     SELECT m."userId", m."roomId", ?, ? FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-     WHERE m."roomId" = ? AND m."userId" <> ? ${isForAll ? "" : `AND u."usernameKey" ${IN_MANY}`}`,
-    seq,
-    id,
-    roomId,
-    author.id,
-    ...(isForAll ? [] : [many(mentions.names)]),
-  );
+  const whom = mentionsEverybody(mentions) ? sqlPart`` : sqlPart`AND u."usernameKey" IN ${sqlList(mentions.names)}`;
+  await sql.run`
+    INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
+    SELECT m."userId", m."roomId", ${seq}, ${id} FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+    WHERE m."roomId" = ${roomId} AND m."userId" <> ${author.id} ${whom}`;
 }
 
 async function deleteMentions({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {
-  await sql.run(`DELETE FROM "Mention" WHERE "messageId" = ?`, id);
+  await sql.run`DELETE FROM "Mention" WHERE "messageId" = ${id}`;
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { closeDoors, db, openDoors, readSql, write, writeSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.ts";
 
 const CLOSED = /doors to the database are not open.*openDoors/;
 
@@ -23,7 +23,7 @@ test("opening the doors twice opens them once", async () => {
 
 async function refuseAll(): Promise<void> {
   expect(db).toThrow(CLOSED);
-  expect(readSql).toThrow(CLOSED);
+  await expect(sql.all`SELECT 1`).rejects.toThrow(CLOSED);
   await expect(write(async () => undefined)).rejects.toThrow(CLOSED);
   await expect(writeSql(async () => undefined)).rejects.toThrow(CLOSED);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDoors, db, openDoors, readSql, type SqlTx, type Tx, write, writeSql } from "@/lib/db/doors";
+import { closeDoors, db, openDoors, type SqlTx, sql, type Tx, write, writeSql } from "@/lib/db/doors";
 
 const rename = (topic: string) => (tx: Tx) =>
   tx.room.update({
@@ -8,8 +8,8 @@ const rename = (topic: string) => (tx: Tx) =>
     select: { seq: true, topic: true },
   });
 const renameBySql = (topic: string) => async (tx: SqlTx) => {
-  const sql = `UPDATE "Room" SET "topic" = ?, "seq" = "seq" + 1 WHERE "id" = 'general' RETURNING "seq", "topic"`;
-  const [room] = await tx.sql.all<{ seq: number; topic: string }>(sql, topic);
+  const [room] = await tx.sql.all<{ seq: number; topic: string }>`
+    UPDATE "Room" SET "topic" = ${topic}, "seq" = "seq" + 1 WHERE "id" = 'general' RETURNING "seq", "topic"`;
   return room as { seq: number; topic: string };
 };
 const general = async () => db().room.findUniqueOrThrow({ where: { id: "general" } });
@@ -77,10 +77,10 @@ describe("the door for writes", () => {
 
   it("gives dates and flags to SQL as Prisma does, and back", async () => {
     const at = new Date("2026-02-03T04:05:06.789Z");
-    await writeSql(({ sql }) =>
-      sql.run(`UPDATE "Room" SET "lastActivityAt" = ?, "isDefault" = ? WHERE "id" = 'general'`, at, true),
+    await writeSql(
+      (tx) => tx.sql.run`UPDATE "Room" SET "lastActivityAt" = ${at}, "isDefault" = ${true} WHERE "id" = 'general'`,
     );
-    const bySql = await readSql().all(`SELECT r.* FROM "Room" r WHERE r."id" = ?`, "general");
+    const bySql = await sql.all`SELECT r.* FROM "Room" r WHERE r."id" = ${"general"}`;
     expect(bySql).toEqual([await general()]);
     expect(await general()).toMatchObject({ lastActivityAt: at, isDefault: true });
   });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { getConfig } from "@/lib/config.ts";
 import { closeDoors, openDoors } from "@/lib/db/doors.ts";
-import { inParts } from "@/lib/db/many.ts";
+import { inParts } from "@/lib/db/in-parts.ts";
 import { listDrafts } from "@/lib/drafts/queries.ts";
 import { addMembers, joinRoom, leaveRoom } from "@/lib/members/commands.ts";
 import { listMembers } from "@/lib/members/queries.ts";

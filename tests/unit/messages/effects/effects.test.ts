@@ -1,6 +1,7 @@
 // After any change of a message, the rows that hang on it are those of a message that was written so from the start.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDoors, db, openDoors, readSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, sql } from "@/lib/db/doors.ts";
+import { sqlNames } from "@/lib/db/sql.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { EFFECTS } from "@/lib/messages/effects/effects.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
@@ -40,20 +41,18 @@ const send = async (input: SendInput, to = roomId): Promise<Message> => (await s
 
 /** Every table of the database with rows that hang on messages: that of a new effect, too. */
 async function effectTables(): Promise<string[]> {
-  const sql = readSql();
-  const tables = await sql.all<{ name: string }>(`SELECT "name" FROM sqlite_master WHERE "type" = 'table'`);
+  const tables = await sql.all<{ name: string }>`SELECT "name" FROM sqlite_master WHERE "type" = 'table'`;
   const columns = await Promise.all(
-    tables.map(({ name }) => sql.all<{ name: string }>(`SELECT "name" FROM pragma_table_info(?)`, name)),
+    tables.map(({ name }) => sql.all<{ name: string }>`SELECT "name" FROM pragma_table_info(${name})`),
   );
   return tables.flatMap(({ name }, at) => (columns[at]?.some((one) => one.name === "messageId") ? [name] : [])).sort();
 }
 
 /** The rows that hang on a message, by table, without what differs from one message to the next. */
 async function rowsOf({ id }: Message): Promise<Record<string, object[]>> {
-  const sql = readSql();
   const rows: Record<string, object[]> = {};
   for (const table of await effectTables()) {
-    const found = await sql.all<Record<string, unknown>>(`SELECT * FROM "${table}" WHERE "messageId" = ?`, id);
+    const found = await sql.all<Record<string, unknown>>`SELECT * FROM ${sqlNames([table])} WHERE "messageId" = ${id}`;
     const plain = found.map(({ id, messageId, roomId, seq, sentAt, createdAt, posterId, ...row }) => row);
     rows[table] = plain.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }
@@ -122,9 +121,8 @@ describe("the whole list", () => {
     const id = await finishedUpload(grace);
     const other = await newRoom();
     expect(await refusal(send({ body: "@all https://a.example", files: [{ id }] }, other))).toBe("invalid");
-    const sql = readSql();
     for (const table of ["Link", "Mention", "File"])
-      expect(await sql.all(`SELECT * FROM "${table}" WHERE "roomId" = ?`, other)).toEqual([]);
+      expect(await sql.all`SELECT * FROM ${sqlNames([table])} WHERE "roomId" = ${other}`).toEqual([]);
   });
 });
 

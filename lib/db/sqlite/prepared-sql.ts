@@ -1,0 +1,83 @@
+import type Database from "better-sqlite3";
+import {
+  compileSql,
+  type Sql,
+  type SqlInput,
+  type SqlSingle,
+  type SqlValue,
+  type SqlWords,
+  shapeOf,
+  singleValue,
+} from "../sql.ts";
+
+/** A text that is not among so many is rare, and prepared anew. */
+const PREPARED_MAX = 200;
+
+const WORDS: SqlWords = {
+  placeholder: () => "?",
+  list: (placeholder) => `(SELECT value FROM json_each(${placeholder}))`,
+  listValue: (values) => JSON.stringify(values),
+  // LIKE takes capitals of ASCII for small letters here.
+  contains: (placeholder) => `LIKE ${placeholder} ESCAPE '\\'`,
+};
+
+type Prepared = { statement: Database.Statement; convert: (row: Record<string, unknown>) => void };
+
+/** Prepares each statement once on the connection that Prisma's adapter has opened: what it does is part of the transaction there. */
+export function preparedSql(connection: Database.Database): Sql {
+  // The texts of a template are one object for each place in the program: its statement is found by that.
+  const byTemplate = new WeakMap<TemplateStringsArray, Prepared & { shape: string }>();
+  const byText = new Map<string, Prepared>();
+  const prepare = (text: string): Prepared => {
+    const known = byText.get(text);
+    if (known) return known;
+    if (byText.size >= PREPARED_MAX) byText.clear();
+    const statement = connection.prepare(text).safeIntegers(false);
+    const prepared = { statement, convert: statement.reader ? converter(statement.columns()) : () => undefined };
+    byText.set(text, prepared);
+    return prepared;
+  };
+  const find = (texts: TemplateStringsArray, inputs: SqlInput[]): { prepared: Prepared; values: SqlValue[] } => {
+    const shape = shapeOf(inputs);
+    const known = byTemplate.get(texts);
+    if (known && known.shape === shape)
+      return { prepared: known, values: inputs.map((input) => singleValue(input as SqlSingle, WORDS)) };
+    const { text, values } = compileSql(texts, inputs, WORDS);
+    const prepared = prepare(text);
+    if (shape !== null) byTemplate.set(texts, { ...prepared, shape });
+    return { prepared, values };
+  };
+  return {
+    async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
+      const { prepared, values } = find(texts, inputs);
+      const rows = prepared.statement.all(...values.map(toStored)) as Record<string, unknown>[];
+      for (const row of rows) prepared.convert(row);
+      return rows as Row[];
+    },
+    async run(texts, ...inputs) {
+      const { prepared, values } = find(texts, inputs);
+      return prepared.statement.run(...values.map(toStored)).changes;
+    },
+  };
+}
+
+/** As Prisma's adapter writes them. */
+function toStored(value: SqlValue): string | number | null {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
+}
+
+function converter(columns: Database.ColumnDefinition[]): Prepared["convert"] {
+  const dates = columns.filter((one) => one.type === "DATETIME").map((one) => one.name);
+  const flags = columns.filter((one) => one.type === "BOOLEAN").map((one) => one.name);
+  return (row) => {
+    for (const name of dates) row[name] = toDate(row[name]);
+    for (const name of flags) row[name] = row[name] === null ? null : Boolean(row[name]);
+  };
+}
+
+/** SQLite's own CURRENT_TIMESTAMP is in UTC and does not say so. */
+function toDate(stored: unknown): Date | null {
+  if (typeof stored !== "string") return stored === null ? null : new Date(Number(stored));
+  return new Date(stored[10] === " " ? `${stored.replace(" ", "T")}Z` : stored);
+}
