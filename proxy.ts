@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { getConfig } from "@/lib/config";
+import { type FilesConfig, getConfig } from "@/lib/config";
 import { isActionBody } from "@/lib/http/action-body";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { pageWait } from "@/lib/http/page-limit";
@@ -21,7 +21,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     nonce: Buffer.from(crypto.randomUUID()).toString("base64"),
     realtimeOrigin: external && `${external.publicTls ? "wss" : "ws"}://${external.publicHost}:${external.publicPort}`,
     ownSocketOrigin: (appUrl?.origin ?? ownOrigin(request.headers)).replace(/^http/, "ws"),
-    files: files.home === "UPLOADTHING" ? uploadthingOrigins(files.appId) : null,
+    files: fileOrigins(files),
     development: !production,
   });
   const headers = new Headers(request.headers);
@@ -43,9 +43,18 @@ function refuse(status: number, sentence: string, more: Record<string, string> =
   });
 }
 
-/** As uploadthing builds them; its regions are subdomains. */
-function uploadthingOrigins(appId: string) {
-  return { reading: `https://${appId}.ufs.sh`, sending: "https://*.ingest.uploadthing.com" };
+/**
+ * UploadThing's as uploadthing builds them; its regions are subdomains. Files of earlier homes are read where they are.
+ * Nothing is sent to an S3-compatible store but by us.
+ */
+function fileOrigins({ home, uploadthing, s3 }: FilesConfig) {
+  return {
+    reading: [
+      ...(uploadthing ? [`https://${uploadthing.appId}.ufs.sh`] : []),
+      ...(s3?.publicEndpoint ? [s3.publicEndpoint.origin] : []),
+    ],
+    sending: home === "UPLOADTHING" ? ["https://*.ingest.uploadthing.com"] : [],
+  };
 }
 
 /**

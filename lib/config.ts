@@ -47,6 +47,9 @@ const uploadthingToken = z.string().transform((text, ctx) => {
   return { token: text, apiKey: parsed.data?.apiKey ?? "", appId: parsed.data?.appId ?? "" };
 });
 
+/** Without spaces: what a key is copied with, such as a line break, would make each signature wrong. */
+const withoutSpaces = z.string().regex(/^\S{1,256}$/, "must have no spaces");
+
 const environmentSchema = z.object({
   HOST: z.string().min(1).default("0.0.0.0"),
   PORT: port.default(3000),
@@ -65,6 +68,19 @@ const environmentSchema = z.object({
   QUOTA_TOTAL_MB: wholeNumber("must be at least 1").default(50 * 1024),
   UPLOAD_FORBIDDEN_TYPES: endings.default([]),
   UPLOADTHING_TOKEN: uploadthingToken.optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, "must be a region's name, such as eu-central-1 or auto")
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name: 3 to 63 small letters, digits, dots and -")
+    .optional(),
+  // Both parts of the credential are split at slashes and commas.
+  S3_ACCESS_KEY_ID: withoutSpaces.regex(/^[^/,]+$/, "must be a key's id, without slashes and commas").optional(),
+  S3_SECRET_ACCESS_KEY: withoutSpaces.min(8, "must have at least 8 characters").optional(),
+  S3_PUBLIC_ENDPOINT: httpUrl.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
@@ -107,12 +123,26 @@ export type RealtimeConfig = { appId: string; key: string; secret: string } & (
     }
 );
 
-/** Where files go: our own disk, or UploadThing. Either way uploadthing's own route handler signs with `apiKey`. */
+/** An S3-compatible store. Objects are at `endpoint/bucket/key`. */
+export type S3Config = {
+  /** Where this server reaches it. */
+  endpoint: URL;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Where browsers reach it; null when they do not, or nobody said so: then bytes come through this server. */
+  publicEndpoint: URL | null;
+};
+
+/** Where files are. Whatever their home, uploadthing's own route handler signs uploads with `apiKey`, a part of `token`. */
 export type FilesConfig = {
-  home: "DISK" | "UPLOADTHING";
+  /** Where new files go. Those of another home stay there. */
+  home: "DISK" | "UPLOADTHING" | "S3";
   token: string;
   apiKey: string;
-  appId: string;
+  uploadthing: { token: string; appId: string } | null;
+  s3: S3Config | null;
   /** The folder of the files on our own disk. */
   folder: string;
   /** Of one upload. */
@@ -211,10 +241,14 @@ function readFiles(env: Environment, dataDir: string, authSecret: string): Files
   const apiKey = `sk_${createHmac("sha256", authSecret).update("parley files").digest("hex")}`;
   const own = { apiKey, appId: "parley", regions: ["local"] };
   const token = Buffer.from(JSON.stringify(own)).toString("base64");
+  const s3 = readS3(env);
+  const { UPLOADTHING_TOKEN: uploadthing = null } = env;
   return {
-    ...(env.UPLOADTHING_TOKEN
-      ? { home: "UPLOADTHING" as const, ...env.UPLOADTHING_TOKEN }
-      : { home: "DISK" as const, token, apiKey, appId: own.appId }),
+    ...(uploadthing && !s3
+      ? { home: "UPLOADTHING" as const, token: uploadthing.token, apiKey: uploadthing.apiKey }
+      : { home: s3 ? ("S3" as const) : ("DISK" as const), token, apiKey }),
+    uploadthing,
+    s3,
     folder: path.join(dataDir, "files"),
     maxBytes: env.UPLOAD_MAX_MB * MB,
     forbiddenTypes: env.UPLOAD_FORBIDDEN_TYPES,
@@ -224,6 +258,19 @@ function readFiles(env: Environment, dataDir: string, authSecret: string): Files
       totalBytes: env.QUOTA_TOTAL_MB * MB,
     },
   };
+}
+
+const S3_NEEDED = ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+
+function readS3(env: Environment): S3Config | null {
+  if (![...S3_NEEDED, "S3_PUBLIC_ENDPOINT" as const].some((name) => env[name])) return null;
+  const missing = S3_NEEDED.find((name) => !env[name]);
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!endpoint || !region || !bucket || !accessKeyId || !secretAccessKey)
+    throw new ConfigError(`The setting ${missing} is missing: a store needs ${S3_NEEDED.join(", ")}.`);
+  const publicEndpoint = env.S3_PUBLIC_ENDPOINT ?? null;
+  return { endpoint, region, bucket, accessKeyId, secretAccessKey, publicEndpoint };
 }
 
 function parseJson(text: string): unknown {

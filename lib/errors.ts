@@ -22,7 +22,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** Per input field, what is wrong with it, in words for the person who filled it in. */
   readonly fields?: Record<string, string>;
-  /** Seconds after which a rate-limited request may be tried again. */
+  /** Seconds after which the request may be tried again. */
   readonly retryAfterSeconds?: number;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {

@@ -59,10 +59,10 @@ export async function noteUploadKeys(uploads: { id: string; key: string }[]): Pr
 
 /**
  * An upload's key as we note it. Uploadthing's have 30 bits, so two of them may be the same one day (docs/reliability.md fact
- * 5): on our disk that does no harm, at UploadThing the unique column refuses the second.
+ * 5): where we name files by their ids that does no harm, at UploadThing the unique column refuses the second.
  */
 export function knownKey(home: File["home"], id: string, key: string): string {
-  return home === "DISK" ? `${id}/${key}` : key;
+  return home === "UPLOADTHING" ? key : `${id}/${key}`;
 }
 
 /**

@@ -22,7 +22,8 @@ export const DURATION_MAX_MS = 24 * 60 * 60 * 1000;
 export const UNCLAIMED_KEPT_MS = 24 * 60 * 60 * 1000;
 /**
  * An upload that was announced and of which no byte has come for so long is forgotten, since it counts against the quotas.
- * Whoever sends it after all begins anew. UploadThing does not tell what has come, so there it is the time above.
+ * Whoever sends it after all begins anew. UploadThing does not tell what has come, and what is for a store may be coming
+ * to another machine: there it is the time above.
  */
 export const ANNOUNCED_KEPT_MS = 60 * 60 * 1000;
 

@@ -1,8 +1,10 @@
 import "server-only";
 import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import type { File } from "../../prisma/generated/client.ts";
 import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
+import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "./limits.ts";
@@ -87,22 +89,27 @@ export async function endAnnounced(now = Date.now()): Promise<void> {
 
 async function removeGone(): Promise<void> {
   const failed: string[] = [];
+  // Homes that do not answer: asking for each of their files would take the time of the others.
+  const away = new Set<File["home"]>();
   for (;;) {
     const rows = await db().file.findMany({
-      where: { state: "GONE", id: { notIn: failed } },
+      where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] } },
       take: AT_A_TIME,
     });
     if (rows.length === 0) return;
     const removed: string[] = [];
     for (const row of rows) {
+      if (away.has(row.home)) continue;
       try {
         await storageOf(row.home).remove(row);
         for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
         removed.push(row.id);
       } catch (error) {
         // Its row stays, and with it the next try.
-        failed.push(row.id);
-        log.warn("the bytes of a file could not be removed", { fileId: row.id, error: String(error) });
+        if (error instanceof AppError && error.code === "unavailable") away.add(row.home);
+        else failed.push(row.id);
+        const cause = error instanceof Error && error.cause ? String(error.cause) : undefined;
+        log.warn("the bytes of a file could not be removed", { fileId: row.id, error: String(error), cause });
       }
     }
     // The row goes last: as long as there are bytes, there is a row that knows of them.

@@ -19,8 +19,10 @@ import { familyOf, type ImageFamily, isText } from "./types.ts";
 const EXCERPT_BYTES = 8 * 1024;
 const EXCERPT_LINES = 40;
 
-/** Bytes that come through us, opened when they are wanted. `tag` names these very bytes for ever. */
+/** Bytes, opened when they are wanted. `tag` names these very bytes for ever. */
 export type ServedBytes = {
+  /** Where else readers find them, for a while; null when they come through us. */
+  address: URL | null;
   name: string;
   type: string;
   size: number;
@@ -29,20 +31,19 @@ export type ServedBytes = {
 };
 
 /**
- * A file for who may see it now: its bytes, or the address elsewhere where they are. With `size` a still of an image
+ * A file for who may see it now. With `size` a still of an image
  * with that many px at most, always through us. Throws `not_found` to everybody else, and for a still of what is no image.
  */
-export async function serveFile(viewer: Viewer, fileId: string, size: number | undefined): Promise<ServedBytes | URL> {
+export async function serveFile(viewer: Viewer, fileId: string, size: number | undefined): Promise<ServedBytes> {
   const file = await accessFile(viewer, fileId);
   if (size !== undefined) return serveStill(viewer, file, size);
   const storage = storageOf(file.home);
   const { id, name, type } = file;
-  return (
-    (await storage.addressOf(file)) ?? {
-      ...{ name, type, size: file.size, tag: id },
-      open: (range) => storage.open(file, range),
-    }
-  );
+  return {
+    ...{ name, type, size: file.size, tag: id },
+    address: await storage.addressOf(file),
+    open: (range) => storage.open(file, range),
+  };
 }
 
 /** The first lines of a text or code file. Throws `not_found` for every other. */
@@ -66,7 +67,7 @@ async function serveStill(viewer: Viewer, file: File, size: number): Promise<Ser
   const { place, bytes } = await stillOf({ viewer, file, family }, size);
   const name = `${file.name.replace(/\.[^.]*$/, "")}.webp`;
   return {
-    ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}` },
+    ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}`, address: null },
     open: (range) => openLocal(place, range),
   };
 }

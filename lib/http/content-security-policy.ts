@@ -4,15 +4,16 @@ type Sources = {
   realtimeOrigin: string | null;
   /** This origin's own WebSocket address: older browsers do not take 'self' for it. */
   ownSocketOrigin: string;
-  /** At UploadThing: where files are read, and where they are sent to. */
-  files: { reading: string; sending: string } | null;
+  /** Where else than here the browser reads files, and where it sends them. */
+  files: { reading: readonly string[]; sending: readonly string[] };
   development: boolean;
 };
 
 /** The Content-Security-Policy of a page: scripts run by this request's nonce only, and nothing frames us. */
 export function contentSecurityPolicy(sources: Sources): string {
   const { nonce, realtimeOrigin, ownSocketOrigin, files, development } = sources;
-  const reading = files ? ` ${files.reading}` : "";
+  const reading = files.reading.map((one) => ` ${one}`).join("");
+  const sending = files.sending.map((one) => ` ${one}`).join("");
   // React's development build needs eval to rebuild server stacks; production never does.
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`;
   return [
@@ -23,7 +24,7 @@ export function contentSecurityPolicy(sources: Sources): string {
     `img-src 'self' data: blob:${reading}`,
     `media-src 'self' blob:${reading}`,
     "font-src 'self'",
-    `connect-src 'self' ${ownSocketOrigin}${realtimeOrigin ? ` ${realtimeOrigin}` : ""}${files ? ` ${files.sending}` : ""}`,
+    `connect-src 'self' ${ownSocketOrigin}${realtimeOrigin ? ` ${realtimeOrigin}` : ""}${sending}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ServedBytes } from "../files/serve.ts";
 import { LENGTH_HEADER } from "./front/length.ts";
-import { contentDisposition, parseRange } from "./ranges.ts";
+import { contentDisposition, contentType, parseRange } from "./ranges.ts";
 
 /** What a browser may show in its place: pictures of dots, sound and video. Everything else is a download (F6). */
 const INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
@@ -9,19 +9,22 @@ const INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]
 const MAX_AGE_SECONDS = 300;
 
 /**
- * The answer to GET or HEAD of a file: whole, a range (206, 416), or 304 for who has it. Opened directly it runs
+ * The answer to GET or HEAD of a file: whole, a range (206, 416), or 304 for who has it; 302 to where else it is. HEAD is
+ * answered here in any case, since an address is signed for GET. Opened directly it runs
  * nothing, whatever it is: fixed type, nosniff, sandbox (docs/reliability.md F7).
  */
-export async function fileReply(request: Request, file: ServedBytes | URL): Promise<Response> {
-  if (file instanceof URL)
-    return new Response(null, { status: 302, headers: { Location: file.href, "Cache-Control": "private, no-store" } });
+export async function fileReply(request: Request, file: ServedBytes): Promise<Response> {
+  if (file.address && request.method !== "HEAD") {
+    const headers = { Location: file.address.href, "Cache-Control": "private, no-store" };
+    return new Response(null, { status: 302, headers });
+  }
   const tag = `"${file.tag}"`;
   const headers = new Headers({
     "Cache-Control": `private, max-age=${MAX_AGE_SECONDS}, must-revalidate, no-transform`,
     Vary: "Cookie, Authorization",
     ETag: tag,
     "Accept-Ranges": "bytes",
-    "Content-Type": file.type === "text/plain" ? "text/plain; charset=utf-8" : file.type,
+    "Content-Type": contentType(file.type),
     "Content-Disposition": contentDisposition(file.name, INLINE.test(file.type)),
     "Content-Security-Policy":
       "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",

@@ -18,6 +18,9 @@ export function parseRange(header: string | null, size: number): ByteRange | nul
   return start >= size ? "unsatisfiable" : { start, end };
 }
 
+/** The Content-Type that a file is served with. All text is UTF-8, or shown as if it were. */
+export const contentType = (type: string): string => (type === "text/plain" ? "text/plain; charset=utf-8" : type);
+
 /**
  * A Content-Disposition with the file's name (RFC 6266): in ASCII for the old, in UTF-8 for the others. Nothing of the
  * name can end the header or its quotes.

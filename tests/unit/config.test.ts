@@ -58,6 +58,15 @@ describe("a setting that cannot be used", () => {
     ["SESSION_IDLE_DAYS", "0"],
     ["NEXTAUTH_SECRET", "secret"],
     ["NEXTAUTH_SECRET", "a".repeat(40)],
+    ["S3_ENDPOINT", "store.test:9000"],
+    ["S3_ENDPOINT", "https://store.test/bucket"],
+    ["S3_REGION", "Europe, somewhere"],
+    ["S3_BUCKET", "a/b"],
+    ["S3_BUCKET", "x"],
+    ["S3_ACCESS_KEY_ID", "AK/1"],
+    ["S3_SECRET_ACCESS_KEY", "with a space"],
+    ["S3_SECRET_ACCESS_KEY", "short"],
+    ["S3_PUBLIC_ENDPOINT", "ftp://store.test"],
     ["PUSHER_TLS", "maybe"],
     ["PUSHER_KEY", "with space"],
     ["LIMIT_SEND", "ten"],
@@ -82,9 +91,57 @@ describe("a setting that cannot be used", () => {
   });
 });
 
+describe("files", () => {
+  const store = {
+    S3_ENDPOINT: "http://store.test:9000",
+    S3_REGION: "eu-test-1",
+    S3_BUCKET: "parley.files",
+    S3_ACCESS_KEY_ID: "AKTEST",
+    S3_SECRET_ACCESS_KEY: "a/secret+of=signs",
+  };
+  const token = Buffer.from(JSON.stringify({ apiKey: "sk_live_1", appId: "app1", regions: ["sea1"] })).toString(
+    "base64",
+  );
+
+  test("go to the disk, to UploadThing or to a store, and of the last two to the store", () => {
+    expect(read().files).toMatchObject({ home: "DISK", uploadthing: null, s3: null });
+    expect(read({ UPLOADTHING_TOKEN: token }).files).toMatchObject({
+      home: "UPLOADTHING",
+      apiKey: "sk_live_1",
+      s3: null,
+    });
+    const s3 = { region: "eu-test-1", bucket: "parley.files", publicEndpoint: null };
+    const { files } = read(store);
+    expect(files).toMatchObject({ home: "S3", uploadthing: null, s3 });
+    expect(files.s3?.endpoint.href).toBe("http://store.test:9000/");
+    expect(read({ ...store, UPLOADTHING_TOKEN: token }).files).toMatchObject({
+      home: "S3",
+      uploadthing: { appId: "app1" },
+      s3,
+    });
+  });
+
+  test("uploads to a store are signed with our own key, as those to the disk are", () => {
+    expect(read({ ...store, UPLOADTHING_TOKEN: token }).files.apiKey).toBe(read().files.apiKey);
+  });
+
+  test.each(Object.keys(store))("a store needs %s", (missing) => {
+    const attempt = () => read({ ...store, [missing]: undefined });
+    expect(attempt).toThrow(ConfigError);
+    expect(attempt).toThrow(new RegExp(`^The setting ${missing} is missing`));
+  });
+
+  test("where browsers reach a store is not said without the store", () => {
+    expect(() => read({ S3_PUBLIC_ENDPOINT: "https://files.test" })).toThrow("The setting S3_ENDPOINT is missing");
+    expect(read({ ...store, S3_PUBLIC_ENDPOINT: "https://files.test" }).files.s3?.publicEndpoint?.host).toBe(
+      "files.test",
+    );
+  });
+});
+
 describe("every setting", () => {
   const source = readFileSync("lib/config.ts", "utf8");
-  const inSchema = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1] ?? "");
+  const inSchema = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+):/gm)].map((match) => match[1] ?? "");
   const limits = Object.values(LIMIT_DEFAULTS).map(([name]) => name);
   const socketLimits = Object.values(SOCKET_LIMIT_DEFAULTS).map(([name]) => name);
   const all = [...inSchema, ...limits, ...socketLimits].sort();
@@ -96,12 +153,14 @@ describe("every setting", () => {
   });
 
   test("has its row in the README, and no row is left of one that is gone", () => {
-    const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| `([A-Z][A-Z_]+)`/gm)].map((match) => match[1]);
+    const rows = [...readFileSync("README.md", "utf8").matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map((match) => match[1]);
     expect(rows.sort()).toEqual(all);
   });
 
   test("has its line in .env.example, and no line is left of one that is gone", () => {
-    const lines = [...readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
+    const lines = [...readFileSync(".env.example", "utf8").matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(
+      (match) => match[1],
+    );
     expect(lines.sort()).toEqual(all);
   });
 

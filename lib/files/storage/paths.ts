@@ -4,11 +4,16 @@ import path from "node:path";
 import { getConfig } from "../../config.ts";
 import { createId } from "../../ids.ts";
 
-/** Ids come from us, and are looked at again before they become a path (docs/reliability.md F4). */
+/** Ids come from us, and are looked at again before they become a path or a store's key (docs/reliability.md F4). */
 const ID = /^[a-z0-9]{20}$/;
 
-function below(folder: string, id: string, name: string): string {
+export function requireId(id: string): string {
   if (!ID.test(id)) throw new Error("not the id of a file");
+  return id;
+}
+
+function below(folder: string, id: string, name: string): string {
+  requireId(id);
   return path.join(getConfig().files.folder, folder, name);
 }
 

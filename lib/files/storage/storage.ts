@@ -2,14 +2,15 @@ import "server-only";
 import type { File } from "../../../prisma/generated/client.ts";
 import type { ByteRange } from "../../http/ranges.ts";
 import { diskStorage } from "./disk.ts";
+import { s3Storage } from "./s3.ts";
 import { uploadthingStorage } from "./uploadthing.ts";
 
 /** A file as storages know it. */
 export type Stored = Pick<File, "id" | "uploadKey" | "storageKey" | "name" | "type">;
 
 /**
- * Where the bytes of files are. Another home, such as an S3-compatible one, is one more file with this shape, its name
- * in the enum FileHome, and a line below.
+ * Where the bytes of files are. Another home is one more file with this shape, its name in the enum FileHome, and a
+ * line below.
  */
 export type Storage = {
   /** An upload that has arrived, or a kept file, as a file on this machine to be looked at; at `scratch` if it has to be fetched. */
@@ -27,7 +28,7 @@ export type Storage = {
   remove(file: Stored): Promise<void>;
 };
 
+const STORAGES: Record<File["home"], Storage> = { DISK: diskStorage, UPLOADTHING: uploadthingStorage, S3: s3Storage };
+
 /** The storage of a file's home, whatever the settings say about new files. */
-export function storageOf(home: File["home"]): Storage {
-  return home === "DISK" ? diskStorage : uploadthingStorage;
-}
+export const storageOf = (home: File["home"]): Storage => STORAGES[home];

@@ -47,10 +47,9 @@ export const uploadthingStorage: Storage = {
 };
 
 function api(): UTApi {
-  const { home, token } = getConfig().files;
-  if (home !== "UPLOADTHING")
-    throw new AppError("unavailable", "This file is at UploadThing, and no UPLOADTHING_TOKEN is set.");
-  return new UTApi({ token, logLevel: "Error" });
+  const { uploadthing } = getConfig().files;
+  if (!uploadthing) throw new AppError("unavailable", "This file is at UploadThing, and no UPLOADTHING_TOKEN is set.");
+  return new UTApi({ token: uploadthing.token, logLevel: "Error" });
 }
 
 async function sign(key: string): Promise<string> {

@@ -100,13 +100,13 @@ const FORM_BYTES_MAX = 16 * 1024;
 async function requireTicket(viewer: Viewer, key: string, address: string): Promise<{ file: File; size: number }> {
   const { home, apiKey } = getConfig().files;
   // Those of UploadThing go to its servers; nothing is taken here.
-  if (home !== "DISK") throw notFound("upload");
+  if (home === "UPLOADTHING") throw notFound("upload");
   const ticket = readTicket(INGEST_BASE, key, new URL(address).search, apiKey);
   if (!ticket || !(ticket.expiresAt > Date.now()))
     throw new AppError("forbidden", "This address for an upload is not valid, or too old. Attach the file again.");
   const file = await db().file.findUnique({ where: { id: ticket.fileId } });
-  if (!file || file.ownerId !== viewer.id || file.uploadKey !== knownKey("DISK", file.id, key) || file.state === "GONE")
-    throw notFound("upload");
+  if (!file || file.ownerId !== viewer.id || file.state === "GONE") throw notFound("upload");
+  if (file.uploadKey !== knownKey(file.home, file.id, key)) throw notFound("upload");
   return { file, size: ticket.size };
 }
 

@@ -35,11 +35,11 @@ const any = () =>
 
 const router = { attachment: any(), picture: any() } satisfies FileRouter;
 
-/** uploadthing's own handler. With our own disk, what it says to its servers is heard in this process. */
+/** uploadthing's own handler. Unless uploads go to its servers, what it says to them is heard in this process. */
 function handle(request: Request): Promise<Response> {
   const handler = singleton("uploads.handler", () => {
     const { home, token } = getConfig().files;
-    const own = home === "DISK" ? { ingestUrl: INGEST_BASE, fetch: toOwnIngest } : {};
+    const own = home === "UPLOADTHING" ? {} : { ingestUrl: INGEST_BASE, fetch: toOwnIngest };
     return createRouteHandler({
       router,
       config: { token, isDev: false, handleDaemonPromise: "await", logLevel: "Error", ...own },
@@ -114,7 +114,9 @@ async function callBack(file: File, key: string): Promise<Uploaded> {
   const result = results().get(key);
   results().delete(key);
   if (!response.ok || !result)
-    throw new AppError("unavailable", "The file has arrived, but could not be checked. Try again.");
+    throw new AppError("unavailable", "The file has arrived, but could not be checked. Try again.", {
+      retryAfterSeconds: 5,
+    });
   return result;
 }
 
@@ -123,8 +125,11 @@ async function finished(id: string, key: string): Promise<Uploaded> {
   try {
     return { file: await finishUpload(id, key) };
   } catch (error) {
-    if (!(error instanceof AppError)) log.error("an upload could not be checked", { fileId: id, error });
-    if (!(error instanceof AppError) || error.code === "unavailable") throw error;
+    if (!(error instanceof AppError) || error.code === "unavailable") {
+      const cause = error instanceof AppError ? error.cause : undefined;
+      log.error("an upload could not be checked", { fileId: id, error, cause });
+      throw error;
+    }
     return { error: { code: error.code, message: error.message } };
   }
 }
