@@ -14,6 +14,8 @@ import { storageOf } from "./storage/storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
 const AT_A_TIME = 100;
+/** Each sweep looks through one part of the small versions, so that a day sees them all. */
+const PARTS = 96;
 /** What nobody has written to for so long is not being worked on. */
 const STRAY_MS = 60 * 60 * 1000;
 
@@ -69,6 +71,7 @@ async function sweepFiles(): Promise<void> {
   await endAnnounced();
   removeBytesSoon();
   await removeStrays();
+  await removeStrayStills(Math.floor(Date.now() / SWEEP_MS));
 }
 
 /** Ends what was announced long ago and does not come, so that nobody holds room for others with nothing. */
@@ -132,6 +135,22 @@ async function removeStrays(): Promise<void> {
     const wanted = new Set(rows.map((row) => row.id));
     for (const [index, name] of some.entries())
       if (!wanted.has(ids[index] ?? "")) await removeOld(path.join(folder, name));
+  }
+}
+
+/** Small versions, kept on this machine, of files that another machine has removed: in the `part`-th of PARTS, counted on. */
+export async function removeStrayStills(part: number): Promise<void> {
+  const small = path.join(getConfig().files.folder, "small");
+  const folders = (await readdir(small).catch(() => [])).sort().filter((_, n) => n % PARTS === part % PARTS);
+  for (const folder of folders) {
+    const names = await readdir(path.join(small, folder));
+    for (let at = 0; at < names.length; at += AT_A_TIME) {
+      const some = names.slice(at, at + AT_A_TIME);
+      const idOf = (name: string) => name.split("-", 1)[0] ?? "";
+      const rows = await db().file.findMany({ where: { id: { in: some.map(idOf) } }, select: { id: true } });
+      const known = new Set(rows.map((row) => row.id));
+      for (const name of some) if (!known.has(idOf(name))) await rm(path.join(small, folder, name), { force: true });
+    }
   }
 }
 
