@@ -90,7 +90,7 @@ export function ChatListProvider({
 
   const storeRoom = useCallback((room: Room) => {
     removedIds.current.delete(room.id);
-    change({ type: "room.fetched", room, words: latest.current.words.get(room.id) });
+    change({ type: "room.fetched", room, version: latest.current.versions.get(room.id) });
   }, []);
   const removeRoom = useCallback(async (roomId: string, request: () => Promise<void>) => {
     removedIds.current.add(roomId);

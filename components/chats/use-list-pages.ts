@@ -44,10 +44,10 @@ export function useListPages(
   const loadMore = useCallback(() => {
     const load = async () => {
       if (cursor.current === null) return;
-      const { words } = latest.current;
+      const { versions } = latest.current;
       const { rooms, next } = await fetchPage(cursor.current);
       cursor.current = next;
-      change({ type: "page.fetched", rooms, words });
+      change({ type: "page.fetched", rooms, versions });
       setHasMore(next !== null);
     };
     running.current ??= load().finally(() => {

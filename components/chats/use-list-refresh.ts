@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { ApiError, api } from "@/lib/browser/api";
 import { retryDelay } from "@/lib/browser/retry-delay";
 import type { ChatList, ListChange } from "@/lib/rooms/chat-list";
-import { fetchListed, forRooms, type RoomsSource } from "@/lib/rooms/fetch-listed";
+import { askForRooms, type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { fetchPage } from "./use-list-pages";
 
@@ -69,25 +69,29 @@ export function useListRefresh(list: ChatList, latest: RefObject<ChatList>, chan
   return refetch;
 }
 
-async function fetchInto(ids: readonly string[], { words, entries }: ChatList, change: Change): Promise<void> {
+async function fetchInto(ids: readonly string[], { versions, entries }: ChatList, change: Change): Promise<void> {
   const single = ids.filter((id) => id !== "all");
-  if (single.length === ids.length && ids.length < ALL_FROM) return fetchSingly(single, words, change);
-  const { rooms, end, lost } = await fetchListed(
+  if (single.length === ids.length && ids.length < ALL_FROM) return fetchSingly(single, versions, change);
+  const { rooms, end, lost } = await refetchChatList(
     [...entries.values()].map(({ room }) => room),
     source,
   );
-  change({ type: "list.fetched", rooms, words, end });
+  change({ type: "list.fetched", rooms, versions, end });
   for (const roomId of lost) change({ type: "room.lost", roomId });
   // A room that is not in the list either is on a page that was not fetched, or has just been joined.
   const fetchedIds = new Set(rooms.map((room) => room.id));
-  await fetchSingly(end === null ? [] : single.filter((id) => !fetchedIds.has(id) && !entries.has(id)), words, change);
+  await fetchSingly(
+    end === null ? [] : single.filter((id) => !fetchedIds.has(id) && !entries.has(id)),
+    versions,
+    change,
+  );
 }
 
 /** Each response is applied when it arrives, whether or not the other requests fail. */
-async function fetchSingly(ids: readonly string[], words: ChatList["words"], change: Change): Promise<void> {
-  await forRooms(ids, async (roomId) => {
+async function fetchSingly(ids: readonly string[], versions: ChatList["versions"], change: Change): Promise<void> {
+  await askForRooms(ids, async (roomId) => {
     const room = await findRoom(roomId);
-    change(room ? { type: "room.fetched", room, words: words.get(roomId) } : { type: "room.lost", roomId });
+    change(room ? { type: "room.fetched", room, version: versions.get(roomId) } : { type: "room.lost", roomId });
   });
 }
 

@@ -5,7 +5,7 @@ import { useChat } from "@/components/chats/chat-list-provider";
 import type { OpenPlace } from "@/components/messages/use-timeline-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference-cookie";
-import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
+import { OPEN_AT_COOKIE, readOpenAt, seqToOpenAt } from "@/lib/messages/open-at";
 import type { Room } from "@/lib/rooms/schema";
 import { RoomScreen } from "./room-screen";
 import { RoomSkeleton } from "./room-skeleton";
@@ -46,7 +46,7 @@ function OpenedRoom({ room, permalinkSeq }: { room: Room; permalinkSeq: number |
   const [place] = useState((): OpenPlace => {
     // A link to a message that does not exist opens the room as if it were a link to the room.
     if (permalinkSeq !== undefined && permalinkSeq <= room.seq) return { permalinkSeq };
-    return { unreadSeq: unreadSeq(room, readOpenAt(readPreference(browserCookies, OPEN_AT_COOKIE))) };
+    return { unreadSeq: seqToOpenAt(room, readOpenAt(readPreference(browserCookies, OPEN_AT_COOKIE))) };
   });
   return <RoomScreen room={room} initialPage={null} initialPlace={place} />;
 }

@@ -28,12 +28,12 @@ export async function saveDraft(viewer: Viewer, roomId: string, input: SaveDraft
     const row = await tx.draft.findUniqueOrThrow({ where: { userId_roomId: { userId: viewer.id, roomId } } });
     return { draft: toDraft(row), isSaved: saved > 0 };
   });
-  if (isSaved) publish(userChannel(viewer.id), "draft.changed", announced(draft));
+  if (isSaved) publish(userChannel(viewer.id), "draft.changed", toEventPayload(draft));
   return draft;
 }
 
 /** A long draft does not fit into an event: without its text, the other device asks for it. */
-function announced(draft: Draft): { roomId: string; editedAt: string; draft?: Draft } {
+function toEventPayload(draft: Draft): { roomId: string; editedAt: string; draft?: Draft } {
   const { roomId, editedAt } = draft;
   return Buffer.byteLength(draft.body) > DRAFT_EVENT_BYTES_MAX ? { roomId, editedAt } : { roomId, editedAt, draft };
 }

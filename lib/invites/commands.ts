@@ -1,18 +1,18 @@
 import "server-only";
-import type { Invite as InviteRow } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { ACTIVE } from "../users/rows.ts";
-import { canInvite } from "./policy.ts";
+import { ONLY_ADMINISTRATORS, requireMayInvite } from "./policy.ts";
+import { toInvite } from "./rows.ts";
 import type { CreateInviteInput, Invite } from "./schema.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Makes an invitation. `appOrigin` is the address that its link begins with. Throws `forbidden`. */
 export async function createInvite(viewer: Viewer, input: CreateInviteInput, appOrigin: string): Promise<Invite> {
-  requireMay(viewer);
+  requireMayInvite(viewer);
   const row = {
     id: createId(),
     // Letters and digits: some programs cut a "_" or "-" off the end of a link.
@@ -24,40 +24,30 @@ export async function createInvite(viewer: Viewer, input: CreateInviteInput, app
     uses: 0,
   };
   await write(async (tx) => {
-    await requireStillMay(tx, viewer);
+    await requireStillAdministrator(tx, viewer);
     await tx.invite.createMany({ data: row });
   });
   return toInvite({ ...row, revokedAt: null }, appOrigin);
 }
 
-/** Invitations that can still be used, the newest first. Throws `forbidden`. */
-export async function listInvites(viewer: Viewer, appOrigin: string): Promise<Invite[]> {
-  requireMay(viewer);
-  const rows = await db().invite.findMany({
-    where: { revokedAt: null, expiresAt: { gt: new Date() } },
-    orderBy: { createdAt: "desc" },
-  });
-  return rows.filter((row) => row.uses < row.maxUses).map((row) => toInvite(row, appOrigin));
-}
-
 /** Ends an invitation. Throws `forbidden`, `not_found`. */
 export async function revokeInvite(viewer: Viewer, inviteId: string): Promise<void> {
-  requireMay(viewer);
+  requireMayInvite(viewer);
   const { count } = await write(async (tx) => {
-    await requireStillMay(tx, viewer);
+    await requireStillAdministrator(tx, viewer);
     return tx.invite.updateMany({ where: { id: inviteId, revokedAt: null }, data: { revokedAt: new Date() } });
   });
   if (count === 0) throw notFound("invitation");
 }
 
 /** Uses an invitation once, inside the caller's transaction; the condition lets nobody in beyond its uses. Throws `forbidden`. */
-export async function spendInvite(tx: Tx, code: string | undefined): Promise<void> {
+export async function redeemInvite(tx: Tx, code: string | undefined): Promise<void> {
   const used = await tx.invite.updateMany({ where: usable(tx, code), data: { uses: { increment: 1 } } });
   if (used.count === 0) throw noInvite(code);
 }
 
 /** As `spendInvite`, without using it: for refusals that come before any work. */
-export async function requireInvite(code: string | undefined): Promise<void> {
+export async function requireUsableInvite(code: string | undefined): Promise<void> {
   if ((await db().invite.count({ where: usable(db(), code) })) === 0) throw noInvite(code);
 }
 
@@ -72,25 +62,7 @@ function noInvite(code: string | undefined): AppError {
   return new AppError("forbidden", message, { fields: { invite: message } });
 }
 
-const onlyAdministrators = () => new AppError("forbidden", "Only administrators invite people.");
-
-function requireMay(viewer: Viewer): void {
-  if (!canInvite(viewer)) throw onlyAdministrators();
-}
-
 /** As of the transaction: whoever was unmade or disabled meanwhile lets nobody in any more. */
-async function requireStillMay(tx: Tx, viewer: Viewer): Promise<void> {
-  if ((await tx.user.count({ where: { id: viewer.id, role: "ADMIN", ...ACTIVE } })) === 0) throw onlyAdministrators();
-}
-
-function toInvite(row: InviteRow, appOrigin: string): Invite {
-  return {
-    id: row.id,
-    code: row.code,
-    url: `${appOrigin}/register?invite=${row.code}`,
-    createdAt: row.createdAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    maxUses: row.maxUses,
-    uses: row.uses,
-  };
+async function requireStillAdministrator(tx: Tx, viewer: Viewer): Promise<void> {
+  if ((await tx.user.count({ where: { id: viewer.id, role: "ADMIN", ...ACTIVE } })) === 0) throw ONLY_ADMINISTRATORS;
 }

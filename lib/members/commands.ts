@@ -8,13 +8,13 @@ import type { Message, SystemEvent } from "../messages/schema.ts";
 import { userChannel } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { announceMembership, announceNotice } from "../rooms/announce.ts";
-import { loadCounters } from "../rooms/counters.ts";
 import { canAddPeople, canChangeRole, canJoin, canLeave, canRemove } from "../rooms/policy.ts";
 import { getRoom } from "../rooms/queries.ts";
-import { toFacts, toSeen } from "../rooms/rows.ts";
+import { loadRoomCounts } from "../rooms/room-counts.ts";
+import { toFacts, toPolicyRoom } from "../rooms/rows.ts";
 import type { MemberRole, Room } from "../rooms/schema.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
-import { requireRoomLeft } from "./room-limit.ts";
+import { requireBelowRoomLimit } from "./room-limit.ts";
 import { memberSelect, toMember } from "./rows.ts";
 import type { Member } from "./schema.ts";
 
@@ -23,11 +23,11 @@ export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
   const { room, membership } = await accessVisibleRoom(viewer, roomId);
   if (membership) return getRoom(viewer, roomId);
   const requireMay = (access: VisibleRoom) => {
-    if (!access.membership && !canJoin(toSeen(access.room, null)))
+    if (!access.membership && !canJoin(toPolicyRoom(access.room, null)))
       throw new AppError("forbidden", "This room is archived. Nobody can join it.");
   };
   requireMay({ room, membership });
-  await addRows(viewer, roomId, [viewer.id], { type: "joined" }, async (tx) =>
+  await addMemberships(viewer, roomId, [viewer.id], { type: "joined" }, async (tx) =>
     requireMay(await accessVisibleRoom(viewer, roomId, tx)),
   );
   return getRoom(viewer, roomId);
@@ -36,7 +36,7 @@ export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
 /** Adds people to a room; those who are in it already are passed over. Throws `not_found` to outsiders, `forbidden`, `invalid`. */
 export async function addMembers(viewer: Viewer, roomId: string, userIds: string[]): Promise<Room> {
   const requireMay = ({ room, membership }: AccessedRoom) => {
-    if (canAddPeople(viewer, toSeen(room, membership))) return;
+    if (canAddPeople(viewer, toPolicyRoom(room, membership))) return;
     const why = "You cannot add people to this room.";
     throw new AppError("forbidden", room.kind === "DIRECT" ? "Start a new chat to talk with more people." : why);
   };
@@ -47,7 +47,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
   });
   await refuseUnknown(userIds);
   if (people.length > 0)
-    await addRows(
+    await addMemberships(
       viewer,
       roomId,
       people.map((person) => person.id),
@@ -65,7 +65,7 @@ export async function leaveRoom(viewer: Viewer, roomId: string): Promise<void> {
   await accessRoom(viewer, roomId);
   const room = await getRoom(viewer, roomId);
   if (!canLeave(room)) throw new AppError("forbidden", "A chat of two cannot be left.");
-  await removeRow(viewer, roomId, viewer.id, { type: "left" }, async (tx) => {
+  await removeMembership(viewer, roomId, viewer.id, { type: "left" }, async (tx) => {
     // From here on it is not the one chat of those people any more: asked for again, they get a new one.
     if (room.kind === "DIRECT") await tx.room.update({ where: { id: roomId }, data: { directKey: null } });
   });
@@ -76,18 +76,18 @@ export async function removeMember(viewer: Viewer, roomId: string, userId: strin
   const getRemovable = async (tx?: Tx) => {
     const { room, membership } = await accessRoom(viewer, roomId, tx);
     const target = await getMembership(roomId, userId, tx);
-    if (!canRemove(viewer, toSeen(room, membership), target))
+    if (!canRemove(viewer, toPolicyRoom(room, membership), target))
       throw new AppError("forbidden", `You cannot remove ${target.user.displayName} from this room.`);
     return target.user;
   };
   const people = [toAuthor(await getRemovable())];
-  await removeRow(viewer, roomId, userId, { type: "removed", people }, getRemovable);
+  await removeMembership(viewer, roomId, userId, { type: "removed", people }, getRemovable);
 }
 
 /** Makes a member an owner, a moderator or a plain member. Throws `conflict` when no owner would be left. */
 export async function changeRole(viewer: Viewer, roomId: string, userId: string, role: MemberRole): Promise<Member> {
   const requireMay = ({ room, membership }: AccessedRoom) => {
-    if (!canChangeRole(viewer, toSeen(room, membership)))
+    if (!canChangeRole(viewer, toPolicyRoom(room, membership)))
       throw new AppError("forbidden", "Only an owner can change roles.");
   };
   const access = await accessRoom(viewer, roomId);
@@ -112,7 +112,7 @@ export async function changeRole(viewer: Viewer, roomId: string, userId: string,
 /** Asks once more inside the transaction whether this may be done. */
 type Check = (tx: Tx) => Promise<unknown>;
 
-async function addRows(
+async function addMemberships(
   viewer: Viewer,
   roomId: string,
   userIds: string[],
@@ -129,18 +129,18 @@ async function addRows(
     const missing = userIds.filter((id) => !present.some((row) => row.userId === id));
     // Somebody else added them meanwhile: roll the notice back, there is nothing to tell.
     if (missing.length === 0) throw ALREADY_DONE;
-    await requireRoomLeft(tx, viewer.id, missing);
+    await requireBelowRoomLimit(tx, viewer.id, missing);
     // What was said before they came is history, not unread.
     const more = { roomId, lastReadSeq: written.seq, addedById: event.type === "added" ? viewer.id : null };
     await tx.membership.createMany({ data: missing.map((userId) => ({ userId, ...more })) });
     return written;
-  }).catch(passOverDone);
+  }).catch(ignoreAlreadyDone);
   if (!notice) return;
   await announce(viewer, notice);
   announceMembership(userIds, roomId, true);
 }
 
-async function removeRow(
+async function removeMembership(
   viewer: Viewer,
   roomId: string,
   userId: string,
@@ -156,7 +156,7 @@ async function removeRow(
     if (before?.role === "OWNER" && (await tx.membership.count({ where: { roomId } })) > 0)
       await requireOwner(tx, roomId);
     return written;
-  }).catch(passOverDone);
+  }).catch(ignoreAlreadyDone);
   if (!notice) return;
   // First the sockets, then the news: who has gone does not hear what follows.
   announceMembership([userId], roomId, false);
@@ -166,7 +166,7 @@ async function removeRow(
 
 const ALREADY_DONE = new AppError("conflict", "This has been done already.");
 
-function passOverDone(error: unknown): null {
+function ignoreAlreadyDone(error: unknown): null {
   if (error === ALREADY_DONE) return null;
   throw error;
 }
@@ -179,8 +179,8 @@ async function requireOwner(tx: Tx, roomId: string): Promise<void> {
 
 async function announce(viewer: Viewer, notice: Message): Promise<void> {
   const room = await db().room.findUnique({ where: { id: notice.roomId } });
-  const counters = await loadCounters(viewer.id, [notice.roomId]);
-  if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
+  const counts = await loadRoomCounts(viewer.id, [notice.roomId]);
+  if (room) announceNotice(notice, toFacts(room, counts.get(room.id)?.memberCount ?? 0));
 }
 
 async function getMembership(roomId: string, userId: string, tx?: Tx) {

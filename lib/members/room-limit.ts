@@ -8,8 +8,8 @@ import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
  * Refuses to put anybody into more rooms and chats than ROOMS_PER_PERSON_MAX, inside the transaction that would. Throws
  * `conflict`, which names the limit and one of those who have reached it.
  */
-export async function requireRoomLeft(tx: Tx, viewerId: string, userIds: readonly string[]): Promise<void> {
-  const full = await findFull(tx, userIds);
+export async function requireBelowRoomLimit(tx: Tx, viewerId: string, userIds: readonly string[]): Promise<void> {
+  const full = await findPeopleAtRoomLimit(tx, userIds);
   if (full.size === 0) return;
   const most = ROOMS_PER_PERSON_MAX.toLocaleString("en");
   if (full.has(viewerId))
@@ -19,7 +19,7 @@ export async function requireRoomLeft(tx: Tx, viewerId: string, userIds: readonl
 }
 
 /** Those of these people who can be put into no further room: their ids, and what they are called. */
-export async function findFull({ sql }: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
+export async function findPeopleAtRoomLimit({ sql }: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await sql.all<{ id: string; displayName: string }>`
     SELECT u."id", u."displayName" FROM "User" u WHERE u."id" IN ${sqlList(userIds)}
     AND (SELECT COUNT(*) FROM "Membership" m WHERE m."userId" = u."id") >= ${ROOMS_PER_PERSON_MAX}`;

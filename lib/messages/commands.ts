@@ -14,7 +14,7 @@ import { findRefusal } from "../files/claim-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
-import { toSeen } from "../rooms/rows.ts";
+import { toPolicyRoom } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE, tickRoom } from "./append.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effects.ts";
@@ -40,7 +40,7 @@ export async function sendMessage(
 ): Promise<{ message: Message; created: boolean }> {
   const { room, membership } = await accessRoom(viewer, roomId);
   const archived = room.kind === "DIRECT" ? CLOSED : ARCHIVED;
-  if (!canPost(toSeen(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
+  if (!canPost(toPolicyRoom(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
   if (input.replyToId) await requireOriginal(roomId, input.replyToId);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
@@ -87,7 +87,7 @@ async function changeMessage(
   const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
   const may = action === "edit" ? canEditMessage : canDeleteMessage;
   const requireMay = (access: VisibleRoom) => {
-    if (!may(viewer, toSeen(access.room, access.membership), target))
+    if (!may(viewer, toPolicyRoom(access.room, access.membership), target))
       throw new AppError("forbidden", `You cannot ${action} this message.`);
   };
   requireMay({ room, membership });

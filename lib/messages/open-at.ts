@@ -11,6 +11,6 @@ export function readOpenAt(value: string | undefined): OpenAt {
 }
 
 /** The seq that the room is to be opened at; undefined for its newest message. */
-export function unreadSeq({ joined, unread, lastReadSeq }: Room, openAt: OpenAt): number | undefined {
+export function seqToOpenAt({ joined, unread, lastReadSeq }: Room, openAt: OpenAt): number | undefined {
   return openAt === "unread" && joined && unread > 0 ? lastReadSeq + 1 : undefined;
 }

@@ -16,27 +16,27 @@ export type ChatList = {
   /** Rooms to ask the server for, and the rev that its answer must have reached. */
   stale: ReadonlyMap<string, number>;
   /**
-   * How often the server has spoken of a room in ways that no rev orders: read state, membership. An answer that was
-   * asked for before such a word and comes after it knows less than the list and is not believed.
+   * How many changes of a room the list has heard of that no rev orders: read state and membership. An answer of the server's
+   * that was asked for at an older version knows less than the list, and is not believed.
    */
-  words: ReadonlyMap<string, number>;
+  versions: ReadonlyMap<string, number>;
 };
 
 /** A list in the making: copied once for a change, however many rooms that touches. */
 export class ChatListBuilder {
   readonly entries: Map<string, Entry>;
   readonly stale: Map<string, number>;
-  readonly words: Map<string, number>;
+  readonly versions: Map<string, number>;
   private touched = false;
 
   constructor(private readonly before: ChatList) {
     this.entries = new Map(before.entries);
     this.stale = new Map(before.stale);
-    this.words = new Map(before.words);
+    this.versions = new Map(before.versions);
   }
 
   done(): ChatList {
-    return this.touched ? { entries: this.entries, stale: this.stale, words: this.words } : this.before;
+    return this.touched ? { entries: this.entries, stale: this.stale, versions: this.versions } : this.before;
   }
 
   room(id: string): Room | undefined {
@@ -50,21 +50,21 @@ export class ChatListBuilder {
 
   drop(id: string): void {
     if (this.entries.delete(id)) this.touched = true;
-    this.trust(id);
+    this.markFresh(id);
   }
 
-  doubt(id: string, rev: number): void {
+  markStale(id: string, rev: number): void {
     if ((this.stale.get(id) ?? -1) >= rev) return;
     this.stale.set(id, rev);
     this.touched = true;
   }
 
-  trust(id: string): void {
+  markFresh(id: string): void {
     if (this.stale.delete(id)) this.touched = true;
   }
 
-  spoken(id: string): void {
-    this.words.set(id, (this.words.get(id) ?? 0) + 1);
+  nextVersion(id: string): void {
+    this.versions.set(id, (this.versions.get(id) ?? 0) + 1);
     this.touched = true;
   }
 }

@@ -15,7 +15,7 @@ function fromCursor(cursor: string): Place {
 }
 
 /** The rows of one page of rooms, newest activity first, and the cursor of the next; null when this is the last. */
-export async function findPage(viewer: Viewer, scope: RoomScope, limit: number, after: string | undefined) {
+export async function findRoomsPage(viewer: Viewer, scope: RoomScope, limit: number, after: string | undefined) {
   const joined = { memberships: { some: { userId: viewer.id } } };
   const open = { kind: "OPEN" as const, archivedAt: null };
   const within = scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] };
@@ -37,7 +37,7 @@ function olderThan({ lastActivityAt, id }: Place) {
  * The newest rooms in which something waits for the viewer, wherever they stand in the list: with them, what a first page
  * says of unread messages is all there is to say.
  */
-export async function findUnread(viewer: Viewer): Promise<string[]> {
+export async function findUnreadRooms(viewer: Viewer): Promise<string[]> {
   const rows = await sql.all<{ id: string }>`
     SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
     WHERE m."userId" = ${viewer.id} AND r."seq" > m."lastReadSeq" AND EXISTS (

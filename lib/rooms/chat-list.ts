@@ -5,6 +5,7 @@ import type { EventPayload } from "../realtime/events.ts";
 import { foldName } from "../text.ts";
 import type { Author } from "../users/schema.ts";
 import { type ChatList, ChatListBuilder } from "./chat-list-builder.ts";
+import { directName } from "./direct-name.ts";
 import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
 
 export type { ChatList } from "./chat-list-builder.ts";
@@ -24,19 +25,19 @@ export type ListChange =
   | Event<"read.changed", "read.changed">
   | Event<"membership.changed", "membership.changed">
   | { type: "user.changed"; user: Author }
-  /** The server's answer about one room, asked for when `words.get(id)` was `words`. */
-  | { type: "room.fetched"; room: Room; words: number | undefined }
-  /** The answer about the rooms down to `end` (null: all there are), asked for when `words` was the list's. */
-  | { type: "list.fetched"; rooms: readonly Room[]; words: ChatList["words"]; end: Place | null }
+  /** The server's answer about one room, asked for when `versions.get(id)` was `version`. */
+  | { type: "room.fetched"; room: Room; version: number | undefined }
+  /** The answer about the rooms down to `end` (null: all there are), asked for when `versions` was the list's. */
+  | { type: "list.fetched"; rooms: readonly Room[]; versions: ChatList["versions"]; end: Place | null }
   /** A further page of them. */
-  | { type: "page.fetched"; rooms: readonly Room[]; words: ChatList["words"] }
+  | { type: "page.fetched"; rooms: readonly Room[]; versions: ChatList["versions"] }
   | { type: "room.lost"; roomId: string };
 
 export function chatList(rooms: readonly Room[]): ChatList {
   return {
     entries: new Map(rooms.map((room) => [room.id, { room, factsRev: room.rev }])),
     stale: new Map(),
-    words: new Map(),
+    versions: new Map(),
   };
 }
 
@@ -52,52 +53,52 @@ export function byActivity(a: Place, b: Place): number {
 
 /** The list after `change`, the same object when nothing changed. Applying a change twice is applying it once. */
 export function applyChange(list: ChatList, change: ListChange, me: Me): ChatList {
-  const draft = new ChatListBuilder(list);
+  const builder = new ChatListBuilder(list);
   switch (change.type) {
     case "message.changed":
-      messageChanged(draft, change, me);
+      messageChanged(builder, change, me);
       break;
     case "room.changed":
-      roomChanged(draft, change);
+      roomChanged(builder, change);
       break;
     case "room.deleted":
     case "room.lost":
-      draft.drop(change.roomId);
-      draft.spoken(change.roomId);
+      builder.drop(change.roomId);
+      builder.nextVersion(change.roomId);
       break;
     case "read.changed":
-      readChanged(draft, change);
+      readChanged(builder, change);
       break;
     case "membership.changed":
-      if (change.joined) draft.doubt(change.roomId, 0);
-      else draft.drop(change.roomId);
-      draft.spoken(change.roomId);
+      if (change.joined) builder.markStale(change.roomId, 0);
+      else builder.drop(change.roomId);
+      builder.nextVersion(change.roomId);
       break;
     case "user.changed":
-      userChanged(draft, change.user);
+      userChanged(builder, change.user);
       break;
     case "room.fetched":
-      roomFetched(draft, change.room, change.words);
+      roomFetched(builder, change.room, change.version);
       break;
     case "list.fetched":
-      listFetched(draft, change.rooms, change.words, change.end);
+      listFetched(builder, change.rooms, change.versions, change.end);
       break;
     case "page.fetched":
-      for (const room of change.rooms) roomFetched(draft, room, change.words.get(room.id));
+      for (const room of change.rooms) roomFetched(builder, room, change.versions.get(room.id));
       break;
   }
-  return draft.done();
+  return builder.done();
 }
 
-function messageChanged(draft: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
-  const room = draft.room(change.roomId);
+function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
+  const room = builder.room(change.roomId);
   // Further down than the list goes so far: now it belongs at its top.
-  if (!room) draft.doubt(change.roomId, change.rev);
+  if (!room) builder.markStale(change.roomId, change.rev);
   if (!room || change.rev <= room.rev) return;
   const message = change.rev === room.rev + 1 ? change.message : undefined;
-  if (message?.seq === room.seq + 1 && message.deletedAt === null) draft.put(withNew(room, message, me));
-  else if (message && isReadAndHidden(room, message)) draft.put({ ...room, rev: change.rev });
-  else draft.doubt(room.id, change.rev);
+  if (message?.seq === room.seq + 1 && message.deletedAt === null) builder.put(withNew(room, message, me));
+  else if (message && isReadAndHidden(room, message)) builder.put({ ...room, rev: change.rev });
+  else builder.markStale(room.id, change.rev);
 }
 
 /** A change of such a message changes nothing in the list but the room's clock. */
@@ -124,69 +125,69 @@ function later(a: string, b: string): string {
   return last;
 }
 
-function roomChanged(draft: ChatListBuilder, { roomId, rev, room: facts }: EventPayload<"room.changed">): void {
-  const entry = draft.entries.get(roomId);
+function roomChanged(builder: ChatListBuilder, { roomId, rev, room: facts }: EventPayload<"room.changed">): void {
+  const entry = builder.entries.get(roomId);
   if (!entry || rev < entry.factsRev) return;
   // A direct chat's name is made of its other people, so each sees another one.
   const news: Partial<RoomFacts> = { ...facts };
   if (entry.room.kind === "DIRECT") delete news.name;
-  draft.put({ ...entry.room, ...news }, rev);
+  builder.put({ ...entry.room, ...news }, rev);
   // Who has left such a chat is to be seen in its name, which the event does not tell.
-  if (entry.room.kind === "DIRECT" && facts.memberCount !== entry.room.memberCount) draft.doubt(roomId, rev);
+  if (entry.room.kind === "DIRECT" && facts.memberCount !== entry.room.memberCount) builder.markStale(roomId, rev);
 }
 
-function readChanged(draft: ChatListBuilder, change: EventPayload<"read.changed">): void {
-  const room = draft.room(change.roomId);
+function readChanged(builder: ChatListBuilder, change: EventPayload<"read.changed">): void {
+  const room = builder.room(change.roomId);
   if (!room) return;
   const { lastReadSeq, unread, mentioned } = change;
   // Whoever has read in it has seen that they were added.
-  draft.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
-  draft.spoken(room.id);
+  builder.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
+  builder.nextVersion(room.id);
   // The count was made at a seq that the event does not tell: unless nothing is left to count, ask.
-  if (unread > 0 || lastReadSeq < room.seq) draft.doubt(room.id, room.rev);
+  if (unread > 0 || lastReadSeq < room.seq) builder.markStale(room.id, room.rev);
 }
 
-function userChanged(draft: ChatListBuilder, { id, username, displayName, pictureId }: Author): void {
+function userChanged(builder: ChatListBuilder, { id, username, displayName, pictureId }: Author): void {
   const author = { id, username, displayName, pictureId };
-  for (const { room } of [...draft.entries.values()]) {
+  for (const { room } of [...builder.entries.values()]) {
     const inPeople = room.people.some((person) => person.id === id);
     const isLast = room.lastMessage?.author.id === id;
     if (!inPeople && !isLast) continue;
     const people = inPeople ? room.people.map((person) => (person.id === id ? author : person)) : room.people;
     const lastMessage = room.lastMessage && isLast ? { ...room.lastMessage, author } : room.lastMessage;
-    const name = room.kind === "DIRECT" ? people.map((person) => person.displayName).join(", ") : room.name;
-    draft.put({ ...room, people, lastMessage, name });
+    const name = room.kind === "DIRECT" ? directName(people) : room.name;
+    builder.put({ ...room, people, lastMessage, name });
   }
 }
 
-function roomFetched(draft: ChatListBuilder, room: Room, words: number | undefined): void {
-  const known = draft.entries.get(room.id);
-  const needed = Math.max(draft.stale.get(room.id) ?? 0, known?.room.rev ?? 0, known?.factsRev ?? 0);
+function roomFetched(builder: ChatListBuilder, room: Room, version: number | undefined): void {
+  const known = builder.entries.get(room.id);
+  const needed = Math.max(builder.stale.get(room.id) ?? 0, known?.room.rev ?? 0, known?.factsRev ?? 0);
   // Asked before, answered after an event: the list knows more. Being stale, the room will be asked for again.
-  const isOld = draft.words.get(room.id) !== words || (room.joined && room.rev < needed);
+  const isOld = builder.versions.get(room.id) !== version || (room.joined && room.rev < needed);
   if (isOld) {
-    draft.doubt(room.id, needed);
+    builder.markStale(room.id, needed);
   } else if (room.joined) {
-    draft.put(room, room.rev);
-    draft.trust(room.id);
+    builder.put(room, room.rev);
+    builder.markFresh(room.id);
   } else {
-    draft.drop(room.id);
+    builder.drop(room.id);
   }
 }
 
 function listFetched(
-  draft: ChatListBuilder,
+  builder: ChatListBuilder,
   rooms: readonly Room[],
-  words: ChatList["words"],
+  versions: ChatList["versions"],
   end: Place | null,
 ): void {
   const told = new Set(rooms.map((room) => room.id));
-  for (const id of new Set([...draft.entries.keys(), ...draft.stale.keys()])) {
-    if (told.has(id) || isBeyond(draft.room(id), end)) continue;
-    if (draft.words.get(id) === words.get(id)) draft.drop(id);
-    else draft.doubt(id, 0);
+  for (const id of new Set([...builder.entries.keys(), ...builder.stale.keys()])) {
+    if (told.has(id) || isBeyond(builder.room(id), end)) continue;
+    if (builder.versions.get(id) === versions.get(id)) builder.drop(id);
+    else builder.markStale(id, 0);
   }
-  for (const room of rooms) roomFetched(draft, room, words.get(room.id));
+  for (const room of rooms) roomFetched(builder, room, versions.get(room.id));
 }
 
 /** Of what stands below the end of an answer, or is not listed yet, the answer says nothing. */

@@ -7,7 +7,7 @@ import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
-import { requireRoomLeft } from "../members/room-limit.ts";
+import { requireBelowRoomLimit } from "../members/room-limit.ts";
 import { appendNotice, lockRoom } from "../messages/append.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
@@ -15,10 +15,10 @@ import { publish } from "../realtime/publish.ts";
 import { asSeen, foldName } from "../text.ts";
 import { ACTIVE } from "../users/rows.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
-import { directKey } from "./direct.ts";
+import { directKey } from "./direct-key.ts";
 import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
 import { getRoom } from "./queries.ts";
-import { toSeen } from "./rows.ts";
+import { toPolicyRoom } from "./rows.ts";
 import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInput } from "./schema.ts";
 
 /**
@@ -31,7 +31,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
   const id = createId();
   await write(async (tx) => {
     await requirePeople(viewer, others, tx);
-    await requireRoomLeft(tx, viewer.id, [viewer.id, ...others]);
+    await requireBelowRoomLimit(tx, viewer.id, [viewer.id, ...others]);
     await tx.room.createMany({
       data: {
         id,
@@ -97,7 +97,7 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
 /** Deletes a room with all its messages. Throws `not_found` to outsiders and `forbidden` to all but owners. */
 export async function deleteRoom(viewer: Viewer, roomId: string): Promise<void> {
   const requireMayDelete = ({ room, membership }: AccessedRoom) => {
-    if (canDelete(viewer, toSeen(room, membership))) return;
+    if (canDelete(viewer, toPolicyRoom(room, membership))) return;
     const why = room.isDefault ? "The room that everyone joins stays." : "Only an owner can delete a room.";
     throw new AppError("forbidden", why);
   };
@@ -128,7 +128,7 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
   try {
     await write(async (tx) => {
       await requirePeople(viewer, userIds, tx);
-      await requireRoomLeft(tx, viewer.id, people);
+      await requireBelowRoomLimit(tx, viewer.id, people);
       await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
     });
@@ -169,7 +169,7 @@ function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): System
 }
 
 function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
-  const seen = toSeen(room, membership);
+  const seen = toPolicyRoom(room, membership);
   const may =
     event.type === "renamed" || event.type === "picture"
       ? canRename(viewer, seen)

@@ -1,23 +1,23 @@
 import type { MemberRole, Room } from "./schema.ts";
 
-/** Who asks, as far as rules care. */
-type Actor = { id: string; role: "ADMIN" | "MEMBER" };
-/** The room as the actor sees it. */
-type Seen = Pick<Room, "kind" | "joined" | "role" | "archivedAt" | "isDefault">;
+/** Who asks, as far as a rule cares. */
+export type Actor = { id: string; role: "ADMIN" | "MEMBER" };
+/** The room as the actor sees it, as far as a rule cares. */
+export type PolicyRoom = Pick<Room, "kind" | "joined" | "role" | "archivedAt" | "isDefault">;
 
 const RANK: Record<MemberRole, number> = { MEMBER: 0, MODERATOR: 1, OWNER: 2 };
 
 /** Everything but a direct chat has a name, a topic and roles; an administrator counts as owner where they are in. */
-function rank(actor: Actor, room: Seen): number {
+function rank(actor: Actor, room: PolicyRoom): number {
   if (!room.joined || room.role === null || room.kind === "DIRECT") return -1;
   return actor.role === "ADMIN" ? RANK.OWNER : RANK[room.role];
 }
 
-export function canPost(room: Seen): boolean {
+export function canPost(room: PolicyRoom): boolean {
   return room.joined && room.archivedAt === null;
 }
 
-export function canJoin(room: Seen): boolean {
+export function canJoin(room: PolicyRoom): boolean {
   return room.kind === "OPEN" && !room.joined && room.archivedAt === null;
 }
 
@@ -26,44 +26,44 @@ export function canLeave(room: Pick<Room, "kind" | "joined" | "isGroup">): boole
   return room.joined && (room.kind !== "DIRECT" || room.isGroup);
 }
 
-export function canRename(actor: Actor, room: Seen): boolean {
+export function canRename(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
 }
 
-export function canChangeTopic(actor: Actor, room: Seen): boolean {
+export function canChangeTopic(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
 }
 
-export function canArchive(actor: Actor, room: Seen): boolean {
+export function canArchive(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault;
 }
 
 /** The room that everyone joins stays open. */
-export function canConvert(actor: Actor, room: Seen): boolean {
+export function canConvert(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault && room.archivedAt === null;
 }
 
-export function canDelete(actor: Actor, room: Seen): boolean {
+export function canDelete(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault;
 }
 
 /** Any member may bring somebody in; to a private room, too. */
-export function canAddPeople(actor: Actor, room: Seen): boolean {
+export function canAddPeople(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MEMBER && room.archivedAt === null;
 }
 
 /** Moderators remove members, owners anyone else. */
-export function canRemove(actor: Actor, room: Seen, member: { userId: string; role: MemberRole }): boolean {
+export function canRemove(actor: Actor, room: PolicyRoom, member: { userId: string; role: MemberRole }): boolean {
   const mine = rank(actor, room);
   if (member.userId === actor.id || mine < RANK.MODERATOR) return false;
   return mine === RANK.OWNER || mine > RANK[member.role];
 }
 
-export function canChangeRole(actor: Actor, room: Seen): boolean {
+export function canChangeRole(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER;
 }
 
 /** Deleting messages of others in the room. */
-export function canModerate(actor: Actor, room: Seen): boolean {
+export function canModerate(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR;
 }

@@ -8,8 +8,8 @@ import { loadMessages } from "../messages/load-messages.ts";
 import { messageSelect } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
-import { findPage, findUnread } from "./chat-list-pages.ts";
-import { loadCounters } from "./counters.ts";
+import { findRoomsPage, findUnreadRooms } from "./chat-list-pages.ts";
+import { loadRoomCounts } from "./room-counts.ts";
 import { toRoom } from "./rows.ts";
 import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
 
@@ -19,14 +19,14 @@ import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
  * queries, whatever the number of rooms.
  */
 export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQuery): Promise<RoomsPage> {
-  const { page, next } = await findPage(viewer, scope, limit, after);
+  const { page, next } = await findRoomsPage(viewer, scope, limit, after);
   const isFirst = scope === "joined" && after === undefined;
   const beyond = isFirst && next !== null ? await loadBeyond(viewer, new Set(page.map((room) => room.id))) : [];
   return { rooms: await assemble(viewer, [...page, ...beyond]), next };
 }
 
 async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
-  const ids = (await findUnread(viewer)).filter((id) => !told.has(id));
+  const ids = (await findUnreadRooms(viewer)).filter((id) => !told.has(id));
   const rooms = await inParts(ids, (part) => db().room.findMany({ where: { id: { in: part } } }));
   const order = new Map(ids.map((id, at) => [id, at]));
   return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
@@ -44,9 +44,9 @@ type RoomRow = Awaited<ReturnType<typeof accessVisibleRoom>>["room"];
 async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
   const ids = rooms.map((room) => room.id);
   const direct = rooms.filter((room) => room.kind === "DIRECT").map((room) => room.id);
-  const [memberships, counters, last, people] = await Promise.all([
+  const [memberships, counts, last, people] = await Promise.all([
     loadMemberships(viewer, ids),
-    loadCounters(viewer.id, ids),
+    loadRoomCounts(viewer.id, ids),
     loadLastMessages(ids),
     loadPeople(viewer, direct),
   ]);
@@ -56,9 +56,9 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
     return toRoom({
       room,
       membership,
-      memberCount: counters.get(room.id)?.memberCount ?? 0,
-      unread: counters.get(room.id)?.unread ?? 0,
-      mentioned: counters.get(room.id)?.mentioned ?? false,
+      memberCount: counts.get(room.id)?.memberCount ?? 0,
+      unread: counts.get(room.id)?.unread ?? 0,
+      mentioned: counts.get(room.id)?.mentioned ?? false,
       addedBy: adders.get(membership?.addedById ?? "") ?? null,
       last: membership ? (last.get(room.id) ?? null) : null,
       people: people.get(room.id) ?? [],

@@ -2,10 +2,11 @@ import type { Membership, Room as RoomRow } from "../../prisma/generated/client.
 import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Author } from "../users/schema.ts";
+import { directName } from "./direct-name.ts";
 import type { Room, RoomFacts } from "./schema.ts";
 
 /** The room as rules see it. */
-export function toSeen(room: RoomRow, membership: Membership | null) {
+export function toPolicyRoom(room: RoomRow, membership: Membership | null) {
   return {
     kind: room.kind,
     isDefault: room.isDefault,
@@ -48,7 +49,7 @@ export function toRoom(parts: RoomParts): Room {
   const { room, membership, people } = parts;
   return {
     ...toFacts(room, parts.memberCount),
-    name: room.kind === "DIRECT" ? people.map((person) => person.displayName).join(", ") : room.name,
+    name: room.kind === "DIRECT" ? directName(people) : room.name,
     id: room.id,
     isDefault: room.isDefault,
     isGroup: isGroup(room, parts.memberCount),

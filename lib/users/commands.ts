@@ -18,13 +18,13 @@ import { AppError, invalidField } from "../errors.ts";
 import { changePicture } from "../files/pictures.ts";
 import { removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
-import { requireInvite, spendInvite } from "../invites/commands.ts";
+import { redeemInvite, requireUsableInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
 import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
-import { announceArrival, enterRooms } from "./arrival.ts";
+import { announceArrival, enterRooms } from "./enter-rooms.ts";
 import { nameColumns, settleNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
 import { ACTIVE, toUser, userSelect } from "./rows.ts";
@@ -148,14 +148,14 @@ async function refuseAtTheDoor(invite: string | undefined): Promise<void> {
   const { mode, firstPerson } = await getRegistrationState();
   if (firstPerson) return;
   if (mode === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
-  if (mode === "invite" || invite) await requireInvite(invite);
+  if (mode === "invite" || invite) await requireUsableInvite(invite);
 }
 
 async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void> {
   const { registration } = getConfig();
   if (registration === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
   // Where nobody needs one, one that is shown counts all the same, and a wrong one is not passed over in silence.
-  if (registration === "invite" || invite) await spendInvite(tx, invite);
+  if (registration === "invite" || invite) await redeemInvite(tx, invite);
 }
 
 function refuseTakenName(error: unknown): never {

@@ -7,7 +7,7 @@ import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { getViewer } from "@/lib/auth/viewer";
 import { getConfig } from "@/lib/config";
 import { ownOrigin } from "@/lib/http/same-origin";
-import { findInvitation, type Invitation } from "@/lib/invites/queries";
+import { findInvitePreview, type InvitePreview } from "@/lib/invites/queries";
 import { getRegistrationState } from "@/lib/users/queries";
 import { registerAction } from "../actions";
 
@@ -22,7 +22,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const [viewer, { mode, firstPerson }] = await Promise.all([getViewer(), getRegistrationState()]);
   const isClosed = mode === "closed" && !firstPerson;
   const isInvited = code !== "" && !isClosed && !firstPerson;
-  const invitation = isInvited ? await findInvitation(code) : null;
+  const invitation = isInvited ? await findInvitePreview(code) : null;
   const isRefused = isInvited ? invitation?.state !== "good" : mode === "invite" && !firstPerson;
 
   const footer = !viewer && !firstPerson && (
@@ -78,7 +78,7 @@ const REFUSALS = {
 };
 
 /** Who invites, and to what: so that one can tell a friend's link from a stranger's. */
-function Invited({ invitation: { by, rooms }, host }: { invitation: Invitation; host: string }) {
+function Invited({ invitation: { by, rooms }, host }: { invitation: InvitePreview; host: string }) {
   return (
     <>
       <bdi className="font-medium text-foreground">{by}</bdi> invites you to Parley at <bdi dir="ltr">{host}</bdi>.

@@ -5,7 +5,8 @@ import { createResetLink, findReset, resetPassword } from "@/lib/accounts/resets
 import { logIn } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
-import { createInvite, listInvites } from "@/lib/invites/commands.ts";
+import { createInvite } from "@/lib/invites/commands.ts";
+import { listInvites } from "@/lib/invites/queries.ts";
 import { changePassword } from "@/lib/users/commands.ts";
 import { listPeople } from "@/lib/users/queries.ts";
 import { ORIGIN, refusal, type Signed, START_MS, signUp } from "./cast.ts";

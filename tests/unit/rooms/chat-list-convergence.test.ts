@@ -57,7 +57,8 @@ test("whatever the wire loses, doubles or delays, ada's list ends as a fresh loa
       screen.hear(...late);
       late = [];
       // What is lost is lost by a dropped connection, and after one the whole list is asked for.
-      if (isAnyLost) screen.hear({ type: "list.fetched", rooms: world.joined(), words: screen.list.words, end: null });
+      if (isAnyLost)
+        screen.hear({ type: "list.fetched", rooms: world.joined(), versions: screen.list.versions, end: null });
       screen.settle();
       expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
     }),

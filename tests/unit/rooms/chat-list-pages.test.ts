@@ -14,17 +14,17 @@ const hear = (list: ReturnType<typeof chatList>, ...changes: ListChange[]) =>
 
 test("an answer about the first page takes away what it should have told of, and nothing below its end", () => {
   const list = chatList([room("new", 50), room("left", 40), room("old", 10)]);
-  const after = hear(list, { type: "list.fetched", rooms: [room("new", 50)], words: list.words, end: end(30) });
+  const after = hear(list, { type: "list.fetched", rooms: [room("new", 50)], versions: list.versions, end: end(30) });
   expect(ids(after)).toEqual(["new", "old"]);
   expect(after.stale.size).toBe(0);
-  const whole = hear(list, { type: "list.fetched", rooms: [room("new", 50)], words: list.words, end: null });
+  const whole = hear(list, { type: "list.fetched", rooms: [room("new", 50)], versions: list.versions, end: null });
   expect(ids(whole)).toEqual(["new"]);
 });
 
 test("a room that is asked for is not forgotten by an answer that does not reach down to it", () => {
   const joined: ListChange = { type: "membership.changed", roomId: "deep", joined: true };
   const list = hear(chatList([room("new", 50)]), joined);
-  const answer: ListChange = { type: "list.fetched", rooms: [room("new", 50)], words: list.words, end: end(30) };
+  const answer: ListChange = { type: "list.fetched", rooms: [room("new", 50)], versions: list.versions, end: end(30) };
   expect([...hear(list, answer).stale.keys()]).toEqual(["deep"]);
   expect([...hear(list, { ...answer, end: null }).stale.keys()]).toEqual([]);
 });
@@ -35,7 +35,7 @@ test("a message in a room further down has it asked for, and it comes to the top
   const list = hear(chatList([room("new", 50)]), ...heard, ...heard);
   expect([...list.stale.keys()]).toEqual(["deep"]);
   const told = { ...world.room("deep"), lastActivityAt: at(59) };
-  const after = hear(list, { type: "room.fetched", room: told, words: list.words.get("deep") }, ...heard);
+  const after = hear(list, { type: "room.fetched", room: told, version: list.versions.get("deep") }, ...heard);
   expect(ids(after)).toEqual(["deep", "new"]);
   expect(inOrder(after)[0]?.unread).toBe(1);
   expect(after.stale.size).toBe(0);
@@ -57,9 +57,9 @@ test("a further page adds its rooms; what was heard after it was asked for stays
   const list = chatList([room("new", 50)]);
   const read: ListChange = { type: "read.changed", roomId: "deep", lastReadSeq: 2, unread: 0, mentioned: false };
   const deep = room("deep", 10, { seq: 2, unread: 2, lastReadSeq: 0 });
-  const early = hear(list, { type: "page.fetched", rooms: [deep, room("deeper", 5)], words: list.words });
+  const early = hear(list, { type: "page.fetched", rooms: [deep, room("deeper", 5)], versions: list.versions });
   expect(ids(early)).toEqual(["new", "deep", "deeper"]);
-  const late = hear(early, read, { type: "page.fetched", rooms: [deep], words: list.words });
+  const late = hear(early, read, { type: "page.fetched", rooms: [deep], versions: list.versions });
   expect(inOrder(late)[1]).toMatchObject({ unread: 0 });
 });
 

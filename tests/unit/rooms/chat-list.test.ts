@@ -82,7 +82,7 @@ describe("what ada sees in her chat list", () => {
   test("an answer older than what she has heard is not believed", () => {
     const world = new World(["tea"]);
     const screen = new Screen(world);
-    const old = { type: "room.fetched" as const, room: world.room("tea"), words: undefined };
+    const old = { type: "room.fetched" as const, room: world.room("tea"), version: undefined };
     screen.hear(...world.send("tea", grace, "new"), old);
     expect(only(screen).lastMessage?.body).toBe("new");
     expect(screen.list.stale.has("tea")).toBe(true);
@@ -91,7 +91,7 @@ describe("what ada sees in her chat list", () => {
   test("an answer that was on its way while she read elsewhere does not bring the badge back", () => {
     const world = new World(["tea"]);
     const screen = new Screen(world).hear(...world.send("tea", grace, "one"), ...world.change("tea", 0, "big"));
-    const answer = { type: "room.fetched" as const, room: world.room("tea"), words: screen.list.words.get("tea") };
+    const answer = { type: "room.fetched" as const, room: world.room("tea"), version: screen.list.versions.get("tea") };
     screen.hear(...world.read("tea", 1), answer);
     expect(only(screen).unread).toBe(0);
     expect(only(screen.settle()).unread).toBe(0);
@@ -131,7 +131,11 @@ describe("what ada sees in her chat list", () => {
     const screen = new Screen(world).hear(...world.member("work", false));
     expect(inOrder(screen.list).map((r) => r.id)).toEqual(["tea"]);
     screen.hear(...world.member("work", true));
-    const answer = { type: "room.fetched" as const, room: world.room("work"), words: screen.list.words.get("work") };
+    const answer = {
+      type: "room.fetched" as const,
+      room: world.room("work"),
+      version: screen.list.versions.get("work"),
+    };
     screen.hear(...world.member("work", false), answer);
     expect(inOrder(screen.settle().list).map((r) => r.id)).toEqual(["tea"]);
     screen.hear(...world.member("work", true)).settle();
@@ -183,8 +187,8 @@ describe("what ada sees in her chat list", () => {
     const screen = new Screen(world);
     world.send("tea", grace, "missed");
     world.member("play", false);
-    const words = screen.list.words;
-    screen.hear({ type: "list.fetched", rooms: world.joined(), words, end: null });
+    const versions = screen.list.versions;
+    screen.hear({ type: "list.fetched", rooms: world.joined(), versions, end: null });
     expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
   });
 

@@ -5,8 +5,8 @@ import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { applyChange, type ChatList, chatList, inOrder } from "@/lib/rooms/chat-list.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
-import { fetchListed, type RoomsSource } from "@/lib/rooms/fetch-listed.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
+import { type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list.ts";
 import { roomsQuerySchema } from "@/lib/rooms/schema.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
@@ -32,8 +32,8 @@ const source = (): RoomsSource => ({
 });
 
 async function askForAll(list: ChatList): Promise<ChatList> {
-  const { rooms, end } = await fetchListed(inOrder(list), source());
-  return applyChange(list, { type: "list.fetched", rooms, words: list.words, end }, ada);
+  const { rooms, end } = await refetchChatList(inOrder(list), source());
+  return applyChange(list, { type: "list.fetched", rooms, versions: list.versions, end }, ada);
 }
 
 const names = (list: ChatList) => inOrder(list).map((room) => room.name);
@@ -56,7 +56,7 @@ test("a message in one of ada's older rooms brings that room up, and asking for 
 
   await send(quiet);
   const room = await getRoom(ada, quiet);
-  list = applyChange(list, { type: "room.fetched", room, words: undefined }, ada);
+  list = applyChange(list, { type: "room.fetched", room, version: undefined }, ada);
   const before = names(list);
   expect(before[0]).toBe("Quiet");
   for (let n = 0; n < 3; n += 1) list = await askForAll(list);

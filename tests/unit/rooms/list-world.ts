@@ -158,7 +158,7 @@ export class Screen {
   ask(late: ListChange[] = []): void {
     const questions = [...this.list.stale.keys()].map((id) => ({
       room: this.world.room(id),
-      words: this.list.words.get(id),
+      version: this.list.versions.get(id),
     }));
     this.hear(...late, ...questions.map((answer): ListChange => ({ type: "room.fetched", ...answer })));
   }

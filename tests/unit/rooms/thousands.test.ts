@@ -13,8 +13,8 @@ import { authorizeChannels } from "@/lib/realtime/authorize.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { listRoomIds } from "@/lib/rooms/chat-list-pages.ts";
 import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
-import { loadCounters } from "@/lib/rooms/counters.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
+import { loadRoomCounts } from "@/lib/rooms/room-counts.ts";
 import { ROOMS_PER_PERSON_MAX, roomsQuerySchema } from "@/lib/rooms/schema.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
@@ -98,7 +98,7 @@ describe("ada, who is in 33,000 rooms,", () => {
 
   test("has counters for all of them at once, and the latest of her drafts", async () => {
     const ids = Array.from({ length: MANY }, (_, i) => `r${i}`);
-    const counters = await loadCounters(viewer("ada").id, ids);
+    const counters = await loadRoomCounts(viewer("ada").id, ids);
     expect(counters.size).toBe(MANY);
     expect(counters.get("r1")).toMatchObject({ unread: 1, memberCount: 1 });
     expect(await listDrafts(viewer("ada"))).toHaveLength(500);

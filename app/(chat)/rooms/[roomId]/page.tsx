@@ -7,7 +7,7 @@ import { RoomScreen } from "@/components/room/room-screen";
 import { readPreference } from "@/components/ui/preference-cookie";
 import { requireViewer } from "@/lib/auth/viewer";
 import { AppError } from "@/lib/errors";
-import { OPEN_AT_COOKIE, readOpenAt, unreadSeq } from "@/lib/messages/open-at";
+import { OPEN_AT_COOKIE, readOpenAt, seqToOpenAt } from "@/lib/messages/open-at";
 import { listMessages } from "@/lib/messages/queries";
 import { historyQuerySchema } from "@/lib/messages/schema";
 import { getRoom } from "@/lib/rooms/queries";
@@ -35,7 +35,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const wanted = permalink.data?.around;
   // A link to a message that was never written opens the room like any other.
   const permalinkSeq = wanted !== undefined && wanted <= room.seq ? wanted : undefined;
-  const first = unreadSeq(room, readOpenAt(readPreference(await cookies(), OPEN_AT_COOKIE)));
+  const first = seqToOpenAt(room, readOpenAt(readPreference(await cookies(), OPEN_AT_COOKIE)));
   const around = permalinkSeq ?? first;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
   const place = permalinkSeq === undefined ? { unreadSeq: first } : { permalinkSeq };

@@ -1,7 +1,8 @@
 import { getConfig } from "@/lib/config";
 import { Reply, route } from "@/lib/http/route";
 import { ownOrigin } from "@/lib/http/same-origin";
-import { createInvite, listInvites } from "@/lib/invites/commands";
+import { createInvite } from "@/lib/invites/commands";
+import { listInvites } from "@/lib/invites/queries";
 import { createInviteInputSchema } from "@/lib/invites/schema";
 
 const appOrigin = (headers: Headers) => getConfig().appUrl?.origin ?? ownOrigin(headers);

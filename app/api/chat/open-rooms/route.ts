@@ -1,5 +1,5 @@
 import { route } from "@/lib/http/route";
-import { findOpenRooms } from "@/lib/rooms/open-rooms";
+import { findOpenRooms } from "@/lib/rooms/find-open-rooms";
 import { openRoomsQuerySchema } from "@/lib/rooms/schema";
 
 export const GET = route({ limit: "search", query: openRoomsQuerySchema }, async ({ viewer, query }) => ({

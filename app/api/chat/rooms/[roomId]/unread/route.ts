@@ -1,6 +1,6 @@
 import { roomParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { markUnread } from "@/lib/members/reading";
+import { markUnread } from "@/lib/members/mark-read";
 import { readInputSchema } from "@/lib/rooms/schema";
 
 export const POST = route({ params: roomParams, body: readInputSchema }, async ({ viewer, params, body }) => ({

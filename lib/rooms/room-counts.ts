@@ -3,15 +3,15 @@ import { type SqlTx, sql } from "../db/doors.ts";
 import { sqlList } from "../db/sql.ts";
 import { UNREAD_COUNT_MAX } from "./schema.ts";
 
-export type Counters = { memberCount: number; lastReadSeq: number; unread: number; mentioned: boolean };
+export type RoomCounts = { memberCount: number; lastReadSeq: number; unread: number; mentioned: boolean };
 
-type Row = { roomId: string } & Record<keyof Counters, number>;
+type Row = { roomId: string } & Record<keyof RoomCounts, number>;
 
 /**
  * Members, unread messages and unread mentions of one person, per room. Unread is derived from lastReadSeq and nothing
  * else, walks the index from there, and stops counting at UNREAD_COUNT_MAX.
  */
-export async function loadCounters(userId: string, roomIds: string[], tx?: SqlTx): Promise<Map<string, Counters>> {
+export async function loadRoomCounts(userId: string, roomIds: string[], tx?: SqlTx): Promise<Map<string, RoomCounts>> {
   if (roomIds.length === 0) return new Map();
   const rows = await (tx?.sql ?? sql).all<Row>`
     SELECT r."id" AS "roomId",

@@ -4,8 +4,8 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { write } from "../db/doors.ts";
 import { userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
-import { loadCounters } from "../rooms/counters.ts";
 import { getRoom } from "../rooms/queries.ts";
+import { loadRoomCounts } from "../rooms/room-counts.ts";
 import type { Room } from "../rooms/schema.ts";
 
 /** Notes that the viewer has read up to `seq`. Only moves forward, never beyond the newest message. Throws `not_found`. */
@@ -39,10 +39,10 @@ async function setRead(
     });
     return moved.count + seen.count;
   });
-  const counters = (await loadCounters(viewer.id, [roomId])).get(roomId);
-  if (count > 0 && counters) {
+  const counts = (await loadRoomCounts(viewer.id, [roomId])).get(roomId);
+  if (count > 0 && counts) {
     // As it is by now, and not as it was set: of two tabs that mark at once, the last event must tell the truth.
-    const { unread, mentioned, lastReadSeq } = counters;
+    const { unread, mentioned, lastReadSeq } = counts;
     publish(userChannel(viewer.id), "read.changed", { roomId, lastReadSeq, unread, mentioned });
   }
   return getRoom(viewer, roomId);

@@ -2,14 +2,14 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { db, type Tx } from "../db/doors.ts";
 import { createId } from "../ids.ts";
-import { findFull } from "../members/room-limit.ts";
+import { findPeopleAtRoomLimit } from "../members/room-limit.ts";
 import { appendNotice } from "../messages/append.ts";
 import type { Message } from "../messages/schema.ts";
 import { EVERYONE_CHANNEL, userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { announceNotice } from "../rooms/announce.ts";
-import { loadCounters } from "../rooms/counters.ts";
-import { directKey } from "../rooms/direct.ts";
+import { directKey } from "../rooms/direct-key.ts";
+import { loadRoomCounts } from "../rooms/room-counts.ts";
 import { toFacts } from "../rooms/rows.ts";
 import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
 import { ACTIVE } from "./rows.ts";
@@ -24,7 +24,7 @@ export type Arrival = { notices: Message[]; directs: { userId: string; roomId: s
 export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Arrival> {
   const rooms = await tx.room.findMany({ where: { isDefault: true, archivedAt: null }, select: { id: true } });
   // The rooms come after the chats, and so stand above up to two hundred of them in the newcomer's list.
-  const directs = await makeDirects(tx, user, rooms.length);
+  const directs = await createDirectChats(tx, user, rooms.length);
   const notices: Message[] = [];
   for (const room of rooms) {
     const notice = await appendNotice(tx, room.id, user, { type: "joined" });
@@ -39,18 +39,18 @@ export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Ar
 /** Tells the members of those rooms, and each person who has a new direct chat. */
 export async function announceArrival(user: User, { notices, directs }: Arrival): Promise<void> {
   const roomIds = notices.map((notice) => notice.roomId);
-  const counters = await loadCounters(user.id, roomIds);
+  const counts = await loadRoomCounts(user.id, roomIds);
   const rooms = await db().room.findMany({ where: { id: { in: roomIds } } });
   for (const notice of notices) {
     const room = rooms.find((candidate) => candidate.id === notice.roomId);
-    if (room) announceNotice(notice, toFacts(room, counters.get(room.id)?.memberCount ?? 0));
+    if (room) announceNotice(notice, toFacts(room, counts.get(room.id)?.memberCount ?? 0));
   }
   publish(EVERYONE_CHANNEL, "user.changed", { user });
   for (const { userId, roomId } of directs)
     publish(userChannel(userId), "membership.changed", { roomId, joined: true });
 }
 
-async function makeDirects(tx: Tx, user: User, roomCount: number): Promise<Arrival["directs"]> {
+async function createDirectChats(tx: Tx, user: User, roomCount: number): Promise<Arrival["directs"]> {
   const newest = await tx.user.findMany({
     where: { id: { not: user.id }, ...ACTIVE },
     orderBy: { createdAt: "desc" },
@@ -58,7 +58,7 @@ async function makeDirects(tx: Tx, user: User, roomCount: number): Promise<Arriv
     select: { id: true },
   });
   // Who is in as many chats as one can be is written to first by the newcomer, or not at all.
-  const full = await findFull(
+  const full = await findPeopleAtRoomLimit(
     tx,
     newest.map(({ id }) => id),
   );

@@ -1,7 +1,7 @@
 // What the list asks for when it asks for everything anew: the server's rooms are an array here, and questions are counted.
 import { expect, test } from "vitest";
 import { byActivity } from "../../../lib/rooms/chat-list.ts";
-import { fetchListed } from "../../../lib/rooms/fetch-listed.ts";
+import { refetchChatList } from "../../../lib/rooms/refetch-chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import { roomOf } from "./list-world.ts";
 
@@ -48,7 +48,7 @@ test("a room that has come up from below the first page brings no other with it"
   server.raise("r141");
   server.asked.length = 0;
   const risen = (await server.room("r141")) as Room;
-  const answer = await fetchListed([...listed, risen], server);
+  const answer = await refetchChatList([...listed, risen], server);
   expect(ids(answer.rooms).sort()).toEqual(ids([...listed, risen]).sort());
   expect(server.asked).toEqual(["r141", "first", "r99"]);
   expect(answer.lost).toEqual([]);
@@ -60,7 +60,7 @@ test("what is read now, far down, is asked for alone", async () => {
   const listed = (await server.page(null)).rooms;
   server.unread.clear();
   server.asked.length = 0;
-  expect(ids((await fetchListed(listed, server)).rooms)).toEqual(ids(listed));
+  expect(ids((await refetchChatList(listed, server)).rooms)).toEqual(ids(listed));
   expect(server.asked).toEqual(["first", "r1800"]);
 });
 
@@ -68,7 +68,7 @@ test("a list that was scrolled is asked for as far down as it goes, in pages", a
   const server = serverOf(1_900);
   const all = (await server.page(null, 500)).rooms;
   server.asked.length = 0;
-  const answer = await fetchListed(all, server);
+  const answer = await refetchChatList(all, server);
   expect(ids(answer.rooms)).toEqual(ids(all));
   expect(server.asked).toEqual(["first", "page of 200", "page of 200"]);
 });
@@ -77,7 +77,7 @@ test("rooms pushed out of the first page by many others are asked for with one p
   const server = serverOf(1_900);
   const listed = (await server.page(null, FIRST_PAGE + 40)).rooms;
   server.asked.length = 0;
-  const answer = await fetchListed(listed, server);
+  const answer = await refetchChatList(listed, server);
   expect(ids(answer.rooms)).toEqual(ids(listed));
   expect(server.asked).toEqual(["first", "page of 40"]);
 });
@@ -86,7 +86,7 @@ test("a room below the first page that ada has left meanwhile is told as lost", 
   const server = serverOf(143);
   const listed = (await server.page(null, FIRST_PAGE + 2)).rooms;
   server.leave("r101");
-  const answer = await fetchListed(listed, server);
+  const answer = await refetchChatList(listed, server);
   expect(answer.lost).toEqual(["r101"]);
   expect(ids(answer.rooms)).toContain("r100");
 });
@@ -100,7 +100,7 @@ test("a room that rises between two pages is in the answer all the same", async 
     if (after === null) server.raise("r150");
     return answer;
   };
-  const answer = await fetchListed(listed, { ...server, page: rising });
+  const answer = await refetchChatList(listed, { ...server, page: rising });
   expect(ids(answer.rooms)).toContain("r150");
   expect(answer.lost).toEqual([]);
 });

@@ -13,7 +13,7 @@ export type RoomsSource = {
   room: (id: string) => Promise<Room | null>;
 };
 
-export type ListedRooms = {
+export type RefetchedRooms = {
   rooms: Room[];
   /** Where the pages end; null when there are no more. */
   end: Place | null;
@@ -25,7 +25,7 @@ export type ListedRooms = {
  * Asks anew for the first page and for the listed rooms that stand below it, and for as few others as can be: a room that
  * rises to the top pushes another one out of the first page, and the list must not grow by a page each time.
  */
-export async function fetchListed(listed: readonly Room[], source: RoomsSource): Promise<ListedRooms> {
+export async function refetchChatList(listed: readonly Room[], source: RoomsSource): Promise<RefetchedRooms> {
   let { rooms, next } = await source.page(null);
   const told = new Set(rooms.map((room) => room.id));
   const below = listed.filter((room) => !told.has(room.id) && isBelow(room, next));
@@ -41,14 +41,14 @@ export async function fetchListed(listed: readonly Room[], source: RoomsSource):
   }
   // Also those above the end of the pages: while these came, a room may have risen from one into an earlier one.
   const ids = untold().map((room) => room.id);
-  const single = await forRooms(ids, source.room);
+  const single = await askForRooms(ids, source.room);
   const found = single.filter((room) => room !== null);
   const lost = ids.filter((_, at) => single[at] === null);
   return { rooms: [...rooms, ...found], end: next === null ? null : placeOf(next), lost };
 }
 
 /** What `ask` answers for each of `ids`, in their order, a few at a time. */
-export async function forRooms<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<T[]> {
+export async function askForRooms<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<T[]> {
   const answers: T[] = [];
   for (let at = 0; at < ids.length; at += SINGLE_ROOMS_CONCURRENCY)
     answers.push(...(await Promise.all(ids.slice(at, at + SINGLE_ROOMS_CONCURRENCY).map(ask))));
