@@ -108,7 +108,7 @@ type Environment = z.infer<typeof environmentSchema>;
 type Variables = Record<string, string | undefined>;
 
 /** Where live events go: the server inside this process, or one that speaks Pusher's HTTP API. */
-export type RealtimeConfig = { appId: string; key: string; secret: string } & (
+type RealtimeConfig = { appId: string; key: string; secret: string } & (
   | { transport: "embedded" }
   | {
       transport: "external";

@@ -1,5 +1,5 @@
 /** Every code that a reply of Parley can carry. `lib/http/status` maps each to its HTTP status. */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   "bad_request",
   "invalid",
   "unauthorized",

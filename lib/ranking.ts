@@ -1,5 +1,5 @@
 /** How well a name is what was typed, best first; 0 is not at all. */
-export const EXACT = 5;
+const EXACT = 5;
 const BEGINNING = 4;
 const WORD = 3;
 const INSIDE = 2;

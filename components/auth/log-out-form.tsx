@@ -7,7 +7,7 @@ import { logOut } from "@/lib/auth/browser/log-out";
 import { countUnsent } from "@/lib/messages/outbox/outboxes";
 import { fileStore } from "@/lib/uploads/browser/file-store";
 
-const ConfirmDialog = onDemand(() => import("@/components/ui/alert-dialog").then((module) => module.ConfirmDialog));
+const ConfirmDialog = onDemand(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog));
 
 type Props = {
   ref?: Ref<HTMLFormElement>;

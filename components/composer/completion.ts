@@ -3,7 +3,7 @@ import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
 import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";
 
-export const SUGGESTIONS_MAX = 8;
+const SUGGESTIONS_MAX = 8;
 /** A text that is much too long to be sent is completed no more: what a key costs has a bound. */
 const TEXT_MAX = 40_000;
 /** How much before the caret is looked at. */

@@ -2,7 +2,7 @@
  * Five times what a message can have. So much can still be cut down by hand; browsers take seconds to draw a megabyte
  * in a text field, and then a fifth of a second for each key.
  */
-export const FIELD_MAX = 40_000;
+const FIELD_MAX = 40_000;
 
 /** Whether `text` would make what stands in the field longer than it can hold. */
 export function isTooLong(field: HTMLTextAreaElement, text: string): boolean {

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
 

@@ -79,7 +79,7 @@ const parsed = new WeakMap<object, LiveEvent | null>();
  * The parsed event. An event that is unknown, malformed or about another room than its channel's is logged, and null is
  * returned.
  */
-export function parseLiveEvent(channel: string, name: string, data: unknown): LiveEvent | null {
+function parseLiveEvent(channel: string, name: string, data: unknown): LiveEvent | null {
   const key = typeof data === "object" && data !== null ? data : null;
   if (key && parsed.has(key)) return parsed.get(key) ?? null;
   const event = parseOnce(channel, name, data);

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { titleOf } from "@/components/chats/chat-title";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { ApiError, api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { api } from "@/lib/browser/api";
 import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";

@@ -4,8 +4,8 @@ import { Archive, ArchiveRestore, Globe, Lock, LogOut, Trash2 } from "lucide-rea
 import { type ReactNode, useState } from "react";
 import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { LeaveDialog } from "@/components/room/leave-dialog";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { onDemand } from "@/components/ui/on-demand";
 import { api } from "@/lib/browser/api";
 import { canArchive, canConvert, canDelete, canLeave } from "@/lib/rooms/policy";

@@ -1,9 +1,9 @@
 "use client";
 
 import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
 import type { SessionInfo } from "@/lib/users/schema";
 import { describeDevice } from "./device-name";

@@ -3,14 +3,14 @@ import { loginInputSchema, passwordSchema, userSchema } from "../users/schema.ts
 import * as z from "../z.ts";
 
 export const ACCOUNTS_PAGE = 50;
-export const ACCOUNTS_PAGE_MAX = 100;
+const ACCOUNTS_PAGE_MAX = 100;
 /** What stands where the name of somebody stood whose account is deleted; their username is "". */
 export const DELETED_PERSON = "Deleted person";
 /** How long a link for a new password works. */
 export const RESET_HOURS = 24;
 
 /** A person as administrators see them. */
-export const accountSchema = z.object({
+const accountSchema = z.object({
   user: userSchema,
   /** Nobody gets in by a disabled account; what was written by it stays. */
   disabled: z.boolean(),

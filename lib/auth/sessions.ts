@@ -22,7 +22,7 @@ const SWEEP_MS = 6 * 60 * 60 * 1000;
 const USER_AGENT_MAX = 300;
 
 export type NewSession = { id: string; token: string };
-export type SessionKind = "BROWSER" | "TOKEN";
+type SessionKind = "BROWSER" | "TOKEN";
 
 /** Of what kind a session is, where it begins, and the token of the one whose cookie came along: it ends with that. */
 export type SessionStart = ClientInfo & { kind: SessionKind; replaces?: string | null };

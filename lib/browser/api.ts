@@ -2,7 +2,7 @@ import type { ErrorCode } from "../errors.ts";
 import * as z from "../z.ts";
 
 /** Longer than any reply of a healthy server takes, short enough that a person still waits. */
-export const REQUEST_TIMEOUT_MS = 15_000;
+const REQUEST_TIMEOUT_MS = 15_000;
 
 /** What a request to our own API can fail with. `message` is fit to be shown. `network`: no usable answer came. */
 export class ApiError extends Error {

@@ -4,7 +4,7 @@ import { singleton } from "../singleton.ts";
 import { emptyLog } from "./doors.ts";
 
 /** Deleted text is on no page of the database's files after so long at most, when nobody else has them open. */
-export const SCRUB_MS = 10 * 60 * 1000;
+const SCRUB_MS = 10 * 60 * 1000;
 const AGAIN_MS = 5_000;
 
 /**

@@ -6,8 +6,8 @@ import type { FileKind } from "./types.ts";
 
 /** Longest edge in px of the small versions that `GET /api/files/:id?size=` gives; never larger than the image. */
 export const THUMBNAIL_SIZES = [320, 800, 1600] as const;
-export const FILES_PAGE_MAX = 60;
-export const FILES_PAGE_DEFAULT = 30;
+const FILES_PAGE_MAX = 60;
+const FILES_PAGE_DEFAULT = 30;
 
 /** A file as a message carries it. It is at /api/files/<id>, and always ready: what is not cannot be sent. */
 export const fileSchema = z.object({
@@ -166,7 +166,7 @@ export const storageReplySchema = z.object({
 });
 export type StorageUse = z.infer<typeof storageReplySchema>;
 
-export const FORBIDDEN_TYPES_MAX = 200;
+const FORBIDDEN_TYPES_MAX = 200;
 
 /** An ending as people write it: `exe`, `.EXE`, `*.exe`. */
 const endingSchema = z.pipe(

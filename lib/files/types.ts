@@ -84,7 +84,7 @@ const FILE_TYPES: Readonly<Record<string, FileType>> = {
 };
 
 /** A file of whatever kind, to be downloaded and never opened in its place. */
-export const OTHER = { kind: "document", type: "application/octet-stream", family: "any" } as const satisfies FileType;
+const OTHER = { kind: "document", type: "application/octet-stream", family: "any" } as const satisfies FileType;
 /** What of a family is shown as, when the name says nothing or something else. */
 const BY_FAMILY: Partial<Record<Family, Image>> = {
   png: image("png"),

@@ -1,11 +1,11 @@
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-export const INVITE_DAYS_MAX = 365;
+const INVITE_DAYS_MAX = 365;
 export const INVITE_USES_MAX = 1000;
 
 /** A link by which people register where registration is by invitation. */
-export const inviteSchema = z.object({
+const inviteSchema = z.object({
   id: idSchema,
   code: z.string(),
   url: z.string(),

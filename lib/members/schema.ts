@@ -3,10 +3,10 @@ import { digits } from "../text.ts";
 import { idSchema, userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-export const MEMBERS_PAGE_MAX = 1000;
-export const ADD_MEMBERS_MAX = 200;
+const MEMBERS_PAGE_MAX = 1000;
+const ADD_MEMBERS_MAX = 200;
 
-export const memberSchema = z.object({
+const memberSchema = z.object({
   user: userSchema,
   role: memberRoleSchema,
   joinedAt: z.iso.datetime(),
@@ -21,10 +21,8 @@ export const addMembersInputSchema = z.object({
     z.array(idSchema).check(z.minLength(1, "Choose at least one person."), z.maxLength(ADD_MEMBERS_MAX)),
   ),
 });
-export type AddMembersInput = z.infer<typeof addMembersInputSchema>;
 
 export const changeRoleInputSchema = z.object({ role: memberRoleSchema });
-export type ChangeRoleInput = z.infer<typeof changeRoleInputSchema>;
 
 export const membersQuerySchema = z.object({
   offset: z._default(digits(0, 1_000_000), 0),

@@ -4,7 +4,7 @@ import type { Message, Quote } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
 /** Messages of one person within this time stand under one name. */
-export const GROUP_MS = 5 * 60 * 1000;
+const GROUP_MS = 5 * 60 * 1000;
 
 /** One row of the timeline. `key` stays the same when a pending message becomes a stored one. */
 export type Row =

@@ -14,7 +14,7 @@ export const bodySchema = paragraphs("The message", 1, BODY_MAX);
 const bodyWithFilesSchema = paragraphs("The message", 0, BODY_MAX);
 
 /** The idempotency key of a send, chosen by the sender; a UUID in our own client. */
-export const clientIdSchema = z
+const clientIdSchema = z
   .string("clientId must be text.")
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _."));
 
@@ -65,13 +65,10 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 /** What a reply shows of the message that it answers, in the state of that message's `rev`. */
-export const quoteSchema = z.extend(
-  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }),
-  {
-    /** Its words and what it shares, in short; "" once deleted. */
-    text: z.string(),
-  },
-);
+const quoteSchema = z.extend(z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }), {
+  /** Its words and what it shares, in short; "" once deleted. */
+  text: z.string(),
+});
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** The last message of a room as the chat list shows it: its body is the words of the text on one line, cut to PREVIEW_MAX, and its files are told in words. */

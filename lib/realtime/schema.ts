@@ -25,14 +25,11 @@ export const authorizeInputSchema = z
       path: ["channel_name"],
     }),
   );
-export type AuthorizeInput = z.infer<typeof authorizeInputSchema>;
 
 export const userAuthInputSchema = z.object({ socket_id: socketIdSchema });
 
-export const channelAuthorizationSchema = z.union([
+const channelAuthorizationSchema = z.union([
   z.object({ auth: z.string(), channel_data: z.optional(z.string()) }),
   z.object({ error: z.string() }),
 ]);
 export type ChannelAuthorization = z.infer<typeof channelAuthorizationSchema>;
-
-export const authorizeReplySchema = z.object({ channels: z.record(z.string(), channelAuthorizationSchema) });

@@ -6,7 +6,7 @@ import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema
 /** Where a page begins: after the room of this activity and id. */
 type Place = { lastActivityAt: Date; id: string };
 
-export const toCursor = ({ lastActivityAt, id }: Place): string => `${lastActivityAt.toISOString()}~${id}`;
+const toCursor = ({ lastActivityAt, id }: Place): string => `${lastActivityAt.toISOString()}~${id}`;
 
 /** As `toCursor` wrote it; the schema has looked at it. */
 function fromCursor(cursor: string): Place {

@@ -20,8 +20,7 @@ export const UNREAD_ROOMS_MAX = 200;
 /** Unread messages are counted up to here; a badge says "99+" long before. */
 export const UNREAD_COUNT_MAX = 10_000;
 
-export const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
-export type RoomKind = z.infer<typeof roomKindSchema>;
+const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
 export const memberRoleSchema = z.enum(["OWNER", "MODERATOR", "MEMBER"]);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 
@@ -38,7 +37,7 @@ export const roomFactsSchema = z.object({
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
 /** A room as one viewer sees it. A direct chat's `name` is made of its other people. */
-export const roomSchema = z.extend(roomFactsSchema, {
+const roomSchema = z.extend(roomFactsSchema, {
   id: idSchema,
   isDefault: z.boolean(),
   /** A direct chat of several, also where only two are left in it: it can be left, a chat of two cannot. */

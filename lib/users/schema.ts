@@ -7,8 +7,8 @@ export const USERNAME_MAX = 32;
 export const DISPLAY_NAME_MAX = 64;
 export const STATUS_TEXT_MAX = 100;
 export const PASSWORD_MIN = 8;
-export const PASSWORD_MAX = 256;
-export const PEOPLE_PAGE_MAX = 100;
+const PASSWORD_MAX = 256;
+const PEOPLE_PAGE_MAX = 100;
 
 export const idSchema = z.string().check(z.regex(/^[a-z0-9]{1,32}$/, "That is not an id."));
 
@@ -136,7 +136,7 @@ export const peopleQuerySchema = z.object({
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   id: idSchema,
   kind: z.enum(["BROWSER", "TOKEN"]),
   userAgent: z.string(),

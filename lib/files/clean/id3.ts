@@ -50,7 +50,7 @@ async function cleanTag(file: FileHandle, at: number, size: number): Promise<num
 }
 
 /** Turns what is not KEPT into a frame of somebody's own text that is empty, and what lies behind the last one into zeros. */
-export function cleanFrames(tag: Buffer, version: number): void {
+function cleanFrames(tag: Buffer, version: number): void {
   const head = version === 2 ? 6 : 10;
   let at = 0;
   while (at + head <= tag.length && tag[at] !== 0) {

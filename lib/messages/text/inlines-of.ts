@@ -1,7 +1,7 @@
 import { pairRuns, type Run } from "./emphasis.ts";
 import { type InlineContext, InlineScan } from "./inline-scan.ts";
 import { toInlines } from "./inline-tree.ts";
-import type { Inline, Work } from "./nodes.ts";
+import type { Inline } from "./nodes.ts";
 
 /** The parts of a text whose escaped characters are known, or of the words of a link in it. */
 export function inlinesOf(text: string, context: InlineContext): Inline[] {

@@ -3,7 +3,7 @@ import { type Fence, fenceEndIn, fenceIn } from "./fences.ts";
 import { indentOf, isBlank, outdented } from "./lines.ts";
 import type { Work } from "./nodes.ts";
 
-export type ItemSource = { value: number; isChecked: boolean | undefined; lines: string[] };
+type ItemSource = { value: number; isChecked: boolean | undefined; lines: string[] };
 
 const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 

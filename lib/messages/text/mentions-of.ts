@@ -3,7 +3,7 @@ import { parseBody } from "./parse-body.ts";
 import { walk } from "./walk.ts";
 
 /** Names taken from one message, alternatives included; a body that "mentions" more is a list, not a call. */
-export const MENTIONS_MAX = 100;
+const MENTIONS_MAX = 100;
 
 export type Mentions = {
   /** Folded by `foldName`, without the @. May hold several readings of one mention: "ada." and "ada". */

@@ -34,7 +34,7 @@ function signOf({ value, isChecked }: { value?: number; isChecked?: boolean }): 
 }
 
 /** The words of a part of a paragraph, as they are drawn. */
-export function inlineWordsOf(nodes: readonly Inline[]): string {
+function inlineWordsOf(nodes: readonly Inline[]): string {
   return nodes.map((node) => ("children" in node ? inlineWordsOf(node.children) : node.text)).join("");
 }
 

@@ -36,7 +36,7 @@ export type KeptFile = {
  * `waiting` for its turn; `uploading`; `stalled` and tried again by itself when the network is back; `ready`; `refused`
  * by the server for good.
  */
-export type UploadStatus = "waiting" | "uploading" | "stalled" | "ready" | "refused";
+type UploadStatus = "waiting" | "uploading" | "stalled" | "ready" | "refused";
 
 /** How far a file is. Another object after each change. */
 export type Upload = {

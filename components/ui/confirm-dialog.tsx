@@ -1,41 +1,12 @@
 "use client";
 
-import { AlertDialog as Primitive } from "radix-ui";
-import { type ComponentProps, type ReactNode, useState } from "react";
-import { cn } from "@/lib/cn";
+import { AlertDialog } from "radix-ui";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
 import { errorMessageOf } from "./form-errors";
 import { modalClasses, overlayClasses } from "./overlay-classes";
 import { useFocusReturn } from "./use-focus-return";
-
-export const AlertDialog = Primitive.Root;
-export const AlertDialogTrigger = Primitive.Trigger;
-export const AlertDialogAction = Primitive.Action;
-export const AlertDialogCancel = Primitive.Cancel;
-export const AlertDialogFooter = DialogFooter;
-
-export function AlertDialogContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
-  const focus = useFocusReturn(props);
-  return (
-    <Primitive.Portal>
-      <Primitive.Overlay className={overlayClasses} />
-      <Primitive.Content className={cn(modalClasses, className)} {...props} {...focus} />
-    </Primitive.Portal>
-  );
-}
-
-export function AlertDialogHeader({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("grid gap-1.5 px-5 pt-5", className)} {...props} />;
-}
-
-export function AlertDialogTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
-  return <Primitive.Title className={cn("text-base leading-6 font-semibold", className)} {...props} />;
-}
-
-export function AlertDialogDescription({ className, ...props }: ComponentProps<typeof Primitive.Description>) {
-  return <Primitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />;
-}
 
 type ConfirmProps = {
   title: ReactNode;
@@ -92,31 +63,43 @@ export function ConfirmDialog({
   }
 
   return (
-    <AlertDialog open={open ?? ownOpen} onOpenChange={change}>
-      {children && <AlertDialogTrigger asChild>{children}</AlertDialogTrigger>}
-      <AlertDialogContent>
-        <AlertDialogHeader>
-          <AlertDialogTitle>{title}</AlertDialogTitle>
-          <AlertDialogDescription asChild>
-            <div>{description}</div>
-          </AlertDialogDescription>
+    <AlertDialog.Root open={open ?? ownOpen} onOpenChange={change}>
+      {children && <AlertDialog.Trigger asChild>{children}</AlertDialog.Trigger>}
+      <Content>
+        <div className="grid gap-1.5 px-5 pt-5">
+          <AlertDialog.Title className="text-base leading-6 font-semibold">{title}</AlertDialog.Title>
+          <AlertDialog.Description asChild>
+            <div className="text-sm text-muted-foreground">{description}</div>
+          </AlertDialog.Description>
           {problem && (
             <p role="alert" className="text-sm text-destructive">
               {problem}
             </p>
           )}
-        </AlertDialogHeader>
-        <AlertDialogFooter>
-          <AlertDialogCancel asChild>
+        </div>
+        <DialogFooter>
+          <AlertDialog.Cancel asChild>
             <Button variant="outline" disabled={busy}>
               Cancel
             </Button>
-          </AlertDialogCancel>
+          </AlertDialog.Cancel>
           <Button variant={destructive ? "destructive" : "default"} loading={busy} onClick={confirm}>
             {action}
           </Button>
-        </AlertDialogFooter>
-      </AlertDialogContent>
-    </AlertDialog>
+        </DialogFooter>
+      </Content>
+    </AlertDialog.Root>
+  );
+}
+
+function Content({ children }: { children: ReactNode }) {
+  const focus = useFocusReturn({});
+  return (
+    <AlertDialog.Portal>
+      <AlertDialog.Overlay className={overlayClasses} />
+      <AlertDialog.Content className={modalClasses} {...focus}>
+        {children}
+      </AlertDialog.Content>
+    </AlertDialog.Portal>
   );
 }
