@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     setBuiltConfig(BUILD_FOLDER);
   }
   const config = getConfig();
-  prepareDatabase(config);
+  await prepareDatabase(config);
   const embedded = startEmbedded(config);
   // Next would listen for every upgrade of the real server: this stand-in hands it only its own, hot reload.
   const upgrades = new EventEmitter() as Server;

@@ -4,7 +4,7 @@ import { startSessionSweep } from "./auth/sessions.ts";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
-import { startScrub } from "./db/scrub.ts";
+import { startUpkeep } from "./db/upkeep.ts";
 import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
 import { onShutdown } from "./process/shutdown.ts";
@@ -23,7 +23,7 @@ export async function start(): Promise<void> {
     startSessionSweep();
     startSocketCheck();
     startFileSweep();
-    startScrub();
+    startUpkeep();
     startLeftovers();
     markStarted();
   } catch (error) {

@@ -37,7 +37,7 @@ function random(): number {
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 async function main(): Promise<void> {
-  migrate(getConfig().databaseUrl);
+  await migrate(getConfig().databaseUrl);
   await openDoors();
   if ((await db().user.count()) > 0) {
     console.error("There are people here already. Seed an empty folder: DATA_DIR=./data-demo npm run seed");

@@ -1,6 +1,5 @@
 // npm run admin: what administrators do at Settings -> People, from a shell on the server, for the day when none of them
 // can log in. It works beside a running server, which follows within seconds.
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { changeAccount, deleteAccount } from "../lib/accounts/commands.ts";
 import { removeLeftovers } from "../lib/accounts/leftovers.ts";
@@ -8,6 +7,7 @@ import { listAccounts } from "../lib/accounts/queries.ts";
 import { createResetLink } from "../lib/accounts/resets.ts";
 import { RESET_HOURS } from "../lib/accounts/schema.ts";
 import { getConfig } from "../lib/config.ts";
+import { loadDialect } from "../lib/db/dialect.ts";
 import { db, openDoors } from "../lib/db/doors.ts";
 import { AppError } from "../lib/errors.ts";
 import { foldName } from "../lib/text.ts";
@@ -34,8 +34,8 @@ async function main(): Promise<void> {
   const act = COMMANDS[command ?? ""];
   if (!act) throw new Refusal(USAGE);
   const { databaseUrl } = getConfig();
-  const file = databaseUrl.replace(/^file:/, "").replace(/\?.*$/, "");
-  if (!existsSync(file)) throw new Refusal(`There is no database ${file}: DATA_DIR or DATABASE_URL names it.`);
+  if (!(await loadDialect(databaseUrl)).exists(databaseUrl))
+    throw new Refusal(`There is no database ${databaseUrl}: DATA_DIR or DATABASE_URL names it.`);
   await openDoors();
   // The doors are not closed: the process ends by itself when what it began, such as removing files, is through.
   console.log(await act(name, values.yes === true));

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { diffToSchema } from "../lib/db/diff.ts";
+import { diffToSchema } from "../lib/db/diff-to-schema.ts";
 import { migrate } from "../lib/db/migrate.ts";
 
 const scratch = mkdtempSync(path.join(tmpdir(), "parley-db-"));
 try {
   const url = `file:${path.join(scratch, "empty.db")}`;
-  migrate(url);
+  await migrate(url);
   const script = await diffToSchema(url);
   if (script !== "") {
     console.error(`prisma/schema.prisma and the migrations differ. Missing:\n${script}\nRun: npm run db:new NAME`);

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { diffToSchema } from "../lib/db/diff.ts";
+import { diffToSchema } from "../lib/db/diff-to-schema.ts";
 import { migrate } from "../lib/db/migrate.ts";
 
 const name = process.argv[2];
@@ -14,7 +14,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
 const scratch = mkdtempSync(path.join(tmpdir(), "parley-db-"));
 try {
   const url = `file:${path.join(scratch, "empty.db")}`;
-  migrate(url);
+  await migrate(url);
   const script = await diffToSchema(url);
   if (script === "") {
     console.log("Nothing to do: the migrations already lead to prisma/schema.prisma.");

@@ -7,21 +7,16 @@ export function isUniqueViolation(error: unknown, column?: string): boolean {
   return column === undefined || JSON.stringify(error.meta ?? {}).includes(column);
 }
 
-const DATABASE_AWAY = /database is locked|SQLITE_BUSY|SQLITE_FULL|database or disk is full|disk I\/O|P1008|P2034/i;
 /** Prisma's own "the transaction took too long". */
 const TOO_SLOW = /P2028/;
 
-/** Whether the database itself cannot be written now (locked by another process, full), whoever asks. */
-export function isDatabaseAway(error: unknown): boolean {
-  return DATABASE_AWAY.test(wordsOf(error));
-}
-
-/** Turns a fault of the database that passes by itself (locked, full) into `unavailable`; returns others as they are. */
-export function toAppError(error: unknown): unknown {
+/** Turns a fault of the database that passes by itself into `unavailable`; returns others as they are. */
+export function toAppError(error: unknown, isDatabaseAway: (error: unknown) => boolean): unknown {
   if (error instanceof AppError || !(isDatabaseAway(error) || TOO_SLOW.test(wordsOf(error)))) return error;
   return new AppError("unavailable", "The server cannot write at the moment. Try again soon.", { cause: error });
 }
 
-function wordsOf(error: unknown): string {
+/** What an error says, with its code: drivers and Prisma put what counts into either. */
+export function wordsOf(error: unknown): string {
   return error instanceof Error ? `${error.message} ${"code" in error ? String(error.code) : ""}` : "";
 }

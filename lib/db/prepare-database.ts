@@ -3,9 +3,9 @@ import { log } from "../log.ts";
 import { migrate } from "./migrate.ts";
 
 /** Makes the database or brings it up to date, before Next starts. Throws ConfigError where the file cannot be used. */
-export function prepareDatabase({ databaseUrl }: Config): void {
+export async function prepareDatabase({ databaseUrl }: Config): Promise<void> {
   try {
-    const applied = migrate(databaseUrl);
+    const applied = await migrate(databaseUrl);
     if (applied.length > 0) log.info("The database was brought up to date.", { applied });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -14,7 +14,7 @@ export async function templateDatabase(): Promise<string> {
   const file = path.join(tmpdir(), `parley-template-${hashOfMigrations()}.db`);
   if (existsSync(file)) return file;
   const draft = `${file}.${process.pid}`;
-  migrate(`file:${draft}`);
+  await migrate(`file:${draft}`);
   renameSync(draft, file);
   return file;
 }

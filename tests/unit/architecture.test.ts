@@ -137,11 +137,14 @@ describe("import directions", () => {
     expect(files.filter((file) => isOutside(file) && source(file).includes("new PrismaClient"))).toEqual([]);
   });
 
-  test("what only one database engine understands, and SQL that is no template, stand in lib/db", () => {
+  test("what only one database engine understands, and SQL that is no template, stand in the folder of the engine", () => {
     const words = /\$(query|execute)Raw|json_each|PRAGMA|better-sqlite3|sqlite_/;
-    const texts = files.filter((file) => !file.startsWith("lib/db/") && words.test(source(file)));
-    expect(texts).toEqual([]);
+    const isEngine = (file: string) => file.startsWith("lib/db/sqlite/");
+    expect(files.filter((file) => !isEngine(file) && words.test(source(file)))).toEqual([]);
     expect(words.test(source("lib/db/sqlite/prepared-sql.ts")), "the words are there to be found").toBe(true);
+    const choosers = ["lib/db/dialect.ts", "lib/db/migrate.ts"];
+    const uses = (to: string) => to.startsWith("lib/db/sqlite/");
+    expect(offences(real, (from) => !isEngine(from) && !choosers.includes(from), uses)).toEqual([]);
   });
 
   test("server.ts only puts the parts of the process together, and what it does to raw requests knows no noun", () => {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
-import { diffToSchema } from "@/lib/db/diff.ts";
-import { listMigrations, migrate } from "@/lib/db/migrate.ts";
+import { diffToSchema } from "@/lib/db/diff-to-schema.ts";
+import { listMigrations, migrate } from "@/lib/db/sqlite/migrate.ts";
 
 // docs/reliability.md S8.
 const scratch = () => mkdtempSync(path.join(tmpdir(), "parley-unit-"));

@@ -1,21 +1,22 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
+import { type Dialect, loadDialect } from "./dialect.ts";
 
 /** Tables that Prisma does not know and must not drop: none yet (full-text search will name its own here). */
 const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
 
 const PRISMA_DIR = path.resolve("prisma");
-const SCHEMA_FILE = path.join(PRISMA_DIR, "schema.prisma");
 
-/** The SQL that would bring the database at `url` to prisma/schema.prisma; "" when they agree. */
+/** The SQL that would bring the database at `url` to the schema; "" when they agree. */
 export async function diffToSchema(url: string): Promise<string> {
-  const files = [{ path: "schema.prisma", content: readFileSync(SCHEMA_FILE, "utf8") }];
-  const result = await withEngine(url, (engine) =>
+  const dialect = await loadDialect(url);
+  const schema = readFileSync(dialect.schemaFile, "utf8");
+  const files = [{ path: "schema.prisma", content: schema }];
+  const result = await withEngine(dialect, url, schema, (engine) =>
     engine.diff({
       from: { tag: "schemaDatasource", files, configDir: PRISMA_DIR },
       to: { tag: "schemaDatamodel", files },
@@ -29,9 +30,14 @@ export async function diffToSchema(url: string): Promise<string> {
 }
 
 /** Runs `work` with Prisma's engine on the database at `url`, and closes every connection that the engine opened. */
-async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+async function withEngine<T>(
+  dialect: Dialect,
+  url: string,
+  schema: string,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
   const { SchemaEngine } = await loadEngine();
-  const factory = new PrismaBetterSqlite3({ url });
+  const factory = dialect.adapterFactory(url);
   const opened: Awaited<ReturnType<typeof factory.connect>>[] = [];
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -40,7 +46,7 @@ async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>):
     return connection;
   };
   const adapter = bindMigrationAwareSqlAdapterFactory(factory);
-  const datamodels: [string, string][] = [["schema.prisma", readFileSync(SCHEMA_FILE, "utf8")]];
+  const datamodels: [string, string][] = [["schema.prisma", schema]];
   const engine = await SchemaEngine.new({ datamodels }, () => undefined, adapter);
   try {
     return await work(engine);

@@ -1,5 +1,5 @@
 import type Database from "better-sqlite3";
-import { PrismaClient } from "../../prisma/generated/client.ts";
+import { PrismaClient } from "../../../prisma/generated/client.ts";
 import { OpenAdapterFactory } from "./adapter.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { BEGIN_TIMEOUT_MS, REQUIRED_PRAGMAS } from "./pragmas.ts";

@@ -7,8 +7,8 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { getConfig } from "@/lib/config.ts";
-import { closeDoors, emptyLog, openDoors } from "@/lib/db/doors.ts";
-import { migrate } from "@/lib/db/migrate.ts";
+import { closeDoors, openDoors, runUpkeep } from "@/lib/db/doors.ts";
+import { migrate } from "@/lib/db/sqlite/migrate.ts";
 import { saveDraft } from "@/lib/drafts/commands.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
@@ -52,7 +52,7 @@ test("whatever ada takes back is in no file after the log was emptied, and in no
   const edited = (await sendMessage(ada, room.id, { body: `Canary-edited ${filler}`, clientId: randomUUID() })).message;
   const draft = (body: string) => saveDraft(ada, room.id, { body, editedAt: new Date().toISOString() });
   await draft(`Canary-draft ${filler}`);
-  await emptyLog();
+  await runUpkeep();
   for (const word of ["deleted", "with-its-room", "edited", "draft", "of-a-room"])
     expect(count(`Canary-${word}`), `${word} was there`).toBeGreaterThan(0);
 
@@ -61,7 +61,7 @@ test("whatever ada takes back is in no file after the log was emptied, and in no
   await editMessage(ada, edited.id, { body: "Nothing to see" });
   await draft("");
   await deleteRoom(ada, gone.id);
-  await expect.poll(emptyLog).toBe(true);
+  await expect.poll(runUpkeep).toBe(true);
   expect(count("Canary-")).toBe(0);
 
   const folder = mkdtempSync(path.join(tmpdir(), "parley-unit-"));

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "../../errors.ts";
 import { isDatabaseAway } from "./errors.ts";
 
 /** Writes that share one durable commit. More would let the first of them wait for the last. */

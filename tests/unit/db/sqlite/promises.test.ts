@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
-import { openClient, readPragma } from "@/lib/db/open.ts";
+import { openClient, readPragma } from "@/lib/db/sqlite/open-client.ts";
 import { createId } from "@/lib/ids.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";

@@ -1,0 +1,14 @@
+import { existsSync } from "node:fs";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { Dialect } from "../dialect.ts";
+import { databaseFile } from "./database-file.ts";
+import { isDatabaseAway } from "./errors.ts";
+import { openDatabase } from "./open-database.ts";
+
+export const sqliteDialect: Dialect = {
+  open: openDatabase,
+  exists: (url) => existsSync(databaseFile(url)),
+  isDatabaseAway,
+  adapterFactory: (url) => new PrismaBetterSqlite3({ url }),
+  schemaFile: "prisma/schema.prisma",
+};

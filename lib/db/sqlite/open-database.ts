@@ -1,0 +1,43 @@
+import type { OpenDatabase } from "../dialect.ts";
+import type { SqlTx, Tx } from "../doors.ts";
+import { emptyLog } from "./empty-log.ts";
+import { openClient } from "./open-client.ts";
+import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
+import { preparedSql } from "./prepared-sql.ts";
+import { inTransaction } from "./write-lock.ts";
+import { type Transaction, WriteQueue } from "./write-queue.ts";
+
+/** A transaction that takes longer is rolled back. */
+const TRANSACTION_TIMEOUT_MS = 15_000;
+
+/**
+ * One connection for reads, and one for writes with one queue before it: with this driver a statement of one request can
+ * slip into another's open transaction and vanish with it (docs/reliability.md fact 1). Each transaction holds SQLite's
+ * write lock from its start; while another process has it, only writes wait. Neighbours in the queue share a commit: a
+ * change may therefore run twice (WriteQueue says when).
+ */
+export async function openDatabase(url: string): Promise<OpenDatabase> {
+  // The writer first: it makes the file and its WAL, which a query_only connection cannot.
+  const { client: writer, connection } = await openClient(url, "write");
+  const { client: reader, connection: readerConnection } = await openClient(url, "read");
+  const queue = new WriteQueue();
+  const sql = preparedSql(connection);
+  const times = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: BEGIN_TIMEOUT_MS };
+  const withPrisma: Transaction<Tx> = (work) =>
+    writer.$transaction((tx) => work(Object.create(tx, { sql: { value: sql } })), times);
+  const withSql: Transaction<SqlTx> = (work) => inTransaction(connection, () => work({ sql }));
+  return {
+    reader,
+    sql: preparedSql(readerConnection),
+    write: (change) => queue.run(withPrisma, change),
+    writeSql: (change) => queue.run(withSql, change),
+    async runUpkeep() {
+      await queue.idle();
+      return emptyLog(connection);
+    },
+    async close() {
+      await queue.idle();
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+    },
+  };
+}
