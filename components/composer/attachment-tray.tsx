@@ -3,8 +3,8 @@
 import { CircleAlert, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { warningsOf } from "@/lib/files/limits";
-import { refusedWords, type Upload } from "@/lib/uploads/browser/upload";
+import { listUploadWarnings } from "@/lib/files/limits";
+import { describeRefusal, type Upload } from "@/lib/uploads/browser/upload";
 import { AttachmentTile } from "./attachment-tile-later";
 import type { Attachments } from "./use-attachments";
 
@@ -37,7 +37,7 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
     uploads?.move(dragged, place(over) - place(dragged));
   }
 
-  const warnings = warningsOf(list.map(({ file }) => file.name));
+  const warnings = listUploadWarnings(list.map(({ file }) => file.name));
   const failed = list.filter(({ status }) => status === "refused");
   return (
     <div className="border-b border-border">
@@ -72,7 +72,7 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
               <li key={index}>{reason}</li>
             ))}
             {failed.map(({ file, error }) => (
-              <li key={file.id}>{refusedWords(file.name, error)} It will not be sent.</li>
+              <li key={file.id}>{describeRefusal(file.name, error)} It will not be sent.</li>
             ))}
           </ul>
           {refusals.length > 0 && (
@@ -110,7 +110,7 @@ function useTold(list: readonly Upload[], refusals: readonly string[]): string {
       if (last === undefined && status !== "ready") news.push(`${file.name} is attached`);
       else if (last !== undefined && status === "ready") news.push(`${file.name} is uploaded`);
       else if (status === "stalled") news.push(`${file.name}: ${error}`);
-      else if (status === "refused") news.push(refusedWords(file.name, error));
+      else if (status === "refused") news.push(describeRefusal(file.name, error));
     }
     if (news.length > 0) setTold(news.join(". "));
   }, [list, refusals]);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { formatDuration, spokenDuration } from "@/lib/files/format";
+import { describeDuration, formatDuration } from "@/lib/files/format";
 import { type Recorded, type Recording, VOICE_MAX_MS } from "./recording";
 
 const BARS = 40;
@@ -23,7 +23,7 @@ export function Running({ recording, onFull }: { recording: Recording; onFull: (
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2">
       <span aria-hidden className="size-2.5 shrink-0 animate-pulse rounded-full bg-destructive" />
-      <span role="timer" aria-label={`Recording, ${spokenDuration(elapsedMs)}`} className="text-sm tabular-nums">
+      <span role="timer" aria-label={`Recording, ${describeDuration(elapsedMs)}`} className="text-sm tabular-nums">
         {formatDuration(Math.floor(elapsedMs / 1000) * 1000)}
       </span>
       <span role="status" className="sr-only">

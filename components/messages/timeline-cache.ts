@@ -1,7 +1,7 @@
 import { apply, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
 import type { Author } from "@/lib/users/schema";
 
-/** The rooms that were on screen last, and so much of each: a few megabytes at most. */
+/** The rooms that were on screen last, and so much of each: a few formatMegabytes at most. */
 const ROOMS_MAX = 20;
 const MESSAGES_MAX = 150;
 

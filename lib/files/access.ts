@@ -5,10 +5,10 @@ import { sql } from "../db/doors.ts";
 import { notFound } from "../errors.ts";
 
 /**
- * The only loader of a file's bytes by its id: loading it is being allowed to, now. A file of a message is for the
- * room's members; an upload that is in no message, for its owner; a person's picture for everybody signed in; a room's
- * picture for its members, and an open room's for everybody signed in. Throws `not_found` otherwise, the same for a file
- * that is not there. One statement, since a page of images asks many times.
+ * Loads a file by its id, if the viewer may read it now; no other function loads a file's bytes by id. A file of a
+ * message is for the room's members; an upload without a message, for its owner; a person's picture, for everybody
+ * signed in; a room's picture, for its members, and an open room's for everybody signed in. Throws `not_found`
+ * otherwise, also for a file that does not exist. It is one statement, because a page of images asks many times.
  */
 export async function accessFile(viewer: Viewer, fileId: string): Promise<File> {
   const [file] = await sql.all<File>`

@@ -9,27 +9,27 @@ import { createId } from "../ids.ts";
 import { singleFlight } from "../single-flight.ts";
 import { isOf, SNIFF_BYTES, sniff } from "../uploads/server/sniff.ts";
 import { cleanMedia } from "./clean/media.ts";
-import { getUploadLimits } from "./forbidden.ts";
+import { getUploadLimits } from "./forbidden-types.ts";
 import { cleanImage, cropPicture } from "./images.ts";
-import { isForbidden, megabytes, refusalOf, type UploadLimits } from "./limits.ts";
+import { findUploadRefusal, formatMegabytes, isForbiddenType, type UploadLimits } from "./limits.ts";
 import { removeBytesSoon } from "./removal.ts";
 import { fileSelect, toFile, toKind } from "./rows.ts";
 import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
 import { incomingPath, scratchPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
-import { type FileType, fileTypeOf, settleType } from "./types.ts";
+import { detectFileType, type FileType, fileTypeOf } from "./types.ts";
 
 /**
- * Notes uploads that are about to come, and their ids in the same order: from here on they count against the quotas.
- * Throws `unsupported_type`, `too_large` or `invalid` for what is known by name and size, before a byte is sent.
+ * Adds rows for uploads that are about to come and returns their ids in order; they count against the quotas at once.
+ * Throws `unsupported_type`, `too_large` or `invalid` for what can be refused by name and size.
  */
 export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }: UploadInput): Promise<string[]> {
   const { home } = getConfig().files;
   const limits = await getUploadLimits();
   const types = files.map((file) => requireType(file, slug, limits));
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  // Asked before, so that what has no room waits for no turn; what counts is asked again when the turn has come.
-  await requireTotal(db(), bytes);
+  // Checked before the write too, so that an upload without room does not wait for the write lock.
+  await requireTotalQuota(db(), bytes);
   const rows = files.map((file, index) => {
     const { kind, type } = types[index] as FileType;
     const { name, size } = file;
@@ -39,36 +39,36 @@ export async function reserveUploads(viewer: Viewer, slug: UploadSlug, { files }
   await write(async (tx) => {
     const purpose = slug === "picture" ? ("PICTURE" as const) : ("ATTACHMENT" as const);
     await tx.file.createMany({ data: rows.map((row) => ({ ...row, purpose })) });
-    await requireRoom(tx, viewer);
-    await requireTotal(tx, 0);
+    await requireQuota(tx, viewer);
+    await requireTotalQuota(tx, 0);
   });
   return rows.map((row) => row.id);
 }
 
-/** Notes which keys uploadthing gave to uploads that were reserved. */
-export async function noteUploadKeys(uploads: { id: string; key: string }[]): Promise<void> {
+/** Stores the keys that uploadthing gave to reserved uploads. */
+export async function storeUploadKeys(uploads: { id: string; key: string }[]): Promise<void> {
   const { home } = getConfig().files;
   await write(async (tx) => {
     for (const { id, key } of uploads)
       await tx.file.updateMany({
         where: { id, state: "UPLOADING", uploadKey: null },
-        data: { uploadKey: knownKey(home, id, key) },
+        data: { uploadKey: storedUploadKey(home, id, key) },
       });
   });
 }
 
 /**
- * An upload's key as we note it. Uploadthing's have 30 bits, so two of them may be the same one day (docs/reliability.md fact
- * 5): where we name files by their ids that does no harm, at UploadThing the unique column refuses the second.
+ * Returns an upload's key as it is stored. Keys of uploadthing have 30 bits, so two may be equal one day
+ * (docs/reliability.md fact 5): with our id before it that does no harm; at UploadThing the unique column refuses the
+ * second.
  */
-export function knownKey(home: File["home"], id: string, key: string): string {
+export function storedUploadKey(home: File["home"], id: string, key: string): string {
   return home === "UPLOADTHING" ? key : `${id}/${key}`;
 }
 
 /**
- * Checks an upload whose bytes have all arrived and makes it ready to be sent. Asked again, also at the same time, it
- * answers the same. Throws `not_found` when nobody waits for it any more, `unsupported_type` when its content is not what
- * its name says; then it is gone.
+ * Checks an upload whose bytes are all here and makes it ready to be sent. Repeated calls return the same file. Throws
+ * `not_found` for one given up, `unsupported_type` and deletes it when its content is not what its name says.
  */
 export function finishUpload(id: string, uploadKey: string): Promise<MessageFile> {
   return singleFlight("files.finishing", id, () => finish(id, uploadKey));
@@ -76,15 +76,15 @@ export function finishUpload(id: string, uploadKey: string): Promise<MessageFile
 
 async function finish(id: string, uploadKey: string): Promise<MessageFile> {
   const row = await db().file.findUnique({ where: { id } });
-  if (!row || row.state === "GONE" || row.uploadKey !== knownKey(row.home, id, uploadKey)) throw lost();
+  if (!row || row.state === "GONE" || row.uploadKey !== storedUploadKey(row.home, id, uploadKey)) throw lost();
   if (row.state === "READY") return toFile(row);
   try {
     return await examine(row);
   } catch (error) {
-    // Another process that shares the folder was quicker with the same bytes.
+    // Another process that shares the folder has finished the same upload first.
     const ready = await findReady(id);
     if (ready) return ready;
-    // What the sender can do nothing about by sending it again is forgotten; after a fault of ours it can be resumed.
+    // Sending the same bytes again cannot help, so the upload is deleted; after our own fault it can be resumed.
     if (error instanceof AppError && error.code === "unsupported_type") await forget(id);
     throw error;
   }
@@ -106,9 +106,9 @@ async function examine(row: File): Promise<MessageFile> {
 
 async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise<MessageFile> {
   const storage = storageOf(row.home);
-  const source = await storage.collect(row, fetched);
+  const source = await storage.toLocalPath(row, fetched);
   const head = await headOf(source);
-  const found = settleType(row.name, sniff(head), (family) => isOf(head, family));
+  const found = detectFileType(row.name, sniff(head), (family) => isOf(head, family));
   const isPicture = row.purpose === "PICTURE";
   if (isPicture && found.kind !== "image")
     throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be a picture.`);
@@ -124,7 +124,7 @@ async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise
   const { size } = await stat(result);
   const type = isPicture ? "image/webp" : found.type;
   const kind = toKind(found.kind);
-  const storageKey = await storage.keep({ ...row, type }, result, isImage || isCleaned || type !== row.type);
+  const storageKey = await storage.store({ ...row, type }, result, isImage || isCleaned || type !== row.type);
   const [ready] = await write((tx) =>
     tx.file.updateManyAndReturn({
       where: { id: row.id, state: "UPLOADING" },
@@ -136,12 +136,12 @@ async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise
     if (!(await findReady(row.id))) await storage.remove({ ...row, storageKey });
     throw lost();
   }
-  // Not before: until the row says so, whoever comes to this upload finds its bytes.
+  // The uploaded bytes are removed last: until the row is READY, a repeated call needs them.
   await rm(incomingPath(row.id), { force: true });
   return toFile(ready);
 }
 
-/** Gives up an upload that was not sent with a message. Throws `not_found` for what is not the viewer's to give up. */
+/** Deletes an upload that was not sent with a message. Throws `not_found` when it is not the viewer's. */
 export async function discardUpload(viewer: Viewer, id: string): Promise<void> {
   const { count } = await write((tx) =>
     tx.file.updateMany({
@@ -160,28 +160,28 @@ async function forget(id: string): Promise<void> {
 
 function requireType(file: UploadInput["files"][number], slug: UploadSlug, limits: UploadLimits): FileType {
   const type = fileTypeOf(file.name);
-  const words = refusalOf(file, limits);
+  const words = findUploadRefusal(file, limits);
   if (slug === "picture" && type.kind !== "image")
     throw new AppError("unsupported_type", "A picture is a PNG, JPEG, GIF, WebP or AVIF file.");
   if (words === null) return type;
-  if (isForbidden(file.name, limits)) throw new AppError("unsupported_type", words);
+  if (isForbiddenType(file.name, limits)) throw new AppError("unsupported_type", words);
   throw new AppError(file.size === 0 ? "invalid" : "too_large", words);
 }
 
-async function requireRoom(tx: Tx, viewer: Viewer): Promise<void> {
+async function requireQuota(tx: Tx, viewer: Viewer): Promise<void> {
   const { quota } = getConfig().files;
   const used = await tx.file.aggregate({
     where: { ownerId: viewer.id, state: { not: "GONE" } },
     _sum: { size: true },
     _count: true,
   });
-  const limit = `${megabytes(quota.personBytes)} in ${quota.personFiles.toLocaleString("en")} files`;
+  const limit = `${formatMegabytes(quota.personBytes)} in ${quota.personFiles.toLocaleString("en")} files`;
   if ((used._sum.size ?? 0) > quota.personBytes || used._count > quota.personFiles)
     throw new AppError("too_large", `Your files would take more than the ${limit} that everybody has.`);
 }
 
-/** Whether all files that are noted, and `more` bytes besides, have room on this server. */
-async function requireTotal({ file }: Pick<Tx, "file">, more: number): Promise<void> {
+/** Throws when all files with rows, and `more` bytes in addition, exceed the server's quota. */
+async function requireTotalQuota({ file }: Pick<Tx, "file">, more: number): Promise<void> {
   const { _sum } = await file.aggregate({ _sum: { size: true } });
   if ((_sum.size ?? 0) + more > getConfig().files.quota.totalBytes)
     throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");

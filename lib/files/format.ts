@@ -2,7 +2,7 @@ const KB = 1024;
 const MB = KB * KB;
 const GB = MB * KB;
 
-/** A file's size for people: `0 bytes`, `812 kB`, `1.4 MB`, `16 MB`; a decimal only below ten. */
+/** Formats a file's size for people: `0 bytes`, `812 kB`, `1.4 MB`, `16 MB`. It has a decimal only below ten. */
 export function formatSize(bytes: number): string {
   if (bytes < KB) return bytes === 1 ? "1 byte" : `${bytes} bytes`;
   const [unit, name] =
@@ -12,7 +12,7 @@ export function formatSize(bytes: number): string {
   return `${amount.toLocaleString("en", { maximumFractionDigits: digits, useGrouping: false })} ${name}`;
 }
 
-/** A length of time as players show it: `0:07`, `12:30`, `1:02:03`. */
+/** Formats a duration as players show it: `0:07`, `12:30`, `1:02:03`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const two = (value: number) => String(value).padStart(2, "0");
@@ -21,8 +21,8 @@ export function formatDuration(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** The same for screen readers: `7 seconds`, `1 minute 5 seconds`, `2 hours 1 minute`. */
-export function spokenDuration(ms: number): string {
+/** Formats a duration for screen readers: `7 seconds`, `1 minute 5 seconds`, `2 hours 1 minute`. */
+export function describeDuration(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   const count = (value: number, unit: string) => (value === 0 ? "" : `${value} ${unit}${value === 1 ? "" : "s"}`);
   const hours = Math.floor(seconds / 3600);

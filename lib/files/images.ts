@@ -5,85 +5,93 @@ import { AppError } from "../errors.ts";
 import { FairSemaphore } from "../fair-semaphore.ts";
 import { singleton } from "../singleton.ts";
 import { cleanContainer } from "./clean/image.ts";
-import { type Decoder, openDecoder } from "./decoder.ts";
-import { IMAGE_BYTES_MAX, megabytes, PIXELS } from "./limits.ts";
+import { type Decoder, openDecoder } from "./image-decoder.ts";
+import { formatMegabytes, IMAGE_BYTES_MAX, PIXELS } from "./limits.ts";
 import type { ImageFamily } from "./types.ts";
 
 /**
- * Images being decoded at once, of which one may be heavy. The most that takes memory is one AVIF of 25 million pixels
- * (0.5 GB) or one JPEG of 64 million beside something light: docs/operations.md says how much to have.
+ * The number of images that are decoded at the same time; only one of them may be heavy. The greatest use of memory is
+ * one AVIF of 25 million pixels (0.5 GB) or one JPEG of 64 million beside a light image; docs/operations.md says how
+ * much memory a server needs.
  */
-const AT_ONCE = 2;
-/** Encoding a WebP is the dearest there is; it is done only to turn one upright. */
+const DECODERS_MAX = 2;
+/** A WebP is encoded only to turn it upright, because encoding a WebP costs more than anything else here. */
 const WEBP_TURNED_MAX = 25_000_000;
-/** A JPEG's Huffman tables made to measure need all of it in memory. */
+/** Above this many pixels a JPEG's Huffman tables are not optimised, because that needs the whole JPEG in memory. */
 const MEASURED_TABLES_MAX = 16_000_000;
-/** Pictures of people and rooms are squares of this many px at most. */
+/** The edge in px of the square pictures of people and rooms. */
 const PICTURE_EDGE = 512;
-/** The blurred version: so few pixels that it is a smear when drawn large. */
+/** The longest edge in px of the placeholder, which is drawn large and blurred until the image has loaded. */
 const PLACEHOLDER_EDGE = 16;
 const PLACEHOLDER_MAX = 700;
 
-/** Files are for the server's own user only. */
-const OWN = { mode: 0o600 };
+/** Only the server's own user may read the files. */
+const FILE_MODE = { mode: 0o600 };
 
-type Facts = { width: number; height: number; animated: boolean; placeholder: string | null };
-/** Whose turn it takes, and what it is about. */
-type Work = { person: string; source: string; family: ImageFamily };
+type ImageInfo = { width: number; height: number; animated: boolean; placeholder: string | null };
+/** `person` is the id by which the fair semaphore takes turns. */
+type ImageSource = { person: string; source: string; family: ImageFamily };
 
-const gate = () => singleton("files.images", () => new FairSemaphore(AT_ONCE));
-const refused = (words: string, cause?: unknown) => new AppError("unsupported_type", words, { cause });
+const semaphore = () => singleton("files.images", () => new FairSemaphore(DECODERS_MAX));
+const refused = (message: string, cause?: unknown) => new AppError("unsupported_type", message, { cause });
 
 /**
- * Writes an image upright and without what a camera notes about place and owner (EXIF, XMP, IPTC, comments) to `target`.
- * A JPEG is encoded anew; the others keep their pixels, their movement and their colours as they are, and lose the rest of
- * their file. Throws `unsupported_type` for what is damaged, is something else, takes too long, or has more than its
- * format's PIXELS; that is known before it is decoded.
+ * Writes an image to `target`, upright and without metadata (EXIF, XMP, IPTC, comments). A JPEG is encoded anew; images
+ * of other formats keep their pixels, animation and colours, and only their metadata is removed. Throws
+ * `unsupported_type` when the image is damaged, is of another format, takes too long, or has more pixels than its
+ * format's PIXELS; the last is known before it is decoded.
  */
-export async function cleanImage({ person, source, family }: Work, target: string): Promise<Facts> {
-  const { decoder, meta, isHeavy } = await look(source, family);
-  return gate().run(person, isHeavy, async () => {
-    const [clean, placeholder] = await orRefuse(async () => {
+export async function cleanImage({ person, source, family }: ImageSource, target: string): Promise<ImageInfo> {
+  const { decoder, meta, isHeavy } = await inspect(source, family);
+  return semaphore().run(person, isHeavy, async () => {
+    const [clean, placeholder] = await refuseOnError(async () => {
       const made = mustBeEncoded(family, meta)
         ? { bytes: await encode(decoder, source, family, meta), animated: false }
         : await cleanContainer(source, family, meta.pages ?? 1, PIXELS[family].max);
       if (made.animated && (family === "gif" || family === "webp")) await decoder.checkFrames(made.bytes);
-      // Decodes all of it, so that what is damaged is not handed on.
+      // Making the placeholder decodes the whole image, so that a damaged one is found here.
       return [made, await placeholderOf(decoder, made.bytes)] as const;
     });
-    await writeFile(target, clean.bytes, OWN);
+    await writeFile(target, clean.bytes, FILE_MODE);
     const { width, height } = meta.autoOrient;
     return { width, height, animated: clean.animated, placeholder };
   });
 }
 
-/** Writes the middle of an image as a square WebP. Throws as `cleanImage`. */
-export async function cropPicture({ person, source, family }: Work, target: string): Promise<Facts> {
-  const { decoder, meta, isHeavy } = await look(source, family);
-  return gate().run(person, isHeavy, async () => {
+/** Writes the middle of an image as a square WebP to `target`. Throws as `cleanImage`. */
+export async function cropPicture({ person, source, family }: ImageSource, target: string): Promise<ImageInfo> {
+  const { decoder, meta, isHeavy } = await inspect(source, family);
+  return semaphore().run(person, isHeavy, async () => {
     const edge = Math.min(PICTURE_EDGE, meta.autoOrient.width, meta.autoOrient.height);
-    const [bytes, placeholder] = await orRefuse(async () => {
+    const [bytes, placeholder] = await refuseOnError(async () => {
       const image = decoder.open(source).autoOrient();
       const square = await image.resize(edge, edge, { fit: "cover" }).webp({ quality: 85 }).toBuffer();
       return [square, await placeholderOf(decoder, square)] as const;
     });
-    await writeFile(target, bytes, OWN);
+    await writeFile(target, bytes, FILE_MODE);
     return { width: edge, height: edge, animated: false, placeholder };
   });
 }
 
-/** Writes a still, small version of a clean image: its longest edge has `size` px at most. */
-export async function shrinkImage({ person, source, family }: Work, target: string, size: number): Promise<void> {
-  const { decoder, isHeavy } = await look(source, family);
-  await gate().run(person, isHeavy, async () => {
+/** Writes a still, smaller version of a cleaned image to `target`. Its longest edge has at most `size` px. */
+export async function shrinkImage(
+  { person, source, family }: ImageSource,
+  target: string,
+  size: number,
+): Promise<void> {
+  const { decoder, isHeavy } = await inspect(source, family);
+  await semaphore().run(person, isHeavy, async () => {
     const image = decoder.open(source).autoOrient();
     const small = image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 });
-    await writeFile(target, await small.toBuffer(), OWN);
+    await writeFile(target, await small.toBuffer(), FILE_MODE);
   });
 }
 
-/** Blames the image for what goes wrong. What is written is not part of `work`: a full disk is no fault of the image. */
-async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs `work`, and reports any error of it as a fault of the image. Writing files is not part of `work`, because a full
+ * disk is no fault of the image.
+ */
+async function refuseOnError<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -93,8 +101,8 @@ async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Reads the head of an image, which costs next to nothing, and says what the rest will cost. */
-async function look(source: string, family: ImageFamily) {
+/** Reads the header of an image, which is cheap, and tells whether decoding it will be heavy. */
+async function inspect(source: string, family: ImageFamily) {
   const { max, light } = PIXELS[family];
   const decoder = await openDecoder(max);
   const { meta, bytes } = await decoder.head(source).catch((error) => {
@@ -102,8 +110,8 @@ async function look(source: string, family: ImageFamily) {
   });
   const format = meta.format === "heif" ? "avif" : meta.format;
   if (format !== family) throw refused("This image is not what its name says.");
-  if (bytes > IMAGE_BYTES_MAX) throw refused(`A picture can have at most ${megabytes(IMAGE_BYTES_MAX)}.`);
-  // Of an animation `height` is that of one frame; libvips decodes them all.
+  if (bytes > IMAGE_BYTES_MAX) throw refused(`A picture can have at most ${formatMegabytes(IMAGE_BYTES_MAX)}.`);
+  // `height` is that of one frame, and libvips decodes all frames of an animation.
   const pixels = (meta.width ?? 0) * (meta.height ?? 0) * (meta.pages ?? 1);
   if (pixels > max) throw refused(tooManyPixels(family));
   return { decoder, meta, isHeavy: pixels > light };
@@ -113,12 +121,12 @@ const NAMES = { png: "A PNG", jpeg: "A JPEG", gif: "A GIF", webp: "A WebP", avif
 const tooManyPixels = (family: ImageFamily) =>
   `${NAMES[family]} can have at most ${PIXELS[family].max / 1_000_000} million pixels, all frames together.`;
 
-/** A JPEG has no upright of its own but what its camera data say; in the others that is rare. */
+/** A JPEG is often stored sideways and turned by its camera data, which are removed; other formats rarely are. */
 function mustBeEncoded(family: ImageFamily, { orientation = 1, pages = 1 }: Metadata): boolean {
   return family === "jpeg" || (orientation !== 1 && pages === 1 && (family === "png" || family === "webp"));
 }
 
-/** The same format again. What is not asked for is left out: sharp keeps no metadata unless told to. */
+/** Encodes an image upright in its own format. sharp removes all metadata unless told to keep it. */
 function encode(decoder: Decoder, source: string, family: ImageFamily, { width, height }: Metadata): Promise<Buffer> {
   const image = decoder.open(source).autoOrient();
   const pixels = (width ?? 0) * (height ?? 0);

@@ -4,12 +4,12 @@ type Named = Pick<MessageFile, "kind" | "name">;
 
 const ONE = { image: "Photo", video: "Video", audio: "Audio", document: "File" } as const;
 const MANY = { image: "photos", video: "videos", audio: "audio files", document: "files" } as const;
-/** What was spoken into the composer is called, on screen and at the beginning of its file's name. */
+/** The title of a recording, which its file name begins with. */
 export const VOICE_MESSAGE = "Voice message";
-/** Other chats name their recordings so, too. */
+/** Other chats name their recordings like this too. */
 const VOICE_NAME = /^voice[- ]message\b/i;
 
-/** What a message shares, in a few words: `Photo`, `notes.pdf`, `3 photos`, `2 files`; "" for nothing. */
+/** Describes a message's files in a few words: `Photo`, `notes.pdf`, `3 photos`, `2 files`. Returns "" for no files. */
 export function filesLabel(files: readonly Named[]): string {
   const [first] = files;
   if (!first) return "";
@@ -19,27 +19,30 @@ export function filesLabel(files: readonly Named[]): string {
   return isVoice(first) ? VOICE_MESSAGE : ONE[first.kind];
 }
 
-/** Several files of a kind in words, such as `3 photos`. */
+/** Counts files of a kind in words, such as `3 photos`. */
 export function countOfFiles(count: number, kind: MessageFile["kind"]): string {
   return `${count} ${MANY[kind]}`;
 }
 
-/** What a recording is called for people: its file's name is made of the time. */
+/** Returns the title of a sound. A recording is not called by its file's name, which holds the time. */
 export function titleOfSound(file: Named): string {
   return isVoice(file) ? VOICE_MESSAGE : file.name;
 }
 
-/** What an image or a video is called for whoever does not see it: as its sender described it, else by its name. */
+/** Returns the text alternative of an image or a video: its sender's description, else its name. */
 export function altOf({ alt, name }: Pick<MessageFile, "alt" | "name">): string {
   return alt || name;
 }
 
-/** Whether it was spoken into the composer, rather than chosen. */
+/** Whether the file was recorded in the composer, rather than chosen from the device. */
 export function isVoice({ kind, name }: Named): boolean {
   return kind === "audio" && VOICE_NAME.test(name);
 }
 
-/** A name in two parts, so that a narrow line can cut the first and keep the end: `Minutes of the me…` `ting.pdf`. */
+/**
+ * Splits a name into two parts, so that a narrow line can truncate the first and keep the extension: `Minutes of the
+ * me…` `ting.pdf`.
+ */
 export function splitName(name: string): { start: string; end: string } {
   const extension = /\.[^.\s]{1,8}$/.exec(name)?.[0] ?? "";
   const points = [...name];

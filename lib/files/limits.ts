@@ -1,12 +1,13 @@
-import { endingOf, fileTypeOf, type ImageFamily, isText } from "./types.ts";
+import { extensionOf, fileTypeOf, type ImageFamily, isText } from "./types.ts";
 
-/** Files of one message, and of one request for uploads. */
+/** The number of files in one message, and in one request for uploads. */
 export const FILES_PER_MESSAGE_MAX = 10;
 export const FILE_NAME_MAX = 200;
 export const ALT_MAX = 1000;
 /**
- * Width × height (× frames) above which an image is not decoded: a small file can unpack to gigabytes. `light`: up to here
- * it waits for no heavier one. An AVIF takes some 20 bytes of memory and thirty times a JPEG's work for each.
+ * Width × height × frames above which an image is not decoded, because a small file can unpack to gigabytes. An image
+ * with at most `light` pixels is decoded beside a heavier one without waiting. An AVIF takes about 20 bytes of memory
+ * per pixel and thirty times the work of a JPEG.
  */
 export const PIXELS: Readonly<Record<ImageFamily, { max: number; light: number }>> = {
   png: { max: 64_000_000, light: 16_000_000 },
@@ -15,48 +16,50 @@ export const PIXELS: Readonly<Record<ImageFamily, { max: number; light: number }
   webp: { max: 64_000_000, light: 16_000_000 },
   avif: { max: 25_000_000, light: 4_000_000 },
 };
-/** Of an image's file: it is read whole. */
+/** The size of an image's file, which is read into memory. */
 export const IMAGE_BYTES_MAX = 64 * 1024 * 1024;
 export const DURATION_MAX_MS = 24 * 60 * 60 * 1000;
-/** What an upload that is in no message is kept for, finished or not; its address is good for as long. */
-export const UNCLAIMED_KEPT_MS = 24 * 60 * 60 * 1000;
+/** An upload that is in no message is kept for this time, finished or not, and its upload URL is valid as long. */
+export const UNSENT_KEPT_MS = 24 * 60 * 60 * 1000;
 /**
- * An upload that was announced and of which no byte has come for so long is forgotten, since it counts against the quotas.
- * Whoever sends it after all begins anew. UploadThing does not tell what has come, and what is for a store may be coming
- * to another machine: there it is the time above.
+ * An upload on our disk of which no byte has come for this time is deleted, because it counts against the quotas.
+ * Uploads to UploadThing, or to a store through another machine, cannot be observed, so UNSENT_KEPT_MS applies to them.
  */
-export const ANNOUNCED_KEPT_MS = 60 * 60 * 1000;
+export const RESERVED_KEPT_MS = 60 * 60 * 1000;
 
-/** What an upload may be, as this server says. */
+/** The limits that this server sets for an upload. */
 export type UploadLimits = {
-  /** Of one file. */
+  /** The size of one file. */
   maxBytes: number;
-  /** Endings of names, in small letters, that an administrator has ruled out. */
+  /** File name extensions, in small letters, that an administrator has forbidden. */
   forbiddenTypes: string[];
 };
 
-/** Why a file cannot be shared, known before its first byte is sent: a sentence that names the limit. Else null. */
-export function refusalOf(file: { name: string; size: number }, limits: UploadLimits): string | null {
-  if (isForbidden(file.name, limits)) return `Files that end in .${endingOf(file.name)} cannot be shared here.`;
+/**
+ * Returns the sentence that says why a file cannot be shared and names the limit, or null. It needs only the file's
+ * name and size.
+ */
+export function findUploadRefusal(file: { name: string; size: number }, limits: UploadLimits): string | null {
+  if (isForbiddenType(file.name, limits)) return `Files that end in .${extensionOf(file.name)} cannot be shared here.`;
   if (file.size === 0) return `${shortName(file.name)} is empty.`;
   if (file.size > limits.maxBytes)
-    return `${shortName(file.name)} has ${megabytes(file.size)}. A file can have at most ${megabytes(limits.maxBytes)}.`;
+    return `${shortName(file.name)} has ${formatMegabytes(file.size)}. A file can have at most ${formatMegabytes(limits.maxBytes)}.`;
   return null;
 }
 
-export const isForbidden = (name: string, { forbiddenTypes }: Pick<UploadLimits, "forbiddenTypes">): boolean =>
-  forbiddenTypes.includes(endingOf(name));
+export const isForbiddenType = (name: string, { forbiddenTypes }: Pick<UploadLimits, "forbiddenTypes">): boolean =>
+  forbiddenTypes.includes(extensionOf(name));
 
-/** Photos that are shared as they are, because nothing here can draw them. */
+/** The extensions of photos that are shared unchanged, because the server cannot decode them. */
 const RAW_PHOTO = /^(hei[cf]|tiff?|psd|dng|cr[23]|nef|arw|raf|orf|rw2|jxl|jp2|bmp)$/;
 
 /**
- * What whoever attaches these should know of them: a document goes as it is, with what its program wrote into it. Empty
- * when there is nothing to say.
+ * Returns the warnings for files that are about to be attached: documents keep the metadata that their program wrote.
+ * Empty when there is nothing to warn of.
  */
-export function warningsOf(names: readonly string[]): string[] {
+export function listUploadWarnings(names: readonly string[]): string[] {
   const documents = names.filter((name) => fileTypeOf(name).kind === "document" && !isText(fileTypeOf(name).type));
-  const photos = documents.filter((name) => RAW_PHOTO.test(endingOf(name)));
+  const photos = documents.filter((name) => RAW_PHOTO.test(extensionOf(name)));
   const warnings: string[] = [];
   if (documents.length > photos.length)
     warnings.push("Documents are shared as they are, with the author’s name and dates in them.");
@@ -70,8 +73,8 @@ export function warningsOf(names: readonly string[]): string[] {
   return warnings;
 }
 
-/** `16 MB`, `16.1 MB`: never so round that a file above the limit seems to be at it. */
-export function megabytes(bytes: number): string {
+/** Formats `16 MB`, `16.1 MB`. It rounds up, so that a file above the limit never seems to be at the limit. */
+export function formatMegabytes(bytes: number): string {
   const value = Math.ceil((bytes / (1024 * 1024)) * 10) / 10;
   return `${value.toLocaleString("en")} MB`;
 }

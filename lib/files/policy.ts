@@ -1,4 +1,4 @@
 import type { Viewer } from "../auth/viewer-type.ts";
 
-/** Whether somebody decides for all of this server which files can be shared. */
+/** Whether a person may forbid types of files on this server. */
 export const canForbidTypes = (actor: Pick<Viewer, "role">): boolean => actor.role === "ADMIN";

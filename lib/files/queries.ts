@@ -6,18 +6,21 @@ import { getConfig } from "../config.ts";
 import { db } from "../db/doors.ts";
 import { linksOf } from "../messages/text/links-of.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
-import { getUploadLimits } from "./forbidden.ts";
+import { getUploadLimits } from "./forbidden-types.ts";
 import { FILES_PER_MESSAGE_MAX } from "./limits.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { RoomFilesPage, RoomFilesQuery, StorageUse } from "./schema.ts";
 
-/** A page of what was shared in a room, newest first. Throws `not_found` to outsiders. */
+/** Lists one page of the files or links in a room, newest first. Throws `not_found` to outsiders. */
 export async function listRoomFiles(viewer: Viewer, roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
   await accessRoom(viewer, roomId);
   return query.kind === "links" ? listLinks(roomId, query) : listFiles(roomId, query);
 }
 
-/** What the viewer's files take, uploads under way included; for administrators, what all take. */
+/**
+ * Returns the storage that the viewer's files use, including unfinished uploads; for administrators also that of all
+ * files.
+ */
 export async function getStorageUse(viewer: Viewer): Promise<StorageUse> {
   const { quota } = getConfig().files;
   return {
@@ -33,14 +36,14 @@ async function sumOf(where: Prisma.FileWhereInput): Promise<StorageUse["used"]> 
   return { bytes: _sum.size ?? 0, files: _count };
 }
 
-/** Where a page ended: a message, and how far in it. */
+/** A cursor names the message at which a page ended, and the position in it. */
 function parseCursor(before: string | undefined): { seq: number; position: number } | null {
   if (before === undefined) return null;
   const [seq = 0, position = FILES_PER_MESSAGE_MAX] = before.split("-").map(Number);
   return { seq, position };
 }
 
-/** Walks an index of the room's files from the cursor on, so that its cost does not depend on how many there are. */
+/** Reads an index of the room's files from the cursor on, so that the cost does not depend on the number of files. */
 async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
   const cursor = parseCursor(query.before);
   const rows = await db().file.findMany({
@@ -77,7 +80,7 @@ async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFil
   };
 }
 
-/** Walks the room's messages that have links, a message at a time; the links are read off the text. */
+/** Reads the room's messages that have links, one message at a time; the links are parsed from the text. */
 async function listLinks(roomId: string, query: RoomFilesQuery): Promise<RoomFilesPage> {
   const cursor = parseCursor(query.before);
   const rows = await db().link.findMany({

@@ -7,25 +7,31 @@ import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
-import { ANNOUNCED_KEPT_MS, UNCLAIMED_KEPT_MS } from "./limits.ts";
+import { RESERVED_KEPT_MS, UNSENT_KEPT_MS } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { incomingPath, thumbnailPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
-const AT_A_TIME = 100;
-/** Each sweep looks through one part of the small versions, so that a day sees them all. */
+const BATCH_SIZE = 100;
+/** Each sweep checks one of these parts of the smaller versions, so that all are checked within a day. */
 const PARTS = 96;
-/** What nobody has written to for so long is not being worked on. */
-const STRAY_MS = 60 * 60 * 1000;
+/** A file in the folder of uploads that was not written to for this time belongs to no running upload. */
+const ORPHAN_MS = 60 * 60 * 1000;
 
-/** What is to go: the files of a message, of a whole room, those of a person that are in no message, or named ones. */
-type Which = { messageId: string } | { roomId: string } | { ownerId: string; messageId: null } | { id: string };
+/**
+ * Which files to remove: those of a message, those of a room, those of a person that are in no message, or one by its
+ * id.
+ */
+type FileFilter = { messageId: string } | { roomId: string } | { ownerId: string; messageId: null } | { id: string };
 
-/** Takes files away from everybody, in the caller's transaction; `removeBytesSoon` after the commit does the rest. */
-export async function markFilesGone(tx: Tx, which: Which): Promise<void> {
+/**
+ * Marks files as GONE, so that nobody can read them, in the caller's transaction. The caller calls `removeBytesSoon`
+ * after the commit.
+ */
+export async function markFilesGone(tx: Tx, filter: FileFilter): Promise<void> {
   await tx.file.updateMany({
-    where: { ...which, state: { not: "GONE" } },
+    where: { ...filter, state: { not: "GONE" } },
     data: { state: "GONE", messageId: null, roomId: null, position: null },
   });
 }
@@ -33,7 +39,10 @@ export async function markFilesGone(tx: Tx, which: Which): Promise<void> {
 type Removal = { running: Promise<void> | null; again: boolean };
 const removal = () => singleton<Removal>("files.removal", () => ({ running: null, again: false }));
 
-/** Removes the bytes of what is gone, without anybody waiting. What the process does not get to, the next sweep does. */
+/**
+ * Starts to remove the bytes of files that are GONE, without waiting. Whatever remains when the process ends is removed
+ * by the next sweep.
+ */
 export function removeBytesSoon(): void {
   const state = removal();
   state.again = true;
@@ -51,7 +60,7 @@ async function drain(state: Removal): Promise<void> {
   }
 }
 
-/** Now, and from time to time: what nobody sent goes, and the bytes of what is gone. */
+/** Starts a sweep, now and every SWEEP_MS: it deletes uploads that nobody sent and the bytes of files that are GONE. */
 export function startFileSweep(): void {
   singleton("files.sweep", () => {
     const sweep = () => void sweepFiles().catch((error) => log.error("files could not be swept", { error }));
@@ -61,43 +70,45 @@ export function startFileSweep(): void {
 }
 
 async function sweepFiles(): Promise<void> {
-  const before = new Date(Date.now() - UNCLAIMED_KEPT_MS);
+  const before = new Date(Date.now() - UNSENT_KEPT_MS);
   await write((tx) =>
     tx.file.updateMany({
       where: { state: { not: "GONE" }, messageId: null, sentAt: null, createdAt: { lt: before } },
       data: { state: "GONE" },
     }),
   );
-  await endAnnounced();
+  await expireReservations();
   removeBytesSoon();
-  await removeStrays();
-  await removeStrayStills(Math.floor(Date.now() / SWEEP_MS));
+  await removeOrphans();
+  await removeOrphanStills(Math.floor(Date.now() / SWEEP_MS));
 }
 
-/** Ends what was announced long ago and does not come, so that nobody holds room for others with nothing. */
-export async function endAnnounced(now = Date.now()): Promise<void> {
-  const before = new Date(now - ANNOUNCED_KEPT_MS);
-  const announced = { state: "UPLOADING", home: "DISK", createdAt: { lt: before } } as const;
-  const rows = await db().file.findMany({ where: announced, select: { id: true } });
-  const silent: string[] = [];
+/**
+ * Deletes uploads that were announced long ago and of which no byte has come, so that they do not use up the quotas.
+ */
+export async function expireReservations(now = Date.now()): Promise<void> {
+  const before = new Date(now - RESERVED_KEPT_MS);
+  const reserved = { state: "UPLOADING", home: "DISK", createdAt: { lt: before } } as const;
+  const rows = await db().file.findMany({ where: reserved, select: { id: true } });
+  const expired: string[] = [];
   for (const { id } of rows) {
     const written = (await stat(incomingPath(id)).catch(() => null))?.mtimeMs ?? 0;
-    if (written < before.getTime()) silent.push(id);
+    if (written < before.getTime()) expired.push(id);
   }
-  for (let at = 0; at < silent.length; at += AT_A_TIME) {
-    const ids = silent.slice(at, at + AT_A_TIME);
-    await write((tx) => tx.file.updateMany({ where: { id: { in: ids }, ...announced }, data: { state: "GONE" } }));
+  for (let at = 0; at < expired.length; at += BATCH_SIZE) {
+    const ids = expired.slice(at, at + BATCH_SIZE);
+    await write((tx) => tx.file.updateMany({ where: { id: { in: ids }, ...reserved }, data: { state: "GONE" } }));
   }
 }
 
 async function removeGone(): Promise<void> {
   const failed: string[] = [];
-  // Homes that do not answer: asking for each of their files would take the time of the others.
+  // Storages that do not answer are skipped, because trying each of their files would delay the others.
   const away = new Set<File["home"]>();
   for (;;) {
     const rows = await db().file.findMany({
       where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] } },
-      take: AT_A_TIME,
+      take: BATCH_SIZE,
     });
     if (rows.length === 0) return;
     const removed: string[] = [];
@@ -108,25 +119,25 @@ async function removeGone(): Promise<void> {
         for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
         removed.push(row.id);
       } catch (error) {
-        // Its row stays, and with it the next try.
+        // The row stays, so that the next sweep tries again.
         if (error instanceof AppError && error.code === "unavailable") away.add(row.home);
         else failed.push(row.id);
         const cause = error instanceof Error && error.cause ? String(error.cause) : undefined;
         log.warn("the bytes of a file could not be removed", { fileId: row.id, error: String(error), cause });
       }
     }
-    // The row goes last: as long as there are bytes, there is a row that knows of them.
+    // The row is deleted after the bytes, so that bytes without a row never stay behind.
     if (removed.length > 0) await write((tx) => tx.file.deleteMany({ where: { id: { in: removed } } }));
-    if (failed.length >= AT_A_TIME) return;
+    if (failed.length >= BATCH_SIZE) return;
   }
 }
 
-/** Uploads that nobody waits for any more, and halves of what was made of files: left by a process that was killed. */
-async function removeStrays(): Promise<void> {
+/** Deletes files without an upload in the folder of uploads, which a killed process leaves behind. */
+async function removeOrphans(): Promise<void> {
   const folder = path.join(getConfig().files.folder, "incoming");
   const names = await readdir(folder).catch(() => []);
-  for (let i = 0; i < names.length; i += AT_A_TIME) {
-    const some = names.slice(i, i + AT_A_TIME);
+  for (let i = 0; i < names.length; i += BATCH_SIZE) {
+    const some = names.slice(i, i + BATCH_SIZE);
     const ids = some.map((name) => name.split(".", 1)[0] ?? "");
     const rows = await db().file.findMany({
       where: { id: { in: ids }, state: "UPLOADING" },
@@ -138,14 +149,17 @@ async function removeStrays(): Promise<void> {
   }
 }
 
-/** Small versions, kept on this machine, of files that another machine has removed: in the `part`-th of PARTS, counted on. */
-export async function removeStrayStills(part: number): Promise<void> {
+/**
+ * Deletes smaller versions on this machine whose files another machine has removed, in one of PARTS parts of their
+ * folders. `part` may be any number; it is taken modulo PARTS.
+ */
+export async function removeOrphanStills(part: number): Promise<void> {
   const small = path.join(getConfig().files.folder, "small");
   const folders = (await readdir(small).catch(() => [])).sort().filter((_, n) => n % PARTS === part % PARTS);
   for (const folder of folders) {
     const names = await readdir(path.join(small, folder));
-    for (let at = 0; at < names.length; at += AT_A_TIME) {
-      const some = names.slice(at, at + AT_A_TIME);
+    for (let at = 0; at < names.length; at += BATCH_SIZE) {
+      const some = names.slice(at, at + BATCH_SIZE);
       const idOf = (name: string) => name.split("-", 1)[0] ?? "";
       const rows = await db().file.findMany({ where: { id: { in: some.map(idOf) } }, select: { id: true } });
       const known = new Set(rows.map((row) => row.id));
@@ -156,5 +170,5 @@ export async function removeStrayStills(part: number): Promise<void> {
 
 async function removeOld(file: string): Promise<void> {
   const written = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
-  if (written < Date.now() - STRAY_MS) await rm(file, { force: true });
+  if (written < Date.now() - ORPHAN_MS) await rm(file, { force: true });
 }

@@ -21,14 +21,14 @@ type FileRow = Pick<File, keyof typeof fileSelect>;
 
 const KINDS = { IMAGE: "image", VIDEO: "video", AUDIO: "audio", DOCUMENT: "document" } as const;
 
-/** A file as messages and lists carry it; where its bytes are never passes. */
+/** Turns a row into a file as the API shows it. The storage key never leaves lib. */
 export function toFile(row: FileRow): MessageFile {
   const { id, name, size, type, width, height, placeholder, alt, durationMs, posterId } = row;
   const animated = Boolean(row.animated);
   return {
     id,
     kind: KINDS[row.kind],
-    // Rows of before are not clean.
+    // Rows from before names were checked may contain control characters.
     name: withoutControls(name) || name,
     size,
     type,
@@ -42,5 +42,5 @@ export function toFile(row: FileRow): MessageFile {
   };
 }
 
-/** The kind as the database has it. */
+/** The kind as the database stores it. */
 export const toKind = (kind: MessageFile["kind"]): File["kind"] => kind.toUpperCase() as Uppercase<typeof kind>;

@@ -4,38 +4,44 @@ import * as z from "../z.ts";
 import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX } from "./limits.ts";
 import type { FileKind } from "./types.ts";
 
-/** Longest edge in px of the small versions that `GET /api/files/:id?size=` gives; never larger than the image. */
+/**
+ * The longest edges in px of the smaller versions at `GET /api/files/:id?size=`. A version is never larger than its
+ * image.
+ */
 export const THUMBNAIL_SIZES = [320, 800, 1600] as const;
 const FILES_PAGE_MAX = 60;
 const FILES_PAGE_DEFAULT = 30;
 
-/** A file as a message carries it. It is at /api/files/<id>, and always ready: what is not cannot be sent. */
+/**
+ * A file of a message. Its bytes are at /api/files/<id>. It is always ready, because an unfinished upload cannot be
+ * sent.
+ */
 export const fileSchema = z.object({
   id: idSchema,
   kind: z.enum(["image", "video", "audio", "document"] satisfies FileKind[]),
-  /** As the sender's device called it. */
+  /** The name that the file had on the sender's device. */
   name: z.string(),
-  /** In bytes. */
+  /** The size in bytes. */
   size: z.int().check(z.nonnegative()),
-  /** What it is served as, by its content; `text/plain` for all text and code. */
+  /** The content type it is served with, determined by its content; `text/plain` for all text and code. */
   type: z.string(),
-  /** In px, upright; of a video those of its poster. Null where not known. */
+  /** The size in px, upright, or that of a video's poster. Null when not known. */
   width: z.nullable(z.int().check(z.positive())),
   height: z.nullable(z.int().check(z.positive())),
-  /** An image that moves: `?size=` gives a still of it. */
+  /** Whether an image moves; `?size=` gives a still version of it. */
   animated: z.boolean(),
-  /** A tiny blurred version of an image or a poster, as a data URI to draw until it has loaded. */
+  /** A tiny blurred version of an image or a poster, as a data URI, to be drawn until the image has loaded. */
   placeholder: z.nullable(z.string()),
-  /** What the sender wrote for who cannot see it; "" when nothing. */
+  /** The sender's description for people who cannot see the file; "" when there is none. */
   alt: z.string(),
-  /** Length of sound and video, as the sender's browser measured it. */
+  /** The length of sound and video in milliseconds, as the sender's browser measured it. */
   durationMs: z.nullable(z.int().check(z.positive())),
-  /** The file that is a video's still picture. */
+  /** The id of the file that is a video's still picture. */
   posterId: z.nullable(idSchema),
 });
 export type MessageFile = z.infer<typeof fileSchema>;
 
-// "fdp.exe" that reads as "exe.pdf" is an old trick: what turns the direction goes, as a device's name is nobody's text.
+// Characters that change the direction of text are removed: "fdp.exe" with one of them reads as "exe.pdf".
 const fileNameSchema = z
   .pipe(
     z
@@ -62,12 +68,12 @@ const altSchema = z
     ),
   );
 
-/** A finished upload of the sender's, in the order in which the message shows them. */
+/** A finished upload of the sender's. The message shows files in the order of the list. */
 const attachInputSchema = z.object({
   id: idSchema,
   alt: z._default(altSchema, ""),
   durationMs: z.nullish(z.int("durationMs must be a whole number.").check(z.minimum(1), z.maximum(DURATION_MAX_MS))),
-  /** Another finished upload, an image: the still of this video. */
+  /** The id of another finished upload, an image: the still of this video. */
   posterId: z.nullish(idSchema),
 });
 export const attachmentsSchema = z.array(attachInputSchema).check(
@@ -76,7 +82,7 @@ export const attachmentsSchema = z.array(attachInputSchema).check(
 );
 export type AttachInput = z.input<typeof attachInputSchema>;
 
-/** What a browser asks for before it uploads, through uploadthing's client: the part of it that is ours. */
+/** The part of a browser's request for uploads that is Parley's; the rest belongs to uploadthing's client. */
 export const uploadInputSchema = z.object({
   files: z
     .array(z.object({ name: fileNameSchema, size: z.int("The size must be a whole number.").check(z.nonnegative()) }))
@@ -93,7 +99,7 @@ export const uploadQuerySchema = z.object({
 });
 export type UploadSlug = z.infer<typeof uploadQuerySchema>["slug"];
 
-/** What the server says when the bytes have arrived: uploadthing's `serverData`. */
+/** Parley's part of the server's reply when all bytes have arrived: uploadthing's `serverData`. */
 export const uploadedSchema = z.union([
   z.object({ file: fileSchema }),
   z.object({ error: z.object({ code: z.string(), message: z.string() }) }),
@@ -112,7 +118,7 @@ export const fileQuerySchema = z.object({
 /** The first lines of a text or code file. */
 export const fileTextReplySchema = z.object({ text: z.string(), truncated: z.boolean() });
 
-/** `seq` or `seq-position`: where the page before ended. */
+/** Where the previous page ended: `seq`, or `seq-position`. */
 const cursorSchema = z.string().check(z.regex(/^\d{1,10}(-\d{1,2})?$/, "must be what `next` of a page said"));
 
 const filesKindSchema = z.enum(["media", "documents", "links"], "must be media, documents or links");
@@ -121,7 +127,7 @@ export type FilesKind = z.infer<typeof filesKindSchema>;
 export const roomFilesQuerySchema = z.object({
   kind: z._default(filesKindSchema, "media"),
   person: z.optional(idSchema),
-  /** Only what was sent before this time. */
+  /** With it, only what was sent before this time is listed. */
   until: z.optional(z.iso.datetime("must be a time such as 2026-01-31T00:00:00Z")),
   before: z.optional(cursorSchema),
   limit: z._default(digits(1, FILES_PAGE_MAX), FILES_PAGE_DEFAULT),
@@ -135,7 +141,7 @@ const sentSchema = z.object({
   sentAt: z.iso.datetime(),
 });
 
-/** A page of a room's files or links, newest first. With `next`, ask again with before = next. */
+/** A page of a room's files or links, newest first. When `next` is there, ask for the next page with before = next. */
 export const roomFilesReplySchema = z.object({
   files: z.array(z.extend(sentSchema, { file: fileSchema })),
   links: z.array(z.extend(sentSchema, { url: z.string() })),
@@ -145,22 +151,22 @@ export type RoomFilesPage = z.infer<typeof roomFilesReplySchema>;
 
 export const sharersQuerySchema = z.object({ kind: z._default(filesKindSchema, "media") });
 
-/** Whose files of that kind are in the room, members or not. */
+/** The people whose files of that kind are in the room, members or not. */
 export const sharersReplySchema = z.object({ people: z.array(authorSchema) });
 export type Sharers = z.infer<typeof sharersReplySchema>;
 
 const amountSchema = z.object({ bytes: z.int().check(z.nonnegative()), files: z.int().check(z.nonnegative()) });
 
-/** What the viewer's files take, what they may take, and what one upload may be. */
+/** The storage that the viewer's files use, their quota, and the limits of one upload. */
 export const storageReplySchema = z.object({
   used: amountSchema,
   quota: amountSchema,
-  /** Of everybody together; for administrators only. */
+  /** The storage that everybody's files use; only for administrators. */
   total: z.nullable(z.object({ used: amountSchema, quotaBytes: z.int().check(z.nonnegative()) })),
   upload: z.object({
     maxBytes: z.int().check(z.positive()),
     maxFiles: z.int().check(z.positive()),
-    /** Endings of names that cannot be shared, in small letters and without their dots. */
+    /** File name extensions that cannot be shared, in small letters and without their dots. */
     forbiddenTypes: z.array(z.string()),
   }),
 });
@@ -168,7 +174,7 @@ export type StorageUse = z.infer<typeof storageReplySchema>;
 
 const FORBIDDEN_TYPES_MAX = 200;
 
-/** An ending as people write it: `exe`, `.EXE`, `*.exe`. */
+/** A file name extension as people write it: `exe`, `.EXE`, `*.exe`. */
 const endingSchema = z.pipe(
   z.string("An ending must be text."),
   z.pipe(
@@ -183,7 +189,7 @@ const endingSchema = z.pipe(
   ),
 );
 
-/** Which files cannot be shared, by the ends of their names. */
+/** The file name extensions that cannot be shared. */
 export const forbidTypesSchema = z.object({
   forbiddenTypes: z.pipe(
     z.array(endingSchema).check(z.maxLength(FORBIDDEN_TYPES_MAX, `At most ${FORBIDDEN_TYPES_MAX} endings.`)),

@@ -1,5 +1,5 @@
 export type FileKind = "image" | "video" | "audio" | "document";
-/** How a type is known by its bytes: `lib/uploads/server/sniff` has the signatures. */
+/** The family of formats that a file's first bytes show; `lib/uploads/server/sniff` has the signatures. */
 export type ImageFamily = "png" | "jpeg" | "gif" | "webp" | "avif";
 export type Family =
   | ImageFamily
@@ -36,12 +36,17 @@ const openDocument = (name: string): FileType => ({
 });
 const document = (type: string, family: Family): FileType => ({ kind: "document", type, family });
 
-/** Markup and code are text and nothing else: never shown by a browser as what they describe (docs/reliability.md F6). */
+/**
+ * Markup and code are served as plain text only, so that a browser never runs or renders them (docs/reliability.md F6).
+ */
 const TEXT_EXTENSIONS =
   "txt text md markdown csv tsv log json jsonl xml yaml yml toml ini conf env html htm svg css scss less js mjs cjs jsx ts tsx vue svelte " +
   "py rb go rs java kt swift c h cc cpp hpp cs php pl lua r sh bash zsh ps1 bat sql diff patch tex srt vtt ics vcf rtf eml ipynb graphql proto";
 
-/** What is shown in its place, or as a document of a kind, by the end of a file's name: the only place. Everything else is OTHER. */
+/**
+ * What kind of file a name's extension stands for, and how it is served. This is the only such table; every other file
+ * is OTHER.
+ */
 const FILE_TYPES: Readonly<Record<string, FileType>> = {
   png: image("png"),
   jpg: image("jpeg"),
@@ -83,9 +88,13 @@ const FILE_TYPES: Readonly<Record<string, FileType>> = {
   ...Object.fromEntries(TEXT_EXTENSIONS.split(" ").map((extension) => [extension, TEXT])),
 };
 
-/** A file of whatever kind, to be downloaded and never opened in its place. */
-const OTHER = { kind: "document", type: "application/octet-stream", family: "any" } as const satisfies FileType;
-/** What of a family is shown as, when the name says nothing or something else. */
+/** A file of any kind, which is downloaded and never opened in the browser. */
+const OTHER_TYPE = {
+  kind: "document",
+  type: "application/octet-stream",
+  family: "any",
+} as const satisfies FileType;
+/** The type of an image whose name has no extension or a wrong one, by its family. */
 const BY_FAMILY: Partial<Record<Family, Image>> = {
   png: image("png"),
   jpeg: image("jpeg"),
@@ -94,36 +103,40 @@ const BY_FAMILY: Partial<Record<Family, Image>> = {
   avif: image("avif"),
 };
 
-/** The last ending of a name, in small letters, without its dot; "" for a name without. Windows drops dots and spaces at the end. */
-export function endingOf(name: string): string {
+/**
+ * Returns a name's last extension in small letters without the dot, or "". Trailing dots and spaces are ignored, as
+ * Windows does.
+ */
+export function extensionOf(name: string): string {
   return (
     /[^.\s]\.([\p{L}\p{N}_+-]{1,20})$/u.exec(name.normalize("NFKC").replace(/[.\s]+$/u, ""))?.[1]?.toLowerCase() ?? ""
   );
 }
 
-/** What a file is by its name alone, before a byte of it is known. */
+/** Returns what a file is by its name alone, before its bytes are known. */
 export function fileTypeOf(name: string): FileType {
-  const ending = endingOf(name);
-  return (Object.hasOwn(FILE_TYPES, ending) && FILE_TYPES[ending]) || OTHER;
+  const ending = extensionOf(name);
+  return (Object.hasOwn(FILE_TYPES, ending) && FILE_TYPES[ending]) || OTHER_TYPE;
 }
 
 /**
- * What a file is, by its name and by what its first bytes are (`isOf` and `family` of lib/uploads/server/sniff). An image is what
- * its bytes are, whatever it is called; everything else has to be what its name says, or is OTHER.
+ * Decides what a file is, by its name and by its first bytes (`family` and `isOf` come from lib/uploads/server/sniff).
+ * An image is what its bytes are, whatever its name; any other file is what its name says if its bytes agree, else
+ * OTHER.
  */
-export function settleType(name: string, family: Family | null, isOf: (family: Family) => boolean): FileType {
+export function detectFileType(name: string, family: Family | null, isOf: (family: Family) => boolean): FileType {
   const named = fileTypeOf(name);
-  if (named !== OTHER && isOf(named.family)) return named;
+  if (named !== OTHER_TYPE && isOf(named.family)) return named;
   const seen = family === null ? undefined : BY_FAMILY[family];
-  if (seen && (named.kind === "image" || endingOf(name) === "")) return seen;
-  return family === "text" && endingOf(name) === "" ? TEXT : OTHER;
+  if (seen && (named.kind === "image" || extensionOf(name) === "")) return seen;
+  return family === "text" && extensionOf(name) === "" ? TEXT : OTHER_TYPE;
 }
 
-/** The family of an image by what it is served as; null for what is no image. */
-export function familyOf(type: string): ImageFamily | null {
+/** Returns the family of an image by its content type, or null for what is no image. */
+export function imageFamilyOf(type: string): ImageFamily | null {
   const found = Object.values(BY_FAMILY).find((image) => image.type === type);
   return found?.family ?? null;
 }
 
-/** Whether the first lines can be shown as text. */
+/** Whether a preview can show the first lines as text. */
 export const isText = (type: string): boolean => type === "text/plain";

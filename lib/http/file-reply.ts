@@ -1,5 +1,5 @@
 import "server-only";
-import type { ServedBytes } from "../files/serve.ts";
+import type { ServedBytes } from "../files/serve-file.ts";
 import { LENGTH_HEADER } from "./front/length.ts";
 import { contentDisposition, contentType, parseRange } from "./ranges.ts";
 

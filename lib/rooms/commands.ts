@@ -4,7 +4,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
-import { changePicture } from "../files/pictures.ts";
+import { changePicture } from "../files/change-picture.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { requireBelowRoomLimit } from "../members/room-limit.ts";

@@ -15,7 +15,7 @@ import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
 import { AppError, invalidField } from "../errors.ts";
-import { changePicture } from "../files/pictures.ts";
+import { changePicture } from "../files/change-picture.ts";
 import { removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { redeemInvite, requireUsableInvite } from "../invites/commands.ts";

@@ -14,7 +14,7 @@ import {
   put,
   rangeStart,
   refused,
-  type Ticket,
+  type SignedUpload,
   ticketFor,
   upload,
 } from "../support/files.ts";
@@ -28,10 +28,10 @@ afterAll(() => server.stop());
 
 const FOLDER = "files";
 const incoming = () => readdirSync(path.join(server.dataDir, FOLDER, "incoming"));
-const keptPath = (id: string) => path.join(server.dataDir, FOLDER, id.slice(0, 2), id);
+const storedPath = (id: string) => path.join(server.dataDir, FOLDER, id.slice(0, 2), id);
 
 describe("an upload address", () => {
-  const changes: [string, (ticket: Ticket) => string][] = [
+  const changes: [string, (ticket: SignedUpload) => string][] = [
     ["another key", ({ url, key }) => url.replace(key, `${key.slice(0, -1)}${key.endsWith("a") ? "b" : "a"}`)],
     ["a larger size", ({ url }) => url.replace("x-ut-file-size=", "x-ut-file-size=9")],
     ["another type", ({ url }) => url.replace("application", "text")],
@@ -81,7 +81,7 @@ describe("an upload address", () => {
     const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
     expect((await put(people.ada, ticket.url, bytes)).status).toBe(200);
     expect(await refusal(put(people.ada, ticket.url, Buffer.alloc(5000, "y")))).toBe("409 conflict");
-    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+    expect(readFileSync(storedPath(ticket.customId)).equals(bytes)).toBe(true);
   });
 
   test("whose answer was lost gives it again to who has nothing left to send", async () => {
@@ -98,7 +98,7 @@ describe("an upload address", () => {
     const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
     const replies = await Promise.all([put(people.ada, ticket.url, bytes), put(people.ada, ticket.url, bytes)]);
     expect(replies.map((reply) => reply.status)).toContain(200);
-    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+    expect(readFileSync(storedPath(ticket.customId)).equals(bytes)).toBe(true);
   });
 
   test("goes on from the last byte after the connection broke", async () => {
@@ -111,7 +111,7 @@ describe("an upload address", () => {
     const start = await rangeStart(people.ada, ticket);
     expect(start).toBe(400_000);
     expect((await put(people.ada, ticket.url, bytes.subarray(start), { start })).status).toBe(200);
-    expect(readFileSync(keptPath(ticket.customId)).equals(bytes)).toBe(true);
+    expect(readFileSync(storedPath(ticket.customId)).equals(bytes)).toBe(true);
   });
 
   test("is not gone on with from beyond what is there", async () => {
@@ -202,7 +202,7 @@ describe("names and places", () => {
     async (name) => {
       const file = await upload(people.ada, name, Buffer.from("words"));
       expect(file.name).toBe(name);
-      expect(readFileSync(keptPath(file.id), "utf8")).toBe("words");
+      expect(readFileSync(storedPath(file.id), "utf8")).toBe("words");
     },
   );
 
@@ -215,10 +215,10 @@ describe("names and places", () => {
 
   test("files are for the server's own user only", async () => {
     const { id } = await upload(people.ada, "a.txt", Buffer.from("words"));
-    expect((statSync(keptPath(id)).mode & 0o777).toString(8)).toBe("600");
-    expect((statSync(path.dirname(keptPath(id))).mode & 0o777).toString(8)).toBe("700");
+    expect((statSync(storedPath(id)).mode & 0o777).toString(8)).toBe("600");
+    expect((statSync(path.dirname(storedPath(id))).mode & 0o777).toString(8)).toBe("700");
     const { id: image } = await upload(people.ada, "a.png", await picture());
-    expect((statSync(keptPath(image)).mode & 0o777).toString(8)).toBe("600");
+    expect((statSync(storedPath(image)).mode & 0o777).toString(8)).toBe("600");
   });
 
   test.each(["../uploads", "%2e%2e%2fsecrets.json", "a".repeat(33), "A-Z"])(

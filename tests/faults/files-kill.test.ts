@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { THUMBNAIL_SIZES } from "@/lib/files/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
-import { fetchFile, put, rangeStart, type Ticket, ticketFor } from "../support/files.ts";
+import { fetchFile, put, rangeStart, type SignedUpload, ticketFor } from "../support/files.ts";
 import { clockAhead } from "../support/inside.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
@@ -18,7 +18,7 @@ const DAY_AND_MORE_S = 25 * 3600;
 const STAGES = ["begun", "whole", "examined", "kept", "settled"] as const;
 
 type Room = { id: string };
-type Journey = { ticket: Ticket; promise: Promise<unknown>; isSettled: () => boolean };
+type Journey = { ticket: SignedUpload; promise: Promise<unknown>; isSettled: () => boolean };
 
 // docs/reliability.md S6.
 test("fifty uploads killed anywhere between the first byte and the message leave no message without its files, nor files without end", async () => {
@@ -90,7 +90,7 @@ async function uploadAndSend(ada: Person, room: Room, bytes: Buffer): Promise<Jo
   return { ticket, promise, isSettled: () => settled };
 }
 
-async function goOn(server: TestServer, ada: Person, room: Room, ticket: Ticket, bytes: Buffer): Promise<void> {
+async function goOn(server: TestServer, ada: Person, room: Room, ticket: SignedUpload, bytes: Buffer): Promise<void> {
   const here = { ...ticket, url: ticket.url.replace(new URL(ticket.url).origin, server.url) };
   const start = await rangeStart(ada, here);
   expect((await put(ada, here.url, bytes.subarray(start), { start })).status).toBe(200);

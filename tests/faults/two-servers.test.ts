@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { cast, type Person, register } from "../support/cast.ts";
-import { fetchFile, pdf, picture, put, rangeStart, type Ticket, ticketFor } from "../support/files.ts";
+import { fetchFile, pdf, picture, put, rangeStart, type SignedUpload, ticketFor } from "../support/files.ts";
 import { heldUpload } from "../support/raw.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/wait.ts";
@@ -60,7 +60,7 @@ test("a direct chat opened, and a name taken, through two servers at once, is on
   expect(statuses(people)).toEqual([201, 422, 422, 422]);
 });
 
-const at = (ticket: Ticket, server: { url: string }): Ticket => ({
+const at = (ticket: SignedUpload, server: { url: string }): SignedUpload => ({
   ...ticket,
   url: ticket.url.replace(new URL(ticket.url).origin, server.url),
 });

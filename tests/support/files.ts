@@ -4,7 +4,7 @@ import { type MessageFile, uploadedSchema } from "@/lib/files/schema.ts";
 import type { Person } from "./cast.ts";
 import type { Reply } from "./client.ts";
 
-export type Ticket = { url: string; key: string; name: string; customId: string };
+export type SignedUpload = { url: string; key: string; name: string; customId: string };
 export type Slug = "attachment" | "picture";
 type PutOptions = { start?: number; signal?: AbortSignal };
 
@@ -15,15 +15,15 @@ export function ask(person: Person, name: string, size: number, slug: Slug = "at
 }
 
 /** The signed address of an upload. Throws when it is refused. */
-export async function ticketFor(person: Person, name: string, size: number, slug?: Slug): Promise<Ticket> {
+export async function ticketFor(person: Person, name: string, size: number, slug?: Slug): Promise<SignedUpload> {
   const { status, body } = await ask(person, name, size, slug);
-  const [ticket] = body as Ticket[];
+  const [ticket] = body as SignedUpload[];
   if (status !== 200 || !ticket) throw new Error(`${status} ${JSON.stringify(body)}`);
   return ticket;
 }
 
 /** How far the upload is, by HEAD; -1 when that is refused. */
-export async function rangeStart(person: Person, ticket: Ticket): Promise<number> {
+export async function rangeStart(person: Person, ticket: SignedUpload): Promise<number> {
   const response = await fetch(ticket.url, { method: "HEAD", headers: { authorization: `Bearer ${person.token}` } });
   return response.ok ? Number(response.headers.get("x-ut-range-start")) : -1;
 }
@@ -54,7 +54,7 @@ export async function upload(person: Person, name: string, bytes: Uint8Array, sl
 /** Uploads a file that is to be refused for its content: `422 …` and the like, with the reason. */
 export async function refused(person: Person, name: string, bytes: Uint8Array): Promise<string> {
   const asked = await ask(person, name, bytes.length);
-  const [ticket] = (asked.status === 200 ? asked.body : []) as Ticket[];
+  const [ticket] = (asked.status === 200 ? asked.body : []) as SignedUpload[];
   const reply = ticket ? await put(person, ticket.url, bytes) : asked;
   const { error } = reply.body as { error?: { code: string } };
   return `${reply.status} ${error?.code ?? "no error"}`;

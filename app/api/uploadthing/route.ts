@@ -1,6 +1,6 @@
 import { uploadQuerySchema } from "@/lib/files/schema";
 import { route } from "@/lib/http/route";
-import { answerUploadthing } from "@/lib/uploads/server/answer";
+import { answerUploadthing } from "@/lib/uploads/server/answer-uploadthing";
 
 /** People who are about to upload, and UploadThing's servers. */
 export const POST = route({ signedIn: false, query: uploadQuerySchema }, ({ viewer, query, request }) =>

@@ -4,7 +4,7 @@ import { Pause, Play } from "lucide-react";
 import { type RefObject, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
-import { fileUrl } from "@/lib/files/address";
+import { fileUrl } from "@/lib/files/file-url";
 import { formatDuration } from "@/lib/files/format";
 import { titleOfSound } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { formatDuration, spokenDuration } from "@/lib/files/format";
+import { describeDuration, formatDuration } from "@/lib/files/format";
 import type { SeekProps } from "./audio-file";
 
 const STEP_S = 5;
@@ -17,7 +17,7 @@ export function AudioSeek({ audio, file, label }: SeekProps) {
       <input
         type="range"
         aria-label={`Position in ${label}`}
-        aria-valuetext={`${spokenDuration(at * 1000)} of ${spokenDuration(length * 1000)}`}
+        aria-valuetext={`${describeDuration(at * 1000)} of ${describeDuration(length * 1000)}`}
         min={0}
         max={length || 1}
         step="any"

@@ -3,7 +3,7 @@
 import { Download } from "lucide-react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/lib/cn";
-import { fileUrl } from "@/lib/files/address";
+import { fileUrl } from "@/lib/files/file-url";
 import { formatSize } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
 import { DocumentCard } from "./cards";

@@ -10,7 +10,7 @@ import {
 } from "lucide-react";
 import { cn } from "@/lib/cn";
 import type { MessageFile } from "@/lib/files/schema";
-import { endingOf } from "@/lib/files/types";
+import { extensionOf } from "@/lib/files/types";
 
 const BY_ENDING: [RegExp, typeof File][] = [
   [/\.(pdf|docx?|odt|txt|text|md|markdown|rtf|epub|tex)$/i, FileText],
@@ -23,7 +23,7 @@ const BY_KIND = { image: FileImage, video: FileVideo, audio: FileHeadphone, docu
 const BADGE_MAX = 4;
 
 function badgeOf(name: string): string | null {
-  const ending = endingOf(name);
+  const ending = extensionOf(name);
   return ending !== "" && ending.length <= BADGE_MAX ? ending : null;
 }
 

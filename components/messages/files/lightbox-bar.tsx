@@ -6,7 +6,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Time } from "@/components/ui/time";
-import { fileUrl } from "@/lib/files/address";
+import { fileUrl } from "@/lib/files/file-url";
 import { FileName } from "./file-name";
 import type { Shown } from "./shown";
 import { type useZoom, ZOOM_STEP } from "./use-zoom";

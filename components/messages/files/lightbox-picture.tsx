@@ -3,7 +3,7 @@
 import { ImageOff } from "lucide-react";
 import { type Ref, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import type { Shown } from "./shown";
 import { useLoaded } from "./use-loaded";

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { useCloseOnBack } from "@/components/ui/history-step";
 import { isKey } from "@/components/ui/keyboard";
 import { useFocusReturn } from "@/components/ui/use-focus-return";
-import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import { LightboxBar } from "./lightbox-bar";
 import { LightboxPicture } from "./lightbox-picture";

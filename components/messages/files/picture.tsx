@@ -4,7 +4,7 @@ import { ImageOff, Pause, Play } from "lucide-react";
 import { type CSSProperties, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
-import { fileUrl, srcSetOf } from "@/lib/files/address";
+import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { useLoaded } from "./use-loaded";

@@ -4,7 +4,7 @@ import { VideoOff } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { fileUrl } from "@/lib/files/address";
+import { fileUrl } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 import { videoFrameOf } from "./layout";

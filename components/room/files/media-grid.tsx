@@ -6,7 +6,7 @@ import { LightboxAhead } from "@/components/messages/files/lightbox-host";
 import { openLightbox } from "@/components/messages/files/lightbox-store";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { fileUrl } from "@/lib/files/address";
+import { fileUrl } from "@/lib/files/file-url";
 import { formatDuration } from "@/lib/files/format";
 import { altOf } from "@/lib/files/labels";
 import type { RoomFilesPage } from "@/lib/files/schema";

@@ -1,7 +1,7 @@
-import { type Box, blank, boxesIn } from "./boxes.ts";
+import { type Box, blankBox, listBoxes } from "./boxes.ts";
 import { cleanIcc } from "./icc.ts";
 import { cleanHead } from "./movie.ts";
-import { type Extent, merged } from "./samples.ts";
+import { type Extent, mergeExtents } from "./samples.ts";
 
 const broken = () => new Error("the picture is damaged");
 
@@ -10,39 +10,45 @@ const META_KEPT = new Set(["hdlr", "pitm", "iloc", "iinf", "iref", "iprp", "idat
 const PROPERTIES_KEPT = new Set(
   "ispe pixi av1C colr auxC irot imir pasp clap a1lx a1op lsel clli mdcv cclv amve reve ndwt".split(" "),
 );
-/** Pictures, and what pictures are put together from. Other items are Exif, XMP and the like. */
+/**
+ * The item types that are pictures or that pictures are composed of. Items of other types are Exif, XMP and the like.
+ */
 const PICTURES = new Set(["av01", "grid", "iovl", "iden", "tmap"]);
 const ITEMS_MAX = 1000;
 
 type Item = { type: string; extents: { from: number; to: number; inIdat: boolean }[] };
 
 /**
- * An AVIF (HEIF, ISO/IEC 23008-12) of the same length whose words, camera data and places are zeros; the picture is not
- * decoded. `pixels` is the sum over all coded parts, which is what decoding it costs. Throws when it is damaged.
+ * Returns a copy of an AVIF (HEIF, ISO/IEC 23008-12) of the same length in which texts, camera data and positions are
+ * overwritten by zeros; the picture is not decoded. `pixels` is the sum over all coded parts, which determines what
+ * decoding costs; `moves` says that it is an image sequence. Throws when the file is damaged.
  */
 export function cleanAvif(avif: Buffer): { bytes: Buffer; pixels: number; moves: boolean } {
   const bytes = Buffer.from(avif);
-  const top = [...boxesIn(bytes, 0, bytes.length)];
+  const top = [...listBoxes(bytes, 0, bytes.length)];
   const meta = top.find(({ type }) => type === "meta");
   if (!meta) throw broken();
-  const parts = [...boxesIn(bytes, meta.start + 4, meta.end)];
+  const parts = [...listBoxes(bytes, meta.start + 4, meta.end)];
   const items = readItems(bytes, parts);
   const moves = top.some(({ type }) => type === "moov");
   for (const box of top) {
-    if (!TOP_KEPT.has(box.type)) blank(bytes, box);
+    if (!TOP_KEPT.has(box.type)) blankBox(bytes, box);
     else if (box.type === "moov") cleanHead(bytes, "moov", box.start, box.end);
-    // The frames of one that moves are found by other tables; what is no picture is taken out below all the same.
+    // The frames of an image sequence are found by other tables, so only its items that are not pictures are
+    // overwritten below.
     else if (box.type === "mdat" && !moves) zeroAround(bytes, box, extentsOf(items, true, false));
   }
   const idat = parts.find(({ type }) => type === "idat");
   if (idat) zeroAround(bytes, idat, extentsOf(items, true, true, idat.start));
-  if (moves) for (const { from, to } of merged(extentsOf(items, false, false))) bytes.fill(0, from, to);
-  for (const box of parts) if (!META_KEPT.has(box.type)) blank(bytes, box);
+  if (moves) for (const { from, to } of mergeExtents(extentsOf(items, false, false))) bytes.fill(0, from, to);
+  for (const box of parts) if (!META_KEPT.has(box.type)) blankBox(bytes, box);
   const pixels = cleanProperties(bytes, parts, items);
   return { bytes, pixels, moves };
 }
 
-/** Where the items of pictures, or the others, are: in the file, or behind `base` in the box of small items. */
+/**
+ * Returns the extents of the picture items, or of the others: in the file, or in the `idat` box that begins at `base`.
+ */
 function extentsOf(items: Map<number, Item>, isPicture: boolean, inIdat: boolean, base = 0): Extent[] {
   return [...items.values()]
     .filter(({ type }) => PICTURES.has(type) === isPicture)
@@ -52,7 +58,7 @@ function extentsOf(items: Map<number, Item>, isPicture: boolean, inIdat: boolean
 
 function zeroAround(bytes: Buffer, { start, end }: Box, kept: Extent[]): void {
   let at = start;
-  for (const { from, to } of merged(kept)) {
+  for (const { from, to } of mergeExtents(kept)) {
     if (to <= start || from >= end) continue;
     if (from > at) bytes.fill(0, at, from);
     at = Math.max(at, to);
@@ -66,13 +72,13 @@ function readItems(bytes: Buffer, parts: Box[]): Map<number, Item> {
   const iloc = parts.find(({ type }) => type === "iloc");
   if (!iinf || !iloc) throw broken();
   const version = bytes.readUInt8(iinf.start);
-  for (const { type, start, end } of boxesIn(bytes, iinf.start + 4 + (version === 0 ? 2 : 4), iinf.end)) {
+  for (const { type, start, end } of listBoxes(bytes, iinf.start + 4 + (version === 0 ? 2 : 4), iinf.end)) {
     if (type !== "infe") continue;
     const isWide = bytes.readUInt8(start) >= 3;
     const at = start + 4 + (isWide ? 4 : 2) + 2;
     const id = isWide ? bytes.readUInt32BE(start + 4) : bytes.readUInt16BE(start + 4);
     items.set(id, { type: bytes.toString("latin1", at, at + 4), extents: [] });
-    // Its name, and what else it says of itself.
+    // The item's name and everything else after its type.
     if (PICTURES.has(bytes.toString("latin1", at, at + 4))) bytes.fill(0, at + 4, end);
     if (items.size > ITEMS_MAX) throw broken();
   }
@@ -80,7 +86,7 @@ function readItems(bytes: Buffer, parts: Box[]): Map<number, Item> {
   return items;
 }
 
-/** The item location box, 8.11.3. */
+/** Reads the item location box (`iloc`, 8.11.3). */
 function readPlaces(bytes: Buffer, { start, end }: Box, items: Map<number, Item>): void {
   let at = start;
   const next = (size: number): number => {
@@ -110,20 +116,20 @@ function readPlaces(bytes: Buffer, { start, end }: Box, items: Map<number, Item>
   }
 }
 
-/** Blanks words among the properties; the sum of pixels of all coded items. */
+/** Overwrites texts among the item properties. Returns the sum of the pixels of all coded items. */
 function cleanProperties(bytes: Buffer, parts: Box[], items: Map<number, Item>): number {
   const iprp = parts.find(({ type }) => type === "iprp");
   if (!iprp) throw broken();
   const sizes = new Map<number, number>();
-  const inside = [...boxesIn(bytes, iprp.start, iprp.end)];
+  const inside = [...listBoxes(bytes, iprp.start, iprp.end)];
   const ipco = inside.find(({ type }) => type === "ipco");
   if (!ipco) throw broken();
   let index = 0;
-  for (const box of boxesIn(bytes, ipco.start, ipco.end)) {
+  for (const box of listBoxes(bytes, ipco.start, ipco.end)) {
     index += 1;
     if (box.type === "ispe") sizes.set(index, bytes.readUInt32BE(box.start + 4) * bytes.readUInt32BE(box.start + 8));
     if (box.type === "colr") cleanColour(bytes, box);
-    else if (!PROPERTIES_KEPT.has(box.type)) blank(bytes, box);
+    else if (!PROPERTIES_KEPT.has(box.type)) blankBox(bytes, box);
   }
   let pixels = 0;
   for (const { id, property } of associations(bytes, inside))
@@ -138,7 +144,7 @@ function cleanColour(bytes: Buffer, { start, end }: Box): void {
   profile.copy(bytes, start + 4);
 }
 
-/** Which properties which items have: the item property association box, 8.11.14. */
+/** Yields which items have which properties, from the item property association box (`ipma`, 8.11.14). */
 function* associations(bytes: Buffer, inside: Box[]): Generator<{ id: number; property: number }> {
   for (const { type, start, end } of inside) {
     if (type !== "ipma") continue;

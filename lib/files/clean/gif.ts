@@ -1,8 +1,8 @@
 const broken = () => new Error("the picture is damaged");
 
 /**
- * A GIF (GIF89a specification) with its frames, their timing and the loop, and nothing else: no comments, and nothing
- * that stands after its end. Throws when it is damaged.
+ * Returns a GIF (GIF89a specification) with only its frames, their timing and the loop: without comments, and without
+ * bytes after its end. Throws when the file is damaged.
  */
 export function cleanGif(gif: Buffer): Buffer {
   const kept: Buffer[] = [];
@@ -11,7 +11,7 @@ export function cleanGif(gif: Buffer): Buffer {
   let hasPicture = false;
   for (;;) {
     const start = at;
-    // Some programs leave the end mark out.
+    // Some programs leave the end marker out.
     const kind = at === gif.length && hasPicture ? 0x3b : byteAt(gif, at);
     if (kind === 0x3b) return Buffer.concat([...kept, Buffer.from([0x3b])]);
     if (kind === 0x2c) {
@@ -34,7 +34,9 @@ function colorTableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0;
 }
 
-/** Behind a chain of blocks, each with its length before it, that ends with an empty one. */
+/**
+ * Returns the offset after a chain of data sub-blocks. Each begins with its length, and an empty one ends the chain.
+ */
 function afterBlocks(gif: Buffer, from: number): number {
   let at = from;
   for (;;) {

@@ -1,15 +1,17 @@
 const HEAD_BYTES = 128;
 const TAG_BYTES = 12;
 const TAGS_MAX = 100;
-/** What a tag of text keeps: its type and the four bytes behind it, so that it is a text without words. */
+/**
+ * The bytes that an emptied text tag keeps: its type and four reserved bytes, which are a valid text of length zero.
+ */
 const EMPTY_TEXT_BYTES = 8;
-/** The tags that say what colours mean (ICC.1, 9.2). The others are words: who made it, for which device, a copyright. */
+/** The tags that define colours (ICC.1, 9.2). The others are texts: the creator, the device, a copyright. */
 const COLOUR_TAGS =
   /^([rgb]XYZ|[rgbk]TRC|[wb]tpt|lumi|chad|chrm|cicp|gamt|A2B[0-3]|B2A[0-3]|D2B[0-3]|B2D[0-3]|pre[0-2]|view|meas|tech|clro|clrt|clot)$/;
 
 /**
- * A colour profile (ICC.1) of the same length with what says how colours look, and zeros for everything else: its words,
- * and what lies between its parts. Null for what is no profile.
+ * Returns a colour profile (ICC.1) of the same length in which only what defines colours is kept: texts and gaps
+ * between the parts are zeros. Returns null for what is no profile.
  */
 export function cleanIcc(profile: Buffer): Buffer | null {
   if (profile.length < HEAD_BYTES + 4 || profile.toString("latin1", 36, 40) !== "acsp") return null;
@@ -17,7 +19,7 @@ export function cleanIcc(profile: Buffer): Buffer | null {
   const tableEnd = HEAD_BYTES + 4 + count * TAG_BYTES;
   if (count > TAGS_MAX || tableEnd > profile.length) return null;
   const clean = Buffer.alloc(profile.length);
-  // Its size, version, kind and colour spaces; not who made it, when, and for which device.
+  // The header keeps its size, version, class and colour spaces, and loses its creator, date and device.
   profile.copy(clean, 0, 0, 24);
   profile.copy(clean, 36, 36, 48);
   profile.copy(clean, 64, 64, 80);

@@ -8,9 +8,9 @@ import { cleanPng } from "./png.ts";
 import { cleanWebp } from "./webp.ts";
 
 /**
- * An image as it is, without what its file says besides. `animated`: whether it moves. Nothing is decoded, so that it
- * costs what reading it costs. `frames` as far as the decoder sees them: those of a PNG and an AVIF are counted here.
- * Throws when it is damaged, and `unsupported_type` above `pixelsMax`.
+ * Returns an image whose pixels are unchanged and whose metadata is removed. Nothing is decoded, so it costs as much as
+ * reading the file. `animated` says whether the image moves. `frames` is the number that the decoder found; PNG and
+ * AVIF are counted here. Throws when the file is damaged, and `unsupported_type` above `pixelsMax`.
  */
 export async function cleanContainer(
   source: string,
@@ -21,7 +21,7 @@ export async function cleanContainer(
   const file = await readFile(source);
   if (family === "gif") {
     const bytes = cleanGif(file);
-    // Browsers make room for the whole screen that it speaks of, whatever its frames fill.
+    // Browsers allocate the whole logical screen of a GIF for each frame, however little the frame fills.
     if (bytes.readUInt16LE(6) * bytes.readUInt16LE(8) * frames > pixelsMax) throw tooManyPixels(pixelsMax);
     return { bytes, animated: frames > 1 };
   }
@@ -33,7 +33,7 @@ export async function cleanContainer(
     return { bytes: png.bytes, animated: png.frames > 1 };
   }
   const { bytes, pixels, moves } = cleanAvif(file);
-  // A picture and its transparency are two of the same size.
+  // An AVIF's colours and its transparency are two coded images of the same size.
   if (pixels > 2 * pixelsMax) throw tooManyPixels(pixelsMax);
   return { bytes, animated: moves };
 }

@@ -6,7 +6,7 @@ import { cleanMp3 } from "./id3.ts";
 import { cleanIso } from "./iso.ts";
 import { cleanWav } from "./wav.ts";
 
-/** The families of sound and film whose words and places are taken out. */
+/** The file families whose metadata is removed from sound or film. */
 const CLEANERS: Partial<Record<Family, (file: FileHandle) => Promise<void>>> = {
   iso: cleanIso,
   mp3: cleanMp3,
@@ -14,8 +14,8 @@ const CLEANERS: Partial<Record<Family, (file: FileHandle) => Promise<void>>> = {
 };
 
 /**
- * Takes out of sound or film, in place and without moving a byte, where and by whom it was made. Done twice it leaves the
- * same. Resolves to whether there is anything to clean in that family. Throws `unsupported_type` for what is damaged.
+ * Removes the metadata from sound or film, in place and without moving a byte. A second run changes nothing. Resolves
+ * to whether the family has metadata to remove. Throws `unsupported_type` when the file is damaged.
  */
 export async function cleanMedia(place: string, family: Family): Promise<boolean> {
   const clean = CLEANERS[family];
@@ -26,7 +26,7 @@ export async function cleanMedia(place: string, family: Family): Promise<boolean
     await file.sync();
     return true;
   } catch (error) {
-    // A full disk and the like are no fault of the file.
+    // System errors, such as a full disk, do not mean that the file is damaged.
     if (error instanceof Error && "syscall" in error) throw error;
     throw new AppError("unsupported_type", "This file is damaged: it cannot be told from its parts what it is.", {
       cause: error,

@@ -4,16 +4,16 @@ import { cleanIcc } from "./icc.ts";
 const broken = () => new Error("the picture is damaged");
 
 const SIGNATURE_BYTES = 8;
-/** What a PNG needs to be drawn: its pixels, its colours, its size on paper, and how it moves (APNG). */
+/** The chunks that a PNG needs to be drawn: pixels, colours, physical size, and animation (APNG). */
 const KEPT = new Set(
   "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs acTL fcTL fdAT".split(" "),
 );
 const PROFILE_BYTES_MAX = 4 * 1024 * 1024;
 
-/** A PNG without words, camera data and what stands after its end; `frames` is 1 for one that stands still. */
+/** A PNG without texts, camera data and bytes after its end. `frames` is 1 for a PNG that does not move. */
 export type CleanPng = { bytes: Buffer; frames: number };
 
-/** A PNG (W3C, third edition) as it is but for what KEPT leaves out. Throws when it is damaged. */
+/** Returns a PNG (W3C, third edition) with only the chunks in KEPT. Throws when the file is damaged. */
 export function cleanPng(png: Buffer): CleanPng {
   const kept: Buffer[] = [png.subarray(0, SIGNATURE_BYTES)];
   let moves = false;
@@ -33,7 +33,10 @@ export function cleanPng(png: Buffer): CleanPng {
   }
 }
 
-/** The profile's name goes too. One that cannot be read is left out: the picture is drawn without it. */
+/**
+ * Cleans the colour profile and removes its name. A profile that cannot be read is removed; the picture is drawn
+ * without it.
+ */
 function cleanProfile(body: Buffer): Buffer {
   try {
     const profile = cleanIcc(inflateSync(body.subarray(body.indexOf(0) + 2), { maxOutputLength: PROFILE_BYTES_MAX }));

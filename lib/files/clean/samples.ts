@@ -1,13 +1,16 @@
-import { type Box, boxesIn } from "./boxes.ts";
+import { type Box, listBoxes } from "./boxes.ts";
 
-/** A part of a file, in bytes from its beginning. */
+/** A part of a file, in bytes from its beginning; `to` is exclusive. */
 export type Extent = { from: number; to: number };
 
-/** A film of a day with a piece each second has fewer. */
+/** A film of a day with one chunk per second has fewer extents. */
 const EXTENTS_MAX = 100_000;
 
-/** The same parts, each byte once, in their order: parts that lie over each other would cost more than the file has bytes. */
-export function merged(parts: readonly Extent[]): Extent[] {
+/**
+ * Returns the extents sorted and merged, so that each byte is in one of them: overlapping extents would cost more than
+ * the file has bytes.
+ */
+export function mergeExtents(parts: readonly Extent[]): Extent[] {
   const whole: Extent[] = [];
   for (const { from, to } of parts.toSorted((a, b) => a.from - b.from)) {
     const last = whole.at(-1);
@@ -17,10 +20,10 @@ export function merged(parts: readonly Extent[]): Extent[] {
   return whole;
 }
 
-/** Where the samples of a track are (ISO/IEC 14496-12, 8.7): its chunks, each with the samples that it has. */
-export function samplesOf(bytes: Buffer, trak: Box): Extent[] {
+/** Returns the extents of a track's samples (ISO/IEC 14496-12, 8.7): its chunks, each with the samples in it. */
+export function sampleExtents(bytes: Buffer, trak: Box): Extent[] {
   const tables = new Map<string, Box>();
-  collect(bytes, trak, tables, 0);
+  toLocalPath(bytes, trak, tables, 0);
   const places = placesOf(bytes, tables);
   const sizes = sizesOf(bytes, tables);
   const perChunk = chunksOf(bytes, tables);
@@ -33,9 +36,9 @@ export function samplesOf(bytes: Buffer, trak: Box): Extent[] {
   });
 }
 
-function collect(bytes: Buffer, { start, end }: Box, into: Map<string, Box>, depth: number): void {
-  for (const box of boxesIn(bytes, start, end)) {
-    if (["mdia", "minf", "stbl"].includes(box.type) && depth < 3) collect(bytes, box, into, depth + 1);
+function toLocalPath(bytes: Buffer, { start, end }: Box, into: Map<string, Box>, depth: number): void {
+  for (const box of listBoxes(bytes, start, end)) {
+    if (["mdia", "minf", "stbl"].includes(box.type) && depth < 3) toLocalPath(bytes, box, into, depth + 1);
     else into.set(box.type, box);
   }
 }
@@ -53,7 +56,7 @@ function placesOf(bytes: Buffer, tables: Map<string, Box>): number[] {
   });
 }
 
-/** How many bytes so many samples take, from one on. */
+/** Returns a function that gives the bytes of `count` samples from the sample number `first` on. */
 function sizesOf(bytes: Buffer, tables: Map<string, Box>): (first: number, count: number) => number {
   const table = tables.get("stsz");
   if (!table) return () => 0;
@@ -67,7 +70,10 @@ function sizesOf(bytes: Buffer, tables: Map<string, Box>): (first: number, count
   };
 }
 
-/** How many samples a chunk has, asked for one after the other from 1 on: the table says from which on how many. */
+/**
+ * Returns a function that gives the number of samples in a chunk. It must be called for chunk 1, 2, 3 and so on,
+ * because the table lists only the chunks where the number changes.
+ */
 function chunksOf(bytes: Buffer, tables: Map<string, Box>): (chunk: number) => number {
   const table = tables.get("stsc");
   if (!table) return () => 0;

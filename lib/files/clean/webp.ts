@@ -4,15 +4,15 @@ const broken = () => new Error("the picture is damaged");
 
 const KEPT = new Set(["VP8X", "ANIM", "ANMF", "ALPH", "ICCP", "VP8 ", "VP8L"]);
 const KEPT_IN_FRAME = new Set(["ALPH", "VP8 ", "VP8L"]);
-/** In a frame (ANMF), before its own parts: where it stands and for how long. */
+/** The bytes of a frame (ANMF) before its sub-chunks: its position and duration. */
 const FRAME_HEAD_BYTES = 16;
-/** In VP8X: whether there is camera data (Exif), XMP, and a colour profile. */
+/** The flags of VP8X that announce camera data (Exif), XMP, and a colour profile. */
 const EXIF_AND_XMP = 0b0000_1100;
 const PROFILE = 0b0010_0000;
 
 /**
- * A WebP (its container specification) with its frames, transparency, timing and colours, and nothing else: what is in
- * its frames and in its colour profile is looked through too. Throws when it is damaged.
+ * Returns a WebP (its container specification) with only its frames, transparency, timing and colours; chunks inside
+ * frames and the colour profile are cleaned too. Throws when the file is damaged.
  */
 export function cleanWebp(webp: Buffer): Buffer {
   if (webp.length < 12) throw broken();

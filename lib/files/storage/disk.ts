@@ -2,53 +2,53 @@ import "server-only";
 import { link, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { ByteRange } from "../../http/ranges.ts";
-import { incomingPath, keptPath, makeFolderOf, scratchPath } from "./paths.ts";
+import { incomingPath, makeFolderOf, scratchPath, storedPath } from "./paths.ts";
 import type { Storage } from "./storage.ts";
 
-/** Files on our own disk, in DATA_DIR/files, named by their ids. */
+/** Stores files on our own disk, in DATA_DIR/files, named by their ids. */
 export const diskStorage: Storage = {
-  async collect({ id, storageKey }) {
-    return storageKey === null ? incomingPath(id) : keptPath(id);
+  async toLocalPath({ id, storageKey }) {
+    return storageKey === null ? incomingPath(id) : storedPath(id);
   },
 
-  async keep({ id }, source) {
-    const target = keptPath(id);
+  async store({ id }, source) {
+    const target = storedPath(id);
     await makeFolderOf(target);
     await sync(source);
-    // The upload's own bytes stay until its row says that it is ready.
+    // The uploaded bytes stay until the upload's row is READY, so they are copied.
     const isOwn = source === incomingPath(id);
     const whole = isOwn ? scratchPath(id) : source;
     if (isOwn) await link(source, whole);
-    // In one step: what an earlier attempt or another process has made of the same upload is there, or this is.
+    // The rename is atomic: the target is either this copy or the equal one of an earlier attempt or another process.
     await rename(whole, target);
-    // Two links to the same bytes would both stay.
+    // When both names are hard links to the same bytes, rename does nothing, and the old name would stay.
     await rm(whole, { force: true });
     await sync(path.dirname(target));
     return id;
   },
 
-  async addressOf() {
+  async publicUrl() {
     return null;
   },
 
   async open({ id }, range) {
-    return openLocal(keptPath(id), range);
+    return openLocalFile(storedPath(id), range);
   },
 
   async remove({ id }) {
-    for (const file of [keptPath(id), incomingPath(id)]) await rm(file, { force: true });
+    for (const file of [storedPath(id), incomingPath(id)]) await rm(file, { force: true });
   },
 };
 
-/** So much of a file is read at a time, and held for a reader who is slow. */
+/** A file is read in chunks of this size; one chunk is held for each slow reader. */
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Bytes of a file on this machine, read a piece at a time as they are asked for. The first piece is read at once, so
- * that a missing file is an error at once. Between two pieces nothing is open: a reader who goes away, in whatever way,
- * leaves no handle behind, and the end of a file whose message was deleted meanwhile is not handed out.
+ * Opens a file on this machine as a stream, or a range of it. The first chunk is read at once, so that a missing file
+ * throws here. The file is closed between chunks: a reader who disappears leaves no handle behind, and the rest of a
+ * file whose message was deleted meanwhile is not served.
  */
-export async function openLocal(place: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
+export async function openLocalFile(place: string, range?: ByteRange): Promise<ReadableStream<Uint8Array>> {
   let at = range?.start ?? 0;
   const end = range === undefined ? Number.POSITIVE_INFINITY : range.end + 1;
   const next = async () => {
@@ -76,7 +76,7 @@ export async function openLocal(place: string, range?: ByteRange): Promise<Reada
 async function readPiece(place: string, at: number, length: number): Promise<Uint8Array> {
   const handle = await open(place, "r");
   try {
-    // Of its own, and not of Node's pool: it is handed on and may be kept for long.
+    // The buffer is not from Node's pool, because the reader may keep it for long.
     const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, at);
     return buffer.subarray(0, bytesRead);
   } finally {
@@ -84,7 +84,7 @@ async function readPiece(place: string, at: number, length: number): Promise<Uin
   }
 }
 
-/** Has a file or a folder's list of names on the disk before anything is said about it. */
+/** Flushes a file, or the list of names of a folder, to the disk. */
 async function sync(place: string): Promise<void> {
   const handle = await open(place, "r");
   try {

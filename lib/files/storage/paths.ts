@@ -4,7 +4,10 @@ import path from "node:path";
 import { getConfig } from "../../config.ts";
 import { createId } from "../../ids.ts";
 
-/** Ids come from us, and are looked at again before they become a path or a store's key (docs/reliability.md F4). */
+/**
+ * Ids are made by the server, and checked again before they become part of a path or a store's key (docs/reliability.md
+ * F4).
+ */
 const ID = /^[a-z0-9]{20}$/;
 
 export function requireId(id: string): string {
@@ -17,17 +20,17 @@ function below(folder: string, id: string, name: string): string {
   return path.join(getConfig().files.folder, folder, name);
 }
 
-/** Where an upload grows, byte by byte. */
+/** The path where an upload's bytes are collected. */
 export const incomingPath = (id: string): string => below("incoming", id, id);
-/** A place for something made of it, another at each call: nobody else, in this process or in another, writes there. */
+/** A path for a temporary file of an upload. Each call returns another, so that no two writers share it. */
 export const scratchPath = (id: string): string => below("incoming", id, `${id}.${createId()}`);
-/** Where a file is for good. */
-export const keptPath = (id: string): string => below(id.slice(0, 2), id, id);
-/** A small version: made from the file whenever it is not there. */
+/** The permanent path of a file. */
+export const storedPath = (id: string): string => below(id.slice(0, 2), id, id);
+/** The path of a smaller version, which is made again whenever it is missing. */
 export const thumbnailPath = (id: string, size: number): string =>
   below(path.join("small", id.slice(0, 2)), id, `${id}-${size}.webp`);
 
-/** Makes the folder of a file, for its owner only. */
+/** Makes a file's folder, which only the server's own user may read. */
 export async function makeFolderOf(file: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
 }

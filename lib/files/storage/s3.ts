@@ -12,21 +12,30 @@ import { contentDisposition, contentType } from "../../http/ranges.ts";
 import { incomingPath, makeFolderOf, requireId } from "./paths.ts";
 import type { Storage } from "./storage.ts";
 
-/** Of everything we keep there, so that a bucket can be shared and its rights be given for this part only. */
+/** The prefix of all keys, so that a bucket can be shared and access be granted for this part only. */
 const PREFIX = "files/";
-/** The answer to what sends no bytes begins within this time; that to a PUT, a second later for each SLOW_BYTES. */
+/**
+ * A reply to a request without a body must begin within this time; that to a PUT has one second more for each
+ * SLOW_BYTES.
+ */
 const ANSWER_MS = 15_000;
 const SLOW_BYTES = 256 * 1024;
-/** Addresses for readers change so often: within it a browser that has a file finds it in its cache. */
+/** The signed URLs of a file change at this interval; within it a browser finds the file in its cache. */
 const WINDOW_SECONDS = 5 * 60;
-/** An address is good for at least so long, and WINDOW_SECONDS more at most. A player asks for more while it plays. */
+/**
+ * A signed URL is valid for at least this time, and for at most WINDOW_SECONDS more. A player requests further ranges
+ * while it plays.
+ */
 const GOOD_SECONDS = 5 * 60;
 const GOOD_PLAYING_SECONDS = 60 * 60;
 const RETRY_AFTER_SECONDS = 5;
 
-/** Files in an S3-compatible store, private, sent there by us when they have been checked (docs/decisions/042). */
+/**
+ * Stores files in an S3-compatible store, private. This server sends them there after it has checked them
+ * (docs/decisions/042).
+ */
 export const s3Storage: Storage = {
-  async collect({ id, storageKey }, scratch) {
+  async toLocalPath({ id, storageKey }, scratch) {
     if (storageKey === null) return incomingPath(id);
     await makeFolderOf(scratch);
     const { body } = await ask("GET", storageKey);
@@ -34,27 +43,28 @@ export const s3Storage: Storage = {
     return scratch;
   },
 
-  async keep({ id, type }, source) {
+  async store({ id, type }, source) {
     const headers = { "Content-Type": contentType(type), "X-Amz-Content-Sha256": await hashOf(source) };
-    // In one step: the store has the object whole, or does not have it.
+    // A PUT is atomic: the store has either the whole object or none.
     await ask("PUT", keyOf(id), headers, await openAsBlob(source));
     return keyOf(id);
   },
 
-  async addressOf({ id, storageKey, name, type }) {
+  async publicUrl({ id, storageKey, name, type }) {
     const store = requireStore();
     if (!store.publicEndpoint) return null;
     const url = urlOf(store, store.publicEndpoint, storageKey ?? keyOf(id));
     const good = /^(audio|video)\//.test(type) ? GOOD_PLAYING_SECONDS : GOOD_SECONDS;
     url.searchParams.set("X-Amz-Expires", String(good + WINDOW_SECONDS));
     url.searchParams.set("response-content-type", contentType(type));
-    // A link to another origin saves what it leads to only when that says so. Where it is drawn in a page it is all the same.
+    // Browsers ignore the `download` attribute of links to another origin, so the response itself must say that it is
+    // to be saved. Images and players ignore this header.
     url.searchParams.set("response-content-disposition", contentDisposition(name, false));
     url.searchParams.set("response-cache-control", `private, max-age=${WINDOW_SECONDS}`);
     const windowMs = WINDOW_SECONDS * 1000;
     const datetime = toAmzDate(new Date(Math.floor(Date.now() / windowMs) * windowMs));
     const signed = await new AwsV4Signer({ ...credentials(store), url: url.href, datetime, signQuery: true }).sign();
-    // A plus is a space to some and a plus to others.
+    // Some stores decode a plus as a space and others as a plus, so it is not used.
     signed.url.search = signed.url.search.replaceAll("+", "%20");
     return signed.url;
   },
@@ -65,7 +75,7 @@ export const s3Storage: Storage = {
       await response.body?.cancel();
       throw new Error("the store does not answer with a part of a file");
     }
-    // An empty file is not taken, so there is a body.
+    // Empty files are refused, so a response of 200 or 206 has a body.
     return response.body as ReadableStream<Uint8Array>;
   },
 
@@ -75,7 +85,7 @@ export const s3Storage: Storage = {
   },
 };
 
-/** Named by its id, whatever people called it. */
+/** The key is the file's id, whatever its name is. */
 const keyOf = (id: string): string => `${PREFIX}${requireId(id)}`;
 
 function requireStore(): S3Config {
@@ -84,7 +94,7 @@ function requireStore(): S3Config {
   return s3;
 }
 
-/** The bucket in the path: every store knows that, whatever its name in the DNS. */
+/** The bucket is part of the path, which every store supports, whatever its host name. */
 const urlOf = ({ bucket }: S3Config, endpoint: URL, key: string): URL => new URL(`/${bucket}/${key}`, endpoint);
 
 const credentials = ({ accessKeyId, secretAccessKey, region }: S3Config) => ({
@@ -92,7 +102,7 @@ const credentials = ({ accessKeyId, secretAccessKey, region }: S3Config) => ({
   service: "s3",
 });
 
-/** `20130524T000000Z`. */
+/** Formats a date as `20130524T000000Z`. */
 const toAmzDate = (date: Date): string => date.toISOString().replace(/[:-]|\.\d{3}/g, "");
 
 type Method = "GET" | "PUT" | "DELETE";
@@ -130,12 +140,12 @@ async function ask(method: Method, key: string, headers: Record<string, string> 
   throw new Error(`the store has no object ${key}`);
 }
 
-/** What the store calls its refusal. The rest of what it says quotes the request, and is not for the log. */
+/** Returns the error code of a refusal. The rest of the reply quotes the request, which must not be logged. */
 async function codeOf(response: Response): Promise<string> {
   return /<Code>(\w{1,100})<\/Code>/.exec(await response.text())?.[1] ?? "without a reason";
 }
 
-/** Which setting a refusal speaks of. */
+/** The setting that is probably wrong, by the error code of a refusal. */
 const SETTINGS: Record<string, string> = {
   InvalidAccessKeyId: "S3_ACCESS_KEY_ID",
   SignatureDoesNotMatch: "S3_SECRET_ACCESS_KEY",

@@ -5,30 +5,33 @@ import { diskStorage } from "./disk.ts";
 import { s3Storage } from "./s3.ts";
 import { uploadthingStorage } from "./uploadthing.ts";
 
-/** A file as storages know it. */
-export type Stored = Pick<File, "id" | "uploadKey" | "storageKey" | "name" | "type">;
+/** The columns of a file that a storage needs. */
+export type StoredFile = Pick<File, "id" | "uploadKey" | "storageKey" | "name" | "type">;
 
 /**
- * Where the bytes of files are. Another home is one more file with this shape, its name in the enum FileHome, and a
- * line below.
+ * A place where the bytes of files are stored. To add one, write one more file of this type, add its name to the enum
+ * FileHome, and add it to STORAGES.
  */
 export type Storage = {
-  /** An upload that has arrived, or a kept file, as a file on this machine to be looked at; at `scratch` if it has to be fetched. */
-  collect(file: Stored, scratch: string): Promise<string>;
   /**
-   * Keeps the bytes at `path` (the upload's own, or `changed` ones, which may be moved away) for good; resolves to the
-   * storage's key. Done twice, also at the same time, it leaves them whole.
+   * Returns the path of a file on this machine with the bytes of a complete upload or a stored file. A remote storage
+   * downloads them to `scratch`.
    */
-  keep(file: Stored, path: string, changed: boolean): Promise<string>;
-  /** Where readers find the bytes: a short-lived address elsewhere, or null when they come through us. */
-  addressOf(file: Stored): Promise<URL | null>;
-  /** The bytes, or some of them. Throws before the first when they cannot be had. */
-  open(file: Stored, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
-  /** Removes whatever there is of it, finished or not. What is gone already is no fault. */
-  remove(file: Stored): Promise<void>;
+  toLocalPath(file: StoredFile, scratch: string): Promise<string>;
+  /**
+   * Stores the bytes at `path` permanently: the uploaded bytes themselves or, when `changed`, other ones, which may be
+   * moved. Resolves to the storage key. Repeated and concurrent calls leave the bytes whole.
+   */
+  store(file: StoredFile, path: string, changed: boolean): Promise<string>;
+  /** Returns a short-lived URL at another host where readers get the bytes, or null when this server serves them. */
+  publicUrl(file: StoredFile): Promise<URL | null>;
+  /** Opens the bytes, or a range of them, as a stream. Throws before the first byte when they are not available. */
+  open(file: StoredFile, range?: ByteRange): Promise<ReadableStream<Uint8Array>>;
+  /** Removes the bytes of a file or an unfinished upload. Bytes that are already gone are no error. */
+  remove(file: StoredFile): Promise<void>;
 };
 
 const STORAGES: Record<File["home"], Storage> = { DISK: diskStorage, UPLOADTHING: uploadthingStorage, S3: s3Storage };
 
-/** The storage of a file's home, whatever the settings say about new files. */
+/** Returns the storage that holds a file, whatever the settings say about new files. */
 export const storageOf = (home: File["home"]): Storage => STORAGES[home];

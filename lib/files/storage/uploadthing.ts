@@ -7,16 +7,16 @@ import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import { makeFolderOf } from "./paths.ts";
-import type { Storage, Stored } from "./storage.ts";
+import type { Storage, StoredFile } from "./storage.ts";
 
-/** An address for readers is good for so long: enough to begin, and for a player to ask for more. */
+/** The validity of a URL for readers, in seconds: enough to begin, and for a player to request further ranges. */
 const ADDRESS_SECONDS = 60 * 60;
-/** The name under which a changed version is uploaded, so that it is found again after a crash. */
+/** The custom id under which changed bytes are uploaded, so that they are found again after a crash. */
 const changedId = (id: string) => `${id}-changed`;
 
-/** Files on UploadThing's servers, private, reached by addresses that end. */
+/** Stores files on UploadThing's servers, private, and reached by URLs that expire. */
 export const uploadthingStorage: Storage = {
-  async collect(file, scratch) {
+  async toLocalPath(file, scratch) {
     await makeFolderOf(scratch);
     const response = await fetch(await sign(file.storageKey ?? file.uploadKey ?? ""));
     if (!response.ok || !response.body) throw new Error(`UploadThing answered ${response.status} for a whole file`);
@@ -24,11 +24,11 @@ export const uploadthingStorage: Storage = {
     return scratch;
   },
 
-  async keep(file, source, changed) {
+  async store(file, source, changed) {
     return changed ? replace(file, source) : (file.uploadKey ?? "");
   },
 
-  async addressOf(file) {
+  async publicUrl(file) {
     return new URL(await sign(file.storageKey ?? ""));
   },
 
@@ -57,8 +57,8 @@ async function sign(key: string): Promise<string> {
   return ufsUrl;
 }
 
-async function replace(file: Stored, source: string): Promise<string> {
-  // An earlier attempt that did not get as far as the database.
+async function replace(file: StoredFile, source: string): Promise<string> {
+  // An earlier attempt may have uploaded the changed bytes and failed before it wrote to the database.
   await api().deleteFiles([changedId(file.id)], { keyType: "customId" });
   const blob = await openAsBlob(source, { type: file.type });
   const upload = new UTFile([blob], file.name, { type: file.type, customId: changedId(file.id) });

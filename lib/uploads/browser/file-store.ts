@@ -1,18 +1,20 @@
 import { draftOwner, messageOwner, transact } from "../../browser/database.ts";
 import type { KeptFile } from "./upload.ts";
 
-/** A slow disk writes 5 MB in so many ms. */
+/** The assumed speed of a slow disk: it writes WRITE_BYTES in WRITE_MS. */
 const WRITE_MS = 1000;
 const WRITE_BYTES = 5_000_000;
-/** So much is held in memory where the store takes no blobs. */
+/** The greatest file that is converted to an ArrayBuffer in memory, where IndexedDB does not accept blobs. */
 const BYTES_MAX = 64_000_000;
 
-/** Learned from its refusal: private windows of WebKit. */
+/** False after IndexedDB has refused a blob, as in private windows of WebKit. */
 let takesBlobs = true;
 
-/** The files that this browser keeps until their messages are sent. Every call is quiet when nothing can be kept. */
+/**
+ * The files that this browser stores until their messages are sent. No method throws when the browser stores nothing.
+ */
 export const fileStore = {
-  /** Resolves to whether they are kept: there may be no room. */
+  /** Resolves to whether the file is stored; there may be no room. */
   async add(file: KeptFile, bytes: Blob): Promise<boolean> {
     if (takesBlobs) {
       const refusal = await put(file, bytes).catch((error: DOMException) => error.name);
@@ -29,12 +31,12 @@ export const fileStore = {
     }
   },
 
-  /** Changes what is kept of a file; nothing when it was taken away meanwhile, by whichever tab. */
+  /** Changes a stored file. Does nothing when a tab has removed it meanwhile. */
   change: (id: string, change: Partial<KeptFile>): Promise<void> =>
     transact(["files"], "readwrite", async (tx) => {
       const file = await tx.objectStore("files").get(id);
       if (file) await tx.objectStore("files").put({ ...file, ...change });
-      // Where that fails it stays as it was: at worst an upload begins anew after a reload.
+      // When this fails, the file stays as it was: at worst its upload starts anew after a reload.
     }).catch(() => undefined),
 
   find: (id: string): Promise<KeptFile | undefined> =>
@@ -51,26 +53,26 @@ export const fileStore = {
         await tx.objectStore("files").delete(id);
         await tx.objectStore("blobs").delete(id);
       }
-      // Where that fails, nothing refers to it any more.
+      // When this fails, the bytes stay behind and nothing refers to them any more.
     }).catch(() => undefined),
 
-  /** Gives a message's files back to the draft of its room. */
+  /** Moves a message's files back to the draft of its room. */
   async release(clientId: string, viewerId: string, roomId: string): Promise<void> {
     const files = await fileStore.ofOwner(messageOwner(clientId));
     for (const { id } of files) await fileStore.change(id, { owner: draftOwner(viewerId, roomId) });
   },
 
-  /** How many files a person has attached to what they have not sent. */
+  /** Counts the files that a person has attached to drafts. */
   async countDrafts(viewerId: string): Promise<number> {
     return (await ofDrafts(viewerId)).filter((file) => file.posterOf === null).length;
   },
 
-  /** Takes them out of this browser. */
+  /** Removes the files of a person's drafts from this browser. */
   async forgetDrafts(viewerId: string): Promise<void> {
     await fileStore.remove((await ofDrafts(viewerId)).map(({ id }) => id));
   },
 
-  /** In the order in which they are shown. */
+  /** Lists the files of a draft or message in the order in which they are shown. */
   async ofOwner(owner: string): Promise<KeptFile[]> {
     const all = transact(["files"], "readonly", (tx) => tx.objectStore("files").index("owner").getAll(owner));
     return (await all.catch(() => [])).sort((a, b) => a.position - b.position || a.attachedAt - b.attachedAt);
@@ -82,7 +84,9 @@ async function ofDrafts(viewerId: string): Promise<KeptFile[]> {
   return all.filter((file) => file.owner.startsWith(draftOwner(viewerId, "")));
 }
 
-/** Throws when the browser does not keep them. The bytes come first, so that nothing stands there without them. */
+/**
+ * Stores a file. Throws when the browser cannot. The bytes are written first, so that no file is listed without them.
+ */
 function put(file: KeptFile, bytes: Blob | ArrayBuffer): Promise<void> {
   const limitMs = 4 * WRITE_MS + (file.size / WRITE_BYTES) * WRITE_MS;
   return transact(

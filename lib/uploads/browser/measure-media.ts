@@ -1,21 +1,24 @@
 import type { KeptFile } from "./upload.ts";
 
-/** Longest edge in px of a video's still. */
+/** The longest edge of a video's still, in px. */
 const POSTER_EDGE = 1280;
 const POSTER_QUALITY = 0.8;
-/** The first frame is often black. */
+/** The still is taken at this second, because the first frame is often black. */
 const POSTER_AT_S = 0.5;
-const PATIENCE_MS = 8000;
-/** Where a browser has to read all of a recording for its length, a message does not wait for that. */
-const LENGTH_PATIENCE_MS = 2000;
-/** Later than any recording ends: a browser that does not know a recording's length finds it on the way there. */
-const FAR_S = 1e7;
+const EVENT_TIMEOUT_MS = 8000;
+/** A message waits at most this long for a recording's length, which some browsers read the whole recording for. */
+const LENGTH_TIMEOUT_MS = 2000;
+/**
+ * A second later than any recording ends. Seeking there makes a browser find the length of a recording that it does not
+ * know.
+ */
+const BEYOND_END_S = 1e7;
 
 export type Measured = Partial<Pick<KeptFile, "width" | "height" | "durationMs">> & { poster?: Blob };
 
 /**
- * What this browser can tell of a picture, sound or video; nothing where it cannot show it. A length that is known is
- * not looked for: of a recording, Firefox would have to read all, and a message waits for what it is told here.
+ * Measures a picture, sound or video in this browser; returns nothing for what it cannot show. A length that is known
+ * is not measured again, because Firefox would read the whole recording while the message waits.
  */
 export async function measure(kind: KeptFile["kind"], url: string, knownMs: number | null): Promise<Measured> {
   try {
@@ -23,7 +26,7 @@ export async function measure(kind: KeptFile["kind"], url: string, knownMs: numb
     if (kind === "video") return await measureMedia(kind, url, knownMs);
     if (kind === "audio" && knownMs === null) return await measureMedia(kind, url, knownMs);
   } catch {
-    // Of a type that this browser does not play: shared all the same.
+    // A type that this browser does not play is shared all the same.
   }
   return {};
 }
@@ -40,10 +43,10 @@ async function measureMedia(kind: "audio" | "video", url: string, knownMs: numbe
   media.preload = "auto";
   media.muted = true;
   try {
-    const loaded = heard(media, "loadedmetadata");
+    const loaded = waitForEvent(media, "loadedmetadata");
     media.src = url;
     await loaded;
-    // Sent without its length, rather than not at all.
+    // A file whose length cannot be found is sent without it.
     const durationMs = knownMs ?? (await lengthOf(media).catch(() => null));
     if (!(media instanceof HTMLVideoElement) || media.videoWidth === 0) return { durationMs };
     const poster = await stillOf(media).catch(() => undefined);
@@ -56,8 +59,8 @@ async function measureMedia(kind: "audio" | "video", url: string, knownMs: numbe
 
 async function lengthOf(media: HTMLMediaElement): Promise<number | null> {
   if (media.duration === Number.POSITIVE_INFINITY) {
-    const known = heard(media, "durationchange", LENGTH_PATIENCE_MS);
-    media.currentTime = FAR_S;
+    const known = waitForEvent(media, "durationchange", LENGTH_TIMEOUT_MS);
+    media.currentTime = BEYOND_END_S;
     await known;
   }
   const ms = Math.round(media.duration * 1000);
@@ -65,7 +68,7 @@ async function lengthOf(media: HTMLMediaElement): Promise<number | null> {
 }
 
 async function stillOf(video: HTMLVideoElement): Promise<Blob | undefined> {
-  const there = heard(video, "seeked");
+  const there = waitForEvent(video, "seeked");
   video.currentTime = Math.min(POSTER_AT_S, video.duration / 2);
   await there;
   const scale = Math.min(1, POSTER_EDGE / Math.max(video.videoWidth, video.videoHeight));
@@ -77,9 +80,9 @@ async function stillOf(video: HTMLVideoElement): Promise<Blob | undefined> {
   return blob ?? undefined;
 }
 
-function heard(media: HTMLMediaElement, event: string, patienceMs = PATIENCE_MS): Promise<void> {
+function waitForEvent(media: HTMLMediaElement, event: string, timeoutMs = EVENT_TIMEOUT_MS): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`No ${event}.`)), patienceMs);
+    const timer = setTimeout(() => reject(new Error(`No ${event}.`)), timeoutMs);
     const end = (finish: () => void) => () => {
       clearTimeout(timer);
       finish();

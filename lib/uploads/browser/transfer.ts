@@ -2,47 +2,50 @@ import { ApiError, fetchCode, toApiError, unreachable } from "../../browser/api.
 import { uploadedSchema } from "../../files/schema.ts";
 import type { Presigned } from "./upload.ts";
 
-/** Without a byte sent or an answer for so long, the connection counts as dead; a network that went silent says nothing. */
+/**
+ * The connection counts as dead after this time without a byte sent or a reply, because a network that disappears
+ * reports no error.
+ */
 const SILENCE_MS = 30_000;
-/** The server looks into what has arrived: a large picture takes it a moment. */
+/** The server checks the complete file before it replies, which takes a moment for a large picture. */
 const FINISHING_MS = 90_000;
 
-/** The address that was kept is not good any more: the upload begins anew with another. */
-export class StaleAddress extends Error {}
+/** Thrown when the stored upload URL is not valid any more. The upload starts anew with another. */
+export class StaleUploadUrl extends Error {}
 
 type Transfer = {
   slug: "attachment" | "picture";
   file: File;
-  /** Of an earlier page, to go on where it ended. */
+  /** The upload URL from an earlier page, to resume the upload where it ended. */
   presigned: Presigned | null;
   onPresigned: (presigned: Presigned) => void;
-  /** 0 to 1. */
+  /** Receives a number from 0 to 1. */
   onProgress: (part: number) => void;
   signal: AbortSignal;
 };
 
 /**
- * Sends one file through uploadthing's client, from the byte up to which the server has it, and returns its id there.
- * Throws `ApiError`, `StaleAddress`, or the reason of `signal`.
+ * Sends one file through uploadthing's client, from the byte up to which the server has it. Returns the file's id on
+ * the server. Throws `ApiError`, `StaleUploadUrl`, or the reason of `signal`.
  */
 export async function transfer(options: Transfer): Promise<string> {
   const { slug, file, signal, onProgress } = options;
-  // Loaded when somebody attaches a file, and not before.
+  // The code is loaded when somebody attaches the first file.
   const { genUploader } = await fetchCode(() => import("uploadthing/client"));
   signal.throwIfAborted();
-  const watch = new Watch(signal);
-  const wire = new Wire(options, () => watch.abort());
+  const silence = new SilenceTimeout(signal);
+  const requests = new UploadthingFetch(options, () => silence.abort());
   try {
     const url = new URL("/api/uploadthing", location.origin);
-    const { uploadFiles } = genUploader({ url, fetch: wire.fetch as typeof fetch });
+    const { uploadFiles } = genUploader({ url, fetch: requests.fetch as typeof fetch });
     const [done] = await uploadFiles(
       slug as never,
       {
         files: [file],
-        signal: watch.signal,
+        signal: silence.signal,
         onUploadProgress: ({ loaded }: { loaded: number }) => {
-          watch.heard(loaded >= file.size ? FINISHING_MS : SILENCE_MS);
-          // What is counted includes the form around the file.
+          silence.restart(loaded >= file.size ? FINISHING_MS : SILENCE_MS);
+          // `loaded` includes the form around the file.
           onProgress(file.size === 0 ? 1 : Math.min(1, loaded / file.size));
         },
       } as never,
@@ -50,14 +53,17 @@ export async function transfer(options: Transfer): Promise<string> {
     return idOf((done as { serverData?: unknown } | undefined)?.serverData);
   } catch (error) {
     signal.throwIfAborted();
-    throw wire.failure ?? toFailure(error);
+    throw requests.failure ?? toFailure(error);
   } finally {
-    watch.end();
+    silence.end();
   }
 }
 
-/** Uploadthing's requests but the PUT itself: answers the one for an address from what was kept, and notes what fails. */
-class Wire {
+/**
+ * Handles uploadthing's requests except the PUT: it answers the request for an upload URL from the stored one, and
+ * records failures.
+ */
+class UploadthingFetch {
   failure: Error | null = null;
   #options: Transfer;
   #abort: () => void;
@@ -81,7 +87,10 @@ class Wire {
     return reply;
   };
 
-  /** Uploadthing would send all bytes to an address that has just said no, and write what failed to the console. */
+  /**
+   * Stops the upload here, because uploadthing would send all bytes to a URL that was refused, and write the failure to
+   * the console.
+   */
   #end(failure: Error): Promise<never> {
     this.failure = failure;
     this.#abort();
@@ -91,18 +100,21 @@ class Wire {
 
 async function toRefusal(reply: Response, isUpload: boolean): Promise<Error> {
   const isTransient = reply.status >= 500 || reply.status === 429 || reply.status === 401;
-  if (isUpload && !isTransient) return new StaleAddress();
+  if (isUpload && !isTransient) return new StaleUploadUrl();
   return toApiError(reply, await reply.json().catch(() => undefined));
 }
 
-/** What uploadthing's XMLHttpRequest met: a status in its words, or a broken connection. */
+/**
+ * Turns a failure of uploadthing's XMLHttpRequest into an error of ours: a status in its message, or a broken
+ * connection.
+ */
 function toFailure(error: unknown): Error {
-  if (error instanceof ApiError || error instanceof StaleAddress) return error;
+  if (error instanceof ApiError || error instanceof StaleUploadUrl) return error;
   const { message = "", data } = error as { message?: string; data?: unknown };
   const status = Number(/XHR failed (\d{3})/.exec(message)?.[1] ?? 0);
-  // 409: the server has more or fewer bytes than it had; the next try asks it again.
+  // With 409, the server has another number of bytes than the client assumed; the next attempt asks again.
   if (status === 0 || status === 409) return unreachable();
-  if ([403, 404, 410].includes(status)) return new StaleAddress();
+  if ([403, 404, 410].includes(status)) return new StaleUploadUrl();
   return toApiError(new Response(null, { status }), data);
 }
 
@@ -113,8 +125,8 @@ function idOf(serverData: unknown): string {
   throw new ApiError(422, "invalid", parsed.data.error.message);
 }
 
-/** Aborts when the caller does, and when nothing was heard for too long. */
-class Watch {
+/** Aborts when the caller does, and after too long a silence. */
+class SilenceTimeout {
   #controller = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #outer: AbortSignal;
@@ -122,7 +134,7 @@ class Watch {
   constructor(outer: AbortSignal) {
     this.#outer = outer;
     outer.addEventListener("abort", this.abort);
-    this.heard(SILENCE_MS);
+    this.restart(SILENCE_MS);
   }
 
   get signal(): AbortSignal {
@@ -131,9 +143,9 @@ class Watch {
 
   abort = (): void => this.#controller.abort();
 
-  heard(patienceMs: number): void {
+  restart(timeoutMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.abort, patienceMs);
+    this.#timer = setTimeout(this.abort, timeoutMs);
   }
 
   end(): void {

@@ -1,21 +1,21 @@
 import type { InterruptibleSleep } from "../../browser/sleep.ts";
 import type { KeptFile, Upload } from "./upload.ts";
 
-/** One file in this tab. */
+/** A file in this tab. */
 export type Item = {
   upload: Upload;
   bytes: Blob | null;
-  /** Resolves to whether the browser keeps it: then what is kept is the truth, whichever tab changed it. */
-  keeping: Promise<boolean>;
-  /** Resolves when the browser has told what it can of it, and a video's still is there. */
-  looking: Promise<void>;
-  /** Ends its upload. */
+  /** Resolves to whether the browser stores the file. If so, the store decides, whichever tab changed it. */
+  stored: Promise<boolean>;
+  /** Resolves when the file is measured, and a video's still is in the list. */
+  measured: Promise<void>;
+  /** Aborts the file's upload. */
   controller: AbortController | null;
-  /** Between two tries. */
+  /** The pause between two attempts, which can be ended early. */
   pause: InterruptibleSleep;
 };
 
-/** The files of one person that this tab knows, for screens to watch. What they get is a new object after a change. */
+/** The files of one person in this tab, for components to subscribe to. Each change replaces the changed objects. */
 export class UploadList {
   #items = new Map<string, Item>();
   #lists = new Map<string, readonly Upload[]>();
@@ -30,7 +30,7 @@ export class UploadList {
     return this.#items.get(id);
   }
 
-  /** Those of a draft or of a message, in order, without the stills of videos. */
+  /** The files of a draft or message, in order, without the stills of videos. */
   listOf(owner: string): readonly Upload[] {
     const known = this.#lists.get(owner);
     if (known) return known;
@@ -41,7 +41,7 @@ export class UploadList {
     return list;
   }
 
-  /** All of a draft or of a message, stills too. */
+  /** The ids of all files of a draft or message, including stills. */
   idsOf(owner: string): string[] {
     return this.#uploads().flatMap(({ file }) => (file.owner === owner ? file.id : []));
   }
@@ -55,7 +55,7 @@ export class UploadList {
     this.#tell(item.upload.file.owner);
   }
 
-  /** Nothing when it was dropped meanwhile. */
+  /** Changes a file and notifies, unless it was removed from the list meanwhile. */
   change(item: Item, change: Partial<Omit<Upload, "file">>, file: Partial<KeptFile> = {}): void {
     const { id, owner } = item.upload.file;
     item.upload = { ...item.upload, ...change, file: { ...item.upload.file, ...file } };
@@ -76,7 +76,7 @@ export class UploadList {
     return [...this.#items.values()].map(({ upload }) => upload);
   }
 
-  /** The lists of the other owners stay the same to who watches them, however many bytes these get through. */
+  /** Only the lists of these owners are replaced, so that other components do not render for each byte sent. */
   #tell(...owners: string[]): void {
     for (const owner of owners) this.#lists.delete(owner);
     for (const listener of [...this.#listeners]) listener();

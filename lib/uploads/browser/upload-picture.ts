@@ -1,8 +1,8 @@
 import { fetchCode } from "../../browser/api.ts";
 
 /**
- * Uploads the picture of a person or a room, and returns the id to give it to them by. Throws `ApiError`. What does it is
- * loaded with the first one.
+ * Uploads the picture of a person or a room. Returns the id with which it is then set. Throws `ApiError`. The code for
+ * it is loaded at the first call.
  */
 export async function uploadPicture(file: File): Promise<string> {
   const { transfer } = await fetchCode(() => import("./transfer.ts"));

@@ -4,18 +4,20 @@ import { reasonOf } from "../../messages/outbox/retry.ts";
 import type { PendingFile } from "../../messages/timeline.ts";
 import { Semaphore } from "../../semaphore.ts";
 import { fileStore } from "./file-store.ts";
-import { persevere } from "./retry.ts";
+import { retryUpload } from "./retry-upload.ts";
 import { transfer } from "./transfer.ts";
-import { type KeptFile, refusedWords } from "./upload.ts";
+import { describeRefusal, type KeptFile } from "./upload.ts";
 import type { Item, UploadList } from "./upload-list.ts";
 
-const AT_A_TIME = 3;
+const UPLOADS_MAX = 3;
 
-/** Uploads files, each in one tab of the browser at a time, until the server has them or refuses them. */
+/**
+ * Uploads files until the server has them or refuses them. Each file is uploaded by one tab of the browser at a time.
+ */
 export class Uploader {
   #items: UploadList;
   #tellTabs: (ids: string[]) => void;
-  #gate = new Semaphore(AT_A_TIME);
+  #semaphore = new Semaphore(UPLOADS_MAX);
   #waiting = new Set<Item>();
 
   constructor(items: UploadList, tellTabs: (ids: string[]) => void) {
@@ -27,12 +29,12 @@ export class Uploader {
     if (item.controller) return;
     item.controller = new AbortController();
     const { signal } = item.controller;
-    void this.#gate
+    void this.#semaphore
       .run(() => (signal.aborted ? Promise.reject(signal.reason) : this.#upload(item, signal)))
       .catch((error) => {
         if (signal.aborted) return;
         this.#items.change(item, { status: "refused", error: reasonOf(error) });
-        // The server has forgotten what it refused: nothing is left to go on with or to take away.
+        // The server has deleted an upload that it refused, so there is no URL to resume with.
         void this.#keep(item, { presigned: null });
       })
       .finally(() => {
@@ -47,26 +49,29 @@ export class Uploader {
     this.start(item);
   }
 
-  /** What was uploaded is of no use: from the beginning, with `retry`. */
+  /** Discards what was uploaded of a file. `retry` then starts from the beginning. */
   renew(item: Item): void {
     this.#items.change(item, { status: "refused", progress: 0 });
     void this.#keep(item, { fileId: null, uploadedAt: null, presigned: null });
   }
 
-  /** The network is back. */
+  /** Called when the network is back. */
   wake(): void {
     for (const item of this.#waiting) item.pause.end();
   }
 
-  /** Resolves when it is uploaded, and a video's still is or cannot be; throws `ApiError` when it cannot be had. */
+  /**
+   * Resolves when the file, and a video's still if there is one, is uploaded. Throws `ApiError` when the file cannot
+   * be.
+   */
   async settled({ id, name }: PendingFile): Promise<void> {
     const item = this.#items.find(id);
     if (item?.upload.status === "refused" && !item.controller) this.retry(item);
     await this.#until(() => ["ready", "refused", undefined].includes(this.#items.find(id)?.upload.status));
     const { status, error } = this.#items.find(id)?.upload ?? {};
     if (!status) throw new ApiError(410, "not_found", `${name} is not in this browser any more. Attach it again.`);
-    if (status === "refused") throw new ApiError(422, "invalid", refusedWords(name, error ?? null));
-    await item?.looking;
+    if (status === "refused") throw new ApiError(422, "invalid", describeRefusal(name, error ?? null));
+    await item?.measured;
     const isStillDone = () => ["ready", "refused", undefined].includes(this.#items.posterOf(id)?.upload.status);
     await this.#until(isStillDone);
   }
@@ -84,11 +89,11 @@ export class Uploader {
   }
 
   async #upload(item: Item, signal: AbortSignal): Promise<void> {
-    const fileId = await persevere({
+    const fileId = await retryUpload({
       signal,
-      // Where two tabs upload the same file all the same, the server takes its bytes once.
+      // Without Web Locks two tabs may upload the same file; the server then takes its bytes once.
       attempt: () => inOneTab(`parley-file ${item.upload.file.id}`, () => this.#try(item, signal), signal),
-      onStumble: (error) => this.#items.change(item, { status: "stalled", error }),
+      onPause: (error) => this.#items.change(item, { status: "stalled", error }),
       onStale: () => this.#keep(item, { presigned: null }),
       progress: () => item.upload.progress,
       pause: (ms) => this.#pause(item, ms),
@@ -100,8 +105,8 @@ export class Uploader {
 
   async #try(item: Item, signal: AbortSignal): Promise<string> {
     const { id } = item.upload.file;
-    // Another tab may have gone on with it, ended it, or taken it away.
-    const kept = (await item.keeping) ? await fileStore.find(id) : item.upload.file;
+    // Another tab may have continued the upload, finished it, or removed the file.
+    const kept = (await item.stored) ? await fileStore.find(id) : item.upload.file;
     if (!kept) {
       this.#items.drop(id);
       signal.throwIfAborted();
@@ -124,7 +129,7 @@ export class Uploader {
 
   async #keep(item: Item, change: Partial<KeptFile>): Promise<void> {
     this.#items.change(item, {}, change);
-    if (!(await item.keeping)) return;
+    if (!(await item.stored)) return;
     await fileStore.change(item.upload.file.id, change);
     this.#tellTabs([item.upload.file.id]);
   }
@@ -136,7 +141,10 @@ export class Uploader {
   }
 }
 
-/** A file may have been changed or moved since it was attached, and a browser may have lost what it kept: no upload of it would ever end. */
+/**
+ * Returns the bytes if their beginning can be read, else null. A file may have been changed or moved since it was
+ * attached, and a browser may have lost what it stored; an upload of it would never end.
+ */
 async function readable(bytes: Blob | null | undefined): Promise<Blob | null> {
   const start = await bytes
     ?.slice(0, 1)

@@ -6,42 +6,43 @@ import type { Viewer } from "../../auth/viewer-type.ts";
 import { getConfig } from "../../config.ts";
 import { db } from "../../db/doors.ts";
 import { AppError, notFound } from "../../errors.ts";
-import { knownKey } from "../../files/commands.ts";
-import { megabytes } from "../../files/limits.ts";
+import { storedUploadKey } from "../../files/commands.ts";
+import { formatMegabytes } from "../../files/limits.ts";
 import { toFile } from "../../files/rows.ts";
 import type { Uploaded } from "../../files/schema.ts";
 import { incomingPath, makeFolderOf } from "../../files/storage/paths.ts";
 import { singleton } from "../../singleton.ts";
-import { INGEST_BASE } from "../addresses.ts";
+import { INGEST_BASE } from "../upload-urls.ts";
 import { boundaryOf, fileBytes } from "./multipart.ts";
 import { completeUpload } from "./router.ts";
-import { readTicket } from "./signed.ts";
+import { readSignedUpload } from "./signatures.ts";
 
-/** What UploadThing's ingest answers to a PUT. The addresses are ours and need a session, like every file's. */
+/** The reply to a PUT, in the form of UploadThing's ingest. The URLs are ours and need a session, like every file's. */
 type IngestReply = { url: string; appUrl: string; ufsUrl: string; fileHash: string; serverData: Uploaded };
 
-const stale = () => new AppError("conflict", "This upload is further or less far than that. Ask again where to go on.");
+const wrongOffset = () =>
+  new AppError("conflict", "This upload is further or less far than that. Ask again where to go on.");
 
 /**
- * How many bytes of an upload are here: a browser that was interrupted goes on from there. Throws `forbidden` for an
- * address that was not signed by us or is too old, `not_found` for an upload that nobody waits for.
+ * Returns how many bytes of an upload are here, from which a browser resumes. Throws `forbidden` for a URL that we did
+ * not sign or that has expired, `not_found` for an upload that was given up.
  */
 export async function receivedBytes(viewer: Viewer, key: string, address: string): Promise<number> {
-  const { file, size } = await requireTicket(viewer, key, address);
+  const { file, size } = await requireSigned(viewer, key, address);
   return file.state === "READY" ? size : sizeOf(file.id);
 }
 
 /**
- * Takes the bytes of an upload as they come, has them checked, and answers what UploadThing's servers would. A PUT that
- * goes on with an upload takes the place of one that still hangs; bytes that are here already are skipped, never
- * replaced. Throws as `receivedBytes`, `unauthorized` for who logged out meanwhile, `conflict`, `too_large`, `invalid`, `unsupported_type`; `unavailable` while
- * the disk is full.
+ * Receives the bytes of an upload, has the file checked, and answers as UploadThing's servers would. A PUT that resumes
+ * replaces one that still hangs; bytes that are here are skipped, never replaced. Throws as `receivedBytes`, and
+ * `unauthorized` after a log-out, `conflict`, `too_large`, `invalid`, `unsupported_type`, `unavailable` while the disk
+ * is full.
  */
 export async function receiveUpload(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
   try {
     return await receive(viewer, key, request);
   } catch (error) {
-    await hearOut(request);
+    await discardBody(request);
     throw isFull(error) ? new AppError("unavailable", FULL, { cause: error }) : error;
   }
 }
@@ -53,18 +54,18 @@ function isFull(error: unknown): boolean {
 }
 
 async function receive(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
-  const { file, size } = await requireTicket(viewer, key, request.url);
+  const { file, size } = await requireSigned(viewer, key, request.url);
   const start = Number(/^bytes=(\d{1,15})-$/.exec(request.headers.get("range") ?? "bytes=0-")?.[1]);
   if (file.state === "READY") {
-    // The answer was lost on its way: whoever has nothing left to send gets it again.
+    // The first reply was lost, so a client with nothing left to send gets it again.
     if (start !== size) throw new AppError("conflict", "This file has been uploaded already.");
     return toReply({ file: toFile(file) });
   }
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > size - start + FORM_BYTES_MAX) throw tooLarge(size);
-  await taking(file.id, request, async (signal) => {
+  await asOnlyWriter(file.id, request, async (signal) => {
     const there = await sizeOf(file.id);
-    if (!(start <= there)) throw stale();
+    if (!(start <= there)) throw wrongOffset();
     await append(file.id, request, { skip: there - start, there, size, signal });
   });
   await requireSession(viewer);
@@ -72,13 +73,13 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
 }
 
 /**
- * Reads on without keeping anything, as far as an honest upload goes: a browser hears a refusal only when it has sent
- * everything. Whoever sends more, or slowly, is cut off by server.ts.
+ * Discards the rest of a refused body, up to the size of an honest upload, because a browser reads a refusal only after
+ * sending everything. server.ts cuts off whoever sends more, or slowly.
  */
-async function hearOut(request: Request): Promise<void> {
+async function discardBody(request: Request): Promise<void> {
   if (!request.body || request.body.locked) return;
   const reader = request.body.getReader();
-  const end = Date.now() + HEAR_OUT_MS;
+  const end = Date.now() + DISCARD_MS;
   try {
     for (let left = getConfig().files.maxBytes + FORM_BYTES_MAX; left > 0 && Date.now() < end; ) {
       const { done, value } = await reader.read();
@@ -86,35 +87,34 @@ async function hearOut(request: Request): Promise<void> {
       left -= value.length;
     }
   } catch {
-    // The sender has gone.
+    // The client has disconnected.
   } finally {
     reader.releaseLock();
   }
 }
 
-const HEAR_OUT_MS = 10_000;
-
-/** What a form adds to the bytes of its file. */
+const DISCARD_MS = 10_000;
+/** The bytes that a form adds to those of its file. */
 const FORM_BYTES_MAX = 16 * 1024;
 
-async function requireTicket(viewer: Viewer, key: string, address: string): Promise<{ file: File; size: number }> {
+async function requireSigned(viewer: Viewer, key: string, address: string): Promise<{ file: File; size: number }> {
   const { home, apiKey } = getConfig().files;
-  // Those of UploadThing go to its servers; nothing is taken here.
+  // Files stored at UploadThing are sent to its servers, not here.
   if (home === "UPLOADTHING") throw notFound("upload");
-  const ticket = readTicket(INGEST_BASE, key, new URL(address).search, apiKey);
-  if (!ticket || !(ticket.expiresAt > Date.now()))
+  const upload = readSignedUpload(INGEST_BASE, key, new URL(address).search, apiKey);
+  if (!upload || !(upload.expiresAt > Date.now()))
     throw new AppError("forbidden", "This address for an upload is not valid, or too old. Attach the file again.");
-  const file = await db().file.findUnique({ where: { id: ticket.fileId } });
+  const file = await db().file.findUnique({ where: { id: upload.fileId } });
   if (!file || file.ownerId !== viewer.id || file.state === "GONE") throw notFound("upload");
-  if (file.uploadKey !== knownKey(file.home, file.id, key)) throw notFound("upload");
-  return { file, size: ticket.size };
+  if (file.uploadKey !== storedUploadKey(file.home, file.id, key)) throw notFound("upload");
+  return { file, size: upload.size };
 }
 
-type Taking = { stop: AbortController; done: Promise<void> };
+type Writer = { stop: AbortController; done: Promise<void> };
 
-/** One at a time for each upload: the newest request is the one whose sender is still there. */
-async function taking(id: string, request: Request, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const all = singleton("uploads.taking", () => new Map<string, Taking>());
+/** Allows one writer per upload. A newer request replaces the older, whose client has probably gone. */
+async function asOnlyWriter(id: string, request: Request, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const all = singleton("uploads.writers", () => new Map<string, Writer>());
   const before = all.get(id);
   const stop = new AbortController();
   const done = (async () => {
@@ -134,8 +134,8 @@ async function taking(id: string, request: Request, work: (signal: AbortSignal) 
 type Part = { skip: number; there: number; size: number; signal: AbortSignal };
 
 /**
- * Adds what comes to the bytes that are there. What came before a connection broke stays, for whoever goes on: in
- * another process that shares the folder, too, so that each looks whether it is still the one who writes.
+ * Appends the body to the bytes that are here. They stay when the connection breaks, so that the client can resume, at
+ * another process too; each process checks that it is still the writer.
  */
 async function append(id: string, request: Request, { skip, there, size, signal }: Part): Promise<void> {
   if (!request.body) throw new AppError("bad_request", "There is no file in this upload.");
@@ -148,8 +148,8 @@ async function append(id: string, request: Request, { skip, there, size, signal 
       const fresh = chunk.subarray(skip);
       skip -= chunk.length - fresh.length;
       if (there + fresh.length > size) throw tooLarge(size);
-      if ((await handle.stat()).size !== there) throw stale();
-      // Unlike `write`, to its end: on a disk that is nearly full a part of it may be written.
+      if ((await handle.stat()).size !== there) throw wrongOffset();
+      // `appendFile` writes all bytes; `write` may write a part of them on a disk that is nearly full.
       await handle.appendFile(fresh);
       there += fresh.length;
     }
@@ -157,7 +157,7 @@ async function append(id: string, request: Request, { skip, there, size, signal 
     await handle.sync();
     if ((await handle.stat()).size !== size) throw new AppError("unavailable", "The upload was disturbed. Try again.");
   } catch (error) {
-    // A whole form of another size than announced: its sender lies, and nobody can go on from here.
+    // A complete form of another size than announced cannot be resumed, so its bytes are deleted.
     if (error instanceof AppError && error.code !== "conflict") await rm(place, { force: true });
     throw error;
   } finally {
@@ -165,7 +165,7 @@ async function append(id: string, request: Request, { skip, there, size, signal 
   }
 }
 
-/** The body's chunks until it ends or `signal` says to stop. */
+/** Yields the body's chunks until it ends or `signal` aborts. */
 async function* chunksOf(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   const stop = () => void reader.cancel(signal.reason).catch(() => undefined);
@@ -188,7 +188,7 @@ async function sizeOf(id: string): Promise<number> {
 }
 
 const tooLarge = (size: number) =>
-  new AppError("too_large", `The file is larger than the ${megabytes(size)} that were announced.`);
+  new AppError("too_large", `The file is larger than the ${formatMegabytes(size)} that were announced.`);
 
 function toReply(serverData: Uploaded): IngestReply {
   if ("error" in serverData) {

@@ -1,11 +1,11 @@
 import "server-only";
 import { AppError } from "../../errors.ts";
 
-/** The head of the one part: a few short lines. */
+/** The greatest size of the part's headers, which are a few short lines. */
 const HEAD_MAX = 8 * 1024;
 const broken = () => new AppError("bad_request", "The upload is not a form with the one field “file”.");
 
-/** The boundary that a Content-Type of `multipart/form-data` names (RFC 2046: at most 70 characters). */
+/** Returns the boundary from a Content-Type of `multipart/form-data` (RFC 2046: at most 70 characters). */
 export function boundaryOf(contentType: string | null): string {
   const match = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"]{1,70})"|([^\s;"]{1,70})(?=[\s;]|$))/i.exec(
     contentType ?? "",
@@ -16,15 +16,15 @@ export function boundaryOf(contentType: string | null): string {
 }
 
 /**
- * The bytes of the field `file`, the only one of a form (RFC 7578), as they come: nothing is held but what could be
- * the beginning of the boundary. Throws `bad_request` for another form, and when the form ends before it is closed.
+ * Yields the bytes of the form's only field, `file` (RFC 7578), as they arrive. It holds back only what could be the
+ * beginning of the boundary. Throws `bad_request` for another form, and when the form ends before it is closed.
  */
 export async function* fileBytes(body: AsyncIterable<Uint8Array>, boundary: string): AsyncGenerator<Uint8Array> {
   const opening = Buffer.from(`--${boundary}\r\n`);
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   let held: Buffer = Buffer.alloc(0);
   let inFile = false;
-  // The line break before the file stays in `held`: of an empty file it is the delimiter's.
+  // The line break before the file stays in `held`, because with an empty file it is part of the delimiter.
   let toDrop = 2;
   for await (const chunk of body) {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -47,7 +47,7 @@ export async function* fileBytes(body: AsyncIterable<Uint8Array>, boundary: stri
   throw broken();
 }
 
-/** How many bytes at the end of `bytes` are the beginning of `delimiter`. */
+/** Returns how many bytes at the end of `bytes` equal the beginning of `delimiter`. */
 function suffixLength(bytes: Buffer, delimiter: Buffer): number {
   for (let length = Math.min(delimiter.length - 1, bytes.length); length > 0; length--)
     if (bytes.subarray(bytes.length - length).equals(delimiter.subarray(0, length))) return length;

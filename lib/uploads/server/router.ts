@@ -5,41 +5,47 @@ import type { File } from "../../../prisma/generated/client.ts";
 import type { Viewer } from "../../auth/viewer-type.ts";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
-import { finishUpload, noteUploadKeys, reserveUploads } from "../../files/commands.ts";
-import { FILES_PER_MESSAGE_MAX, UNCLAIMED_KEPT_MS } from "../../files/limits.ts";
+import { finishUpload, reserveUploads, storeUploadKeys } from "../../files/commands.ts";
+import { FILES_PER_MESSAGE_MAX, UNSENT_KEPT_MS } from "../../files/limits.ts";
 import { type Uploaded, type UploadInput, type UploadSlug, uploadedSchema } from "../../files/schema.ts";
 import { fileTypeOf } from "../../files/types.ts";
 import { log } from "../../log.ts";
 import { singleFlight } from "../../single-flight.ts";
 import { singleton } from "../../singleton.ts";
-import { INGEST_BASE, reachable } from "../addresses.ts";
-import { signPayload } from "./signed.ts";
+import { INGEST_BASE, toReachableUrl } from "../upload-urls.ts";
+import { signPayload } from "./signatures.ts";
 
-/** In requests that we make ourselves: the ids of the uploads that were reserved. No request from outside has it. */
+/**
+ * A header of requests that this process makes itself, with the ids of reserved uploads. Requests from outside never
+ * have it.
+ */
 const RESERVED = "x-parley-reserved";
-/** Of `callback-result`: what the app answered for which upload. */
+/** The results of finished uploads by key, from the `callback-result` that uploadthing's handler sends. */
 const results = () => singleton("uploads.results", () => new Map<string, Uploaded>());
 
 const route = createUploadthing();
-const any = () =>
+const unlimitedRoute = () =>
   route(
-    // The limits are ours and are checked before: of size, type and number this one has none.
+    // `reserveUploads` has checked size, type and number already, so these limits only have to allow everything.
     { blob: { maxFileSize: "16GB", maxFileCount: FILES_PER_MESSAGE_MAX, contentDisposition: "attachment" } },
-    { presignedURLTTL: UNCLAIMED_KEPT_MS / 1000, awaitServerData: true },
+    { presignedURLTTL: UNSENT_KEPT_MS / 1000, awaitServerData: true },
   )
     .middleware(({ req, files }) => {
       const ids = (req.headers.get(RESERVED) ?? "").split(",");
       return { [UTFiles]: files.map((file, index) => ({ ...file, customId: ids[index] })) };
     })
-    .onUploadComplete(({ file }) => finished(file.customId ?? "", file.key));
+    .onUploadComplete(({ file }) => finishResult(file.customId ?? "", file.key));
 
-const router = { attachment: any(), picture: any() } satisfies FileRouter;
+const router = { attachment: unlimitedRoute(), picture: unlimitedRoute() } satisfies FileRouter;
 
-/** uploadthing's own handler. Unless uploads go to its servers, what it says to them is heard in this process. */
+/**
+ * Calls uploadthing's own handler. Unless files go to UploadThing's servers, its requests to them are answered in this
+ * process.
+ */
 function handle(request: Request): Promise<Response> {
   const handler = singleton("uploads.handler", () => {
     const { home, token } = getConfig().files;
-    const own = home === "UPLOADTHING" ? {} : { ingestUrl: INGEST_BASE, fetch: toOwnIngest };
+    const own = home === "UPLOADTHING" ? {} : { ingestUrl: INGEST_BASE, fetch: answerLocally };
     return createRouteHandler({
       router,
       config: { token, isDev: false, handleDaemonPromise: "await", logLevel: "Error", ...own },
@@ -48,40 +54,46 @@ function handle(request: Request): Promise<Response> {
   return handler(request);
 }
 
-/** Where a browser reaches us, and where UploadThing's servers do. */
-type Origins = { browser: string; callback: string };
+/** The origins at which a browser reaches us, and at which UploadThing's servers do. */
+type UploadOrigins = { browser: string; callback: string };
 
-/** Reserves uploads and answers their signed addresses, as uploadthing's client expects them. Throws as `reserveUploads`. */
+/**
+ * Reserves uploads and returns their signed URLs, in the form that uploadthing's client expects. Throws as
+ * `reserveUploads`.
+ */
 export async function beginUploads(
   viewer: Viewer,
   slug: UploadSlug,
   input: UploadInput,
-  origins: Origins,
+  origins: UploadOrigins,
 ): Promise<unknown> {
   const ids = await reserveUploads(viewer, slug, input);
   const files = input.files.map(({ name, size }) => ({ name, size, type: fileTypeOf(name).type }));
   const response = await handle(
     new Request(`${origins.callback}/api/uploadthing?actionType=upload&slug=${slug}`, {
       method: "POST",
-      headers: { "Content-Type": "application/json", [RESERVED]: ids.join(","), ...addressed(origins.callback) },
+      headers: { "Content-Type": "application/json", [RESERVED]: ids.join(","), ...hostHeaders(origins.callback) },
       body: JSON.stringify({ files, input: null }),
     }),
   );
   if (!response.ok) throw new Error(`uploadthing refused an upload: ${response.status} ${await response.text()}`);
   const addresses = presignedSchema.parse(await response.json());
-  await noteUploadKeys(addresses.map(({ key, customId }) => ({ id: customId, key })));
-  return addresses.map((address) => ({ ...address, url: reachable(address.url, origins.browser) }));
+  await storeUploadKeys(addresses.map(({ key, customId }) => ({ id: customId, key })));
+  return addresses.map((address) => ({ ...address, url: toReachableUrl(address.url, origins.browser) }));
 }
 
-/** uploadthing's handler reads off these where UploadThing's servers are to call it, not off the request's address. */
-function addressed(origin: string): Record<string, string> {
+/**
+ * The headers from which uploadthing's handler takes the callback address for UploadThing's servers; it ignores the
+ * request's URL.
+ */
+function hostHeaders(origin: string): Record<string, string> {
   const { host, protocol } = new URL(origin);
   return { Host: host, "X-Forwarded-Proto": protocol.slice(0, -1) };
 }
 
 const presignedSchema = z.array(z.object({ url: z.string(), key: z.string(), name: z.string(), customId: z.string() }));
 
-/** A call of UploadThing's servers, checked by uploadthing itself: only what is signed with our key is believed. */
+/** Handles a call of UploadThing's servers. uploadthing's handler checks that it is signed with our key. */
 export function handleHook(body: string, slug: UploadSlug, headers: Headers, origin: string): Promise<Response> {
   const passed = new Headers({ "Content-Type": "application/json" });
   for (const name of ["uploadthing-hook", "x-uploadthing-signature"]) {
@@ -91,7 +103,10 @@ export function handleHook(body: string, slug: UploadSlug, headers: Headers, ori
   return handle(new Request(`${origin}/api/uploadthing?slug=${slug}`, { method: "POST", headers: passed, body }));
 }
 
-/** What our own ingest does when all bytes are here: the signed callback that UploadThing's would send, one at a time. */
+/**
+ * Finishes an upload whose bytes are all here, by the signed callback that UploadThing's servers would send. Concurrent
+ * calls for a file share one result.
+ */
 export function completeUpload(file: File, key: string): Promise<Uploaded> {
   return singleFlight("uploads.completing", file.id, () => callBack(file, key));
 }
@@ -120,8 +135,11 @@ async function callBack(file: File, key: string): Promise<Uploaded> {
   return result;
 }
 
-/** What the sender is told when the bytes are there; a refusal is an answer too, or uploadthing would say nothing. */
-async function finished(id: string, key: string): Promise<Uploaded> {
+/**
+ * Returns what the sender is told when the bytes are there. A refusal is returned too, because uploadthing would
+ * swallow an error.
+ */
+async function finishResult(id: string, key: string): Promise<Uploaded> {
   try {
     return { file: await finishUpload(id, key) };
   } catch (error) {
@@ -136,8 +154,8 @@ async function finished(id: string, key: string): Promise<Uploaded> {
 
 const resultSchema = z.object({ fileKey: z.string(), callbackData: uploadedSchema });
 
-/** Our ingest's side of what uploadthing's handler says to its servers, without a network in between. */
-async function toOwnIngest(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+/** Answers, without a network, what uploadthing's handler sends to UploadThing's servers. */
+async function answerLocally(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
   const request = new Request(input, init);
   if (request.url === `${INGEST_BASE}/callback-result`) {
     const { fileKey, callbackData } = resultSchema.parse(await request.json());

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Family } from "../../files/types.ts";
 
-/** So many bytes from the beginning of a file are looked at. */
+/** The number of bytes from the beginning of a file that are examined. */
 export const SNIFF_BYTES = 64 * 1024;
 
 type Signature = { family: Family; at: number; bytes: number[] | string };
 
-/** The first bytes of each family, as its specification has them. */
+/** The first bytes of each family, from its specification. */
 const SIGNATURES: Signature[] = [
   { family: "png", at: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
   { family: "jpeg", at: 0, bytes: [0xff, 0xd8, 0xff] },
@@ -18,7 +18,7 @@ const SIGNATURES: Signature[] = [
   { family: "mp3", at: 0, bytes: "ID3" },
   { family: "pdf", at: 0, bytes: "%PDF-" },
   { family: "zip", at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
-  // A zip with nothing in it.
+  // An empty zip.
   { family: "zip", at: 0, bytes: [0x50, 0x4b, 0x05, 0x06] },
   { family: "ole", at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
   { family: "gzip", at: 0, bytes: [0x1f, 0x8b] },
@@ -26,16 +26,16 @@ const SIGNATURES: Signature[] = [
   { family: "tar", at: 257, bytes: "ustar" },
 ];
 
-/** A PDF's mark may stand a little below the top: readers look for it so far. */
+/** A PDF's signature may stand a little after the beginning: readers search this many bytes for it. */
 const PDF_WITHIN = 1024;
 
-/** Whether a file that begins so can be of that family. */
+/** Whether a file with these first bytes can be of that family. */
 export function isOf(head: Uint8Array, family: Family): boolean {
   if (family === "pdf") return Buffer.from(head.subarray(0, PDF_WITHIN)).includes("%PDF-");
   return sniff(head) === family;
 }
 
-/** What a file is by its first bytes, whatever its name says; null for what is none of ours. */
+/** Returns the family of a file by its first bytes, whatever its name says, or null for an unknown one. */
 export function sniff(head: Uint8Array): Family | null {
   if (head.length === 0) return null;
   const known = SIGNATURES.find(({ at, bytes }) => matches(head, at, bytes));
@@ -45,18 +45,20 @@ export function sniff(head: Uint8Array): Family | null {
   return sniffIso(head) ?? sniffMpeg(head) ?? (looksLikeText(head) ? "text" : null);
 }
 
-/** ISO/IEC 14496-12: a box's size, then its name; `ftyp` carries the brand. Old QuickTime begins without one. */
+/**
+ * ISO/IEC 14496-12: a box has its size, then its type; `ftyp` carries the brand. Old QuickTime files begin without one.
+ */
 function sniffIso(head: Uint8Array): Family | null {
   if (matches(head, 4, "ftyp")) {
     const brand = String.fromCharCode(...head.subarray(8, 12));
     if (brand === "avif" || brand === "avis") return "avif";
-    // HEIC and its like are pictures that no browser but one shows.
+    // HEIC and its relatives are pictures that only one browser shows.
     return /^(mif1|msf1|he[a-z]{2})$/.test(brand) ? null : "iso";
   }
   return ["moov", "mdat", "wide", "free", "skip"].some((box) => matches(head, 4, box)) ? "iso" : null;
 }
 
-/** The sync word of a frame: eleven bits set, then version and layer (layer 0 is ADTS, so AAC). */
+/** Checks the sync word of an MPEG audio frame: eleven bits set, then version and layer (layer 0 is ADTS, so AAC). */
 function sniffMpeg(head: Uint8Array): Family | null {
   const [first = 0, second = 0] = head;
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return null;
@@ -65,7 +67,10 @@ function sniffMpeg(head: Uint8Array): Family | null {
   return "mp3";
 }
 
-/** No control characters but white space, escape, and the end mark of DOS. UTF-16 says at its beginning what it is. */
+/**
+ * Text has no control characters but white space, escape, and the end-of-file character of DOS. UTF-16 begins with its
+ * mark.
+ */
 function looksLikeText(head: Uint8Array): boolean {
   return !head.some((byte) => (byte < 32 && !(byte >= 8 && byte <= 13) && byte !== 26 && byte !== 27) || byte === 127);
 }

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { canRecord, nameOf, reasonOf, recordingFormat } from "../../../components/composer/recording.ts";
-import { refusalOf } from "../../../lib/files/limits.ts";
+import { findUploadRefusal } from "../../../lib/files/limits.ts";
 import { fileTypeOf } from "../../../lib/files/types.ts";
 
 test("a recording has a name that can be shared and sorted", () => {
   const name = nameOf(new Date(2026, 0, 5, 9, 7), "weba");
   expect(name).toBe("Voice message 2026-01-05 09.07.weba");
-  expect([refusalOf({ name, size: 1 }, { maxBytes: 10, forbiddenTypes: [] }), fileTypeOf(name).kind]).toEqual([
+  expect([findUploadRefusal({ name, size: 1 }, { maxBytes: 10, forbiddenTypes: [] }), fileTypeOf(name).kind]).toEqual([
     null,
     "audio",
   ]);

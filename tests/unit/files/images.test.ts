@@ -16,7 +16,7 @@ const place = (bytes: Buffer) => {
   writeFileSync(name, bytes);
   return name;
 };
-const familyOf = (name: string) => (name.startsWith("jpg") ? "jpeg" : name.split(",")[0]) as ImageFamily;
+const imageFamilyOf = (name: string) => (name.startsWith("jpg") ? "jpeg" : name.split(",")[0]) as ImageFamily;
 const clean = async (family: ImageFamily, bytes: Buffer) => {
   const target = path.join(folder, `clean-${made}`);
   const facts = await cleanImage({ person: "ada", source: place(bytes), family }, target);
@@ -28,7 +28,7 @@ describe("a small file that unpacks to too many pixels", () => {
   test.each(Object.entries(BOMBS))("(%s) is refused by what its head says, in words", async (name, make) => {
     const bytes = await make();
     expect(bytes.length).toBeLessThan(400_000);
-    const work = { person: "mallory", source: place(bytes), family: familyOf(name) };
+    const work = { person: "mallory", source: place(bytes), family: imageFamilyOf(name) };
     const words = /can have at most (64|25) million pixels/;
     await expect(cleanImage(work, path.join(folder, "never"))).rejects.toThrow(words);
     // Of these two only one picture of few pixels is looked at.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileUrl, srcSetOf } from "../../../lib/files/address.ts";
+import { fileUrl, srcSetOf } from "../../../lib/files/file-url.ts";
 import { filesLabel, splitName } from "../../../lib/files/labels.ts";
 import type { MessageFile } from "../../../lib/files/schema.ts";
 import { summaryOf } from "../../../lib/messages/summary.ts";

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
 import { reserveUploads } from "@/lib/files/commands.ts";
-import { ANNOUNCED_KEPT_MS } from "@/lib/files/limits.ts";
-import { endAnnounced, removeBytesSoon } from "@/lib/files/removal.ts";
+import { RESERVED_KEPT_MS } from "@/lib/files/limits.ts";
+import { expireReservations, removeBytesSoon } from "@/lib/files/removal.ts";
 import { incomingPath } from "@/lib/files/storage/paths.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
@@ -39,21 +39,21 @@ test("what is announced at once by one person and by several stays within the qu
     [ada, grace].flatMap((one) => Array.from({ length: 10 }, () => announce(one))),
   );
   const refused = asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
-  // Twelve of twenty megabytes each, and twenty together: four and two of three.
+  // Twelve of twenty formatMegabytes each, and twenty together: four and two of three.
   expect([await announced(ada), await announced(grace)].sort()).toEqual([2, 4]);
   expect(refused).toEqual(Array(14).fill("too_large"));
 });
 
 test("what is announced and never comes holds its room for an hour, and no longer", async () => {
   const [coming] = await db().file.findMany({ where: { state: "UPLOADING" } });
-  const later = Date.now() + ANNOUNCED_KEPT_MS + 1000;
+  const later = Date.now() + RESERVED_KEPT_MS + 1000;
   const place = incomingPath(coming?.id ?? "");
   await mkdir(path.dirname(place), { recursive: true });
   await writeFile(place, "its first bytes");
   utimesSync(place, new Date(later), new Date(later));
-  await endAnnounced();
+  await expireReservations();
   expect((await announced(ada)) + (await announced(grace)), "within the hour nothing ends").toBe(6);
-  await endAnnounced(later);
+  await expireReservations(later);
   expect((await announced(ada)) + (await announced(grace)), "what is on its way stays").toBe(1);
   removeBytesSoon();
   const hasRoom = () =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileTypeOf, settleType } from "../../../lib/files/types.ts";
+import { detectFileType, fileTypeOf } from "../../../lib/files/types.ts";
 import { isOf, sniff } from "../../../lib/uploads/server/sniff.ts";
 
 const DOWNLOAD = "application/octet-stream";
@@ -42,6 +42,6 @@ describe("by its name and its first bytes", () => {
     ["an iPhone's own picture, even when it is called a JPEG", "a.jpg", text("\0\0\0\x20ftypheic"), DOWNLOAD],
     ["a Matroska film", "film.mkv", text("\x1a\x45\xdf\xa3"), DOWNLOAD],
   ])("%s", (_, name, bytes, type) => {
-    expect(settleType(name, sniff(bytes), (family) => isOf(bytes, family)).type).toBe(type);
+    expect(detectFileType(name, sniff(bytes), (family) => isOf(bytes, family)).type).toBe(type);
   });
 });

@@ -1,6 +1,6 @@
 import { discardUpload } from "@/lib/files/commands";
 import { fileQuerySchema } from "@/lib/files/schema";
-import { serveFile } from "@/lib/files/serve";
+import { serveFile } from "@/lib/files/serve-file";
 import { fileReply } from "@/lib/http/file-reply";
 import { fileParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { cleanMedia } from "@/lib/files/clean/media.ts";
-import { merged } from "@/lib/files/clean/samples.ts";
+import { mergeExtents } from "@/lib/files/clean/samples.ts";
 import { tone } from "../../../support/media.ts";
 import { box, film, u32 } from "../../../support/movie.ts";
 
@@ -96,9 +96,9 @@ describe("a film", () => {
 // docs/reliability.md N2: the worst that tables can say costs one walk, counted in bytes that are written.
 test("parts of a film that lie over each other, and over many others, are taken once", () => {
   const many = Array.from({ length: 50_000 }, (_, n) => ({ from: n, to: 1_000_000 }));
-  expect(merged(many)).toEqual([{ from: 0, to: 1_000_000 }]);
+  expect(mergeExtents(many)).toEqual([{ from: 0, to: 1_000_000 }]);
   expect(
-    merged([
+    mergeExtents([
       { from: 5, to: 9 },
       { from: 1, to: 3 },
       { from: 2, to: 4 },

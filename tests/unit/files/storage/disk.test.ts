@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { openLocal } from "../../../../lib/files/storage/disk.ts";
+import { openLocalFile } from "../../../../lib/files/storage/disk.ts";
 
 const folder = path.join(process.env.DATA_DIR ?? "", "files");
 mkdirSync(folder);
@@ -21,21 +21,25 @@ const openFiles = () =>
 const all = async (stream: ReadableStream<Uint8Array>) => Buffer.from(await new Response(stream).arrayBuffer());
 
 test("a file comes whole, and a part of it from the first asked for byte to the last", async () => {
-  expect((await all(await openLocal(place))).equals(bytes)).toBe(true);
-  const part = await all(await openLocal(place, { start: 300_001, end: 900_000 }));
+  expect((await all(await openLocalFile(place))).equals(bytes)).toBe(true);
+  const part = await all(await openLocalFile(place, { start: 300_001, end: 900_000 }));
   expect(part.equals(bytes.subarray(300_001, 900_001))).toBe(true);
-  expect(await all(await openLocal(place, { start: 7, end: 7 }))).toEqual(bytes.subarray(7, 8));
+  expect(await all(await openLocalFile(place, { start: 7, end: 7 }))).toEqual(bytes.subarray(7, 8));
 });
 
 test("a file that is not there is an error before the first byte", async () => {
-  await expect(openLocal(`${place}-of-nobody`)).rejects.toThrow("ENOENT");
+  await expect(openLocalFile(`${place}-of-nobody`)).rejects.toThrow("ENOENT");
 });
 
 test.skipIf(process.platform !== "linux")("whoever stops reading, in whatever way, leaves no open file", async () => {
   const kept: unknown[] = [];
   for (let n = 0; n < 50; n++) {
     // Never read, read in part and forgotten, and cancelled with a piece on its way.
-    const [untouched, forgotten, cancelled] = await Promise.all([openLocal(place), openLocal(place), openLocal(place)]);
+    const [untouched, forgotten, cancelled] = await Promise.all([
+      openLocalFile(place),
+      openLocalFile(place),
+      openLocalFile(place),
+    ]);
     const reader = forgotten.getReader();
     await reader.read();
     const other = cancelled.getReader();

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vit
 import { type Config, getConfig } from "@/lib/config.ts";
 import { incomingPath, scratchPath } from "@/lib/files/storage/paths.ts";
 import { s3Storage } from "@/lib/files/storage/s3.ts";
-import type { Stored } from "@/lib/files/storage/storage.ts";
+import type { StoredFile } from "@/lib/files/storage/storage.ts";
 import { startStore } from "@/tests/support/s3.ts";
 
 const store = await startStore();
@@ -17,7 +17,7 @@ const ID = "aa1bb2cc3dd4ee5ff6gg";
 const KEY = `files/${ID}`;
 const NAME = 'Ada’s plan + "notes" (1)*~.pdf';
 const bytes = Buffer.from(Uint8Array.from({ length: 700_001 }, (_, index) => index % 251));
-const file: Stored = { id: ID, uploadKey: `${ID}/key`, storageKey: KEY, name: NAME, type: "application/pdf" };
+const file: StoredFile = { id: ID, uploadKey: `${ID}/key`, storageKey: KEY, name: NAME, type: "application/pdf" };
 
 const source = path.join(process.env.DATA_DIR ?? "", "source");
 writeFileSync(source, bytes);
@@ -31,7 +31,7 @@ const set = (change: Partial<NonNullable<typeof s3>>) => {
 
 beforeEach(async () => {
   store.objects.clear();
-  await s3Storage.keep(file, source, false);
+  await s3Storage.store(file, source, false);
   store.seen.length = 0;
 });
 afterEach(() => {
@@ -58,7 +58,7 @@ describe("bytes", () => {
   });
 
   test("are kept once, whoever keeps them twice at the same time", async () => {
-    const keys = await Promise.all([s3Storage.keep(file, source, false), s3Storage.keep(file, source, true)]);
+    const keys = await Promise.all([s3Storage.store(file, source, false), s3Storage.store(file, source, true)]);
     expect(keys).toEqual([KEY, KEY]);
     expect([...store.objects.keys()]).toEqual([KEY]);
     expect(store.objects.get(KEY)?.bytes.equals(bytes)).toBe(true);
@@ -76,9 +76,9 @@ describe("bytes", () => {
 
   test("are fetched to be looked at; those of an upload that is not kept yet are here", async () => {
     const scratch = scratchPath(ID);
-    expect(await s3Storage.collect(file, scratch)).toBe(scratch);
+    expect(await s3Storage.toLocalPath(file, scratch)).toBe(scratch);
     expect((await readFile(scratch)).equals(bytes)).toBe(true);
-    expect(await s3Storage.collect({ ...file, storageKey: null }, scratch)).toBe(incomingPath(ID));
+    expect(await s3Storage.toLocalPath({ ...file, storageKey: null }, scratch)).toBe(incomingPath(ID));
   });
 
   test("go when they are removed, and what is gone already is no fault", async () => {
@@ -99,7 +99,7 @@ describe("bytes", () => {
 
   test("of what is no id are neither kept nor looked for", async () => {
     for (const id of ["../secrets.json", "plan.pdf", ""]) {
-      await expect(s3Storage.keep({ ...file, id }, source, false)).rejects.toThrow("not the id of a file");
+      await expect(s3Storage.store({ ...file, id }, source, false)).rejects.toThrow("not the id of a file");
       await expect(s3Storage.remove({ ...file, id })).rejects.toThrow("not the id of a file");
     }
     expect(store.seen).toEqual([]);
@@ -107,14 +107,14 @@ describe("bytes", () => {
 });
 
 describe("addresses for readers", () => {
-  const address = async (change: Partial<Stored> = {}) => {
-    const url = await s3Storage.addressOf({ ...file, ...change });
+  const address = async (change: Partial<StoredFile> = {}) => {
+    const url = await s3Storage.publicUrl({ ...file, ...change });
     if (!url) throw new Error("there is no address");
     return url;
   };
 
   test("there are none unless the settings say that browsers reach the store", async () => {
-    expect(await s3Storage.addressOf(file)).toBeNull();
+    expect(await s3Storage.publicUrl(file)).toBeNull();
   });
 
   test("give the bytes and parts of them, as a download under the file's name, to who has nothing else", async () => {
@@ -178,7 +178,7 @@ describe("a store that is not as it should be is answered with 503 and when to c
 
   const everyCall = [
     () => s3Storage.open(file),
-    () => s3Storage.keep(file, source, false),
+    () => s3Storage.store(file, source, false),
     () => s3Storage.remove(file),
   ];
 
@@ -201,7 +201,7 @@ describe("a store that is not as it should be is answered with 503 and when to c
   test("one that breaks off in the middle does not pass half a file for a whole one", async () => {
     store.turn("cut");
     await expect(s3Storage.open(file).then(all)).rejects.toThrow();
-    await expect(s3Storage.collect(file, scratchPath(ID))).rejects.toThrow();
+    await expect(s3Storage.toLocalPath(file, scratchPath(ID))).rejects.toThrow();
   });
 
   test.each([
@@ -224,7 +224,7 @@ describe("a store that is not as it should be is answered with 503 and when to c
 
   test("no settings for it any more", async () => {
     settings.s3 = null;
-    const refused = await refusal(s3Storage.addressOf(file));
+    const refused = await refusal(s3Storage.publicUrl(file));
     expect(refused).toMatchObject({ code: "unavailable", words: expect.stringContaining("no S3_ENDPOINT is set") });
   });
 

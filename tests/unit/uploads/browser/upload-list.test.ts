@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InterruptibleSleep } from "@/lib/browser/sleep.ts";
-import { toKept } from "@/lib/uploads/browser/intake.ts";
+import { toKeptFile } from "@/lib/uploads/browser/attachable.ts";
 import type { KeptFile } from "@/lib/uploads/browser/upload.ts";
 import { type Item, UploadList } from "@/lib/uploads/browser/upload-list.ts";
 
@@ -9,14 +9,14 @@ let count = 0;
 function item(owner: string, more: Partial<KeptFile> = {}): Item {
   count += 1;
   const place = { id: `file-${count}`, viewerId: "ada", owner, position: count, attachedAt: count };
-  const file = { ...toKept({ name: `${count}.txt`, size: 10, type: "text/plain" }, place), ...more };
+  const file = { ...toKeptFile({ name: `${count}.txt`, size: 10, type: "text/plain" }, place), ...more };
   const upload = { file, status: "waiting", progress: 0, error: null, preview: null } as const;
   const done = Promise.resolve();
   return {
     upload,
     bytes: null,
-    keeping: Promise.resolve(true),
-    looking: done,
+    stored: Promise.resolve(true),
+    measured: done,
     controller: null,
     pause: new InterruptibleSleep(),
   };

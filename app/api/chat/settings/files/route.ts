@@ -1,4 +1,4 @@
-import { forbidTypes } from "@/lib/files/forbidden";
+import { forbidTypes } from "@/lib/files/forbidden-types";
 import { forbidTypesSchema } from "@/lib/files/schema";
 import { route } from "@/lib/http/route";
 

@@ -1,4 +1,4 @@
-import { readExcerpt } from "@/lib/files/serve";
+import { readExcerpt } from "@/lib/files/serve-file";
 import { fileParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 

@@ -1,5 +1,5 @@
-import { listSharers } from "@/lib/files/people";
 import { sharersQuerySchema } from "@/lib/files/schema";
+import { listSharers } from "@/lib/files/sharers";
 import { roomParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 

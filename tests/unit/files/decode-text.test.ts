@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { previewHeight, previewLines } from "@/components/messages/files/preview-height.ts";
-import { readText } from "@/lib/files/text.ts";
+import { decodeText } from "@/lib/files/decode-text.ts";
 
 const bytes = (...parts: (number[] | string)[]) =>
   Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "utf8") : Buffer.from(part))));
@@ -16,7 +16,7 @@ test.each([
   ["UTF-16 that is cut within a character", bytes([0xff, 0xfe, 0x5a, 0, 0xeb]), "Z"],
   ["a text from DOS", bytes("words\r\n", [0x1a]), "words\r\n"],
 ])("%s is read right", (_, text, words) => {
-  expect(readText(text)).toBe(words);
+  expect(decodeText(text)).toBe(words);
 });
 
 test("a small text has room for two lines, however short, and a large one for five", () => {

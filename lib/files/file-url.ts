@@ -3,12 +3,18 @@ import { type MessageFile, THUMBNAIL_SIZES } from "./schema.ts";
 type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 type Sized = Pick<MessageFile, "id" | "width" | "height">;
 
-/** Where a file's bytes are, or with `size` a still of an image, its longest edge that many px at most. */
+/**
+ * Returns the URL of a file's bytes; with `size`, that of a still version of an image whose longest edge is at most
+ * `size` px.
+ */
 export function fileUrl(id: string, size?: ThumbnailSize): string {
   return size === undefined ? `/api/files/${id}` : `/api/files/${id}?size=${size}`;
 }
 
-/** The smaller versions of an image for `srcset`, with their widths in px; undefined where its size is not known. */
+/**
+ * Returns the `srcset` of an image's smaller versions, with their widths in px, or undefined when the image's size is
+ * not known.
+ */
 export function srcSetOf({ id, width, height }: Sized): string | undefined {
   if (width === null || height === null) return undefined;
   const longest = Math.max(width, height);

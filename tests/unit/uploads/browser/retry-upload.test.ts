@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../../../lib/browser/api.ts";
-import { persevere } from "../../../../lib/uploads/browser/retry.ts";
-import { StaleAddress } from "../../../../lib/uploads/browser/transfer.ts";
+import { retryUpload } from "../../../../lib/uploads/browser/retry-upload.ts";
+import { StaleUploadUrl } from "../../../../lib/uploads/browser/transfer.ts";
 
 const network = () => new ApiError(0, "network", "The server could not be reached.");
 const refusal = new ApiError(415, "unsupported_type", "It is not a picture.");
@@ -11,7 +11,7 @@ function setUp(...ends: (Error | string | { upTo: number; error: Error })[]) {
   const seen = { waits: [] as number[], reasons: [] as string[], stale: 0, tries: 0 };
   const controller = new AbortController();
   let reached = 0;
-  const result = persevere({
+  const result = retryUpload({
     attempt: async () => {
       seen.tries += 1;
       const end = ends.shift() ?? "done";
@@ -20,7 +20,7 @@ function setUp(...ends: (Error | string | { upTo: number; error: Error })[]) {
       reached = end.upTo;
       throw end.error;
     },
-    onStumble: (reason) => seen.reasons.push(reason),
+    onPause: (reason) => seen.reasons.push(reason),
     onStale: async () => void seen.stale++,
     pause: async (ms) => void seen.waits.push(ms),
     signal: controller.signal,
@@ -52,10 +52,10 @@ describe("an upload", () => {
   });
 
   test("begins anew at another address when its own has become useless, but not for ever", async () => {
-    const once = setUp(new StaleAddress(), "file-2");
+    const once = setUp(new StaleUploadUrl(), "file-2");
     expect(await once.result).toBe("file-2");
     expect([once.seen.stale, once.seen.waits]).toEqual([1, []]);
-    const never = setUp(new StaleAddress(), new StaleAddress(), new StaleAddress(), "never");
+    const never = setUp(new StaleUploadUrl(), new StaleUploadUrl(), new StaleUploadUrl(), "never");
     await expect(never.result).rejects.toThrow("Attach it again.");
     expect(never.seen.tries).toBe(3);
   });

@@ -2,8 +2,8 @@ import { generateSignedURL } from "@uploadthing/shared";
 import * as Micro from "effect/Micro";
 import * as Redacted from "effect/Redacted";
 import { expect, test } from "vitest";
-import { INGEST_BASE, reachable } from "../../../../lib/uploads/addresses.ts";
-import { isSigned, readTicket, signPayload } from "../../../../lib/uploads/server/signed.ts";
+import { isSigned, readSignedUpload, signPayload } from "../../../../lib/uploads/server/signatures.ts";
+import { INGEST_BASE, toReachableUrl } from "../../../../lib/uploads/upload-urls.ts";
 
 const SECRET = "sk_test";
 const KEY = "abcDEF123";
@@ -16,9 +16,9 @@ const address = (secret = SECRET) =>
   ).then((url) => new URL(url));
 
 test("an address that uploadthing signed is taken, under whatever name the server is reached", async () => {
-  const url = new URL(reachable((await address()).href, "https://chat.example.org"));
+  const url = new URL(toReachableUrl((await address()).href, "https://chat.example.org"));
   expect(url.origin).toBe("https://chat.example.org");
-  expect(readTicket(INGEST_BASE, KEY, url.search, SECRET)).toMatchObject({ key: KEY, size: 7, fileId: "f1" });
+  expect(readSignedUpload(INGEST_BASE, KEY, url.search, SECRET)).toMatchObject({ key: KEY, size: 7, fileId: "f1" });
 });
 
 test.each([
@@ -34,11 +34,11 @@ test.each([
   ["nothing at all", SECRET, () => ""],
 ])("an address with %s is not", async (_, secret, change) => {
   const { search } = await address(secret);
-  expect(readTicket(INGEST_BASE, KEY, change(search), SECRET)).toBeNull();
+  expect(readSignedUpload(INGEST_BASE, KEY, change(search), SECRET)).toBeNull();
 });
 
 test("another key under a signature is not taken", async () => {
-  expect(readTicket(INGEST_BASE, "otherKey", (await address()).search, SECRET)).toBeNull();
+  expect(readSignedUpload(INGEST_BASE, "otherKey", (await address()).search, SECRET)).toBeNull();
 });
 
 test("a signature holds for its words only", () => {

@@ -12,8 +12,8 @@ import { beginUploads, handleHook } from "./router.ts";
 type Query = { slug: UploadSlug; actionType?: "upload" };
 
 /**
- * What comes to /api/uploadthing: a person who is about to upload, or a call of UploadThing's servers, which nobody has
- * to be signed in for and which uploadthing's handler believes by its signature only. Throws as `beginUploads`.
+ * Answers a request to /api/uploadthing: from a person who begins an upload, or from UploadThing's servers. The latter
+ * have no session; uploadthing's handler checks their signature. Throws as `beginUploads`.
  */
 export async function answerUploadthing(viewer: Viewer | null, query: Query, request: Request): Promise<unknown> {
   const { appUrl } = getConfig();
@@ -23,6 +23,6 @@ export async function answerUploadthing(viewer: Viewer | null, query: Query, req
   if (!viewer) throw new AppError("unauthorized", "Log in first.");
   enforceLimit("upload", viewer.id);
   const input = parse(uploadInputSchema, await readBody(request, false));
-  // A page's own address is the one that its browser can reach, whatever stands between.
+  // The Origin header is the address at which the browser reaches this server, whatever proxies are between.
   return beginUploads(viewer, query.slug, input, { browser: request.headers.get("origin") ?? callback, callback });
 }

@@ -3,25 +3,25 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 
 const PREFIX = "hmac-sha256=";
 
-/** A signature as uploadthing's `signPayload` makes it: of an address, or of a callback's body. */
+/** Signs a URL or a callback's body, in the form of uploadthing's `signPayload`. */
 export function signPayload(payload: string, secret: string): string {
   return PREFIX + createHmac("sha256", secret).update(payload).digest("hex");
 }
 
-/** Whether `signature` is that of `payload`, compared in constant time. */
+/** Whether `signature` is the signature of `payload`, compared in constant time. */
 export function isSigned(payload: string, signature: string, secret: string): boolean {
   const expected = Buffer.from(signPayload(payload, secret));
   const given = Buffer.from(signature);
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-export type Ticket = { key: string; size: number; fileId: string; expiresAt: number };
+export type SignedUpload = { key: string; size: number; fileId: string; expiresAt: number };
 
 /**
- * What a signed upload address allows, or null when its signature is not that of this very address. `base` stands for
- * the origin and path that were signed: the address is reached under whatever name a browser knows this server by.
+ * Reads what a signed upload URL allows, or returns null when its signature is wrong. `base` is the origin and path
+ * that were signed, because browsers reach the server by several names.
  */
-export function readTicket(base: string, key: string, search: string, secret: string): Ticket | null {
+export function readSignedUpload(base: string, key: string, search: string, secret: string): SignedUpload | null {
   const match = /^(\?.+)&signature=([^&]+)$/.exec(search);
   if (!match?.[1] || !match[2]) return null;
   if (!isSigned(`${base}/${key}${match[1]}`, decodeURIComponent(match[2]), secret)) return null;

@@ -7,17 +7,22 @@ import type { UploadLimits } from "./limits.ts";
 import { canForbidTypes } from "./policy.ts";
 import { type ForbidTypesInput, forbiddenTypesReplySchema } from "./schema.ts";
 
-/** The name of the row in which an administrator's choice is kept. */
+/** The key of the `Setting` row that holds the administrator's choice. */
 const KEY = "files.forbiddenTypes";
 
-/** What an upload may be: the size by the settings, the types by what an administrator chose, else by the settings. */
+/**
+ * Returns the limits of an upload: its size from the settings; the forbidden types from an administrator's choice, else
+ * from the settings.
+ */
 export async function getUploadLimits(): Promise<UploadLimits> {
   const { maxBytes, forbiddenTypes } = getConfig().files;
   const row = await db().setting.findUnique({ where: { key: KEY } });
   return { maxBytes, ...(row ? forbiddenTypesReplySchema.parse(JSON.parse(row.value)) : { forbiddenTypes }) };
 }
 
-/** Rules out files by the ends of their names, from now on; what was shared stays. Throws `forbidden`. */
+/**
+ * Forbids file name extensions for new uploads; existing files stay. Throws `forbidden` for other than administrators.
+ */
 export async function forbidTypes(viewer: Viewer, { forbiddenTypes }: ForbidTypesInput): Promise<ForbidTypesInput> {
   if (!canForbidTypes(viewer)) throw new AppError("forbidden", "Only administrators decide what can be shared here.");
   const value = JSON.stringify({ forbiddenTypes });

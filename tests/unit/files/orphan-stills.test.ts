@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
-import { removeStrayStills } from "@/lib/files/removal.ts";
+import { removeOrphanStills } from "@/lib/files/removal.ts";
 import { thumbnailPath } from "@/lib/files/storage/paths.ts";
 import { createId } from "@/lib/ids.ts";
 
@@ -26,7 +26,7 @@ test("small versions of files that another machine has removed go within a day, 
   const stray = gone.flatMap((id) => [still(id, 320), still(id, 1600)]);
   // One of them is where there are many.
   const crowd = Array.from({ length: 101 }, (_, n) => still(`zz${String(n).padStart(18, "0")}`, 320));
-  for (let quarter = 0; quarter < 96; quarter++) await removeStrayStills(7_000_000 + quarter);
+  for (let quarter = 0; quarter < 96; quarter++) await removeOrphanStills(7_000_000 + quarter);
   expect(kept.filter((place) => !existsSync(place))).toEqual([]);
   expect([...stray, ...crowd].filter((place) => existsSync(place))).toEqual([]);
 });

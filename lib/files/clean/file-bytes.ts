@@ -2,8 +2,8 @@ import type { FileHandle } from "node:fs/promises";
 
 const ZEROS = Buffer.alloc(256 * 1024);
 
-/** So many bytes from a place on. Throws when there are fewer. */
-export async function read(file: FileHandle, at: number, length: number): Promise<Buffer> {
+/** Reads `length` bytes from offset `at`. Throws when the file has fewer. */
+export async function readBytes(file: FileHandle, at: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length; ) {
     const { bytesRead } = await file.read(bytes, done, length - done, at + done);
@@ -13,14 +13,14 @@ export async function read(file: FileHandle, at: number, length: number): Promis
   return bytes;
 }
 
-/** Puts bytes in the place of others, all of them. */
-export async function write(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+/** Writes all of `bytes` at offset `at`. */
+export async function writeBytes(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
   for (let done = 0; done < bytes.length; )
     done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
 }
 
-/** Puts zeros from one place up to another. */
-export async function zero(file: FileHandle, from: number, to: number): Promise<void> {
+/** Overwrites the bytes between two offsets with zeros. */
+export async function zeroBytes(file: FileHandle, from: number, to: number): Promise<void> {
   for (let at = from; at < to; at += ZEROS.length)
-    await write(file, ZEROS.subarray(0, Math.min(ZEROS.length, to - at)), at);
+    await writeBytes(file, ZEROS.subarray(0, Math.min(ZEROS.length, to - at)), at);
 }

@@ -6,14 +6,17 @@ import { sqlPart } from "../db/sql.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { FilesKind, Sharers } from "./schema.ts";
 
-/** Nobody chooses from more names. */
+/** The greatest number of names in the list of people to filter by. */
 const PEOPLE_MAX = 500;
-/** Links do not know their author: of so many, the newest, the messages are asked. */
-const LINKS_LOOKED_AT = 1000;
+/** Link rows do not hold their author, so only the messages of the newest links are looked up. */
+const LINKS_MAX = 1000;
 
-type Found = { id: string };
+type PersonId = { id: string };
 
-/** Whose files or links are in a room, also those of who left it, by name. Throws `not_found` to outsiders. */
+/**
+ * Lists the people whose files or links are in a room, by name, including people who left it. Throws `not_found` to
+ * outsiders.
+ */
 export async function listSharers(viewer: Viewer, roomId: string, kind: FilesKind): Promise<Sharers> {
   await accessRoom(viewer, roomId);
   const found = kind === "links" ? await findLinkAuthors(roomId) : await findOwners(roomId, kind === "media");
@@ -25,10 +28,10 @@ export async function listSharers(viewer: Viewer, roomId: string, kind: FilesKin
   return { people: rows.map(toAuthor) };
 }
 
-/** Goes from one owner to the next in the index: its cost is that of the people, not of their files. */
-async function findOwners(roomId: string, isMedia: boolean): Promise<Found[]> {
+/** Skips from one owner to the next in the index, so that the cost depends on the number of people, not of files. */
+async function findOwners(roomId: string, isMedia: boolean): Promise<PersonId[]> {
   const inRoom = sqlPart`FROM "File" f WHERE f."roomId" = ${roomId} AND f."isMedia" = ${isMedia}`;
-  return sql.all<Found>`
+  return sql.all<PersonId>`
     WITH RECURSIVE "owner"("id") AS (
       SELECT min(f."ownerId") ${inRoom}
       UNION ALL
@@ -38,10 +41,10 @@ async function findOwners(roomId: string, isMedia: boolean): Promise<Found[]> {
     LIMIT ${PEOPLE_MAX}`;
 }
 
-async function findLinkAuthors(roomId: string): Promise<Found[]> {
-  return sql.all<Found>`
+async function findLinkAuthors(roomId: string): Promise<PersonId[]> {
+  return sql.all<PersonId>`
     SELECT DISTINCT m."authorId" AS "id" FROM (
-      SELECT l."messageId" FROM "Link" l WHERE l."roomId" = ${roomId} ORDER BY l."seq" DESC LIMIT ${LINKS_LOOKED_AT}) l
+      SELECT l."messageId" FROM "Link" l WHERE l."roomId" = ${roomId} ORDER BY l."seq" DESC LIMIT ${LINKS_MAX}) l
     JOIN "Message" m ON m."id" = l."messageId"
     WHERE m."authorId" IS NOT NULL LIMIT ${PEOPLE_MAX}`;
 }

@@ -2,19 +2,19 @@ import "server-only";
 import { stat } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
 
-/** Of one image, from its first byte to what is made of it. Its place is free for somebody else then. */
+/** The time for one operation on one image. When it is over, the operation fails and another image gets the decoder. */
 const SECONDS_MAX = 20;
 
 export type Decoder = {
-  /** Size and kind of an image, read off its first bytes, and how many bytes its file has. */
+  /** Reads an image's size and format from its header, and the size of its file. */
   head(source: string): Promise<{ meta: Metadata; bytes: number }>;
-  /** The image, or the first frame of one that moves, to be decoded once something is asked of it. */
+  /** Returns the image, or its first frame. It is decoded only when an output is requested. */
   open(source: string | Buffer): Sharp;
   /** Decodes every frame. Throws when one is damaged. */
   checkFrames(image: Buffer): Promise<void>;
 };
 
-/** sharp, and with it libvips, is loaded when the first image comes: servers without images do without its memory. */
+/** Loads sharp, and with it libvips, when the first image comes, so that servers without images save its memory. */
 export async function openDecoder(pixelsMax: number): Promise<Decoder> {
   const { default: load } = await import("sharp");
   load.cache(false);
@@ -23,7 +23,8 @@ export async function openDecoder(pixelsMax: number): Promise<Decoder> {
   const open = (source: string | Buffer, animated = false) =>
     load(source, { ...options, animated }).timeout({ seconds: SECONDS_MAX });
   return {
-    // Without a limit of pixels, so that who exceeds it is told of it.
+    // The header is read without a limit of pixels, so that a larger image can be refused with a sentence about its
+    // size.
     head: async (source) => ({
       meta: await load(source, { limitInputPixels: false }).metadata(),
       bytes: (await stat(source)).size,

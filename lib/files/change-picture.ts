@@ -7,8 +7,9 @@ import { markFilesGone } from "./removal.ts";
 type Change = { before: string | null; after: string | null; roomId?: string };
 
 /**
- * Makes a finished upload of the viewer's the picture of a person or of a room, once, and takes the one before away;
- * in the caller's transaction. Throws `invalid` for what is no unused picture of theirs.
+ * Makes a finished upload of the viewer's the picture of a person or of a room, and deletes the previous picture, in
+ * the caller's transaction. An upload can become a picture only once. Throws `invalid` when it is no unused picture of
+ * the viewer's.
  */
 export async function changePicture(tx: Tx, viewer: Viewer, { before, after, roomId }: Change): Promise<void> {
   if (after === before) return;

@@ -1,4 +1,4 @@
-import { FILES_PER_MESSAGE_MAX, refusalOf, type UploadLimits } from "../../files/limits.ts";
+import { FILES_PER_MESSAGE_MAX, findUploadRefusal, type UploadLimits } from "../../files/limits.ts";
 import { fileTypeOf } from "../../files/types.ts";
 import type { KeptFile } from "./upload.ts";
 
@@ -7,10 +7,10 @@ const UNKNOWN: UploadLimits = { maxBytes: Number.POSITIVE_INFINITY, forbiddenTyp
 type Named = { name: string; size: number };
 
 /**
- * Which of these files can be attached beside `present` others, and why the rest cannot, in sentences. `limits`: null
- * while the server has not told them; then the server refuses what is beyond them.
+ * Splits files into those that can be attached beside `present` others, and sentences that say why the rest cannot.
+ * With `limits` null, because the server did not answer, only their number is checked; the server refuses the rest.
  */
-export function sortOut<T extends Named>(
+export function splitAttachable<T extends Named>(
   files: readonly T[],
   present: number,
   limits: UploadLimits | null,
@@ -19,7 +19,7 @@ export function sortOut<T extends Named>(
   const refusals: string[] = [];
   const left: T[] = [];
   for (const file of files) {
-    const refusal = refusalOf(file, limits ?? UNKNOWN);
+    const refusal = findUploadRefusal(file, limits ?? UNKNOWN);
     if (refusal) refusals.push(refusal);
     else if (present + accepted.length >= FILES_PER_MESSAGE_MAX) left.push(file);
     else accepted.push(file);
@@ -32,8 +32,8 @@ export function sortOut<T extends Named>(
 
 type Place = Pick<KeptFile, "id" | "viewerId" | "owner" | "position" | "attachedAt">;
 
-/** What is kept of a file that was just attached. */
-export function toKept(file: { name: string; size: number; type: string }, place: Place): KeptFile {
+/** Creates the stored record of a file that was just attached. */
+export function toKeptFile(file: { name: string; size: number; type: string }, place: Place): KeptFile {
   const { name, size } = file;
   const known = fileTypeOf(name);
   return {
@@ -53,8 +53,8 @@ export function toKept(file: { name: string; size: number; type: string }, place
   };
 }
 
-/** The ids with `id` moved by `step` places, as far as there are any. */
-export function moved(ids: readonly string[], id: string, step: number): string[] {
+/** Moves `id` by `step` positions in a list, at most to its ends. */
+export function moveItem(ids: readonly string[], id: string, step: number): string[] {
   const from = ids.indexOf(id);
   if (from < 0) return [...ids];
   const to = Math.max(0, Math.min(ids.length - 1, from + step));
