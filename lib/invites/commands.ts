@@ -46,7 +46,7 @@ export async function redeemInvite(tx: Tx, code: string | undefined): Promise<vo
   if (used.count === 0) throw noInvite(code);
 }
 
-/** As `spendInvite`, without using it: for refusals that come before any work. */
+/** Throws what `redeemInvite` would throw, without using the invitation: for refusals that come before any work. */
 export async function requireUsableInvite(code: string | undefined): Promise<void> {
   if ((await db().invite.count({ where: usable(db(), code) })) === 0) throw noInvite(code);
 }
@@ -62,7 +62,7 @@ function noInvite(code: string | undefined): AppError {
   return new AppError("forbidden", message, { fields: { invite: message } });
 }
 
-/** As of the transaction: whoever was unmade or disabled meanwhile lets nobody in any more. */
+/** Asks again inside the transaction, because an administrator who was unmade or disabled meanwhile lets nobody in any more. */
 async function requireStillAdministrator(tx: Tx, viewer: Viewer): Promise<void> {
   if ((await tx.user.count({ where: { id: viewer.id, role: "ADMIN", ...ACTIVE } })) === 0) throw ONLY_ADMINISTRATORS;
 }

@@ -12,14 +12,13 @@ import type { Message, SystemEvent } from "./schema.ts";
 type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
 type Clock = { seq: number; rev: number };
 
-/** Thrown where the author has sent this clientId to this room before: the first message stands. */
+/** Thrown where the author has sent a message with this clientId to this room before: the first message stands. */
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
 
 /**
- * Adds a message of a member at the end of a room, inside the caller's transaction: takes the room's next seq and rev,
- * which as the first statement also takes the write lock. Throws `not_found` when the room has gone, is archived or
- * its author is no longer in it, SENT_BEFORE for a clientId that is there. In SQL, because every message passes here
- * (decisions 007 and 016).
+ * Adds a message of a member at the end of a room, inside the caller's transaction. Its first statement takes the room's next
+ * seq and rev, and with them the write lock. Throws `not_found` when the room has gone, is archived or its author is no
+ * longer in it, and SENT_BEFORE for a clientId that is there. In SQL, because every message passes here (decisions 007 and 016).
  */
 export async function appendMessage(
   tx: SqlTx,
@@ -36,7 +35,7 @@ export async function appendMessage(
   return insert(tx, { ...message, ...requireClock(clock), roomId, createdAt, author });
 }
 
-/** Adds a notice, such as "joined the room", by whoever did it, member or not. Throws `not_found` when the room has gone. */
+/** Adds a notice, such as "joined the room". Its author need not be a member. Throws `not_found` when the room has gone. */
 export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, event: SystemEvent): Promise<Message> {
   const createdAt = new Date();
   const [clock] = await tx.sql.all<Clock>`
@@ -82,7 +81,7 @@ async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
     VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount})
     ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`;
-  // Thrown, so that the seq which was taken for it is given back.
+  // The error rolls the transaction back, which gives back the seq that was taken for the message.
   if (inserted === 0) throw SENT_BEFORE;
   return row;
 }

@@ -29,9 +29,9 @@ const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can po
 const CLOSED = new AppError("forbidden", "This account is deleted. Nobody would read what you write.");
 
 /**
- * Sends a message to a room. The same author, room and clientId again returns the first message and makes no second
- * one, for ever: the unique index decides, also between two requests at once (`created` false). Throws `not_found` to
- * outsiders, `forbidden` in an archived room, `invalid` for a reply to what is not in the room.
+ * Sends a message to a room. A second send of the same author, room and clientId returns the first message, with `created`
+ * false, however much later it comes: the unique index decides, also between two requests at once. Throws `not_found` to
+ * outsiders, `forbidden` in an archived room, and `invalid` for a reply to a message that is not in the room.
  */
 export async function sendMessage(
   viewer: Viewer,
@@ -44,7 +44,7 @@ export async function sendMessage(
   if (input.replyToId) await requireOriginal(roomId, input.replyToId);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
-  // Files that were claimed by the first sending of this very message are not refused.
+  // The files may be refused because the first send of this very message has claimed them: then it stands.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
   const effects = prepareSendEffects({ body, files });
@@ -60,7 +60,7 @@ export async function sendMessage(
   } catch (error) {
     if (error === SENT_BEFORE) return firstSent(viewer, roomId, clientId, SENT_BEFORE);
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
-    // Removed or archived meanwhile: `accessRoom` tells which.
+    // The author was removed from the room, or the room was archived meanwhile: `accessRoom` throws in the first case.
     await accessRoom(viewer, roomId);
     return firstSent(viewer, roomId, clientId, archived);
   }
@@ -71,7 +71,7 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
   return changeMessage(viewer, messageId, "edit", { body: input.body, editedAt: new Date() });
 }
 
-/** Leaves a tombstone: the text is gone for everyone, the place stays. For authors, who left the room too, moderators and owners. */
+/** Deletes a message and leaves a tombstone in its place. Authors may, also after leaving the room, and its moderators and owners. */
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
   return changeMessage(viewer, messageId, "delete", { body: "", fileCount: 0, deletedAt: new Date() });
 }
@@ -97,7 +97,7 @@ async function changeMessage(
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
-    // The condition holds off an edit that comes after a deletion.
+    // The condition on `deletedAt` refuses an edit that comes after a deletion.
     const { count } = await tx.message.updateMany({
       where: { id: messageId, deletedAt: null },
       data: { ...change, rev },
@@ -112,7 +112,7 @@ async function changeMessage(
   return changed;
 }
 
-/** The message that was sent with this clientId first: what was accepted once stays accepted. Else throws `refusal`. */
+/** The message that was first sent with this clientId: once accepted, a message stays accepted. Throws `refusal` where there is none. */
 async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
   if (!clientId) throw refusal;
   const row = await db().message.findUnique({

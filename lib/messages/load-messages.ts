@@ -8,22 +8,22 @@ import { type MessageRow, messageSelect } from "./rows.ts";
 import { type Message, type Quote, systemEventSchema } from "./schema.ts";
 
 /**
- * Turns rows into messages, in the same order, with everything that a message carries. No other place does, so what a
- * message will carry one day is loaded here. One statement for each kind of thing, and none where no row says that it has some
- * (`fileCount`). With `tx`, as of that transaction.
+ * Turns rows into messages, in the same order, with everything that a message carries. Only this function does, so whatever
+ * a message will carry is added here. It asks one statement for each kind of thing, and none where no row says that it has
+ * some (`fileCount`). With `tx` it reads as of that transaction.
  */
 export async function loadMessages(rows: readonly MessageRow[], tx?: SqlTx): Promise<Message[]> {
   const files = await loadAttachments(rows, tx);
   return rows.map((row) => toMessage(row, files.get(row.id) ?? []));
 }
 
-/** As `loadMessages`, for one. */
+/** As `loadMessages`, for one row. */
 export async function loadMessage(row: MessageRow, tx?: SqlTx): Promise<Message> {
   const [message] = await loadMessages([row], tx);
   return message as Message;
 }
 
-/** As `loadMessages`, with a quote for each original that one of the messages answers and that is not among them. */
+/** As `loadMessages`, and a quote of each message that one of them answers and that is not among them. */
 export async function loadMessagesAndQuotes(
   rows: readonly MessageRow[],
 ): Promise<{ messages: Message[]; quotes: Quote[] }> {

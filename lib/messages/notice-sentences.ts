@@ -1,15 +1,15 @@
 import type { Message, SystemEvent } from "./schema.ts";
 
-/** Where a notice is read. In its room it can be shorter and quote; elsewhere it is one line among others, or a program's. */
+/** Where a notice is read. In its room a notice is shorter and quotes names; elsewhere it is a line of the chat list, or a program shows it. */
 type Place = "in its room" | "elsewhere";
 type Person = { id: string; displayName: string };
 
-/** The viewer is called "you" where something was done to them; null for a text that is everybody's. */
+/** The viewer is called "you" where something was done to them; `viewerId` is null in a text that everybody gets. */
 type Reader = { place: Place; viewerId: string | null };
 
-/** So many people are named in a notice that is folded; the rest are counted. */
+/** A folded notice names so many people and counts the rest. */
 const FOLDED_NAMES_MAX = 2;
-/** So many people are named in the sentence of one notice. */
+/** The sentence of one notice names so many people and counts the rest. */
 const NAMES_MAX = 5;
 
 const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };
@@ -46,7 +46,7 @@ export function listNames(names: readonly string[], max = FOLDED_NAMES_MAX): str
   return `${shown.join(", ")} and ${end}`;
 }
 
-/** The one table of what each event is called. */
+/** The words of each event: the only table of them. */
 function deedOf(event: SystemEvent, reader: Reader): string {
   const isInRoom = reader.place === "in its room";
   const quoted = (text: string) => (isInRoom ? `“${text}”` : text);
@@ -80,7 +80,7 @@ function deedOf(event: SystemEvent, reader: Reader): string {
   }
 }
 
-/** The viewer comes first: in its room a notice names only some of many people. */
+/** The people of a notice. The viewer comes first, because in its room a notice names only some of many people. */
 function peopleOf(people: readonly Person[], { place, viewerId }: Reader): string {
   const others = people.filter(({ id }) => id !== viewerId).map(({ displayName }) => displayName);
   const names = others.length < people.length ? ["you", ...others] : others;

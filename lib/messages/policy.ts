@@ -2,7 +2,7 @@ import { type Actor, canModerate, canPost, type PolicyRoom } from "../rooms/poli
 
 type Target = { kind: "USER" | "SYSTEM"; deletedAt: Date | string | null; author: { id: string } };
 
-/** Only what people wrote changes, only while the room is not archived, and never once deleted. */
+/** Only a message that a person wrote can be changed, while its room is not archived and until it is deleted. */
 function isAlive(room: PolicyRoom, message: Target): boolean {
   return message.kind === "USER" && message.deletedAt === null && canPost(room);
 }
@@ -11,7 +11,7 @@ export function canEditMessage(actor: Actor, room: PolicyRoom, message: Target):
   return isAlive(room, message) && message.author.id === actor.id;
 }
 
-/** One's own also after leaving the room, in an archived one nobody's. */
+/** Authors delete their own messages also after leaving the room, moderators those of others. Nobody deletes in an archived room. */
 export function canDeleteMessage(actor: Actor, room: PolicyRoom, message: Target): boolean {
   if (message.author.id === actor.id) return isAlive({ ...room, joined: true }, message);
   return isAlive(room, message) && canModerate(actor, room);

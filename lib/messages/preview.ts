@@ -6,7 +6,7 @@ import { plainExcerptOf } from "./text/plain-text.ts";
 /** What the chat list shows of a room's last message. */
 export function toPreview(message: Message): MessagePreview {
   const { id, seq, kind, author, system, createdAt, deletedAt, files } = message;
-  // A notice is words already, and has names in it.
+  // The body of a notice is plain text, and a name in it could look like formatting.
   const body = kind === "SYSTEM" ? excerpt(message.body, PREVIEW_MAX) : plainExcerptOf(message.body, PREVIEW_MAX);
   return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesLabel(files) };
 }

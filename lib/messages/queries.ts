@@ -8,18 +8,18 @@ import { type MessageRow, messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
 
 /**
- * A page of a room's history, ascending by seq: before, after or around a seq, else the newest. Every page is a range
- * of one index, so its cost does not depend on how long the history is. Throws `not_found` to outsiders.
+ * A page of a room's history, ascending by seq: before, after or around a seq, or else the newest messages. Every page is a
+ * range of one index, so its cost does not depend on the length of the history. Throws `not_found` to outsiders.
  */
 export async function listMessages(viewer: Viewer, roomId: string, query: HistoryQuery): Promise<HistoryPage> {
-  // The room's clock is read before the messages: the page is at least as new as the rev that it carries.
+  // The room's rev is read before the messages, so that the page is at least as new as the rev that it carries.
   const { room } = await accessRoom(viewer, roomId);
   const { clientId } = query;
   if (clientId !== undefined) return loadOwn(viewer, roomId, clientId, room.rev);
   const rows = await loadPage(roomId, query);
   const first = rows[0]?.seq;
   const last = rows.at(-1)?.seq;
-  // Seqs have no holes, so what lies beyond the page is known without asking.
+  // Seqs have no holes, so whether messages lie beyond the page is known without another query.
   return {
     ...(await loadMessagesAndQuotes(rows)),
     hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
@@ -28,7 +28,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   };
 }
 
-/** What changed in a room since a value of its clock, oldest change first. Throws `not_found` to outsiders. */
+/** The messages that changed in a room since a rev, the oldest change first. Throws `not_found` to outsiders. */
 export async function listChanges(viewer: Viewer, roomId: string, query: ChangesQuery): Promise<ChangesPage> {
   const { room } = await accessRoom(viewer, roomId);
   const rows = await db().message.findMany({
@@ -40,7 +40,7 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
   const page = rows.slice(0, query.limit);
   const hasMore = rows.length > query.limit;
   const newest = page.at(-1)?.rev ?? 0;
-  // Changes without a message of their own (none today) also move the clock: at the end it is the room's.
+  // A change of the room without a message (there is none today) would also take a rev, so the last page carries the room's.
   const roomRev = Math.max(newest, room.rev);
   return { ...(await loadMessagesAndQuotes(page)), rev: hasMore ? newest : roomRev, roomRev, hasMore };
 }
@@ -52,13 +52,13 @@ export async function getMessage(viewer: Viewer, messageId: string): Promise<Mes
   return loadMessage(row);
 }
 
-/** Throws `invalid` where what is replied to is no message of the room. A deleted one stays: its place is there. */
+/** Throws `invalid` where `messageId` is not a message of the room that can be replied to. A deleted one can: its place stays. */
 export async function requireOriginal(roomId: string, messageId: string): Promise<void> {
   const original = await db().message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
   if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
 }
 
-/** What its author asks who does not know whether a send has arrived. */
+/** The viewer's own message with this clientId, if it has arrived. A client asks this after a send that got no answer. */
 async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: number): Promise<HistoryPage> {
   const where = { authorId: viewer.id, roomId, clientId };
   const rows = await db().message.findMany({ where, take: 1, select: messageSelect });

@@ -1,12 +1,12 @@
 import type { Message, Quote } from "./schema.ts";
 import { summaryOf } from "./summary.ts";
 
-/** In characters. */
+/** The length of a quote, in characters. */
 const QUOTE_MAX = 160;
 
 const made = new WeakMap<Message, Quote>();
 
-/** What a reply shows of the message that it answers; the same object for the same state of a message. */
+/** What a reply shows of the message that it answers. One message object always gives the same quote object, so rows that show it need not be drawn again. */
 export function toQuote(message: Message): Quote {
   const known = made.get(message);
   if (known) return known;

@@ -7,8 +7,8 @@ import { prepareDeleteEffects } from "./effects/effects.ts";
 export type ChangedRoom = { roomId: string; rev: number };
 
 /**
- * Takes their files out of messages, in the caller's transaction; `removeBytesSoon` after the commit does the rest. A message
- * that was nothing but its files is deleted; of the others the words stay. Returns each message's room and its rev there.
+ * Takes the files out of messages, in the caller's transaction. After the commit the caller calls `removeBytesSoon`. A message
+ * without words is deleted; the words of the others stay. Returns the room and the rev of each change.
  */
 export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[]): Promise<ChangedRoom[]> {
   const messages = await tx.message.findMany({

@@ -1,7 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { authorSelect } from "../users/rows.ts";
 
-/** What `loadMessages` needs of a message's row. */
+/** The columns of a message's row that `loadMessages` needs. */
 export const messageSelect = {
   id: true,
   roomId: true,

@@ -3,25 +3,25 @@ import { digits, paragraphs } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-/** In code points, without blank lines before the text and space behind it. */
+/** The length of a message in code points. Blank lines before the text and space behind it are cut off first. */
 export const BODY_MAX = 8000;
 export const PREVIEW_MAX = 140;
 export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
 
 export const bodySchema = paragraphs("The message", 1, BODY_MAX);
-/** Files need no words. */
+/** A message with files may have an empty body. */
 const bodyWithFilesSchema = paragraphs("The message", 0, BODY_MAX);
 
-/** The idempotency key of a send, chosen by the sender; a UUID in our own client. */
+/** The idempotency key of a send, which the sender chooses; our own client takes a UUID. */
 const clientIdSchema = z
   .string("clientId must be text.")
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _."));
 
-/** Somebody as they were called then; pictures change. */
+/** A person by the name that they had when the notice was written. The picture is left out, because it changes. */
 const namedSchema = z.omit(authorSchema, { pictureId: true });
 
-/** What a SYSTEM message tells. Its author is who did it; `people` are those to whom it was done. */
+/** What a notice (a SYSTEM message) tells. Its author is the person who did it; `people` are those to whom it was done. */
 export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("created") }),
   z.object({ type: z.literal("joined") }),
@@ -39,7 +39,7 @@ export const systemEventSchema = z.discriminatedUnion("type", [
     people: z.array(namedSchema),
     role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
   }),
-  /** Its author owns the room now, because its only owner cannot log in any more. */
+  /** The notice's author owns the room now, because its only owner cannot log in any more. */
   z.object({ type: z.literal("inherited") }),
 ]);
 export type SystemEvent = z.infer<typeof systemEventSchema>;
@@ -50,13 +50,13 @@ export const messageSchema = z.object({
   seq: z.int().check(z.positive()),
   rev: z.int().check(z.positive()),
   kind: z.enum(["USER", "SYSTEM"]),
-  /** "" once deleted; a plain sentence on SYSTEM messages. */
+  /** Markdown; "" once the message is deleted. The body of a SYSTEM message is a plain sentence. */
   body: z.string(),
   author: authorSchema,
   clientId: z.nullable(z.string()),
   system: z.nullable(systemEventSchema),
   replyToId: z.nullable(idSchema),
-  /** In the sender's order; [] once deleted. */
+  /** The files in the sender's order; [] once the message is deleted. */
   files: z.array(fileSchema),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
@@ -64,14 +64,14 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** What a reply shows of the message that it answers, in the state of that message's `rev`. */
+/** What a reply shows of the message that it answers, as that message was at its `rev`. */
 const quoteSchema = z.extend(z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }), {
-  /** Its words and what it shares, in short; "" once deleted. */
+  /** The words of the message and what it shares, in short; "" once it is deleted. */
   text: z.string(),
 });
 export type Quote = z.infer<typeof quoteSchema>;
 
-/** The last message of a room as the chat list shows it: its body is the words of the text on one line, cut to PREVIEW_MAX, and its files are told in words. */
+/** The last message of a room as the chat list shows it. `body` is the words of its text on one line, cut to PREVIEW_MAX. */
 export const messagePreviewSchema = z.extend(
   z.pick(messageSchema, {
     id: true,
@@ -84,7 +84,7 @@ export const messagePreviewSchema = z.extend(
     deletedAt: true,
   }),
   {
-    /** Its files in words, such as `Photo` or `3 files`; "" when it has none. */
+    /** The message's files in words, such as `Photo` or `3 files`; "" where it has none. */
     shared: z.string(),
   },
 );
@@ -103,10 +103,10 @@ export const sendInputSchema = z
       path: ["body"],
     }),
   );
-/** What a caller gives: `files` may be left out. */
+/** What a caller of `sendMessage` gives; `files` may be left out. */
 export type SendInput = z.input<typeof sendInputSchema>;
 
-/** Empty only where the message has files; the command knows. */
+/** `body` may be empty only where the message has files, which `editMessage` checks. */
 export const editInputSchema = z.object({ body: bodyWithFilesSchema });
 export type EditInput = z.infer<typeof editInputSchema>;
 
@@ -119,7 +119,7 @@ export const historyQuerySchema = z
     before: cursor,
     after: cursor,
     around: cursor,
-    /** Only the viewer's own message that was sent with it, if there is one. */
+    /** With a clientId, the page has only the viewer's own message that was sent with it, if there is one. */
     clientId: z.optional(clientIdSchema),
     limit,
   })
@@ -137,10 +137,10 @@ export const changesQuerySchema = z.object({
 });
 export type ChangesQuery = z.infer<typeof changesQuerySchema>;
 
-/** Ascending by seq. `rev` is a value of the room's clock that the page is at least as new as. */
+/** A page of history, ascending by seq. The page is at least as new as `rev` of the room. */
 export const historyReplySchema = z.object({
   messages: z.array(messageSchema),
-  /** The originals of replies on this page that are not on it themselves. */
+  /** Quotes of the messages that replies on this page answer and that are not on the page themselves. */
   quotes: z.array(quoteSchema),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
@@ -149,8 +149,8 @@ export const historyReplySchema = z.object({
 export type HistoryPage = z.infer<typeof historyReplySchema>;
 
 /**
- * Ascending by rev. With `hasMore`, ask again with since = rev; how far the room's clock is ahead tells whether that is
- * worth it, or the newest page is quicker.
+ * A page of changes, ascending by rev. With `hasMore` a client asks again with since = rev, or, where `roomRev` is far ahead,
+ * fetches the newest page instead.
  */
 export const changesReplySchema = z.object({
   messages: z.array(messageSchema),

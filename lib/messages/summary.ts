@@ -3,7 +3,7 @@ import { excerpt } from "../text.ts";
 import type { Message } from "./schema.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
 
-/** A message in at most about `max` characters on one line: its words, or what it shares when it has none. */
+/** A message on one line of about `max` characters at most: its words and what it shares. For quotes, screen readers and dialogs. */
 export function summaryOf({ body, files }: Pick<Message, "body" | "files">, max: number): string {
   const shared = filesLabel(files);
   if (body === "") return excerpt(shared, max);

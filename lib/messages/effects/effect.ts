@@ -2,7 +2,7 @@ import type { SqlTx, Tx } from "../../db/doors.ts";
 import type { AttachInput } from "../../files/schema.ts";
 import type { MessageRow } from "../rows.ts";
 
-/** What the rows of an effect need to know of their message. */
+/** What an effect needs to know of the message that its rows hang on. */
 export type EffectMessage = Pick<MessageRow, "id" | "roomId" | "seq" | "createdAt"> & { author: { id: string } };
 
 export type EffectStep<T extends SqlTx> = {
@@ -13,10 +13,10 @@ export type EffectStep<T extends SqlTx> = {
 };
 
 /**
- * Something that hangs on the writing of a message: rows of its own that must agree with the message's text and files.
- * Each effect says what it does when a message is sent, edited and deleted, so that none can be forgotten for edits. The
- * functions read the text before the message's turn to be written, and return null where they have nothing to write:
- * most messages mention nobody and cost no statement for it. Sending has plain SQL only (decision 007).
+ * Keeps rows of its own in agreement with the text and files of messages, such as who is mentioned. Each effect says what it
+ * does when a message is sent, edited and deleted, so that no effect can be forgotten for one of them. The functions read the
+ * text before the message's turn to be written, and return null where they have nothing to write: most messages mention
+ * nobody, and cost no statement for it. A message is sent in plain SQL (decision 007), so there an effect has no Prisma.
  */
 export type Effect = {
   send(content: { body: string; files: readonly AttachInput[] }): EffectStep<SqlTx> | null;

@@ -5,7 +5,7 @@ import { filesEffect } from "./files.ts";
 import { linksEffect } from "./links.ts";
 import { mentionsEffect } from "./mentions.ts";
 
-/** All effects of a message. Sending, editing and deleting each run the whole list: a new effect is a file and a line here. */
+/** All effects of a message. Sending, editing and deleting each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [mentionsEffect, linksEffect, filesEffect];
 
 export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>

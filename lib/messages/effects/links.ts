@@ -3,7 +3,7 @@ import type { SqlTx } from "../../db/doors.ts";
 import { linksOf } from "../text/links-of.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
-/** Notes that a message has links, for the list of the room's links; the links themselves are read off its text. */
+/** Notes which messages have links, for the list of a room's links. The links themselves are read off the text of the message. */
 export const linksEffect: Effect = {
   send: ({ body }) => (hasLinks(body) ? { write: insertLink } : null),
   edit({ body }) {

@@ -4,7 +4,7 @@ import { sqlList, sqlPart } from "../../db/sql.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
-/** Notes whom a message mentions, so that the chat list can mark it; a group mention is one of every other member. */
+/** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other member. */
 export const mentionsEffect: Effect = {
   send({ body }) {
     const mentions = mentionsOf(body);

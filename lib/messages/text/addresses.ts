@@ -2,26 +2,26 @@ import type { Work } from "./nodes.ts";
 import { safeHref } from "./safe-href.ts";
 import { charAt, charBefore, isWord } from "./signs.ts";
 
-/** `text.slice(start, end)` is shown, `href` is where it leads. */
+/** An address in a text: `text.slice(start, end)` is what is shown of it, `href` is where it leads. */
 export type Address = { start: number; end: number; href: string };
 
-/** Longer ones are of no network; a bound on what is looked at in vain, too (RFC 1035, 2.3.4). */
+/** No host name is longer (RFC 1035, 2.3.4), so the search for the end of one stops here. */
 const HOST_MAX = 253;
 const LOCAL_MAX = 64;
-// Ends an address wherever it stands: white space, quotation marks, and the punctuation of scripts without spaces.
+// These characters end an address wherever they stand: white space, quotation marks, and the punctuation of scripts without spaces.
 const ENDER =
   /[\s<>"`\\\p{Cc}\u061b\u061f\u060c\u0964\u0965\u200b\u201c-\u201f\u2028\u2029\u202a-\u202e\u2066-\u2069\u2039\u203a\u00ab\u00bb\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff65]/u;
 const TRAILING = ".,;:!?'’…–—";
 const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
-// Hosts of other scripts, and of pictures, are as good as any: "гном.срб", "☃.example.org".
+// A host may be in any script, or be a picture: "гном.срб", "☃.example.org".
 const HOST = /(?![$+<=>^`|~])(?:[\p{L}\p{N}\p{M}\p{S}\p{Extended_Pictographic}·・_-]|\u200d|\ufe0f)/u;
 const SCHEME = /https?:\/\/|www\./iy;
 const DOMAIN_LABEL = /[\p{L}\p{N}\p{M}-]/u;
 const LOCAL = /[A-Za-z0-9._%+-]/;
 
 /**
- * Which signs of emphasis wait for their partner, by the length of their run: at the end of an address they are that,
- * and not part of it. Before `noHost`, what looks like a host has been found too long for one.
+ * The length of the run of each sign of emphasis that waits for its partner: at the end of an address such a sign closes
+ * the emphasis, and is not part of the address. Up to `noHost`, the text is known to be too long for a host.
  */
 export type Waiting = { "*": number; _: number; "~": number; noHost: number };
 
@@ -30,8 +30,8 @@ export function notWaiting(): Waiting {
 }
 
 /**
- * The web address that begins at `at`, up to where a person would say that it ends: its brackets are paired, and the
- * sentence's punctuation and emphasis are not part of it. Null where there is none.
+ * The web address that begins at `at`, or null. It ends where a person would say so: its brackets are paired, and the
+ * sentence's punctuation and emphasis are not part of it.
  */
 export function addressAt(text: string, at: number, waiting: Waiting, work: Work): Address | null {
   SCHEME.lastIndex = at;
@@ -51,12 +51,12 @@ export function addressAt(text: string, at: number, waiting: Waiting, work: Work
   return href === null ? null : { start: at, end, href };
 }
 
-/** The end of the host and port that begin at `at`; null where there is no host, or a name and a password. */
+/** The end of the host and port that begin at `at`. Null where there is no host, or where a name and a password stand before it. */
 function hostEnd(text: string, at: number, waiting: Waiting, work: Work): number | null {
   let end = at;
   let isHost = false;
   if (text[at] === "[") {
-    // An address of IPv6.
+    // An IPv6 address stands in brackets.
     while (end - at < HOST_MAX && /[[0-9a-f:.]/i.test(text[end] ?? "")) end++;
     return text[end] === "]" ? portEnd(text, end + 1) : null;
   }
@@ -112,7 +112,7 @@ function trimmed(text: string, start: number, from: number, waiting: Waiting, wo
   return end;
 }
 
-/** The address of mail that begins at `at`, where `sign` is the next "@". */
+/** The mail address that begins at `at`, or null. `sign` is the place of the next "@". */
 export function mailAt(text: string, at: number, sign: number, waiting: Waiting, work: Work): Address | null {
   const before = charBefore(text, at);
   const isEmphasised = before === "_" && waiting._ > 0;
@@ -127,7 +127,7 @@ export function mailAt(text: string, at: number, sign: number, waiting: Waiting,
   return href === null ? null : { start: at, end, href };
 }
 
-/** The end of a domain with at least two labels, the last of which is no number. */
+/** The end of the domain at this place. A domain has at least two labels, and the last one is no number. */
 function domainEnd(text: string, at: number, work: Work): number | null {
   let end = at;
   let dots = 0;

@@ -2,15 +2,15 @@ import { fenceIn } from "./fences.ts";
 import { indentOf, isBlank } from "./lines.ts";
 import { charAt, isLetter } from "./signs.ts";
 
-/** Quotes and lists inside each other; deeper ones are shown as they were typed. */
+/** Quotes and lists can stand inside each other this deep; deeper ones are shown as they were typed. */
 export const NESTING_MAX = 8;
-/** Further in than this, a line is not a list or a heading, unless it is part of a list. */
+/** In columns. A line that is indented more is neither a list nor a heading, unless it is part of a list. */
 const INDENT_MAX = 3;
 
 /** The sign that begins an item of a list, and where its words begin. */
 export type Marker = { ordered: boolean; value: number; indent: number; content: number; words: string };
 
-// A year is no item: "2024. was". Neither is "7)", which would have to turn into "7.".
+// A number has at most three digits, because "2024. was" is a sentence. "7)" begins no item, because it would be drawn as "7.".
 const BULLET = /^[-*](?=[ \t])/;
 const ONLY_SIGNS = /^[-*+\s]+$/;
 const NUMBER = /^(0|[1-9]\d{0,2})\.(?=[ \t])/;
@@ -23,7 +23,7 @@ export function markerIn(line: string, isInList: boolean): Marker | null {
   const sign = number?.[0] ?? BULLET.exec(rest)?.[0];
   if (sign === undefined) return null;
   const words = rest.slice(sign.length);
-  // "- - -" and "* * *" are decoration.
+  // People draw lines with "- - -" and "* * *".
   if (isBlank(words) || (number === null && ONLY_SIGNS.test(words))) return null;
   const gap = indentOf(words);
   const content = columns + sign.length + Math.min(gap.columns, 4);
@@ -36,7 +36,7 @@ export function markerIn(line: string, isInList: boolean): Marker | null {
   };
 }
 
-/** The words of a heading: `#` to `######`, a space, and something to say. */
+/** The words of a heading (`#` to `######`, a space, and words), or null for any other line. */
 export function headingIn(line: string): string | null {
   const { columns, chars } = indentOf(line);
   if (columns > INDENT_MAX || line[chars] !== "#") return null;
@@ -46,7 +46,7 @@ export function headingIn(line: string): string | null {
   return signs === "" || words === "" ? null : words;
 }
 
-/** A line of three or more hyphens and nothing else. */
+/** Whether the line is a rule: three or more hyphens and nothing else. */
 export function isRule(line: string): boolean {
   const words = line.trim();
   if (words.length < 3 || words[0] !== "-") return false;
@@ -58,7 +58,7 @@ export function isQuoted(line: string): boolean {
   return line[indentOf(line).chars] === ">";
 }
 
-/** Whether a line makes itself and its neighbours a quote: ">" before a space or letter. ">_<", ">:(" and ">3" do not. */
+/** Whether the line makes itself and its neighbours a quote, by ">" before a space or a letter. ">_<", ">:(" and ">3" are faces. */
 export function beginsQuote(line: string): boolean {
   const { columns, chars } = indentOf(line);
   if (columns > INDENT_MAX) return false;
@@ -72,13 +72,13 @@ export function beginsQuote(line: string): boolean {
   return next === "@" || (isLetter(next) && !/^\p{N}/u.test(next));
 }
 
-/** The line without its sign of a quote. */
+/** The line without the ">" at its beginning. */
 export function unquoted(line: string): string {
   const rest = line.slice(indentOf(line).chars + 1);
   return rest.startsWith(" ") ? rest.slice(1) : rest;
 }
 
-/** The place of a backslash that keeps a line from beginning a block, as in `\- a`, `1\. a`, `\# a`; -1 for none. */
+/** The place of the backslash that keeps the line from beginning a block, as in `\- a`, `1\. a` and `\# a`; -1 where there is none. */
 export function escapeIn(line: string): number {
   const { chars } = indentOf(line);
   const [number = ""] = /^\d{1,3}(?=\\\.)/.exec(line.slice(chars)) ?? [];

@@ -6,7 +6,7 @@ import type { Block, Inline, ListItem, Work } from "./nodes.ts";
 import { parseInlines } from "./parse-inlines.ts";
 import { tableAt } from "./tables.ts";
 
-/** The blocks of some lines, which may be those inside a quote or an item of a list: `depth` of them. */
+/** The blocks that these lines make. `depth` says in how many quotes and items of lists the lines stand. */
 export function parseBlocks(lines: readonly string[], work: Work, depth = 0, isInList = false): Block[] {
   return new BlockParser(lines, work, depth, isInList).parse();
 }
@@ -44,7 +44,7 @@ class BlockParser {
     const fence = columns > 3 && !this.isInList ? null : fenceIn(line.slice(chars));
     if (fence === null) return false;
     const { text, next, after } = codeAt(this.lines, this.at + 1, fence, columns, this.work);
-    // A box without anything in it would hide what was typed.
+    // An empty box would hide the signs that were typed.
     if (isBlank(text)) this.paragraph.push(...this.lines.slice(this.at, next));
     else this.add({ type: "code", language: fence.language, text });
     this.at = next;
@@ -67,7 +67,7 @@ class BlockParser {
   private list(line: string): boolean {
     const marker = markerIn(line, this.isInList);
     if (marker === null || isRule(line) || this.depth >= NESTING_MAX) return false;
-    // In a paragraph, "\n14. May" is a date.
+    // A line of a paragraph may begin with a date, such as "14. May".
     if (marker.ordered && marker.value !== 1 && this.paragraph.length > 0) return false;
     const { items, next } = listAt(this.lines, this.at, this.isInList, this.work);
     const parsed = items.map(({ value, isChecked, lines }): ListItem => {
@@ -124,7 +124,7 @@ class BlockParser {
   }
 }
 
-/** The code of a fence up to its end, or, as people forget it, to the end of the text. */
+/** The code from a fence to the fence that ends it. Where somebody forgot that one, all of the text that follows is code. */
 function codeAt(lines: readonly string[], from: number, fence: Fence, columns: number, work: Work) {
   const code = fence.first === null ? [] : [fence.first];
   let after: string | null = null;

@@ -1,7 +1,7 @@
 import type { CodeSpan } from "./code-spans.ts";
 import type { Work } from "./nodes.ts";
 
-/** Where each "[" and each "(" of a text is closed; code and what `isLiteral` are no brackets. */
+/** Where each "[" and each "(" of a text is closed. Brackets in code and escaped brackets do not count. */
 export type Brackets = { square: Map<number, number>; round: Map<number, number> };
 
 export function bracketsIn(
@@ -31,13 +31,13 @@ export function bracketsIn(
     else if (char === "(") openRound.push(at);
     else if (char === "]") take(openSquare, square, at);
     else if (char === ")") take(openRound, round, at);
-    // An address has no spaces, so a bracket that is closed behind one is none around an address.
+    // An address has no spaces, so a "(" that is still open at a space is not around an address.
     else if (char === " " || char === "\n" || char === "\t") openRound = [];
   }
   return { square, round };
 }
 
-/** Whether a backslash, not itself escaped, stands before: such a bracket is one of the words. */
+/** Whether a backslash that is not escaped itself stands before `at`. Such a bracket is part of the words. */
 export function isEscaped(text: string, at: number): boolean {
   return text[at - 1] === "\\" && text[at - 2] !== "\\";
 }

@@ -1,16 +1,16 @@
 import type { Work } from "./nodes.ts";
 
-/** `text.slice(start, end)` is a span of code with its backticks; `size` is how many of them stand at each end. */
+/** `text.slice(start, end)` is a span of code with its backticks; `size` backticks stand at each end. */
 export type CodeSpan = { start: number; end: number; size: number };
 
 /**
- * A run of n backticks opens code when a later run of exactly n closes it (CommonMark 6.1). `isLiteral` tells of an
- * escaped backtick, which opens nothing.
+ * The spans of code in a text. A run of n backticks opens code when a later run of exactly n closes it (CommonMark 6.1).
+ * `isLiteral` says whether a backtick is escaped; such a one opens nothing.
  */
 export function codeSpansIn(text: string, isLiteral: (at: number) => boolean, work: Work): CodeSpan[] {
   if (!text.includes("`")) return [];
   const runs = runsIn(text, work);
-  /** By length: the places of its runs, last first. */
+  /** The places of the runs of each length, the last run first. */
   const places = new Map<number, number[]>();
   for (const { at, size } of runs.toReversed()) {
     const known = places.get(size);
@@ -26,7 +26,7 @@ export function codeSpansIn(text: string, isLiteral: (at: number) => boolean, wo
     const later = places.get(size) ?? [];
     while ((later.at(-1) ?? run.at + 1) <= run.at) later.pop();
     const close = later.at(-1);
-    // A box without anything in it would hide what was typed.
+    // An empty box would hide the backticks that were typed.
     if (size === 0 || close === undefined || text.slice(run.at + run.size, close).trim() === "") continue;
     spans.push({ start: run.at + escaped, end: close + size, size });
     from = close + size;
@@ -34,7 +34,7 @@ export function codeSpansIn(text: string, isLiteral: (at: number) => boolean, wo
   return spans;
 }
 
-/** What a span shows: line breaks are spaces, and one space inside each end belongs to the signs. */
+/** The code that a span shows. Line breaks become spaces, and one space inside each end belongs to the backticks. */
 export function codeOf(text: string, { start, end, size }: CodeSpan): string {
   const inside = text.slice(start + size, end - size).replaceAll("\n", " ");
   const isPadded = inside.startsWith(" ") && inside.endsWith(" ") && inside.trim() !== "";

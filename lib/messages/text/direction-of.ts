@@ -6,8 +6,8 @@ const RIGHT_TO_LEFT =
 const LETTER = /\p{L}/u;
 
 /**
- * The direction of a list, a quote or a table by the first letter in it. HTML's own `dir=auto` does not look into
- * paragraphs that have a direction of their own, so it would leave the dots and the bar on the left.
+ * The direction of a list, a quote or a table, by the first letter in it. HTML's own `dir=auto` does not look into
+ * paragraphs that have a direction of their own, so it would leave the dots of an Arabic list on the left.
  */
 export function directionOf(block: Block): "ltr" | "rtl" | undefined {
   let found: "ltr" | "rtl" | undefined;

@@ -2,7 +2,7 @@ import type { Work } from "./nodes.ts";
 import { charAt, charBefore, hasMeaning, isAscii, isLetter, isOpenSide, isSpace, isWord } from "./signs.ts";
 
 export type Mark = "strong" | "emphasis" | "strike";
-/** A run of one sign of emphasis. Its first `size - left` signs close, or its last ones open, the marks listed. */
+/** A run of one sign of emphasis, such as `**`. Of its `size` signs, `left` have no partner; the others open or close the marks that are listed. */
 export type Run = {
   at: number;
   sign: string;
@@ -10,26 +10,26 @@ export type Run = {
   left: number;
   canOpen: boolean;
   canClose: boolean;
-  /** Outermost first. */
+  /** The outermost mark comes first. */
   opens: Mark[];
-  /** Innermost first. */
+  /** The innermost mark comes first. */
   closes: Mark[];
 };
 
-/** Emphasis inside each other, and signs that wait for their partner; older ones stay as typed. */
+/** So many runs wait for their partner at once. When there are more, the oldest stay as typed. */
 const PENDING_MAX = 16;
 const BEFORE_SINGLE = `([{<>"',;:!?-*_~|`;
 const NOT_AFTER_SINGLE = ".,;:!?)]}/";
 const AFTER = `.,;:!?)]}<>"'-*_~|`;
 
-/** The run of `*`, `_` or `~` that begins at `at`, or its length where it is none of the signs of emphasis. */
+/** The run of emphasis between `at` and `end`, which are all one sign; null where a run of this length emphasises nothing. */
 export function runAt(text: string, at: number, end: number): Run | null {
   const sign = text[at] ?? "";
   const size = end - at;
   if (sign === "~" ? size !== 2 : size > 3) return null;
   const before = charBefore(text, at);
   const after = charAt(text, end);
-  // Between letters, "_" belongs to a name, whatever the script.
+  // A "_" between letters of any script is part of a name, such as snake_case.
   const inWord = sign === "_" ? isLetter : isWord;
   const canOpen =
     !isSpace(after) && !inWord(before) && (size > 1 || follows(text, at, sign) || opensSingle(before, after, inWord));
@@ -38,7 +38,7 @@ export function runAt(text: string, at: number, end: number): Run | null {
   return { at, sign, size, left: size, canOpen, canClose, opens: [], closes: [] };
 }
 
-/** As the second of "*a*\/*b*"; a slash alone is a path's or a comment's. */
+/** Whether the sign opens again behind a slash, as the third one in "*a*\/*b*" does. Other slashes belong to paths and comments. */
 function follows(text: string, at: number, sign: string): boolean {
   return sign === "*" && text[at - 1] === "/" && text[at - 2] === "*" && isLetter(charAt(text, at + 1));
 }
@@ -54,14 +54,14 @@ function closesSingle(before: string, after: string, sign: string, inWord: (char
   return isSpace(after) || AFTER.includes(after) || (isOpenSide(after) && !inWord(after));
 }
 
-/** After punctuation, `**` closes only where a word cannot go on: "**\/a.ts", "**\/b.ts" is no bold. */
+/** After punctuation, `**` closes only where a word cannot go on: the paths "**\/a.ts", "**\/b.ts" are not bold. */
 function closesMany(before: string, after: string, sign: string): boolean {
   if (isSpace(after) || AFTER.includes(after)) return true;
   if (sign === "_" && isLetter(after)) return false;
   return isAscii(before) && !isWord(before) ? isOpenSide(after) : true;
 }
 
-/** Pairs the runs of one paragraph; each waits in a short list, so the whole is linear. */
+/** Pairs the runs of one paragraph. At most PENDING_MAX of them wait for a partner, so the cost is linear. */
 export function pairRuns(text: string, runs: Run[], work: Work): void {
   if (runs.length < 2) return;
   const next = nextOf(text, work);
@@ -82,7 +82,7 @@ function close(run: Run, pending: Run[], next: Next, work: Work): void {
     const taken = open.sign === run.sign ? taking(open.left, run.left) : 0;
     if (taken === 0) continue;
     pending.length = k;
-    // As "__init__": both stay as typed, and neither waits for another.
+    // Two runs that are not meant as emphasis, as in "__init__", stay as typed and wait for no other partner.
     if (!isMeant(open, run, taken, next)) return;
     const marks = marksOf(run.sign, taken);
     open.opens.unshift(...marks);
@@ -105,7 +105,7 @@ function marksOf(sign: string, size: number): Mark[] {
   return size === 2 ? ["strong"] : ["emphasis"];
 }
 
-/** For each place, the next one that holds a space, and the next that holds something to emphasise. */
+/** For each place of the text: where the next space is, and where the next character is that can be emphasised. */
 type Next = { text: string; space: Uint32Array; meaning: Uint32Array };
 
 function isMeant(open: Run, run: Run, taken: number, { text, space, meaning }: Next): boolean {
@@ -113,7 +113,7 @@ function isMeant(open: Run, run: Run, taken: number, { text, space, meaning }: N
   if ((meaning[from] ?? run.at) >= run.at) return false;
   const isOneWord = (space[from] ?? run.at) >= run.at;
   if (open.sign === "_" && taken === 2) return !isOneWord;
-  // "**T**ool" is meant, "f(**a) or 2**3" is not.
+  // "**T**ool" is meant as bold, "f(**a) or 2**3" is not.
   return taken === 1 || isOneWord || !isWord(charAt(text, run.at + run.size));
 }
 

@@ -4,8 +4,8 @@ import type { Work } from "./nodes.ts";
 const SIGNS = "*_~`[]()!@#>|-.+";
 
 /**
- * The places of the characters that a backslash keeps from formatting; those backslashes are not shown, all others
- * stay as typed. What would format is found out by reading the text without them: in "¯\_(ツ)_/¯" nothing would.
+ * The places of the characters that a backslash keeps from formatting. The backslashes before them are not shown; all other
+ * backslashes are. The text is read once without backslashes to find out which signs would format: in "¯\_(ツ)_/¯" none would.
  */
 export function escapesIn(text: string, escaped: readonly number[], work: Work): ReadonlySet<number> {
   const literals = new Set(escaped.map((at) => at + 1));
@@ -22,7 +22,7 @@ export function escapesIn(text: string, escaped: readonly number[], work: Work):
   return literals;
 }
 
-/** Backslashes, not themselves escaped, before a sign that can format. */
+/** The places of backslashes that are not escaped themselves and stand before a sign that can format. */
 function candidatesIn(text: string, work: Work): number[] {
   const found: number[] = [];
   for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at)) {
@@ -35,7 +35,7 @@ function candidatesIn(text: string, work: Work): number[] {
   return found;
 }
 
-/** The text without the characters at `dropped`, and where each of the others was. */
+/** The text without the characters at `dropped`, and the place of each remaining character in the whole text. */
 function without(text: string, dropped: readonly number[]): { bare: string; places: number[] } {
   const parts: string[] = [];
   const places: number[] = [];

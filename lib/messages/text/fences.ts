@@ -1,13 +1,13 @@
-/** The beginning of a block of code. `first` is its first line where words follow the sign that are no language. */
+/** The line that begins a block of code. `first` is the first line of code, where words that name no language follow the sign. */
 export type Fence = { sign: string; size: number; language: string; first: string | null };
-/** The end of one: what stands before the sign is code still, what stands behind it is not. */
+/** The line that ends a block of code: what stands before its sign is still code, what stands behind it is not. */
 export type FenceEnd = { before: string | null; after: string | null };
 
-/** A longer run of signs is a line that somebody drew. */
+/** Somebody who types a longer run draws a line, and begins no code. */
 const SIZE_MAX = 12;
 const LANGUAGE = /^[\w+#.-]{1,24}$/;
 
-/** A line, without its indentation, that begins a block of code. */
+/** The fence that this line begins, without its indentation; null where it begins no code. */
 export function fenceIn(line: string): Fence | null {
   const sign = line[0];
   if (sign !== "`" && sign !== "~") return null;
@@ -17,12 +17,12 @@ export function fenceIn(line: string): Fence | null {
   const words = rest.trim();
   const isLanguage = words === "" || LANGUAGE.test(words);
   if (isLanguage) return { sign, size, language: words, first: null };
-  // "~~~ so tired ~~~" is decoration, "```a``` b" is code in a line.
+  // People decorate with "~~~ so tired ~~~", and "```a``` b" is a span of code in a line.
   if (sign === "~" || rest.includes("`".repeat(size))) return null;
   return { sign, size, language: "", first: rest };
 }
 
-/** Whether a line ends the block: its sign alone, or, as in chats, behind the last words of code or before other words. */
+/** How this line ends the block of code, or null. In chats the sign stands alone, behind the last words of code, or before other words. */
 export function fenceEndIn(line: string, { sign, size }: Fence): FenceEnd | null {
   const words = line.trim();
   const run = runOf(words, 0, sign);

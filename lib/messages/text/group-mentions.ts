@@ -1,11 +1,11 @@
 type GroupMention = {
-  /** After the @; the first one is what completion offers. */
+  /** What is typed after the @. Completion offers the first one. */
   names: readonly [string, ...string[]];
-  /** What completion says that it is. */
+  /** What completion says about it. */
   label: string;
 };
 
-/** The mentions that call every other member of a room. Nobody can have one of the names. */
+/** The mentions of every other member of a room. Nobody can have one of these names. */
 export const GROUP_MENTIONS = {
   everyone: { names: ["all", "everyone", "channel", "room"], label: "Everyone in this room" },
   here: { names: ["here"], label: "Everyone who is online" },
@@ -13,7 +13,7 @@ export const GROUP_MENTIONS = {
 
 export type GroupMentionKind = keyof typeof GROUP_MENTIONS;
 
-/** The name by which people in some other chats speak of themselves: it mentions nobody, and nobody can have it. */
+/** In some other chats people speak of themselves by this name. Here it mentions nobody, and nobody can have it. */
 export const SELF_NAME = "me";
 
 const KINDS = new Map(
@@ -22,10 +22,10 @@ const KINDS = new Map(
   ),
 );
 
-/** Which group a folded name mentions; undefined for a person's. */
+/** The group that a folded name mentions; undefined where it is a person's name. */
 export function groupMentionOf(name: string): GroupMentionKind | undefined {
   return KINDS.get(name);
 }
 
-/** All names that a person cannot have, because a mention of them would call others. */
+/** The names that nobody can have, because a mention of them would be read as one of others. */
 export const RESERVED_MENTIONS: ReadonlySet<string> = new Set([...KINDS.keys(), SELF_NAME]);

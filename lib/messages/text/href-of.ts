@@ -2,7 +2,7 @@ import { addressAt, notWaiting } from "./addresses.ts";
 import type { Work } from "./nodes.ts";
 import { safeHref } from "./safe-href.ts";
 
-/** Only addresses that say what they are: a relative one would lead into Parley itself. */
+/** The address of a link, or null where it does not begin with http:, https: or mailto:. A relative one would lead into Parley itself. */
 export function hrefOf(text: string, start: number, end: number, work: Work): string | null {
   const head = text.slice(start, start + 8);
   if (/^mailto:/i.test(head) && end - start <= 320) return safeHref(text.slice(start, end));

@@ -7,24 +7,24 @@ import { mentionAt } from "./mention-at.ts";
 import type { Inline, Work } from "./nodes.ts";
 import { charBefore, isWord } from "./signs.ts";
 
-/** A part of a text that is more than its characters; without a node it shows nothing. */
+/** A part of a text that is not shown as its characters. Without a node nothing is shown of it. */
 export type Atom = { start: number; end: number; node: Inline | null };
 export type Token = Atom | Run;
 
 /** What the scan of one text needs to know of its surroundings. */
 export type InlineContext = {
   work: Work;
-  /** Places of characters that were escaped: they are only themselves. */
+  /** The places of escaped characters, which never format. */
   literals: ReadonlySet<number>;
-  /** Takes the places of all signs that format. */
+  /** Is called with the place of each sign that formats. */
   mark: ((at: number) => void) | null;
-  /** How far the text stands in the one that `literals` and `mark` count in. */
+  /** Where this text begins in the whole one, in which `literals` and `mark` count. */
   offset: number;
-  /** In the words of a link nothing else is a link, and nobody is called. */
+  /** Whether the text is the words of a link: they hold no other link and no mention. */
   isLink: boolean;
 };
 
-/** One walk over the text, from left to right; what was found is never looked at again. */
+/** Walks over a text once, from left to right, and never looks at what it has found again. */
 export class InlineScan {
   private readonly found: Token[] = [];
   private readonly waiting = notWaiting();
@@ -33,14 +33,14 @@ export class InlineScan {
   private span = 0;
   private at = 0;
   private lastMention = -1;
-  /** Up to here a word has been found to be no address. */
+  /** No address begins before this place. */
   private looked = 0;
   private sign: number;
 
   constructor(
     private readonly text: string,
     private readonly context: InlineContext,
-    /** Reads the words of a link, which are a text of their own. */
+    /** Parses the words of a link, which are a text of their own. */
     private readonly readWords: (words: string, context: InlineContext) => Inline[],
   ) {
     const isLiteral = (at: number) => this.isLiteral(at);
@@ -57,7 +57,7 @@ export class InlineScan {
     return this.found;
   }
 
-  /** Whether something began here; `at` then is behind it. */
+  /** Whether something other than text begins at `at`. If so, `at` moves behind it. */
   private step(): boolean {
     const char = this.text[this.at] ?? "";
     if (this.isLiteral(this.at)) return this.word(char);
@@ -81,7 +81,7 @@ export class InlineScan {
     }
   }
 
-  /** Whether this backslash keeps the next sign from formatting; a bracket in the words of a link always would. */
+  /** Whether the backslash at `at` keeps the next sign from formatting, and so is not shown. In the words of a link a bracket always would format. */
   private isDropped(): boolean {
     const next = this.text[this.at + 1] ?? "";
     return (
@@ -110,7 +110,7 @@ export class InlineScan {
     return true;
   }
 
-  /** `[words](address)` and `![words](address)`, whose "[" is at `open`. A picture is a link: loading it would tell who reads. */
+  /** `[words](address)` or `![words](address)`, whose "[" is at `open`. A picture becomes a link, because loading it would tell its host who reads. */
   private link(open: number): boolean {
     const close = this.brackets?.square.get(open) ?? -1;
     const end = this.text[close + 1] === "(" ? (this.brackets?.round.get(close + 1) ?? -1) : -1;
@@ -138,7 +138,7 @@ export class InlineScan {
       this.context.work,
     );
     if (!span) {
-      // Signs in the name that is none may still format: only its letters are passed over.
+      // No address begins in what looked like a name, but its signs may still format, so only the search for addresses skips it.
       this.looked = Math.max(this.looked, skip);
       return false;
     }
@@ -148,7 +148,7 @@ export class InlineScan {
     return this.take({ start: span.start, end: span.end, node });
   }
 
-  /** An address that begins with this letter. */
+  /** The address that begins with the letter at `at`. */
   private word(char: string): boolean {
     if (this.context.isLink || this.at < this.looked || !/[a-z0-9]/i.test(char)) return false;
     if (isWord(charBefore(this.text, this.at))) return false;

@@ -4,7 +4,7 @@ import type { Inline, Work } from "./nodes.ts";
 
 type Frame = { mark: Mark | null; children: Inline[] };
 
-/** The tree that the tokens of a text make: what no token says is text. */
+/** The tree that the tokens of a text make. What stands between the tokens is plain text. */
 export function toInlines(text: string, tokens: readonly Token[], work: Work): Inline[] {
   const root: Frame = { mark: null, children: [] };
   const frames = [root];
@@ -43,7 +43,7 @@ export function toInlines(text: string, tokens: readonly Token[], work: Work): I
   return root.children;
 }
 
-/** Text beside text is one text: a dropped backslash leaves no seam. */
+/** Adds text to the text before it, so that a backslash which is not shown does not split a word into two nodes. */
 function addText(children: Inline[], text: string, work: Work): void {
   const last = children.at(-1);
   if (last?.type === "text") last.text += text;

@@ -3,7 +3,7 @@ import { type InlineContext, InlineScan } from "./inline-scan.ts";
 import { toInlines } from "./inline-tree.ts";
 import type { Inline } from "./nodes.ts";
 
-/** The parts of a text whose escaped characters are known, or of the words of a link in it. */
+/** The parts of a text whose escaped characters are known already, or of the words of a link in such a text. */
 export function inlinesOf(text: string, context: InlineContext): Inline[] {
   const { work, mark, offset } = context;
   const tokens = new InlineScan(text, context, inlinesOf).tokens();

@@ -1,14 +1,14 @@
 import { parseCounting } from "./parse-body.ts";
 import { walk } from "./walk.ts";
 
-/** A character that stands for the caret; Unicode promises that it will never be one of a text. */
+/** Stands for the caret in a text. Unicode promises that this character never means anything. */
 const CARET = "\ufdd0";
-/** Different runs of backticks on one line that are tried. */
+/** So many lengths of runs of backticks on one line are tried, at most. */
 const SIZES_MAX = 4;
 
 /**
  * Whether position `at` of an unfinished text lies in code: in a fence that is open there, in a closed code span, or
- * after a run of backticks that nothing closes yet on its line. For what the composer must not complete or replace.
+ * after a run of backticks that nothing closes yet on its line. The composer completes and replaces nothing there.
  */
 export function isInCode(text: string, at: number): boolean {
   if (!text.includes("`") && !text.includes("~~~")) return false;
@@ -19,7 +19,7 @@ export function isInCode(text: string, at: number): boolean {
   return [...sizes].slice(-SIZES_MAX).some((size) => isCaretInCode(line + CARET + "`".repeat(size)));
 }
 
-/** Which of these positions of a whole text lie in code: found by one reading, however many they are. */
+/** Those of `places` that lie in code. The text is parsed once, however many they are. */
 export function whichInCode(text: string, places: readonly number[]): Set<number> {
   if (!text.includes("`") && !text.includes("~~~")) return new Set();
   let marked = "";

@@ -1,4 +1,4 @@
-/** The columns that a line is indented by, a tab being four, and how many characters that is. */
+/** How far a line is indented: in columns, of which a tab counts four, and in characters. */
 export function indentOf(line: string): { columns: number; chars: number } {
   let columns = 0;
   let chars = 0;
@@ -10,7 +10,7 @@ export function indentOf(line: string): { columns: number; chars: number } {
   return { columns, chars };
 }
 
-/** The line with up to so many columns of its indentation less. */
+/** The line with its indentation cut by up to `columns`. */
 export function outdented(line: string, columns: number): string {
   let chars = 0;
   for (let left = columns; left > 0 && (line[chars] === " " || line[chars] === "\t"); chars++)

@@ -1,10 +1,10 @@
 import { parseBody } from "./parse-body.ts";
 import { walk } from "./walk.ts";
 
-/** Links of one message that the list of a room's links shows. */
+/** The list of a room's links shows at most so many of one message. */
 const LINKS_MAX = 20;
 
-/** The web addresses that `body` links to, each once, in order; what is code is no link. */
+/** The web addresses that `body` links to, each once, in their order. Addresses in code are not links. */
 export function linksOf(body: string): string[] {
   if (!body.includes("://") && !/www\./i.test(body)) return [];
   const found = new Set<string>();

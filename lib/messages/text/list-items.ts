@@ -7,14 +7,14 @@ type ItemSource = { value: number; isChecked: boolean | undefined; lines: string
 
 const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 
-/** The items of the list that begins at a line, and the line behind it. */
+/** The items of the list that begins at line `from`, and the number of the line behind the list. */
 export function listAt(lines: readonly string[], from: number, isInList: boolean, work: Work) {
   const items: ItemSource[] = [];
   const ends = new FenceEnds(lines, work);
   let next = from;
   let kind: boolean | null = null;
   while (next < lines.length) {
-    // Between items may be blank lines.
+    // Blank lines may stand between items.
     let at = next;
     while (at < lines.length && isBlank(lines[at] ?? "")) at++;
     const marker = markerIn(lines[at] ?? "", isInList);
@@ -42,22 +42,22 @@ function itemAt(lines: readonly string[], at: number, marker: Marker, ends: Fenc
     if (!isInside && !isBlank(line) && !(fence && ends.isClosed(fence, place))) break;
     own.push(line);
     if (isInside && !isBlank(line)) shift = Math.min(shift, columns);
-    // A blank line belongs to the item when something behind it does.
+    // A blank line belongs to the item only if a line behind it does.
     if (!isBlank(line) || fence) next = place + 1;
     fence = fence ? (fenceEndIn(line, fence) ? null : fence) : fenceIn(line.trimStart());
   }
   const [first = "", ...others] = own.slice(0, next - at);
-  // What is less indented than its item's words still keeps its shape.
+  // Lines that are indented less than the item's first words keep their shape among each other.
   const inside = [first, ...others.map((line) => outdented(line, shift))];
   const isChecked = task ? task[1] !== " " : undefined;
   return { source: { value: marker.value, isChecked, lines: inside }, next };
 }
 
-/** Whether code that somebody forgot to indent ends somewhere: then it is the item's. Looks at no line twice in vain. */
+/** Finds where code ends that somebody forgot to indent: code that ends belongs to the item. No line is searched twice in vain. */
 class FenceEnds {
   private fence: Fence | null = null;
   private end = -1;
-  /** By sign: the shortest that ends nowhere. */
+  /** For each sign, the size of the shortest fence that ends nowhere: a longer one ends nowhere either. */
   private readonly endless = new Map<string, number>();
 
   constructor(

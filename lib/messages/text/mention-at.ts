@@ -3,23 +3,23 @@ import { USERNAME_MAX } from "../../users/schema.ts";
 import type { Work } from "./nodes.ts";
 import { charAt, charBefore, isWord } from "./signs.ts";
 
-/** `text.slice(start, end)` is "@name" without trailing punctuation; `names` are what may be meant, folded. */
+/** `text.slice(start, end)` is "@name" without trailing punctuation. `names` are the folded names that it may mean. */
 export type MentionSpan = { start: number; end: number; names: string[] };
 
 const NAME = /[\p{L}\p{N}\p{M}._-]/u;
 const TRAILING = "._-";
-/** Scripts without spaces between words, Korean with its endings: there a name may run into the next word. */
+/** In these scripts a name may run into the next word: they have no spaces between words, or, as Korean, endings after names. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
-// An @ behind one of these is of an address or a handle elsewhere.
+// An "@" behind one of these characters is part of an address, or of a handle on another site.
 const BLOCKING = "._%+-/@=";
 const BETWEEN = "/&+,.-|:;";
 
-/** Where the last mention ended, and whether the sign before the @ opens emphasis: both decide what an @ is. */
+/** What stands before an "@" and decides whether it is a mention: where the last mention ended, and whether a sign before it opens emphasis. */
 export type BeforeMention = { lastEnd: number; isEmphasised: boolean };
 
 /**
- * The mention whose "@" is at `at`. Grammar only: whether such people exist is for the caller. Null where there is
- * none; then `skip` is where the name that is not one ends.
+ * The mention whose "@" is at `at`, or null. `skip` is where the characters end that could be of a name. Whether people of
+ * such names exist, the caller has to ask.
  */
 export function mentionAt(
   text: string,
@@ -33,7 +33,7 @@ export function mentionAt(
   const none = { span: null, skip: end };
   if (isBlocked(text, at, before)) return none;
   const raw = text.slice(at + 1, end);
-  // "@ada@example.org" is a fediverse address, not a person here.
+  // "@ada@example.org" is an address in the fediverse, and not a person here.
   if (text[end] === "@" && !TRAILING.includes(raw.at(-1) ?? "@")) return none;
   const readings = readingsOf(raw, work);
   const shown = readings.at(-1);
@@ -45,12 +45,12 @@ export function mentionAt(
 function isBlocked(text: string, at: number, { lastEnd, isEmphasised }: BeforeMention): boolean {
   const char = charBefore(text, at);
   if (char === "" || isEmphasised) return false;
-  // "@ben/@ann" calls both.
+  // "@ben/@ann" mentions both.
   if (lastEnd === at - 1 && BETWEEN.includes(char)) return false;
   return isWord(char) || BLOCKING.includes(char);
 }
 
-/** "ada.-" may be the person "ada.-", "ada." or "ada"; "ada你好" may be "ada" followed by a greeting. Longest first. */
+/** The names that `raw` may mean, the longest first: "ada.-" may be "ada.-", "ada." or "ada", and "ada你好" may be "ada" before a greeting. */
 function readingsOf(raw: string, work: Work): string[] {
   const name = withoutTrailing(raw, work);
   if (name.length > USERNAME_MAX * 4) return headOf(name, work);
@@ -68,7 +68,7 @@ function withoutTrailing(raw: string, work: Work): string {
   return raw.slice(0, size);
 }
 
-/** The beginning of a name that runs into a script without spaces. */
+/** The beginning of a name that runs into a word of a script without spaces. */
 function headOf(name: string, work: Work): string[] {
   let end = 0;
   for (let char = charAt(name, end); char !== "" && end <= USERNAME_MAX * 2; char = charAt(name, end)) {

@@ -2,17 +2,17 @@ import { groupMentionOf, SELF_NAME } from "./group-mentions.ts";
 import { parseBody } from "./parse-body.ts";
 import { walk } from "./walk.ts";
 
-/** Names taken from one message, alternatives included; a body that "mentions" more is a list, not a call. */
+/** At most so many names of one message count, with all that one mention may mean. Whoever writes more of them writes a list. */
 const MENTIONS_MAX = 100;
 
 export type Mentions = {
-  /** Folded by `foldName`, without the @. May hold several readings of one mention: "ada." and "ada". */
+  /** Folded by `foldName`, without the @. One mention may stand here as several names: "ada." and "ada". */
   names: string[];
   everyone: boolean;
   here: boolean;
 };
 
-/** Whom `body` calls: exactly those who are drawn as called. Whether such people exist, the caller has to ask. */
+/** Whom `body` mentions: exactly those whose mention is drawn as one. Whether people of such names exist, the caller has to ask. */
 export function mentionsOf(body: string): Mentions {
   const found: Mentions = { names: [], everyone: false, here: false };
   if (!body.includes("@")) return found;
@@ -28,16 +28,16 @@ export function mentionsOf(body: string): Mentions {
   return { ...found, names: [...names] };
 }
 
-/** Whether they call every other member of the room. */
+/** Whether every other member of the room is mentioned. */
 export const mentionsEverybody = ({ everyone, here }: Mentions): boolean => everyone || here;
 
-/** Whether `body` calls the person with this folded username, alone or with everybody. */
+/** Whether `body` mentions the person with this folded username, alone or with everybody. */
 export function isMentionedIn(body: string, ownName: string): boolean {
   const mentions = mentionsOf(body);
   return mentionsEverybody(mentions) || mentions.names.includes(ownName);
 }
 
-/** Whether a mention that may mean one of these `names` calls the person with this folded username. */
+/** Whether a mention that may mean one of `names` is of the person with this folded username, alone or with everybody. */
 export function isCalledBy(names: readonly string[], ownName: string): boolean {
   return names.some((name) => name === ownName || groupMentionOf(name) !== undefined);
 }

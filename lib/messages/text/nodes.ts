@@ -1,6 +1,6 @@
 /**
- * A message's text as a tree of plain data: the formatting of chats, and nothing that could run. What people write as
- * HTML stays text. Whoever draws it makes elements of it, never HTML. Line breaks are "\n" inside texts.
+ * A message's text as a tree of plain data, which holds formatting and nothing that could run. HTML that people write stays
+ * text, and components draw the tree as elements, never as HTML. Line breaks are "\n" inside texts.
  */
 export type Block =
   | { type: "paragraph"; children: Inline[] }
@@ -10,7 +10,7 @@ export type Block =
   | { type: "table"; align: Align[]; head: Inline[][]; rows: Inline[][][] }
   | { type: "code"; language: string; text: string }
   | { type: "rule"; text: string };
-/** `value` is the number that was typed, in ordered lists. */
+/** `value` is the number that was typed before an item of an ordered list. */
 export type ListItem = { value?: number; isChecked?: boolean; children: Block[] };
 export type Align = "start" | "center" | "end";
 export type Inline =
@@ -20,10 +20,10 @@ export type Inline =
   | { type: "link"; href: string; children: Inline[] }
   | { type: "mention"; text: string; names: string[] };
 
-/** Beyond so many parts nobody formats anything, and drawing them takes long: such a text is shown as it was typed. */
+/** A text with more parts is shown as it was typed, because drawing it would take long. Nobody formats so much by hand. */
 export const NODES_MAX = 1500;
 
-/** What one parse costs: characters looked at, and nodes made. Linear in the text, which a test counts. */
+/** Counts what one parse costs: the characters that it looks at and the nodes that it makes. A test holds that both are linear in the text. */
 export class Work {
   steps = 0;
   private made = 0;

@@ -1,7 +1,7 @@
 import { parseBlocks } from "./blocks.ts";
 import { type Block, TOO_MUCH, Work } from "./nodes.ts";
 
-/** Longer texts are no messages; a message has at most BODY_MAX characters. */
+/** A longer text is no message, which has at most BODY_MAX characters, and is not parsed. */
 const LENGTH_MAX = 20_000;
 
 /**
@@ -11,7 +11,7 @@ const LENGTH_MAX = 20_000;
 const cache = new Map<string, Block[]>();
 const CACHE_MAX = 500;
 
-/** The one reading of a message's text: what is drawn, who is called, which links it has and what a preview says. */
+/** The only parser of a message's text. What is drawn, who is mentioned, which links it has and what a preview says are all read off its result. */
 export function parseBody(body: string): Block[] {
   const known = cache.get(body);
   if (known) return known;
@@ -21,7 +21,7 @@ export function parseBody(body: string): Block[] {
   return blocks;
 }
 
-/** As `parseBody`, with what it has cost. */
+/** As `parseBody`, and tells what the parse has cost. */
 export function parseCounting(body: string): { blocks: Block[]; work: Work } {
   const work = new Work();
   const text = body.replaceAll("\r\n", "\n");

@@ -2,9 +2,9 @@ import { excerpt, withoutControls } from "../../text.ts";
 import type { Block, Inline } from "./nodes.ts";
 import { parseBody } from "./parse-body.ts";
 
-/** The words of a body on one line, without the signs of formatting: for quotes, previews and notices. */
+/** The words of a body on one line, without the signs of formatting: the only way from Markdown to text. */
 export function plainTextOf(body: string): string {
-  // A mark that turns the direction would turn its neighbours in a row of names and texts.
+  // A control character that turns the direction of writing would also turn the names beside the text.
   return withoutControls(wordsOf(parseBody(body)).split(/\s+/u).join(" ")).trim();
 }
 
@@ -33,15 +33,15 @@ function signOf({ value, isChecked }: { value?: number; isChecked?: boolean }): 
   return isChecked === undefined ? number : `${number}${isChecked ? "☑" : "☐"} `;
 }
 
-/** The words of a part of a paragraph, as they are drawn. */
+/** The words of parts of a paragraph, as they are drawn. */
 function inlineWordsOf(nodes: readonly Inline[]): string {
   return nodes.map((node) => ("children" in node ? inlineWordsOf(node.children) : node.text)).join("");
 }
 
-/** So many characters are read for each one that is shown: most of what is left out are signs. */
+/** So many characters are parsed for each one that an excerpt shows, because signs of formatting are left out. */
 const READ_FOR_EACH = 8;
 
-/** The beginning of `plainTextOf`, at most `max` characters, for a cost that does not grow with the text. */
+/** The beginning of `plainTextOf`, at most `max` characters. What it costs does not grow with the text. */
 export function plainExcerptOf(body: string, max: number): string {
   return excerpt(plainTextOf(excerpt(body, max * READ_FOR_EACH)), max);
 }

@@ -5,13 +5,13 @@ const MEANING = /[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const PUNCTUATION = /\p{P}/u;
 const PICTURE = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\ufe0f|\u20e3/u;
 
-/** The character that begins at `at`; "" beyond the ends. */
+/** The character that begins at `at`; "" where the text has none. */
 export function charAt(text: string, at: number): string {
   const code = text.codePointAt(at);
   return code === undefined ? "" : String.fromCodePoint(code);
 }
 
-/** The character that ends before `at`; "" at the beginning. */
+/** The character that ends before `at`; "" at the beginning of the text. */
 export function charBefore(text: string, at: number): string {
   const last = text.charCodeAt(at - 1);
   return last >= 0xdc00 && last <= 0xdfff ? charAt(text, at - 2) : text.slice(Math.max(0, at - 1), at);
@@ -21,23 +21,23 @@ const ASCII_LETTER = Uint8Array.from({ length: 128 }, (_, code) =>
   Number(/[0-9A-Za-z]/.test(String.fromCharCode(code))),
 );
 
-/** Whether `char` is of ASCII and such; undefined for others, which the tables of Unicode know. */
+/** Whether an ASCII character is a letter or digit. Undefined for any other character, for which Unicode's tables have to be asked. */
 function asciiLetter(char: string): boolean | undefined {
   const code = char.charCodeAt(0);
   return code < 128 ? ASCII_LETTER[code] === 1 : undefined;
 }
 
-/** A letter or digit of a script that writes spaces between words: signs between two of them are part of a word. */
+/** Whether `char` is a letter or digit of a script with spaces between words. A sign between two of these is part of a word. */
 export function isWord(char: string): boolean {
   return asciiLetter(char) ?? WORD.test(char);
 }
 
-/** A letter or digit of any script. */
+/** Whether `char` is a letter or digit of any script. */
 export function isLetter(char: string): boolean {
   return asciiLetter(char) ?? LETTER.test(char);
 }
 
-/** White space, or an end of the text. */
+/** Whether `char` is white space, or "" for an end of the text. */
 export function isSpace(char: string): boolean {
   return char <= " " || (!isAscii(char) && char.trim() === "");
 }
@@ -46,12 +46,12 @@ export function isAscii(char: string): boolean {
   return char < "\u0080";
 }
 
-/** Something that can be emphasised: signs alone, such as in "(*^_^*)", are a face and no formatting. */
+/** Whether `char` can be emphasised. Signs alone cannot: "(*^_^*)" is a face. */
 export function hasMeaning(char: string): boolean {
   return char === "`" || (asciiLetter(char) ?? MEANING.test(char));
 }
 
-/** Where a word of formatting may begin or end beside it: other scripts' letters and punctuation, and pictures. */
+/** Whether emphasis may begin or end beside `char` without a space: letters and punctuation of scripts without spaces, and emoji. */
 export function isOpenSide(char: string): boolean {
   return !isAscii(char) && !isWord(char) && (isLetter(char) || PUNCTUATION.test(char) || PICTURE.test(char));
 }

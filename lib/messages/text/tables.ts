@@ -3,7 +3,7 @@ import type { Align } from "./nodes.ts";
 
 export type TableSource = { align: Align[]; head: string[]; rows: string[][]; size: number };
 
-/** The table that begins at a line: a row of words, a row of hyphens with as many cells, and what rows follow. */
+/** The table that begins at line `from`, or null: a row of words, a row of hyphens with as many cells, and the rows that follow. */
 export function tableAt(lines: readonly string[], from: number): TableSource | null {
   const first = lines[from] ?? "";
   const second = lines[from + 1] ?? "";
@@ -27,7 +27,7 @@ function alignIn(line: string): Align[] | null {
   return align;
 }
 
-/** The cells of a row. `\|` is a bar inside a cell, and a bar at either end of the row is no cell. */
+/** The cells of a row. `\|` is a bar inside a cell, and a bar at either end of the row begins no further cell. */
 function cellsOf(line: string): string[] {
   const cells: string[] = [];
   let cell = "";

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "./nodes.ts";
 
-/** Calls `see` for every part of a text, in order. */
+/** Calls `see` with every part of a parsed text, in the order of the text. */
 export function walk(parts: readonly (Block | Inline)[], see: (part: Block | Inline) => void): void {
   for (const part of parts) {
     see(part);
