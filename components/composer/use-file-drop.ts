@@ -51,7 +51,7 @@ function hasFiles(data: DataTransfer | null): boolean {
 }
 
 /** Without folders, which cannot be read as files. */
-export function filesOf(data: DataTransfer): File[] {
+function filesOf(data: DataTransfer): File[] {
   return [...data.items].flatMap((item) => {
     if (item.kind !== "file" || item.webkitGetAsEntry?.()?.isDirectory) return [];
     return item.getAsFile() ?? [];

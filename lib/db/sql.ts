@@ -65,7 +65,7 @@ export type SqlWords = {
   contains(placeholder: string): string;
 };
 
-export function isPiece(input: SqlInput): input is SqlPiece {
+function isPiece(input: SqlInput): input is SqlPiece {
   return typeof input === "object" && input !== null && "piece" in input;
 }
 

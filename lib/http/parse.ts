@@ -13,7 +13,7 @@ export function parse<S extends z.core.$ZodType>(schema: S, input: unknown): z.o
 }
 
 /** The error of the reply for what zod found: one sentence for the person, and one for each field. */
-export function invalid(error: z.core.$ZodError): AppError {
+function invalid(error: z.core.$ZodError): AppError {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;
   const first = Object.entries(fields)[0];

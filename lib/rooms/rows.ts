@@ -17,7 +17,7 @@ export function toPolicyRoom(room: RoomRow, membership: Membership | null) {
 }
 
 /** Whoever left a direct chat took the key with them by which it is the one chat of its people. */
-export function isGroup(room: Pick<RoomRow, "kind" | "directKey">, memberCount: number): boolean {
+function isGroup(room: Pick<RoomRow, "kind" | "directKey">, memberCount: number): boolean {
   return room.kind === "DIRECT" && (room.directKey === null || memberCount > 2);
 }
 

@@ -43,7 +43,11 @@ const SERVER_ROLES = ["queries", "commands"];
 
 type Import = { from: string; to: string; isType: boolean };
 
-const files = [...["app", "components", "lib"].flatMap(filesBelow), "server.ts", "instrumentation.ts"];
+const files = [
+  ...["app", "components", "lib"].flatMap((folder) => filesBelow(folder)),
+  "server.ts",
+  "instrumentation.ts",
+];
 const sources = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 const imports = files.flatMap(importsOf);
 /** `import type` leaves nothing in the program, so it may cross any border. */
@@ -195,6 +199,20 @@ describe("single owners", () => {
   });
 });
 
+test("what is exported is used in another file, if only in a test", () => {
+  const folders = ["app", "components", "lib", "prisma", "scripts", "tests"];
+  const all = [...folders.flatMap((folder) => filesBelow(folder, /\.(tsx?|m[jt]s)$/)), "server.ts", "proxy.ts"];
+  const owners = new Map<string, string[]>();
+  // What Next itself reads of a page or a route has no name in another file of ours.
+  for (const file of files.filter((one) => !one.startsWith("app/")))
+    for (const name of exportsOf(file)) owners.set(name, [...(owners.get(name) ?? []), file]);
+  const unused = new Set([...owners].flatMap(([name, its]) => its.map((file) => `${file} exports ${name}`)));
+  for (const user of all)
+    for (const [word] of readFileSync(user, "utf8").matchAll(/[\w$]+/g))
+      for (const file of owners.get(word) ?? []) if (file !== user) unused.delete(`${file} exports ${word}`);
+  expect([...unused]).toEqual([]);
+});
+
 test(`no file is longer than ${LINES_MAX} lines without a reason`, () => {
   const long = files.filter((file) => source(file).split("\n").length > LINES_MAX + 1);
   expect(long.filter((file) => !(file in LONG_FILES))).toEqual([]);
@@ -277,11 +295,20 @@ function source(file: string): string {
   return sources.get(file) ?? "";
 }
 
-function filesBelow(folder: string): string[] {
+/** The names of what a file gives to others, but for types: those of what a function takes and returns may be named. */
+function exportsOf(file: string): string[] {
+  const named = /^export (?:async )?(?:const|function|class) (?<name>[\w$]+)/gm;
+  return [...source(file).matchAll(named)].map(({ groups }) => groups?.name ?? "");
+}
+
+function filesBelow(folder: string, ending = /\.tsx?$/): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => path.posix.join(folder, name))
-    .filter((file) => /\.tsx?$/.test(file) && statSync(file).isFile());
+    .filter(
+      (file) =>
+        ending.test(file) && !file.includes("node_modules") && !file.includes("generated") && statSync(file).isFile(),
+    );
 }
 
 function importsOf(file: string): Import[] {

@@ -4,7 +4,7 @@ const FINAL_TEXT_FRAME = 0x81;
  * Builds one complete, unmasked WebSocket text frame (RFC 6455, 5.2). Only frames from a client are masked, so the same
  * bytes are written to every reader.
  */
-export function textFrame(text: string): Buffer {
+function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);
   const headerBytes = length < 126 ? 2 : length < 65_536 ? 4 : 10;
   const frame = Buffer.allocUnsafe(headerBytes + length);

@@ -50,7 +50,7 @@ export type EmbeddedLimits = {
 };
 
 /** pongTimeoutMs + closeTimeoutMs stay under the 30 s that Pusher's documentation gives a peer to answer a ping. */
-export const DEFAULT_LIMITS: EmbeddedLimits = {
+const DEFAULT_LIMITS: EmbeddedLimits = {
   sockets: 20_000,
   socketsPerAddress: 5_000,
   socketsPerUser: 1_000,
