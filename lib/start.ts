@@ -1,5 +1,5 @@
 import "server-only";
-import { startLeftovers } from "./accounts/leftovers.ts";
+import { resumeAccountDeletions } from "./accounts/delete-account-data.ts";
 import { startSessionSweep } from "./auth/sessions.ts";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
@@ -10,7 +10,7 @@ import { log } from "./log.ts";
 import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/started.ts";
 import { startPresence } from "./realtime/presence.ts";
-import { fillNameKeys } from "./users/names.ts";
+import { backfillNameKeys } from "./users/names.ts";
 
 /** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
 export async function start(): Promise<void> {
@@ -18,13 +18,13 @@ export async function start(): Promise<void> {
     tellNextAuth(getConfig());
     await openDoors();
     onShutdown(closeDoors);
-    await fillNameKeys();
+    await backfillNameKeys();
     startPresence();
     startSessionSweep();
     startSocketCheck();
     startFileSweep();
     startUpkeep();
-    startLeftovers();
+    resumeAccountDeletions();
     markStarted();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });

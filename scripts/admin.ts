@@ -2,7 +2,7 @@
 // can log in. It works beside a running server, which follows within seconds.
 import { parseArgs } from "node:util";
 import { changeAccount, deleteAccount } from "../lib/accounts/commands.ts";
-import { removeLeftovers } from "../lib/accounts/leftovers.ts";
+import { deleteAccountData } from "../lib/accounts/delete-account-data.ts";
 import { listAccounts } from "../lib/accounts/queries.ts";
 import { createResetLink } from "../lib/accounts/resets.ts";
 import { RESET_HOURS } from "../lib/accounts/schema.ts";
@@ -69,7 +69,7 @@ const COMMANDS: Record<string, Command> = {
     const userId = await idOf(name);
     if (!isSure) throw new Refusal(`The account of ${name} cannot be brought back. To delete it, add --yes.`);
     await deleteAccount("shell", userId);
-    await removeLeftovers(userId);
+    await deleteAccountData(userId);
     return `The account of ${name} is deleted.`;
   },
 };

@@ -6,18 +6,18 @@ import { log } from "../log.ts";
 import { ACTIVE } from "../users/rows.ts";
 import { canAdminister } from "./policy.ts";
 
-/** Who changes accounts: an administrator, or whoever has a shell on the server (`npm run admin`). */
+/** The actor of a change of accounts: an administrator, or "shell" for `npm run admin` on the server. */
 export type Administrator = Viewer | "shell";
 
 const ONLY_ADMINISTRATORS = new AppError("forbidden", "Only administrators see and change other people's accounts.");
 
 /** Throws `forbidden` for everybody but administrators. */
-export function requireMay(by: Administrator): void {
+export function requireAdministratorRole(by: Administrator): void {
   if (by !== "shell" && !canAdminister(by)) throw ONLY_ADMINISTRATORS;
 }
 
-/** The same as of the transaction: whoever was unmade meanwhile changes nothing any more. */
-export async function requireStillMay(tx: Tx, by: Administrator): Promise<void> {
+/** Throws `forbidden` unless `by` is still an active administrator inside the transaction. */
+export async function requireStillAdministrator(tx: Tx, by: Administrator): Promise<void> {
   if (by === "shell") return;
   const count = await tx.user.count({ where: { id: by.id, ...activeAdministrator } });
   if (count === 0) throw ONLY_ADMINISTRATORS;
@@ -25,7 +25,7 @@ export async function requireStillMay(tx: Tx, by: Administrator): Promise<void> 
 
 const activeAdministrator = { role: "ADMIN", ...ACTIVE } as const;
 
-/** The names of administrators who can be asked, those who were here first. */
+/** Returns the names of the administrators who can be asked for help, the earliest first. */
 export async function listAdministratorNames(limit: number): Promise<string[]> {
   const rows = await db().user.findMany({
     where: activeAdministrator,
@@ -37,22 +37,22 @@ export async function listAdministratorNames(limit: number): Promise<string[]> {
 }
 
 /**
- * Undoes, by throwing `conflict`, what would leave nobody to administer. Asked inside the transaction and after the
- * change: of two who unmake one another at once the second is refused.
+ * Throws `conflict`, and so undoes the transaction, when it would leave no administrator. It is called after the
+ * change: of two administrators who demote each other at once, the second is refused.
  */
 export async function requireAdministrator(tx: Tx): Promise<void> {
   if ((await tx.user.count({ where: activeAdministrator })) > 0) return;
   throw new AppError("conflict", "This is the last administrator. Make somebody else an administrator first.");
 }
 
-/** A person whose account is there. Throws `not_found`. */
+/** Loads a person whose account is not deleted. Throws `not_found`. */
 export async function getAccountHolder(tx: Pick<Tx, "user">, userId: string) {
   const person = await tx.user.findUnique({ where: { id: userId } });
   if (!person || person.deletedAt) throw notFound("person");
   return person;
 }
 
-/** Who did what to whom, for whoever reads the server's log. Never a secret. A shell says it itself. */
-export function noteInLog(by: Administrator, act: string, userId: string): void {
+/** Logs which administrator did what to whom, without secrets. A command of the shell prints it itself. */
+export function logAdministration(by: Administrator, act: string, userId: string): void {
   if (by !== "shell") log.info("administration", { act, by: by.id, userId });
 }

@@ -5,31 +5,31 @@ import { AppError } from "../errors.ts";
 import { removeBytesSoon } from "../files/removal.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
-import { settleNames } from "../users/names.ts";
+import { updateSharedNames } from "../users/names.ts";
 import { toUser } from "../users/rows.ts";
+import { type AccountRemoval, announceAccountRemoval, announceHandOvers, removeAccount } from "./account-removal.ts";
 import {
   type Administrator,
   getAccountHolder,
-  noteInLog,
+  logAdministration,
   requireAdministrator,
-  requireMay,
-  requireStillMay,
+  requireAdministratorRole,
+  requireStillAdministrator,
 } from "./administrator.ts";
-import { announceDeparture, announceHandOvers, type Departure, leaveEverything } from "./departure.ts";
+import { deleteAccountData } from "./delete-account-data.ts";
 import { handOverRooms } from "./hand-over.ts";
-import { removeLeftovers } from "./leftovers.ts";
 import { accountSelect, toAccount } from "./queries.ts";
 import { type Account, type ChangeAccountInput, DELETED_PERSON } from "./schema.ts";
 
 /**
- * Makes and unmakes administrators, and disables and enables accounts. Disabling ends the person's sessions and closes
- * their sockets at once; their messages, memberships and files stay. Throws `forbidden`, `not_found`, and `conflict` for
- * the last administrator and for making an administrator of a disabled account.
+ * Promotes or demotes an administrator, or disables or enables an account. Disabling ends the person's sessions and
+ * closes their sockets at once; their messages, memberships and files stay. Throws `forbidden`, `not_found`, and
+ * `conflict` for the last administrator and for promoting a disabled account.
  */
 export async function changeAccount(by: Administrator, userId: string, input: ChangeAccountInput): Promise<Account> {
-  requireMay(by);
+  requireAdministratorRole(by);
   const done = await write(async (tx) => {
-    await requireStillMay(tx, by);
+    await requireStillAdministrator(tx, by);
     const before = await getAccountHolder(tx, userId);
     const disabledAt = input.disabled === undefined ? before.disabledAt : input.disabled ? new Date() : null;
     const isDisabling = disabledAt !== null && before.disabledAt === null;
@@ -50,41 +50,42 @@ export async function changeAccount(by: Administrator, userId: string, input: Ch
   const { row, isDisabling, isEnabling, isNewRole } = done;
   dropSessionCache();
   if (isDisabling) disconnect(userId);
-  if (isDisabling || isEnabling) noteInLog(by, isDisabling ? "disabled an account" : "enabled an account", userId);
-  if (isNewRole) noteInLog(by, `made ${row.role === "ADMIN" ? "an administrator" : "a member"}`, userId);
+  if (isDisabling || isEnabling)
+    logAdministration(by, isDisabling ? "disabled an account" : "enabled an account", userId);
+  if (isNewRole) logAdministration(by, `made ${row.role === "ADMIN" ? "an administrator" : "a member"}`, userId);
   if (isNewRole) publish(EVERYONE_CHANNEL, "user.changed", { user: toUser(row) });
   await announceHandOvers(done.handOvers);
   return toAccount(row);
 }
 
 /**
- * Deletes an account for good. Its messages stay, as "Deleted person"'s; its sessions, drafts, pictures, memberships and
- * invitations go at once, the files in its messages and its name in notices soon after. The username is free again. Throws `forbidden`,
- * `not_found`, and `conflict` for the last administrator.
+ * Deletes an account for good. Its messages stay under the name "Deleted person"; its sessions, drafts, pictures,
+ * memberships and invitations are deleted at once, the files in its messages and its name in notices soon after. The
+ * username becomes free. Throws `forbidden`, `not_found`, and `conflict` for the last administrator.
  */
 export async function deleteAccount(by: Administrator, userId: string): Promise<void> {
-  requireMay(by);
+  requireAdministratorRole(by);
   const { departure, renamed } = await write(async (tx) => {
-    await requireStillMay(tx, by);
+    await requireStillAdministrator(tx, by);
     await getAccountHolder(tx, userId);
     const named = { nameKey: true, usernameSkeleton: true } as const;
     const before = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: named });
     await tx.user.updateMany({ where: { id: userId }, data: namelessData(userId) });
     await requireAdministrator(tx);
     await lockOut(tx, userId);
-    const departure: Departure = await leaveEverything(tx, userId);
-    return { departure, renamed: await settleNames(tx, [before.nameKey ?? "", before.usernameSkeleton ?? ""]) };
+    const departure: AccountRemoval = await removeAccount(tx, userId);
+    return { departure, renamed: await updateSharedNames(tx, [before.nameKey ?? "", before.usernameSkeleton ?? ""]) };
   });
   dropSessionCache();
   disconnect(userId);
-  noteInLog(by, "deleted an account", userId);
-  await announceDeparture(departure);
+  logAdministration(by, "deleted an account", userId);
+  await announceAccountRemoval(departure);
   for (const user of renamed) publish(EVERYONE_CHANNEL, "user.changed", { user });
   removeBytesSoon();
-  void removeLeftovers(userId);
+  void deleteAccountData(userId);
 }
 
-/** No username can have a space, so nobody registers or is called by the key. */
+/** A username cannot contain a space, so nobody can register under this key. */
 function namelessData(userId: string) {
   return {
     deletedAt: new Date(),
@@ -103,7 +104,7 @@ function namelessData(userId: string) {
   } as const;
 }
 
-/** Nobody gets in as this person, or by their leave. */
+/** Ends everything by which somebody could act as this person, including links that they made. */
 async function lockOut(tx: Tx, userId: string): Promise<void> {
   await endAllSessions(tx, userId);
   await tx.resetLink.deleteMany({ where: { userId } });

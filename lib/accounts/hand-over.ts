@@ -4,13 +4,13 @@ import { appendNotice } from "../messages/append.ts";
 import type { Message } from "../messages/schema.ts";
 import { ACTIVE, authorSelect } from "../users/rows.ts";
 
-/** A notice of a new owner, and who that is. */
+/** The notice of a new owner, and that person's id. */
 export type HandOver = { notice: Message; heirId: string };
 
 /**
- * Gives an owner to each room of this person that has none who can log in, so that no room becomes unmanageable: an
- * administrator who is in it, else a moderator, else whoever has been in it longest. Asked after every change of who can
- * log in, in its transaction. Whoever is disabled stays an owner beside the new one, for the day they are back.
+ * Appoints an owner in each of this person's rooms that has none who can log in, so that no room becomes unmanageable:
+ * an administrator who is a member, else a moderator, else the longest member. It is called in the transaction of each
+ * change of who can log in. A disabled person stays an owner beside the new one.
  */
 export async function handOverRooms(tx: Tx, userId: string): Promise<HandOver[]> {
   const rooms = await tx.room.findMany({
@@ -34,7 +34,8 @@ export async function handOverRooms(tx: Tx, userId: string): Promise<HandOver[]>
 async function findHeir(tx: Tx, roomId: string) {
   const heir = await tx.membership.findFirst({
     where: { roomId, user: ACTIVE },
-    // ADMIN comes before MEMBER in the alphabet, and MODERATOR after it.
+    // This sorts administrators first, because ADMIN precedes MEMBER in the alphabet, and then moderators, because
+    // MODERATOR follows MEMBER.
     orderBy: [{ user: { role: "asc" } }, { role: "desc" }, { joinedAt: "asc" }, { userId: "asc" }],
     select: { user: { select: authorSelect } },
   });

@@ -9,14 +9,14 @@ import { publish } from "../realtime/publish.ts";
 import { DELETED_PERSON } from "./schema.ts";
 
 const ROOMS_AT_A_TIME = 100;
-/** Messages that one look goes over: others are answered in between. */
-const MESSAGES_AT_A_TIME = 5000;
+/** The number of messages that are searched at a time, so that other requests are answered in between. */
+const MESSAGES_BATCH_SIZE = 5000;
 
 type RoomRow = { id: string; seq: number };
 type Notice = { id: string; roomId: string; system: string };
 
-/** Takes the name of a deleted person out of the notices that tell what was done to them, such as "Ada added Vera". */
-export async function forgetInNotices(userId: string): Promise<void> {
+/** Replaces the name of a deleted person in the notices about them, such as "Ada added Vera". */
+export async function removeNameFromNotices(userId: string): Promise<void> {
   for (let after = ""; ; ) {
     const rooms = await sql.all<RoomRow>`
       SELECT "id", "seq" FROM "Room" WHERE "kind" <> 'DIRECT' AND "id" > ${after} ORDER BY "id" LIMIT ${ROOMS_AT_A_TIME}`;
@@ -28,10 +28,10 @@ export async function forgetInNotices(userId: string): Promise<void> {
 }
 
 async function forgetInRoom({ id: roomId, seq: end }: RoomRow, userId: string): Promise<void> {
-  for (let seq = 0; seq < end; seq += MESSAGES_AT_A_TIME) {
+  for (let seq = 0; seq < end; seq += MESSAGES_BATCH_SIZE) {
     const found = await sql.all<Notice>`
       SELECT "id", "roomId", "system" FROM "Message"
-      WHERE "roomId" = ${roomId} AND "seq" > ${seq} AND "seq" <= ${seq + MESSAGES_AT_A_TIME} AND "kind" = 'SYSTEM'
+      WHERE "roomId" = ${roomId} AND "seq" > ${seq} AND "seq" <= ${seq + MESSAGES_BATCH_SIZE} AND "kind" = 'SYSTEM'
         AND "system" ${sqlContains(`"${userId}"`)}`;
     const named = found.flatMap((notice) => rename(notice, userId) ?? []);
     if (named.length === 0) continue;
@@ -42,7 +42,7 @@ async function forgetInRoom({ id: roomId, seq: end }: RoomRow, userId: string): 
 
 type Renamed = { id: string; system: string; body: string };
 
-/** Null where the name is gone already. */
+/** Returns null when the name is not in the notice any more. */
 function rename({ id, system }: Notice, userId: string): Renamed | null {
   const event = systemEventSchema.parse(JSON.parse(system));
   if (!("people" in event) || !event.people.some((one) => one.id === userId && one.username !== "")) return null;
@@ -53,7 +53,9 @@ function rename({ id, system }: Notice, userId: string): Renamed | null {
   return { id, system: JSON.stringify(nameless), body: noticeText(nameless) };
 }
 
-/** Each with a rev of its own, as every change of a message has; the last one is told. */
+/**
+ * Writes each notice with a rev of its own, as for every change of a message. Returns the last one, which is published.
+ */
 async function store(tx: Tx, roomId: string, notices: Renamed[]): Promise<number> {
   let rev = 0;
   for (const { id, system, body } of notices) {

@@ -1,4 +1,4 @@
-/** Accounts decide who gets in and as whom, so they are the administrators'. */
+/** Only administrators manage accounts, because accounts decide who can log in and as whom. */
 export function canAdminister(actor: { role: "ADMIN" | "MEMBER" }): boolean {
   return actor.role === "ADMIN";
 }

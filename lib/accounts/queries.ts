@@ -3,7 +3,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { db, sql } from "../db/doors.ts";
 import { toUser, userSelect } from "../users/rows.ts";
 import { nameContains } from "../users/search.ts";
-import { type Administrator, requireMay } from "./administrator.ts";
+import { type Administrator, requireAdministratorRole } from "./administrator.ts";
 import type { Account, AccountsQuery } from "./schema.ts";
 
 export const accountSelect = {
@@ -22,12 +22,12 @@ export function toAccount(row: Prisma.UserGetPayload<{ select: typeof accountSel
   };
 }
 
-/** A page of the accounts whose names contain the words, by name; deleted ones have none. Throws `forbidden`. */
+/** Lists one page of the accounts whose names contain the query, by name, without deleted ones. Throws `forbidden`. */
 export async function listAccounts(
   by: Administrator,
   { q, offset, limit }: AccountsQuery,
 ): Promise<{ accounts: Account[]; hasMore: boolean }> {
-  requireMay(by);
+  requireAdministratorRole(by);
   const found = await sql.all<{ id: string }>`
     SELECT "id" FROM "User" WHERE "deletedAt" IS NULL AND ${nameContains(q)}
     ORDER BY "displayName", "id" LIMIT ${limit + 1} OFFSET ${offset}`;

@@ -10,7 +10,13 @@ import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
 import { type Author, plainName } from "../users/schema.ts";
-import { type Administrator, getAccountHolder, noteInLog, requireMay, requireStillMay } from "./administrator.ts";
+import {
+  type Administrator,
+  getAccountHolder,
+  logAdministration,
+  requireAdministratorRole,
+  requireStillAdministrator,
+} from "./administrator.ts";
 import { RESET_HOURS, type ResetInput, type ResetLink } from "./schema.ts";
 
 const CODE_BYTES = 32;
@@ -20,25 +26,25 @@ const GONE = new AppError(
 );
 
 /**
- * Makes the link by which a person sets a new password; the one before works no more. The link is returned here and never
- * again. Throws `forbidden`, `not_found`, and `conflict` for a disabled account.
+ * Makes the link with which a person sets a new password, and invalidates the previous link. Only its hash is stored,
+ * so the link is returned only here. Throws `forbidden`, `not_found`, and `conflict` for a disabled account.
  */
 export async function createResetLink(by: Administrator, userId: string, appOrigin: string): Promise<ResetLink> {
-  requireMay(by);
+  requireAdministratorRole(by);
   const code = randomBytes(CODE_BYTES).toString("base64url");
   const expiresAt = new Date(Date.now() + RESET_HOURS * 60 * 60 * 1000);
   const fields = { codeHash: hashCode(code), createdAt: new Date(), expiresAt };
   await write(async (tx) => {
-    await requireStillMay(tx, by);
+    await requireStillAdministrator(tx, by);
     const { disabledAt } = await getAccountHolder(tx, userId);
     if (disabledAt) throw new AppError("conflict", "This account is disabled. Enable it first.");
     await tx.resetLink.upsert({ where: { userId }, create: { userId, ...fields }, update: fields });
   });
-  noteInLog(by, "made a link for a new password", userId);
+  logAdministration(by, "made a link for a new password", userId);
   return { url: `${appOrigin}/reset?code=${code}`, expiresAt: expiresAt.toISOString() };
 }
 
-/** Whose password a link sets, as long as it works: looking at it does not use it up. */
+/** Returns the person whose password a valid link sets, else null. Opening a link does not use it up. */
 export async function findReset(code: string): Promise<Author | null> {
   const row = await db().resetLink.findFirst({
     where: usable(code),
@@ -48,8 +54,8 @@ export async function findReset(code: string): Promise<Author | null> {
 }
 
 /**
- * Sets a new password by a link, once, and ends all sessions of the person, whoever had them. Throws `forbidden` for a
- * link that does not work, `invalid` for a password that cannot be used; the link still works then.
+ * Sets a new password with a link, which is used up, and ends all sessions of the person. Throws `forbidden` for an
+ * invalid link, and `invalid` for a password that cannot be chosen; the link then stays valid.
  */
 export async function resetPassword({ code, newPassword }: ResetInput, origin: ClientInfo): Promise<void> {
   const person = await findReset(code);
@@ -57,7 +63,7 @@ export async function resetPassword({ code, newPassword }: ResetInput, origin: C
   const names = [person.username, plainName(person)];
   const passwordHash = await hashPassword(await checkNewPassword(newPassword, "newPassword", names));
   const userId = await write(async (tx) => {
-    // Found by its code once more: of two who use it at once, the second finds nothing.
+    // The link is looked up again inside the transaction, so that of two concurrent uses the second is refused.
     const row = await tx.resetLink.findFirst({ where: usable(code), select: { userId: true } });
     if (!row) throw GONE;
     await tx.resetLink.deleteMany({ where: { userId: row.userId } });

@@ -4,18 +4,18 @@ import * as z from "../z.ts";
 
 export const ACCOUNTS_PAGE = 50;
 const ACCOUNTS_PAGE_MAX = 100;
-/** What stands where the name of somebody stood whose account is deleted; their username is "". */
+/** The display name of a person whose account was deleted; their username is "". */
 export const DELETED_PERSON = "Deleted person";
-/** How long a link for a new password works. */
+/** The validity of a link for a new password, in hours. */
 export const RESET_HOURS = 24;
 
 /** A person as administrators see them. */
 const accountSchema = z.object({
   user: userSchema,
-  /** Nobody gets in by a disabled account; what was written by it stays. */
+  /** A disabled account cannot log in; its messages stay. */
   disabled: z.boolean(),
   createdAt: z.iso.datetime(),
-  /** Null for whoever was never seen since this is noted. */
+  /** Null for a person who has not used Parley since this is recorded. */
   lastSeenAt: z.nullable(z.iso.datetime()),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -34,7 +34,7 @@ export const changeAccountInputSchema = z.object({
 export type ChangeAccountInput = z.infer<typeof changeAccountInputSchema>;
 
 export const resetInputSchema = z.object({
-  /** What the link carries. */
+  /** The code from the link. */
   code: loginInputSchema.shape.username,
   newPassword: passwordSchema,
 });

@@ -13,10 +13,10 @@ type MembershipColumns = { role: Membership["role"] | null } & Pick<
 >;
 
 /**
- * The only loader of a room by its id for what members do: loading it is being allowed to. Throws `not_found`, the
- * same for a room that is not there and one that the viewer is not in. With `tx`, as of that transaction: a command asks
- * once before it queues, so that refusals cost no write, and again when its turn has come, since a removal, a demotion
- * or an archiving may have come first.
+ * Loads a room by its id, if the viewer is a member; every command and query for members begins here. Throws
+ * `not_found`, the same for a missing room and for one that the viewer is not in. With `tx` it reads as of that
+ * transaction. A command calls it before it queues for the write lock, so that refusals cost no write, and again
+ * inside, because a removal, a demotion or an archiving may have happened meanwhile.
  */
 export async function accessRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<AccessedRoom> {
   const { room, membership } = await accessVisibleRoom(viewer, roomId, tx);
@@ -24,7 +24,10 @@ export async function accessRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Pr
   return { room, membership };
 }
 
-/** As `accessRoom`, but for what everybody may know of an open room: its name, its topic, and how to join it. */
+/**
+ * Loads a room that the viewer may see: as a member, or because it is open. For an open room everybody may know its
+ * name and topic, and how to join it. Throws `not_found`.
+ */
 export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
   const found = await loadRoom(viewer, roomId, tx);
   if (!found.membership && found.room.kind !== "OPEN") throw notFound("room");
@@ -32,8 +35,8 @@ export async function accessVisibleRoom(viewer: Viewer, roomId: string, tx?: Sql
 }
 
 /**
- * The room of a message, for who may delete it: its members, and the author also after leaving, since what people wrote
- * stays theirs to take back. Throws `not_found` to everybody else.
+ * Loads the room of a message that the viewer may delete: as a member, or as the author, who may delete what they wrote
+ * even after leaving the room. Throws `not_found`.
  */
 export async function accessRoomToDelete(
   viewer: Viewer,
@@ -45,9 +48,9 @@ export async function accessRoomToDelete(
   return found;
 }
 
-/** Decides nothing: what it loads is for those above to judge. */
+/** Loads a room without any check; the callers above decide who may see it. */
 async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<VisibleRoom> {
-  // One statement, since nearly every request begins here: Prisma would ask for the room and then for the membership.
+  // It is one statement, since nearly every request begins here; Prisma would use two.
   const [found] = await (tx?.sql ?? sql).all<Room & MembershipColumns>`
     SELECT r.*, m."role", m."lastReadSeq", m."joinedAt", m."addedById"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ${viewer.id} WHERE r."id" = ${roomId}`;
@@ -57,12 +60,12 @@ async function loadRoom(viewer: Viewer, roomId: string, tx?: SqlTx): Promise<Vis
   return { room, membership };
 }
 
-/** A message by its id, with its room, for a member of that room. Throws `not_found` otherwise. */
+/** Loads a message by its id, with its room, for a member of that room. Throws `not_found`. */
 export async function accessMessage(viewer: Viewer, messageId: string) {
   return loadMessage(messageId, ({ roomId }) => accessRoom(viewer, roomId));
 }
 
-/** A message by its id, with its room, for who may delete it. Throws `not_found` otherwise. */
+/** Loads a message by its id, with its room, for a viewer who may delete it. Throws `not_found`. */
 export async function accessMessageToDelete(viewer: Viewer, messageId: string) {
   return loadMessage(messageId, (message) => accessRoomToDelete(viewer, message));
 }

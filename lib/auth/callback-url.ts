@@ -1,13 +1,16 @@
-/** Whether next-auth can read it as the address to come back to; it answers what it cannot with 500. */
+/** Whether next-auth can parse this callback URL. It answers one that it cannot parse with status 500. */
 export function isCallbackUrl(text: string): boolean {
-  // Two slashes name another host, which is never an address of ours.
+  // A URL that begins with two slashes names another host, and is never one of ours.
   if (/^[/\\]{2}/.test(text)) return false;
   const url = text.startsWith("/") ? `http://localhost${text}` : text;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-/** Next-auth keeps the last such address in a cookie. One that it could not read is refused, and taken away with that. */
-export function refuseOddCookie(headers: Headers): Response | null {
+/**
+ * Refuses a request whose cookie holds a callback URL that next-auth cannot parse, and deletes that cookie. next-auth
+ * keeps the last callback URL in a cookie.
+ */
+export function refuseMalformedCookie(headers: Headers): Response | null {
   for (const cookie of (headers.get("cookie") ?? "").split(/;\s*/)) {
     const [name = "", value = ""] = cookie.split("=", 2);
     if (!/^(__Host-|__Secure-)?next-auth\.callback-url$/.test(name) || isCallbackUrl(decoded(value))) continue;

@@ -7,24 +7,24 @@ import { foldName } from "../text.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { LoginInput, SessionInfo, User } from "../users/schema.ts";
 import { requireConfirmed } from "./confirm.ts";
-import { hashPassword, matchPassword } from "./password.ts";
+import { loginThrottle } from "./login-throttle.ts";
+import { comparePassword, hashPassword } from "./password.ts";
 import {
+  closeEnded,
   createSession,
   dropSessionCache,
   endReplaced,
   type NewSession,
   type SessionStart,
-  tellEnded,
 } from "./sessions.ts";
-import { loginThrottle } from "./throttle.ts";
 import type { Viewer } from "./viewer-type.ts";
 
 const wrong = () => new AppError("unauthorized", "That username and password do not match. Check both and try again.");
 
 /**
- * Checks a name and a password and begins a session, in place of the one whose cookie came along. Throws `unauthorized`,
- * with the same words and after the same work whether or not there is such an account, and `rate_limited` after too many
- * failures.
+ * Checks a name and a password, and begins a session that replaces the one whose cookie was sent. Throws
+ * `unauthorized`, with the same message and after the same work whether or not the account exists, and `rate_limited`
+ * after too many failures.
  */
 export async function logIn(
   { username, password }: LoginInput,
@@ -37,22 +37,25 @@ export async function logIn(
     where: { usernameKey, deletedAt: null },
     select: { ...userSelect, passwordHash: true, disabledAt: true },
   });
-  // Checked again when the turn comes: of many guesses sent at once only the first few are tried.
-  const match = await matchPassword(found?.passwordHash ?? null, password, throttle.check);
+  // The throttle is checked again when the hashing begins, so that of many guesses sent at once only the first few are
+  // tried.
+  const match = await comparePassword(found?.passwordHash ?? null, password, throttle.check);
   if (!found || match === "no") {
     throttle.failed();
     log.warn("log-in refused", { address: start.address, account: found?.id ?? null });
     throw wrong();
   }
   throttle.succeeded();
-  // Not before the password was right: a stranger does not learn who is here.
+  // Only a person with the right password learns that the account is disabled, so that strangers do not learn who is
+  // here.
   if (found.disabledAt) {
     log.warn("log-in to a disabled account", { address: start.address, account: found.id });
     throw new AppError("forbidden", "This account is disabled. Ask an administrator.");
   }
   const passwordHash = match === "as typed" ? await hashPassword(password) : found.passwordHash;
   const { session, ended } = await write(async (tx) => {
-    // Only for the password that was checked: it takes a while, and whoever changes the password in it shuts this out.
+    // Hashing takes a while, so the update is conditional on the hash that was checked: a password changed meanwhile
+    // wins.
     const { count } = await tx.user.updateMany({
       where: { id: found.id, passwordHash: found.passwordHash, ...ACTIVE },
       data: { passwordHash },
@@ -60,12 +63,12 @@ export async function logIn(
     if (count === 0) throw wrong();
     return { ended: await endReplaced(tx, start), session: await createSession(tx, found.id, start) };
   });
-  tellEnded(ended);
+  closeEnded(ended);
   log.info("log-in", { userId: found.id, sessionId: session.id, address: start.address });
   return { user: toUser(found), session };
 }
 
-/** The viewer's sessions, the latest used first. */
+/** Lists the viewer's sessions, the most recently used first. */
 export async function listSessions(viewer: Viewer): Promise<SessionInfo[]> {
   const rows = await db().session.findMany({
     where: { userId: viewer.id, expiresAt: { gt: new Date() } },
@@ -82,14 +85,14 @@ export async function listSessions(viewer: Viewer): Promise<SessionInfo[]> {
   }));
 }
 
-/** Ends the session that asks: its cookie or token is dead at once, on HTTP and on live sockets. */
+/** Ends the session of this request: its cookie or token becomes invalid at once, on HTTP and on sockets. */
 export async function logOut(viewer: Viewer): Promise<void> {
   await revokeSession(viewer, viewer.sessionId);
 }
 
 /**
- * Ends one of the viewer's sessions; another one than that which asks only where the password was typed lately. Throws
- * `not_found` for somebody else's, and as `requireConfirmed`.
+ * Ends one of the viewer's sessions. Any but the current one needs a recent confirmation of the password. Throws
+ * `not_found` for somebody else's session, and as `requireConfirmed`.
  */
 export async function revokeSession(viewer: Viewer, sessionId: string): Promise<void> {
   await write(async (tx) => {
@@ -101,7 +104,10 @@ export async function revokeSession(viewer: Viewer, sessionId: string): Promise<
   disconnect(viewer.id, { sessionId });
 }
 
-/** Ends all of the viewer's sessions but the one that asks, where the password was typed lately. Throws as `requireConfirmed`. */
+/**
+ * Ends all of the viewer's sessions except the current one, after a recent confirmation of the password. Throws as
+ * `requireConfirmed`.
+ */
 export async function revokeOtherSessions(viewer: Viewer): Promise<void> {
   await write(async (tx) => {
     await requireConfirmed(tx, viewer);

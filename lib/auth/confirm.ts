@@ -6,12 +6,12 @@ import { verifyPassword } from "./password.ts";
 import { dropSessionCache, renewSession } from "./sessions.ts";
 import type { Viewer } from "./viewer-type.ts";
 
-/** After the password was typed, a session may do so long what only its person should (ASVS 7.5.2). */
+/** A confirmation of the password is valid for this time (ASVS 7.5.2). */
 const CONFIRMED_FOR_MS = 10 * 60 * 1000;
 
 /**
- * Takes the password once more from whoever is signed in; a browser's session gets another token, which is returned. Throws
- * `invalid` for a wrong one, `unauthorized` when the session or the password has changed meanwhile.
+ * Confirms the viewer's password. A browser's session gets a new token, which is returned. Throws `invalid` for a wrong
+ * password, `unauthorized` when the session or the password has changed meanwhile.
  */
 export async function confirmPassword(viewer: Viewer, { password }: ConfirmationInput): Promise<string | null> {
   const select = { passwordHash: true };
@@ -28,8 +28,8 @@ export async function confirmPassword(viewer: Viewer, { password }: Confirmation
 }
 
 /**
- * Refuses what only the person themselves should do from a session in which the password was typed too long ago. Throws
- * `forbidden`, with the field that is wanted.
+ * Throws `forbidden`, with the field `password`, unless the viewer has confirmed their password recently in this
+ * session.
  */
 export async function requireConfirmed(tx: Tx, viewer: Viewer): Promise<void> {
   const where = { id: viewer.sessionId, userId: viewer.id };

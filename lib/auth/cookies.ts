@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { getConfig } from "../config.ts";
 import { encodeSessionCookie, isSecure, sessionCookieName } from "./token-cookie.ts";
 
-/** Signs the browser in. Always a new value, so that a cookie planted before log-in is worth nothing. */
+/** Sets the session cookie. Its value is always new, so that a cookie planted before the log-in is worthless. */
 export async function setSessionCookie(session: { userId: string; token: string }): Promise<void> {
   const value = await encodeSessionCookie(session.userId, session.token);
   (await cookies()).set(sessionCookieName(), value, {
@@ -15,7 +15,7 @@ export async function setSessionCookie(session: { userId: string; token: string 
   });
 }
 
-/** Takes the session cookie away from the browser. */
+/** Deletes the session cookie from the browser. */
 export async function clearSessionCookie(): Promise<void> {
   (await cookies()).set(sessionCookieName(), "", {
     httpOnly: true,

@@ -6,17 +6,17 @@ import { singleton } from "../singleton.ts";
 import { foldName } from "../text.ts";
 import { passwordSchema } from "../users/schema.ts";
 
-/** The product's own words: whoever guesses begins with them. */
+/** The product's own words, which attackers try first. */
 const PRODUCT_WORDS = ["parley", "chat", "admin", "password", "welcome"];
-/** Shorter names are parts of too many words. */
+/** Shorter words are ignored, because they are part of too many others. */
 const WORD_MIN = 3;
-/** So many letters have to be left when the known words are taken out. */
+/** A password needs this many letters besides the known words. */
 const LETTERS_LEFT_MIN = 4;
 
 /**
- * The password in the form that is hashed, if somebody may choose it. Throws `invalid` with `field` for what the schema
- * refuses, for the most common ones, and for one that is made of words which everybody here knows: the person's own
- * `names`, the product's, the host's and those of the rooms that everyone is in.
+ * Returns the password normalised for hashing, if it may be chosen. Throws `invalid` with `field` for a password that
+ * the schema refuses, that is among the most common, or that consists of words known to everybody here: the person's
+ * own `names`, the product's, the host's, and the names of the default rooms.
  */
 export async function checkNewPassword(password: string, field: string, names: readonly string[]): Promise<string> {
   const result = passwordSchema.safeParse(password);
@@ -30,12 +30,12 @@ export async function checkNewPassword(password: string, field: string, names: r
   return result.data;
 }
 
-/** Whether little but digits and signs is left of `password` without the words in it. */
+/** Whether `password` has little but digits and punctuation besides the words in it. */
 export function isMadeOf(password: string, words: readonly string[]): boolean {
   const letters = lettersOf(password);
   const known = words.map(lettersOf).filter((word) => [...word].length >= WORD_MIN);
   const backwards = known.map((word) => [...word].reverse().join(""));
-  // The longest first: "parley" must not be spoilt by an "arl" that is taken out of it.
+  // The longest words are removed first: removing "arl" first would keep "parley" from being found.
   const byLength = [...new Set([...known, ...backwards])].sort((a, b) => b.length - a.length);
   const left = byLength.reduce((rest, word) => rest.replaceAll(word, " "), letters);
   return left !== letters && [...left.replace(/[\d ]/gu, "")].length < LETTERS_LEFT_MIN;

@@ -10,8 +10,8 @@ import { findViewerByToken, type SessionStart } from "./sessions.ts";
 import { isSecure, ownCookieName } from "./token-cookie.ts";
 
 /**
- * next-auth with its credentials provider. Credentials need JWT sessions, so the token carries `sid`, the secret of a
- * Session row: without a living row the cookie is worth nothing.
+ * Configures next-auth with its credentials provider. Credentials need JWT sessions, so the JWT carries `sid`, the
+ * secret of a Session row: when that row has ended, the cookie is worthless.
  */
 export function authOptions(start: Omit<SessionStart, "kind">): AuthOptions {
   const { authSecret, session } = getConfig();
@@ -34,7 +34,7 @@ export function authOptions(start: Omit<SessionStart, "kind">): AuthOptions {
             const result = await logIn(input, { ...start, kind: "BROWSER" });
             return { id: result.user.id, name: result.user.displayName, sid: result.session.token };
           } catch (error) {
-            // next-auth shows the message of what is thrown; only ours are meant for people.
+            // next-auth shows an error's message to people, so only messages of AppError pass.
             if (error instanceof AppError) throw new Error(error.message);
             throw new Error("unavailable");
           }
@@ -45,7 +45,7 @@ export function authOptions(start: Omit<SessionStart, "kind">): AuthOptions {
       jwt: ({ token, user }) => (user && "sid" in user ? { ...token, sid: user.sid } : token),
       session: async ({ session: shown, token }) => {
         const viewer = typeof token.sid === "string" ? await findViewerByToken(token.sid) : null;
-        // An empty object is next-auth's "nobody is signed in".
+        // next-auth treats an empty object as "nobody is signed in".
         if (!viewer) return {} as typeof shown;
         return { ...shown, user: { name: viewer.displayName, id: viewer.id } };
       },

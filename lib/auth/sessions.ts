@@ -12,11 +12,11 @@ import { singleton } from "../singleton.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
-/** How long a verified token is believed without asking the database again; a revocation here drops it at once. */
+/** A verified token is cached for this time. A revocation in this process removes it at once. */
 const CACHE_MS = 5000;
-/** So many at least, and twice as many at most. */
+/** The cache holds at least this many tokens, and at most twice as many. */
 const CACHE_SIZE = 20_000;
-/** "Last seen" is written at most this often. */
+/** `lastSeenAt` is written at most once in this time. */
 const TOUCH_MS = 5 * 60 * 1000;
 const SWEEP_MS = 6 * 60 * 60 * 1000;
 const USER_AGENT_MAX = 300;
@@ -24,7 +24,7 @@ const USER_AGENT_MAX = 300;
 export type NewSession = { id: string; token: string };
 type SessionKind = "BROWSER" | "TOKEN";
 
-/** Of what kind a session is, where it begins, and the token of the one whose cookie came along: it ends with that. */
+/** The kind and origin of a new session, and the token of the session that it replaces, if a cookie was sent. */
 export type SessionStart = ClientInfo & { kind: SessionKind; replaces?: string | null };
 
 export type EndedSession = { id: string; userId: string };
@@ -32,7 +32,7 @@ export type EndedSession = { id: string; userId: string };
 type Cached = { viewer: Viewer; endsAt: number };
 type Cache = { entries: Map<string, Cached>; generation: number };
 
-/** Adds a session inside the caller's transaction. The token is returned here and never again. */
+/** Adds a session inside the caller's transaction. Returns the token, of which only a hash is stored. */
 export async function createSession(tx: Tx, userId: string, start: SessionStart): Promise<NewSession> {
   const session = { id: createId(), token: newToken() };
   await tx.session.createMany({
@@ -51,8 +51,8 @@ export async function createSession(tx: Tx, userId: string, start: SessionStart)
 }
 
 /**
- * Ends every session of a person, in the caller's transaction. After its commit: `dropSessionCache` and `disconnect`;
- * other processes, to whom nobody tells it, see it by the time that is noted.
+ * Ends every session of a person, in the caller's transaction. After its commit, call `dropSessionCache` and
+ * `disconnect`. Other processes find it by `endedAt`.
  */
 export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
   await tx.session.deleteMany({ where: { userId } });
@@ -60,8 +60,8 @@ export async function endAllSessions(tx: Tx, userId: string): Promise<void> {
 }
 
 /**
- * Ends the session that the new one takes the place of, whosever it was, inside the caller's transaction (ASVS 7.2.4).
- * After the commit, `tellEnded` closes its sockets.
+ * Ends the session that a new one replaces, whosever it was, inside the caller's transaction (ASVS 7.2.4). After the
+ * commit, call `closeEnded`, which closes its sockets.
  */
 export async function endReplaced(tx: Tx, { replaces }: SessionStart): Promise<EndedSession[]> {
   if (!replaces) return [];
@@ -71,16 +71,16 @@ export async function endReplaced(tx: Tx, { replaces }: SessionStart): Promise<E
   return ended;
 }
 
-/** What follows the commit that ended these sessions: their tokens are forgotten and their sockets closed. */
-export function tellEnded(ended: readonly EndedSession[]): void {
+/** Called after the commit that ended these sessions: removes their tokens from the cache and closes their sockets. */
+export function closeEnded(ended: readonly EndedSession[]): void {
   if (ended.length === 0) return;
   dropSessionCache();
   for (const { id, userId } of ended) disconnect(userId, { sessionId: id });
 }
 
 /**
- * Notes that the viewer has just typed the password again, and gives a browser's session another token, which is
- * returned; a program keeps its own, which no browser sends on its own. Throws `unauthorized` when the session has ended.
+ * Records that the viewer has just confirmed the password. A browser's session gets a new token, which is returned; a
+ * program keeps its own. Throws `unauthorized` when the session has ended.
  */
 export async function renewSession(tx: Tx, viewer: Viewer): Promise<string | null> {
   const where = { id: viewer.sessionId, userId: viewer.id };
@@ -94,14 +94,14 @@ export async function renewSession(tx: Tx, viewer: Viewer): Promise<string | nul
   return token;
 }
 
-/** The viewer behind a token, or null when the session is unknown, revoked, idle too long or over. */
+/** Returns the viewer of a token, or null when the session is unknown, revoked, idle for too long or over. */
 export async function findViewerByToken(token: string): Promise<Viewer | null> {
   const { entries } = cache();
   const cached = entries.get(token);
   if (cached && cached.endsAt > Date.now()) return cached.viewer;
   const generation = cache().generation;
   const viewer = await loadViewer(token);
-  // A revocation while we were reading must not be undone by what we read before it: read again.
+  // A revocation during the read must win over what was read before it, so it is read again.
   if (generation !== cache().generation) return findViewerByToken(token);
   if (viewer) {
     entries.set(token, { viewer, endsAt: Date.now() + CACHE_MS });
@@ -111,24 +111,24 @@ export async function findViewerByToken(token: string): Promise<Viewer | null> {
   return viewer;
 }
 
-/** Forgets every verified token, so that the next request of each session is checked against the database. */
+/** Clears the cache, so that the next request of each session is checked against the database. */
 export function dropSessionCache(): void {
   cache().entries.clear();
   cache().generation += 1;
 }
 
-/** Whether that session may still be used: for long-lived sockets. */
+/** Whether a session may still be used; checked for long-lived sockets. */
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
   const session = await db().session.findFirst({ where: { id: sessionId, user: ACTIVE } });
   return session !== null && isCurrent(session);
 }
 
-/** For what took its time since the session was looked at. Throws `unauthorized` when it has ended meanwhile. */
+/** Checks the session again after a slow operation. Throws `unauthorized` when it has ended meanwhile. */
 export async function requireSession(viewer: Viewer): Promise<void> {
   if (!(await isSessionAlive(viewer.sessionId))) throw new AppError("unauthorized", "Log in first.");
 }
 
-/** Removes the sessions that are over, and keeps doing so. Nobody could use them; they only fill the table. */
+/** Deletes expired sessions, now and periodically, so that they do not fill the table. */
 export function startSessionSweep(): void {
   singleton("auth.session-sweep", () => {
     const sweep = () =>
@@ -156,7 +156,7 @@ async function loadViewer(token: string): Promise<Viewer | null> {
       user: { select: { ...userSelect, disabledAt: true, deletedAt: true } },
     },
   });
-  // Disabling ends the sessions; a log-in that was under way at that moment opens nothing either.
+  // Disabling an account ends its sessions; this check also covers a log-in in progress at that moment.
   if (!session || !isCurrent(session) || session.user.disabledAt || session.user.deletedAt) return null;
   if (Date.now() - session.lastSeenAt.getTime() > touchInterval()) touch(session.id, session.user.id);
   return { ...toUser(session.user), sessionId: session.id };
@@ -190,7 +190,7 @@ function hashToken(token: string): string {
 function cache(): Cache {
   return singleton<Cache>("auth.sessions", () => {
     const entries: Cache["entries"] = new QuickLRU({ maxSize: CACHE_SIZE });
-    // Whoever only listens asks nothing for hours: 700 bytes for each of thousands of open sockets.
+    // Clients with an open socket may send no request for hours; each expired entry takes 700 bytes.
     setInterval(() => dropExpired(entries), CACHE_MS).unref();
     return { entries, generation: 0 };
   });

@@ -7,13 +7,16 @@ import { disconnect } from "../realtime/publish.ts";
 import { singleton } from "../singleton.ts";
 import { isSessionAlive } from "./sessions.ts";
 
-/** How often it is asked whether another process (`npm run admin`, a second server) has ended somebody's sessions. */
+/**
+ * The interval at which this process looks for sessions that another process (`npm run admin`, a second server) has
+ * ended.
+ */
 const ENDED_ELSEWHERE_MS = 5000;
 
 /**
- * Closes, from time to time, the sockets of sessions that have ended by themselves (OWASP WebSocket sheet: validate
- * long-lived connections again), and within seconds those that another process has ended. Those that are ended here are
- * closed at once, elsewhere.
+ * Starts to close the sockets of sessions that have expired (OWASP's WebSocket sheet: validate long-lived connections
+ * again), and within seconds those of sessions that another process has ended. Sessions that this process ends have
+ * their sockets closed at once by whoever ends them.
  */
 export function startSocketCheck(): void {
   singleton("auth.socket-check", () => {
@@ -23,7 +26,7 @@ export function startSocketCheck(): void {
   });
 }
 
-/** One look into an index, as long as nothing has happened. */
+/** It costs one index lookup as long as no session has ended. */
 async function closeEndedElsewhere(seen: { endedAt: Date }): Promise<void> {
   try {
     const { _max } = await db().user.aggregate({ _max: { endedAt: true } });

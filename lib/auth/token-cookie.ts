@@ -4,10 +4,16 @@ import QuickLRU from "quick-lru";
 import { getConfig } from "../config.ts";
 import { singleton } from "../singleton.ts";
 
-/** Decrypting a cookie costs more than the rest of a request, so what so many of them hold is remembered, and of twice as many at most. */
+/**
+ * Decrypting a cookie costs more than the rest of a request, so the results for at least this many cookies are cached,
+ * and for at most twice as many.
+ */
 const DECODED_SIZE = 10_000;
 
-/** next-auth's own cookie names, with `__Host-` where the public address is https: no other host sets or gets them. */
+/**
+ * The name of next-auth's session cookie. It begins with `__Host-` when the public address is https, so that no other
+ * host can set or read the cookie.
+ */
 export function sessionCookieName(): string {
   return ownCookieName("session-token");
 }
@@ -28,7 +34,7 @@ export function encodeSessionCookie(userId: string, token: string): Promise<stri
   return encode({ token: { sub: userId, sid: token }, secret: authSecret, maxAge: session.maxMs / 1000 });
 }
 
-/** The session token inside next-auth's cookie, or null when the cookie is not one of ours. */
+/** Decrypts the session token in next-auth's cookie. Returns null when the cookie is not one of ours. */
 export async function decodeSessionCookie(cookie: string | undefined): Promise<string | null> {
   if (!cookie) return null;
   const decoded = singleton("auth.decoded-cookies", () => new QuickLRU<string, string>({ maxSize: DECODED_SIZE }));

@@ -1,7 +1,7 @@
 import type { User } from "../users/schema.ts";
 
-/** Who asks: the first argument of every command and query. */
+/** The person on whose behalf a command or query runs; it is their first argument. */
 export type Viewer = User & { sessionId: string };
 
-/** Where a request comes from, as kept with a session. */
+/** The address and browser of a request, as stored with a session. */
 export type ClientInfo = { address: string; userAgent: string };

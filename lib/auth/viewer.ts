@@ -8,10 +8,13 @@ import type { Viewer } from "./viewer-type.ts";
 
 export type { Viewer } from "./viewer-type.ts";
 
-/** Who asks, and by what: a cookie is sent by the browser on its own, a bearer token never is. */
+/**
+ * The person behind a request, and how they were identified: browsers send a cookie on their own, but never a bearer
+ * token.
+ */
 export type Identity = { viewer: Viewer | null; by: "cookie" | "bearer" | "nothing" };
 
-/** Who is behind a request: its bearer token, else its session cookie. */
+/** Identifies the person behind a request, by its bearer token, else by its session cookie. */
 export async function identify(authorization: string | null, cookie: string | undefined): Promise<Identity> {
   const bearer = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? "")?.[1];
   if (authorization !== null && /^Bearer\b/i.test(authorization))
@@ -21,19 +24,19 @@ export async function identify(authorization: string | null, cookie: string | un
   return { viewer: token ? await findViewerByToken(token) : null, by: "cookie" };
 }
 
-/** The token in the session cookie that came along with a request to a route, or with a form; null without one. */
+/** Returns the token in the session cookie of a request to a route, or of a form; null without a cookie. */
 export async function cookieToken(request?: NextRequest): Promise<string | null> {
   const jar = request?.cookies ?? (await cookies());
   return decodeSessionCookie(jar.get(sessionCookieName())?.value);
 }
 
-/** The viewer of the page or action that is being served, or null. */
+/** Returns the viewer of the page or action that is being rendered, or null. */
 export async function getViewer(): Promise<Viewer | null> {
   const cookie = (await cookies()).get(sessionCookieName())?.value;
   return (await identify(null, cookie)).viewer;
 }
 
-/** The viewer of a page; sends everyone else to the log-in page, and back here afterwards. */
+/** Returns the viewer of a page. Redirects anybody else to the log-in page, which leads back here. */
 export async function requireViewer(): Promise<Viewer> {
   const viewer = await getViewer();
   if (viewer) return viewer;

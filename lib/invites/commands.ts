@@ -10,12 +10,12 @@ import type { CreateInviteInput, Invite } from "./schema.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes an invitation. `appOrigin` is the address that its link begins with. Throws `forbidden`. */
+/** Makes an invitation. `appOrigin` is the origin of its link. Throws `forbidden`. */
 export async function createInvite(viewer: Viewer, input: CreateInviteInput, appOrigin: string): Promise<Invite> {
   requireMayInvite(viewer);
   const row = {
     id: createId(),
-    // Letters and digits: some programs cut a "_" or "-" off the end of a link.
+    // The code has letters and digits only, because some programs cut a "_" or "-" off the end of a link.
     code: createId(),
     createdById: viewer.id,
     createdAt: new Date(),
@@ -40,13 +40,16 @@ export async function revokeInvite(viewer: Viewer, inviteId: string): Promise<vo
   if (count === 0) throw notFound("invitation");
 }
 
-/** Uses an invitation once, inside the caller's transaction; the condition lets nobody in beyond its uses. Throws `forbidden`. */
+/**
+ * Uses an invitation once, inside the caller's transaction. The condition is part of the update, so that it is never
+ * used too often. Throws `forbidden`.
+ */
 export async function redeemInvite(tx: Tx, code: string | undefined): Promise<void> {
   const used = await tx.invite.updateMany({ where: usable(tx, code), data: { uses: { increment: 1 } } });
   if (used.count === 0) throw noInvite(code);
 }
 
-/** Throws what `redeemInvite` would throw, without using the invitation: for refusals that come before any work. */
+/** Checks an invitation as `redeemInvite` does, without using it, to refuse early. Throws `forbidden`. */
 export async function requireUsableInvite(code: string | undefined): Promise<void> {
   if ((await db().invite.count({ where: usable(db(), code) })) === 0) throw noInvite(code);
 }
@@ -62,7 +65,7 @@ function noInvite(code: string | undefined): AppError {
   return new AppError("forbidden", message, { fields: { invite: message } });
 }
 
-/** Asks again inside the transaction, because an administrator who was unmade or disabled meanwhile lets nobody in any more. */
+/** Checked inside the transaction, because the administrator may have been demoted or disabled meanwhile. */
 async function requireStillAdministrator(tx: Tx, viewer: Viewer): Promise<void> {
   if ((await tx.user.count({ where: { id: viewer.id, role: "ADMIN", ...ACTIVE } })) === 0) throw ONLY_ADMINISTRATORS;
 }

@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 
-/** Invitations decide who gets in at all, so they are the administrators'. */
+/** Only administrators invite people, because invitations decide who can register. */
 export function canInvite(actor: { role: "ADMIN" | "MEMBER" }): boolean {
   return actor.role === "ADMIN";
 }

@@ -5,7 +5,7 @@ import { requireMayInvite } from "./policy.ts";
 import { toInvite } from "./rows.ts";
 import type { Invite } from "./schema.ts";
 
-/** Invitations that can still be used, the newest first. Throws `forbidden`. */
+/** Lists the invitations that can still be used, newest first. Throws `forbidden`. */
 export async function listInvites(viewer: Viewer, appOrigin: string): Promise<Invite[]> {
   requireMayInvite(viewer);
   const rows = await db().invite.findMany({
@@ -15,10 +15,14 @@ export async function listInvites(viewer: Viewer, appOrigin: string): Promise<In
   return rows.filter((row) => row.uses < row.maxUses).map((row) => toInvite(row, appOrigin));
 }
 
-/** What an invitation says to whoever has its link: who invites, to which rooms, and whether it still works. */
+/**
+ * The public part of an invitation, for everybody with its link: who invites, to which rooms, and whether it is valid.
+ */
 export type InvitePreview = { state: "good" | "expired" | "used" | "revoked"; by: string; rooms: string[] };
 
-/** The invitation of a code, also one that works no more, so that its page can say why; null where there is none. */
+/**
+ * Finds an invitation by its code, even an invalid one, so that its page can say why. Returns null when there is none.
+ */
 export async function findInvitePreview(code: string): Promise<InvitePreview | null> {
   const row = await db().invite.findUnique({
     where: { code },

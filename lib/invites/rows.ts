@@ -1,7 +1,7 @@
 import type { Invite as InviteRow } from "../../prisma/generated/client.ts";
 import type { Invite } from "./schema.ts";
 
-/** An invitation as administrators see it. `appOrigin` is the address that its link begins with. */
+/** Turns a row into an invitation as administrators see it. `appOrigin` is the origin of its link. */
 export function toInvite(row: InviteRow, appOrigin: string): Invite {
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import * as z from "../z.ts";
 const INVITE_DAYS_MAX = 365;
 export const INVITE_USES_MAX = 1000;
 
-/** A link by which people register where registration is by invitation. */
+/** A link with which people register where registration is by invitation. */
 const inviteSchema = z.object({
   id: idSchema,
   code: z.string(),

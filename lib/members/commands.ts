@@ -18,7 +18,7 @@ import { requireBelowRoomLimit } from "./room-limit.ts";
 import { memberSelect, toMember } from "./rows.ts";
 import type { Member } from "./schema.ts";
 
-/** Joins an open room; being in it already is no error. Throws `not_found` for rooms one cannot see, `forbidden` for archived ones. */
+/** Makes the viewer a member of an open room, once. Throws `not_found`, and `forbidden` for an archived room. */
 export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
   const { room, membership } = await accessVisibleRoom(viewer, roomId);
   if (membership) return getRoom(viewer, roomId);
@@ -33,7 +33,7 @@ export async function joinRoom(viewer: Viewer, roomId: string): Promise<Room> {
   return getRoom(viewer, roomId);
 }
 
-/** Adds people to a room; those who are in it already are passed over. Throws `not_found` to outsiders, `forbidden`, `invalid`. */
+/** Adds people to a room; members are skipped. Throws `not_found` to outsiders, `forbidden`, `invalid`. */
 export async function addMembers(viewer: Viewer, roomId: string, userIds: string[]): Promise<Room> {
   const requireMay = ({ room, membership }: AccessedRoom) => {
     if (canAddPeople(viewer, toPolicyRoom(room, membership))) return;
@@ -60,18 +60,18 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
   return getRoom(viewer, roomId);
 }
 
-/** Leaves a room. Throws `conflict` while the viewer is its only owner and others are in it: they hand over first. */
+/** Leaves a room. Throws `conflict` for its only owner while others are in it: ownership must be given first. */
 export async function leaveRoom(viewer: Viewer, roomId: string): Promise<void> {
   await accessRoom(viewer, roomId);
   const room = await getRoom(viewer, roomId);
   if (!canLeave(room)) throw new AppError("forbidden", "A chat of two cannot be left.");
   await removeMembership(viewer, roomId, viewer.id, { type: "left" }, async (tx) => {
-    // From here on it is not the one chat of those people any more: asked for again, they get a new one.
+    // A direct chat that somebody left is no longer the one chat of its people; opening it again makes a new one.
     if (room.kind === "DIRECT") await tx.room.update({ where: { id: roomId }, data: { directKey: null } });
   });
 }
 
-/** Takes somebody out of a room; their open sockets stop receiving at once. Throws `not_found`, `forbidden`. */
+/** Removes a member from a room, whose open sockets stop receiving at once. Throws `not_found`, `forbidden`. */
 export async function removeMember(viewer: Viewer, roomId: string, userId: string): Promise<void> {
   const getRemovable = async (tx?: Tx) => {
     const { room, membership } = await accessRoom(viewer, roomId, tx);
@@ -109,7 +109,7 @@ export async function changeRole(viewer: Viewer, roomId: string, userId: string,
   return toMember({ ...target, role });
 }
 
-/** Asks once more inside the transaction whether this may be done. */
+/** A check that is repeated inside the transaction. */
 type Check = (tx: Tx) => Promise<unknown>;
 
 async function addMemberships(
@@ -127,10 +127,10 @@ async function addMemberships(
       select: { userId: true },
     });
     const missing = userIds.filter((id) => !present.some((row) => row.userId === id));
-    // Somebody else added them meanwhile: roll the notice back, there is nothing to tell.
+    // Somebody else added them meanwhile, so the notice is rolled back.
     if (missing.length === 0) throw ALREADY_DONE;
     await requireBelowRoomLimit(tx, viewer.id, missing);
-    // What was said before they came is history, not unread.
+    // Messages from before they joined are not unread.
     const more = { roomId, lastReadSeq: written.seq, addedById: event.type === "added" ? viewer.id : null };
     await tx.membership.createMany({ data: missing.map((userId) => ({ userId, ...more })) });
     return written;
@@ -158,7 +158,7 @@ async function removeMembership(
     return written;
   }).catch(ignoreAlreadyDone);
   if (!notice) return;
-  // First the sockets, then the news: who has gone does not hear what follows.
+  // The sockets are closed first, so that the removed person does not receive the notice.
   announceMembership([userId], roomId, false);
   disconnect(userId);
   await announce(viewer, notice);
@@ -171,7 +171,7 @@ function ignoreAlreadyDone(error: unknown): null {
   throw error;
 }
 
-/** An owner who cannot log in manages nothing. */
+/** Owners who cannot log in do not count, because they cannot manage the room. */
 async function requireOwner(tx: Tx, roomId: string): Promise<void> {
   if ((await tx.membership.count({ where: { roomId, role: "OWNER", user: ACTIVE } })) > 0) return;
   throw new AppError("conflict", "A room needs an owner. Make somebody else an owner first.");

@@ -8,21 +8,24 @@ import { getRoom } from "../rooms/queries.ts";
 import { loadRoomCounts } from "../rooms/room-counts.ts";
 import type { Room } from "../rooms/schema.ts";
 
-/** Notes that the viewer has read up to `seq`. Only moves forward, never beyond the newest message. Throws `not_found`. */
+/**
+ * Records that the viewer has read up to `seq`. The mark only moves forward, and never beyond the newest message.
+ * Throws `not_found`.
+ */
 export async function markRead(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
   const { room } = await accessRoom(viewer, roomId);
   return setRead(viewer, roomId, Math.min(seq, room.seq), { lt: Math.min(seq, room.seq) });
 }
 
-/** "Mark unread": the message at `seq` and all after it are unread again. Throws `not_found`. */
+/** Marks the message at `seq` and all after it as unread. Throws `not_found`. */
 export async function markUnread(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
   await accessRoom(viewer, roomId);
   return setRead(viewer, roomId, Math.max(seq - 1, 0), { gte: Math.max(seq, 1) });
 }
 
 /**
- * Moves the mark where the condition holds, notes that somebody who was added has looked into the room, and tells the viewer's
- * other tabs and devices.
+ * Moves the mark if the condition holds, records that an added person has opened the room, and tells the viewer's other
+ * tabs and devices.
  */
 async function setRead(
   viewer: Viewer,
@@ -41,7 +44,8 @@ async function setRead(
   });
   const counts = (await loadRoomCounts(viewer.id, [roomId])).get(roomId);
   if (count > 0 && counts) {
-    // As it is by now, and not as it was set: of two tabs that mark at once, the last event must tell the truth.
+    // The event carries the current mark instead of the one just set: when two tabs mark at once, the last event must
+    // be right.
     const { unread, mentioned, lastReadSeq } = counts;
     publish(userChannel(viewer.id), "read.changed", { roomId, lastReadSeq, unread, mentioned });
   }

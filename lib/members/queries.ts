@@ -5,7 +5,7 @@ import { db } from "../db/doors.ts";
 import { memberSelect, toMember } from "./rows.ts";
 import type { Member, MembersQuery } from "./schema.ts";
 
-/** The members of a room by name, owners and moderators first. Throws `not_found` to outsiders. */
+/** Lists the members of a room, owners and moderators first, then by name. Throws `not_found` to outsiders. */
 export async function listMembers(
   viewer: Viewer,
   roomId: string,
@@ -14,7 +14,7 @@ export async function listMembers(
   await accessRoom(viewer, roomId);
   const rows = await db().membership.findMany({
     where: { roomId },
-    // OWNER, MODERATOR, MEMBER happen to be in the reverse order of the alphabet.
+    // The roles OWNER, MODERATOR, MEMBER happen to be in reverse alphabetical order.
     orderBy: [{ role: "desc" }, { user: { displayName: "asc" } }, { userId: "asc" }],
     skip: query.offset,
     take: query.limit + 1,

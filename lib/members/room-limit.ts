@@ -5,8 +5,8 @@ import { AppError } from "../errors.ts";
 import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
 
 /**
- * Refuses to put anybody into more rooms and chats than ROOMS_PER_PERSON_MAX, inside the transaction that would. Throws
- * `conflict`, which names the limit and one of those who have reached it.
+ * Throws `conflict` when one of these people would be in more rooms and chats than ROOMS_PER_PERSON_MAX. Call it inside
+ * the transaction that adds them. The message names the limit and one of those who have reached it.
  */
 export async function requireBelowRoomLimit(tx: Tx, viewerId: string, userIds: readonly string[]): Promise<void> {
   const full = await findPeopleAtRoomLimit(tx, userIds);
@@ -18,7 +18,7 @@ export async function requireBelowRoomLimit(tx: Tx, viewerId: string, userIds: r
   throw new AppError("conflict", `${name} is in ${most} rooms and chats, and nobody can be in more.`);
 }
 
-/** Those of these people who can be put into no further room: their ids, and what they are called. */
+/** Returns the ids and display names of those of these people who cannot be in any further room. */
 export async function findPeopleAtRoomLimit({ sql }: Tx, userIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await sql.all<{ id: string; displayName: string }>`
     SELECT u."id", u."displayName" FROM "User" u WHERE u."id" IN ${sqlList(userIds)}

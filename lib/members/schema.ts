@@ -10,12 +10,12 @@ const memberSchema = z.object({
   user: userSchema,
   role: memberRoleSchema,
   joinedAt: z.iso.datetime(),
-  /** Cannot log in until an administrator enables the account again. */
+  /** Whether the person's account is disabled, so that they cannot log in. */
   disabled: z.boolean(),
 });
 export type Member = z.infer<typeof memberSchema>;
 
-/** `{}` joins oneself; `userIds` adds people. */
+/** `{}` makes the viewer join; `userIds` adds people. */
 export const addMembersInputSchema = z.object({
   userIds: z.optional(
     z.array(idSchema).check(z.minLength(1, "Choose at least one person."), z.maxLength(ADD_MEMBERS_MAX)),
@@ -30,6 +30,6 @@ export const membersQuerySchema = z.object({
 });
 export type MembersQuery = z.infer<typeof membersQuerySchema>;
 
-/** By name, owners and moderators first. */
+/** Owners and moderators first, then by name. */
 export const membersReplySchema = z.object({ members: z.array(memberSchema), hasMore: z.boolean() });
 export const memberReplySchema = z.object({ member: memberSchema });

@@ -2,13 +2,13 @@ import "server-only";
 import { checkNewPassword } from "../auth/new-password.ts";
 import { generatePassword, hashPassword, verifyPassword } from "../auth/password.ts";
 import {
+  closeEnded,
   createSession,
   dropSessionCache,
   endReplaced,
   type NewSession,
   renewSession,
   type SessionStart,
-  tellEnded,
 } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
@@ -24,8 +24,8 @@ import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
-import { announceArrival, enterRooms } from "./enter-rooms.ts";
-import { nameColumns, settleNames } from "./names.ts";
+import { announceNewcomer, enterRooms } from "./enter-rooms.ts";
+import { nameColumns, updateSharedNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
 import { ACTIVE, toUser, userSelect } from "./rows.ts";
 import { type PasswordChangeInput, type ProfileInput, plainName, type RegisterInput, type User } from "./schema.ts";
@@ -38,12 +38,13 @@ const RESERVED_SKELETONS = new Set([...RESERVED_MENTIONS].map(skeletonOf));
 export type Registration = { user: User; session: NewSession; generatedPassword?: string };
 
 /**
- * Makes an account with a session, puts it into the rooms that everyone joins, and makes direct chats with the people
- * who are there. Without a password a strong one is made and returned this once. The very first person becomes the
- * administrator, whatever REGISTRATION says. Throws `invalid` (fields), `forbidden` (closed, or no valid invitation).
+ * Creates an account and a session, makes the person a member of the default rooms, and makes direct chats with the
+ * people who are there. Without a password a strong one is generated and returned only here. The first person becomes
+ * the administrator, whatever REGISTRATION says. Throws `invalid` (fields), `forbidden` (closed, or no valid
+ * invitation).
  */
 export async function registerUser(input: RegisterInput, start: SessionStart): Promise<Registration> {
-  await refuseAtTheDoor(input.invite);
+  await requireRegistrationOpen(input.invite);
   const { username, displayName = "" } = input;
   if (RESERVED_SKELETONS.has(skeletonOf(username))) throw invalidField("username", LOOKS_TAKEN);
   const generatedPassword = input.password ? undefined : generatePassword();
@@ -63,19 +64,19 @@ export async function registerUser(input: RegisterInput, start: SessionStart): P
     else await requireOpenDoor(tx, input.invite);
     const session = await createSession(tx, user.id, start);
     const ended = await endReplaced(tx, start);
-    const renamed = await settleNames(tx, [user.nameKey, user.usernameSkeleton]);
+    const renamed = await updateSharedNames(tx, [user.nameKey, user.usernameSkeleton]);
     const saved = toUser(await tx.user.findUniqueOrThrow({ where: { id: user.id }, select: userSelect }));
     const arrival = await enterRooms(tx, saved, first);
     return { user: saved, session, ended, arrival, renamed: renamed.filter((one) => one.id !== user.id) };
   }).catch(refuseTakenName);
   log.info("registration", { userId: user.id, address: start.address });
-  tellEnded(registered.ended);
-  await announceArrival(registered.user, registered.arrival);
+  closeEnded(registered.ended);
+  await announceNewcomer(registered.user, registered.arrival);
   announceNames(registered.renamed);
   return { user: registered.user, session: registered.session, generatedPassword };
 }
 
-/** Changes the viewer's display name, status or picture. Throws `invalid` for a picture that is not theirs to take. */
+/** Changes the viewer's display name, status or picture. Throws `invalid` for a picture that is not their upload. */
 export async function updateProfile(viewer: Viewer, input: ProfileInput): Promise<User> {
   const { displayName, ...others } = input;
   const { user, renamed } = await write(async (tx) => {
@@ -83,7 +84,7 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
       const { pictureId: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id } });
       await changePicture(tx, viewer, { before, after: input.pictureId });
     }
-    // Nobody has a name again who was deleted meanwhile.
+    // A person whose account was deleted meanwhile must not get a name again.
     if ((await tx.user.count({ where: { id: viewer.id, ...ACTIVE } })) === 0)
       throw new AppError("unauthorized", "Log in first.");
     await tx.user.updateMany({ where: { id: viewer.id }, data: others });
@@ -101,7 +102,7 @@ async function rename(tx: Tx, viewer: Viewer, displayName: string): Promise<User
   const { nameKey: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: { nameKey: true } });
   const nameKey = skeletonOf(displayName);
   await tx.user.updateMany({ where: { id: viewer.id }, data: { displayName, chosenName: null, nameKey } });
-  return settleNames(tx, [before ?? "", nameKey]);
+  return updateSharedNames(tx, [before ?? "", nameKey]);
 }
 
 function announceNames(users: readonly User[]): void {
@@ -110,9 +111,9 @@ function announceNames(users: readonly User[]): void {
 }
 
 /**
- * Changes the viewer's password, ends their other sessions and gives a browser's own a new token, which is returned
- * (ASVS 7.2.4). Throws `forbidden` for a wrong current one, `invalid`, `conflict` when it was changed in the meantime, and
- * `unauthorized` when the session that asks has ended.
+ * Changes the viewer's password, ends their other sessions and gives a browser's own session a new token, which is
+ * returned (ASVS 7.2.4). Throws `forbidden` for a wrong current password, `invalid`, `conflict` when it was changed
+ * meanwhile, and `unauthorized` when the session has ended.
  */
 export async function changePassword(viewer: Viewer, input: PasswordChangeInput): Promise<string | null> {
   const before = await db().user.findUniqueOrThrow({
@@ -126,13 +127,14 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
   const names = [viewer.username, plainName(viewer)];
   const passwordHash = await hashPassword(await checkNewPassword(input.newPassword, "newPassword", names));
   const token = await write(async (tx) => {
-    // Only over the password that was checked: it may have been changed, or the session ended, while this was hashed.
+    // The update is conditional on the password that was checked, because hashing takes a while and it may have been
+    // changed.
     const { count } = await tx.user.updateMany({
       where: { id: viewer.id, ...before, ...ACTIVE },
       data: { passwordHash },
     });
     if (count === 0) throw new AppError("conflict", "The password has been changed in the meantime. Log in again.");
-    // A link that an administrator made before is not needed any more, whoever has it.
+    // An earlier link for a new password is not needed any more and would be a risk.
     await tx.resetLink.deleteMany({ where: { userId: viewer.id } });
     const token = await renewSession(tx, viewer);
     await tx.session.deleteMany({ where: { userId: viewer.id, id: { not: viewer.sessionId } } });
@@ -143,8 +145,8 @@ export async function changePassword(viewer: Viewer, input: PasswordChangeInput)
   return token;
 }
 
-/** Before any work and before names are compared: a closed door does not tell who is inside. */
-async function refuseAtTheDoor(invite: string | undefined): Promise<void> {
+/** Registration is refused before names are compared, so that a closed server does not reveal who is registered. */
+async function requireRegistrationOpen(invite: string | undefined): Promise<void> {
   const { mode, firstPerson } = await getRegistrationState();
   if (firstPerson) return;
   if (mode === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
@@ -154,7 +156,7 @@ async function refuseAtTheDoor(invite: string | undefined): Promise<void> {
 async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void> {
   const { registration } = getConfig();
   if (registration === "closed") throw new AppError("forbidden", REGISTRATION_CLOSED);
-  // Where nobody needs one, one that is shown counts all the same, and a wrong one is not passed over in silence.
+  // An invitation is counted even where none is needed, and a wrong one is refused.
   if (registration === "invite" || invite) await redeemInvite(tx, invite);
 }
 

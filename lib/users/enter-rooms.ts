@@ -15,15 +15,15 @@ import { ROOMS_PER_PERSON_MAX } from "../rooms/schema.ts";
 import { ACTIVE } from "./rows.ts";
 import type { User } from "./schema.ts";
 
-export type Arrival = { notices: Message[]; directs: { userId: string; roomId: string }[] };
+export type NewcomerChanges = { notices: Message[]; directs: { userId: string; roomId: string }[] };
 
 /**
- * Puts a new person into the rooms that everyone joins and makes a direct chat with each of the AUTO_DIRECT_MAX people
- * who came last, in one statement for the chats and one for their members. The first person owns the rooms.
+ * Makes a new person a member of the default rooms, and makes a direct chat with each of the AUTO_DIRECT_MAX newest
+ * people, in one statement for the chats and one for their members. The first person owns the rooms.
  */
-export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Arrival> {
+export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<NewcomerChanges> {
   const rooms = await tx.room.findMany({ where: { isDefault: true, archivedAt: null }, select: { id: true } });
-  // The rooms come after the chats, and so stand above up to two hundred of them in the newcomer's list.
+  // The rooms get the later positions, so that they are above up to two hundred chats in the newcomer's list.
   const directs = await createDirectChats(tx, user, rooms.length);
   const notices: Message[] = [];
   for (const room of rooms) {
@@ -36,8 +36,8 @@ export async function enterRooms(tx: Tx, user: User, first: boolean): Promise<Ar
   return { notices, directs };
 }
 
-/** Tells the members of those rooms, and each person who has a new direct chat. */
-export async function announceArrival(user: User, { notices, directs }: Arrival): Promise<void> {
+/** Publishes the newcomer to the members of the rooms, and to each person who has a new direct chat. */
+export async function announceNewcomer(user: User, { notices, directs }: NewcomerChanges): Promise<void> {
   const roomIds = notices.map((notice) => notice.roomId);
   const counts = await loadRoomCounts(user.id, roomIds);
   const rooms = await db().room.findMany({ where: { id: { in: roomIds } } });
@@ -50,14 +50,14 @@ export async function announceArrival(user: User, { notices, directs }: Arrival)
     publish(userChannel(userId), "membership.changed", { roomId, joined: true });
 }
 
-async function createDirectChats(tx: Tx, user: User, roomCount: number): Promise<Arrival["directs"]> {
+async function createDirectChats(tx: Tx, user: User, roomCount: number): Promise<NewcomerChanges["directs"]> {
   const newest = await tx.user.findMany({
     where: { id: { not: user.id }, ...ACTIVE },
     orderBy: { createdAt: "desc" },
     take: Math.min(getConfig().autoDirectMax, ROOMS_PER_PERSON_MAX - roomCount),
     select: { id: true },
   });
-  // Who is in as many chats as one can be is written to first by the newcomer, or not at all.
+  // A person who is in the greatest number of rooms gets no automatic chat.
   const full = await findPeopleAtRoomLimit(
     tx,
     newest.map(({ id }) => id),

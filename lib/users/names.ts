@@ -4,21 +4,20 @@ import { toUser, userSelect } from "./rows.ts";
 import { type User, withUsername } from "./schema.ts";
 import { skeletonOf } from "./skeleton.ts";
 
-/** The columns by which a username and a display name are compared with everybody's. */
+/** Returns the columns by which usernames and display names are compared for likeness. */
 export function nameColumns(username: string, displayName: string) {
   return { usernameSkeleton: skeletonOf(username), displayName, chosenName: null, nameKey: skeletonOf(displayName) };
 }
 
 /**
- * Shows the username beside each display name that looks like one of `keys` and like somebody else's name, and takes it
- * away where it is not needed any more, inside the caller's transaction: the name that everybody sees is decided here and
- * nowhere else. Call it with what the names of whoever came, went or was renamed looked and look like, and publish those
- * that are returned.
+ * Adds the username to each display name that looks like one of `keys` and like somebody else's name, and removes it
+ * where it is not needed any more, inside the caller's transaction. No other function decides which name everybody
+ * sees. Call it with the keys of the names before and after a change, and publish the people that it returns.
  */
-export async function settleNames(tx: Tx, keys: readonly string[]): Promise<User[]> {
+export async function updateSharedNames(tx: Tx, keys: readonly string[]): Promise<User[]> {
   const changed: User[] = [];
   for (const nameKey of new Set(keys.filter((key) => key !== ""))) {
-    // Of a thousand people of one name all but the newest have theirs already: two are enough to know.
+    // Two rows suffice: of a thousand people with one name, all but the newest have their username added already.
     const some = await tx.user.findMany({ where: { nameKey }, select: { id: true }, take: 2 });
     const namesake = await tx.user.findUnique({ where: { usernameSkeleton: nameKey }, select: { id: true } });
     const isShared = some.length > 1 || (namesake !== null && some.some((one) => one.id !== namesake.id));
@@ -37,25 +36,25 @@ export async function settleNames(tx: Tx, keys: readonly string[]): Promise<User
   return changed;
 }
 
-/** People whose names are looked at in one transaction. */
-const AT_ONCE = 500;
+/** The number of people whose names are compared in one transaction. */
+const NAMES_BATCH_SIZE = 500;
 
-type Unlooked = { id: string; username: string; displayName: string; nameKey: string | null };
+type WithoutNameKey = { id: string; username: string; displayName: string; nameKey: string | null };
 
 /**
- * Fills in what the names of those look like who came before it was asked. Of two usernames that look alike the older has
- * the skeleton; the other stays as it is, and whoever has it.
+ * Fills in the skeletons of people from before this column existed. Of two usernames that look alike, the older gets
+ * the skeleton, and the other keeps none.
  */
-export async function fillNameKeys(): Promise<void> {
-  const people = await sql.all<Unlooked>`
+export async function backfillNameKeys(): Promise<void> {
+  const people = await sql.all<WithoutNameKey>`
     SELECT "id", "username", "displayName", "nameKey" FROM "User"
     WHERE "deletedAt" IS NULL AND ("nameKey" IS NULL OR "usernameSkeleton" IS NULL) ORDER BY "createdAt", "id"`;
-  for (let from = 0; from < people.length; from += AT_ONCE)
-    await writeSql((tx) => fillSome(tx, people.slice(from, from + AT_ONCE)));
+  for (let from = 0; from < people.length; from += NAMES_BATCH_SIZE)
+    await writeSql((tx) => fillSome(tx, people.slice(from, from + NAMES_BATCH_SIZE)));
   if (people.some((one) => one.nameKey === null)) await settleAll();
 }
 
-async function fillSome(tx: SqlTx, people: Unlooked[]): Promise<void> {
+async function fillSome(tx: SqlTx, people: WithoutNameKey[]): Promise<void> {
   for (const { id, username, displayName, nameKey } of people) {
     const skeleton = skeletonOf(username);
     await tx.sql.run`
@@ -72,5 +71,5 @@ async function settleAll(): Promise<void> {
     SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."nameKey" = u."nameKey" AND o."id" <> u."id" WHERE u."chosenName" IS NULL
     UNION SELECT u."nameKey" FROM "User" u JOIN "User" o ON o."usernameSkeleton" = u."nameKey" AND o."id" <> u."id"
     WHERE u."chosenName" IS NULL`;
-  for (const { nameKey } of shared) await write((tx) => settleNames(tx, [nameKey]));
+  for (const { nameKey } of shared) await write((tx) => updateSharedNames(tx, [nameKey]));
 }

@@ -7,7 +7,7 @@ import { toUser, userSelect } from "./rows.ts";
 import type { PeopleQuery, User } from "./schema.ts";
 import { nameContains } from "./search.ts";
 
-/** People who can be reached and whose username or display name contains the words, by name. */
+/** Lists the active people whose username or display name contains the query, by name. */
 export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
   const rows = await sql.all<User>`
     SELECT ${COLUMNS} FROM "User" WHERE "disabledAt" IS NULL AND "deletedAt" IS NULL AND ${nameContains(q)}
@@ -17,7 +17,7 @@ export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Pr
 
 const COLUMNS = sqlNames(Object.keys(userSelect));
 
-/** Who may register now. The first person always may, and becomes the administrator. */
+/** Returns who may register now. The first person always may, and becomes the administrator. */
 export async function getRegistrationState(): Promise<{ mode: "open" | "invite" | "closed"; firstPerson: boolean }> {
   const someone = await db().user.findFirst({ select: { id: true } });
   return { mode: getConfig().registration, firstPerson: someone === null };

@@ -17,17 +17,17 @@ export const authorSelect = {
   pictureId: true,
 } satisfies Prisma.UserSelect;
 
-/** Whoever can log in, and so be added, called and written to: in a condition on people. */
+/** The condition for people who can log in, and so be added, mentioned and written to. */
 export const ACTIVE = { disabledAt: null, deletedAt: null } satisfies Prisma.UserWhereInput;
 
 type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
-/** What others may know of a person; a hash or a key never passes. */
+/** Turns a row into a person as everybody may see them. Hashes and keys never leave lib. */
 export function toUser({ id, username, displayName, statusText, role, pictureId }: UserRow): User {
   return { id, username, displayName, statusText, role, pictureId };
 }
 
-/** The person as named on a message. */
+/** Turns a row into a person as named on a message. */
 export function toAuthor({ id, username, displayName, pictureId }: Author): Author {
   return { id, username, displayName, pictureId };
 }

@@ -12,7 +12,7 @@ const PEOPLE_PAGE_MAX = 100;
 
 export const idSchema = z.string().check(z.regex(/^[a-z0-9]{1,32}$/, "That is not an id."));
 
-/** Letters and digits of any script with `. _ -`, so that every name can be typed after an @. */
+/** Letters and digits of any script and `. _ -`, so that every username can be typed after an @. */
 export const usernameSchema = z
   .pipe(
     z
@@ -37,7 +37,10 @@ export const usernameSchema = z
     z.refine((name) => !RESERVED_MENTIONS.has(foldName(name)), "That name is reserved. Try another."),
   );
 
-/** The one form in which a password is hashed and compared: keyboards write the same letter in several ways (NIST 800-63B). */
+/**
+ * Normalises a password for hashing and comparing, because keyboards write the same letter in several ways (NIST
+ * 800-63B).
+ */
 export function normalizePassword(password: string): string {
   return password.normalize("NFKC");
 }
@@ -55,27 +58,30 @@ export const passwordSchema = z
     z.refine((text) => !showsNothing(text), "A password needs more than blanks."),
   );
 
-/** What anybody signed in may know of a person. */
+/** A person as everybody signed in may see them. */
 export const userSchema = z.object({
   id: idSchema,
   username: z.string(),
-  /** With ` (@username)` behind it where somebody else's looks the same. */
+  /** Ends with ` (@username)` when another person's display name looks the same. */
   displayName: z.string(),
   statusText: z.string(),
   role: z.enum(["ADMIN", "MEMBER"]),
-  /** The file that is their picture, for everybody signed in at /api/files/<id>. */
+  /** The id of the picture's file, which everybody signed in may load at /api/files/<id>. */
   pictureId: z.nullable(idSchema),
 });
 export type User = z.infer<typeof userSchema>;
 
 type Named = Pick<User, "username" | "displayName">;
 
-/** A display name with the username behind it, as the server shows it where two people's look alike. */
+/** Formats a display name with the username, as the server does for names that look alike. */
 export function withUsername({ username, displayName }: Named): string {
   return `${displayName} (@${username})`;
 }
 
-/** The display name alone, for where the username stands beside it anyway or the person changes it. */
+/**
+ * Returns the display name without the username, for where the username is shown beside it, or where the person edits
+ * it.
+ */
 export function plainName({ username, displayName }: Named): string {
   const more = ` (@${username})`;
   return displayName.endsWith(more) ? displayName.slice(0, -more.length) : displayName;
@@ -85,7 +91,7 @@ export function plainName({ username, displayName }: Named): string {
 export const authorSchema = z.pick(userSchema, { id: true, username: true, displayName: true, pictureId: true });
 export type Author = z.infer<typeof authorSchema>;
 
-/** `(@name)` behind a display name is the server's word for who it is; nobody writes it themselves. */
+/** Only the server adds `(@name)` to display names, so nobody may write it themselves. */
 const displayNameSchema = line("The display name", 1, DISPLAY_NAME_MAX).check(
   z.refine(
     (name) => !/[(⟮❨]\s*@/u.test(asSeen(name).normalize("NFKC")),
@@ -95,7 +101,7 @@ const displayNameSchema = line("The display name", 1, DISPLAY_NAME_MAX).check(
 
 export const registerInputSchema = z.object({
   username: usernameSchema,
-  /** Absent or blank: a strong one is made and shown once. */
+  /** When absent or blank, a strong password is generated and returned once. */
   password: z.nullish(z.string("The password must be text.")),
   displayName: z.optional(z.union([z.literal(""), displayNameSchema])),
   invite: z.optional(z.string().check(z.maxLength(100))),
@@ -115,7 +121,7 @@ export type LoginInput = z.infer<typeof loginInputSchema>;
 export const profileInputSchema = z.object({
   displayName: z.optional(displayNameSchema),
   statusText: z.optional(line("The status", 0, STATUS_TEXT_MAX)),
-  /** A finished upload of one's own, sent as a picture; null takes the picture away. */
+  /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
 });
 export type ProfileInput = z.infer<typeof profileInputSchema>;
@@ -126,7 +132,7 @@ export const passwordChangeInputSchema = z.object({
 });
 export type PasswordChangeInput = z.infer<typeof passwordChangeInputSchema>;
 
-/** The password once more, before what only the person themselves should do. */
+/** The password again, before actions that need a confirmation. */
 export const confirmationInputSchema = z.object({ password: loginInputSchema.shape.password });
 export type ConfirmationInput = z.infer<typeof confirmationInputSchema>;
 
@@ -143,7 +149,7 @@ const sessionSchema = z.object({
   address: z.string(),
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
-  /** The session that asks. */
+  /** Whether it is the session of this request. */
   current: z.boolean(),
 });
 export type SessionInfo = z.infer<typeof sessionSchema>;

@@ -3,8 +3,8 @@ import { type SqlPiece, sqlContains, sqlJoin, sqlPart } from "../db/sql.ts";
 import { foldName } from "../text.ts";
 
 /**
- * The condition in SQL that a person's username or display name contains the words; everybody's does when there are none.
- * Not Prisma's `contains`, for which the `%` and `_` that people type stand for other characters.
+ * Builds the SQL condition that a person's username or display name contains the query; an empty query matches
+ * everybody. Prisma's `contains` is not used, because it treats `%` and `_` as wildcards.
  */
 export function nameContains(q: string): SqlPiece {
   const words = q.trim();
@@ -13,7 +13,7 @@ export function nameContains(q: string): SqlPiece {
   return sqlPart`(${sqlJoin([byUsername, ...byName], " OR ")})`;
 }
 
-/** SQLite folds case in ASCII only: ask for the ways in which a name is usually written. */
+/** SQLite ignores case for ASCII only, so the query is tried in the spellings in which names are usually written. */
 function spellings(words: string): string[] {
   const lower = words.toLowerCase();
   const title = lower.replace(/(^|[^\p{L}\p{M}])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());

@@ -1,6 +1,6 @@
 import "server-only";
 import { asSeen, foldName } from "../text.ts";
-// Unicode's table of signs that look alike: behind each prototype those it stands for. scripts/confusables.mjs makes it.
+// Unicode's table of confusable characters, by prototype. scripts/confusables.mjs makes it.
 import confusables from "./confusables.json" with { type: "json" };
 
 const PROTOTYPES = new Map(
@@ -8,9 +8,9 @@ const PROTOTYPES = new Map(
 );
 
 /**
- * What a name looks like (UTS 39, section 4): two names with one skeleton are taken for each other, such as `ada` with
- * a Cyrillic а, or `Iinus` with a capital i. Looked at as written and as it would be in small letters, so that neither
- * way of writing it is a way around.
+ * Returns the skeleton of a name (UTS 39, section 4). Two names with one skeleton look alike, such as `ada` with a
+ * Cyrillic а, or `Iinus` with a capital i. It compares the name both as written and in lower case, so that neither
+ * avoids the check.
  */
 export function skeletonOf(name: string): string {
   return prototypes(foldName(prototypes(asSeen(name).normalize("NFKC"))));

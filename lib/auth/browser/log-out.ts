@@ -6,10 +6,10 @@ import { fileStore } from "../../uploads/browser/file-store.ts";
 let isLoggingOut = false;
 
 /**
- * Ends this browser's session, takes out of the browser what it kept of the person (ASVS 14.3.1), and leaves for the log-in
- * by a full load: what this tab holds in memory (messages on their way, rooms, uploads) must not go on under the next
- * person's name. Drafts are brought to the server first; what does not reach it stays for its author, like unsent
- * messages. Throws `ApiError` when the server could not be asked; the page then stays as it was.
+ * Ends this browser's session, deletes the person's data from the browser (ASVS 14.3.1), and opens the log-in page by a
+ * full load, because the state of this tab (pending messages, rooms, uploads) must not continue under the next person's
+ * name. Drafts are sent to the server first; drafts that cannot be sent stay for their author, like unsent messages.
+ * Throws `ApiError` when the server could not be reached; the page then stays as it was.
  */
 export async function logOut(viewerId: string): Promise<void> {
   isLoggingOut = true;
@@ -18,7 +18,7 @@ export async function logOut(viewerId: string): Promise<void> {
   try {
     await api("/api/logout", { method: "POST" });
   } catch (error) {
-    // Refused: the session had ended already.
+    // A refusal (4xx) means that the session had already ended.
     if (!(error instanceof ApiError) || error.status < 400 || error.status >= 500) {
       isLoggingOut = false;
       throw error;
@@ -29,7 +29,10 @@ export async function logOut(viewerId: string): Promise<void> {
   leaveFor("/login");
 }
 
-/** The session has ended elsewhere: the log-in leads back here. Whoever logs out here is on the way there already. */
+/**
+ * Opens the log-in page after the session ended elsewhere; the log-in leads back to this page. During an own log-out it
+ * does nothing.
+ */
 export function goToLogin(viewerId: string): void {
   if (isLoggingOut) return;
   forgetSavedDrafts(viewerId);
@@ -37,7 +40,7 @@ export function goToLogin(viewerId: string): void {
 }
 
 function leaveFor(address: string): void {
-  // Safari keeps whole pages whatever their headers say: Back would show this one as it was.
+  // Safari keeps whole pages whatever their headers say, so the Back button would show this page again.
   window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   location.assign(address);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { loginThrottle } from "@/lib/auth/throttle.ts";
+import { loginThrottle } from "@/lib/auth/login-throttle.ts";
 
 const MALLORY = "198.51.100.7";
 const GUESSES = 10;

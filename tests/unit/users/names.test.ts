@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { registerUser, updateProfile } from "@/lib/users/commands.ts";
-import { fillNameKeys } from "@/lib/users/names.ts";
+import { backfillNameKeys } from "@/lib/users/names.ts";
 import { listPeople } from "@/lib/users/queries.ts";
 import { plainName } from "@/lib/users/schema.ts";
 import { skeletonOf } from "@/lib/users/skeleton.ts";
@@ -65,8 +65,8 @@ describe("a username that is mistaken for another", () => {
     const older = { usernameSkeleton: null, nameKey: null, username: "lіnus", usernameKey: "lіnus" };
     await write((tx) => tx.user.updateMany({ where: { id: old.id }, data: older }));
     expect(skeletonOf("lіnus")).toBe(skeletonOf("linus"));
-    await fillNameKeys();
-    await fillNameKeys();
+    await backfillNameKeys();
+    await backfillNameKeys();
     const { user } = await logIn({ username: "lіnus", password }, origin);
     expect(user.id).toBe(old.id);
   });
@@ -113,7 +113,7 @@ describe("two people of one display name", () => {
     const [one, two] = [await join("before1", "Before One"), await join("before2", "Before Two")];
     const before = { displayName: "Old Name", chosenName: null, nameKey: null };
     await write((tx) => tx.user.updateMany({ where: { id: { in: [one.id, two.id] } }, data: before }));
-    await fillNameKeys();
+    await backfillNameKeys();
     expect([await nameOf(one.id), await nameOf(two.id)]).toEqual(["Old Name (@before1)", "Old Name (@before2)"]);
     expect((await listPeople(one, { q: "Old Name", limit: 10 })).map((user) => user.id).sort()).toEqual(
       [one.id, two.id].sort(),

@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
-import { isCallbackUrl, refuseOddCookie } from "@/lib/auth/callback-url";
+import { isCallbackUrl, refuseMalformedCookie } from "@/lib/auth/callback-url";
 import { authOptions } from "@/lib/auth/options";
 import { cookieToken } from "@/lib/auth/viewer";
 import type { ClientInfo } from "@/lib/auth/viewer-type";
@@ -32,7 +32,7 @@ export const POST = route(
 );
 
 async function ask(request: NextRequest, params: { nextauth: string[] }, origin: ClientInfo): Promise<Response> {
-  const odd = refuseOddCookie(request.headers);
+  const odd = refuseMalformedCookie(request.headers);
   if (odd) return odd;
   const replaces = await cookieToken(request);
   const response: Response = await NextAuth(

@@ -8,12 +8,12 @@ import { announceMembership, announceNotices, announceRooms } from "../rooms/ann
 import { toUser, userSelect } from "../users/rows.ts";
 import { type HandOver, handOverRooms } from "./hand-over.ts";
 
-/** What others have to hear of somebody whose account was deleted. */
-export type Departure = {
+/** The changes that other people must be told after an account is deleted. */
+export type AccountRemoval = {
   userId: string;
-  /** Rooms that have one member less. */
+  /** The ids of the rooms that have one member less. */
   left: string[];
-  /** Direct chats that are closed now, or gone, and those who are in them. */
+  /** The direct chats that were archived or deleted, with their members. */
   closed: Direct[];
   removed: Direct[];
   handOvers: HandOver[];
@@ -21,14 +21,14 @@ export type Departure = {
 
 type Direct = { roomId: string; userId: string };
 
-/** Takes a person who has just become nameless out of everything but the messages, in the caller's transaction. */
-export async function leaveEverything(tx: Tx, userId: string): Promise<Departure> {
+/** Removes a person whose account was just deleted from everything but their messages, in the caller's transaction. */
+export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemoval> {
   const handOvers = await handOverRooms(tx, userId);
   const left = await leaveRooms(tx, userId);
   const directs = await closeDirects(tx, userId);
   await tx.draft.deleteMany({ where: { userId } });
   await tx.mention.deleteMany({ where: { userId } });
-  // A room's picture belongs to the room.
+  // A room's picture stays, because it belongs to the room.
   await tx.file.updateMany({
     where: { ownerId: userId, purpose: "PICTURE", roomId: { not: null } },
     data: { ownerId: null },
@@ -37,7 +37,10 @@ export async function leaveEverything(tx: Tx, userId: string): Promise<Departure
   return { userId, left, ...directs, handOvers };
 }
 
-/** Private rooms that nobody is left in could never be entered again: they go. Open ones can be joined. */
+/**
+ * Private rooms without members are deleted, because nobody could ever enter them again. Open rooms can be joined and
+ * stay.
+ */
 async function leaveRooms(tx: Tx, userId: string): Promise<string[]> {
   const rows = await tx.membership.findMany({
     where: { userId, room: { kind: { not: "DIRECT" } } },
@@ -51,11 +54,11 @@ async function leaveRooms(tx: Tx, userId: string): Promise<string[]> {
 }
 
 /**
- * The direct chats of a person: those in which nothing was written go, and the chat with oneself. Where nobody is left to
- * talk with the chat is closed like an archived room, so that it can still be read. The person stays a member, because
- * the chat is named after its people. In a few statements, since with automatic chats everybody has one with everybody.
+ * Closes the direct chats of a person. Chats without messages, and the chat with oneself, are deleted; a chat in which
+ * nobody else is left to talk is archived, so that it can still be read. The person stays a member, because the chat is
+ * named after its people. It takes few statements, since with automatic chats everybody has one with everybody.
  */
-async function closeDirects(tx: Tx, userId: string): Promise<Pick<Departure, "closed" | "removed">> {
+async function closeDirects(tx: Tx, userId: string): Promise<Pick<AccountRemoval, "closed" | "removed">> {
   const mine = sqlPart`r."kind" = 'DIRECT' AND r."id" IN (SELECT "roomId" FROM "Membership" WHERE "userId" = ${userId})`;
   const reachable = sqlPart`(SELECT COUNT(*) FROM "Membership" c JOIN "User" u ON u."id" = c."userId"
     WHERE c."roomId" = r."id" AND u."deletedAt" IS NULL)`;
@@ -82,8 +85,14 @@ async function deleteRoom(tx: Tx, roomId: string): Promise<void> {
   await tx.room.deleteMany({ where: { id: roomId } });
 }
 
-/** Tells everybody that the name has gone, and each room and each direct chat what became of it. */
-export async function announceDeparture({ userId, left, closed, removed, handOvers }: Departure): Promise<void> {
+/** Publishes that the person's name has changed, and what became of each room and each direct chat. */
+export async function announceAccountRemoval({
+  userId,
+  left,
+  closed,
+  removed,
+  handOvers,
+}: AccountRemoval): Promise<void> {
   const row = await db().user.findUniqueOrThrow({ where: { id: userId }, select: userSelect });
   publish(EVERYONE_CHANNEL, "user.changed", { user: toUser(row) });
   await announceHandOvers(handOvers);
@@ -92,7 +101,7 @@ export async function announceDeparture({ userId, left, closed, removed, handOve
   for (const { roomId, userId } of removed) announceMembership([userId], roomId, false);
 }
 
-/** Tells the rooms who owns them now, and the new owners what they may do. */
+/** Publishes to the rooms who owns them now, and to the new owners their new role. */
 export async function announceHandOvers(handOvers: HandOver[]): Promise<void> {
   await announceNotices(handOvers.map((one) => one.notice));
   for (const { notice, heirId } of handOvers) announceMembership([heirId], notice.roomId, true);

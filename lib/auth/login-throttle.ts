@@ -7,20 +7,19 @@ import type { Limit } from "../limits.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 
-/** Whoever is refused again and again waits twice as long each time, but never longer than this. */
+/** Each block lasts twice as long as the one before, up to this time. */
 const WAIT_MAX_MS = 60 * 60 * 1000;
 /**
- * So many entries are kept at least, and twice as many at most, so that a flood of names does not fill the memory. The
- * first to go are those that have neither failed nor been asked about for longest: what somebody is being blocked by
- * stays for as long as they go on.
+ * At least this many entries are kept, and at most twice as many, so that a flood of names does not fill the memory.
+ * The entries not used for longest are dropped first, so whoever goes on failing stays blocked.
  */
 const ENTRIES_SIZE = 50_000;
 
 type Entry = { failures: number; since: number; blocks: number; blockedUntil: number };
 
 /**
- * Limits failed log-ins per account from one address, and per address. Never per account alone: that would let a
- * stranger lock the owner out (docs/security.md A4). Kept in memory: a restart forgets it.
+ * Limits failed log-ins per account from one address, and per address; never per account alone, because that would let
+ * a stranger lock the owner out (docs/security.md A4). The counts are in memory, and a restart forgets them.
  */
 export function loginThrottle(accountKey: string, address: string) {
   const { limits } = getConfig();
@@ -30,7 +29,7 @@ export function loginThrottle(accountKey: string, address: string) {
     [`address:${network}`, limits.loginPerAddress],
   ];
   return {
-    /** Throws `rate_limited` while either is blocked. */
+    /** Throws `rate_limited` while the account or the address is blocked. */
     check: () => {
       for (const [key] of guarded) refuseBlocked(key);
     },
@@ -58,7 +57,7 @@ function refuseBlocked(key: string): void {
   });
 }
 
-/** Counts one failure; true when it is the one that blocks. */
+/** Counts one failure. Returns true when it begins a block. */
 function count(key: string, limit: Limit): boolean {
   const now = Date.now();
   const map = entries();
