@@ -5,7 +5,7 @@ const here = (place: string) => path.resolve(import.meta.dirname, place);
 
 /** `server-only` throws outside Next's bundler; tests are on the server. */
 const alias = [
-  { find: /^server-only$/, replacement: here("tests/support/empty.ts") },
+  { find: /^server-only$/, replacement: here("tests/support/empty-module.ts") },
   { find: /^@\/(.*)$/, replacement: `${here(".")}/$1` },
 ];
 

@@ -7,8 +7,8 @@ import { sendMessage } from "../lib/messages/commands.ts";
 import { createRoom } from "../lib/rooms/commands.ts";
 import { registerUser } from "../lib/users/commands.ts";
 import type { User } from "../lib/users/schema.ts";
+import { parseTalk, type Talk } from "./parse-talk.ts";
 import { PEOPLE, ROOMS } from "./seed-content.ts";
-import { type Talk, toTalk } from "./seed-talk.ts";
 import { OTHER_TALKS, PAIR_TALKS, ROOM_TALKS } from "./seed-talks.ts";
 
 const PASSWORD = "parley demo team";
@@ -44,20 +44,20 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const users = await makePeople();
-  await makeRooms(users);
-  await moveToThePast();
-  let said = 0;
-  for (const { room, talks, weight } of await placesOfTalk()) {
+  const users = await createPeople();
+  await createRooms(users);
+  await backdate();
+  let messageCount = 0;
+  for (const { room, talks, weight } of await planRooms()) {
     const lines = schedule(talks, Math.round(MESSAGES * weight));
-    await hold(room, lines, users);
-    said += lines.length;
+    await writeMessages(room, lines, users);
+    messageCount += lines.length;
   }
-  console.log(`Seeded ${users.length} people, ${ROOMS.length + 1} rooms and ${said} messages.`);
+  console.log(`Seeded ${users.length} people, ${ROOMS.length + 1} rooms and ${messageCount} messages.`);
   console.log(`Log in as ${users.map((user) => user.username).join(", ")} with the password: ${PASSWORD}`);
 }
 
-async function makePeople(): Promise<User[]> {
+async function createPeople(): Promise<User[]> {
   const users: User[] = [];
   for (const { username, displayName, statusText } of PEOPLE) {
     const { user } = await registerUser({ username, displayName, password: PASSWORD }, ORIGIN);
@@ -67,7 +67,7 @@ async function makePeople(): Promise<User[]> {
   return users;
 }
 
-async function makeRooms(users: User[]): Promise<void> {
+async function createRooms(users: User[]): Promise<void> {
   for (const [index, room] of ROOMS.entries()) {
     const { members, ...input } = { members: undefined, ...room };
     const isMember = ({ username }: User) => !members || members.some((name) => name === username);
@@ -82,8 +82,8 @@ async function makeRooms(users: User[]): Promise<void> {
   }
 }
 
-/** Everybody came, and every room was made, before the first word was said. */
-async function moveToThePast(): Promise<void> {
+/** Everybody came, and every room was made, before the first word was messageCount. */
+async function backdate(): Promise<void> {
   const createdAt = new Date(Date.now() - (WEEKS + 1) * 7 * DAY_MS);
   await write(async (tx) => {
     await tx.user.updateMany({ data: { createdAt } });
@@ -95,15 +95,15 @@ async function moveToThePast(): Promise<void> {
 
 const asViewer = (user: User) => ({ ...user, sessionId: "seed" });
 
-type Place = { room: string; talks: readonly string[]; weight: number };
+type RoomPlan = { room: string; talks: readonly string[]; weight: number };
 
-/** Where something is said, and which part of all messages. Direct chats are rooms that nobody named. */
-async function placesOfTalk(): Promise<Place[]> {
+/** Where something is messageCount, and which part of all messages. Direct chats are rooms that nobody named. */
+async function planRooms(): Promise<RoomPlan[]> {
   const rooms = await db().room.findMany({
     select: { id: true, kind: true, name: true, memberships: { select: { user: { select: { username: true } } } } },
     orderBy: { id: "asc" },
   });
-  const places: Place[] = [];
+  const places: RoomPlan[] = [];
   for (const name of Object.keys(ROOM_TALKS)) {
     const room = rooms.find((one) => one.name === name);
     if (room) places.push({ room: room.id, talks: ROOM_TALKS[name] ?? [], weight: name === "General" ? 3 : 1.5 });
@@ -115,14 +115,15 @@ async function placesOfTalk(): Promise<Place[]> {
   for (const { id, names } of pairs) {
     const own = PAIR_TALKS.find(({ between }) => between.toSorted().join() === names.join());
     if (own) places.push({ room: id, talks: own.talks, weight: 0.2 });
-    else if (random() < TALKING_PAIRS) places.push({ room: id, talks: OTHER_TALKS.map(between(names)), weight: 0.08 });
+    else if (random() < TALKING_PAIRS)
+      places.push({ room: id, talks: OTHER_TALKS.map(withSpeakers(names)), weight: 0.08 });
   }
   const total = places.reduce((sum, { weight }) => sum + weight, 0);
   return places.map((place) => ({ ...place, weight: place.weight / total }));
 }
 
 /** Gives a and b their names, in either order. */
-const between = (names: string[]) => {
+const withSpeakers = (names: string[]) => {
   const [a, b] = random() < 0.5 ? names : names.toReversed();
   return (talk: string) => talk.replace(/^a(?=[:>])/gm, a ?? "").replace(/^b(?=[:>])/gm, b ?? "");
 };
@@ -130,22 +131,22 @@ const between = (names: string[]) => {
 /** About `count` lines in the order of their time: the talks in turn, and at the end the one that is held last. */
 function schedule(talks: readonly string[], count: number): Line[] {
   const usual = talks.filter((talk) => !talk.startsWith("*"));
-  const last = talks.filter((talk) => talk.startsWith("*")).map((talk) => toTalk(talk, pick));
+  const last = talks.filter((talk) => talk.startsWith("*")).map((talk) => parseTalk(talk, pick));
   const held: Talk[] = [];
   const left = () => count - [...held, ...last].reduce((sum, talk) => sum + talk.length, 0);
   for (let turn: string[] = []; left() > 0; ) {
     if (turn.length === 0) turn = usual.toSorted(() => random() - 0.5);
-    held.push(toTalk(turn.pop() ?? "", pick));
+    held.push(parseTalk(turn.pop() ?? "", pick));
   }
-  const starts = held.map(() => someTime()).sort((a, b) => a - b);
+  const starts = held.map(() => randomTime()).sort((a, b) => a - b);
   const lines: Line[] = [];
   for (const [index, talk] of held.entries()) {
     // One talk at a time.
     const after = (lines.at(-1)?.at ?? 0) + 10 * MINUTE_MS;
-    lines.push(...timed(talk, Math.max(starts[index] ?? 0, after), lines.length));
+    lines.push(...withTimes(talk, Math.max(starts[index] ?? 0, after), lines.length));
   }
   for (const talk of last) {
-    const before = timed(talk, 0, lines.length);
+    const before = withTimes(talk, 0, lines.length);
     const start = Date.now() - (before.at(-1)?.at ?? 0) - random() * 20 * MINUTE_MS;
     lines.push(...before.map((line) => ({ ...line, at: line.at + start })));
   }
@@ -153,7 +154,7 @@ function schedule(talks: readonly string[], count: number): Line[] {
 }
 
 /** A moment of the last weeks, before today, when people are awake. */
-function someTime(): number {
+function randomTime(): number {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
   const day = midnight.getTime() - (1 + Math.floor(random() * (WEEKS * 7 - 1))) * DAY_MS;
@@ -161,7 +162,7 @@ function someTime(): number {
 }
 
 /** Most answers come within minutes, some later. `offset`: how many lines the room has before. */
-function timed(talk: Talk, start: number, offset: number): Line[] {
+function withTimes(talk: Talk, start: number, offset: number): Line[] {
   let at = start;
   return talk.map((line) => {
     at += (0.3 + random() * (random() < 0.15 ? 25 : 3)) * MINUTE_MS;
@@ -170,7 +171,7 @@ function timed(talk: Talk, start: number, offset: number): Line[] {
 }
 
 /** Says it all, as the commands do it, and moves it to its time. */
-async function hold(roomId: string, lines: Line[], users: User[]): Promise<void> {
+async function writeMessages(roomId: string, lines: Line[], users: User[]): Promise<void> {
   const ids: string[] = [];
   for (const { speaker, body, quotes } of lines) {
     const user = users.find(({ username }) => username === speaker);

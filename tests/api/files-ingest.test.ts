@@ -6,8 +6,11 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { StorageUse } from "@/lib/files/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
+import { heldUpload } from "../support/raw-http.ts";
+import { startServer } from "../support/server.ts";
+import { until } from "../support/until.ts";
 import {
-  ask,
+  askForUpload,
   fetchFile,
   pdf,
   picture,
@@ -17,10 +20,7 @@ import {
   type SignedUpload,
   ticketFor,
   upload,
-} from "../support/files.ts";
-import { heldUpload } from "../support/raw.ts";
-import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+} from "../support/upload-files.ts";
 
 const server = await startServer({ env: { UPLOAD_MAX_MB: "2", QUOTA_PERSON_MB: "40" } });
 const people = await cast(server);
@@ -122,12 +122,12 @@ describe("an upload address", () => {
 
 describe("sizes", () => {
   test("a file above the limit is refused before a byte, by a sentence that names the limit", async () => {
-    const reply = await ask(people.ada, "film.mp4", 2 * 1024 * 1024 + 1);
+    const reply = await askForUpload(people.ada, "film.mp4", 2 * 1024 * 1024 + 1);
     expect(reply).toMatchObject({
       status: 413,
       body: { error: { code: "too_large", message: "film.mp4 has 2.1 MB. A file can have at most 2 MB." } },
     });
-    expect((await ask(people.ada, "film.mp4", 2 * 1024 * 1024)).status).toBe(200);
+    expect((await askForUpload(people.ada, "film.mp4", 2 * 1024 * 1024)).status).toBe(200);
   });
 
   test.each([
@@ -189,8 +189,8 @@ describe("sizes", () => {
     const half = Array.from({ length: 10 }, (_, i) => ({ name: `${i}.pdf`, size: 2 * 1024 * 1024, type: "" }));
     const grab = () => people.linus.api.post("/api/uploadthing?slug=attachment&actionType=upload", { files: half });
     expect([(await grab()).status, (await grab()).status]).toEqual([200, 200]);
-    expect(await refusal(ask(people.linus, "one-more.pdf", 1))).toBe("413 too_large");
-    expect((await ask(people.mallory, "one-more.pdf", 1)).status, "somebody else").toBe(200);
+    expect(await refusal(askForUpload(people.linus, "one-more.pdf", 1))).toBe("413 too_large");
+    expect((await askForUpload(people.mallory, "one-more.pdf", 1)).status, "somebody else").toBe(200);
     const { body } = await people.linus.api.get("/api/chat/me/storage");
     expect(body).toMatchObject({ used: { bytes: 40 * 1024 * 1024, files: 20 }, quota: { bytes: 40 * 1024 * 1024 } });
   });
@@ -209,7 +209,7 @@ describe("names and places", () => {
   test.each(["nul\0.txt", `${"x".repeat(300)}.txt`, "  ", "\ud800.txt"])(
     "a name that nobody can store is refused",
     async (name) => {
-      expect(await refusal(ask(people.ada, name, 5))).toBe("422 invalid");
+      expect(await refusal(askForUpload(people.ada, name, 5))).toBe("422 invalid");
     },
   );
 
@@ -297,9 +297,9 @@ describe("what it says it is", () => {
   });
 
   test("what is empty, and what is no picture of a person, is refused before a byte", async () => {
-    expect(await refusal(ask(people.ada, "empty.txt", 0))).toBe("422 invalid");
-    expect(await refusal(ask(people.ada, "film.mp4", 10, "picture"))).toBe("415 unsupported_type");
-    expect(await refusal(ask(people.ada, "setup.exe", 10, "picture"))).toBe("415 unsupported_type");
+    expect(await refusal(askForUpload(people.ada, "empty.txt", 0))).toBe("422 invalid");
+    expect(await refusal(askForUpload(people.ada, "film.mp4", 10, "picture"))).toBe("415 unsupported_type");
+    expect(await refusal(askForUpload(people.ada, "setup.exe", 10, "picture"))).toBe("415 unsupported_type");
     const ticket = await ticketFor(people.ada, "me.png", html.length, "picture");
     expect(await refusal(put(people.ada, ticket.url, html))).toBe("415 unsupported_type");
   });
@@ -323,10 +323,10 @@ describe("an administrator", () => {
     expect((await forbid(people.ada, [".EXE", "*.bat", "exe"])).body).toEqual({ forbiddenTypes: ["bat", "exe"] });
     expect(await inForce(people.grace)).toEqual(["bat", "exe"]);
     for (const name of ["setup.exe", "Setup.EXE", "setup.exe.", "notes.txt.bat"])
-      expect(await refusal(ask(people.ada, name, 10)), name).toBe("415 unsupported_type");
-    expect((await ask(people.ada, "setup.exe.zip", 10)).status).toBe(200);
+      expect(await refusal(askForUpload(people.ada, name, 10)), name).toBe("415 unsupported_type");
+    expect((await askForUpload(people.ada, "setup.exe.zip", 10)).status).toBe(200);
     expect((await forbid(people.ada, [])).status).toBe(200);
-    expect((await ask(people.grace, "setup.exe", 10)).status).toBe(200);
+    expect((await askForUpload(people.grace, "setup.exe", 10)).status).toBe(200);
   });
 
   test("is who decides that, and says it in endings", async () => {
@@ -340,9 +340,9 @@ describe("an administrator", () => {
     const strict = await startServer({ env: { UPLOAD_FORBIDDEN_TYPES: "exe, .scr" } });
     const { ada } = await cast(strict);
     expect(await inForce(ada)).toEqual(["exe", "scr"]);
-    expect(await refusal(ask(ada, "saver.scr", 10))).toBe("415 unsupported_type");
+    expect(await refusal(askForUpload(ada, "saver.scr", 10))).toBe("415 unsupported_type");
     await forbid(ada, []);
-    expect((await ask(ada, "saver.scr", 10)).status).toBe(200);
+    expect((await askForUpload(ada, "saver.scr", 10)).status).toBe(200);
     await strict.stop();
   });
 });
@@ -374,9 +374,9 @@ test("a small picture of grace's is ready while three heavy ones of ada's are st
 test("uploads are limited in number, for each person alone", async () => {
   const slow = await startServer({ env: { LIMIT_UPLOAD: "3/3600" } });
   const { ada, grace } = await cast(slow);
-  for (let n = 0; n < 3; n++) expect((await ask(ada, "a.txt", 1)).status).toBe(200);
-  const reply = await ask(ada, "a.txt", 1);
+  for (let n = 0; n < 3; n++) expect((await askForUpload(ada, "a.txt", 1)).status).toBe(200);
+  const reply = await askForUpload(ada, "a.txt", 1);
   expect([reply.status, Number(reply.headers.get("retry-after")) > 0]).toEqual([429, true]);
-  expect((await ask(grace, "a.txt", 1)).status).toBe(200);
+  expect((await askForUpload(grace, "a.txt", 1)).status).toBe(200);
   await slow.stop();
 });

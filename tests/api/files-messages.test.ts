@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { roomFilesReplySchema, sharersReplySchema, storageReplySchema } from "@/lib/files/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
-import { fetchFile, pdf, picture, upload, wav } from "../support/files.ts";
 import { startServer } from "../support/server.ts";
+import { fetchFile, pdf, picture, upload, wav } from "../support/upload-files.ts";
 
 const server = await startServer();
 const people = await cast(server);

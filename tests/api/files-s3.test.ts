@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uploadedSchema } from "@/lib/files/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { refusal } from "../support/client.ts";
-import { ask, fetchFile, pdf, picture, put, rangeStart, refused, ticketFor, upload } from "../support/files.ts";
+import { askForUpload, fetchFile, pdf, picture, put, rangeStart, refused, ticketFor, upload } from "../support/upload-files.ts";
 import { startStore } from "../support/s3.ts";
 import { newDataDir, startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 const BEFORE = pdf(900);
 const LARGE_BYTES = 12 * 1024 * 1024;
@@ -141,7 +141,7 @@ describe("with a store in the settings", () => {
     const ticket = await ticketFor(people.ada, "plan.pdf", 500);
     expect((await put(people.ada, ticket.url, pdf(499))).status, "less than was announced").toBe(422);
     expect((await put(people.grace, ticket.url, pdf(500))).status, "of somebody else").toBe(404);
-    expect((await ask(people.ada, "huge.bin", 17 * 1024 * 1024)).status).toBe(413);
+    expect((await askForUpload(people.ada, "huge.bin", 17 * 1024 * 1024)).status).toBe(413);
     expect(store.objects.size).toBe(there);
     const html = await upload(people.ada, "page.png", Buffer.from("<script>alert(1)</script>"));
     expect([html.kind, html.type]).toEqual(["document", "application/octet-stream"]);

@@ -2,9 +2,9 @@
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
-import { fetchFile, pdf, picture, refused, upload, wav } from "../support/files.ts";
 import { film } from "../support/movie.ts";
 import { startServer } from "../support/server.ts";
+import { fetchFile, pdf, picture, refused, upload, wav } from "../support/upload-files.ts";
 
 const server = await startServer();
 const people = await cast(server);

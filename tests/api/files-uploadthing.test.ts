@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { uploadedSchema } from "@/lib/files/schema.ts";
 import { cast } from "../support/cast.ts";
-import { fetchFile, pdf, picture, put, refused, ticketFor, upload } from "../support/files.ts";
 import { startServer } from "../support/server.ts";
+import { fetchFile, pdf, picture, put, refused, ticketFor, upload } from "../support/upload-files.ts";
 import { startUploadthing } from "../support/uploadthing.ts";
 
 const theirs = await startUploadthing();

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { browserOf } from "../support/browser-session.ts";
 import { cast } from "../support/cast.ts";
-import { raw } from "../support/raw.ts";
+import { rawRequest } from "../support/raw-http.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -37,8 +37,12 @@ function post(address: string, headers: string[]): string {
 }
 
 const isSignedIn = async (cookie: string): Promise<boolean> =>
-  (await raw(server.port, `GET /api/chat/me HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`))
-    .status === 200;
+  (
+    await rawRequest(
+      server.port,
+      `GET /api/chat/me HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`,
+    )
+  ).status === 200;
 
 test.each([
   ["no Origin", []],
@@ -51,7 +55,7 @@ test.each([
   expect(actions().length).toBeGreaterThanOrEqual(3);
   for (const id of actions())
     for (const address of ADDRESSES) {
-      const reply = await raw(server.port, post(address, [`Next-Action: ${id}`, `Cookie: ${cookie}`, ...marks]));
+      const reply = await rawRequest(server.port, post(address, [`Next-Action: ${id}`, `Cookie: ${cookie}`, ...marks]));
       expect(reply.status, address).toBe(403);
       expect(reply.head, address).not.toMatch(/set-cookie/i);
     }
@@ -67,7 +71,7 @@ test("a form without JavaScript is refused to mallory's page too, at addresses t
         `"$ACTION_ID_${id}"`,
       );
       const length = Buffer.byteLength(form.split("\r\n\r\n").slice(1).join("\r\n\r\n"));
-      const reply = await raw(server.port, form.replace(/Content-Length: \d+/, `Content-Length: ${length}`));
+      const reply = await rawRequest(server.port, form.replace(/Content-Length: \d+/, `Content-Length: ${length}`));
       expect(reply.status, address).toBe(403);
       expect(reply.head, address).not.toMatch(/set-cookie/i);
     }
@@ -77,7 +81,7 @@ test("a form without JavaScript is refused to mallory's page too, at addresses t
 test("grace logs out by the action of her own page, so it is the origin that decides", async () => {
   const { cookie } = await browserOf(people.grace);
   const own = [`Origin: http://127.0.0.1:${server.port}`, `Cookie: ${cookie}`];
-  for (const id of actions()) await raw(server.port, post("/login", [`Next-Action: ${id}`, ...own]));
+  for (const id of actions()) await rawRequest(server.port, post("/login", [`Next-Action: ${id}`, ...own]));
   expect(await isSignedIn(cookie)).toBe(false);
 });
 

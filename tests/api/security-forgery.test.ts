@@ -2,19 +2,19 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
+import { apiRoutes, mutatingRoutes } from "../support/api-routes.ts";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
-import { company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
-import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
+import { peopleByRole, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
 /** Only for asking whether a route takes a body. */
-const PLACEHOLDER = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;
+const PLACEHOLDER = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as RoomWithRoles;
 
 const server = await startServer();
-const people = await company(server);
-const scene = await stage(people);
+const people = await peopleByRole(server);
+const scene = await roomWithRoles(people);
 const cookie = (await browserOf(people.admin)).cookie;
 afterAll(() => server.stop());
 

@@ -2,19 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { apiRoutes, mutatingRoutes } from "../support/api-routes.ts";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
-import { company, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
-import { apiRoutes, mutatingRoutes } from "../support/routes.ts";
+import { peopleByRole, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
 const SECRET = "a-secret-of-the-live-server-for-this-test-0123456789";
 const AUTH_SECRET = "an-auth-secret-of-this-test-that-is-long-enough-987";
 
 const server = await startServer({ env: { PUSHER_SECRET: SECRET, NEXTAUTH_SECRET: AUTH_SECRET } });
-const people = await company(server);
-const scene = await stage(people);
+const people = await peopleByRole(server);
+const scene = await roomWithRoles(people);
 const cookie = (await browserOf(people.admin)).cookie;
 afterAll(() => server.stop());
 
@@ -223,7 +223,7 @@ test("no script that browsers load holds a secret, or how the server signs", () 
 
 test("a fault of the server's own tells mallory nothing but a number, and the log everything", async () => {
   const broken = await startServer();
-  const ada = (await company(broken)).admin;
+  const ada = (await peopleByRole(broken)).admin;
   const general = await ada.general();
   expect((await ada.history(general)).messages.length).toBeGreaterThan(0);
   const database = new Database(path.join(broken.dataDir, "parley.db"));

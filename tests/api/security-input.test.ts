@@ -1,21 +1,21 @@
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
+import { mutatingRoutes } from "../support/api-routes.ts";
 import { client, type Reply } from "../support/client.ts";
-import { company, type Stage, stage } from "../support/company.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
-import { mutatingRoutes } from "../support/routes.ts";
+import { peopleByRole, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
 /** Only for asking whether a route takes a body. */
-const ANY = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as Stage;
+const ANY = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as RoomWithRoles;
 const WITH_BODY = mutatingRoutes().filter((route) => MUTATIONS[route]?.(ANY).body);
 /** next-auth answers wrong forms by a redirect to its page. */
 const REDIRECTS = "POST /api/auth/[...nextauth]";
 
 const server = await startServer();
-const people = await company(server);
-const scene = await stage(people);
+const people = await peopleByRole(server);
+const scene = await roomWithRoles(people);
 afterAll(() => server.stop());
 
 const send = (route: string, body: unknown): Promise<Reply> => {

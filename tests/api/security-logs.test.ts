@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { browserOf, logInByForm } from "../support/browser-session.ts";
 import { cast, PASSWORD } from "../support/cast.ts";
 import { client } from "../support/client.ts";
-import { raw } from "../support/raw.ts";
+import { rawRequest } from "../support/raw-http.ts";
 import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 
@@ -93,7 +93,7 @@ test("no password, token, cookie, message or search is in the log, whatever went
   await logInByForm(server, "linus", "canary-form-password");
   await client(server.url).get("/api/chat/me", { headers: { authorization: "Bearer canary-token-canary-token" } });
   await client(server.url).get("/api/chat/me", { headers: { cookie: "next-auth.session-token=canary-cookie" } });
-  await raw(server.port, "GET /%ff?canary-query HTTP/1.1\r\nHost: canary host\r\nConnection: close\r\n\r\n");
+  await rawRequest(server.port, "GET /%ff?canary-query HTTP/1.1\r\nHost: canary host\r\nConnection: close\r\n\r\n");
   const socket = await rawLive(linus, server, "private-everyone");
   socket.send({ event: "client-canary", channel: "private-everyone", data: "canary-event" });
   socket.send({ event: "pusher:subscribe", data: { channel: `private-user-${ada.id}`, auth: "canary:signature" } });

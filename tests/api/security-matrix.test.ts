@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { roomChannel } from "@/lib/realtime/channels.ts";
+import { apiRoutes } from "../support/api-routes.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import type { Client, Reply } from "../support/client.ts";
-import { company, ROLES, type Role, type Stage, stage } from "../support/company.ts";
 import { liveKey, RawSocket } from "../support/raw-socket.ts";
-import { apiRoutes } from "../support/routes.ts";
+import { peopleByRole, ROLES, type Role, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
-const people = await company(server);
-const shared = await stage(people);
+const people = await peopleByRole(server);
+const shared = await roomWithRoles(people);
 afterAll(() => server.stop());
 
 /** An id that could be right, and is nobody's. */
 const NOTHING = "0nothing0nothing0000";
 
-type Ids = Pick<Stage, "roomId" | "messageId" | "fileId">;
-type Ask = (api: Client, ids: Ids, stage: Stage, role: Role) => Promise<Reply>;
+type Ids = Pick<RoomWithRoles, "roomId" | "messageId" | "fileId">;
+type Ask = (api: Client, ids: Ids, stage: RoomWithRoles, role: Role) => Promise<Reply>;
 /** In the order of ROLES: anonymous, stranger, removed, member, moderator, owner, admin. */
 type Statuses = [number, number, number, number, number, number, number];
 type Row = {
@@ -391,7 +391,7 @@ describe("everybody gets exactly what their place in the room allows", () => {
     const statuses: number[] = [];
     for (const [i, role] of ROLES.entries()) {
       // A refusal changes nothing, so the refused share a room.
-      const set = row.changes && (row.expected[i] ?? 0) < 400 ? await stage(people) : shared;
+      const set = row.changes && (row.expected[i] ?? 0) < 400 ? await roomWithRoles(people) : shared;
       const reply = await row.ask(set.api[role], set, set, role);
       statuses.push(reply.status);
     }

@@ -6,13 +6,13 @@ import { afterAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import { expectSuccess } from "../support/client.ts";
-import { company } from "../support/company.ts";
 import { askGrant, type Frame, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
+import { peopleByRole } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 const server = await startServer();
-const people = await company(server);
+const people = await peopleByRole(server);
 afterAll(() => server.stop());
 
 type Change = { rev: number; roomId: string };

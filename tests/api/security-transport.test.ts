@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
 import { client } from "../support/client.ts";
-import { heldRequest, raw, resetAfter } from "../support/raw.ts";
+import { heldRequest, rawRequest, resetAfter } from "../support/raw-http.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 const server = await startServer();
 const people = await cast(server);
@@ -14,7 +14,9 @@ const UPGRADE =
   "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
 
 test("mallory cannot end the server by resetting connections that she asked to upgrade", async () => {
-  expect((await raw(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status, "an upgrade is answered").toBe(404);
+  expect((await rawRequest(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status, "an upgrade is answered").toBe(
+    404,
+  );
   for (const address of ["/nothing", "/app/wrong-key?protocol=7", "/app/", "/apps/"])
     for (let i = 0; i < 25; i++) await resetAfter(server.port, `GET ${address} HTTP/1.1\r\n${UPGRADE}`);
   expect((await people.ada.api.get("/api/health")).status).toBe(200);
@@ -35,8 +37,10 @@ test.each([
   ["two hosts of a live event", "GET /apps/parley/channels HTTP/1.1\r\nHost: a\r\nHost: evil.test\r\n"],
   ["no host", "GET /login HTTP/1.1\r\n"],
 ])("mallory is refused %s, before anything stumbles over it", async (_, head) => {
-  expect((await raw(server.port, "GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).status).toBe(200);
-  const reply = await raw(server.port, `${head}Connection: close\r\n\r\n`);
+  expect(
+    (await rawRequest(server.port, "GET /api/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")).status,
+  ).toBe(200);
+  const reply = await rawRequest(server.port, `${head}Connection: close\r\n\r\n`);
   expect(reply.status).toBe(400);
   expect(reply.head).not.toMatch(/location:/i);
 });
@@ -44,14 +48,14 @@ test.each([
 test("a live connection with two hosts is refused, whichever of them its Origin names", async () => {
   const { port } = server;
   const ask = (host: string) =>
-    raw(port, `GET /app/key?protocol=7 HTTP/1.1\r\nOrigin: http://evil.test\r\n${host}${UPGRADE}`);
+    rawRequest(port, `GET /app/key?protocol=7 HTTP/1.1\r\nOrigin: http://evil.test\r\n${host}${UPGRADE}`);
   expect((await ask("Host: evil.test\r\n")).status).toBe(400);
   expect((await ask("")).status, "with one it is the origin that is refused").toBe(403);
 });
 
 test("an address that begins like another server's leads nowhere else", async () => {
   for (const place of ["//evil.test/login", "///evil.test", "/\\evil.test", "/login//evil.test"]) {
-    const { head } = await raw(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+    const { head } = await rawRequest(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
     expect([place, /location: *(https?:)?\/\/(?!a[/:\r])/i.test(head)]).toEqual([place, false]);
   }
 });
@@ -66,7 +70,9 @@ test("mallory finds no file of the server beside or below its static folders", a
     "/.env",
     "/data/secrets.json",
   ])
-    expect((await raw(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).status).toBe(404);
+    expect(
+      (await rawRequest(server.port, `GET ${place} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).status,
+    ).toBe(404);
 });
 
 test("mallory, with a stolen token, gains nothing by keeping a request half sent while ada logs that session out", async () => {
@@ -86,6 +92,6 @@ test("mallory, with a stolen token, gains nothing by keeping a request half sent
 
 test("mallory, who says nothing after an upgrade is refused, keeps no connection", async () => {
   // raw() never closes by itself: it resolves because the server does.
-  expect((await raw(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status).toBe(404);
+  expect((await rawRequest(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status).toBe(404);
   await until(async () => (await client(server.url).get("/api/health")).status === 200);
 });

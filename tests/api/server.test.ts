@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { healthReplySchema } from "@/lib/health/schema.ts";
 import { client, expectReply } from "../support/client.ts";
 import { spawnServer, startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 describe("a healthy server", () => {
   let server: TestServer;

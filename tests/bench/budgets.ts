@@ -1,6 +1,6 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
-import { BARE, NOTHING, PARLEY, SOKETI } from "./support/names.ts";
+import { BARE, NOTHING, PARLEY, SOKETI } from "./support/row-names.ts";
 import type { Column, Section } from "./support/types.ts";
 
 /** What was promised, in words and as a number, and what was measured; `share` is above 1 where it was missed. */
@@ -9,7 +9,7 @@ export type Budget = { what: string; allowed: string; measured: string; share: n
 type Sections = Record<string, Section>;
 
 /** The budgets of the scenarios that ran. */
-export function judge(sections: Sections): Budget[] {
+export function budgetsOf(sections: Sections): Budget[] {
   const value = (scenario: string, row: string, column: Column): number =>
     sections[scenario]?.rows.find(({ name }) => name === row)?.values[column] ?? Number.NaN;
   const fanOut = value("room-1000", PARLEY, "cpuDeliveries") / value("room-1000", BARE, "cpuDeliveries");

@@ -2,7 +2,7 @@
 // written into docs/benchmark.md.
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
-import { judge } from "./budgets.ts";
+import { budgetsOf } from "./budgets.ts";
 import { drawChart } from "./report/chart.ts";
 import { toDocument } from "./report/document.ts";
 import { printBudgets, printSection } from "./report/print.ts";
@@ -46,7 +46,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(SCENARIOS)) {
   printSection(sections[name]);
 }
 
-const budgets = judge(sections);
+const budgets = budgetsOf(sections);
 printBudgets(budgets);
 const wrong = Object.values(sections).flatMap((section) => section.rows.map((row) => row.values.wrong ?? 0));
 const total = wrong.reduce((sum, one) => sum + one, 0);

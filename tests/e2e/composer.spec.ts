@@ -2,14 +2,14 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import {
-  choose,
+  chooseFromMenu,
   distanceToEnd,
   goToChat,
   messageBox,
   messages,
   openRoom,
-  say,
   sendMany,
+  sendMessage,
 } from "@/tests/support/chat.ts";
 
 async function alone(browser: Browser) {
@@ -195,9 +195,9 @@ test("an edit that was begun outlives another room, a reload, and the deletion o
   const room = await grace.createRoom({ name: uniqueName("Edited"), kind: "PRIVATE", userIds: [person.id] });
   const other = await person.createRoom({ name: uniqueName("Elsewhere") });
   await openRoom(page, room);
-  await say(page, "First thought");
+  await sendMessage(page, "First thought");
   const [message] = (await person.history(room)).messages.slice(-1);
-  await choose(page, "First thought", "Edit");
+  await chooseFromMenu(page, "First thought", "Edit");
   const form = page.getByRole("textbox", { name: "Edit message" });
   // The box's keys work here too.
   await form.selectText();
@@ -232,7 +232,7 @@ test("over the box stands what is answered as it is now: edited, and deleted", a
   const room = await grace.createRoom({ kind: "PRIVATE", userIds: [person.id] });
   const original = await grace.send(room, "Secret plan");
   await openRoom(page, room);
-  await choose(page, "Secret plan", "Reply");
+  await chooseFromMenu(page, "Secret plan", "Reply");
   const banner = page.getByText(`Replying to ${grace.username}`);
   await expect(banner).toContainText("Secret plan");
   await grace.edit(original, "Better plan");

@@ -1,5 +1,5 @@
 import { expect, sharedServer, signedIn, test } from "@/tests/support/browser.ts";
-import { awake, messageBox, messages, openRoom } from "@/tests/support/chat.ts";
+import { messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 
 /** One person on two devices, both in the same room. */
 async function twoDevices(browser: Parameters<typeof signedIn>[0]) {
@@ -31,7 +31,7 @@ test("a draft survives a reload, and a device that comes later finds it", async 
   await phone.goto("/settings");
   await messageBox(laptop).fill("to be continued");
   await laptop.reload();
-  await awake(laptop);
+  await waitForHydration(laptop);
   await expect(messageBox(laptop)).toHaveValue("to be continued");
   await openRoom(phone, room);
   await expect(messageBox(phone)).toHaveValue("to be continued");
@@ -46,7 +46,7 @@ test("what is being typed is not overwritten by an older text from elsewhere", a
   await messageBox(laptop).fill("newer, typed on the laptop");
   await expect(messageBox(laptop)).toHaveValue("newer, typed on the laptop");
   await laptop.reload();
-  await awake(laptop);
+  await waitForHydration(laptop);
   await phone.context().setOffline(false);
   await expect(messageBox(phone)).toHaveValue("newer, typed on the laptop", { timeout: 30_000 });
   await expect(messageBox(laptop)).toHaveValue("newer, typed on the laptop");

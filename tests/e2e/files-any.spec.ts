@@ -1,10 +1,10 @@
 // Files of any kind: what an administrator rules out, what goes as it is, and what is a download.
 
-import { attach, attached, refusals, uploaded } from "@/tests/support/attach.ts";
-import { movingPng } from "@/tests/support/bombs.ts";
+import { attach, attached, refusals, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { openRoom, timeline } from "@/tests/support/chat.ts";
+import { movingPng } from "@/tests/support/image-bombs.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
 let server: TestServer;

@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { expect, sharedServer, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { messages, sendMany, timeline } from "@/tests/support/chat.ts";
-import { pdf } from "@/tests/support/files.ts";
 import { photo, share, tone } from "@/tests/support/media.ts";
+import { pdf } from "@/tests/support/upload-files.ts";
 
 async function openPanel(page: Page, room: { id: string }, tab: string): Promise<void> {
   await page.goto(`/rooms/${room.id}?panel=details`);

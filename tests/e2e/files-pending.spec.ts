@@ -1,10 +1,10 @@
-import { attach, type Given, text, uploaded } from "@/tests/support/attach.ts";
+import { attach, type TestFile, text, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, openRoom, sendMany, timeline } from "@/tests/support/chat.ts";
+import { watchLayoutShifts } from "@/tests/support/layout-shifts.ts";
 import { photo, tone, video } from "@/tests/support/media.ts";
-import { watchShifts } from "@/tests/support/shifts.ts";
 
-const jpeg = async (n: number, width: number, height: number): Promise<Given> => ({
+const jpeg = async (n: number, width: number, height: number): Promise<TestFile> => ({
   name: `IMG_${n}.jpg`,
   mimeType: "image/jpeg",
   buffer: await photo(n, width, height),
@@ -20,10 +20,10 @@ for (const [device, viewport] of [
     const { page, person, context } = await signedIn(browser, "ada", { at: "/settings", viewport });
     const room = await person.createRoom({});
     await sendMany(person, room, 30);
-    const { shifts, forget } = await watchShifts(page);
+    const { shifts, forget } = await watchLayoutShifts(page);
     const film = { name: "clip.webm", mimeType: "video/webm", buffer: await video(page) };
     await openRoom(page, room);
-    const groups: Given[][] = [
+    const groups: TestFile[][] = [
       [await jpeg(1, 1600, 1200)],
       [await jpeg(2, 300, 900), await jpeg(3, 900, 300), await jpeg(4, 640, 480)],
       [

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { attached, hand, picture, text, tile, uploaded } from "@/tests/support/attach.ts";
+import { attached, dispatchFiles, picture, text, tile, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, openRoom } from "@/tests/support/chat.ts";
 
@@ -28,7 +28,7 @@ test("with a finger, files come through a sheet of choices, and every control is
   await chosen.setFiles([await picture("one.png"), await picture("two.png", "#a33")]);
   await uploaded(page, "one.png", "two.png");
   // More than fit are reached by scrolling the row, never the page.
-  await hand(messageBox(page), ["paste"], [text("three.txt", 20), text("four.txt", 20)]);
+  await dispatchFiles(messageBox(page), ["paste"], [text("three.txt", 20), text("four.txt", 20)]);
   await uploaded(page, "three.txt", "four.txt");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await tile(page, "two.png").tap();
@@ -45,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const)
     const { page, person } = await signedIn(browser, "ada", { at: "/settings", colorScheme, ...PHONE });
     const room = await person.createRoom();
     await openRoom(page, room);
-    await hand(messageBox(page), ["paste"], [await picture("one.png"), text("bad.exe", 9)]);
+    await dispatchFiles(messageBox(page), ["paste"], [await picture("one.png"), text("bad.exe", 9)]);
     await uploaded(page, "one.png");
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole("button", { name: "Describe one.png" }).tap();

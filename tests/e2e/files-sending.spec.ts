@@ -4,18 +4,18 @@ import {
   attach,
   attached,
   damaged,
-  hand,
+  dispatchFiles,
   MB,
   picture,
   refusals,
   text,
   tile,
   uploaded,
-} from "@/tests/support/attach.ts";
+} from "@/tests/support/attach-files.ts";
 import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
-import { type Faults, faults } from "@/tests/support/faults.ts";
+import { type FaultyProxy, startFaultyProxy } from "@/tests/support/faulty-proxy.ts";
 
 type Room = { id: string };
 
@@ -54,7 +54,7 @@ async function heldAt(context: BrowserContext, path: string) {
 
 /** Behind a network that can be made bad. */
 async function behindFaults(browser: Browser) {
-  const proxy = await faults(Number(new URL(sharedServer().url).port));
+  const proxy = await startFaultyProxy(Number(new URL(sharedServer().url).port));
   const { person, room, context } = await alone(browser);
   await context.close();
   const device = await signIn(browser, person, { server: proxy, at: "/settings" });
@@ -85,9 +85,9 @@ test("three files are dropped on the conversation and sent with a text as one me
   const { page, person, room } = await alone(browser);
   const hint = page.getByText(`Drop files to share in ${room.name}`);
   const files = [await picture("one.png"), text("notes.txt", 2000), await picture("two.png", "#a33")];
-  await hand(timeline(page), ["dragenter", "dragover"], files);
+  await dispatchFiles(timeline(page), ["dragenter", "dragover"], files);
   await expect(hint).toBeVisible();
-  await hand(timeline(page), ["drop"], files);
+  await dispatchFiles(timeline(page), ["drop"], files);
   await expect(hint).toHaveCount(0);
   await expect(attached(page)).toHaveCount(3);
   await uploaded(page, "one.png", "notes.txt", "two.png");
@@ -152,9 +152,9 @@ test("no more than ten files go into a message", async ({ browser }) => {
 test("a picture is pasted, and a table that comes as a picture too stays text", async ({ browser }) => {
   const { page, person, room } = await alone(browser);
   const image = await picture("image.png");
-  await hand(messageBox(page), ["paste"], [image], { "text/plain": "1\t2", "text/html": "<table></table>" });
+  await dispatchFiles(messageBox(page), ["paste"], [image], { "text/plain": "1\t2", "text/html": "<table></table>" });
   await expect(attached(page)).toHaveCount(0);
-  await hand(messageBox(page), ["paste"], [image]);
+  await dispatchFiles(messageBox(page), ["paste"], [image]);
   await uploaded(page, "image.png");
   await messageBox(page).press("Enter");
   await sentFiles(person, room, "image.png");
@@ -251,7 +251,7 @@ test("attached files are there again after a reload, in their order and with the
 });
 
 test.describe("on a bad network", () => {
-  let proxy: Faults | undefined;
+  let proxy: FaultyProxy | undefined;
   test.beforeEach(({ allowErrors }) => allowErrors(/net::ERR_|WebSocket connection/));
   test.afterEach(() => proxy?.close());
 
@@ -423,12 +423,12 @@ test("a first file that comes without a network is told of, and can be given aga
   const { page, context } = await alone(browser);
   await page.waitForLoadState("networkidle");
   await context.setOffline(true);
-  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await dispatchFiles(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
   await expect(refusals(page)).toHaveText(["The server could not be reached."]);
-  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await dispatchFiles(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
   await expect(refusals(page)).toHaveCount(2);
   await context.setOffline(false);
-  await hand(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
+  await dispatchFiles(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
   await uploaded(page, "minutes.txt");
 });
 

@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { chatRow, choose, messages, openRoom, timeline } from "@/tests/support/chat.ts";
-import { pdf } from "@/tests/support/files.ts";
+import { chatRow, chooseFromMenu, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+import { watchLayoutShifts } from "@/tests/support/layout-shifts.ts";
 import { animation, photo, share, tone, video } from "@/tests/support/media.ts";
-import { watchShifts } from "@/tests/support/shifts.ts";
+import { pdf } from "@/tests/support/upload-files.ts";
 
 /** Ada and Grace, and a room of theirs; Ada is seen through the API only. */
 async function together(): Promise<{ ada: Person; grace: Person; room: { id: string }; name: string }> {
@@ -45,7 +45,7 @@ test("fifty pictures come in without moving anything", async ({ browser }) => {
   }
   await grace.read(room, (await grace.room(room)).seq);
   const { page } = await signIn(browser, grace, { at: "/settings" });
-  const { shifts, forget } = await watchShifts(page);
+  const { shifts, forget } = await watchLayoutShifts(page);
   // The page is whole, from its end to its beginning, before the first picture is there.
   let release = () => {};
   const held = new Promise<void>((done) => {
@@ -269,7 +269,7 @@ test("a deleted message takes its files away for both, also from the lightbox", 
   await picture(hers, "IMG_1.jpg").click();
   const lightbox = hers.getByRole("dialog", { name: /^IMG_1\.jpg/ });
   await expect(lightbox).toBeVisible();
-  await choose(page, "Not meant for here", "Delete");
+  await chooseFromMenu(page, "Not meant for here", "Delete");
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(lightbox).toHaveCount(0);
   for (const one of [page, hers]) {

@@ -1,12 +1,12 @@
 // The bytes at UploadThing: a stand-in of its servers, another origin than the page's.
 import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
-import { attach, uploaded } from "@/tests/support/attach.ts";
+import { attach, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
-import { pdf } from "@/tests/support/files.ts";
 import { animation, photo, video } from "@/tests/support/media.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
+import { pdf } from "@/tests/support/upload-files.ts";
 import { startUploadthing, type Uploadthing } from "@/tests/support/uploadthing.ts";
 
 let theirs: Uploadthing;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { attach, attached, uploaded } from "@/tests/support/attach.ts";
+import { attach, attached, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { chatRow, messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
 import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";

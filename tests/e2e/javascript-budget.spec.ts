@@ -2,8 +2,8 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, messageBox, messages } from "@/tests/support/chat.ts";
-import { bytesOf, type Script, tableOf, watchScripts } from "@/tests/support/scripts.ts";
+import { messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
+import { type Script, scriptTable, totalBytes, watchScripts } from "@/tests/support/loaded-scripts.ts";
 
 /** Bytes, compressed as Chromium on this machine gets them: with Brotli. */
 const LOGIN_MAX = 130_000;
@@ -70,18 +70,18 @@ async function newToTheRoom(browser: Browser) {
 
 /** Rows are drawn, and the box takes text and sends by it. */
 async function isUsable(page: Page): Promise<void> {
-  await awake(page);
+  await waitForHydration(page);
   await expect(messages(page, "Every byte counts")).toBeVisible();
   await messageBox(page).fill("Hello");
   await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
 }
 
 function hold(what: string, scripts: Script[], budget: number): void {
-  const bytes = bytesOf(scripts);
+  const bytes = totalBytes(scripts);
   test.info().annotations.push({ type: "bytes", description: `${what}: ${bytes} of ${budget}` });
   expect(bytes, `The ${what} loads no script at all.`).toBeGreaterThan(0);
   expect(
     bytes,
-    `The ${what} may load ${budget} bytes of JavaScript, and loads:\n${tableOf(scripts)}`,
+    `The ${what} may load ${budget} bytes of JavaScript, and loads:\n${scriptTable(scripts)}`,
   ).toBeLessThanOrEqual(budget);
 }

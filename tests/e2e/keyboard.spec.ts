@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { PASSWORD, register } from "@/tests/support/cast.ts";
-import { awake, chatList, chatRow, messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+import { chatList, chatRow, messageBox, messages, openRoom, timeline, waitForHydration } from "@/tests/support/chat.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
 /** More than any page here has to go through. */
@@ -46,7 +46,7 @@ test("from the log-in to the settings and out again, without a pointer", async (
   await expect(chatList(page)).toBeVisible();
 
   await test.step("opens a room by the switcher and writes", async () => {
-    await awake(page);
+    await waitForHydration(page);
     await expect(messageBox(page)).toBeFocused();
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();

@@ -1,14 +1,14 @@
 import { expect, signIn, test } from "@/tests/support/browser.ts";
+import { type DemoTeam, startDemoTeam } from "@/tests/support/demo-team.ts";
 import { layoutFaults } from "@/tests/support/layout.ts";
 import { SCREENS } from "@/tests/support/screens.ts";
-import { type Stage, setTheStage } from "@/tests/support/stage.ts";
 
 /** Beside those of a phone and a desktop, at which screens.spec.ts opens every page. */
 const WIDTHS = [320, 768, 1920, 2560];
 
-let stage: Stage;
+let stage: DemoTeam;
 test.beforeAll(async () => {
-  stage = await setTheStage();
+  stage = await startDemoTeam();
 });
 test.afterAll(() => stage.server.stop());
 

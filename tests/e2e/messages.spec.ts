@@ -2,16 +2,16 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import {
-  awake,
   chatRow,
-  choose,
+  chooseFromMenu,
   goToChat,
   messageBox,
   messages,
   openRoom,
-  say,
   sendMany,
+  sendMessage,
   timeline,
+  waitForHydration,
 } from "@/tests/support/chat.ts";
 
 async function twoInARoom(browser: Browser) {
@@ -20,15 +20,15 @@ async function twoInARoom(browser: Browser) {
   const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const other = await signIn(browser, grace, { at: `/rooms/${room.id}` });
   await openRoom(ada.page, room);
-  await awake(other.page);
+  await waitForHydration(other.page);
   return { ada, grace: other, room };
 }
 
 test("an edit is at everybody at once, marked as edited", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
-  await say(ada.page, "A sentance");
+  await sendMessage(ada.page, "A sentance");
   await expect(messages(grace.page, "A sentance")).toBeVisible();
-  await choose(ada.page, "A sentance", "Edit");
+  await chooseFromMenu(ada.page, "A sentance", "Edit");
   await ada.page.getByRole("textbox", { name: "Edit message" }).fill("A sentence");
   await ada.page.keyboard.press("Enter");
   await expect(messages(grace.page, "A sentence")).toContainText("edited");
@@ -39,8 +39,8 @@ test("an edit is at everybody at once, marked as edited", async ({ browser }) =>
 
 test("Esc leaves a message as it was, and an empty edit is refused with a reason", async ({ browser }) => {
   const { ada } = await twoInARoom(browser);
-  await say(ada.page, "Stays like this");
-  await choose(ada.page, "Stays like this", "Edit");
+  await sendMessage(ada.page, "Stays like this");
+  await chooseFromMenu(ada.page, "Stays like this", "Edit");
   const field = ada.page.getByRole("textbox", { name: "Edit message" });
   await field.fill("   ");
   await field.press("Enter");
@@ -52,9 +52,9 @@ test("Esc leaves a message as it was, and an empty edit is refused with a reason
 
 test("a deleted message is gone for everybody, and its words are nowhere on their pages", async ({ browser }) => {
   const { ada, grace, room } = await twoInARoom(browser);
-  await say(ada.page, "The wrong window");
+  await sendMessage(ada.page, "The wrong window");
   await expect(messages(grace.page, "The wrong window")).toBeVisible();
-  await choose(ada.page, "The wrong window", "Delete");
+  await chooseFromMenu(ada.page, "The wrong window", "Delete");
   await ada.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   // The button that asked has gone with the message: the focus stays in its row.
   await expect(timeline(ada.page).getByRole("article", { name: /: deleted message$/ })).toBeFocused();
@@ -62,7 +62,7 @@ test("a deleted message is gone for everybody, and its words are nowhere on thei
   await expect(grace.page.getByText("The wrong window")).toHaveCount(0);
   await expect(chatRow(grace.page, room.name)).toContainText("Message deleted");
   await grace.page.reload();
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   await expect(messages(grace.page, "This message was deleted")).toBeVisible();
   expect(await grace.page.content()).not.toContain("The wrong window");
 });
@@ -76,7 +76,7 @@ test("a quote follows its original, which is far above, also while its reader is
   // By an event for Ada; on the page for Grace.
   await expect(quote(ada.page)).toContainText("The code is 4711");
   await grace.page.reload();
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   await expect(quote(grace.page)).toContainText("The code is 4711");
   await ada.person.edit(original, "The code was changed");
   for (const { page } of [ada, grace]) await expect(quote(page)).toContainText("The code was changed");
@@ -113,7 +113,7 @@ test("a chat is empty until the first word of whoever begins, and no longer", as
 
 test("somebody else's message offers neither edit nor delete", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
-  await say(ada.page, "Written by Ada");
+  await sendMessage(ada.page, "Written by Ada");
   await messages(grace.page, "Written by Ada").hover();
   await grace.page.getByRole("button", { name: "More actions" }).click();
   await expect(grace.page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
@@ -123,11 +123,11 @@ test("somebody else's message offers neither edit nor delete", async ({ browser 
 
 test("a reply quotes what it answers, and the quote leads there", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
-  await say(ada.page, "Shall we meet at five?");
-  await choose(grace.page, "Shall we meet at five?", "Reply");
+  await sendMessage(ada.page, "Shall we meet at five?");
+  await chooseFromMenu(grace.page, "Shall we meet at five?", "Reply");
   await expect(grace.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
   await expect(messageBox(grace.page)).toBeFocused();
-  await say(grace.page, "Yes, at the gate");
+  await sendMessage(grace.page, "Yes, at the gate");
   await expect(grace.page.getByText("Replying to")).toHaveCount(0);
   const answer = messages(ada.page, "Yes, at the gate");
   await expect(answer).toContainText("Shall we meet at five?");
@@ -137,11 +137,11 @@ test("a reply quotes what it answers, and the quote leads there", async ({ brows
 
 test("a reply that was begun can be called off with Esc", async ({ browser }) => {
   const { ada } = await twoInARoom(browser);
-  await say(ada.page, "Something");
-  await choose(ada.page, "Something", "Reply");
+  await sendMessage(ada.page, "Something");
+  await chooseFromMenu(ada.page, "Something", "Reply");
   await messageBox(ada.page).press("Escape");
   await expect(ada.page.getByText("Replying to")).toHaveCount(0);
-  await say(ada.page, "Not an answer");
+  await sendMessage(ada.page, "Not an answer");
   await expect(messages(ada.page, "Not an answer").getByRole("button", { name: /^In reply to/ })).toHaveCount(0);
 });
 
@@ -160,7 +160,7 @@ test("Markdown is shown as what it means", async ({ browser }) => {
     "",
     "the end",
   ].join("\n");
-  await say(ada.page, body);
+  await sendMessage(ada.page, body);
   const row = messages(grace.page, "bold");
   await expect(row.getByRole("strong")).toHaveText("bold");
   await expect(row.getByRole("emphasis")).toHaveText("slanted");
@@ -188,7 +188,7 @@ test("line breaks stay, Shift-Enter makes one, and what was typed keeps its spac
 
 test("addresses become links that open elsewhere, and only http, https and mail", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
-  await say(
+  await sendMessage(
     ada.page,
     "See https://example.org/a?b=c and [the page](https://example.org/page) but not [this](javascript:alert(1)) nor [that](data:text/html,x)",
   );
@@ -202,7 +202,7 @@ test("addresses become links that open elsewhere, and only http, https and mail"
 
 test("emoji come by their sign, by :name:, by completion and from the picker", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
-  await say(ada.page, "🎉");
+  await sendMessage(ada.page, "🎉");
   await expect(messages(grace.page, "🎉")).toBeVisible();
   await messageBox(ada.page).click();
   await ada.page.keyboard.type("Great :tad");
@@ -241,15 +241,15 @@ test("a message that is too long says by how much and is not sent", async ({ bro
 test("a link to a message opens the room there", async ({ browser }) => {
   const { ada, grace, room } = await twoInARoom(browser);
   await grace.context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await say(ada.page, "The decision");
+  await sendMessage(ada.page, "The decision");
   for (let n = 1; n <= 60; n++) await ada.person.send(room, `Later ${n}`);
   await grace.page.reload();
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   await expect(messages(grace.page, "Later 60")).toBeInViewport();
   const seq = (await ada.person.fullHistory(room)).find((one) => one.body === "The decision")?.seq;
   await grace.page.goto(`/rooms/${room.id}?m=${seq}`);
   await expect(messages(grace.page, "The decision")).toBeInViewport();
-  await choose(grace.page, "The decision", "Copy link");
+  await chooseFromMenu(grace.page, "The decision", "Copy link");
   const notice = grace.page.getByRole("listitem").filter({ hasText: "Link copied." });
   await expect(notice).toBeVisible();
   // Above the box, over none of its buttons.
@@ -261,13 +261,13 @@ test("a link to a message opens the room there", async ({ browser }) => {
   );
   // One that was never written: the room as ever.
   await grace.page.goto(`/rooms/${room.id}?m=4000`);
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   await expect(messages(grace.page, "Later 60")).toBeInViewport();
 });
 
 test("words from right to left stand beside their author, and are read from the right", async ({ browser }) => {
   const { ada } = await twoInARoom(browser);
-  await say(ada.page, "مرحبا بكم في الحفلة");
+  await sendMessage(ada.page, "مرحبا بكم في الحفلة");
   const words = messages(ada.page, "مرحبا").locator("p[dir=auto]");
   const { left, right } = edgesOf(await words.boundingBox());
   const author = edgesOf(await messages(ada.page, "مرحبا").locator("bdi").boundingBox());
@@ -327,7 +327,7 @@ test("nothing that people write as a message runs; it is shown as the text that 
   const { ada, grace, room } = await twoInARoom(browser);
   const found = await watchForScripts(grace.page);
   await grace.page.reload();
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   for (const body of ATTACKS) await ada.person.send(room, body);
   await expect(messages(grace.page)).toHaveCount(ATTACKS.length);
   await expect(timeline(grace.page)).toContainText("<script>window.ran = 1; alert(1)</script>");
@@ -335,7 +335,7 @@ test("nothing that people write as a message runs; it is shown as the text that 
   expect(await found()).toEqual([]);
   // Once as live rows, once as the server draws them.
   await grace.page.reload();
-  await awake(grace.page);
+  await waitForHydration(grace.page);
   await expect(messages(grace.page)).toHaveCount(ATTACKS.length);
   for (const link of await timeline(grace.page).getByRole("link").all())
     expect(await link.getAttribute("href")).toMatch(/^(https?|mailto):/);

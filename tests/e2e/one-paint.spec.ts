@@ -1,8 +1,8 @@
 // What the server draws is what stays: nothing flips or comes late while a page wakes up.
 import { expect, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
-import { awake, messages, openRoom } from "@/tests/support/chat.ts";
-import { pdf } from "@/tests/support/files.ts";
+import { messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 import { photo, share, tone } from "@/tests/support/media.ts";
+import { pdf } from "@/tests/support/upload-files.ts";
 
 /** Far from the server's zone, where it is another hour and often another day. */
 const AWAY = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
@@ -61,5 +61,5 @@ test("a room is painted once: times, files and icons are right at first and stay
   expect(await times(still.page)).toEqual(await times(page));
   const files = (of: typeof page) => of.getByRole("log").last().getByRole("group", { name: "Voice message" });
   for (const one of [still.page, page]) await expect(files(one)).toBeVisible();
-  await awake(page);
+  await waitForHydration(page);
 });

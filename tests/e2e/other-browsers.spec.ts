@@ -1,6 +1,6 @@
 // What other browsers lack, taken away from this one; tests/engines has two of them. docs/reliability.md B1.
 import type { Browser, Page } from "@playwright/test";
-import { attach, attached, picture, uploaded } from "@/tests/support/attach.ts";
+import { attach, attached, picture, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";

@@ -1,7 +1,15 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { awake, goToChat, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import {
+  goToChat,
+  messageBox,
+  messages,
+  openRoom,
+  sendMessage,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 
 type Room = { id: string };
 
@@ -41,12 +49,12 @@ test("what was not sent survives a reload, is shown again, and goes in order", a
   const release = await holdSends(context);
   await write(page, "First", "Second", "Third");
   await page.reload();
-  await awake(page);
+  await waitForHydration(page);
   await expect(unsent(page)).toHaveCount(3);
   expect(await stored(person, room)).toEqual([]);
   await release();
   await page.reload();
-  await awake(page);
+  await waitForHydration(page);
   await expect(messages(page)).toHaveText([/First/, /Second/, /Third/]);
   await expect(unsent(page)).toHaveCount(0);
   expect(await stored(person, room)).toEqual(["First", "Second", "Third"]);
@@ -136,7 +144,7 @@ test("logging out with unsent messages asks first, and whoever logs in next in t
   await logIn(page, grace);
   await goToChat(page, room.name);
   await expect(messages(page)).toHaveCount(0);
-  await say(page, "Mine");
+  await sendMessage(page, "Mine");
   await expect(unsent(page)).toHaveCount(0);
   expect(await stored(grace, room)).toEqual(["Mine"]);
 
@@ -161,7 +169,7 @@ test("a tab that slept while somebody else logged in sends nothing under their n
   await release();
   await leaving;
   await openRoom(page, room);
-  await say(page, "From grace");
+  await sendMessage(page, "From grace");
   expect(await stored(grace, room)).toEqual(["From grace"]);
   await logOut(page);
   await logIn(page, person);

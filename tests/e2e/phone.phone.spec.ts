@@ -1,6 +1,15 @@
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatList, chatRow, messageBox, messages, openRoom, sendMany, timeline } from "@/tests/support/chat.ts";
+import {
+  chatList,
+  chatRow,
+  messageBox,
+  messages,
+  openRoom,
+  sendMany,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -42,7 +51,7 @@ test("two phones talk: written with the button, read without reload", async ({ b
   const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   await openRoom(ada.page, room);
   const other = await signIn(browser, grace, { at: `/rooms/${room.id}`, ...PHONE });
-  await awake(other.page);
+  await waitForHydration(other.page);
   await messageBox(ada.page).tap();
   await ada.page.keyboard.type("one line");
   await ada.page.keyboard.press("Enter");

@@ -2,26 +2,35 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { awake, chatRow, messageBox, messages, openRoom, readEverything, say, sendMany } from "@/tests/support/chat.ts";
-import { writeElsewhere } from "@/tests/support/elsewhere.ts";
-import { type Faults, faults } from "@/tests/support/faults.ts";
+import {
+  chatRow,
+  messageBox,
+  messages,
+  openRoom,
+  readEverything,
+  sendMany,
+  sendMessage,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
+import { type FaultyProxy, startFaultyProxy } from "@/tests/support/faulty-proxy.ts";
 import { startServer } from "@/tests/support/server.ts";
+import { writeWithoutEvents } from "@/tests/support/write-without-events.ts";
 
 const LOST = /ERR_|WebSocket|Failed to load resource/;
 
 /** Ada behind a network that can be made bad, in a room of Grace's, whose network is good. */
 async function behindProxy(browser: Browser, server = sharedServer()) {
-  const network = await faults(Number(new URL(server.url).port));
+  const network = await startFaultyProxy(Number(new URL(server.url).port));
   const grace = await register(server, uniqueName("grace"));
   const ada = await signedIn(browser, "ada", { at: "/settings", server: network });
   const room = await grace.createRoom({ name: uniqueName("Bad weather") });
   await ada.person.join(room);
   await openRoom(ada.page, room);
-  await say(ada.page, "Connected");
+  await sendMessage(ada.page, "Connected");
   return { network, grace, ada, room };
 }
 
-async function end(page: Page, network: Faults): Promise<void> {
+async function end(page: Page, network: FaultyProxy): Promise<void> {
   await page.context().close();
   await network.close();
 }
@@ -29,7 +38,7 @@ async function end(page: Page, network: Faults): Promise<void> {
 /** What somebody who opens the room now reads, from its beginning to its end. */
 async function freshView(browser: Browser, person: Person, room: { id: string }): Promise<string[]> {
   const { page, context } = await signIn(browser, person, { at: `/rooms/${room.id}`, server: sharedServer() });
-  await awake(page);
+  await waitForHydration(page);
   const texts = await readEverything(page);
   await context.close();
   return texts;
@@ -128,7 +137,7 @@ test("after a gap of 50,000 messages the room shows the newest, none missing and
   const { network, grace, ada, room } = await behindProxy(browser, server);
   network.block();
   network.cut();
-  writeElsewhere(server, room.id, grace.id, 50_000);
+  writeWithoutEvents(server, room.id, grace.id, 50_000);
   network.restore();
   await expect(messages(ada.page, /Gap 50000$/)).toBeInViewport({ timeout: 25_000 });
   await grace.send(room, "And one more");
@@ -146,7 +155,7 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   allowErrors(LOST);
   const server = await startServer();
   const { network, grace, ada, room } = await behindProxy(browser, server);
-  writeElsewhere(server, room.id, grace.id, 300);
+  writeWithoutEvents(server, room.id, grace.id, 300);
   await openRoom(ada.page, room, "?m=150");
   const place = messages(ada.page, /Gap 1[0-9]{2}$/);
   const first = async () => (await visible(place))[0];
@@ -155,7 +164,7 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   network.block();
   network.cut();
   const asked = ada.page.waitForResponse((reply) => /messages\?around=/.test(reply.url()), { timeout: 25_000 });
-  writeElsewhere(server, room.id, grace.id, 50_000);
+  writeWithoutEvents(server, room.id, grace.id, 50_000);
   network.restore();
   await asked;
   await expect.poll(first).toBe(before);
@@ -213,7 +222,7 @@ test("the server is killed in mid-traffic and started again: all that was acknow
   const room = await grace.createRoom({ name: "Power cut" });
   await ada.person.join(room);
   await openRoom(ada.page, room);
-  await say(ada.page, "Before the cut");
+  await sendMessage(ada.page, "Before the cut");
 
   const acknowledged: string[] = [];
   let isGoing = true;

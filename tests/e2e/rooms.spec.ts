@@ -1,7 +1,16 @@
 import type { Browser } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatList, chatRow, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import {
+  chatList,
+  chatRow,
+  messageBox,
+  messages,
+  openRoom,
+  sendMessage,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 
 /** Ada's room with Grace in it; both have it on screen. */
 async function adasRoom(browser: Browser, kind: "OPEN" | "PRIVATE" = "OPEN") {
@@ -13,7 +22,7 @@ async function adasRoom(browser: Browser, kind: "OPEN" | "PRIVATE" = "OPEN") {
   else await ada.person.add(room, grace);
   await openRoom(ada.page, room);
   const second = await signIn(browser, grace, { at: `/rooms/${room.id}` });
-  await awake(second.page);
+  await waitForHydration(second.page);
   return { ada, grace: second, room, name };
 }
 
@@ -35,7 +44,7 @@ test("somebody creates an open room; another finds it by browsing, joins and wri
   await grace.page.getByRole("button", { name: `Join ${name}` }).click();
   await expect(timeline(grace.page)).toContainText(`${grace.person.username} joined`);
   await expect(timeline(ada.page)).toContainText(`${grace.person.username} joined`);
-  await say(grace.page, "What a lovely place");
+  await sendMessage(grace.page, "What a lovely place");
   await expect(messages(ada.page, "What a lovely place")).toBeVisible();
   await expect(ada.page.getByRole("button", { name: "2 members" })).toBeVisible();
 });
@@ -49,13 +58,13 @@ test("a room's address leads somebody who is not in it to the way in", async ({ 
     .getByRole("button", { name: "Join room" })
     .click();
   await expect(messageBox(linus.page)).toBeVisible();
-  await say(linus.page, "I am in");
+  await sendMessage(linus.page, "I am in");
 });
 
 test("a private room is not there for somebody outside, until they are added", async ({ browser, allowErrors }) => {
   allowErrors(/404/);
   const { ada, room, name } = await adasRoom(browser, "PRIVATE");
-  await say(ada.page, "Between us");
+  await sendMessage(ada.page, "Between us");
   const mallory = await signedIn(browser, "mallory", { at: `/rooms/${room.id}` });
   await expect(mallory.page.getByText("This room is not here")).toBeVisible();
   await mallory.page.getByRole("link", { name: "Browse rooms" }).first().click();
@@ -117,7 +126,7 @@ test("people who come one after the other share a line, live and after a reload"
   const line = `${names[0]}, ${names[1]} and 2 others joined`;
   await expect(timeline(ada.page).getByText(line)).toHaveCount(1);
   await ada.page.reload();
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect(timeline(ada.page).getByText(line)).toHaveCount(1);
 });
 
@@ -131,7 +140,7 @@ test("somebody who leaves is told of at the others, and has the room no longer",
   await expect(grace.page.getByText("You are no longer in")).toHaveCount(0);
   await expect(timeline(ada.page)).toContainText(`${grace.person.username} left`);
   await expect(ada.page.getByRole("button", { name: "1 member" })).toBeVisible();
-  await say(ada.page, "She is gone");
+  await sendMessage(ada.page, "She is gone");
   await expect(chatRow(grace.page, name)).toHaveCount(0);
 });
 
@@ -152,7 +161,7 @@ test("the last owner hands the room over before leaving", async ({ browser, allo
 test("somebody who is removed sees the room close and reads nothing more of it", async ({ browser, allowErrors }) => {
   allowErrors(/404/);
   const { ada, grace, room, name } = await adasRoom(browser, "PRIVATE");
-  await say(ada.page, "Still together");
+  await sendMessage(ada.page, "Still together");
   await expect(messages(grace.page, "Still together")).toBeVisible();
   await ada.page.getByRole("button", { name: "Room details" }).click();
   const details = ada.page.getByRole("complementary", { name: "Room details" });
@@ -166,7 +175,7 @@ test("somebody who is removed sees the room close and reads nothing more of it",
   await expect(grace.page.getByText(`You are no longer in ${name}`)).toBeVisible();
   await expect(chatRow(grace.page, name)).toHaveCount(0);
   await expect(messageBox(grace.page).and(grace.page.getByLabel(`Message ${name}`))).toHaveCount(0);
-  await say(ada.page, "Now alone");
+  await sendMessage(ada.page, "Now alone");
   await grace.page.goto(`/rooms/${room.id}`);
   await expect(grace.page.getByText("This room is not here")).toBeVisible();
   expect(await grace.page.content()).not.toContain("Now alone");
@@ -193,7 +202,7 @@ test("a new name and topic are at everybody without reload", async ({ browser })
 
 test("an archived room can be read but not written in, and comes back", async ({ browser }) => {
   const { ada, grace, name } = await adasRoom(browser);
-  await say(ada.page, "To be kept");
+  await sendMessage(ada.page, "To be kept");
   await ada.page.getByRole("button", { name: "Room details" }).click();
   await ada.page.getByRole("button", { name: "Archive room" }).click();
   await ada.page.getByRole("alertdialog").getByRole("button", { name: "Archive room" }).click();
@@ -244,7 +253,7 @@ test("a direct chat with several people is begun, and found again instead of mad
     addresses.push(ada.page.url());
   }
   expect(addresses[1]).toBe(addresses[0]);
-  await say(ada.page, "The three of us");
+  await sendMessage(ada.page, "The three of us");
   const second = await signIn(browser, linus, { at: "/browse" });
   await expect(chatList(second.page).getByRole("link").filter({ hasText: "The three of us" })).toHaveCount(1);
 });

@@ -3,7 +3,16 @@
 import type { Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatRow, goToChat, messageBox, messages, openRoom, sendMany, timeline } from "@/tests/support/chat.ts";
+import {
+  chatRow,
+  goToChat,
+  messageBox,
+  messages,
+  openRoom,
+  sendMany,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
@@ -143,7 +152,7 @@ test("messages that come while a room loads are there once, in their order", asy
   await expect(chatRow(page, busy.name)).toContainText("Meanwhile 3");
   await letGo();
   await expect(messages(page, "Meanwhile 3")).toBeVisible();
-  await awake(page);
+  await waitForHydration(page);
   const texts = await timeline(page).getByRole("article").allTextContents();
   const numbered = texts.map((text) => /(Before|Meanwhile) \d/.exec(text)?.[0]);
   expect(numbered).toEqual(["Before 1", "Before 2", "Before 3", "Meanwhile 1", "Meanwhile 2", "Meanwhile 3"]);

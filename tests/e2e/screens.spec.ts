@@ -5,10 +5,10 @@ import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
-import { awake, messages } from "@/tests/support/chat.ts";
+import { messages, waitForHydration } from "@/tests/support/chat.ts";
+import { type DemoTeam, startDemoTeam } from "@/tests/support/demo-team.ts";
 import { layoutFaults } from "@/tests/support/layout.ts";
 import { LAYERS, SCREENS, type Screen } from "@/tests/support/screens.ts";
-import { type Stage, setTheStage } from "@/tests/support/stage.ts";
 
 const README_PICTURE = path.resolve("docs/screenshot.png");
 const FOLDER = path.resolve("test-results/screens");
@@ -19,9 +19,9 @@ const SIZES = {
 /** Reached by a pointer or a keyboard only. */
 const NOT_ON_A_PHONE = new Set(["shortcuts", "switcher", "message-menu"]);
 
-let stage: Stage;
+let stage: DemoTeam;
 test.beforeAll(async () => {
-  stage = await setTheStage();
+  stage = await startDemoTeam();
   mkdirSync(FOLDER, { recursive: true });
 });
 test.afterAll(() => stage.server.stop());
@@ -72,7 +72,7 @@ test("the README's picture shows a conversation", async ({ browser }) => {
     reducedMotion: "reduce",
     at: `/rooms/${stage.room.id}`,
   });
-  await awake(page);
+  await waitForHydration(page);
   await expect(messages(page, "I will bring the tea.")).toBeInViewport();
   // Runs leave the tree as it is: the picture is taken when there is none, or when somebody asks for a new one.
   if (process.env.UPDATE_SCREENSHOT !== "1" && existsSync(README_PICTURE)) return;

@@ -2,8 +2,8 @@
 import type { Browser, Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
-import { faults } from "@/tests/support/faults.ts";
+import { messageBox, messages, openRoom, sendMessage, timeline, waitForHydration } from "@/tests/support/chat.ts";
+import { startFaultyProxy } from "@/tests/support/faulty-proxy.ts";
 
 async function alone(browser: Browser) {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
@@ -46,7 +46,7 @@ test("a message is shown at once while it is on its way, and stays one when its 
   await expect(messages(page, "Late reply")).toHaveCount(1);
   answer();
   await page.unrouteAll({ behavior: "wait" });
-  await say(page, "The next one");
+  await sendMessage(page, "The next one");
   await expect(messages(page)).toHaveText([/Late reply/, /The next one/]);
 });
 
@@ -73,13 +73,13 @@ test("a message stays one when its event comes after its reply", async ({ browse
   });
   await openRoom(ada.page, room);
   await expect.poll(() => isSubscribed).toBe(true);
-  await say(ada.page, "All is well");
+  await sendMessage(ada.page, "All is well");
   isHolding = true;
-  await say(ada.page, "Late event");
+  await sendMessage(ada.page, "Late event");
   await expect(messages(ada.page, "Late event")).toHaveCount(1);
   await expect.poll(() => late).toBeGreaterThan(0);
   release();
-  await say(ada.page, "The next one");
+  await sendMessage(ada.page, "The next one");
   await expect(messages(ada.page)).toHaveText([/All is well/, /Late event/, /The next one/]);
 });
 
@@ -115,7 +115,7 @@ test("a message that the server refuses says why, and Discard takes it away", as
   await failed(page).getByRole("button", { name: "Discard" }).click();
   await expect(messages(page, "Unwanted")).toHaveCount(0);
   await page.unrouteAll();
-  await say(page, "Wanted");
+  await sendMessage(page, "Wanted");
   expect((await person.history(room)).messages.filter((one) => one.kind === "USER")).toHaveLength(1);
 });
 
@@ -147,7 +147,7 @@ test("offline, a message is shown as waiting for the connection, not as failed, 
 }) => {
   allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   const { page, room, person, context } = await alone(browser);
-  await say(page, "Online");
+  await sendMessage(page, "Online");
   await context.setOffline(true);
   await write(page, "Offline");
   await write(page, "And after it");
@@ -189,11 +189,11 @@ test("Retry does not wait for the next try, sends the same message, and one row 
 
 test("a reply that is cut off after the message was stored makes no second one", async ({ browser, allowErrors }) => {
   allowErrors(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|WebSocket/);
-  const proxy = await faults(Number(new URL(sharedServer().url).port));
+  const proxy = await startFaultyProxy(Number(new URL(sharedServer().url).port));
   const ada = await signedIn(browser, "ada", { at: "/settings", server: proxy });
   const room = await ada.person.createRoom({});
   await openRoom(ada.page, room);
-  await say(ada.page, "Whole");
+  await sendMessage(ada.page, "Whole");
   let tries = 0;
   await ada.page.route(sends(room), async (route) => {
     tries += 1;
@@ -216,10 +216,10 @@ test("two tabs of one person write at once: both read the same, each line once",
   const { page, room, context, person } = await alone(browser);
   const tab = await context.newPage();
   await tab.goto(`/rooms/${room.id}`);
-  await awake(tab);
+  await waitForHydration(tab);
   await Promise.all(
     [page, tab].map(async (one, index) => {
-      for (let n = 1; n <= 6; n++) await say(one, `tab ${index + 1} line ${n}`);
+      for (let n = 1; n <= 6; n++) await sendMessage(one, `tab ${index + 1} line ${n}`);
     }),
   );
   const all = async () => (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
@@ -240,7 +240,7 @@ test("somebody who may not write here any more is told so at the message, not in
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   await ada.person.join(room);
   await openRoom(ada.page, room);
-  await say(ada.page, "Still open");
+  await sendMessage(ada.page, "Still open");
   let go = () => {};
   const held = new Promise<void>((done) => {
     go = done;

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { attach, text } from "@/tests/support/attach.ts";
+import { attach, text } from "@/tests/support/attach-files.ts";
 import { expect, logIn, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { messageBox, messages, openRoom } from "@/tests/support/chat.ts";
 import { client } from "@/tests/support/client.ts";
-import { movableClock } from "@/tests/support/inside.ts";
 import { startServer } from "@/tests/support/server.ts";
+import { movableClock } from "@/tests/support/server-clock.ts";
 
 /** What the browser keeps of anybody's drafts: how many texts, files and contents of files. */
 const kept = (page: Page) =>

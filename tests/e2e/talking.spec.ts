@@ -1,7 +1,16 @@
 import type { Browser } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { awake, chatRow, goToChat, messageBox, messages, openRoom, say, timeline } from "@/tests/support/chat.ts";
+import {
+  chatRow,
+  goToChat,
+  messageBox,
+  messages,
+  openRoom,
+  sendMessage,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 
 /** Two people in a room that only they are in, each with the room on screen. */
 async function twoInARoom(browser: Browser) {
@@ -10,7 +19,7 @@ async function twoInARoom(browser: Browser) {
   const room = await ada.person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const other = await signIn(browser, grace, { at: `/rooms/${room.id}` });
   await openRoom(ada.page, room);
-  await awake(other.page);
+  await waitForHydration(other.page);
   return { ada, grace: other, room };
 }
 
@@ -31,11 +40,11 @@ test("somebody registers: the other sees the direct chat appear, gets a message,
   await expect(row).toContainText("No messages yet");
 
   await goToChat(page, grace.person.username);
-  await say(page, "Hello Grace, *nice* to meet you");
+  await sendMessage(page, "Hello Grace, *nice* to meet you");
   await expect(row).toContainText("Hello Grace, nice to meet you");
   await expect(row).toContainText("1 unread message");
   await expect(grace.page).toHaveTitle(/^\(1\) /);
-  await say(page, "Are you there?");
+  await sendMessage(page, "Are you there?");
   await expect(row).toContainText("2 unread messages");
   await expect(grace.page).toHaveTitle(/^\(2\) /);
 
@@ -43,7 +52,7 @@ test("somebody registers: the other sees the direct chat appear, gets a message,
   await expect(messages(grace.page, "Are you there?")).toBeVisible();
   await expect(row).not.toContainText("unread");
   await expect(grace.page).toHaveTitle(new RegExp(`^${name} – Parley$`));
-  await say(grace.page, "Yes, hello Ada!");
+  await sendMessage(grace.page, "Yes, hello Ada!");
   await expect(messages(page, "Yes, hello Ada!")).toBeVisible();
   await expect(chatRow(page, grace.person.username)).toContainText("Yes, hello Ada!");
 });
@@ -51,7 +60,8 @@ test("somebody registers: the other sees the direct chat appear, gets a message,
 test("two people talk: each line is at both, once, in the same order", async ({ browser }) => {
   const { ada, grace } = await twoInARoom(browser);
   const lines = ["One", "Two", "Three", "Four", "Five", "Six"];
-  for (const [index, line] of lines.entries()) await say(index % 2 === 0 ? ada.page : grace.page, `${line}, said`);
+  for (const [index, line] of lines.entries())
+    await sendMessage(index % 2 === 0 ? ada.page : grace.page, `${line}, said`);
   for (const { page } of [ada, grace]) {
     await expect(messages(page, "said")).toHaveCount(lines.length);
     await expect(messages(page, "said")).toHaveText(lines.map((line) => new RegExp(`${line}, said`)));
@@ -63,11 +73,11 @@ test("three people who all write at once read the same conversation", async ({ b
   const linus = await register(sharedServer(), uniqueName("linus"));
   await ada.person.add(room, linus);
   const third = await signIn(browser, linus, { at: `/rooms/${room.id}` });
-  await awake(third.page);
+  await waitForHydration(third.page);
   const everybody = [ada, grace, third];
   await Promise.all(
     everybody.map(async ({ page, person }) => {
-      for (const n of [1, 2, 3, 4, 5]) await say(page, `number ${n} by ${person.username}`);
+      for (const n of [1, 2, 3, 4, 5]) await sendMessage(page, `number ${n} by ${person.username}`);
     }),
   );
   const stored = (await ada.person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
@@ -83,7 +93,7 @@ test("what one reads in one tab is read in the other within moments", async ({ b
   const tab = await grace.context.newPage();
   await tab.goto("/browse");
   await grace.page.goto("/browse");
-  await say(ada.page, "Read me");
+  await sendMessage(ada.page, "Read me");
   for (const page of [tab, grace.page]) await expect(chatRow(page, room.name)).toContainText("1 unread message");
   await chatRow(tab, room.name).click();
   await expect(messages(tab, "Read me")).toBeVisible();
@@ -99,8 +109,8 @@ test("a message that is marked unread is unread in every tab, and read once the 
   const { ada, grace, room } = await twoInARoom(browser);
   const tab = await grace.context.newPage();
   await tab.goto("/browse");
-  await say(ada.page, "First");
-  await say(ada.page, "Second");
+  await sendMessage(ada.page, "First");
+  await sendMessage(ada.page, "Second");
   await expect(messages(grace.page, "Second")).toBeVisible();
   await expect(chatRow(tab, room.name)).not.toContainText("unread");
   await messages(grace.page, "First").hover();
@@ -116,10 +126,10 @@ test("a message that is marked unread is unread in every tab, and read once the 
 test("a mention is marked in the list and stands out in the text, for the one it calls", async ({ browser }) => {
   const { ada, grace, room } = await twoInARoom(browser);
   await grace.page.goto("/browse");
-  await say(ada.page, `Nobody is called here`);
+  await sendMessage(ada.page, `Nobody is called here`);
   await expect(chatRow(grace.page, room.name)).toContainText("1 unread message");
   await expect(chatRow(grace.page, room.name)).not.toContainText("You are mentioned");
-  await say(ada.page, `@${grace.person.username} could you look?`);
+  await sendMessage(ada.page, `@${grace.person.username} could you look?`);
   await expect(chatRow(grace.page, room.name)).toContainText("You are mentioned");
   await expect(chatRow(ada.page, room.name)).not.toContainText("You are mentioned");
   await chatRow(grace.page, room.name).click();
@@ -164,7 +174,7 @@ test("who has Parley open is shown as online, and no longer once they are gone",
 
 test("somebody new to a busy room sees what was said before they came", async ({ browser }) => {
   const { ada, room } = await twoInARoom(browser);
-  await say(ada.page, "Said before");
+  await sendMessage(ada.page, "Said before");
   const linus = await signedIn(browser, "linus", { at: "/browse" });
   await ada.person.add(room, linus.person);
   await chatRow(linus.page, room.name).click();

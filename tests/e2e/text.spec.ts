@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { chatRow, messages, openRoom, say } from "@/tests/support/chat.ts";
+import { chatRow, messages, openRoom, sendMessage } from "@/tests/support/chat.ts";
 
 test("an edit that calls grace marks the chat in her list at once, and the next one takes the mark away", async ({
   browser,
@@ -93,7 +93,7 @@ test("eighty accents on a letter stay in their own message", async ({ browser })
   const above = messages(ada.page, "The message above").getByText("The message above");
   await expect(above).toBeVisible();
   const before = await above.screenshot();
-  await say(ada.page, `Z${"\u0300".repeat(80)}algo`);
+  await sendMessage(ada.page, `Z${"\u0300".repeat(80)}algo`);
   await expect(messages(ada.page, "algo")).toBeVisible();
   expect((await above.screenshot()).equals(before)).toBe(true);
 });

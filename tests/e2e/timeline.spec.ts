@@ -1,18 +1,18 @@
 import type { Browser, Page } from "@playwright/test";
-import { attach, picture, uploaded } from "@/tests/support/attach.ts";
+import { attach, picture, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
-  awake,
   chatRow,
   distanceToEnd,
   messageBox,
   messages,
   openRoom,
   readEverything,
-  say,
   sendMany,
+  sendMessage,
   timeline,
+  waitForHydration,
 } from "@/tests/support/chat.ts";
 
 /** Most rows are short; some are as high as code, lists and long paragraphs make them. */
@@ -86,7 +86,7 @@ test("a long room opens at its newest message, and nothing jumps while the page 
   await ada.page.goto(`/rooms/${history.id}`, { waitUntil: "commit" });
   await expect(messages(ada.page, "Line 320").last()).toBeInViewport();
   const before = await topOf(ada.page, "Line 320");
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
   expect(Math.abs((await topOf(ada.page, "Line 320")) - before)).toBeLessThanOrEqual(2);
 });
@@ -222,7 +222,7 @@ test("who reads back and writes is taken to their own message", async ({ browser
   await timeline(ada.page).hover();
   await ada.page.mouse.wheel(0, -1_000);
   await expect(ada.page.getByRole("button", { name: "Jump to latest" })).toBeVisible();
-  await say(ada.page, "My own words");
+  await sendMessage(ada.page, "My own words");
   await expect(messages(ada.page, "My own words")).toBeInViewport();
 });
 
@@ -272,7 +272,7 @@ for (const [what, ms] of [
     await ada.page.clock.resume();
     await grace.send(room, "Before");
     await openRoom(ada.page, room);
-    await say(ada.page, "By the wrong clock");
+    await sendMessage(ada.page, "By the wrong clock");
     await grace.send(room, "After");
     await expect(messages(ada.page)).toHaveText([/Before/, /By the wrong clock/, /After/]);
     const stored = (await grace.fullHistory(room)).filter((one) => one.kind === "USER");
@@ -301,16 +301,16 @@ test("a draft survives a reload and another room, and goes when it is sent", asy
   await openRoom(ada.page, room);
   await messageBox(ada.page).fill("Not finished");
   await ada.page.reload();
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect(messageBox(ada.page)).toHaveValue("Not finished");
   await chatRow(ada.page, "General").click();
   await expect(messageBox(ada.page)).toHaveAccessibleName("Message General");
   await expect(messageBox(ada.page)).toHaveValue("");
   await chatRow(ada.page, room.name).click();
   await expect(messageBox(ada.page)).toHaveValue("Not finished");
-  await say(ada.page, "Not finished, but sent");
+  await sendMessage(ada.page, "Not finished, but sent");
   await ada.page.reload();
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect(messageBox(ada.page)).toHaveValue("");
   const second = await signIn(browser, ada.person, { at: `/rooms/${room.id}` });
   await expect(messageBox(second.page)).toHaveValue("");
@@ -332,7 +332,7 @@ test("what is typed before the page has woken up stays", async ({ browser }) => 
   await messageBox(ada.page).fill("Typed early");
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
   wake();
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeEnabled();
   await messageBox(ada.page).press("Enter");
   await expect(messages(ada.page, "Typed early")).toBeVisible();
@@ -346,7 +346,7 @@ test("what one sends is in view to its end, however tall, also when its pictures
   await sendMany(ada.person, room, 30);
   await openRoom(ada.page, room);
   const lines = Array.from({ length: 40 }, (_, index) => `Row ${index + 1}`);
-  await say(ada.page, lines.join("\n"));
+  await sendMessage(ada.page, lines.join("\n"));
   await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
   await expect(messages(ada.page, "Row 40")).toBeInViewport();
   // Higher than the screen: its end is what the eye goes on from.
@@ -395,7 +395,7 @@ test("by choice a room opens at its first unread message, and the count goes wit
   const html = await (await ada.context.request.get(`/rooms/${room.id}`)).text();
   expect(html).toContain(`Fresh ${first}<`);
   await ada.page.reload();
-  await awake(ada.page);
+  await waitForHydration(ada.page);
   await expect(timeline(ada.page).getByText("New", { exact: true })).toBeInViewport();
   await expect(messages(ada.page, new RegExp(`Fresh ${first}$`))).toBeInViewport();
   await ada.page.getByRole("button", { name: "Jump to latest" }).click();

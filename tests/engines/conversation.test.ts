@@ -9,11 +9,11 @@ import { openFirefox } from "../support/engines/firefox.ts";
 import { firefox, webkit } from "../support/engines/installed.mjs";
 import { Screen } from "../support/engines/screen.ts";
 import { openWebkit } from "../support/engines/webkit.ts";
-import { type Faults, faults } from "../support/faults.ts";
-import { picture } from "../support/files.ts";
+import { type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy.ts";
 import { share } from "../support/media.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
+import { picture } from "../support/upload-files.ts";
 
 const PASSWORD = "a long and unlikely sentence";
 
@@ -45,7 +45,7 @@ afterAll(async () => {
 for (const { name, open } of ENGINES)
   describe.skipIf(!open)(name, () => {
     test("ada registers, talks, shares, reloads, goes offline and comes back", async () => {
-      const network = await faults(server.port);
+      const network = await startFaultyProxy(server.port);
       const driver = await (open as () => Promise<Driver>)();
       await converse(name, driver, network)
         .catch(async (error) => {
@@ -57,7 +57,7 @@ for (const { name, open } of ENGINES)
     });
   });
 
-async function converse(name: string, driver: Driver, network: Faults): Promise<void> {
+async function converse(name: string, driver: Driver, network: FaultyProxy): Promise<void> {
   const screen = new Screen(driver);
   const general = await grace.general();
   const history = () => grace.fullHistory(general);

@@ -4,7 +4,7 @@ import { roomChannel } from "@/lib/realtime/channels.ts";
 import { cast } from "../support/cast.ts";
 import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 // docs/reliability.md S3. Parley waits 5 s for a lock that another process holds (docs/decisions/012).
 

@@ -2,13 +2,13 @@
 import { expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";
-import { faults } from "../support/faults.ts";
+import { startFaultyProxy } from "../support/faulty-proxy.ts";
 import { live } from "../support/live.ts";
 import { startServer } from "../support/server.ts";
 
 test("after a network that was gone for 150 messages, changes since the last number are what a fresh load shows", async () => {
   const server = await startServer();
-  const network = await faults(server.port);
+  const network = await startFaultyProxy(server.port);
   const { ada, grace } = await cast(server);
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const connection = await live(grace, { host: "127.0.0.1", port: network.port });

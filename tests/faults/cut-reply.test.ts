@@ -2,11 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
-import { faults } from "../support/faults.ts";
+import { startFaultyProxy } from "../support/faulty-proxy.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
-const network = await faults(server.port);
+const network = await startFaultyProxy(server.port);
 const { ada, grace } = await cast(server);
 const room = await ada.directWith(grace);
 const away = ada.via(network);

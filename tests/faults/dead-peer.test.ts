@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { cast, type Person } from "../support/cast.ts";
-import { movableClock } from "../support/inside.ts";
 import { live } from "../support/live.ts";
 import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { movableClock } from "../support/server-clock.ts";
+import { until } from "../support/until.ts";
 
 /** The server asks after 120 s of silence whether anybody is there, and waits for the answer less than that. */
 const STEP_S = 121;
@@ -21,7 +21,7 @@ afterAll(() => server.stop());
 /** A tab of somebody's in a process of its own, looking at the room. */
 async function tab(person: Person) {
   const child = spawn(process.execPath, [
-    "tests/support/tab.mjs",
+    "tests/support/tab-process.mjs",
     server.url,
     person.token,
     here,

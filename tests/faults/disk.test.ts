@@ -5,9 +5,9 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
-import { diesAtWrite, failingDisk } from "../support/disk.ts";
+import { failingDisk, killedAtWrite } from "../support/disk.ts";
 import { newDataDir, spawnServer, startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 function inspect<T>(dataDir: string, look: (database: Database.Database) => T): T {
   const database = new Database(path.join(dataDir, "parley.db"));
@@ -78,7 +78,7 @@ test("while the disk is full, sends are refused cleanly and all can be read; onc
 test.each([1, 2, 5, 12, 20])("killed at write %i to a new database, the next start brings it to its end", async (n) => {
   const dataDir = path.join(await newDataDir(), "new");
   mkdirSync(dataDir);
-  const doomed = await spawnServer({ dataDir, env: diesAtWrite(dataDir, n) });
+  const doomed = await spawnServer({ dataDir, env: killedAtWrite(dataDir, n) });
   expect(await doomed.ended).toBeNull();
   expect(doomed.logs()).not.toContain("ready");
   const server = await startServer({ dataDir });

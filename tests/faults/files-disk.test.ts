@@ -3,10 +3,10 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { register } from "../support/cast.ts";
 import { failingDisk } from "../support/disk.ts";
-import { fetchFile, pdf, picture, put, rangeStart, ticketFor, upload } from "../support/files.ts";
-import { heldUpload } from "../support/raw.ts";
+import { heldUpload } from "../support/raw-http.ts";
 import { newDataDir, startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
+import { fetchFile, pdf, picture, put, rangeStart, ticketFor, upload } from "../support/upload-files.ts";
 
 // docs/reliability.md S5, for files.
 test("while the disk is full, an upload is refused cleanly and files can be read; once there is room, it goes on", async () => {

@@ -4,10 +4,10 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { THUMBNAIL_SIZES } from "@/lib/files/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
-import { fetchFile, put, rangeStart, type SignedUpload, ticketFor } from "../support/files.ts";
-import { clockAhead } from "../support/inside.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { clockAhead } from "../support/server-clock.ts";
+import { until } from "../support/until.ts";
+import { fetchFile, put, rangeStart, type SignedUpload, ticketFor } from "../support/upload-files.ts";
 
 /** Each kill cuts so many uploads on their way, at different points of it since images are examined one by one: fifty. */
 const KILLS = 10;

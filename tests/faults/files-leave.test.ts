@@ -1,11 +1,11 @@
 import { readdirSync, readlinkSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Person, register } from "../support/cast.ts";
-import { fetchFile, pdf, picture, rangeStart, ticketFor, upload } from "../support/files.ts";
-import { tellsWhatItHolds, whatItHolds } from "../support/inside.ts";
-import { heldUpload, resetAfter } from "../support/raw.ts";
+import { heldUpload, resetAfter } from "../support/raw-http.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { reportsResources, resourcesOf } from "../support/server-resources.ts";
+import { until } from "../support/until.ts";
+import { fetchFile, pdf, picture, rangeStart, ticketFor, upload } from "../support/upload-files.ts";
 
 const VISITS = 250;
 const AT_ONCE = 25;
@@ -37,7 +37,7 @@ async function sip(person: Person, url: string, path: string): Promise<void> {
 
 // docs/reliability.md N9.
 test("a thousand who go away in the middle of a file leave no open file, and nothing in the log", async () => {
-  const server = await startServer({ env: tellsWhatItHolds() });
+  const server = await startServer({ env: reportsResources() });
   const ada = await register(server, "ada");
   const { id } = await upload(ada, "film.pdf", pdf(8_000_000));
   const image = await upload(ada, "beach.png", await picture("png", 1200, 900));
@@ -61,7 +61,7 @@ test("a thousand who go away in the middle of a file leave no open file, and not
 
   await until(() => openFiles(server) === 0, { timeoutMs: 20_000, what: "no file is open" });
   // Handles that nobody closed are found, and complained about, when what held them is collected.
-  await whatItHolds(server);
+  await resourcesOf(server);
   const words = server.logs().split("\n");
   expect(words.filter((line) => /file descriptor|FileHandle|warning|"level":"(error|warn)"/i.test(line))).toEqual([]);
   expect((await fetchFile(ada, server.url, places[0] ?? "")).status, "the next one").toBe(200);

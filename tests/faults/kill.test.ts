@@ -3,9 +3,9 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { messageReplySchema } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";
-import { movableClock } from "../support/inside.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { movableClock } from "../support/server-clock.ts";
+import { until } from "../support/until.ts";
 
 const ROUNDS = 20;
 const CLIENTS = 8;

@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel } from "@/lib/realtime/channels.ts";
 import { cast } from "../support/cast.ts";
-import { tellsWhatItHolds, whatItHolds } from "../support/inside.ts";
 import { askGrant, liveKey } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { reportsResources, resourcesOf } from "../support/server-resources.ts";
+import { until } from "../support/until.ts";
 
 const CYCLES = 10_000;
 const WARM_UP = 2_000;
@@ -19,7 +19,7 @@ const GROWTH_MAX = 1.1;
 
 // docs/reliability.md O1.
 test("ten thousand who connect, subscribe and leave in every way leave nothing behind", async () => {
-  const server = await startServer({ env: tellsWhatItHolds() });
+  const server = await startServer({ env: reportsResources() });
   const { ada, grace } = await cast(server);
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const key = await liveKey(ada);
@@ -67,7 +67,7 @@ test("ten thousand who connect, subscribe and leave in every way leave nothing b
   }
   const look = async () => {
     const files = readdirSync(`/proc/${server.pid}/fd`).length;
-    return { ...(await whatItHolds(server)), files };
+    return { ...(await resourcesOf(server)), files };
   };
 
   await cycles(WARM_UP);

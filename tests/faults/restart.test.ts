@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { cast, type Person } from "../support/cast.ts";
+import { openRoomView, type RoomView } from "../support/room-view.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { type View, view } from "../support/view.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 const CLIENTS = 200;
 const AT_ONCE = 20;
@@ -28,11 +28,13 @@ test("200 clients are told to come back when the server restarts amid sends, do 
   const { ada, grace, linus, mallory: barbara } = await cast(server);
   const people = [ada, grace, linus, barbara];
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id, linus.id, barbara.id] });
-  const views: View[] = [];
+  const views: RoomView[] = [];
   while (views.length < CLIENTS)
-    views.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => view(people[n % 4] as Person, room)))));
+    views.push(
+      ...(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => openRoomView(people[n % 4] as Person, room)))),
+    );
   const codes: unknown[] = [];
-  const back = new Map<View, number>();
+  const back = new Map<RoomView, number>();
   for (const one of views) {
     const { connection } = one.socket.pusher;
     connection.bind("error", (error: { error?: { data?: { code?: number } } }) => codes.push(error.error?.data?.code));

@@ -10,10 +10,10 @@ import type { Message } from "@/lib/messages/schema.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { cast, register } from "../support/cast.ts";
 import { refusal } from "../support/client.ts";
-import { inside } from "../support/inside.ts";
 import { rawLive } from "../support/raw-socket.ts";
+import { runAtStart } from "../support/run-at-start.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 test("SIGTERM ends an idle server with 0, in good order, and leaves one database file", async () => {
   const server = await startServer();
@@ -80,7 +80,7 @@ test.each([
   ["an exception that nobody catches", "setTimeout(() => { throw new Error('boom') })"],
   ["a rejection that nobody handles", "Promise.reject(new Error('boom'))"],
 ])("%s ends the process with 1 and a line in the log, and the next start has everything", async (_, fault) => {
-  const first = await startServer({ env: inside(`process.once("SIGUSR2", () => { ${fault} })`) });
+  const first = await startServer({ env: runAtStart(`process.once("SIGUSR2", () => { ${fault} })`) });
   const ada = await register(first, "ada");
   const message = await ada.send(await ada.general(), "before the fall");
   process.kill(first.pid, "SIGUSR2");

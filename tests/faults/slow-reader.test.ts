@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
 import { roomChannel, roomPresenceChannel } from "@/lib/realtime/channels.ts";
 import { cast } from "../support/cast.ts";
-import { tellsWhatItHolds, whatItHolds } from "../support/inside.ts";
 import { type Frame, type RawSocket, rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { reportsResources, resourcesOf } from "../support/server-resources.ts";
+import { until } from "../support/until.ts";
 
 /** As the promise states it, and nearly as much as an event carries. */
 const TEXT = "x".repeat(4_096);
@@ -13,7 +13,7 @@ const AT_ONCE = 25;
 const GROWTH_MAX_MIB = 50;
 const DROPPED = "A slow realtime reader was dropped";
 
-const server = await startServer({ env: tellsWhatItHolds() });
+const server = await startServer({ env: reportsResources() });
 const { ada, grace, linus } = await cast(server);
 afterAll(() => server.stop());
 const drops = () => server.logs().split(DROPPED).length - 1;
@@ -45,13 +45,13 @@ async function quietRoom() {
 test("a reader that stops reading is let go, the others have every message as it is sent, and memory stays bounded", async () => {
   const warm = await quietRoom();
   await warm.flood(500);
-  const before = await whatItHolds(server);
+  const before = await resourcesOf(server);
   const { reads, stopped, flood } = await quietRoom();
   const dropsBefore = drops();
   await flood(2_000);
   expect(numbers(reads)).toEqual(Array.from({ length: 2_000 }, (_, n) => n + (numbers(reads)[0] ?? 0)));
   expect(drops()).toBe(dropsBefore + 1);
-  expect((await whatItHolds(server)).rss - before.rss).toBeLessThan(GROWTH_MAX_MIB);
+  expect((await resourcesOf(server)).rss - before.rss).toBeLessThan(GROWTH_MAX_MIB);
   stopped.socket.resume();
   expect(await stopped.closed()).toBe(1006);
   expect(numbers(stopped).length).toBeLessThan(2_000);

@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
-import { inside } from "../support/inside.ts";
+import { runAtStart } from "../support/run-at-start.ts";
 import { freePort, spawnServer, startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
-const script = "tests/support/supervised.mjs";
+const script = "tests/support/run-supervised.mjs";
 const CRASHES = `process.on("SIGUSR2", () => setTimeout(() => { throw new Error("boom") }))`;
 
 /** The process id of the server that the script runs now. */
@@ -27,7 +27,7 @@ test.each([
 ] as const)(
   "after %s the server is there again, with every message, and SIGTERM ends it for good",
   async (_, fault) => {
-    const server = await startServer({ script, env: inside(CRASHES) });
+    const server = await startServer({ script, env: runAtStart(CRASHES) });
     const { ada, grace } = await cast(server);
     const room = await ada.directWith(grace);
     const first = await ada.send(room, "Before the crash");
@@ -58,7 +58,7 @@ test("a server that crashes again and again is given up, with the reason", async
       send.apply(process, words);
       setTimeout(() => { throw new Error("boom") }, 50);
     };`;
-  const server = await spawnServer({ script, env: inside(crashes) });
+  const server = await spawnServer({ script, env: runAtStart(crashes) });
   expect(await server.ended).toBe(1);
   expect(server.logs().match(/is ready at/g)).toHaveLength(5);
   expect(server.logs().match(/"message":"boom"/g)).toHaveLength(5);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
 import { spawnServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 // docs/reliability.md D13: the live transport may fail in every way, and sending does not notice.
 const NOTICE = "live events were not published";

@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { cast, type Person, register } from "../support/cast.ts";
-import { fetchFile, pdf, picture, put, rangeStart, type SignedUpload, ticketFor } from "../support/files.ts";
-import { heldUpload } from "../support/raw.ts";
+import { heldUpload } from "../support/raw-http.ts";
 import { startServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
+import { fetchFile, pdf, picture, put, rangeStart, type SignedUpload, ticketFor } from "../support/upload-files.ts";
 
 // docs/reliability.md D3: uniqueness is the database's, not one process's memory.
 const one = await startServer();

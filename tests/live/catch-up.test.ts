@@ -2,17 +2,17 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply } from "../support/client.ts";
-import { writeElsewhere } from "../support/elsewhere.ts";
-import { type Faults, faults } from "../support/faults.ts";
+import { type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy.ts";
+import { openRoomView, type RoomView } from "../support/room-view.ts";
 import { startServer } from "../support/server.ts";
-import { type View, view } from "../support/view.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
+import { writeWithoutEvents } from "../support/write-without-events.ts";
 
 // docs/reliability.md D8, D9, D10.
 const server = await startServer();
 const { ada, grace, linus } = await cast(server);
 const info = await expectReply(grace.api.get("/api/realtime"), realtimeReplySchema);
-const open: (View | Faults)[] = [];
+const open: (RoomView | FaultyProxy)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 afterAll(() => server.stop());
 
@@ -21,20 +21,20 @@ async function graceOnTheTrain() {
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const sent = [];
   for (let n = 0; n < 12; n++) sent.push(await ada.send(room, `Before ${n}`));
-  const network = await faults(info.port);
+  const network = await startFaultyProxy(info.port);
   open.push(network);
-  const seen = await view(grace, room, { host: "127.0.0.1", port: network.port });
+  const seen = await openRoomView(grace, room, { host: "127.0.0.1", port: network.port });
   open.push(seen);
   return { room, sent, network, seen };
 }
 
-async function expectFresh(seen: View, person: Person, room: { id: string }): Promise<void> {
+async function expectFresh(seen: RoomView, person: Person, room: { id: string }): Promise<void> {
   const history = await person.fullHistory(room);
   const first = seen.messages()[0]?.seq ?? 0;
   expect(seen.messages()).toEqual(history.slice(first - 1));
 }
 
-const isCut = (seen: View) => seen.socket.pusher.connection.state !== "connected";
+const isCut = (seen: RoomView) => seen.socket.pusher.connection.state !== "connected";
 
 test("after a tunnel, grace sees every message, edit and deletion that she missed, each once", async () => {
   const { room, sent, network, seen } = await graceOnTheTrain();
@@ -82,7 +82,7 @@ test("a gap of 5,000 messages is filled page by page, without a hole", async () 
   network.block();
   network.cut();
   await until(() => isCut(seen), { what: "the socket notices" });
-  writeElsewhere(server, room.id, ada.id, 5_000);
+  writeWithoutEvents(server, room.id, ada.id, 5_000);
   network.restore();
   seen.reconnect();
   await seen.reaches((await ada.room(room)).rev, 30_000);
@@ -97,7 +97,7 @@ test("fifty screens that open while ada talks without a pause miss nothing and s
   const talk = (async () => {
     for (let n = 0; loading; n++) await ada.send(room, `Talk ${n}`);
   })();
-  const screens = await Promise.all(Array.from({ length: 50 }, (_, i) => view(i % 2 ? grace : linus, room)));
+  const screens = await Promise.all(Array.from({ length: 50 }, (_, i) => openRoomView(i % 2 ? grace : linus, room)));
   open.push(...screens);
   loading = false;
   await talk;

@@ -5,9 +5,9 @@ import type { Message } from "@/lib/messages/schema.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply } from "../support/client.ts";
-import { faults } from "../support/faults.ts";
+import { startFaultyProxy } from "../support/faulty-proxy.ts";
+import { openRoomView, type RoomView } from "../support/room-view.ts";
 import { startServer } from "../support/server.ts";
-import { type View, view } from "../support/view.ts";
 
 const RUNS = 10;
 const STEPS = 30;
@@ -67,7 +67,7 @@ async function perform({ act, who, pick, text }: Step, room: { id: string }, pas
   }
 }
 
-async function expectFresh(seen: View, person: Person, room: { id: string }): Promise<void> {
+async function expectFresh(seen: RoomView, person: Person, room: { id: string }): Promise<void> {
   await seen.reaches((await person.room(room)).rev, 10_000);
   expect(seen.messages()).toEqual(await person.fullHistory(room));
 }
@@ -77,10 +77,10 @@ test("whatever four people do, on good networks and bad, every screen shows what
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: STEPS }), async (steps) => {
       const room = await ada.createRoom();
       for (const person of [grace, linus]) await person.join(room);
-      const network = await faults(info.port);
-      const screens: [View, Person][] = [
-        [await view(ada, room), ada],
-        [await view(grace, room, { host: "127.0.0.1", port: network.port }), grace],
+      const network = await startFaultyProxy(info.port);
+      const screens: [RoomView, Person][] = [
+        [await openRoomView(ada, room), ada],
+        [await openRoomView(grace, room, { host: "127.0.0.1", port: network.port }), grace],
       ];
       try {
         const running: Promise<unknown>[] = [];

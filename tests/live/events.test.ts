@@ -6,8 +6,8 @@ import { type EventName, type EventPayload, eventSchemas } from "@/lib/realtime/
 import { cast, type Person, register } from "../support/cast.ts";
 import { expectSuccess } from "../support/client.ts";
 import { type Live, live } from "../support/live.ts";
+import { openRoomView } from "../support/room-view.ts";
 import { startServer } from "../support/server.ts";
-import { view } from "../support/view.ts";
 
 // docs/reliability.md D7: what is told live is what a fresh fetch shows, for each kind of event.
 const server = await startServer();
@@ -66,7 +66,7 @@ test("the sender's other tabs hear of a message too", async () => {
 
 test("a message too large for an event comes as its number, and the view fetches it", async () => {
   const room = await roomOnScreen();
-  const seen = await view(grace, room);
+  const seen = await openRoomView(grace, room);
   const sent = await ada.send(room, "漢".repeat(8000));
   expect(await changeOf(room.id, sent.rev)).toEqual({ roomId: room.id, rev: sent.rev });
   await seen.reaches(sent.rev);
@@ -76,7 +76,7 @@ test("a message too large for an event comes as its number, and the view fetches
 
 test("joining, leaving, adding, removing, roles, names, topics and archiving are told with what the room is then", async () => {
   const room = await roomOnScreen();
-  const seen = await view(grace, room);
+  const seen = await openRoomView(grace, room);
   const steps = [
     () => ada.add(room, linus),
     () => ada.changeRole(room, linus, "MODERATOR"),

@@ -7,7 +7,7 @@ import { eventSchemas } from "@/lib/realtime/events.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { type Live, type LiveEvent, live } from "../support/live.ts";
 import { startServer, type TestServer } from "../support/server.ts";
-import { until } from "../support/wait.ts";
+import { until } from "../support/until.ts";
 
 let server: TestServer;
 let people: Cast;

@@ -70,7 +70,7 @@ export function sharedServer(): { url: string } {
   return { url };
 }
 
-export type Somebody = { person: Person; page: Page; context: BrowserContext };
+export type SignedIn = { person: Person; page: Page; context: BrowserContext };
 
 type SignInOptions = BrowserContextOptions & {
   server?: { url: string };
@@ -82,14 +82,14 @@ type SignInOptions = BrowserContextOptions & {
  * A new person whose name begins with `name`, logged in through the form in a browser context of their own. All tests
  * share one server, so the rest of the name is random: use `person.username`.
  */
-export async function signedIn(browser: Browser, name: string, options: SignInOptions = {}): Promise<Somebody> {
+export async function signedIn(browser: Browser, name: string, options: SignInOptions = {}): Promise<SignedIn> {
   const { server = sharedServer(), ...contextOptions } = options;
   const person = await register(server, uniqueName(name));
   return signIn(browser, person, { server, ...contextOptions });
 }
 
 /** A person who is registered already, in one more browser context: a second device. */
-export async function signIn(browser: Browser, person: Person, options: SignInOptions = {}): Promise<Somebody> {
+export async function signIn(browser: Browser, person: Person, options: SignInOptions = {}): Promise<SignedIn> {
   const { server = person.server, at, ...contextOptions } = options;
   const context = await browser.newContext({ baseURL: server.url, ...contextOptions });
   const page = await context.newPage();

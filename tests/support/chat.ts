@@ -28,18 +28,18 @@ export const messages = (page: Page, text?: string | RegExp): Locator => {
 /** Opens the room and waits until one can write in it. */
 export async function openRoom(page: Page, room: RoomRef, query = ""): Promise<void> {
   await page.goto(`/rooms/${room.id}${query}`);
-  await awake(page);
+  await waitForHydration(page);
 }
 
 /** Goes to a chat by its row in the list, and waits until it is the one that one would write in. */
 export async function goToChat(page: Page, title: string): Promise<void> {
   await chatRow(page, title).click();
   await expect(messageBox(page)).toHaveAccessibleName(`Message ${title}`);
-  await awake(page);
+  await waitForHydration(page);
 }
 
 /** Resolves when the page's scripts have taken over: the server's still list has gone and the live one is shown. */
-export async function awake(page: Page): Promise<void> {
+export async function waitForHydration(page: Page): Promise<void> {
   await expect(timeline(page)).not.toHaveCSS("flex-direction", "column-reverse");
   await expect(page.getByRole("log")).toHaveCount(1);
 }
@@ -47,7 +47,7 @@ export async function awake(page: Page): Promise<void> {
 const SENDS = /\/api\/chat\/rooms\/\w+\/messages$/;
 
 /** Writes and sends as a person does, and waits until the server has it. */
-export async function say(page: Page, text: string): Promise<void> {
+export async function sendMessage(page: Page, text: string): Promise<void> {
   await messageBox(page).fill(text);
   await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
   // Whichever tab of this browser sends it.
@@ -61,7 +61,7 @@ export async function say(page: Page, text: string): Promise<void> {
 }
 
 /** Opens a message's menu and chooses from it. */
-export async function choose(page: Page, text: string, action: string): Promise<void> {
+export async function chooseFromMenu(page: Page, text: string, action: string): Promise<void> {
   const row = messages(page, text).last();
   await row.hover();
   await row.getByRole("button", { name: "More actions" }).click();

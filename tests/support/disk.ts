@@ -29,7 +29,7 @@ export function failingDisk(dataDir: string, watched = "parley.db"): Disk {
 }
 
 /** The environment of a server that is killed at its n-th write to the database. */
-export function diesAtWrite(dataDir: string, n: number): Record<string, string> {
+export function killedAtWrite(dataDir: string, n: number): Record<string, string> {
   return { ...preload(dataDir), DISK_DIE_AT: String(n) };
 }
 

@@ -4,7 +4,7 @@ import { roomChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { expectSuccess } from "./client.ts";
-import { until } from "./wait.ts";
+import { until } from "./until.ts";
 
 /** Long, because hundreds may come at once to two cores. */
 const SIGN_IN_MS = 30_000;

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import type { AttachInput } from "@/lib/files/schema.ts";
 import type { Message } from "@/lib/messages/schema.ts";
 import type { Person } from "./cast.ts";
-import { upload } from "./files.ts";
+import { upload } from "./upload-files.ts";
 
 /** A picture of sky, hills and a sun: different for each `n`, with edges to look at and a blur to have a placeholder of. */
 export function photo(n: number, width = 1600, height = 1200): Promise<Buffer> {

@@ -1,11 +1,11 @@
 import { roomChannel } from "@/lib/realtime/channels.ts";
-import type { Stage } from "./company.ts";
+import type { RoomWithRoles } from "./roles.ts";
 
 /** A request that its sender, a member of the stage's room, may make: body and address of one that works. */
 export type Mutation = { path: string; body?: Record<string, unknown> };
 
 /** For each route that may change something: what barbara, a member, or ada, an administrator, could rightly send. */
-export const MUTATIONS: Record<string, (stage: Stage) => Mutation> = {
+export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "POST /api/chat/rooms": () => ({ path: "/api/chat/rooms", body: { kind: "PRIVATE", name: "Another", topic: "" } }),
   "PATCH /api/chat/rooms/[roomId]": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}`, body: { topic: "new" } }),
   "DELETE /api/chat/rooms/[roomId]": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}` }),

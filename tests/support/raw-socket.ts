@@ -1,7 +1,7 @@
 import { WebSocket } from "ws";
 import type { Person } from "./cast.ts";
 import { expectSuccess } from "./client.ts";
-import { until } from "./wait.ts";
+import { until } from "./until.ts";
 
 export type Frame = { event: string; channel?: string; data?: unknown; user_id?: string };
 

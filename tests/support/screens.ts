@@ -1,32 +1,32 @@
 // The screens of Parley, each with how to get there, for the tests that look at all of them.
 import { expect, type Page } from "@playwright/test";
-import { awake, chatList, messages } from "./chat.ts";
+import { chatList, messages, waitForHydration } from "./chat.ts";
+import type { DemoTeam } from "./demo-team.ts";
 import { photo } from "./media.ts";
-import type { Stage } from "./stage.ts";
 
 export type Screen = {
   name: string;
   /** Whoever is not signed in sees it. */
   isOutside?: boolean;
-  open: (page: Page, stage: Stage) => Promise<void>;
+  open: (page: Page, stage: DemoTeam) => Promise<void>;
 };
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name, level: 1 });
 
-async function room(page: Page, stage: Stage, query = ""): Promise<void> {
+async function room(page: Page, stage: DemoTeam, query = ""): Promise<void> {
   await page.goto(`/rooms/${stage.room.id}${query}`);
-  await awake(page);
+  await waitForHydration(page);
   await expect(messages(page).last()).toBeVisible();
 }
 
-async function openFiles(page: Page, stage: Stage): Promise<void> {
+async function openFiles(page: Page, stage: DemoTeam): Promise<void> {
   await page.goto(`/rooms/${stage.files.id}`);
-  await awake(page);
+  await waitForHydration(page);
   await expect(messages(page).last().getByRole("button", { name: "Open IMG_3.jpg" })).toBeVisible();
 }
 
 /** On a phone they cover the conversation. */
-async function details(page: Page, stage: Stage): Promise<void> {
+async function details(page: Page, stage: DemoTeam): Promise<void> {
   await page.goto(`/rooms/${stage.room.id}?panel=details`);
   await expect(page.getByRole("complementary", { name: "Room details" }).getByRole("listitem")).not.toHaveCount(0);
 }
@@ -72,7 +72,7 @@ export const SCREENS: Screen[] = [
     open: async (page) => {
       await page.goto("/");
       await expect(chatList(page).or(page.getByRole("main")).first()).toBeVisible();
-      if ((page.viewportSize()?.width ?? 0) >= 768) await awake(page);
+      if ((page.viewportSize()?.width ?? 0) >= 768) await waitForHydration(page);
     },
   },
   { name: "room", open: room },
@@ -88,7 +88,7 @@ export const SCREENS: Screen[] = [
   },
   ...(["Media", "Documents", "Links"] as const).map((tab) => ({
     name: `panel-${tab.toLowerCase()}`,
-    open: async (page: Page, stage: Stage) => {
+    open: async (page: Page, stage: DemoTeam) => {
       await page.goto(`/rooms/${stage.files.id}?panel=details`);
       await page.getByRole("tab", { name: tab }).click();
       await expect(page.getByRole("tabpanel", { name: tab }).getByRole("listitem")).not.toHaveCount(0);
@@ -98,14 +98,14 @@ export const SCREENS: Screen[] = [
     name: "direct",
     open: async (page, stage) => {
       await page.goto(`/rooms/${stage.direct.id}`);
-      await awake(page);
+      await waitForHydration(page);
     },
   },
   {
     name: "room-empty",
     open: async (page, stage) => {
       await page.goto(`/rooms/${stage.notes.id}`);
-      await awake(page);
+      await waitForHydration(page);
       await expect(page.getByText("Nothing has been written yet. Say hello.")).toBeVisible();
     },
   },
@@ -185,7 +185,7 @@ export const LAYERS: Screen[] = [
     name: "menu",
     open: async (page) => {
       await page.goto("/");
-      if ((page.viewportSize()?.width ?? 0) >= 768) await awake(page);
+      if ((page.viewportSize()?.width ?? 0) >= 768) await waitForHydration(page);
       await page.getByRole("button", { name: /^Parley menu/ }).click();
       await expect(page.getByRole("menu")).toBeVisible();
     },

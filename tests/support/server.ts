@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { copyTemplate } from "./template.ts";
+import { copyTemplate } from "./template-database.ts";
 
 /** Made by `npm run build`: the same file that `npm start` runs. */
 const SERVER_FILE = path.resolve(".next/parley/server.mjs");

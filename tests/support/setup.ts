@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll } from "vitest";
-import { copyTemplate } from "./template.ts";
+import { copyTemplate } from "./template-database.ts";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 process.env.DATA_DIR = dataDir;

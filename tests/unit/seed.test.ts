@@ -1,11 +1,11 @@
 // The house of npm run seed, of which first looks and screenshots are made.
 import { describe, expect, test } from "vitest";
+import { parseTalk } from "../../prisma/parse-talk.ts";
 import { PEOPLE, ROOMS } from "../../prisma/seed-content.ts";
-import { toTalk } from "../../prisma/seed-talk.ts";
 import { OTHER_TALKS, PAIR_TALKS, ROOM_TALKS } from "../../prisma/seed-talks.ts";
 
 const first = (words: readonly string[]) => words[0] ?? "";
-const read = (talk: string) => toTalk(talk, first);
+const read = (talk: string) => parseTalk(talk, first);
 const everybody: readonly string[] = PEOPLE.map(({ username }) => username);
 
 type Place = { where: string; members: readonly string[]; talks: readonly string[] };

@@ -1,5 +1,5 @@
 import { startServer } from "@/tests/support/server.ts";
-import { ask } from "../support/http.ts";
+import { httpRequest } from "../support/http.ts";
 import { seed } from "../support/seed.ts";
 import { median } from "../support/stats.ts";
 import type { Row, Scenario } from "../support/types.ts";
@@ -26,7 +26,7 @@ async function row(rooms: number, quick: boolean): Promise<Row> {
     const rounds = quick ? 20 : 100;
     for (let round = 0; round < rounds + 10; round++) {
       const began = performance.now();
-      const { body } = await ask("GET", `${server.url}/api/chat/rooms`, { headers });
+      const { body } = await httpRequest("GET", `${server.url}/api/chat/rooms`, { headers });
       if (round >= 10) times.push(performance.now() - began);
       const found = (JSON.parse(body) as { rooms: unknown[] }).rooms.length;
       if (found !== rooms) throw new Error(`The list has ${found} rooms instead of ${rooms}.`);

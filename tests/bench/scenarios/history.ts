@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { startServer } from "@/tests/support/server.ts";
-import { ask } from "../support/http.ts";
+import { httpRequest } from "../support/http.ts";
 import { type Seeded, seed } from "../support/seed.ts";
 import { median } from "../support/stats.ts";
 import type { Row, Scenario } from "../support/types.ts";
@@ -48,7 +48,7 @@ async function openRoom(messages: number) {
   const times = { open: [] as number[], history: [] as number[], paging: [] as number[] };
   const timed = async (kind: keyof typeof times, url: string, sent: Record<string, string>) => {
     const began = performance.now();
-    const { body } = await ask("GET", url, { headers: sent });
+    const { body } = await httpRequest("GET", url, { headers: sent });
     times[kind].push(performance.now() - began);
     return body;
   };

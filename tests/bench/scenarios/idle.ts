@@ -1,6 +1,6 @@
 import { connectAll } from "../support/load.ts";
-import { SOKETI } from "../support/names.ts";
 import { keptBytes } from "../support/process.ts";
+import { SOKETI } from "../support/row-names.ts";
 import type { StartTarget } from "../support/target.ts";
 import { startBare, startParley, startSoketiTarget } from "../support/targets.ts";
 import type { Row, Scenario } from "../support/types.ts";

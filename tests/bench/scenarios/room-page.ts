@@ -4,8 +4,8 @@ import { ensureChromium } from "@/scripts/steps/browsers.mjs";
 import { installBeside } from "@/scripts/steps/install-beside.mjs";
 import { browserOf } from "@/tests/support/browser-session.ts";
 import { chromiumFlags, systemChromium } from "@/tests/support/chromium.mjs";
-import { setTheStage } from "@/tests/support/stage.ts";
-import { PARLEY } from "../support/names.ts";
+import { startDemoTeam } from "@/tests/support/demo-team.ts";
+import { PARLEY } from "../support/row-names.ts";
 import { median } from "../support/stats.ts";
 import type { Scenario } from "../support/types.ts";
 
@@ -20,7 +20,7 @@ type Outcome = Record<"lcpMs" | "cls" | "performance" | "accessibility" | "bestP
 export const roomPage: Scenario = async ({ quick }) => {
   await ensureChromium();
   await installBeside(FOLDER, "lighthouse", "Lighthouse (190 MB)");
-  const stage = await setTheStage();
+  const stage = await startDemoTeam();
   try {
     const { cookie } = await browserOf(stage.ada);
     const page = `${stage.server.url}/rooms/${stage.room.id}`;

@@ -1,5 +1,5 @@
 import { measureAll } from "../support/load.ts";
-import { BARE } from "../support/names.ts";
+import { BARE } from "../support/row-names.ts";
 import { startBare, startParley, startSoketiTarget } from "../support/targets.ts";
 import type { Scenario } from "../support/types.ts";
 

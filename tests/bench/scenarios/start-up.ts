@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/tests/support/server.ts";
-import { innermost, settledBytes } from "../support/process.ts";
+import { innermostChild, settledBytes } from "../support/process.ts";
 import { median } from "../support/stats.ts";
-import { temporaryFolder } from "../support/temporary.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { Scenario } from "../support/types.ts";
 
 const SETTLING_SECONDS = 15;
@@ -38,9 +38,9 @@ async function start(dataDir: string, settlingSeconds: number): Promise<{ ready:
   try {
     await healthy(`http://127.0.0.1:${port}/api/health`);
     const ready = (performance.now() - began) / 1000;
-    return { ready, memory: (await settledBytes(innermost(child.pid as number), settlingSeconds)) / 2 ** 20 };
+    return { ready, memory: (await settledBytes(innermostChild(child.pid as number), settlingSeconds)) / 2 ** 20 };
   } finally {
-    const server = innermost(child.pid as number);
+    const server = innermostChild(child.pid as number);
     process.kill(server, "SIGTERM");
     await ended;
   }

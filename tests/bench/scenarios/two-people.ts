@@ -1,5 +1,5 @@
 import { measureAll } from "../support/load.ts";
-import { NOTHING } from "../support/names.ts";
+import { NOTHING } from "../support/row-names.ts";
 import { startBare, startNothing, startParley, startSoketiTarget } from "../support/targets.ts";
 import type { Scenario } from "../support/types.ts";
 

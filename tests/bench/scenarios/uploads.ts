@@ -2,11 +2,11 @@ import { fork } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { register } from "@/tests/support/cast.ts";
-import { pdf, put, ticketFor } from "@/tests/support/files.ts";
 import { startServer } from "@/tests/support/server.ts";
-import { PARLEY } from "../support/names.ts";
+import { pdf, put, ticketFor } from "@/tests/support/upload-files.ts";
 import { residentBytes } from "../support/process.ts";
-import { temporaryFolder } from "../support/temporary.ts";
+import { PARLEY } from "../support/row-names.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import type { Row, Scenario } from "../support/types.ts";
 
 export const BARE_UPLOAD = "Bare Node, stream to disk";

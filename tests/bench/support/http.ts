@@ -1,16 +1,16 @@
 import { Agent, request } from "node:http";
 
-export type Answer = { status: number; body: string };
+export type Reply = { status: number; body: string };
 
 /** One generator for every server: kept connections, nothing parsed. */
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** One request; resolves when the whole answer is here. Throws on anything but a 2xx, unless `status` names another. */
-export function ask(
+export function httpRequest(
   method: "GET" | "POST",
   url: string,
   options: { headers?: Record<string, string>; body?: string; status?: number } = {},
-): Promise<Answer> {
+): Promise<Reply> {
   const { headers = {}, body, status: wanted } = options;
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, agent, headers: { ...headers, ...bodyHeaders(body) } }, (response) => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import { Audit } from "./audit.ts";
 import { cpuSeconds } from "./process.ts";
-import { learn } from "./sample.ts";
+import { learnTemplate } from "./sample-event.ts";
 import { median, percentile } from "./stats.ts";
 import type { StartTarget, Target } from "./target.ts";
 import type { Effort, Row } from "./types.ts";
@@ -70,7 +70,7 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
   await (load.perSecond ? paced(load, load.perSecond, seconds, sendOne) : closed(load, seconds, sendOne));
   const elapsed = (performance.now() - began) / 1000;
   await arrival(audit);
-  if (target.givesPlaces && audit.frame) learn(audit.frame);
+  if (target.givesPlaces && audit.frame) learnTemplate(audit.frame);
   return summarise(audit, answers, elapsed, cpuSeconds(target.pid) - cpuBefore);
 }
 

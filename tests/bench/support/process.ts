@@ -34,9 +34,9 @@ export async function settledBytes(pid: number, maxSeconds: number): Promise<num
 }
 
 /** The process below `pid` that has no child of its own: the server behind npm and its shell. */
-export function innermost(pid: number): number {
+export function innermostChild(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
-  return children[0] ? innermost(Number(children[0])) : pid;
+  return children[0] ? innermostChild(Number(children[0])) : pid;
 }
 
 /**

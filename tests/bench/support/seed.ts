@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import Database from "better-sqlite3";
-import { copyTemplate } from "@/tests/support/template.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { copyTemplate } from "@/tests/support/template-database.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const CACHE_KB = 400_000;

@@ -5,12 +5,12 @@ import { WebSocket } from "ws";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { startSoketi } from "@/scripts/steps/soketi.mjs";
 import { freePort, startServer } from "@/tests/support/server.ts";
-import { ask } from "./http.ts";
-import { BARE, BARE_DURABLE, NOTHING, PARLEY, SOKETI } from "./names.ts";
-import { sampleFrame, samplePayload } from "./sample.ts";
+import { httpRequest } from "./http.ts";
+import { BARE, BARE_DURABLE, NOTHING, PARLEY, SOKETI } from "./row-names.ts";
+import { sampleFrame, samplePayload } from "./sample-event.ts";
 import { type Seeded, seed } from "./seed.ts";
 import { type StartTarget, subscribe, type Target } from "./target.ts";
-import { temporaryFolder } from "./temporary.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 const MANY_SOCKETS = { LIMIT_SOCKETS_PER_ADDRESS: "20000", LIMIT_SOCKETS_PER_USER: "20000" };
 const CHANNEL = roomChannel("bench000000000000000");
@@ -30,7 +30,7 @@ async function parleyOn({ dataDir, users, roomIds }: Seeded): Promise<Target> {
   const server = await startServer({ dataDir, env });
   const user = (i: number) => users[i % users.length] as Seeded["users"][number];
   const headers = (i: number) => ({ authorization: `Bearer ${user(i).token}` });
-  const live = await ask("GET", `${server.url}/api/realtime`, { headers: headers(0) });
+  const live = await httpRequest("GET", `${server.url}/api/realtime`, { headers: headers(0) });
   const { key } = JSON.parse(live.body) as { key: string };
   const channel = roomChannel(roomIds[0] as string);
   const messages = `${server.url}/api/chat/rooms/${roomIds[0]}/messages`;
@@ -44,14 +44,14 @@ async function parleyOn({ dataDir, users, roomIds }: Seeded): Promise<Target> {
       const socket = pusherSocket(server.port, key);
       await subscribe(socket, channel, async (socket_id) => {
         const body = JSON.stringify({ socket_id, channel_name: channel });
-        const grant = await ask("POST", `${server.url}/api/realtime/auth`, { headers: headers(reader), body });
+        const grant = await httpRequest("POST", `${server.url}/api/realtime/auth`, { headers: headers(reader), body });
         return JSON.parse(grant.body) as { auth: string };
       });
       return socket;
     },
     send: (sender, text) => {
       const body = JSON.stringify({ clientId: crypto.randomUUID(), body: text });
-      return ask("POST", messages, { headers: headers(sender), body });
+      return httpRequest("POST", messages, { headers: headers(sender), body });
     },
     stop: () => server.stop(),
   };
@@ -68,7 +68,7 @@ export const startNothing: StartTarget = async () => {
     ...parley,
     name: NOTHING,
     connect: () => Promise.reject(new Error("It sends nothing to anybody.")),
-    send: (_sender, text) => ask("POST", url, { body: JSON.stringify({ body: text }), status: 404 }),
+    send: (_sender, text) => httpRequest("POST", url, { body: JSON.stringify({ body: text }), status: 404 }),
   };
 };
 
@@ -96,7 +96,7 @@ export function startBare(durable: boolean): StartTarget {
         await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
         return socket;
       },
-      send: (_sender, text) => ask("POST", `http://127.0.0.1:${port}/`, { body: sampleFrame(CHANNEL, text) }),
+      send: (_sender, text) => httpRequest("POST", `http://127.0.0.1:${port}/`, { body: sampleFrame(CHANNEL, text) }),
       stop: async () => child.kill(),
     };
   };
@@ -128,7 +128,7 @@ export const startSoketiTarget: StartTarget = async () => {
     send: (_sender, text) => {
       const body = JSON.stringify({ name: "message.changed", channels: [CHANNEL], data: samplePayload(text) });
       const query = pusher.createSignedQueryString({ method: "POST", path: events, body });
-      return ask("POST", `http://127.0.0.1:${port}${events}?${query}`, { body });
+      return httpRequest("POST", `http://127.0.0.1:${port}${events}?${query}`, { body });
     },
     stop: async () => soketi.stop(),
   };

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { until } from "../wait.ts";
+import { until } from "../until.ts";
 import { type Driver, ELEMENT } from "./driver.ts";
 
 const START_TIMEOUT_MS = 60_000;

@@ -1,4 +1,4 @@
-import { until } from "../wait.ts";
+import { until } from "../until.ts";
 import { type Driver, type Element, ENTER } from "./driver.ts";
 
 /** How long a person would look for something. */

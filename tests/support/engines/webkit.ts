@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { freePort } from "../server.ts";
-import { until } from "../wait.ts";
+import { until } from "../until.ts";
 import { type Driver, ELEMENT } from "./driver.ts";
 
 const START_TIMEOUT_MS = 60_000;

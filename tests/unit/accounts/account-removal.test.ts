@@ -14,11 +14,11 @@ import { listChanges, listMessages } from "@/lib/messages/queries.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
 import { listPeople } from "@/lib/users/queries.ts";
-import { ORIGIN, refusal, type Signed, START_MS, signUp } from "./cast.ts";
+import { ORIGIN, type RegisteredViewer, refusal, START_MS, signUp } from "./register-viewer.ts";
 
 const ALL = { scope: "joined", limit: 200 } as const;
 
-let ada: Signed, grace: Signed, linus: Signed, barbara: Signed;
+let ada: RegisteredViewer, grace: RegisteredViewer, linus: RegisteredViewer, barbara: RegisteredViewer;
 
 beforeAll(async () => {
   await openDoors();
@@ -27,26 +27,28 @@ beforeAll(async () => {
 }, START_MS);
 afterAll(closeDoors);
 
-const room = async (owner: Signed, kind: "OPEN" | "PRIVATE", ...people: Signed[]) => {
+const room = async (owner: RegisteredViewer, kind: "OPEN" | "PRIVATE", ...people: RegisteredViewer[]) => {
   const name = randomUUID();
   const input = { kind, name, topic: "", userIds: people.map((one) => one.id) } as const;
   const made = (await createRoom(owner, input)).room;
   if (kind === "OPEN") for (const person of people) await joinRoom(person, made.id);
   return made;
 };
-const direct = async (...[first, ...rest]: [Signed, ...Signed[]]) =>
+const direct = async (...[first, ...rest]: [RegisteredViewer, ...RegisteredViewer[]]) =>
   (await createRoom(first, { kind: "DIRECT", userIds: rest.map((one) => one.id) })).room;
-const send = async (by: Signed, to: { id: string }, body: string) => (await sendMessage(by, to.id, { body })).message;
-const history = async (by: Signed, of: { id: string }) => (await listMessages(by, of.id, { limit: 100 })).messages;
-const members = async (by: Signed, of: { id: string }) =>
+const send = async (by: RegisteredViewer, to: { id: string }, body: string) =>
+  (await sendMessage(by, to.id, { body })).message;
+const history = async (by: RegisteredViewer, of: { id: string }) =>
+  (await listMessages(by, of.id, { limit: 100 })).messages;
+const members = async (by: RegisteredViewer, of: { id: string }) =>
   Object.fromEntries(
     (await listMembers(by, of.id, { offset: 0, limit: 100 })).members.map((one) => [one.user.username, one]),
   );
-const rolesOf = async (by: Signed, of: { id: string }) =>
+const rolesOf = async (by: RegisteredViewer, of: { id: string }) =>
   Object.fromEntries(Object.entries(await members(by, of)).map(([name, { role }]) => [name, role]));
 
 /** A finished upload in a message, as the commands of files leave it. */
-async function share(by: Signed, to: { id: string }, body: string): Promise<string> {
+async function share(by: RegisteredViewer, to: { id: string }, body: string): Promise<string> {
   const message = await send(by, to, body || "soon empty");
   const id = createId();
   const file = { id, ownerId: by.id, home: "DISK", state: "READY", kind: "DOCUMENT", name: "a.txt" } as const;

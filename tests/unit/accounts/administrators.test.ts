@@ -9,9 +9,9 @@ import { createInvite } from "@/lib/invites/commands.ts";
 import { listInvites } from "@/lib/invites/queries.ts";
 import { changePassword } from "@/lib/users/commands.ts";
 import { listPeople } from "@/lib/users/queries.ts";
-import { ORIGIN, refusal, type Signed, START_MS, signUp } from "./cast.ts";
+import { ORIGIN, type RegisteredViewer, refusal, START_MS, signUp } from "./register-viewer.ts";
 
-let ada: Signed, grace: Signed, linus: Signed, mallory: Signed;
+let ada: RegisteredViewer, grace: RegisteredViewer, linus: RegisteredViewer, mallory: RegisteredViewer;
 
 beforeAll(async () => {
   await openDoors();
@@ -27,7 +27,8 @@ afterAll(closeDoors);
 const page = { q: "", offset: 0, limit: 100 };
 const account = async (id: string) => (await listAccounts("shell", page)).accounts.find(({ user }) => user.id === id);
 const isIn = async ({ token }: { token: string }) => (await findViewerByToken(token)) !== null;
-const enter = ({ username, password }: Signed, other = password) => logIn({ username, password: other }, ORIGIN);
+const enter = ({ username, password }: RegisteredViewer, other = password) =>
+  logIn({ username, password: other }, ORIGIN);
 const codeOf = ({ url }: { url: string }) => new URL(url).searchParams.get("code") ?? "";
 
 test("mallory neither lists nor changes accounts", async () => {
@@ -65,7 +66,7 @@ test("the last administrator is neither unmade, nor disabled, nor deleted", asyn
 });
 
 test("of two administrators who unmake, disable or delete one another at once, one stays", async () => {
-  const acts: ((by: Signed, other: Signed) => Promise<unknown>)[] = [
+  const acts: ((by: RegisteredViewer, other: RegisteredViewer) => Promise<unknown>)[] = [
     (by, other) => changeAccount(by, other.id, { role: "MEMBER" }),
     (by, other) => changeAccount(by, other.id, { disabled: true }),
     (by) => changeAccount(by, by.id, { role: "MEMBER" }),
@@ -84,14 +85,14 @@ test("of two administrators who unmake, disable or delete one another at once, o
 });
 
 /** The same person with a session of now. */
-async function again(person: Signed): Promise<Signed> {
+async function again(person: RegisteredViewer): Promise<RegisteredViewer> {
   const { user, session } = await enter(person);
   return { ...person, ...user, sessionId: session.id, token: session.token };
 }
 
 test("an administrator who was unmade a moment ago changes nothing any more", async () => {
   await changeAccount(ada, linus.id, { role: "ADMIN" });
-  const stale = { ...linus, role: "ADMIN" } as Signed;
+  const stale = { ...linus, role: "ADMIN" } as RegisteredViewer;
   await changeAccount(ada, linus.id, { role: "MEMBER" });
   expect(await refusal(changeAccount(stale, grace.id, { disabled: true }))).toBe("forbidden");
   expect(await account(grace.id)).toMatchObject({ disabled: false });

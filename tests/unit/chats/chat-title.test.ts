@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { counterpartOf, previewOf, titleOf } from "../../../components/chats/chat-title.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
-import { ada, grace, linus, roomOf } from "../rooms/list-world.ts";
+import { ada, grace, linus, roomOf } from "../rooms/fake-server.ts";
 
 type Last = NonNullable<Room["lastMessage"]>;
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findChats, withoutChat } from "../../../components/chats/find-chats.ts";
 import { neighbourChat } from "../../../components/shell/use-chat-keys.ts";
 import type { User } from "../../../lib/users/schema.ts";
-import { type ada, grace, linus, roomOf } from "../rooms/list-world.ts";
+import { type ada, grace, linus, roomOf } from "../rooms/fake-server.ts";
 
 const direct = (id: string, people: (typeof ada)[]) =>
   roomOf(id, { kind: "DIRECT", name: people.map((p) => p.displayName).join(", "), people });

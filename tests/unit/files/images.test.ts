@@ -4,8 +4,8 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { cleanImage, cropPicture, shrinkImage } from "@/lib/files/images.ts";
 import type { ImageFamily } from "@/lib/files/types.ts";
-import { BOMBS, movingPng } from "../../support/bombs.ts";
-import { picture } from "../../support/files.ts";
+import { BOMBS, movingPng } from "../../support/image-bombs.ts";
+import { picture } from "../../support/upload-files.ts";
 
 const folder = path.join(process.env.DATA_DIR ?? "", "images");
 mkdirSync(folder);

@@ -6,13 +6,13 @@ import { listChanges, listMessages } from "@/lib/messages/queries.ts";
 import type { SendInput } from "@/lib/messages/schema.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { listRooms } from "@/lib/rooms/queries.ts";
+import { finishedUpload } from "../../support/finished-upload.ts";
 import { statementsOf } from "../../support/statements.ts";
-import { finishedUpload } from "../../support/uploads.ts";
-import { type Signed, START_MS, signUp } from "../accounts/cast.ts";
+import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
 
 const ALL = { scope: "joined", limit: 100 } as const;
 
-let ada: Signed, grace: Signed;
+let ada: RegisteredViewer, grace: RegisteredViewer;
 let roomId: string;
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { chatList, inOrder, type ListChange } from "../../../lib/rooms/chat-list.ts";
-import { ada, grace, Screen, World } from "./list-world.ts";
+import { ada, FakeServer, FakeTab, grace } from "./fake-server.ts";
 
 const ids = ["tea", "work"] as const;
 const room = fc.constantFrom(...ids);
@@ -25,7 +25,7 @@ const fate = fc.constantFrom("arrives", "arrives", "arrives", "twice", "late", "
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-function play(world: World, did: Step): ListChange[] {
+function play(world: FakeServer, did: Step): ListChange[] {
   if (did.do === "send") return world.send(did.room, did.mine ? ada : grace, did.call ? "@ada" : "hello");
   if (did.do === "change") return world.change(did.room, did.at, did.how);
   if (did.do === "read") return world.read(did.room, did.seq);
@@ -39,8 +39,8 @@ const ordered = (event: ListChange) => event.type === "message.changed";
 test("whatever the wire loses, doubles or delays, ada's list ends as a fresh load would show it", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(step, fate), { maxLength: 60 }), (script) => {
-      const world = new World(ids);
-      const screen = new Screen(world);
+      const world = new FakeServer(ids);
+      const screen = new FakeTab(world);
       let late: ListChange[] = [];
       let isAnyLost = false;
       for (const [did, how] of script) {

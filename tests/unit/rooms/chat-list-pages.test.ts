@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { applyChange, chatList, inOrder, type ListChange, type Place } from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
-import { ada, grace, roomOf, World } from "./list-world.ts";
+import { ada, FakeServer, grace, roomOf } from "./fake-server.ts";
 
 const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, "0")}:00.000Z`;
 const room = (id: string, minute: number, over: Partial<Room> = {}) =>
@@ -30,7 +30,7 @@ test("a room that is asked for is not forgotten by an answer that does not reach
 });
 
 test("a message in a room further down has it asked for, and it comes to the top, counted once", () => {
-  const world = new World(["deep"]);
+  const world = new FakeServer(["deep"]);
   const heard = world.send("deep", grace, "hello");
   const list = hear(chatList([room("new", 50)]), ...heard, ...heard);
   expect([...list.stale.keys()]).toEqual(["deep"]);
@@ -42,7 +42,7 @@ test("a message in a room further down has it asked for, and it comes to the top
 });
 
 test("of a room that ada has left meanwhile a late message brings nothing back", () => {
-  const world = new World(["tea"]);
+  const world = new FakeServer(["tea"]);
   const heard = world.send("tea", grace, "too late");
   const list = hear(
     chatList([world.room("tea")]),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { applyChange, chatList, inOrder } from "../../../lib/rooms/chat-list.ts";
-import { ada, grace, linus, roomOf, Screen, World } from "./list-world.ts";
+import { ada, FakeServer, FakeTab, grace, linus, roomOf } from "./fake-server.ts";
 
-const only = (screen: Screen, id = "tea") => {
+const only = (screen: FakeTab, id = "tea") => {
   const room = inOrder(screen.list).find((r) => r.id === id);
   if (!room) throw new Error(`${id} is not in the list`);
   return room;
@@ -10,8 +10,8 @@ const only = (screen: Screen, id = "tea") => {
 
 describe("what ada sees in her chat list", () => {
   test("a message by grace moves its room to the top, with preview and one unread", () => {
-    const world = new World(["tea", "work"]);
-    const screen = new Screen(world).hear(
+    const world = new FakeServer(["tea", "work"]);
+    const screen = new FakeTab(world).hear(
       ...world.send("work", grace, "one"),
       ...world.send("tea", grace, "kettle is on"),
     );
@@ -21,14 +21,14 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("her own message is not unread to her", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.send("tea", ada, "mine"));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", ada, "mine"));
     expect(only(screen)).toMatchObject({ unread: 0, lastMessage: { body: "mine" } });
   });
 
   test("a notice moves the room up but is never unread", () => {
-    const world = new World(["tea", "work"]);
-    const screen = new Screen(world).hear(
+    const world = new FakeServer(["tea", "work"]);
+    const screen = new FakeTab(world).hear(
       ...world.send("work", grace, "x"),
       ...world.send("tea", linus, "joined", "SYSTEM"),
     );
@@ -37,41 +37,44 @@ describe("what ada sees in her chat list", () => {
   });
 
   test.each([["hello @Ada"], ["@all tea?"], ["@here"]])("%j marks the room as mentioning her", (body) => {
-    const world = new World(["tea"]);
-    expect(only(new Screen(world).hear(...world.send("tea", grace, body))).mentioned).toBe(true);
+    const world = new FakeServer(["tea"]);
+    expect(only(new FakeTab(world).hear(...world.send("tea", grace, body))).mentioned).toBe(true);
   });
 
   test("a mention of linus, or of her in code, does not mark it", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.send("tea", grace, "@linus"), ...world.send("tea", grace, "`@ada`"));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(
+      ...world.send("tea", grace, "@linus"),
+      ...world.send("tea", grace, "`@ada`"),
+    );
     expect(only(screen)).toMatchObject({ unread: 2, mentioned: false });
   });
 
   test("reading on her phone clears the badge on her laptop", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.send("tea", grace, "@ada"), ...world.read("tea", 1));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "@ada"), ...world.read("tea", 1));
     expect(only(screen)).toMatchObject({ unread: 0, mentioned: false, lastReadSeq: 1 });
   });
 
   test("a message that she has read elsewhere before it arrives here is not unread", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world);
     const sent = world.send("tea", grace, "one");
     screen.hear(...world.read("tea", 1), ...sent).settle();
     expect(only(screen).unread).toBe(0);
   });
 
   test("an event that she has heard already changes nothing", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world);
     const sent = world.send("tea", grace, "one");
     const before = screen.hear(...sent).list;
     expect(screen.hear(...sent).list).toBe(before);
   });
 
   test("after a lost event the room is doubtful, keeps its old face, and is right after asking", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world);
     world.send("tea", grace, "lost");
     screen.hear(...world.send("tea", grace, "heard"));
     expect(screen.list.stale.get("tea")).toBe(2);
@@ -80,8 +83,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("an answer older than what she has heard is not believed", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world);
     const old = { type: "room.fetched" as const, room: world.room("tea"), version: undefined };
     screen.hear(...world.send("tea", grace, "new"), old);
     expect(only(screen).lastMessage?.body).toBe("new");
@@ -89,8 +92,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("an answer that was on its way while she read elsewhere does not bring the badge back", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.send("tea", grace, "one"), ...world.change("tea", 0, "big"));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "one"), ...world.change("tea", 0, "big"));
     const answer = { type: "room.fetched" as const, room: world.room("tea"), version: screen.list.versions.get("tea") };
     screen.hear(...world.read("tea", 1), answer);
     expect(only(screen).unread).toBe(0);
@@ -98,8 +101,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("an edit of an old, read message is not worth a question; one of the last message is", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(
       ...world.send("tea", grace, "a"),
       ...world.send("tea", grace, "b"),
       ...world.read("tea", 2),
@@ -110,8 +113,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("an edit that calls ada marks the room, while the message is unread", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.send("tea", grace, "a"), ...world.send("tea", grace, "b"));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "a"), ...world.send("tea", grace, "b"));
     expect(only(screen).mentioned).toBe(false);
     expect(only(screen.hear(...world.change("tea", 0, "edit")).settle()).mentioned).toBe(true);
     screen.hear(...world.read("tea", 2)).settle();
@@ -119,16 +122,16 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("a deleted unread message is no longer counted", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world)
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world)
       .hear(...world.send("tea", grace, "a"), ...world.change("tea", 0, "delete"))
       .settle();
     expect(only(screen)).toMatchObject({ unread: 0, lastMessage: { body: "" } });
   });
 
   test("a room she was added to appears; one she was removed from goes, even with an answer on its way", () => {
-    const world = new World(["tea", "work"]);
-    const screen = new Screen(world).hear(...world.member("work", false));
+    const world = new FakeServer(["tea", "work"]);
+    const screen = new FakeTab(world).hear(...world.member("work", false));
     expect(inOrder(screen.list).map((r) => r.id)).toEqual(["tea"]);
     screen.hear(...world.member("work", true));
     const answer = {
@@ -143,8 +146,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("messages of a room she is not in do not put it in her list", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world).hear(...world.member("tea", false));
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.member("tea", false));
     world.member("tea", true);
     screen.hear(...world.send("tea", grace, "psst"));
     expect(inOrder(screen.list)).toEqual([]);
@@ -157,15 +160,15 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("a rename is shown, an older one that arrives late is not", () => {
-    const world = new World(["tea"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world);
     const first = world.rename("tea", "coffee");
     screen.hear(...world.rename("tea", "cocoa"), ...first);
     expect(only(screen.settle()).name).toBe("cocoa");
   });
 
   test("when grace changes her name, her direct chat and her previews follow", () => {
-    const world = new World(["tea"]);
+    const world = new FakeServer(["tea"]);
     world.send("tea", grace, "hi");
     const direct = roomOf("direct", { kind: "DIRECT", name: "Grace", people: [grace] });
     const user = { ...grace, displayName: "Admiral Grace" };
@@ -183,8 +186,8 @@ describe("what ada sees in her chat list", () => {
   });
 
   test("coming back after an hour, the whole list is what the server says", () => {
-    const world = new World(["tea", "work", "play"]);
-    const screen = new Screen(world);
+    const world = new FakeServer(["tea", "work", "play"]);
+    const screen = new FakeTab(world);
     world.send("tea", grace, "missed");
     world.member("play", false);
     const versions = screen.list.versions;
@@ -194,8 +197,8 @@ describe("what ada sees in her chat list", () => {
 
   test("500 rooms hear 1,000 events and each counts its own", () => {
     const ids = Array.from({ length: 500 }, (_, n) => `r${n}`);
-    const world = new World(ids);
-    const screen = new Screen(world);
+    const world = new FakeServer(ids);
+    const screen = new FakeTab(world);
     const events = Array.from({ length: 1000 }, (_, n) => world.send(ids[n % 500] ?? "r0", grace, "hi")).flat();
     screen.hear(...events);
     expect(ids.map((id) => only(screen, id).unread)).toEqual(ids.map(() => 2));

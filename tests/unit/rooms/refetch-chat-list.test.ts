@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { byActivity } from "../../../lib/rooms/chat-list.ts";
 import { refetchChatList } from "../../../lib/rooms/refetch-chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
-import { roomOf } from "./list-world.ts";
+import { roomOf } from "./fake-server.ts";
 
 const FIRST_PAGE = 100;
 const time = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { cleanPng } from "@/lib/files/clean/png.ts";
-import { movingPng, pngChunk, pngChunks } from "../../../support/bombs.ts";
-import { picture } from "../../../support/files.ts";
+import { movingPng, pngChunk, pngChunks } from "../../../support/image-bombs.ts";
+import { picture } from "../../../support/upload-files.ts";
 
 const names = (png: Buffer) => pngChunks(png).map(({ name }) => name);
 

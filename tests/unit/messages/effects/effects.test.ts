@@ -6,11 +6,11 @@ import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands
 import { EFFECTS } from "@/lib/messages/effects/effects.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
-import { finishedUpload } from "../../../support/uploads.ts";
-import { until } from "../../../support/wait.ts";
-import { refusal, type Signed, START_MS, signUp } from "../../accounts/cast.ts";
+import { finishedUpload } from "../../../support/finished-upload.ts";
+import { until } from "../../../support/until.ts";
+import { type RegisteredViewer, refusal, START_MS, signUp } from "../../accounts/register-viewer.ts";
 
-let ada: Signed, grace: Signed, linus: Signed, mallory: Signed;
+let ada: RegisteredViewer, grace: RegisteredViewer, linus: RegisteredViewer, mallory: RegisteredViewer;
 let roomId: string;
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Block, Inline } from "../../../../lib/messages/text/nodes.ts";
 import { parseBody } from "../../../../lib/messages/text/parse-body.ts";
 import { safeHref } from "../../../../lib/messages/text/safe-href.ts";
 import { walk } from "../../../../lib/messages/text/walk.ts";
-import { sketch } from "./sketch.ts";
+import { outlineOf } from "./outline.ts";
 
 /** What stands in the text as a link, as it is shown. */
 function shown(body: string): string[] {
@@ -101,7 +101,7 @@ describe("words that lead elsewhere", () => {
     ["![](https://e.com)", "p(![](link[https://e.com/](https://e.com)))"],
     ["[`](https://a.test)`", "p([code(](https://a.test)))"],
     ["[x]: https://a.test", "p([x]: link[https://a.test/](https://a.test))"],
-  ])("%j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("%j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 });
 
 test("the list of links has each once, and none from code", () => {

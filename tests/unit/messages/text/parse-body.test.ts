@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sketch } from "./sketch.ts";
+import { outlineOf } from "./outline.ts";
 
 describe("what people write", () => {
   test.each([
@@ -22,7 +22,7 @@ describe("what people write", () => {
     ["`@ada`", "p(code(@ada))"],
     ["`` ` ``", "p(code(`))"],
     ["שלום עולם", "p(שלום עולם)"],
-  ])("%j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("%j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 
   test.each([
     ["**发展，**年", "p(strong(发展，)年)"],
@@ -33,7 +33,7 @@ describe("what people write", () => {
     ["**중요**한 일", "p(strong(중요)한 일)"],
     ["ו**חשוב**", "p(וstrong(חשוב))"],
     ["注意:*重点*。", "p(注意:emphasis(重点)。)"],
-  ])("emphasis beside scripts without spaces: %j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("emphasis beside scripts without spaces: %j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 
   test.each([
     ["> a\n> b\n\nc", "quote(p(a⏎b))p(c)"],
@@ -42,7 +42,7 @@ describe("what people write", () => {
     [">\n> a\n>\n> 3", "quote(p(a)p(3))"],
     ["> > a", "quote(quote(p(a)))"],
     ["> - a\n> - b", "quote(ul((p(a))(p(b))))"],
-  ])("a quote ends with its lines: %j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("a quote ends with its lines: %j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 
   test.each([
     ["- a\n- b", "ul((p(a))(p(b)))"],
@@ -53,13 +53,13 @@ describe("what people write", () => {
     ["3. a\n7. b", "ol(3(p(a))7(p(b)))"],
     ["Agenda:\n1. a\n2. b", "p(Agenda:)ol(1(p(a))2(p(b)))"],
     ["- [ ] buy\n- [x] go", "ul(☐(p(buy))☑(p(go)))"],
-  ])("a list: %j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("a list: %j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 
   test.each([
     ["|a|b|\n|-|-|\n|1|2|", "table(a|b⏎1|2)"],
     ["a | b\n--|--\n1 | 2\nafter", "table(a|b⏎1|2)p(after)"],
     ["see\n| a \\| b | c |\n|---|:-:|\n| **x** | @ben | more |", "p(see)table(a | b|c⏎strong(x)|mention(@ben)|more)"],
-  ])("a table: %j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("a table: %j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 
   test.each([
     ["```ts\nconst a = 1;\n```", "code[ts](const a = 1;)"],
@@ -73,7 +73,7 @@ describe("what people write", () => {
     ["- ```\na\n```\nb", "ul((code[](a)))p(b)"],
     ["> ```\n> a\n> ```", "quote(code[](a))"],
     ["```a``` b", "p(code(a) b)"],
-  ])("code: %j", (body, expected) => expect(sketch(body)).toBe(expected));
+  ])("code: %j", (body, expected) => expect(outlineOf(body)).toBe(expected));
 });
 
 describe("what is not plainly formatting stays as it was typed", () => {
@@ -159,7 +159,7 @@ describe("what is not plainly formatting stays as it was typed", () => {
       "||\n|-|",
       "测试_数据_1",
     ],
-  ])("%j", (body) => expect(sketch(body)).toBe(`p(${body.replaceAll("\n", "⏎")})`));
+  ])("%j", (body) => expect(outlineOf(body)).toBe(`p(${body.replaceAll("\n", "⏎")})`));
 
   test.each([
     ["\\*not\\*", "p(*not*)"],
@@ -173,13 +173,13 @@ describe("what is not plainly formatting stays as it was typed", () => {
     ["\\[a](https://b.test)", "p([a](link[https://b.test/](https://b.test)))"],
     ["\\[x]: \\*a*", "p(\\[x]: *a*)"],
   ])("a backslash goes where it keeps a sign from formatting: %j", (body, expected) =>
-    expect(sketch(body)).toBe(expected),
+    expect(outlineOf(body)).toBe(expected),
   );
 });
 
 test("nesting is cut where it becomes absurd, and nothing is lost", () => {
   const deep = Array.from({ length: 60 }, (_, i) => `${"  ".repeat(i)}- ${i}`).join("\n");
-  expect(sketch(deep).match(/ul\(/g)).toHaveLength(8);
-  expect(sketch(deep)).toContain("- 59");
-  expect(sketch(`${">".repeat(20)} a`)).toBe(`p(${">".repeat(20)} a)`);
+  expect(outlineOf(deep).match(/ul\(/g)).toHaveLength(8);
+  expect(outlineOf(deep)).toContain("- 59");
+  expect(outlineOf(`${">".repeat(20)} a`)).toBe(`p(${">".repeat(20)} a)`);
 });

@@ -9,14 +9,14 @@ export type Slug = "attachment" | "picture";
 type PutOptions = { start?: number; signal?: AbortSignal };
 
 /** Asks for an upload of so many bytes. */
-export function ask(person: Person, name: string, size: number, slug: Slug = "attachment"): Promise<Reply> {
+export function askForUpload(person: Person, name: string, size: number, slug: Slug = "attachment"): Promise<Reply> {
   const files = [{ name, size, type: "whatever/it-says", lastModified: 1 }];
   return person.api.post(`/api/uploadthing?actionType=upload&slug=${slug}`, { files, input: null });
 }
 
 /** The signed address of an upload. Throws when it is refused. */
 export async function ticketFor(person: Person, name: string, size: number, slug?: Slug): Promise<SignedUpload> {
-  const { status, body } = await ask(person, name, size, slug);
+  const { status, body } = await askForUpload(person, name, size, slug);
   const [ticket] = body as SignedUpload[];
   if (status !== 200 || !ticket) throw new Error(`${status} ${JSON.stringify(body)}`);
   return ticket;
@@ -53,7 +53,7 @@ export async function upload(person: Person, name: string, bytes: Uint8Array, sl
 
 /** Uploads a file that is to be refused for its content: `422 …` and the like, with the reason. */
 export async function refused(person: Person, name: string, bytes: Uint8Array): Promise<string> {
-  const asked = await ask(person, name, bytes.length);
+  const asked = await askForUpload(person, name, bytes.length);
   const [ticket] = (asked.status === 200 ? asked.body : []) as SignedUpload[];
   const reply = ticket ? await put(person, ticket.url, bytes) : asked;
   const { error } = reply.body as { error?: { code: string } };

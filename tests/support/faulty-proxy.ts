@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** What a bad network does, between a client and the server on `port` of this machine. */
-export type Faults = {
+export type FaultyProxy = {
   port: number;
   url: string;
   /** Ends every connection that is open now, as a lost network does: without a goodbye. */
@@ -28,7 +28,7 @@ export type Faults = {
 type Pair = { client: Socket; server: Socket };
 
 /** A TCP proxy on a free port that can make trouble. */
-export async function faults(port: number): Promise<Faults> {
+export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
   const pairs = new Set<Pair>();
   let blocked = false;
   let stalled = false;

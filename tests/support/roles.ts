@@ -1,7 +1,7 @@
 import { type Person, register } from "./cast.ts";
 import { type Client, client } from "./client.ts";
-import { upload } from "./files.ts";
 import type { TestServer } from "./server.ts";
+import { upload } from "./upload-files.ts";
 
 export const ROLES = ["anonymous", "stranger", "removed", "member", "moderator", "owner", "admin"] as const;
 export type Role = (typeof ROLES)[number];
@@ -10,9 +10,9 @@ export type Role = (typeof ROLES)[number];
  * People by what they are to the rooms of a stage: ada is the administrator and a member, grace owns the room, linus
  * moderates it, barbara is in it, radia was in it, hopper is in it to have things done to him, mallory never was in it.
  */
-export type Company = Record<Exclude<Role, "anonymous">, Person> & { target: Person; api: Record<Role, Client> };
+export type PeopleByRole = Record<Exclude<Role, "anonymous">, Person> & { target: Person; api: Record<Role, Client> };
 
-export async function company(server: TestServer): Promise<Company> {
+export async function peopleByRole(server: TestServer): Promise<PeopleByRole> {
   const admin = await register(server, "ada");
   const owner = await register(server, "grace");
   const moderator = await register(server, "linus");
@@ -26,10 +26,10 @@ export async function company(server: TestServer): Promise<Company> {
   return { ...people, target, api };
 }
 
-export type Stage = Company & { roomId: string; messageId: string; fileId: string };
+export type RoomWithRoles = PeopleByRole & { roomId: string; messageId: string; fileId: string };
 
 /** A fresh private room with everybody in their place, and a message by barbara with a file in it. */
-export async function stage(people: Company): Promise<Stage> {
+export async function roomWithRoles(people: PeopleByRole): Promise<RoomWithRoles> {
   const { owner, admin, moderator, member, removed, target } = people;
   const room = await owner.createRoom({ kind: "PRIVATE", name: "Plans" });
   await owner.add(room, admin, moderator, member, removed, target);

@@ -3,7 +3,7 @@ const TEXT = /bench#\d+#\d+#x*/;
 let template: string | null = null;
 
 /** Takes a frame that Parley delivered for what the others deliver, so that all of them carry the same. */
-export function learn(frame: Buffer): void {
+export function learnTemplate(frame: Buffer): void {
   const { data } = JSON.parse(frame.toString()) as { data: string };
   template = data;
 }

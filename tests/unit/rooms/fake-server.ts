@@ -41,7 +41,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
 type Held = { name: string; joined: boolean; rev: number; read: number; messages: Message[] };
 
 /** A server that ada asks and hears from, as small as it can be. Every write returns the events that it causes. */
-export class World {
+export class FakeServer {
   private readonly rooms = new Map<string, Held>();
   private clock = 0;
 
@@ -142,10 +142,10 @@ export class World {
 }
 
 /** What ada's browser does with events and with the doubts that they leave. */
-export class Screen {
+export class FakeTab {
   list: ChatList;
 
-  constructor(private readonly world: World) {
+  constructor(private readonly world: FakeServer) {
     this.list = chatList(world.joined());
   }
 

@@ -21,8 +21,8 @@ async function measure(request: Request): Promise<Script> {
   };
 }
 
-export const bytesOf = (scripts: Script[]): number => scripts.reduce((sum, script) => sum + script.bytes, 0);
+export const totalBytes = (scripts: Script[]): number => scripts.reduce((sum, script) => sum + script.bytes, 0);
 
 /** One line for each, for the message of a test. */
-export const tableOf = (scripts: Script[]): string =>
+export const scriptTable = (scripts: Script[]): string =>
   scripts.map(({ bytes, encoding, file }) => `${String(bytes).padStart(8)} ${encoding.padEnd(5)} ${file}`).join("\n");

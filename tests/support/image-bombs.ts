@@ -1,7 +1,7 @@
 // Small images that claim, or have, more pixels than anybody may unpack: each true to its format as far as its head goes.
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
-import { picture } from "./files.ts";
+import { picture } from "./upload-files.ts";
 
 const HUGE = 30_000;
 

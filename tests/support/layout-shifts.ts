@@ -5,7 +5,7 @@ type Shift = { value: number; of: (string | undefined)[] };
 type Watched = Window & { shifts: Shift[] };
 
 /** From the next page on. Returns what moved since, and how to begin anew. */
-export async function watchShifts(page: Page) {
+export async function watchLayoutShifts(page: Page) {
   await page.addInitScript(() => {
     const shifts: unknown[] = [];
     Object.assign(window, { shifts });

@@ -2,7 +2,7 @@ import type { Block, Inline, ListItem } from "../../../../lib/messages/text/node
 import { parseBody } from "../../../../lib/messages/text/parse-body.ts";
 
 /** The tree of a text in a short form: `p(text strong(text))`; ⏎ is a line break. */
-export function sketch(body: string): string {
+export function outlineOf(body: string): string {
   return parseBody(body).map(sketchOf).join("");
 }
 

@@ -5,12 +5,12 @@ import { roomChannel } from "@/lib/realtime/channels.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { type Live, type LiveOptions, live } from "./live.ts";
-import { until } from "./wait.ts";
+import { until } from "./until.ts";
 
 const PAGE = 100;
 const RECONNECT_MS = 250;
 
-export type View = {
+export type RoomView = {
   socket: Live;
   /** What this person sees of the room now, oldest first. */
   messages(): readonly Message[];
@@ -24,7 +24,7 @@ export type View = {
 };
 
 /** A room on somebody's screen, kept as our own client keeps it: subscribe, fetch, apply events, ask after gaps. */
-export async function view(person: Person, room: { id: string }, options?: LiveOptions): Promise<View> {
+export async function openRoomView(person: Person, room: { id: string }, options?: LiveOptions): Promise<RoomView> {
   const socket = await live(person, options);
   const early: Change[] = [];
   let timeline: Timeline | null = null;

@@ -7,9 +7,9 @@ export const ORIGIN = { address: "test", userAgent: "test", kind: "TOKEN" } as c
 /** The machine may be busy with other files of tests. */
 export const START_MS = 60_000;
 
-export type Signed = Viewer & { token: string; password: string };
+export type RegisteredViewer = Viewer & { token: string; password: string };
 
-export async function signUp(username: string): Promise<Signed> {
+export async function signUp(username: string): Promise<RegisteredViewer> {
   // Parley makes the password: there is no list of common ones to load.
   const { user, session, generatedPassword = "" } = await registerUser({ username }, ORIGIN);
   return { ...user, sessionId: session.id, token: session.token, password: generatedPassword };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 
 /** What another process would have written into a room of the server's: `count` messages that no event tells of. */
-export function writeElsewhere(server: { dataDir: string }, roomId: string, authorId: string, count: number): void {
+export function writeWithoutEvents(server: { dataDir: string }, roomId: string, authorId: string, count: number): void {
   const database = new Database(`${server.dataDir}/parley.db`);
   const insert = database.prepare(
     "INSERT INTO Message (id, roomId, seq, rev, authorId, clientId, body) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -2,10 +2,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import sharp from "sharp";
 
-export type Given = { name: string; mimeType: string; buffer: Buffer };
+export type TestFile = { name: string; mimeType: string; buffer: Buffer };
 
 /** A picture of one colour. */
-export async function picture(name: string, background = "#2a7", width = 640, height = 480): Promise<Given> {
+export async function picture(name: string, background = "#2a7", width = 640, height = 480): Promise<TestFile> {
   const buffer = await sharp({ create: { width, height, channels: 3, background } })
     .png()
     .toBuffer();
@@ -13,20 +13,20 @@ export async function picture(name: string, background = "#2a7", width = 640, he
 }
 
 /** Text of so many bytes. */
-export function text(name: string, bytes: number): Given {
+export function text(name: string, bytes: number): TestFile {
   const line = "All work and no play makes a long log file.\n";
   return { name, mimeType: "text/plain", buffer: Buffer.alloc(bytes, line) };
 }
 
 /** A picture of which only the first bytes are there: the server finds that out, and nobody before. */
-export function damaged(name: string): Given {
+export function damaged(name: string): TestFile {
   return { name, mimeType: "image/png", buffer: Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1") };
 }
 
 export const MB = 1024 * 1024;
 
 /** Through the button. */
-export async function attach(page: Page, ...files: Given[]): Promise<void> {
+export async function attach(page: Page, ...files: TestFile[]): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Attach files" }).click();
   await (await chooser).setFiles(files);
@@ -46,10 +46,10 @@ export async function uploaded(page: Page, ...names: string[]): Promise<void> {
 }
 
 /** What a browser hands over with a drop or a paste, as events on `target`. */
-export async function hand(
+export async function dispatchFiles(
   target: Locator,
   events: string[],
-  files: Given[],
+  files: TestFile[],
   more: Record<string, string> = {},
 ): Promise<void> {
   const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, data: buffer.toString("base64") }));

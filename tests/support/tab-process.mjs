@@ -1,4 +1,4 @@
-// Somebody's tab as a process of its own, so that it can be frozen and killed: `node tab.mjs URL TOKEN CHANNEL…`. It says
+// Somebody's tab as a process of its own, so that it can be frozen and killed: `node tab-process.mjs URL TOKEN CHANNEL…`. It says
 // "here" when it is subscribed, answers pings, and says with which code it was closed.
 import { WebSocket } from "ws";
 

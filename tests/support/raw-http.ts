@@ -3,7 +3,7 @@ import { connect } from "node:net";
 export type RawReply = { status: number; head: string; body: string };
 
 /** One HTTP exchange written by hand, for what no client library would send. Resolves when the server closes. */
-export function raw(port: number, text: string | Buffer): Promise<RawReply> {
+export function rawRequest(port: number, text: string | Buffer): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     let received = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
@@ -30,7 +30,7 @@ export function resetAfter(port: number, text: string): Promise<void> {
 
 /** A request whose body is held back until `finish`; resolves once the server has its head. */
 export async function heldRequest(port: number, head: string, body: string) {
-  const exchange = talk(port);
+  const exchange = openExchange(port);
   // `Expect` makes the server say that it has read the head: from there on it works for this request.
   const lines = [head, `Content-Length: ${body.length}`, "Expect: 100-continue", "Connection: close", "", ""];
   await exchange.write(lines.join("\r\n"));
@@ -56,7 +56,7 @@ export async function heldUpload(port: number, address: string, token: string, b
     `Content-Length: ${opening.length + bytes.length + closing.length}`,
     "Connection: close",
   ];
-  const exchange = talk(port);
+  const exchange = openExchange(port);
   await exchange.write(`${lines.join("\r\n")}\r\n\r\n${opening}`);
   let sent = 0;
   const send = async (end: number): Promise<void> => {
@@ -76,7 +76,7 @@ export async function heldUpload(port: number, address: string, token: string, b
   };
 }
 
-function talk(port: number) {
+function openExchange(port: number) {
   const socket = connect(port, "127.0.0.1");
   let received = "";
   socket.setEncoding("latin1").on("data", (chunk) => {

@@ -1,12 +1,12 @@
 // A small believable team with something to read in every corner, on a server of its own.
 import { type Person, register } from "./cast.ts";
-import { pdf, upload } from "./files.ts";
 import { animation, photo, share, tone } from "./media.ts";
 import { startServer, type TestServer } from "./server.ts";
+import { pdf, upload } from "./upload-files.ts";
 
 type RoomRef = { id: string };
 
-export type Stage = {
+export type DemoTeam = {
   server: TestServer;
   ada: Person;
   /** A room with a conversation of several people. */
@@ -52,7 +52,7 @@ const CONVERSATION: Line[] = [
 ];
 
 /** Starts a server and lets the team talk, as fast as the API takes it. */
-export async function setTheStage(): Promise<Stage> {
+export async function startDemoTeam(): Promise<DemoTeam> {
   const server = await startServer();
   const people: Person[] = [];
   for (const [username, displayName, statusText] of PEOPLE) {

@@ -4,7 +4,7 @@ import { SLOTS } from "./seed-content.ts";
 export type Talk = { speaker: string; body: string; quotes: number | null }[];
 
 /** Reads a talk as seed-talks.ts writes it. Throws for a line that is none. */
-export function toTalk(text: string, pick: (words: readonly string[]) => string): Talk {
+export function parseTalk(text: string, pick: (words: readonly string[]) => string): Talk {
   const chosen = new Map<string, string>();
   const fill = (_: string, slot: string) => {
     const words = SLOTS[slot];
