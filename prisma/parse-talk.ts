@@ -1,9 +1,9 @@
 import { SLOTS } from "./seed-content.ts";
 
-/** `quotes`: the place in the talk of the line that it answers. */
+/** A conversation of the seed. `quotes` is the index of the line that a line quotes. */
 export type Talk = { speaker: string; body: string; quotes: number | null }[];
 
-/** Reads a talk as seed-talks.ts writes it. Throws for a line that is none. */
+/** Parses a talk in the notation of seed-talks.ts. Throws for a line that does not follow it. */
 export function parseTalk(text: string, pick: (words: readonly string[]) => string): Talk {
   const chosen = new Map<string, string>();
   const fill = (_: string, slot: string) => {

@@ -1,6 +1,6 @@
 /**
- * The believable house of `npm run seed`: a shared house with a garden, a kitchen and a workshop, whose people speak
- * their own languages and answer each other. Who they are and where they talk; what they say is in seed-talks.ts.
+ * The people and rooms of `npm run seed`: a shared house with a garden, a kitchen and a workshop, whose people speak
+ * their own languages. Their conversations are in seed-talks.ts.
  */
 export const PEOPLE = [
   { username: "ada", displayName: "Ada Lovelace", statusText: "Ask me about the engine" },
@@ -19,7 +19,7 @@ export const PEOPLE = [
 
 export type Username = (typeof PEOPLE)[number]["username"];
 
-/** `members`: without it, everybody. The first of them made the room. */
+/** Without `members` everybody is in the room. The first member is its owner. */
 export const ROOMS = [
   { kind: "OPEN", name: "Announcements", topic: "House meetings, visitors, things that everyone should know" },
   { kind: "OPEN", name: "Garden", topic: "What grows, what is ripe, whose turn it is to water" },
@@ -40,7 +40,7 @@ export const ROOMS = [
   members?: readonly Username[];
 }[];
 
-/** What takes a slot such as {plant} of a talk that is held more than once. */
+/** The words for slots such as {plant}, in talks that are used more than once. */
 export const SLOTS: Record<string, readonly string[]> = {
   day: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   tag: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"],

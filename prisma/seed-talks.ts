@@ -1,7 +1,8 @@
 /**
- * Talks, a line each: `name: words`, or `name> words` where they quote what was said right before, `name>2 words` the
- * second line of the talk. Slots such as {plant} are filled from SLOTS, the same throughout a talk. `*` as the first line
- * marks the last talk of its room: it is held once, today. In OTHER_TALKS the speakers are called a and b.
+ * Conversations, one line per message: `name: text`, or `name> text` where it quotes the line before, and `name>2 text`
+ * where it quotes the second line of the talk. Slots such as {plant} are filled from SLOTS, with the same word
+ * throughout a talk. A talk whose first line is `*` is the last one of its room and takes place once, today. In
+ * OTHER_TALKS the speakers are called a and b.
  */
 export const ROOM_TALKS: Record<string, readonly string[]> = {
   General: [
@@ -319,7 +320,7 @@ jonas: Der vierte hat nur aufgelegt.`,
   ],
 };
 
-/** What two people say to each other alone, by who they are; a pair that is not here speaks like anybody. */
+/** The direct chats of these pairs. All other pairs use OTHER_TALKS. */
 export const PAIR_TALKS: readonly { between: readonly [string, string]; talks: readonly string[] }[] = [
   {
     between: ["ada", "grace"],
@@ -416,7 +417,7 @@ min-jun: 好，我请你喝茶 🍵`,
   },
 ];
 
-/** In the languages that both of such a pair speak. */
+/** Talks in English, which both people of such a pair speak. */
 export const OTHER_TALKS: readonly string[] = [
   `a: Do you still have my umbrella?
 b: Yes, it is drying in the hall. I’ll put it at your door.

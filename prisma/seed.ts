@@ -1,4 +1,5 @@
-// npm run seed: a believable house to look at. Refuses to touch a database that has people in it.
+// npm run seed: fills an empty database with people, rooms and conversations to look at. It refuses a database that has
+// people in it.
 import { getConfig } from "../lib/config.ts";
 import { closeDoors, db, openDoors, write } from "../lib/db/doors.ts";
 import { migrate } from "../lib/db/migrate.ts";
@@ -17,16 +18,16 @@ const WEEKS = 5;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-/** People talk from seven to ten in the evening. */
+/** Messages are dated between seven in the morning and ten in the evening. */
 const MORNING_H = 7;
 const EVENING_H = 22;
-/** Of the pairs that have no talks of their own, so many talk at all. */
+/** The share of pairs without talks of their own whose direct chat has messages at all. */
 const TALKING_PAIRS = 0.35;
 const ORIGIN = { address: "127.0.0.1", userAgent: "seed", kind: "TOKEN" } as const;
 
 type Line = Talk[number] & { at: number };
 
-/** The same house every time: a small generator of numbers in [0, 1) (mulberry32). */
+/** A pseudo-random number in [0, 1) (mulberry32). The seed is fixed, so every run makes the same data. */
 let state = 20_261_121;
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;
@@ -82,7 +83,7 @@ async function createRooms(users: User[]): Promise<void> {
   }
 }
 
-/** Everybody came, and every room was made, before the first word was messageCount. */
+/** Dates people and rooms before the first message. */
 async function backdate(): Promise<void> {
   const createdAt = new Date(Date.now() - (WEEKS + 1) * 7 * DAY_MS);
   await write(async (tx) => {
@@ -97,7 +98,9 @@ const asViewer = (user: User) => ({ ...user, sessionId: "seed" });
 
 type RoomPlan = { room: string; talks: readonly string[]; weight: number };
 
-/** Where something is messageCount, and which part of all messages. Direct chats are rooms that nobody named. */
+/**
+ * The rooms that get messages, with their talks and their share of all messages. Direct chats are rooms without a name.
+ */
 async function planRooms(): Promise<RoomPlan[]> {
   const rooms = await db().room.findMany({
     select: { id: true, kind: true, name: true, memberships: { select: { user: { select: { username: true } } } } },
@@ -122,13 +125,16 @@ async function planRooms(): Promise<RoomPlan[]> {
   return places.map((place) => ({ ...place, weight: place.weight / total }));
 }
 
-/** Gives a and b their names, in either order. */
+/** Replaces the speakers a and b by two people's names, in either order. */
 const withSpeakers = (names: string[]) => {
   const [a, b] = random() < 0.5 ? names : names.toReversed();
   return (talk: string) => talk.replace(/^a(?=[:>])/gm, a ?? "").replace(/^b(?=[:>])/gm, b ?? "");
 };
 
-/** About `count` lines in the order of their time: the talks in turn, and at the end the one that is held last. */
+/**
+ * About `count` messages in the order of their time: the talks in random order, and at the end the one that takes place
+ * today.
+ */
 function schedule(talks: readonly string[], count: number): Line[] {
   const usual = talks.filter((talk) => !talk.startsWith("*"));
   const last = talks.filter((talk) => talk.startsWith("*")).map((talk) => parseTalk(talk, pick));
@@ -141,7 +147,7 @@ function schedule(talks: readonly string[], count: number): Line[] {
   const starts = held.map(() => randomTime()).sort((a, b) => a - b);
   const lines: Line[] = [];
   for (const [index, talk] of held.entries()) {
-    // One talk at a time.
+    // Talks of one room do not overlap.
     const after = (lines.at(-1)?.at ?? 0) + 10 * MINUTE_MS;
     lines.push(...withTimes(talk, Math.max(starts[index] ?? 0, after), lines.length));
   }
@@ -153,7 +159,7 @@ function schedule(talks: readonly string[], count: number): Line[] {
   return lines;
 }
 
-/** A moment of the last weeks, before today, when people are awake. */
+/** A random moment of the last weeks, before today, at an hour when people are awake. */
 function randomTime(): number {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
@@ -161,7 +167,10 @@ function randomTime(): number {
   return day + (MORNING_H + random() * (EVENING_H - MORNING_H - 1)) * HOUR_MS;
 }
 
-/** Most answers come within minutes, some later. `offset`: how many lines the room has before. */
+/**
+ * Gives each line a time: most answers come within minutes, some later. `offset` is the number of messages that the
+ * room already has.
+ */
 function withTimes(talk: Talk, start: number, offset: number): Line[] {
   let at = start;
   return talk.map((line) => {
@@ -170,7 +179,7 @@ function withTimes(talk: Talk, start: number, offset: number): Line[] {
   });
 }
 
-/** Says it all, as the commands do it, and moves it to its time. */
+/** Sends the lines through the same command as the app, and dates them back afterwards. */
 async function writeMessages(roomId: string, lines: Line[], users: User[]): Promise<void> {
   const ids: string[] = [];
   for (const { speaker, body, quotes } of lines) {
@@ -187,7 +196,7 @@ async function writeMessages(roomId: string, lines: Line[], users: User[]): Prom
     const lastActivityAt = new Date(lines.at(-1)?.at ?? 0);
     await tx.room.updateMany({ where: { id: roomId }, data: { lastActivityAt } });
     const { seq } = await tx.room.findUniqueOrThrow({ where: { id: roomId }, select: { seq: true } });
-    // Most have read most of it.
+    // More than half of the members have read everything.
     for (const { userId } of members) {
       const lastReadSeq = random() < 0.6 ? seq : seq - Math.floor(random() * Math.min(12, lines.length));
       await tx.membership.updateMany({ where: { roomId, userId }, data: { lastReadSeq } });

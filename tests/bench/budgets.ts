@@ -3,12 +3,12 @@ import { BARE_UPLOAD } from "./scenarios/uploads.ts";
 import { BARE, NOTHING, PARLEY, SOKETI } from "./support/row-names.ts";
 import type { Column, Section } from "./support/types.ts";
 
-/** What was promised, in words and as a number, and what was measured; `share` is above 1 where it was missed. */
+/** A budget in words and as a number, with the measured value. `share` is above 1 where the budget was missed. */
 export type Budget = { what: string; allowed: string; measured: string; share: number };
 
 type Sections = Record<string, Section>;
 
-/** The budgets of the scenarios that ran. */
+/** The budgets of the scenarios that were run. */
 export function budgetsOf(sections: Sections): Budget[] {
   const value = (scenario: string, row: string, column: Column): number =>
     sections[scenario]?.rows.find(({ name }) => name === row)?.values[column] ?? Number.NaN;

@@ -1,5 +1,5 @@
-// npm run bench: runs the scenarios that are named, or all, and prints what came of them. A whole, unhurried run is also
-// written into docs/benchmark.md.
+// npm run bench: runs the named scenarios, or all of them, and prints their results. A full run is also written into
+// docs/benchmark.md.
 import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { budgetsOf } from "./budgets.ts";

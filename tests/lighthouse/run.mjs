@@ -1,4 +1,5 @@
-// Lighthouse's mobile preset on one page: `node run.mjs URL COOKIE CHROMIUM [FLAGS…]`, the outcome as JSON on stdout.
+// Runs Lighthouse's mobile preset on one page: `node run.mjs URL COOKIE CHROMIUM [FLAGS…]`. The result is written to
+// stdout as JSON.
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 

@@ -5,7 +5,10 @@ const API = path.resolve("app/api");
 const EXPORTED = /^export (?:const|async function|function) (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/gm;
 const RENAMED = /(?<=^export \{[^}]*)\bas (GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b/gm;
 
-/** `POST /api/chat/rooms/[roomId]/messages` and so on: every route that is on disk, so that none can be forgotten. */
+/**
+ * Every API route on disk, as `POST /api/chat/rooms/[roomId]/messages`, so that a test which needs all of them cannot
+ * forget one.
+ */
 export function apiRoutes(): string[] {
   return readdirSync(API, { recursive: true, encoding: "utf8" })
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))

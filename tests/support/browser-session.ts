@@ -1,13 +1,13 @@
 import type { Person } from "./cast.ts";
 import { type Client, client } from "./client.ts";
 
-/** What a browser keeps and sends back: names and values of cookies. */
+/** The cookies of a browser, by name. */
 export type Cookies = Map<string, string>;
 
-/** The Set-Cookie headers of a reply, as they came. */
+/** The Set-Cookie headers of a reply. */
 export const setCookies = (headers: Headers): string[] => headers.getSetCookie();
 
-/** Takes over what a reply sets, as a browser does, whatever the flags. */
+/** Stores the cookies that a reply sets, whatever their flags, as a browser does. */
 export function keep(cookies: Cookies, headers: Headers): Cookies {
   for (const line of setCookies(headers)) {
     const [name = "", ...value] = (line.split(";")[0] ?? "").split("=");
@@ -21,7 +21,7 @@ export const cookieHeader = (cookies: Cookies): string =>
 
 export type BrowserLogin = { status: number; headers: Headers; cookies: Cookies };
 
-/** Signs in through next-auth's own endpoint, as a page of ours does: csrf token first, then the form. */
+/** Logs in through next-auth's own endpoint, as our pages do: first the CSRF token, then the form. */
 export async function logInByForm(
   server: { url: string },
   username: string,
@@ -43,7 +43,7 @@ export async function logInByForm(
   return { status: reply.status, headers: reply.headers, cookies };
 }
 
-/** A browser of that person: its cookie header, and requests that carry it as our own pages send them. */
+/** A browser session of a person: its cookie header, and a client that sends it as our own pages do. */
 export async function browserOf(person: Person): Promise<{ cookie: string; api: Client }> {
   const { cookies } = await logInByForm(person.server, person.username, person.password);
   const cookie = cookieHeader(cookies);

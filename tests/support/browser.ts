@@ -11,17 +11,17 @@ import { type Person, register } from "./cast.ts";
 export { expect } from "@playwright/test";
 
 type Fixtures = {
-  /** Lets errors that match pass in this test: what a fault that the test itself makes writes to the console. */
+  /** Allows console errors that match in this test, such as those of a fault that the test itself makes. */
   allowErrors: (pattern: RegExp) => void;
 };
 
-/** Chromium's word when pusher-js takes its leave of a connection that the server is closing, as after logging out. */
+/** Chromium logs this when pusher-js closes a connection that the server is closing too, as after a log-out. */
 const HARMLESS = /WebSocket is already in CLOSING or CLOSED state/;
 
-/** Chromium's word for a request that came after the session's end. */
+/** Chromium logs this for a request that was sent after the session's end. */
 const NOBODY = /status of 401/;
 
-/** Tells of a page whether it logs out: what it asked a moment before may be answered when it is nobody's any more. */
+/** Tells whether a page is logging out, because a request it sent a moment before may be answered with 401 then. */
 function watchForLogOut(context: BrowserContext): (page: Page | null) => boolean {
   const leaving = new Set<Page | null>();
   context.on("request", (request) => {
@@ -35,7 +35,7 @@ function watchForLogOut(context: BrowserContext): (page: Page | null) => boolean
   return (page) => leaving.has(page);
 }
 
-/** Playwright's test, failing when any page of any context wrote an error to its console or threw one. */
+/** Playwright's test, which also fails when a page of any context logs or throws an error. */
 export const test = base.extend<Fixtures>({
   allowErrors: [
     async ({ browser }, use) => {
@@ -54,7 +54,8 @@ export const test = base.extend<Fixtures>({
       browser.on("context", watch);
       await use((pattern) => allowed.push(pattern));
       browser.off("context", watch);
-      // Playwright keeps them for the whole file: live pages that hear of all that later tests do.
+      // Playwright would keep the contexts for the whole file, and their live pages would receive the events of later
+      // tests.
       await Promise.all(contexts.map((context) => context.close()));
       const unexpected = errors.filter((text) => !allowed.some((pattern) => pattern.test(text)));
       if (unexpected.length > 0) throw new Error(`The browser's console has errors:\n${unexpected.join("\n")}`);
@@ -63,7 +64,7 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-/** The one server that all browser tests share. */
+/** The server that all browser tests share. */
 export function sharedServer(): { url: string } {
   const url = process.env.E2E_URL;
   if (!url) throw new Error("The browser tests run through npm run test:e2e.");
@@ -74,13 +75,13 @@ export type SignedIn = { person: Person; page: Page; context: BrowserContext };
 
 type SignInOptions = BrowserContextOptions & {
   server?: { url: string };
-  /** Begin on this page at once, logged in by a request instead of the form: quicker, where the form is not the point. */
+  /** The page to open first. The person is then logged in by a request instead of the form, which is quicker. */
   at?: string;
 };
 
 /**
- * A new person whose name begins with `name`, logged in through the form in a browser context of their own. All tests
- * share one server, so the rest of the name is random: use `person.username`.
+ * A new person whose name begins with `name`, logged in through the form in a browser context of their own. The rest of
+ * the name is random, because all tests share one server; use `person.username`.
  */
 export async function signedIn(browser: Browser, name: string, options: SignInOptions = {}): Promise<SignedIn> {
   const { server = sharedServer(), ...contextOptions } = options;
@@ -88,7 +89,7 @@ export async function signedIn(browser: Browser, name: string, options: SignInOp
   return signIn(browser, person, { server, ...contextOptions });
 }
 
-/** A person who is registered already, in one more browser context: a second device. */
+/** Opens another browser context for a registered person, as on a second device. */
 export async function signIn(browser: Browser, person: Person, options: SignInOptions = {}): Promise<SignedIn> {
   const { server = person.server, at, ...contextOptions } = options;
   const context = await browser.newContext({ baseURL: server.url, ...contextOptions });
@@ -103,7 +104,7 @@ export async function signIn(browser: Browser, person: Person, options: SignInOp
   return { person, page, context };
 }
 
-/** Through the form that is on screen. */
+/** Fills and submits the log-in form on screen. */
 export async function logIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Username").fill(person.username);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
@@ -111,7 +112,7 @@ export async function logIn(page: Page, person: Person): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/login"));
 }
 
-/** Through the menu; resolves when the log-in page is there. */
+/** Logs out through the menu, and waits for the log-in page. */
 export async function logOut(page: Page, { dropsFiles = false } = {}): Promise<void> {
   await page.getByRole("button", { name: /^Parley menu/ }).click();
   await page.getByRole("menuitem", { name: "Log out" }).click();
@@ -132,7 +133,7 @@ async function logInByRequest(context: BrowserContext, person: Person, server: {
   if (!reply.ok()) throw new Error(`${person.username} could not log in: ${reply.status()} ${await reply.text()}`);
 }
 
-/** `ada` → `ada-3f9c21`. */
+/** A unique username: `ada` → `ada-3f9c21`. */
 export function uniqueName(name: string): string {
   return `${name}-${randomBytes(3).toString("hex")}`;
 }

@@ -32,8 +32,8 @@ type Page = { before?: number; after?: number; around?: number; limit?: number }
 export const PASSWORD = "correct horse battery";
 
 /**
- * A person on a server, through the JSON API. Each method expects success and parses the reply strictly, so that a
- * leaked field fails; for refusals use `api` and look at the reply.
+ * A person on a server, who acts through the JSON API. Each method expects success and parses the reply strictly, so
+ * that a leaked field fails. For refusals use `api` and look at the reply.
  */
 export class Person {
   readonly api: Client;
@@ -55,14 +55,14 @@ export class Person {
     return this.user.username;
   }
 
-  /** The same person on another device, or on a server that was restarted elsewhere. */
+  /** The same person with a new session, as on another device or on a server that was restarted with another port. */
   async logIn(server: Where = this.server): Promise<Person> {
     const body = { username: this.username, password: this.password };
     const { user, token } = await expectReply(client(server.url).post("/api/login", body), loginReplySchema);
     return new Person(server, user, token, this.password);
   }
 
-  /** The same session, seen through another address: a proxy, or the same data served on another port. */
+  /** The same session through another address: a proxy, or another server with the same data. */
   via(server: Where): Person {
     return new Person(server, this.user, this.token, this.password);
   }
@@ -71,7 +71,7 @@ export class Person {
     await expectSuccess(this.api.post("/api/logout"));
   }
 
-  /** All of them, however many pages that are. */
+  /** All rooms of the scope, from as many pages as that takes. */
   async rooms(scope: RoomScope = "joined"): Promise<Room[]> {
     const rooms = new Map<string, Room>();
     let after: string | null = "";
@@ -91,7 +91,7 @@ export class Person {
     return (await expectReply(this.api.get(at(room)), roomReplySchema)).room;
   }
 
-  /** The room that everyone is in from the start. */
+  /** The default room, which everybody joins. */
   async general(): Promise<Room> {
     const room = (await this.rooms()).find((one) => one.isDefault);
     if (!room) throw new Error(`${this.username} is in no room that is there from the start`);
@@ -103,7 +103,7 @@ export class Person {
     return (await expectReply(this.api.post("/api/chat/rooms", body), roomReplySchema)).room;
   }
 
-  /** The direct chat with these people; with nobody, the one with oneself. */
+  /** The direct chat with these people, or with nobody else the one with oneself. */
   async directWith(...people: PersonRef[]): Promise<Room> {
     const body = { kind: "DIRECT", userIds: people.map(idOf) };
     return (await expectReply(this.api.post("/api/chat/rooms", body), roomReplySchema)).room;
@@ -159,7 +159,7 @@ export class Person {
     return expectReply(this.api.get(`${at(room)}/messages?${query(page)}`), historyReplySchema);
   }
 
-  /** Every message of the room, oldest first, however many pages that takes. */
+  /** Every message of the room, oldest first, from as many pages as that takes. */
   async fullHistory(room: RoomRef): Promise<Message[]> {
     const messages: Message[] = [];
     for (let after = 0; ; ) {
@@ -190,8 +190,8 @@ export async function register(server: Where, username: string, password = PASSW
 export type Cast = { ada: Person; grace: Person; linus: Person; mallory: Person };
 
 /**
- * Ada (who came first, and so is the administrator), Grace and Linus, who talk with each other, and Mallory, who is
- * to stay outside of whatever the others make.
+ * Ada (the first to register, and so the administrator), Grace and Linus, who talk with each other, and Mallory, who is
+ * kept out of what the others make.
  */
 export async function cast(server: Where): Promise<Cast> {
   const ada = await register(server, "ada");

@@ -1,4 +1,4 @@
-// What people see and do in the chat, by role and label, for the browser tests.
+// Helpers for browser tests of the chat, which find things by role and label.
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Person } from "./cast.ts";
 
@@ -13,10 +13,10 @@ export const chatRow = (page: Page, title: string): Locator =>
     .getByRole("link")
     .filter({ hasText: `${title}, ` });
 
-/** Where one writes. */
+/** The message box. */
 export const messageBox = (page: Page): Locator => page.getByRole("textbox", { name: /^Message / });
 
-/** The conversation on screen. While the page wakes up there are two for a moment: the last one stays. */
+/** The conversation on screen. While the page hydrates there are two for a moment, of which the last one stays. */
 export const timeline = (page: Page): Locator => page.getByRole("log").last();
 
 /** Messages of the conversation whose text, author or time contains `text`. */
@@ -25,20 +25,20 @@ export const messages = (page: Page, text?: string | RegExp): Locator => {
   return text === undefined ? all : all.filter({ hasText: text });
 };
 
-/** Opens the room and waits until one can write in it. */
+/** Opens a room by its address and waits until its message box can be used. */
 export async function openRoom(page: Page, room: RoomRef, query = ""): Promise<void> {
   await page.goto(`/rooms/${room.id}${query}`);
   await waitForHydration(page);
 }
 
-/** Goes to a chat by its row in the list, and waits until it is the one that one would write in. */
+/** Opens a chat by its row in the list, and waits until the message box belongs to it. */
 export async function goToChat(page: Page, title: string): Promise<void> {
   await chatRow(page, title).click();
   await expect(messageBox(page)).toHaveAccessibleName(`Message ${title}`);
   await waitForHydration(page);
 }
 
-/** Resolves when the page's scripts have taken over: the server's still list has gone and the live one is shown. */
+/** Waits until the page has hydrated: the live list has replaced the server's static one. */
 export async function waitForHydration(page: Page): Promise<void> {
   await expect(timeline(page)).not.toHaveCSS("flex-direction", "column-reverse");
   await expect(page.getByRole("log")).toHaveCount(1);
@@ -46,11 +46,11 @@ export async function waitForHydration(page: Page): Promise<void> {
 
 const SENDS = /\/api\/chat\/rooms\/\w+\/messages$/;
 
-/** Writes and sends as a person does, and waits until the server has it. */
+/** Types and sends a message, and waits until the server has stored it. */
 export async function sendMessage(page: Page, text: string): Promise<void> {
   await messageBox(page).fill(text);
   await expect(page.getByRole("button", { name: "Send" })).toBeEnabled();
-  // Whichever tab of this browser sends it.
+  // Another tab of this browser may send the message, so the requests of the whole context are watched.
   const stored = page
     .context()
     .waitForEvent("response", (reply) => reply.request().method() === "POST" && SENDS.test(reply.url()) && reply.ok());
@@ -60,7 +60,7 @@ export async function sendMessage(page: Page, text: string): Promise<void> {
   await expect(timeline(page).getByRole("article", { name: /^(Sending|Waiting to be sent|Not sent)/ })).toHaveCount(0);
 }
 
-/** Opens a message's menu and chooses from it. */
+/** Opens a message's menu and chooses an action. */
 export async function chooseFromMenu(page: Page, text: string, action: string): Promise<void> {
   const row = messages(page, text).last();
   await row.hover();
@@ -68,11 +68,11 @@ export async function chooseFromMenu(page: Page, text: string, action: string): 
   await page.getByRole("menuitem", { name: action }).click();
 }
 
-/** How far the timeline is from its end, in px. */
+/** How far the timeline is scrolled from its end, in px. */
 export const distanceToEnd = (page: Page): Promise<number> =>
   timeline(page).evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight);
 
-/** The texts of all messages that the timeline has drawn, oldest first. */
+/** The texts of all messages that the timeline has rendered, oldest first. */
 export const drawnTexts = (page: Page): Promise<string[]> =>
   timeline(page)
     .getByRole("article")
@@ -81,7 +81,8 @@ export const drawnTexts = (page: Page): Promise<string[]> =>
 /** Scrolls through the whole room from its beginning and returns each message once, as its row is named. */
 export async function readEverything(page: Page): Promise<string[]> {
   const list = timeline(page);
-  // To the very top first: older pages are loaded on the way, and what is put above keeps the reader's place.
+  // The list is first scrolled to its very top, because older pages are loaded on the way and keep the reader's scroll
+  // position.
   const isAtTop = () =>
     list.evaluate(async (element) => {
       element.scrollTo(0, 0);

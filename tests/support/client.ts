@@ -5,7 +5,7 @@ export type Reply = { status: number; headers: Headers; body: unknown };
 
 export type RequestOptions = { headers?: Record<string, string>; signal?: AbortSignal };
 
-/** A program that talks to the JSON API of the server at `url`, with a bearer token when it has one. */
+/** A client of the JSON API of the server at `url`, with a bearer token if it has one. */
 export function client(url: string, token?: string) {
   async function request(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Reply> {
     const response = await fetch(new URL(path, url), {
@@ -33,24 +33,24 @@ export function client(url: string, token?: string) {
 
 export type Client = ReturnType<typeof client>;
 
-/** What a reply carries; throws when it is no success or is not exactly of that shape. */
+/** The parsed body of a reply. Throws when the reply is no success, or does not have exactly the schema's fields. */
 export async function expectReply<T>(reply: Reply | Promise<Reply>, schema: z.core.$ZodType<T>): Promise<T> {
   const { status, body } = await reply;
   if (status < 200 || status > 299) throw new Error(`${status} ${JSON.stringify(body)}`);
   const parsed = z.parse(schema, body);
-  // The schemas drop what they do not know, so that an open tab outlives a newer server. Here nothing may be dropped.
+  // The schemas drop unknown fields, so that an open tab outlives a newer server. In tests nothing may be dropped.
   assert.deepStrictEqual(body, parsed, "the reply has a field that its schema does not name");
   return parsed;
 }
 
-/** Passes a success whatever it carries; throws otherwise. */
+/** Returns a reply with any success status, and throws otherwise. */
 export async function expectSuccess(reply: Reply | Promise<Reply>): Promise<Reply> {
   const got = await reply;
   if (got.status < 200 || got.status > 299) throw new Error(`${got.status} ${JSON.stringify(got.body)}`);
   return got;
 }
 
-/** The code of a refusal, as `404 not_found`: one string that a test compares. */
+/** A refusal as one string that a test can compare, such as `404 not_found`. */
 export async function refusal(reply: Reply | Promise<Reply>): Promise<string> {
   const { status, body } = await reply;
   const code = (body as { error?: { code?: string } } | undefined)?.error?.code;

@@ -1,4 +1,4 @@
-// A small believable team with something to read in every corner, on a server of its own.
+// A small team with rooms, chats and files of every kind, on a server of its own.
 import { type Person, register } from "./cast.ts";
 import { animation, photo, share, tone } from "./media.ts";
 import { startServer, type TestServer } from "./server.ts";
@@ -11,13 +11,13 @@ export type DemoTeam = {
   ada: Person;
   /** A room with a conversation of several people. */
   room: RoomRef;
-  /** A direct chat with messages of both. */
+  /** A direct chat with messages of both people. */
   direct: RoomRef;
-  /** A chat in which nothing was written. */
+  /** A chat without messages. */
   notes: RoomRef;
-  /** A room in which things of every kind are shared. */
+  /** A room with shared files of every kind. */
   files: RoomRef;
-  /** An open room that Ada is not in. */
+  /** An open room that Ada has not joined. */
   open: RoomRef;
 };
 
@@ -51,7 +51,7 @@ const CONVERSATION: Line[] = [
   [1, "Three works for me 🎉"],
 ];
 
-/** Starts a server and lets the team talk, as fast as the API takes it. */
+/** Starts a server and sends the team's messages, as fast as the API takes them. */
 export async function startDemoTeam(): Promise<DemoTeam> {
   const server = await startServer();
   const people: Person[] = [];

@@ -7,15 +7,17 @@ import path from "node:path";
 const SOURCE = path.resolve("tests/support/disk.c");
 
 export type Disk = {
-  /** For the server that is to live on this disk, with its data below `dataDir`. */
+  /** The environment of a server that uses this disk, with its data below `dataDir`. */
   env: Record<string, string>;
-  /** A folder with each file of the database as it was when it was last synced: what a power cut leaves, at worst. */
+  /**
+   * A folder with each database file as it was when it was last synced, which is the worst that a power cut can leave.
+   */
   synced: string;
   fill(): void;
   free(): void;
 };
 
-/** A disk below part of a server's data that can be full, and that remembers what was really brought to it. */
+/** A simulated disk for part of a server's data. It can be full, and it remembers what was really synced. */
 export function failingDisk(dataDir: string, watched = "parley.db"): Disk {
   const synced = mkdtempSync(path.join(tmpdir(), "parley-synced-"));
   process.once("exit", () => rmSync(synced, { recursive: true, force: true }));
@@ -33,7 +35,10 @@ export function killedAtWrite(dataDir: string, n: number): Record<string, string
   return { ...preload(dataDir), DISK_DIE_AT: String(n) };
 }
 
-/** The environment of a server whose data are where no memory can be shared, as on some network and host folders. */
+/**
+ * The environment of a server whose data folder does not support shared memory, as some network and host folders do
+ * not.
+ */
 export function unsharedDisk(dataDir: string): Record<string, string> {
   return { ...preload(dataDir), DISK_UNSHARED: "1" };
 }
@@ -42,7 +47,9 @@ function preload(dataDir: string, watched = "parley.db"): Record<string, string>
   return { LD_PRELOAD: library(), DISK_WATCHED: path.join(dataDir, watched) };
 }
 
-/** Compiled once for each state of its source, by the compiler that the database driver needs as well. */
+/**
+ * The library is compiled once for each state of its source, by the compiler that the database driver needs as well.
+ */
 function library(): string {
   const hash = createHash("sha256").update(readFileSync(SOURCE)).digest("hex").slice(0, 16);
   const file = path.join(tmpdir(), `parley-disk-${hash}.so`);

@@ -1,24 +1,24 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What a bad network does, between a client and the server on `port` of this machine. */
+/** A TCP proxy between clients and the server on `port` of this machine, which behaves like a bad network. */
 export type FaultyProxy = {
   port: number;
   url: string;
-  /** Ends every connection that is open now, as a lost network does: without a goodbye. */
+  /** Ends every open connection without a close frame, as a lost network does. */
   cut(): void;
-  /** From now on new connections are ended at once; `restore` lets them through again. */
+  /** Ends new connections at once, until `restore`. */
   block(): void;
   restore(): void;
-  /** Holds back what both sides send, as a network that went silent, until `resume`. */
+  /** Holds back what both sides send, like a silent network, until `resume`. */
   stall(): void;
   resume(): void;
-  /** From now on clients can send so many bytes in a second, each; 0 is as fast as they can. */
+  /** Limits what each client can send per second; 0 is no limit. */
   slowSending(bytesPerSecond: number): void;
-  /** Delays everything that the server sends by so many milliseconds. */
+  /** Delays everything that the server sends by this time. */
   delayReplies(ms: number): void;
   /**
-   * The next `count` connections whose client has sent something are cut at the first byte that the server answers:
-   * the server did its work, the client never learns of it.
+   * Cuts the next `count` connections at the first byte of the server's reply: the server has done its work, and the
+   * client never learns of it.
    */
   cutReplies(count: number): void;
   connections(): number;
@@ -27,7 +27,7 @@ export type FaultyProxy = {
 
 type Pair = { client: Socket; server: Socket };
 
-/** A TCP proxy on a free port that can make trouble. */
+/** Starts a TCP proxy on a free port that can be told to make network faults. */
 export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
   const pairs = new Set<Pair>();
   let blocked = false;

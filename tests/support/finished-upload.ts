@@ -1,7 +1,7 @@
 import { write } from "@/lib/db/doors.ts";
 import { createId } from "@/lib/ids.ts";
 
-/** The id of a finished upload that is in no message yet, as the commands of files leave it; for tests in process. */
+/** The id of a finished upload that belongs to no message yet, made by the files' commands; for tests in process. */
 export async function finishedUpload(owner: { id: string }, kind: "DOCUMENT" | "IMAGE" | "VIDEO" = "DOCUMENT") {
   const file = {
     id: createId(),

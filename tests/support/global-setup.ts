@@ -1,6 +1,6 @@
 import { templateDatabase } from "./template-database.ts";
 
-/** Once before all test files: later they only copy. */
+/** Makes the template database once, before all test files, which then only copy it. */
 export default async function setup(): Promise<void> {
   await templateDatabase();
 }

@@ -1,11 +1,11 @@
-// Small images that claim, or have, more pixels than anybody may unpack: each true to its format as far as its head goes.
+// Small images that claim or contain more pixels than the server may decode. Their headers follow the formats.
 import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { picture } from "./upload-files.ts";
 
 const HUGE = 30_000;
 
-/** A chunk of a PNG. */
+/** One chunk of a PNG. */
 export function pngChunk(name: string, body: Buffer): Buffer {
   const chunk = Buffer.alloc(12 + body.length);
   chunk.writeUInt32BE(body.length, 0);
@@ -15,7 +15,7 @@ export function pngChunk(name: string, body: Buffer): Buffer {
   return chunk;
 }
 
-/** A PNG's chunks, by name. */
+/** The chunks of a PNG, with their names. */
 export function pngChunks(png: Buffer): { name: string; body: Buffer }[] {
   const chunks = [];
   for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
@@ -26,7 +26,7 @@ export function pngChunks(png: Buffer): { name: string; body: Buffer }[] {
   return chunks;
 }
 
-/** An animated PNG of so many frames, each another colour. */
+/** An animated PNG whose frames have different colours. */
 export async function movingPng(frames: number, width = 24, height = 16): Promise<Buffer> {
   const u32 = (...numbers: number[]) => Buffer.concat(numbers.map((number) => Buffer.from(toBytes(number))));
   const parts: Buffer[] = [Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])];
@@ -51,7 +51,7 @@ function toBytes(number: number): number[] {
   return [number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255];
 }
 
-/** By the end of its name, an image of a few hundred bytes. */
+/** Images of a few hundred bytes, keyed by the ending of a file name. */
 export const BOMBS: Record<string, () => Promise<Buffer>> = {
   "png, one picture": async () => {
     const png = await picture("png", 8, 8);

@@ -1,10 +1,10 @@
-// What moves on a page without anybody having moved it, as browsers measure it.
+// Records layout shifts: elements that move although nobody has moved them, as browsers measure it.
 import type { Page } from "@playwright/test";
 
 type Shift = { value: number; of: (string | undefined)[] };
 type Watched = Window & { shifts: Shift[] };
 
-/** From the next page on. Returns what moved since, and how to begin anew. */
+/** Records shifts from the next page load on. Returns functions that read the shifts and clear them. */
 export async function watchLayoutShifts(page: Page) {
   await page.addInitScript(() => {
     const shifts: unknown[] = [];
@@ -12,7 +12,7 @@ export async function watchLayoutShifts(page: Page) {
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceEntry & { value: number; sources: { node: Node }[] })[]) {
         const moved = entry.sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement));
-        // The list of chats moves whenever another test's people register.
+        // The chat list moves whenever another test's people register, so its shifts are ignored.
         if (moved.length > 0 && moved.every((one) => one?.closest("nav"))) continue;
         shifts.push({ value: entry.value, of: moved.map((one) => one?.outerHTML.slice(0, 150)) });
       }
@@ -20,7 +20,7 @@ export async function watchLayoutShifts(page: Page) {
   });
   return {
     shifts: () => page.evaluate(() => (window as unknown as Watched).shifts),
-    /** What a step before has moved is told some frames later. */
+    /** Clears the recorded shifts, after some frames, because the browser reports a shift a few frames late. */
     forget: () =>
       page.evaluate(async () => {
         for (let n = 0; n < 10; n++) await new Promise((done) => requestAnimationFrame(done));

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** What sticks out of the page to the side, and what lies over something that one presses or types in. */
+/** The elements that overflow the page to the side, and those that cover a control. */
 export function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const nameOf = (element: Element) =>
@@ -15,7 +15,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
     for (const element of pressed) {
       if (element.closest("[inert], [aria-hidden=true]")) continue;
       const box = element.getBoundingClientRect();
-      // Clipped is what is there for screen readers only.
+      // Clipped elements are meant for screen readers only.
       if (box.width <= 1 || box.height <= 1 || getComputedStyle(element).clipPath !== "none") continue;
       const scroller = element.parentElement?.closest<HTMLElement>(
         "nav, ul, pre, [role=log], .overflow-y-auto, .overflow-x-auto",
@@ -32,7 +32,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
       const y = box.top + box.height / 2;
       if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
       const top = document.elementFromPoint(x, y);
-      // Where there is no room beside the conversation, the details lie over it.
+      // On smaller screens the details panel may cover the conversation.
       const panel = top?.closest("aside") ?? veiledBy(top);
       if (panel && getComputedStyle(panel).position === "fixed" && !panel.contains(element)) continue;
       if (top && !element.contains(top) && !top.contains(element) && !isOneControl(element, top))
@@ -40,12 +40,12 @@ export function layoutFaults(page: Page): Promise<string[]> {
     }
     return faults;
 
-    /** Around the details there is a veil: a press on it closes them. */
+    /** A click on the layer around the details panel closes it, so it may cover controls. */
     function veiledBy(top: Element | null): Element | null {
       const next = top?.getAttribute("aria-hidden") === "true" ? top.nextElementSibling : null;
       return next?.matches("aside") ? next : null;
     }
-    /** The eye in a password field, the icon in a search field: parts of one control. */
+    /** The eye in a password field and the icon in a search field are parts of one control. */
     function isOneControl(one: Element, other: Element): boolean {
       return one.parentElement?.contains(other) === true && one.parentElement.childElementCount <= 3;
     }

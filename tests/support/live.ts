@@ -6,35 +6,35 @@ import type { Person } from "./cast.ts";
 import { expectSuccess } from "./client.ts";
 import { until } from "./until.ts";
 
-/** Long, because hundreds may come at once to two cores. */
+/** The time is long, because hundreds of clients may connect at once to a machine with two cores. */
 const SIGN_IN_MS = 30_000;
 
 export type LiveEvent = { channel: string; event: string; data: unknown };
 
 export type LiveOptions = {
-  /** Connect here instead: a proxy that makes trouble. */
+  /** The host and port to connect to instead, such as those of a proxy. */
   host?: string;
   port?: number;
 };
 
 export type Live = {
   pusher: Pusher;
-  /** Whatever arrived on the channels subscribed to through this object, oldest first. */
+  /** The events of the channels that were subscribed to through this object, oldest first. */
   events: LiveEvent[];
-  /** Subscribes and resolves when it is confirmed; rejects when it is refused. */
+  /** Subscribes, and resolves when the server has confirmed it. Rejects when the server refuses. */
   subscribe(channel: string): Promise<Channel>;
-  /** The channel of a room's changes. */
+  /** Subscribes to a room's channel. */
   room(room: { id: string }): Promise<Channel>;
-  /** The channel of what concerns this person. */
+  /** Subscribes to this person's own channel. */
   own(): Promise<Channel>;
-  /** The first event, past or to come, that matches; rejects after `timeoutMs` (default 5,000). */
+  /** The first event, past or future, that matches. Rejects after `timeoutMs` (default 5,000). */
   next(match: (event: LiveEvent) => boolean, timeoutMs?: number): Promise<LiveEvent>;
-  /** Connects again after the server ended the connection for good (4009), as our own client does. */
+  /** Connects again after the server has closed the connection with 4009, as our own client does. */
   comeBack(): Promise<void>;
   close(): void;
 };
 
-/** A real pusher-js connection of `person`, authorised by the bearer token and signed in as our own client is. */
+/** A real pusher-js connection of `person`, authorised by their bearer token and signed in as our own client is. */
 export async function live(person: Person, options: LiveOptions = {}): Promise<Live> {
   const reply = await expectSuccess(person.api.get("/api/realtime"));
   const info = realtimeReplySchema.parse(reply.body);
@@ -56,7 +56,8 @@ export async function live(person: Person, options: LiveOptions = {}): Promise<L
       transport: "ajax",
       endpoint: info.authEndpoint,
       customHandler: ({ socketId, channelName }, callback) => {
-        // Sign in first, as our own client does: what a socket hears can be ended only once it is known whose it is.
+        // The connection signs in first, as our own client does, because the server can close a socket of a person only
+        // when it knows whose it is.
         const signedIn = until(() => Boolean(pusher.user.user_data), {
           timeoutMs: SIGN_IN_MS,
           what: "the socket signs in",

@@ -1,9 +1,9 @@
-// What a page makes the browser load, in bytes as they travel.
+// Records the scripts that a page loads, in bytes as they are transferred.
 import type { Page, Request } from "@playwright/test";
 
 export type Script = { file: string; bytes: number; encoding: string };
 
-/** Notes every script that `page` loads from now on; `list` waits for those under way. */
+/** Records every script that `page` loads from now on; `list` waits for those that are loading. */
 export function watchScripts(page: Page): { list: () => Promise<Script[]> } {
   const finished: Promise<Script>[] = [];
   page.on("requestfinished", (request) => {
@@ -23,6 +23,6 @@ async function measure(request: Request): Promise<Script> {
 
 export const totalBytes = (scripts: Script[]): number => scripts.reduce((sum, script) => sum + script.bytes, 0);
 
-/** One line for each, for the message of a test. */
+/** One line for each script, for a test's failure message. */
 export const scriptTable = (scripts: Script[]): string =>
   scripts.map(({ bytes, encoding, file }) => `${String(bytes).padStart(8)} ${encoding.padEnd(5)} ${file}`).join("\n");

@@ -1,4 +1,4 @@
-// Pictures, sound and video to share in tests, made here so that no file need be kept.
+// Pictures, sound and video for tests, generated so that no files are kept in the repository.
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import type { AttachInput } from "@/lib/files/schema.ts";
@@ -6,7 +6,7 @@ import type { Message } from "@/lib/messages/schema.ts";
 import type { Person } from "./cast.ts";
 import { upload } from "./upload-files.ts";
 
-/** A picture of sky, hills and a sun: different for each `n`, with edges to look at and a blur to have a placeholder of. */
+/** A JPEG of sky, hills and a sun, different for each `n`. */
 export function photo(n: number, width = 1600, height = 1200): Promise<Buffer> {
   const hue = (n * 47) % 360;
   const at = (part: number, of: number) => Math.round(part * of);
@@ -22,7 +22,7 @@ export function photo(n: number, width = 1600, height = 1200): Promise<Buffer> {
   return sharp(Buffer.from(svg)).jpeg({ quality: 82 }).toBuffer();
 }
 
-/** A square that blinks between two colours. */
+/** A GIF that blinks between two colours. */
 export async function animation(width = 160, height = 120): Promise<Buffer> {
   const frame = (background: string) =>
     sharp({ create: { width, height, channels: 3, background } })
@@ -36,7 +36,7 @@ export async function animation(width = 160, height = 120): Promise<Buffer> {
 
 const RATE = 8000;
 
-/** So many seconds of a tone as WAV, 16 kB each. */
+/** A WAV with a tone of `seconds` seconds, 16 kB each. */
 export function tone(seconds: number): Buffer {
   const samples = RATE * seconds;
   const bytes = Buffer.alloc(44 + samples * 2);
@@ -56,7 +56,7 @@ export function tone(seconds: number): Buffer {
   return bytes;
 }
 
-/** Two seconds of a moving square as WebM, recorded by the page's browser. */
+/** A WebM with two seconds of a moving square, recorded by the page's browser. */
 export async function video(page: Page, width = 320, height = 180): Promise<Buffer> {
   const base64 = await page.evaluate(
     async ({ width, height }) => {
@@ -89,7 +89,7 @@ export async function video(page: Page, width = 320, height = 180): Promise<Buff
 
 type Shared = { name: string; bytes: Uint8Array; alt?: string; durationMs?: number };
 
-/** Uploads these and sends them as one message. */
+/** Uploads the files and sends them as one message. */
 export async function share(person: Person, room: { id: string }, body: string, files: Shared[]): Promise<Message> {
   const attached: AttachInput[] = [];
   for (const { name, bytes, ...more } of files) attached.push({ ...more, id: (await upload(person, name, bytes)).id });

@@ -1,4 +1,5 @@
-// A film as phones make them, small enough to read: a picture track, a track of places, and words in every corner.
+// A film like those of phones, but small: a picture track, a track of locations, and metadata in every place where it
+// can be.
 /** A box of ISO/IEC 14496-12. */
 export function box(type: string, ...parts: (Buffer | string)[]): Buffer {
   const body = Buffer.concat(parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : part)));
@@ -15,7 +16,7 @@ export function u32(...numbers: number[]): Buffer {
 }
 
 const hdlr = (handler: string, name: string) => box("hdlr", u32(0, 0), handler, u32(0, 0, 0), `${name}\0`);
-/** A track of samples that are at these places, one in each chunk. */
+/** A track whose samples are at these offsets, one in each chunk. */
 function trak(handler: string, samples: { at: number; size: number }[], extra: Buffer[] = []): Buffer {
   const stbl = box(
     "stbl",
@@ -35,7 +36,7 @@ function trak(handler: string, samples: { at: number; size: number }[], extra: B
   return box("trak", box("tkhd", u32(7, 777, 777, 1, 0, 100)), mdia, ...extra);
 }
 
-/** `first`: whether the head stands before the samples, as for films that begin while they load. */
+/** `first` says whether the moov box is before the samples, as in films that start to play while they load. */
 export function film(first: boolean): { bytes: Buffer; picture: { from: number; to: number } } {
   const [pictures, places] = ["PICTURES-PICTURES", "secret 52.5163,13.3777"];
   const ftyp = box("ftyp", "mp42", u32(0), "mp42isom");

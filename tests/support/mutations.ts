@@ -1,10 +1,10 @@
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import type { RoomWithRoles } from "./roles.ts";
 
-/** A request that its sender, a member of the stage's room, may make: body and address of one that works. */
+/** A valid request that a member of the room may send. */
 export type Mutation = { path: string; body?: Record<string, unknown> };
 
-/** For each route that may change something: what barbara, a member, or ada, an administrator, could rightly send. */
+/** For each route that changes something, a request that barbara, a member, or ada, an administrator, may send. */
 export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "POST /api/chat/rooms": () => ({ path: "/api/chat/rooms", body: { kind: "PRIVATE", name: "Another", topic: "" } }),
   "PATCH /api/chat/rooms/[roomId]": ({ roomId }) => ({ path: `/api/chat/rooms/${roomId}`, body: { topic: "new" } }),

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 
 export type RawReply = { status: number; head: string; body: string };
 
-/** One HTTP exchange written by hand, for what no client library would send. Resolves when the server closes. */
+/** Sends an HTTP request that no client library would send, and resolves when the server closes the connection. */
 export function rawRequest(port: number, text: string | Buffer): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     let received = "";
@@ -19,7 +19,7 @@ export function rawRequest(port: number, text: string | Buffer): Promise<RawRepl
   });
 }
 
-/** A connection that is reset, without a goodbye, as soon as the text is on its way. */
+/** Opens a connection and resets it as soon as the text has been sent. */
 export function resetAfter(port: number, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text, () => socket.resetAndDestroy()));
@@ -28,10 +28,10 @@ export function resetAfter(port: number, text: string): Promise<void> {
   });
 }
 
-/** A request whose body is held back until `finish`; resolves once the server has its head. */
+/** A request whose body is held back until `finish`. Resolves when the server has read its head. */
 export async function heldRequest(port: number, head: string, body: string) {
   const exchange = openExchange(port);
-  // `Expect` makes the server say that it has read the head: from there on it works for this request.
+  // With `Expect` the server confirms that it has read the head, so from then on it works on this request.
   const lines = [head, `Content-Length: ${body.length}`, "Expect: 100-continue", "Connection: close", "", ""];
   await exchange.write(lines.join("\r\n"));
   await exchange.heard("100 Continue");
@@ -43,7 +43,7 @@ export async function heldRequest(port: number, head: string, body: string) {
   };
 }
 
-/** An upload that sends its file up to the byte it is told, and waits there with the connection open. */
+/** An upload that sends its file up to a given byte and then waits with the connection open. */
 export async function heldUpload(port: number, address: string, token: string, bytes: Buffer) {
   const { pathname, search } = new URL(address);
   const opening = '--x\r\nContent-Disposition: form-data; name="file"; filename="blob"\r\n\r\n';
@@ -65,9 +65,9 @@ export async function heldUpload(port: number, address: string, token: string, b
   };
   return {
     send,
-    /** Ends the connection as a lost network does. */
+    /** Resets the connection, as a lost network does. */
     reset: exchange.reset,
-    /** Sends what is left; resolves to the status of the answer. */
+    /** Sends the rest, and resolves to the status of the reply. */
     async finish(): Promise<number> {
       await send(bytes.length);
       await exchange.write(closing);
@@ -91,7 +91,7 @@ function openExchange(port: number) {
         const look = () => (received.includes(words) ? resolve() : socket.once("data", look));
         look();
       }),
-    /** The last status that the server has sent, once it closes. */
+    /** The last status that the server has sent, once the connection is closed. */
     async status(): Promise<number> {
       await closed;
       return Number([...received.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].at(-1)?.[1]);

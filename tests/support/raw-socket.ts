@@ -5,7 +5,7 @@ import { until } from "./until.ts";
 
 export type Frame = { event: string; channel?: string; data?: unknown; user_id?: string };
 
-/** A live connection without a library in between: what a program of an attacker sends and sees. */
+/** A live connection without a client library, for sending what an attacker's program could send. */
 export class RawSocket {
   readonly frames: Frame[] = [];
   socketId = "";
@@ -19,7 +19,7 @@ export class RawSocket {
     socket.on("error", () => undefined);
   }
 
-  /** Connects with the public key, which everybody signed in knows. */
+  /** Connects with the public key, which everybody who is signed in knows. */
   static async open(server: { port: number }, key: string, origin?: string): Promise<RawSocket> {
     const url = `ws://127.0.0.1:${server.port}/app/${key}?protocol=7&client=raw&version=1`;
     const raw = new RawSocket(new WebSocket(url, { origin }));
@@ -32,13 +32,15 @@ export class RawSocket {
     this.socket.send(JSON.stringify(frame));
   }
 
-  /** The first frame, past or to come, that matches. */
+  /** The first frame, past or future, that matches. */
   async next(match: (frame: Frame) => boolean, what = "a frame arrives"): Promise<Frame> {
     await until(() => this.frames.some(match), { what });
     return this.frames.find(match) as Frame;
   }
 
-  /** Tries to subscribe: whether the server confirmed it. The answer is the first one after this call. */
+  /**
+   * Tries to subscribe and returns whether the server has confirmed it. The first frame after this call is the answer.
+   */
   async subscribe(channel: string, grant: object = {}): Promise<boolean> {
     const seen = this.frames.length;
     this.send({ event: "pusher:subscribe", data: { channel, ...grant } });
@@ -47,7 +49,7 @@ export class RawSocket {
     return this.frames.slice(seen).find(isAnswer)?.event === "pusher_internal:subscription_succeeded";
   }
 
-  /** Resolves when everything sent so far has been dealt with: the server answers in order. */
+  /** Resolves when the server has handled everything that was sent so far; it answers in order. */
   async settled(): Promise<void> {
     const pongs = () => this.frames.filter((frame) => frame.event === "pusher:pong").length;
     const before = pongs();
@@ -65,16 +67,16 @@ export class RawSocket {
   }
 }
 
-/** The key that clients connect with. */
+/** The key with which clients connect. */
 export async function liveKey(person: Person): Promise<string> {
   return ((await expectSuccess(person.api.get("/api/realtime"))).body as { key: string }).key;
 }
 
-/** What the auth endpoint answers: a signature for one channel on one socket, or its refusal. */
+/** The reply of the auth endpoint: a signature for one channel on one socket, or a refusal. */
 export const askGrant = (person: Person, socketId: string, channel: string) =>
   person.api.post("/api/realtime/auth", { socket_id: socketId, channel_name: channel });
 
-/** A signature that must be given. */
+/** The signature for one channel on one socket. Throws when it is refused. */
 export async function grant(person: Person, socketId: string, channel: string): Promise<{ auth: string }> {
   return (await expectSuccess(askGrant(person, socketId, channel))).body as { auth: string };
 }

@@ -7,8 +7,8 @@ export const ROLES = ["anonymous", "stranger", "removed", "member", "moderator",
 export type Role = (typeof ROLES)[number];
 
 /**
- * People by what they are to the rooms of a stage: ada is the administrator and a member, grace owns the room, linus
- * moderates it, barbara is in it, radia was in it, hopper is in it to have things done to him, mallory never was in it.
+ * People by their role in a room: ada is the administrator and a member, grace owns the room, linus moderates it,
+ * barbara is a member, radia was removed, hopper is a member to whom things are done, and mallory was never in it.
  */
 export type PeopleByRole = Record<Exclude<Role, "anonymous">, Person> & { target: Person; api: Record<Role, Client> };
 
@@ -28,7 +28,7 @@ export async function peopleByRole(server: TestServer): Promise<PeopleByRole> {
 
 export type RoomWithRoles = PeopleByRole & { roomId: string; messageId: string; fileId: string };
 
-/** A fresh private room with everybody in their place, and a message by barbara with a file in it. */
+/** A new private room with all these people in their roles, and a message by barbara with a file. */
 export async function roomWithRoles(people: PeopleByRole): Promise<RoomWithRoles> {
   const { owner, admin, moderator, member, removed, target } = people;
   const room = await owner.createRoom({ kind: "PRIVATE", name: "Plans" });

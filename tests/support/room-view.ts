@@ -12,18 +12,21 @@ const RECONNECT_MS = 250;
 
 export type RoomView = {
   socket: Live;
-  /** What this person sees of the room now, oldest first. */
+  /** The messages that this person sees in the room now, oldest first. */
   messages(): readonly Message[];
-  /** How often the view asked for changes. */
+  /** How often the view has fetched changes. */
   catchUps(): number;
-  /** The socket is opened again, as our client does when it notices; what was missed is asked for. */
+  /** Opens the socket again and catches up, as our client does when it notices a lost connection. */
   reconnect(): void;
-  /** Resolves when the view knows everything up to `rev`. */
+  /** Resolves when the view has applied everything up to `rev`. */
   reaches(rev: number, timeoutMs?: number): Promise<void>;
   close(): void;
 };
 
-/** A room on somebody's screen, kept as our own client keeps it: subscribe, fetch, apply events, ask after gaps. */
+/**
+ * A room on a person's screen, kept up to date as our own client does it: subscribe, fetch, apply events, catch up
+ * after gaps.
+ */
 export async function openRoomView(person: Person, room: { id: string }, options?: LiveOptions): Promise<RoomView> {
   const socket = await live(person, options);
   const early: Change[] = [];
@@ -44,7 +47,7 @@ export async function openRoomView(person: Person, room: { id: string }, options
         more = page.hasMore || needsCatchUp(timeline);
       }
     } catch (error) {
-      // The server is away or going: ours asks again.
+      // The server is stopping or down, so the view tries again, as our own client does.
       if (!(error instanceof TypeError || String(error).includes("503"))) throw error;
       setTimeout(() => leaving || void catchUp(), RECONNECT_MS);
     } finally {
@@ -53,7 +56,8 @@ export async function openRoomView(person: Person, room: { id: string }, options
   }
   function hear(event: string, data: unknown): void {
     if (event === "pusher:subscription_succeeded") return void catchUp();
-    // Signing the channel failed while the server was going or coming; ours asks again.
+    // The server was stopping or starting while it should sign the channel, so the view connects again, as our own
+    // client does.
     if (event === "pusher:subscription_error") return void setTimeout(() => leaving || reconnect(), RECONNECT_MS);
     if (event !== "message.changed") return;
     const change = eventSchemas["message.changed"].parse(data);
@@ -62,8 +66,8 @@ export async function openRoomView(person: Person, room: { id: string }, options
     if (needsCatchUp(timeline)) void catchUp();
   }
 
-  // Final to pusher-js, after a close with 4000 to 4099, and not to our client: a signature for the socket before this
-  // one may have come too late.
+  // pusher-js does not reconnect after a close with 4000 to 4099, but our own client does, because the signature may
+  // have been for the socket before this one.
   function reconnect(): void {
     leaving = true;
     socket.pusher.disconnect();
@@ -75,7 +79,7 @@ export async function openRoomView(person: Person, room: { id: string }, options
     () => leaving || setTimeout(() => leaving || reconnect(), RECONNECT_MS),
   );
 
-  // Ours does not wait for pusher-js alone while the server is away.
+  // Our own client does not rely on pusher-js alone while the server is down.
   let nudges = 0;
   let nudge: ReturnType<typeof setTimeout> | undefined;
   socket.pusher.connection.bind("state_change", ({ current }: { current: string }) => {

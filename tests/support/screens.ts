@@ -1,4 +1,4 @@
-// The screens of Parley, each with how to get there, for the tests that look at all of them.
+// All screens of Parley, each with a function that opens it, for the tests that visit all of them.
 import { expect, type Page } from "@playwright/test";
 import { chatList, messages, waitForHydration } from "./chat.ts";
 import type { DemoTeam } from "./demo-team.ts";
@@ -6,7 +6,7 @@ import { photo } from "./media.ts";
 
 export type Screen = {
   name: string;
-  /** Whoever is not signed in sees it. */
+  /** The screen is for people who are not signed in. */
   isOutside?: boolean;
   open: (page: Page, stage: DemoTeam) => Promise<void>;
 };
@@ -25,7 +25,7 @@ async function openFiles(page: Page, stage: DemoTeam): Promise<void> {
   await expect(messages(page).last().getByRole("button", { name: "Open IMG_3.jpg" })).toBeVisible();
 }
 
-/** On a phone they cover the conversation. */
+/** The details panel covers the conversation on a phone. */
 async function details(page: Page, stage: DemoTeam): Promise<void> {
   await page.goto(`/rooms/${stage.room.id}?panel=details`);
   await expect(page.getByRole("complementary", { name: "Room details" }).getByRole("listitem")).not.toHaveCount(0);
@@ -154,7 +154,7 @@ export const SCREENS: Screen[] = [
   },
 ];
 
-/** What opens over a screen, for whoever looks at dialogs and menus. */
+/** Dialogs and menus that open over a screen, for the tests that look at them. */
 export const LAYERS: Screen[] = [
   {
     name: "switcher",

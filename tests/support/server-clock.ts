@@ -1,6 +1,9 @@
 import { runAtStart } from "./run-at-start.ts";
 
-/** A server whose clocks, of the day and of elapsed time, go ahead by so many seconds at each SIGUSR2. Timers do not. */
+/**
+ * The environment of a server whose clocks (date and performance.now) jump ahead by `seconds` at each SIGUSR2. Timers
+ * do not. Next copies only the own properties of Date, so the static methods are defined again.
+ */
 export function movableClock(seconds: number): Record<string, string> {
   return runAtStart(`
     const RealDate = Date, elapsed = performance.now.bind(performance);
@@ -15,7 +18,7 @@ export function movableClock(seconds: number): Record<string, string> {
     };`);
 }
 
-/** A server whose clock of the day is ahead by so many seconds from the start. */
+/** The environment of a server whose date is ahead by `seconds` from the start. */
 export function clockAhead(seconds: number): Record<string, string> {
   return runAtStart(`
     const RealDate = Date;

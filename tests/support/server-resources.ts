@@ -9,7 +9,7 @@ export type Resources = {
   live: { sockets: number; channels: number; online: number; sessions: number };
 };
 
-/** What a server that was started with `tellsWhatItHolds` holds now. */
+/** The resources of a server that was started with `reportsResources`. */
 export async function resourcesOf(server: { pid: number; logs(): string }): Promise<Resources> {
   const told = () =>
     server
@@ -24,8 +24,9 @@ export async function resourcesOf(server: { pid: number; logs(): string }): Prom
 }
 
 /**
- * A server that collects its garbage at each SIGUSR2 and then writes what it holds, as JSON in a line that begins with
- * HOLDS: memory in MiB, what keeps its event loop busy, by kind, and the state of its live server.
+ * The environment of a server that collects garbage at each SIGUSR2 and then logs its resources as JSON in a line that
+ * begins with HOLDS: memory in MiB, the kinds of handles that keep its event loop busy, and the state of its live
+ * server.
  */
 export function reportsResources(): Record<string, string> {
   return runAtStart(`

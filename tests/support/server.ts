@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { copyTemplate } from "./template-database.ts";
 
-/** Made by `npm run build`: the same file that `npm start` runs. */
+/** The file that `npm run build` makes and `npm start` runs. */
 const SERVER_FILE = path.resolve(".next/parley/server.mjs");
 const START_TIMEOUT_MS = 90_000;
 
-/** High enough that only tests which lower them meet them. */
+/** Limits so high that only tests which lower them reach them. */
 const GENEROUS = {
   LIMIT_LOGIN_PER_ADDRESS: "1000000/60",
   LIMIT_REGISTRATION: "1000000/60",
@@ -24,11 +24,11 @@ export type TestServer = {
   port: number;
   dataDir: string;
   pid: number;
-  /** All that the process wrote, on both streams. */
+  /** Everything that the process has written, on both streams. */
   logs(): string;
-  /** SIGTERM; resolves to the exit code when the process has ended. */
+  /** Sends SIGTERM and resolves to the exit code when the process has ended. */
   stop(): Promise<number | null>;
-  /** SIGKILL; the data stay, so that `startServer({ dataDir })` goes on with them. */
+  /** Sends SIGKILL. The data stay, so that `startServer({ dataDir })` can continue with them. */
   kill(): Promise<void>;
   /** Resolves to the exit code when the process ends by itself. */
   ended: Promise<number | null>;
@@ -37,9 +37,9 @@ export type TestServer = {
 type StartOptions = {
   env?: Record<string, string>;
   port?: number;
-  /** The folder of an earlier server; without it, a new one that goes when the tests end. */
+  /** The data folder of an earlier server. Without it, a new one is made and deleted when the tests end. */
   dataDir?: string;
-  /** What to run instead of the server itself: the script behind `npm start`. */
+  /** The script to run instead of the server: the one behind `npm start`. */
   script?: string;
 };
 
@@ -50,7 +50,7 @@ process.once("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts the real production server with a database of its own and waits until it is healthy. */
+/** Starts the production server with a database of its own and waits until it is healthy. */
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
   const server = await spawnServer(options);
   const deadline = Date.now() + START_TIMEOUT_MS;
@@ -68,7 +68,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   return server;
 }
 
-/** Starts the server and returns at once, for tests about a start that fails. */
+/** Starts the server and returns at once, for tests of a start that fails. */
 export async function spawnServer(options: StartOptions = {}): Promise<TestServer> {
   if (!existsSync(SERVER_FILE)) throw new Error("There is no built server: run npm run build first.");
   const port = options.port ?? (await freePort());
@@ -105,7 +105,7 @@ export async function spawnServer(options: StartOptions = {}): Promise<TestServe
   };
 }
 
-/** A port that nobody listens on now. */
+/** A port on which nothing listens now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
@@ -118,7 +118,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** A folder with an empty database, which goes when the tests end. */
+/** A folder with an empty database, which is deleted when the tests end. */
 export async function newDataDir(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-test-"));
   folders.add(folder);
@@ -126,14 +126,17 @@ export async function newDataDir(): Promise<string> {
   return folder;
 }
 
-/** Only what a server needs of ours, so that the settings of whoever runs the tests change nothing. */
+/**
+ * The server gets only the variables that it needs, so that the settings of the person who runs the tests change
+ * nothing.
+ */
 function environment(): NodeJS.ProcessEnv {
   const { PATH = "", HOME = "" } = process.env;
   const common = { PATH, HOME, NODE_ENV: "production", HOST: "127.0.0.1", NEXT_TELEMETRY_DISABLED: "1" } as const;
   return { ...common, ...GENEROUS, ...liveTransport() };
 }
 
-/** With TEST_SOKETI (scripts/test.mjs sets it) every server sends its live events through that Soketi. */
+/** With TEST_SOKETI, which scripts/test.mjs sets, every server publishes its live events through that Soketi. */
 function liveTransport(): Record<string, string> {
   return process.env.TEST_SOKETI ? JSON.parse(process.env.TEST_SOKETI) : {};
 }

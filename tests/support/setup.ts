@@ -1,4 +1,4 @@
-// Before each file of unit tests: a data folder and a database of its own, for tests that call the domain in process.
+// Gives each file of unit tests a data folder and a database of its own, for tests that call the domain in process.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";

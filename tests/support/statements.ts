@@ -2,7 +2,10 @@ import Database from "better-sqlite3";
 
 type Runner = (this: Database.Statement, ...values: unknown[]) => unknown;
 
-/** The statements that this process gives to SQLite while `work` runs, whoever asks for them; where a transaction begins and ends is not counted. */
+/**
+ * The SQL statements that this process runs while `work` runs, by anybody. Statements that begin or end a transaction
+ * are not counted.
+ */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
   const probe = new Database(":memory:");

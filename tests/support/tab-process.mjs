@@ -1,5 +1,5 @@
-// Somebody's tab as a process of its own, so that it can be frozen and killed: `node tab-process.mjs URL TOKEN CHANNEL…`. It says
-// "here" when it is subscribed, answers pings, and says with which code it was closed.
+// A person's tab as a process of its own, which can be frozen and killed: `node tab-process.mjs URL TOKEN CHANNEL…`. It
+// prints "here" when it is subscribed, answers pings, and prints the code with which it was closed.
 import { WebSocket } from "ws";
 
 const [url, token, ...channels] = process.argv.slice(2);

@@ -7,8 +7,8 @@ import { migrate } from "@/lib/db/migrate.ts";
 const MIGRATIONS = path.resolve("prisma/migrations");
 
 /**
- * The file of a database with all migrations and no rows, made once for each state of the migrations. Copy it; never
- * open it.
+ * A database file with all migrations and no rows, made once for each state of the migrations. Copy it, and never open
+ * it.
  */
 export async function templateDatabase(): Promise<string> {
   const file = path.join(tmpdir(), `parley-template-${hashOfMigrations()}.db`);
@@ -19,7 +19,7 @@ export async function templateDatabase(): Promise<string> {
   return file;
 }
 
-/** Puts a fresh database where a server with this DATA_DIR looks for it. */
+/** Copies the template database to the place where a server with this DATA_DIR looks for it. */
 export async function copyTemplate(dataDir: string): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   copyFileSync(await templateDatabase(), path.join(dataDir, "parley.db"));

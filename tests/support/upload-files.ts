@@ -1,4 +1,5 @@
-// Uploads as uploadthing's browser client does them, step by step, so that tests can do each step wrongly.
+// Uploads files with the same requests as uploadthing's browser client, step by step, so that tests can do each step
+// wrongly.
 import sharp from "sharp";
 import { type MessageFile, uploadedSchema } from "@/lib/files/schema.ts";
 import type { Person } from "./cast.ts";
@@ -8,13 +9,13 @@ export type SignedUpload = { url: string; key: string; name: string; customId: s
 export type Slug = "attachment" | "picture";
 type PutOptions = { start?: number; signal?: AbortSignal };
 
-/** Asks for an upload of so many bytes. */
+/** Asks for the upload of a file of `size` bytes. */
 export function askForUpload(person: Person, name: string, size: number, slug: Slug = "attachment"): Promise<Reply> {
   const files = [{ name, size, type: "whatever/it-says", lastModified: 1 }];
   return person.api.post(`/api/uploadthing?actionType=upload&slug=${slug}`, { files, input: null });
 }
 
-/** The signed address of an upload. Throws when it is refused. */
+/** The signed address of an upload. Throws when the upload is refused. */
 export async function ticketFor(person: Person, name: string, size: number, slug?: Slug): Promise<SignedUpload> {
   const { status, body } = await askForUpload(person, name, size, slug);
   const [ticket] = body as SignedUpload[];
@@ -22,13 +23,13 @@ export async function ticketFor(person: Person, name: string, size: number, slug
   return ticket;
 }
 
-/** How far the upload is, by HEAD; -1 when that is refused. */
+/** How many bytes of the upload the server has, by HEAD; -1 when that is refused. */
 export async function rangeStart(person: Person, ticket: SignedUpload): Promise<number> {
   const response = await fetch(ticket.url, { method: "HEAD", headers: { authorization: `Bearer ${person.token}` } });
   return response.ok ? Number(response.headers.get("x-ut-range-start")) : -1;
 }
 
-/** Sends bytes to an upload address, from `start` of the file on. */
+/** Sends bytes to an upload address, beginning at the file's byte `start`. */
 export async function put(person: Person, url: string, bytes: Uint8Array, options: PutOptions = {}): Promise<Reply> {
   const form = new FormData();
   form.append("file", new Blob([bytes as BlobPart]), "blob");
@@ -41,7 +42,7 @@ export async function put(person: Person, url: string, bytes: Uint8Array, option
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-/** Uploads a whole file; what the server made of it. Throws when it is refused. */
+/** Uploads a whole file and returns it as the server describes it. Throws when it is refused. */
 export async function upload(person: Person, name: string, bytes: Uint8Array, slug?: Slug): Promise<MessageFile> {
   const ticket = await ticketFor(person, name, bytes.length, slug);
   const reply = await put(person, ticket.url, bytes);
@@ -51,7 +52,7 @@ export async function upload(person: Person, name: string, bytes: Uint8Array, sl
   return result.file;
 }
 
-/** Uploads a file that is to be refused for its content: `422 …` and the like, with the reason. */
+/** Uploads a file that the server should refuse for its content, and returns the status, code and reason. */
 export async function refused(person: Person, name: string, bytes: Uint8Array): Promise<string> {
   const asked = await askForUpload(person, name, bytes.length);
   const [ticket] = (asked.status === 200 ? asked.body : []) as SignedUpload[];
@@ -60,7 +61,7 @@ export async function refused(person: Person, name: string, bytes: Uint8Array): 
   return `${reply.status} ${error?.code ?? "no error"}`;
 }
 
-/** The answer to GET (or another method) of a file, redirects not followed. */
+/** The reply to GET (or another method) for a file. Redirects are not followed. */
 export function fetchFile(person: Person | null, url: string, path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
   if (person) headers.set("authorization", `Bearer ${person.token}`);
@@ -69,7 +70,7 @@ export function fetchFile(person: Person | null, url: string, path: string, init
 
 type Format = "png" | "jpeg" | "webp" | "avif" | "gif";
 
-/** An image of one colour with one dot of another. */
+/** An image of one colour with a dot of another. */
 export function picture(format: Format = "png", width = 40, height = 30): Promise<Buffer> {
   return sharp({ create: { width, height, channels: 3, background: { r: 200, g: 80, b: 40 } } })
     .composite([{ input: { create: { width: 2, height: 2, channels: 3, background: "#00f" } }, left: 1, top: 1 }])
@@ -77,7 +78,7 @@ export function picture(format: Format = "png", width = 40, height = 30): Promis
     .toBuffer();
 }
 
-/** Sound of nothing: a WAV of so many bytes. */
+/** A silent WAV of `size` bytes. */
 export function wav(size: number): Buffer {
   const bytes = Buffer.alloc(size);
   bytes.write("RIFF", 0);
@@ -86,7 +87,7 @@ export function wav(size: number): Buffer {
   return bytes;
 }
 
-/** The first bytes of a PDF and filling. */
+/** The first bytes of a PDF, and padding. */
 export function pdf(size: number): Buffer {
   const bytes = Buffer.alloc(size, "x");
   bytes.write("%PDF-1.7\n");

@@ -1,5 +1,5 @@
-// A stand-in of UploadThing's servers, that checks what they check: the signature of an upload address and its end, the
-// API key of what the app's server says, the signature of an address for reading.
+// A stand-in for UploadThing's servers. It checks what they check: the signature and expiry of upload addresses, the
+// API key of calls by the app's server, and the signature of addresses for reading.
 import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,7 +10,7 @@ const APP_ID = "app123";
 type Metadata = { callbackUrl: string; callbackSlug: string; metadata: unknown; awaitServerData: boolean };
 type Held = { bytes: Buffer; name: string; type: string; disposition: string; customId: string | null };
 
-/** Browsers send and read from whatever page they are on. */
+/** Pages of any origin may send and read. */
 const OPEN = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "*",
@@ -19,14 +19,14 @@ const OPEN = {
 };
 
 export type Uploadthing = {
-  /** Where all of its servers are. */
+  /** The address of all its servers. */
   origin: string;
-  /** What a server needs of it in its environment. */
+  /** The environment of a Parley server that uses it. */
   env: Record<string, string>;
   apiKey: string;
-  /** What is stored, by key. */
+  /** The stored files by key. */
   files: Map<string, Held>;
-  /** Callbacks that were sent: their address, headers and body, to be sent again or changed. */
+  /** The callbacks that were sent, with address, headers and body, so that tests can send them again or change them. */
   callbacks: { url: string; headers: Record<string, string>; body: string }[];
   close(): Promise<void>;
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import Database from "better-sqlite3";
 
-/** What another process would have written into a room of the server's: `count` messages that no event tells of. */
+/** Writes `count` messages into a room as another process would, so that no live event tells of them. */
 export function writeWithoutEvents(server: { dataDir: string }, roomId: string, authorId: string, count: number): void {
   const database = new Database(`${server.dataDir}/parley.db`);
   const insert = database.prepare(

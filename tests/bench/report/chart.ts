@@ -2,11 +2,11 @@ import type { Budget } from "../budgets.ts";
 
 const [WIDTH, TOP, STEP, BAR] = [760, 52, 46, 14];
 const [LEFT, FULL] = [20, 480];
-/** A bar ends here even where the budget was missed by more. */
+/** A bar is cut off here when the budget was missed by more. */
 const SHARE_MAX = 1.45;
 const [INK, PALE, REACHED, MISSED] = ["#1f2933", "#e4e7eb", "#2f855a", "#c05621"];
 
-/** A bar for each budget: its length is the share of the budget that was used, so shorter is better. */
+/** Draws a bar for each budget. Its length is the share of the budget that was used, so shorter is better. */
 export function drawChart(budgets: Budget[]): string {
   const height = TOP + budgets.length * STEP + 12;
   const line = LEFT + FULL;

@@ -3,7 +3,7 @@ import type { Budget } from "../budgets.ts";
 import type { Section } from "../support/types.ts";
 import { tableOf } from "./table.ts";
 
-/** The whole of docs/benchmark.md. */
+/** The text of docs/benchmark.md. */
 export function toDocument(sections: Section[], budgets: Budget[], loadBefore: number): string {
   return [
     "# Benchmark",
@@ -41,7 +41,7 @@ function markdown(head: string[], body: string[][]): string {
   return [line(head), line(rule), ...body.map(line)].join("\n");
 }
 
-/** What the numbers belong to; nothing that would name the machine. */
+/** The machine's processors and memory, without anything that would identify it. */
 function machine(): string {
   const cores = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);

@@ -1,6 +1,6 @@
 import { COLUMNS, type Column, type Row, type Section } from "../support/types.ts";
 
-/** The section's table as text: a row for each server, each number with its ratio to the limit's. */
+/** The section's table as text: a row for each server, and each number with its ratio to the limit's. */
 export function tableOf(section: Section): { head: string[]; body: string[][] } {
   const columns = (Object.keys(COLUMNS) as Column[]).filter((column) =>
     section.rows.some(({ values }) => values[column] !== undefined),

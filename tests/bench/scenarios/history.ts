@@ -15,7 +15,7 @@ const PAGE = 50;
 const rowOf = (messages: number): string => `${messages.toLocaleString("en")} messages`;
 export const [SMALL_ROOM, LARGE_ROOM] = [rowOf(SMALL), rowOf(LARGE)];
 
-/** Both servers run at the same time and are asked by turns, so that whatever disturbs one disturbs the other. */
+/** Both servers run at the same time and are asked in turn, so that a disturbance of the machine affects both. */
 export const history: Scenario = async ({ quick }) => {
   const rooms = [await openRoom(SMALL), await openRoom(LARGE)];
   try {
@@ -74,7 +74,7 @@ async function openRoom(messages: number) {
   };
 }
 
-/** The cookie of a browser that is logged in, as auth/token-cookie makes it. */
+/** The cookie of a logged-in browser, as auth/token-cookie makes it. */
 async function cookieOf({ dataDir, users }: Seeded): Promise<string> {
   const { authSecret } = JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as { authSecret: string };
   const value = await encode({ token: { sub: users[0]?.id, sid: users[0]?.token }, secret: authSecret });

@@ -5,7 +5,7 @@ import type { StartTarget } from "../support/target.ts";
 import { startBare, startParley, startSoketiTarget } from "../support/targets.ts";
 import type { Row, Scenario } from "../support/types.ts";
 
-/** What a server makes once, for its first visitors, is no part of what one more costs. */
+/** The first connections make things that a server makes once, so they are not counted. */
 const FIRST = 1000;
 
 export const idle: Scenario = async ({ quick }) => {
@@ -25,7 +25,7 @@ export const idle: Scenario = async ({ quick }) => {
 async function row(start: StartTarget, more: number): Promise<Row> {
   const target = await start();
   try {
-    // Opening the inspector takes memory of its own: the first answer is thrown away.
+    // The inspector itself takes memory when it opens, so the first measurement is discarded.
     await keptBytes(target.pid, target.inspectPort);
     const first = await connectAll(target, FIRST);
     const before = await keptBytes(target.pid, target.inspectPort);

@@ -16,7 +16,7 @@ type Outcome = Record<"lcpMs" | "cls" | "performance" | "accessibility" | "bestP
   failed: string[];
 };
 
-/** Lighthouse's mobile preset, which slows the processor down four times, on a room with a conversation. */
+/** Runs Lighthouse's mobile preset, which slows the processor down four times, on a room with a conversation. */
 export const roomPage: Scenario = async ({ quick }) => {
   await ensureChromium();
   await installBeside(FOLDER, "lighthouse", "Lighthouse (190 MB)");

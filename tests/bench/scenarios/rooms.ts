@@ -9,7 +9,7 @@ const UNHEARD = "Parley, nobody listening";
 export const roomOf200 = room(200, 20);
 export const roomOf1000 = room(1000, 5);
 
-/** Everybody is connected to one room, and some of them write at a steady pace. */
+/** A scenario in which everybody is connected to one room, and some people write at a steady pace. */
 function room(people: number, perSecond: number): Scenario {
   const load = { readers: people, senders: SENDERS, perSecond };
   return async (effort) => ({

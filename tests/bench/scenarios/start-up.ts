@@ -9,7 +9,7 @@ import type { Scenario } from "../support/types.ts";
 const SETTLING_SECONDS = 15;
 const WAIT_MS = 60_000;
 
-/** `npm start` itself, as a person runs it; the first time makes the database. */
+/** Runs `npm start` as a person does. The first start also makes the database. */
 export const startUp: Scenario = async ({ quick }) => {
   const dataDir = temporaryFolder();
   await start(dataDir, 0);

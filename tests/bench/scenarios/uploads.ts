@@ -15,7 +15,7 @@ const FILE = pdf(16_000_000);
 const AT_ONCE = 10;
 const SAMPLE_MS = 20;
 
-/** Whoever uploads one file of 16 MB, with all that the server asks for and answers. */
+/** Uploads one file of 16 MB, with all requests that the protocol needs. */
 type Upload = () => Promise<unknown>;
 
 export const uploads: Scenario = async ({ quick }) => {

@@ -5,20 +5,20 @@ const ZERO = 48;
 const TEXT_LENGTH = 80;
 
 /**
- * Knows what was sent and checks what each reader gets: every message once, those of one sender in the order in which
- * they were sent, and (where the server gives out places) the places of the room without a gap.
+ * Knows what was sent and checks what each reader receives: every message once, the messages of one sender in their
+ * order, and the room's seq without a gap where the server assigns one.
  */
 export class Audit {
-  /** From the call of `send` to the last reader's receipt, in ms, one for each message. */
+  /** The times from the call of `send` to the last reader's receipt, in ms, one for each message. */
   readonly everyone: number[] = [];
   deliveries = 0;
   doubled = 0;
   disordered = 0;
-  /** The last frame that came. */
+  /** The last frame that was received. */
   frame: Buffer | null = null;
   private readonly sentAt: number[][];
   private readonly missing: number[][];
-  /** By reader and sender: the number that has to come next. */
+  /** For each reader and sender, the number of the message that must come next. */
   private readonly next: Int32Array;
   private readonly lastSeq: Int32Array;
 
@@ -33,7 +33,7 @@ export class Audit {
     this.lastSeq = new Int32Array(readers);
   }
 
-  /** The text of a sender's next message, counted as sent at that time. */
+  /** The text of a sender's next message, which is recorded as sent at the time `at`. */
   write(sender: number, at: number): string {
     const number = this.sentAt[sender]?.length ?? 0;
     this.sentAt[sender]?.push(at);
@@ -87,7 +87,7 @@ export class Audit {
   }
 }
 
-/** The number that begins at `at`, and where it ends. */
+/** Parses the number that begins at `at`, and returns where it ends. */
 function readNumber(frame: Buffer, at: number): [value: number, end: number] {
   let value = 0;
   let end = at;

@@ -1,5 +1,5 @@
-// The limit that live delivery is measured by: no accounts, no rooms, no checks. What is posted is sent to every socket
-// as it is; with a file as the argument, it is first inserted there, durably.
+// The server that live delivery is compared with. It has no accounts, rooms or checks: each request's body is sent to
+// every socket. With a file as its argument it first inserts the body there, durably.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import Database from "better-sqlite3";

@@ -1,5 +1,5 @@
-// What uploads are measured by: no accounts, no checks, no form taken apart. Each body is streamed into a file of the folder
-// that is the argument, and answered when it is on disk.
+// The server that uploads are compared with. It has no accounts, no checks and no multipart parsing: each body is
+// streamed into a file of the folder that is its argument, and answered when it is on disk.
 import { createWriteStream } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -2,10 +2,13 @@ import { Agent, request } from "node:http";
 
 export type Reply = { status: number; body: string };
 
-/** One generator for every server: kept connections, nothing parsed. */
+/** All servers are asked by the same client: kept connections, nothing parsed. */
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
-/** One request; resolves when the whole answer is here. Throws on anything but a 2xx, unless `status` names another. */
+/**
+ * Sends one request and resolves when the whole reply has arrived. Rejects for every status but 2xx, unless `status`
+ * names another.
+ */
 export function httpRequest(
   method: "GET" | "POST",
   url: string,

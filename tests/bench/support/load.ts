@@ -8,19 +8,22 @@ import type { StartTarget, Target } from "./target.ts";
 import type { Effort, Row } from "./types.ts";
 
 const CONNECTING_AT_ONCE = 20;
-/** What has not arrived after so long without any arrival is lost. */
+/** A message that is missing after this time without any arrival counts as lost. */
 const SILENCE_MS = 3_000;
 
 export type Load = {
   readers: number;
   senders: number;
-  /** Messages a second by all senders together; without it each sends its next when the last one is answered. */
+  /**
+   * Messages per second by all senders together. Without it each sender sends its next message when the last one has
+   * been answered.
+   */
   perSecond?: number;
 };
 
 type Run = [start: StartTarget, load: Load, name?: string];
 
-/** One server after the other; a quick bench leaves out those that no budget needs. */
+/** Measures one server after the other. A quick bench leaves out those that no budget needs. */
 export async function measureAll(effort: Effort, { needed, more }: { needed: Run[]; more: Run[] }): Promise<Row[]> {
   const rows: Row[] = [];
   for (const [start, load, name] of effort.quick ? needed : [...needed, ...more])
@@ -28,11 +31,11 @@ export async function measureAll(effort: Effort, { needed, more }: { needed: Run
   return rows;
 }
 
-/** Starts a server, puts the load on it, first to warm it up, and says what came of it. */
+/** Starts a server, puts the load on it after a warm-up, and returns the results. */
 async function measure(start: StartTarget, load: Load, effort: Effort, name?: string): Promise<Row> {
   const target = await start();
   try {
-    // Twice: a slow pace alone would measure code that nobody has compiled yet.
+    // The warm-up runs without a pause, because at a slow pace the measured code would not be compiled yet.
     await run(target, [], { ...load, perSecond: undefined }, effort.warmUpSeconds);
     const readers = await connectAll(target, load.readers);
     await run(target, readers, load, effort.warmUpSeconds);
@@ -44,7 +47,7 @@ async function measure(start: StartTarget, load: Load, effort: Effort, name?: st
   }
 }
 
-/** Connects that many readers, some at a time, as people come; the first has the number `from`. */
+/** Connects `count` readers, some at a time. The first has the number `from`. */
 export async function connectAll(target: Target, count: number, from = 0): Promise<WebSocket[]> {
   const sockets: WebSocket[] = [];
   while (sockets.length < count) {
@@ -77,8 +80,9 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
 type SendOne = (sender: number, due?: number) => Promise<void>;
 
 /**
- * An open loop: messages fall due on time, however the server is doing, and their clock runs from then. A sender waits
- * for an answer before the next, as our outbox does: of two requests at once the second may be the first to arrive.
+ * Sends in an open loop: messages are due at fixed times, however slow the server is, and their latency is counted from
+ * then. A sender waits for a reply before its next message, as our outbox does, because the second of two concurrent
+ * requests may arrive first.
  */
 async function paced(load: Load, perSecond: number, seconds: number, sendOne: SendOne) {
   const began = performance.now();

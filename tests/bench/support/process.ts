@@ -7,21 +7,24 @@ const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding:
 const SETTLED_SHARE = 0.005;
 const GC_ROUNDS_MAX = 12;
 
-/** CPU seconds (user and system, all threads) that a process has used so far: proc(5), fields 14 and 15 of stat. */
+/** The CPU seconds (user and system, all threads) that a process has used: fields 14 and 15 of stat in proc(5). */
 export function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The second field, the command, may hold blanks; what follows its parenthesis is field 3 onwards.
+  // The second field, the command, may contain blanks. The text after its parenthesis begins with field 3.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
-/** Bytes of memory that a process has in RAM: all, or without what is merely mapped from files, such as its code. */
+/**
+ * The bytes of a process's memory that are in RAM: all of them, or without those that are mapped from files, such as
+ * code.
+ */
 export function residentBytes(pid: number, what: "VmRSS" | "RssAnon" = "VmRSS"): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`^${what}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) * 1024;
 }
 
-/** Resident bytes once they change no more, or after `maxSeconds`. */
+/** The resident bytes once they have stopped changing, or after `maxSeconds`. */
 export async function settledBytes(pid: number, maxSeconds: number): Promise<number> {
   let bytes = residentBytes(pid);
   for (let second = 0, calm = 0; second < maxSeconds && calm < 3; second++) {
@@ -33,15 +36,15 @@ export async function settledBytes(pid: number, maxSeconds: number): Promise<num
   return bytes;
 }
 
-/** The process below `pid` that has no child of its own: the server behind npm and its shell. */
+/** The descendant of `pid` that has no child of its own: the server behind npm and its shell. */
 export function innermostChild(pid: number): number {
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
   return children[0] ? innermostChild(Number(children[0])) : pid;
 }
 
 /**
- * Resident bytes of a Node process without code and garbage, so that what stays can be told from what is about to go. The
- * process must have been started with `--inspect-port`; SIGUSR1 opens its inspector.
+ * The resident bytes of a Node process without code and garbage, which is what a connection really costs. The process
+ * must have been started with `--inspect-port`; SIGUSR1 opens its inspector.
  */
 export async function keptBytes(pid: number, inspectPort: number): Promise<number> {
   process.kill(pid, "SIGUSR1");
@@ -52,7 +55,7 @@ export async function keptBytes(pid: number, inspectPort: number): Promise<numbe
     const collected = new Promise((resolve) => socket.once("message", resolve));
     socket.send(JSON.stringify({ id: round, method: "HeapProfiler.collectGarbage" }));
     await collected;
-    // Pages are given back by other threads, a little later.
+    // Other threads give memory back a little later.
     await sleep(250);
     const now = residentBytes(pid, "RssAnon");
     calm = Math.abs(now - bytes) < bytes * SETTLED_SHARE ? calm + 1 : 0;

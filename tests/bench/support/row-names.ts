@@ -1,4 +1,4 @@
-/** Rows that more than one file speaks of. */
+/** The names of rows that several files use. */
 export const PARLEY = "Parley";
 export const BARE = "bare ws";
 export const BARE_DURABLE = "bare ws, one durable insert";

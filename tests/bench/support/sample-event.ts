@@ -2,7 +2,7 @@ const TEXT = /bench#\d+#\d+#x*/;
 
 let template: string | null = null;
 
-/** Takes a frame that Parley delivered for what the others deliver, so that all of them carry the same. */
+/** Keeps a frame that Parley has delivered, so that the other servers deliver frames of the same content and size. */
 export function learnTemplate(frame: Buffer): void {
   const { data } = JSON.parse(frame.toString()) as { data: string };
   template = data;
@@ -14,7 +14,7 @@ export function samplePayload(text: string): string {
   return template.replace(TEXT, text);
 }
 
-/** The whole frame, ready to be sent to everybody. */
+/** The complete frame of a message with this text. */
 export function sampleFrame(channel: string, text: string): string {
   return JSON.stringify({ event: "message.changed", channel, data: samplePayload(text) });
 }

@@ -12,8 +12,8 @@ export type Seeded = { dataDir: string; users: SeededUser[]; roomIds: string[] }
 export type SeededUser = { id: string; token: string };
 
 /**
- * A data folder with people who are logged in, and rooms with all of them and a history. The rows are written straight
- * into the file, as users/commands and auth/sessions would: a thousand passwords to hash would take minutes.
+ * A data folder with people who are logged in, and rooms with all of them and a history. The rows are written into the
+ * file as users/commands and auth/sessions would write them, because hashing a thousand passwords would take minutes.
  */
 export async function seed(people: number, rooms: Rooms): Promise<Seeded> {
   const dataDir = temporaryFolder();
@@ -29,7 +29,7 @@ export async function seed(people: number, rooms: Rooms): Promise<Seeded> {
 
 const userId = (i: number): string => `bench${String(i).padStart(15, "0")}`;
 const roomIdOf = (i: number): string => `benchroom${String(i).padStart(11, "0")}`;
-/** As Prisma writes times. */
+/** The format in which Prisma writes times. */
 const timestamp = (ms: number): string => new Date(ms).toISOString().replace("Z", "+00:00");
 
 function addPeople(db: Database.Database, count: number): SeededUser[] {

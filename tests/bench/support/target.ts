@@ -1,24 +1,24 @@
 import type { WebSocket } from "ws";
 
-/** A server under load, whatever it is: reader and sender numbers count from 0. */
+/** A server under load. The numbers of readers and senders begin at 0. */
 export type Target = {
   name: string;
   url: string;
   pid: number;
-  /** Its inspector's port, closed until it is asked for. */
+  /** The port of its inspector, which is closed until it is asked for. */
   inspectPort: number;
-  /** Whether every message carries its place in the room. */
+  /** Whether every message carries its seq in the room. */
   givesPlaces: boolean;
-  /** Connects a reader who gets every message from the moment this resolves. */
+  /** Connects a reader who receives every message from the moment at which this resolves. */
   connect(reader: number): Promise<WebSocket>;
-  /** Resolves when the server has answered that it has the message. */
+  /** Resolves when the server has confirmed the message. */
   send(sender: number, text: string): Promise<unknown>;
   stop(): Promise<unknown>;
 };
 
 export type StartTarget = () => Promise<Target>;
 
-/** The first frame that the test accepts; must be asked for before it can arrive. */
+/** The first frame that `isWanted` accepts. Call it before the frame can arrive. */
 export function nextFrame(socket: WebSocket, isWanted: (text: string) => boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     const hear = (data: Buffer) => {
@@ -32,7 +32,7 @@ export function nextFrame(socket: WebSocket, isWanted: (text: string) => boolean
   });
 }
 
-/** Subscribes a Pusher connection to one private channel; `sign` asks whoever may sign for it. */
+/** Subscribes a Pusher connection to a private channel; `sign` fetches the signature. */
 export async function subscribe(
   socket: WebSocket,
   channel: string,

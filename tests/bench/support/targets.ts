@@ -16,7 +16,7 @@ const MANY_SOCKETS = { LIMIT_SOCKETS_PER_ADDRESS: "20000", LIMIT_SOCKETS_PER_USE
 const CHANNEL = roomChannel("bench000000000000000");
 const BARE_SERVER = path.resolve("tests/bench/support/bare-server.ts");
 
-/** The production server on a database with that many people in one room, with limits that nobody meets. */
+/** The production server with `people` people in one room, and with limits that are never reached. */
 export function startParley(people: number): StartTarget {
   return async () => {
     const seeded = await seed(people, { count: 1, people, messages: 1000 });
@@ -58,8 +58,8 @@ async function parleyOn({ dataDir, users, roomIds }: Seeded): Promise<Target> {
 }
 
 /**
- * A POST to the same server that does nothing: the address that leads nowhere, answered by the last of our own route
- * handlers (docs/decisions/011). It has no readers.
+ * Sends POST requests that do nothing to the same server: their address is unknown and is answered by the last of our
+ * own route handlers (docs/decisions/011). It has no readers.
  */
 export const startNothing: StartTarget = async () => {
   const parley = await startParley(1)();
@@ -72,7 +72,7 @@ export const startNothing: StartTarget = async () => {
   };
 };
 
-/** A bare `ws` process; durable: with one insert for each message, in WAL mode with synchronous=FULL. */
+/** A bare `ws` process. If `durable`, it inserts each message into SQLite in WAL mode with synchronous=FULL. */
 export function startBare(durable: boolean): StartTarget {
   return async () => {
     const inspectPort = await freePort();
@@ -102,7 +102,7 @@ export function startBare(durable: boolean): StartTarget {
   };
 }
 
-/** A real Soketi, fed through its HTTP API. */
+/** A real Soketi that receives messages through its HTTP API. */
 export const startSoketiTarget: StartTarget = async () => {
   const inspectPort = await freePort();
   const options = process.env.NODE_OPTIONS;

@@ -1,4 +1,4 @@
-/** What the numbers of one row may be, in the order of the table's columns. Times in ms, CPU in seconds. */
+/** The possible columns of a row, in the order of the table. Times are in ms, CPU in seconds. */
 export const COLUMNS = {
   p50: { label: "receipt p50", unit: "ms", digits: 2 },
   p95: { label: "p95", unit: "ms", digits: 2 },
@@ -29,10 +29,10 @@ export const COLUMNS = {
 export type Column = keyof typeof COLUMNS;
 export type Row = { name: string; values: Partial<Record<Column, number>> };
 
-/** The outcome of one scenario: a row for each server, and which of them the others are measured by. */
+/** The result of a scenario: a row for each server, and the name of the row that is the limit. */
 export type Section = { title: string; about: string; limit: string | null; rows: Row[] };
 
-/** How long and how much: a short run shows that it works, a full one is what is written down. */
+/** How long a scenario runs and with how much load. A quick run only shows that it works. */
 export type Effort = { quick: boolean; seconds: number; warmUpSeconds: number };
 
 export type Scenario = (effort: Effort) => Promise<Section>;

@@ -8,7 +8,7 @@ import { type Driver, ELEMENT } from "./driver.ts";
 
 const START_TIMEOUT_MS = 60_000;
 
-/** A free port of its own choice; nothing that talks to its maker; a microphone that needs no hand. */
+/** The port is chosen by Firefox, nothing contacts its maker, and the microphone needs no permission. */
 const PREFERENCES: Record<string, string | number | boolean> = {
   "marionette.port": 0,
   "app.update.disabledForTesting": true,
@@ -28,7 +28,7 @@ const PREFERENCES: Record<string, string | number | boolean> = {
   "toolkit.telemetry.enabled": false,
 };
 
-/** Firefox without a window, driven over Marionette, its own WebDriver on a socket. */
+/** A Firefox without a window, driven over Marionette, which is WebDriver on a socket. */
 export async function openFirefox(binary: string): Promise<Driver> {
   const profile = mkdtempSync(path.join(tmpdir(), "parley-firefox-"));
   const lines = Object.entries(PREFERENCES).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`);
@@ -72,7 +72,7 @@ export async function openFirefox(binary: string): Promise<Driver> {
 type Answer = [type: 1, id: number, error: { error: string; message: string } | null, result: { value?: unknown }];
 type Waiting = { resolve: (result: { value?: unknown }) => void; reject: (error: Error) => void };
 
-/** Messages are JSON behind their length and a colon. */
+/** A connection to Marionette. Each message is JSON after its length and a colon. */
 class Marionette {
   #socket: Socket;
   #rest = Buffer.alloc(0);
@@ -113,7 +113,7 @@ class Marionette {
       if (colon < 0 || this.#rest.length < end) return;
       const message = JSON.parse(this.#rest.subarray(colon + 1, end).toString());
       this.#rest = this.#rest.subarray(end);
-      // The first one says who speaks.
+      // The first message introduces the server and answers nothing.
       if (Array.isArray(message)) this.#hear(message as Answer);
     }
   }

@@ -1,9 +1,9 @@
-// Where the system has the browsers beside Chromium; plain JavaScript, because scripts/test.mjs asks before anything is
-// compiled.
+// Finds the browsers beside Chromium that are installed on the system. It is plain JavaScript, because scripts/test.mjs
+// imports it before anything is compiled.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 
-/** Debian's packages with them. */
+/** The Debian packages that contain them. */
 export const ENGINE_PACKAGES = ["firefox-esr", "webkit2gtk-driver", "xvfb"];
 
 /** The file of a Firefox, or undefined. */
@@ -13,7 +13,7 @@ export function firefox() {
   );
 }
 
-/** The files of a WebKit that can be driven and of a display for it, or undefined. */
+/** The files of a WebKit driver, its browser and an X server, or undefined. */
 export function webkit() {
   const driver = inPath("WebKitWebDriver").find(isThere);
   const display = inPath("Xvfb").find(isThere);
@@ -21,7 +21,7 @@ export function webkit() {
   return driver && display && browser ? { driver, display, browser } : undefined;
 }
 
-/** Debian keeps the browser of the driver beside the library. */
+/** Debian puts the driver's browser beside the library. */
 function miniBrowsers() {
   const places = ["/usr/lib", "/usr/libexec"].filter(isThere);
   const arches = places.flatMap((place) => [place, ...readdirSync(place).map((name) => path.join(place, name))]);

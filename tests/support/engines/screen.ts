@@ -1,10 +1,10 @@
 import { until } from "../until.ts";
 import { type Driver, type Element, ENTER } from "./driver.ts";
 
-/** How long a person would look for something. */
+/** How long a person would wait for something to appear. */
 const PATIENCE_MS = 20_000;
 
-/** How the elements of a role are written; names come from a label, an attribute or the text. */
+/** A selector for the elements of each role. Their names come from a label, an attribute or their text. */
 const ROLES: Record<string, string> = {
   alert: "[role=alert]",
   article: "article, [role=article]",
@@ -20,7 +20,7 @@ const ROLES: Record<string, string> = {
   sound: "audio",
 };
 
-/** In the page: the shown elements of a selector whose name matches. */
+/** Runs in the page: the visible elements of a selector whose name matches. */
 const SEARCH = `
   const [selector, pattern, flags] = arguments;
   const textOf = (ids) => ids.split(/\\s+/).map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
@@ -41,7 +41,7 @@ const SEARCH = `
 
 export type Role = keyof typeof ROLES & string;
 
-/** A person before a browser: what they see and do, by role and name. */
+/** A browser as a person uses it: things are found by role and name. */
 export class Screen {
   #driver: Driver;
 
@@ -49,12 +49,12 @@ export class Screen {
     this.#driver = driver;
   }
 
-  /** Runs in the page; for what no person sees. */
+  /** Runs a script in the page, for things that no person sees. */
   ask<T>(body: string, ...args: unknown[]): Promise<T> {
     return this.#driver.run<T>(body, args);
   }
 
-  /** The names of all that is shown of this role, in order. */
+  /** The names of all visible elements of this role, in order. */
   names(role: Role, name: RegExp = /^/): Promise<string[]> {
     return this.#search<string[]>(role, name, "return found.map((one) => nameOf(one).trim());");
   }
@@ -75,21 +75,22 @@ export class Screen {
     });
   }
 
-  /** By keyboard: nothing lies over a key, and a page that just moves is no matter. */
+  /** Presses Enter on an element, because unlike a click that works on an element that is covered or still moving. */
   async press(role: Role, name: RegExp): Promise<void> {
     await this.type(role, name, ENTER);
   }
 
-  /** Keys, at the end of what is in the field; paths for a field of files. */
+  /** Types text at the end of a field, or paths into a file field. */
   async type(role: Role, name: RegExp, text: string): Promise<void> {
     await this.#again(role, name, async (element) => {
-      // WebKit's driver would take the focus away from where it is first, and a bar that the focus holds goes with it.
+      // The script focuses the element first, because WebKit's driver would blur the focused element before, and a
+      // toolbar that is visible only while it has the focus would disappear.
       await this.ask("arguments[0].focus();", element);
       await this.#driver.type(element, text);
     });
   }
 
-  /** The page may draw an element anew between finding and using it. */
+  /** The page may render an element again between finding and using it, so the step is repeated. */
   async #again(role: Role, name: RegExp, act: (element: Element) => Promise<void>): Promise<void> {
     let problem: unknown = "it was not found";
     const isDone = async () => {
@@ -99,7 +100,7 @@ export class Screen {
         () => true,
         (error: Error) => {
           problem = error.message;
-          // Anything else is no matter of time.
+          // Other errors do not go away with time.
           if (!/stale|not interactable|intercepted|obscures/.test(error.message)) throw error;
           return false;
         },

@@ -19,7 +19,7 @@ const ENVIRONMENT = {
   GDK_BACKEND: "x11",
 };
 
-/** WebKitGTK's MiniBrowser in a display of its own, driven over WebDriver. Its sessions are private ones. */
+/** WebKitGTK's MiniBrowser in an X server of its own, driven over WebDriver. Its sessions are private ones. */
 export async function openWebkit(files: { driver: string; display: string; browser: string }): Promise<Driver> {
   const home = mkdtempSync(path.join(tmpdir(), "parley-webkit-"));
   const display = await openDisplay(files.display);
@@ -44,7 +44,7 @@ export async function openWebkit(files: { driver: string; display: string; brows
     reload: async () => void (await post("refresh")),
     run: async (script, args) => (await post("execute/sync", { script, args })) as never,
     type: async (element, text) => void (await post(`element/${element[ELEMENT]}/value`, { text })),
-    // The driver's own pictures can wait for ever.
+    // The driver's own screenshots may never finish.
     picture: async (file) =>
       void (await promisify(execFile)("import", ["-display", display.name, "-window", "root", file])),
     close: async () => {
@@ -64,7 +64,7 @@ async function ask(method: string, url: string, body?: object): Promise<unknown>
   throw new Error(`${error}: ${message}`);
 }
 
-/** An X server that draws into memory, under a number that it finds free. */
+/** An X server that draws into memory, with a display number that it chooses itself. */
 async function openDisplay(binary: string): Promise<{ name: string; stop: () => Promise<void> }> {
   const display = start(binary, ["-displayfd", "3", "-screen", "0", "1280x800x24", "-nolisten", "tcp"], process.env);
   let number = "";
