@@ -7,10 +7,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { uploadedSchema } from "@/lib/files/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { refusal } from "../support/client.ts";
-import { askForUpload, fetchFile, pdf, picture, put, rangeStart, refused, ticketFor, upload } from "../support/upload-files.ts";
 import { startStore } from "../support/s3.ts";
 import { newDataDir, startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import {
+  askForUpload,
+  fetchFile,
+  pdf,
+  picture,
+  put,
+  rangeStart,
+  refused,
+  ticketFor,
+  upload,
+} from "../support/upload-files.ts";
 
 const BEFORE = pdf(900);
 const LARGE_BYTES = 12 * 1024 * 1024;
