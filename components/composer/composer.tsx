@@ -3,6 +3,7 @@
 import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { cn } from "@/lib/cn";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { trimmedText } from "@/lib/text";
@@ -28,7 +29,7 @@ export type ComposerHandle = {
 
 type ComposerProps = {
   ref?: Ref<ComposerHandle>;
-  roomId: string;
+  conversation: ConversationKey;
   viewerId: string;
   isDirect: boolean;
   /** Says where the message goes. */
@@ -47,12 +48,12 @@ type ComposerProps = {
 
 /** Where one writes: the text, what goes with it, and the ways to send it. It never loses what was typed. */
 export function Composer(props: ComposerProps) {
-  const { roomId, viewerId, replyTo, placeholder } = props;
+  const { conversation, viewerId, replyTo, placeholder } = props;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
-  const draft = useDraft(viewerId, roomId, setText);
-  const attachments = useAttachments(viewerId, roomId, props.onFirstFile);
+  const draft = useDraft(viewerId, conversation, setText);
+  const attachments = useAttachments(viewerId, conversation, props.onFirstFile);
   const voice = useRecording(field, attachments, props.onSend);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const isTall = useTall(field, text);
@@ -130,7 +131,7 @@ export function Composer(props: ComposerProps) {
         >
           <MessageField
             field={field}
-            roomId={roomId}
+            roomId={conversation.roomId}
             viewerId={viewerId}
             isDirect={props.isDirect}
             text={text}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExter
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { draftOwner, hasFiles } from "@/lib/browser/database";
 import { createClientId } from "@/lib/browser/ids";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Upload } from "@/lib/uploads/browser/upload";
@@ -18,8 +19,8 @@ const unheard = () => () => {};
 export type Sending = { clientId: string; files: readonly PendingFile[] };
 
 /** What is attached to the text that is being written. What does it is loaded with the first file. */
-export function useAttachments(viewerId: string, roomId: string, onFirstFile: () => void) {
-  const owner = draftOwner(viewerId, roomId);
+export function useAttachments(viewerId: string, conversation: ConversationKey, onFirstFile: () => void) {
+  const owner = draftOwner(viewerId, conversation);
   const [uploads, setUploads] = useState<Uploads | null>(null);
   const [refusals, setRefusals] = useState<readonly string[]>([]);
   const [arriving, setArriving] = useState(0);
@@ -45,10 +46,10 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
 
   useEffect(() => {
     const restore = async () => {
-      if (await hasFiles(owner)) await (await load()).restore(roomId);
+      if (await hasFiles(owner)) await (await load()).restore(conversation);
     };
     restore().catch(complain);
-  }, [owner, roomId, load, complain]);
+  }, [owner, conversation, load, complain]);
 
   return useMemo(() => {
     /** Gives everything that can be sent to a message. */
@@ -72,20 +73,20 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
       attach: (files: readonly File[]) => {
         setArriving((now) => now + 1);
         load()
-          .then((loaded) => loaded.attach(roomId, files))
+          .then((loaded) => loaded.attach(conversation, files))
           .then(refuse)
           .catch(complain)
           .finally(() => setArriving((now) => now - 1));
       },
       /** The files of an unsent message are the draft's again. */
       takeBack: async ({ clientId, files }: PendingMessage) => {
-        if (files?.length) await (await load()).release(clientId, roomId);
+        if (files?.length) await (await load()).release(clientId, conversation);
       },
       voice: {
         /** Keeps a recording that is finished and not sent. Resolves to its id, or to null when it cannot be shared, which is said. */
         keep: async ({ file, durationMs }: Recorded): Promise<string | null> => {
           try {
-            const recorded = await (await load()).record(roomId, file, durationMs);
+            const recorded = await (await load()).record(conversation, file, durationMs);
             if (typeof recorded !== "string") {
               setVoiceId(recorded.file.id);
               return recorded.file.id;
@@ -116,7 +117,7 @@ export function useAttachments(viewerId: string, roomId: string, onFirstFile: ()
           () => {},
         ),
     };
-  }, [uploads, owner, list, refusals, arriving, load, roomId, refuse, complain]);
+  }, [uploads, owner, list, refusals, arriving, load, conversation, refuse, complain]);
 }
 export type Attachments = ReturnType<typeof useAttachments>;
 

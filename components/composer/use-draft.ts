@@ -4,8 +4,16 @@ import { useCallback, useEffect, useEffectEvent, useRef } from "react";
 import { useOnReconnect, useUserEvents } from "@/components/realtime/use-channel";
 import { api } from "@/lib/browser/api";
 import { apiRetryDelay } from "@/lib/browser/api-retry";
-import { type KeptDraft, keepDraft, NO_DRAFT, onLeaving, readKeptDraft } from "@/lib/drafts/browser/kept-drafts";
+import {
+  draftPath,
+  type KeptDraft,
+  keepDraft,
+  NO_DRAFT,
+  onLeaving,
+  readKeptDraft,
+} from "@/lib/drafts/browser/kept-drafts";
 import { type Draft, draftReplySchema, draftsReplySchema } from "@/lib/drafts/schema";
+import { type ConversationKey, isSameConversation } from "@/lib/messages/conversation-key";
 
 const KEEP_MS = 300;
 const SAVE_MS = 1500;
@@ -15,16 +23,16 @@ const RETRY = { firstMs: 5000, maxMs: 5000 };
  * What is typed but not sent: kept in this browser at once, and on the server for the person's other devices. The
  * latest edit wins; `show` is told of one from elsewhere, unless something newer is being typed here.
  */
-export function useDraft(viewerId: string, roomId: string, show: (text: string) => void) {
+export function useDraft(viewerId: string, conversation: ConversationKey, show: (text: string) => void) {
   const kept = useRef<KeptDraft>(NO_DRAFT);
   const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
   const isGone = useRef(false);
-  const path = `/api/chat/rooms/${roomId}/draft`;
+  const path = draftPath(conversation);
 
   const keep = useCallback(() => {
     clearTimeout(timers.current.keep);
-    keepDraft(viewerId, roomId, kept.current);
-  }, [viewerId, roomId]);
+    keepDraft(viewerId, conversation, kept.current);
+  }, [viewerId, conversation]);
 
   const receive = useEffectEvent((draft: Draft) => {
     const now = kept.current;
@@ -58,7 +66,7 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
   const fetchDraft = useEffectEvent(async () => {
     try {
       const { drafts } = await api("/api/chat/drafts", { schema: draftsReplySchema });
-      const draft = drafts.find((one) => one.roomId === roomId);
+      const draft = drafts.find((one) => isSameConversation(one, conversation));
       if (draft) receive(draft);
     } catch {
       // What is kept here is shown meanwhile.
@@ -80,13 +88,13 @@ export function useDraft(viewerId: string, roomId: string, show: (text: string) 
 
   /** What this browser kept. */
   const load = useCallback((): string => {
-    kept.current = readKeptDraft(viewerId, roomId);
+    kept.current = readKeptDraft(viewerId, conversation);
     return kept.current.body;
-  }, [viewerId, roomId]);
+  }, [viewerId, conversation]);
 
   useUserEvents(
     ({ name, payload }) => {
-      if (name !== "draft.changed" || payload.roomId !== roomId) return;
+      if (name !== "draft.changed" || !isSameConversation(payload, conversation)) return;
       if (payload.draft) receive(payload.draft);
       else void fetchDraft();
     },

@@ -1,26 +1,22 @@
 "use client";
 
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
-import { emojified } from "@/components/composer/emojified";
-import { formatByKey, formatByPaste } from "@/components/composer/formatting";
 import type { Sending } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/messages/typing-line";
 import { useRoomPresence } from "@/components/messages/use-room-presence";
-import { errorMessageOf } from "@/components/ui/form-errors";
-import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
-import { toast } from "@/components/ui/toast";
+import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
-import { foldName } from "@/lib/text";
-import { type ConversationContext, ConversationProvider, type ConversationViewer } from "./conversation-context";
+import { ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
 import { recentAuthors } from "./recent-authors";
+import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
 import { useRoomForRows } from "./use-room-for-rows";
@@ -41,6 +37,9 @@ export type ConversationHandle = { jumpTo: (seq: number) => void };
 
 type ConversationProps = {
   ref?: Ref<ConversationHandle>;
+  /** The same object until another conversation is meant. */
+  conversation: ConversationKey;
+  /** The room that it is, or that it is in. */
   room: Room;
   viewer: ConversationViewer;
   /** The newest messages, or those around the permalink; null where they have to be asked for. */
@@ -51,18 +50,23 @@ type ConversationProps = {
   canPost: true | string;
 };
 
-/** A room's timeline and message box; fills the flex column that it is in. */
+/** A conversation's timeline and message box; fills the flex column that it is in. */
 export function Conversation(props: ConversationProps) {
-  // Another room is another conversation: nothing of the one before may stay.
-  return <RoomConversation key={`${props.room.id} ${props.initialPlace.permalinkSeq ?? ""}`} {...props} />;
+  // Nothing of the conversation before may stay.
+  return (
+    <OneConversation
+      key={`${conversationId(props.conversation)} ${props.initialPlace.permalinkSeq ?? ""}`}
+      {...props}
+    />
+  );
 }
 
-function RoomConversation(props: ConversationProps) {
-  const { ref, room: roomNow, viewer, initialPage, initialPlace, canPost } = props;
+function OneConversation(props: ConversationProps) {
+  const { ref, conversation, room: roomNow, viewer, initialPage, initialPlace, canPost } = props;
   const room = useRoomForRows(roomNow);
   const timeline = useTimeline({
-    roomId: room.id,
     viewerId: viewer.id,
+    conversation,
     initialPage,
     place: initialPlace,
   });
@@ -71,50 +75,22 @@ function RoomConversation(props: ConversationProps) {
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
-  const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, room.id);
+  const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, conversation);
   const mayPost = canPost === true;
 
   const { messages } = timeline.timeline;
-  const held = useRef(messages);
-  held.current = messages;
-
-  const { jumpTo, edit, remove, retry, withdraw, send } = timeline;
-  const context = useMemo((): ConversationContext => {
-    const focusComposer = () => composer.current?.focus();
-    return {
-      room,
-      viewer,
-      ownName: foldName(viewer.username),
-      canPost: mayPost,
-      listMessages: () => held.current,
-      findMessage: (id) => held.current.find((one) => one.id === id),
-      jumpTo: (seq) => void jumpTo(seq).catch(complain),
-      reply: setReplyTo,
-      startEditing,
-      edits,
-      sendText: (body) => send(body, null),
-      edit: async (id, body) => edit(id, await emojified(body)),
-      remove,
-      retry,
-      discard: async (pending) => {
-        await withdraw(pending.clientId).then(tellIfSent, complain);
-        // Its button had the focus, and goes with it; with fingers a keyboard would come up.
-        if (!hasCoarsePointer()) focusComposer();
-      },
-      takeBack: async (pending) => {
-        const box = composer.current;
-        // Its files first: those that are still its own when it goes are gone.
-        if (box) await withdraw(pending.clientId, () => box.takeBack(pending)).then(tellIfSent, complain);
-      },
-      focusComposer,
-      formatByKey,
-      formatByPaste,
-      markUnread: (seq) =>
-        void markUnread(seq)
-          .then(() => toast.success("Marked as unread."))
-          .catch(complain),
-    };
-  }, [room, viewer, mayPost, jumpTo, edit, remove, retry, withdraw, markUnread, send, startEditing, edits]);
+  const { jumpTo, send } = timeline;
+  const context = useConversationValue({
+    room,
+    viewer,
+    canPost: mayPost,
+    timeline,
+    edits,
+    startEditing,
+    reply: setReplyTo,
+    markUnread,
+    composer,
+  });
 
   const isEditShown = editingId === null || messages.some(({ id }) => id === editingId);
   const lostEditSeq = isEditShown ? undefined : edits.seqOf(editingId);
@@ -161,11 +137,11 @@ function RoomConversation(props: ConversationProps) {
           {mayPost ? (
             <Composer
               ref={composer}
-              roomId={room.id}
+              conversation={conversation}
               viewerId={viewer.id}
               isDirect={room.kind === "DIRECT"}
               placeholder={`Message ${room.name}`}
-              recentAuthors={() => recentAuthors(held.current)}
+              recentAuthors={() => recentAuthors(context.listMessages())}
               replyTo={replyTo}
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
@@ -183,12 +159,4 @@ function RoomConversation(props: ConversationProps) {
       </div>
     </ConversationProvider>
   );
-}
-
-function complain(error: unknown) {
-  toast.error(errorMessageOf(error));
-}
-
-function tellIfSent(isOut: boolean) {
-  if (!isOut) toast.note("The message had been sent already.");
 }

@@ -1,6 +1,7 @@
+import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import * as z from "@/lib/z";
 
-/** Edits of one room that were begun and not finished. */
+/** Edits of one conversation that were begun and not finished. */
 const editDraftsSchema = z.object({
   openId: z.nullable(z.string()),
   texts: z.record(z.string(), z.object({ seq: z.int(), body: z.string() })),
@@ -12,10 +13,11 @@ const NOTHING: EditDrafts = { openId: null, texts: {} };
 const held = new Map<string, EditDrafts>();
 
 /** With the drafts: what clears these when somebody logs out clears the edits too. */
-const keyOf = (viewerId: string, roomId: string) => `parley:draft:${viewerId}:${roomId}:edits`;
+const keyOf = (viewerId: string, conversation: ConversationKey) =>
+  `parley:draft:${viewerId}:${conversationId(conversation)}:edits`;
 
-export function readEditDrafts(viewerId: string, roomId: string): EditDrafts {
-  const key = keyOf(viewerId, roomId);
+export function readEditDrafts(viewerId: string, conversation: ConversationKey): EditDrafts {
+  const key = keyOf(viewerId, conversation);
   const known = held.get(key);
   if (known) return known;
   const found = read(key);
@@ -26,18 +28,18 @@ export function readEditDrafts(viewerId: string, roomId: string): EditDrafts {
 /** Null takes it away. */
 export function keepEditDraft(
   viewerId: string,
-  roomId: string,
+  conversation: ConversationKey,
   messageId: string,
   edit: { seq: number; body: string } | null,
 ): void {
-  const { openId, texts } = readEditDrafts(viewerId, roomId);
+  const { openId, texts } = readEditDrafts(viewerId, conversation);
   const { [messageId]: _, ...others } = texts;
-  write(keyOf(viewerId, roomId), { openId, texts: edit ? { ...others, [messageId]: edit } : others });
+  write(keyOf(viewerId, conversation), { openId, texts: edit ? { ...others, [messageId]: edit } : others });
 }
 
 /** Which of them is open. */
-export function openEditDraft(viewerId: string, roomId: string, openId: string | null): void {
-  write(keyOf(viewerId, roomId), { ...readEditDrafts(viewerId, roomId), openId });
+export function openEditDraft(viewerId: string, conversation: ConversationKey, openId: string | null): void {
+  write(keyOf(viewerId, conversation), { ...readEditDrafts(viewerId, conversation), openId });
 }
 
 function read(key: string): EditDrafts {

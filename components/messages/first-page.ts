@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/lib/browser/api";
 import { retryDelay } from "@/lib/browser/retry-delay";
+import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { findCachedTimeline } from "./timeline-cache";
 import { fetchPage, firstTarget, type OpenPlace, type TimelineStore } from "./use-timeline-state";
@@ -12,24 +13,25 @@ const FRESH_MS = 20_000;
 
 type Ahead = { page: Promise<HistoryPage>; at: number };
 const ahead = new Map<string, Ahead>();
+const keyOf = (viewerId: string, conversation: ConversationKey) => `${viewerId} ${conversationId(conversation)}`;
 
-/** Asks for a room's newest messages when a pointer comes near to it, so that they are there when it is chosen. */
-export function preloadPage(roomId: string, viewerId: string): void {
-  const key = `${viewerId} ${roomId}`;
+/** Asks for a conversation's newest messages when a pointer comes near to it, so that they are there when it is chosen. */
+export function preloadPage(viewerId: string, conversation: ConversationKey): void {
+  const key = keyOf(viewerId, conversation);
   const known = ahead.get(key);
-  if (findCachedTimeline(roomId, viewerId) || (known && Date.now() - known.at < FRESH_MS)) return;
-  const page = fetchPage(roomId, "");
+  if (findCachedTimeline(viewerId, conversation) || (known && Date.now() - known.at < FRESH_MS)) return;
+  const page = fetchPage(conversation, "");
   ahead.set(key, { page, at: Date.now() });
   const forget = () => ahead.get(key)?.page === page && ahead.delete(key);
   page.catch(forget);
   setTimeout(forget, FRESH_MS);
 }
 
-/** What a room shows instead of its first messages while they cannot be had. */
+/** What a conversation shows instead of its first messages while they cannot be had. */
 export type FirstPage = { problem: "network" | "other" | null; retry: () => void };
 
-/** Brings the first messages of a room that was opened without any, for as long as that takes. */
-export function useFirstPage(roomId: string, store: TimelineStore, place: OpenPlace): FirstPage {
+/** Brings the first messages of a conversation that was opened without any, for as long as that takes. */
+export function useFirstPage(conversation: ConversationKey, store: TimelineStore, place: OpenPlace): FirstPage {
   const { read, replace } = store;
   const { permalinkSeq, unreadSeq } = place;
   const around = permalinkSeq ?? unreadSeq;
@@ -42,11 +44,11 @@ export function useFirstPage(roomId: string, store: TimelineStore, place: OpenPl
     if (read().isLoaded) return;
     let isCurrent = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const key = `${read().timeline.viewerId} ${roomId}`;
+    const key = keyOf(read().timeline.viewerId, conversation);
     const known = around === undefined ? ahead.get(key)?.page : undefined;
     ahead.delete(key);
     const query = around === undefined ? "" : `?around=${around}`;
-    (known ?? fetchPage(roomId, query)).then(
+    (known ?? fetchPage(conversation, query)).then(
       (page) => {
         if (!isCurrent || read().isLoaded) return;
         setProblem(null);
@@ -65,6 +67,6 @@ export function useFirstPage(roomId: string, store: TimelineStore, place: OpenPl
       clearTimeout(timer);
       window.removeEventListener("online", retry);
     };
-  }, [roomId, permalinkSeq, unreadSeq, attempt, read, replace, retry]);
+  }, [conversation, permalinkSeq, unreadSeq, attempt, read, replace, retry]);
   return { problem, retry };
 }

@@ -17,7 +17,7 @@ import { MessageFiles } from "./files/message-files";
 import { MessageBody } from "./message-body";
 import { ReplyQuote } from "./reply-quote";
 
-const MessageToolbar = onDemand(() => import("./message-actions").then((module) => module.MessageToolbar));
+const MessageToolbar = onDemand(() => import("./message-toolbar").then((module) => module.MessageToolbar));
 const EditForm = onDemand(() => import("./edit-form").then((module) => module.EditForm));
 const MessageSheet = onDemand(() => import("./message-sheet").then((module) => module.MessageSheet));
 const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));

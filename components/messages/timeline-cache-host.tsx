@@ -5,9 +5,9 @@ import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-chan
 import { parseChannel } from "@/lib/realtime/channels";
 import {
   applyAuthorToCachedTimelines,
-  applyToCachedTimeline,
+  applyToCachedTimelines,
   cachedRoomIds,
-  forgetCachedTimeline,
+  forgetCachedTimelines,
   onCachedRoomsChange,
 } from "./timeline-cache";
 
@@ -17,14 +17,14 @@ export function TimelineCacheHost() {
   useRoomEvents(
     ids,
     ({ name, payload }) => {
-      if (name === "message.changed") applyToCachedTimeline(payload.roomId, payload);
-      if (name === "room.changed") applyToCachedTimeline(payload.roomId, { rev: payload.rev });
-      if (name === "room.deleted") forgetCachedTimeline(payload.roomId);
+      if (name === "message.changed") applyToCachedTimelines(payload.roomId, payload);
+      if (name === "room.changed") applyToCachedTimelines(payload.roomId, { rev: payload.rev });
+      if (name === "room.deleted") forgetCachedTimelines(payload.roomId);
     },
     {
       onRefused: (channel) => {
         const of = parseChannel(channel);
-        if (of?.type === "room") forgetCachedTimeline(of.roomId);
+        if (of?.type === "room") forgetCachedTimelines(of.roomId);
       },
     },
   );

@@ -1,58 +1,61 @@
+import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import { apply, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
 import type { Author } from "@/lib/users/schema";
 
-/** The rooms that were on screen last, and so much of each: a few formatMegabytes at most. */
-const ROOMS_MAX = 20;
+/** The conversations that were on screen last, and so much of each: a few megabytes at most. */
+const TIMELINES_MAX = 20;
 const MESSAGES_MAX = 150;
 
-/** A room as it was left: what it showed, and where its reader was; null at the newest message. */
+/** A conversation as it was left: what it showed, and where its reader was; null at the newest message. */
 export type CachedTimeline = { timeline: Timeline; anchorSeq: number | null };
 
-/** Of this tab, for as long as it lives. The room that was left last is the last, whatever is heard of the others meanwhile: so it is no LRU. */
-const held = new Map<string, CachedTimeline>();
+/**
+ * By `conversationId`. They belong to this tab, and live as long as it does. The one that was left last stands last,
+ * whatever is heard of the others meanwhile, so this is no least-recently-used map.
+ */
+const timelines = new Map<string, CachedTimeline>();
 const listeners = new Set<() => void>();
-let ids: readonly string[] = [];
+let roomIds: readonly string[] = [];
 
-/** Keeps a room that leaves the screen, so that it is there at once when its reader comes back. */
+/** Keeps a conversation that leaves the screen, so that it is there at once when its reader comes back. */
 export function cacheTimeline(timeline: Timeline, anchorSeq: number | null): void {
-  // Left before it was clear where in the past the reader was.
-  if (anchorSeq === null && timeline.hasAfter) {
-    forgetCachedTimeline(timeline.roomId);
-    return;
+  const id = conversationId(timeline.conversation);
+  timelines.delete(id);
+  // A reader who left before it was clear where in the past they were cannot be brought back there.
+  if (anchorSeq !== null || !timeline.hasAfter) {
+    for (const [other, one] of timelines) if (one.timeline.viewerId !== timeline.viewerId) timelines.delete(other);
+    // What is on its way is the outbox's to tell.
+    timelines.set(id, { timeline: { ...trim(timeline, MESSAGES_MAX, anchorSeq), pending: [] }, anchorSeq });
+    for (const oldest of [...timelines.keys()].slice(0, -TIMELINES_MAX)) timelines.delete(oldest);
   }
-  for (const [id, one] of held) {
-    if (id === timeline.roomId || one.timeline.viewerId !== timeline.viewerId) held.delete(id);
-  }
-  // What is on its way is the outbox's to tell.
-  held.set(timeline.roomId, { timeline: { ...trim(timeline, MESSAGES_MAX, anchorSeq), pending: [] }, anchorSeq });
-  for (const id of [...held.keys()].slice(0, -ROOMS_MAX)) held.delete(id);
   tell();
 }
 
-/** The room as this person left it. Whoever shows it again catches up from its rev. */
-export function findCachedTimeline(roomId: string, viewerId: string): CachedTimeline | undefined {
-  const found = held.get(roomId);
+/** The conversation as this person left it. Whoever shows it again catches up from its rev. */
+export function findCachedTimeline(viewerId: string, conversation: ConversationKey): CachedTimeline | undefined {
+  const found = timelines.get(conversationId(conversation));
   return found?.timeline.viewerId === viewerId ? found : undefined;
 }
 
-/** What is heard of a room meanwhile is there too when its reader comes back. */
-export function applyToCachedTimeline(roomId: string, change: Change): void {
-  const one = held.get(roomId);
-  if (one) held.set(roomId, { ...one, timeline: trim(apply(one.timeline, change), MESSAGES_MAX, one.anchorSeq) });
+/** What is heard of a room meanwhile is there too when a reader of one of its conversations comes back. */
+export function applyToCachedTimelines(roomId: string, change: Change): void {
+  for (const [id, one] of ofRoom(roomId))
+    timelines.set(id, { ...one, timeline: trim(apply(one.timeline, change), MESSAGES_MAX, one.anchorSeq) });
 }
 
 /** Somebody goes by another name or picture. */
 export function applyAuthorToCachedTimelines(author: Author): void {
-  for (const [id, one] of held) held.set(id, { ...one, timeline: withAuthor(one.timeline, author) });
+  for (const [id, one] of timelines) timelines.set(id, { ...one, timeline: withAuthor(one.timeline, author) });
 }
 
-export function forgetCachedTimeline(roomId: string): void {
-  if (held.delete(roomId)) tell();
+export function forgetCachedTimelines(roomId: string): void {
+  for (const [id] of ofRoom(roomId)) timelines.delete(id);
+  tell();
 }
 
-/** Which rooms are held; the same array until that changes. */
+/** The rooms of which a conversation is cached; the same array until that changes. */
 export function cachedRoomIds(): readonly string[] {
-  return ids;
+  return roomIds;
 }
 
 export function onCachedRoomsChange(listener: () => void): () => void {
@@ -60,7 +63,13 @@ export function onCachedRoomsChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+function ofRoom(roomId: string): [string, CachedTimeline][] {
+  return [...timelines].filter(([, one]) => one.timeline.conversation.roomId === roomId);
+}
+
 function tell(): void {
-  ids = [...held.keys()].sort();
+  const next = [...new Set([...timelines.values()].map((one) => one.timeline.conversation.roomId))].sort();
+  if (next.join() === roomIds.join()) return;
+  roomIds = next;
   for (const listener of listeners) listener();
 }

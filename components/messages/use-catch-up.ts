@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
 import { retryDelay } from "@/lib/browser/retry-delay";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
 import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-timeline-state";
 
@@ -15,7 +16,7 @@ const GAP_MS = { min: 50, spread: 200 };
  * Keeps the timeline equal to the server's: applies live events, and asks for changes after every (re)subscription, when
  * a hidden tab returns, and when a gap stays open.
  */
-export function useCatchUp(roomId: string, store: TimelineStore): void {
+export function useCatchUp(conversation: ConversationKey, store: TimelineStore): void {
   const { read, update, replace, anchor } = store;
   const job = useRef({ isRunning: false, again: false, failures: 0 });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -24,16 +25,16 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
   const fetchMissed = useCallback(async () => {
     for (;;) {
       const since = read().timeline.rev;
-      const page = await fetchChanges(roomId, since);
+      const page = await fetchChanges(conversation, since);
       if (!isMounted.current) return;
       if (page.hasMore && page.roomRev - since > CHANGES_MAX) break;
       update((timeline) => applyChanges(timeline, since, page));
       if (!page.hasMore) return;
     }
     const place = anchor.current;
-    const page = await fetchPage(roomId, place === null ? "" : `?around=${place}`);
+    const page = await fetchPage(conversation, place === null ? "" : `?around=${place}`);
     if (isMounted.current) replace(page, placeTarget(place));
-  }, [roomId, read, update, replace, anchor]);
+  }, [conversation, read, update, replace, anchor]);
 
   const catchUp = useCallback(async () => {
     // With its first page the room is asked anew what it may lack.
@@ -65,7 +66,7 @@ export function useCatchUp(roomId: string, store: TimelineStore): void {
   });
 
   useRoomEvents(
-    useMemo(() => [roomId], [roomId]),
+    useMemo(() => [conversation.roomId], [conversation]),
     ({ name, payload }) => {
       if (name === "message.changed") update((timeline) => apply(timeline, payload));
       if (name === "room.changed") update((timeline) => apply(timeline, { rev: payload.rev }));

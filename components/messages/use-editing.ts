@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { keepEditDraft, openEditDraft, readEditDrafts } from "./edit-drafts";
 
 /** What the form of an edit asks and tells of its text. */
@@ -18,36 +19,36 @@ export type EditTexts = {
  * Which message is being edited, and the text of it: kept in this browser, so that it outlives a change of room, a
  * reload, and the deletion of the message.
  */
-export function useEditing(viewerId: string, roomId: string) {
+export function useEditing(viewerId: string, conversation: ConversationKey) {
   const [editingId, setEditingId] = useState<string | null>(null);
   const isNew = useRef(false);
 
-  // What another page or room left.
-  useEffect(() => setEditingId(readEditDrafts(viewerId, roomId).openId), [viewerId, roomId]);
+  // What another page or conversation left.
+  useEffect(() => setEditingId(readEditDrafts(viewerId, conversation).openId), [viewerId, conversation]);
 
   const open = useCallback(
     (messageId: string | null) => {
-      const { openId } = readEditDrafts(viewerId, roomId);
+      const { openId } = readEditDrafts(viewerId, conversation);
       isNew.current = messageId !== null;
       // Left for another one, its text stays for when it is opened again; closed, it is gone.
-      if (messageId === null && openId !== null) keepEditDraft(viewerId, roomId, openId, null);
-      openEditDraft(viewerId, roomId, messageId);
+      if (messageId === null && openId !== null) keepEditDraft(viewerId, conversation, openId, null);
+      openEditDraft(viewerId, conversation, messageId);
       setEditingId(messageId);
     },
-    [viewerId, roomId],
+    [viewerId, conversation],
   );
   const texts = useMemo(
     (): EditTexts => ({
-      textOf: (messageId) => readEditDrafts(viewerId, roomId).texts[messageId]?.body,
-      seqOf: (messageId) => readEditDrafts(viewerId, roomId).texts[messageId]?.seq,
-      keep: (messageId, seq, body) => keepEditDraft(viewerId, roomId, messageId, { seq, body }),
+      textOf: (messageId) => readEditDrafts(viewerId, conversation).texts[messageId]?.body,
+      seqOf: (messageId) => readEditDrafts(viewerId, conversation).texts[messageId]?.seq,
+      keep: (messageId, seq, body) => keepEditDraft(viewerId, conversation, messageId, { seq, body }),
       takesFocus: () => {
         const was = isNew.current;
         isNew.current = false;
         return was;
       },
     }),
-    [viewerId, roomId],
+    [viewerId, conversation],
   );
   return { editingId, open, texts };
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/browser/api";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import {
   type ChangesPage,
   changesReplySchema,
@@ -41,8 +42,13 @@ export type OpenPlace = { permalinkSeq?: number; unreadSeq?: number };
  * One timeline that can be read at any moment, also by what was awaited meanwhile. It begins as it was left, or with
  * the page; `anchor` is where the reader is, null at the newest message.
  */
-export function useTimelineState(roomId: string, viewerId: string, initialPage: HistoryPage | null, place: OpenPlace) {
-  const [state, setState] = useState<TimelineState>(() => begin(roomId, viewerId, initialPage, place));
+export function useTimelineState(
+  viewerId: string,
+  conversation: ConversationKey,
+  initialPage: HistoryPage | null,
+  place: OpenPlace,
+) {
+  const [state, setState] = useState<TimelineState>(() => begin(viewerId, conversation, initialPage, place));
   const current = useRef(state);
   const anchor = useRef(state.target?.isPlace && state.target.seq !== "latest" ? state.target.seq : null);
 
@@ -80,8 +86,13 @@ export function useTimelineState(roomId: string, viewerId: string, initialPage: 
   return { state, read, update, replace, scrollTo, anchor };
 }
 
-function begin(roomId: string, viewerId: string, page: HistoryPage | null, place: OpenPlace): TimelineState {
-  const held = findCachedTimeline(roomId, viewerId);
+function begin(
+  viewerId: string,
+  conversation: ConversationKey,
+  page: HistoryPage | null,
+  place: OpenPlace,
+): TimelineState {
+  const held = findCachedTimeline(viewerId, conversation);
   const wanted = place.permalinkSeq ?? place.unreadSeq;
   if (held && wanted !== undefined && !page && hasPlace(held.timeline, wanted)) {
     return { timeline: held.timeline, windowId: 0, target: firstTarget(place), isLoaded: true };
@@ -89,7 +100,7 @@ function begin(roomId: string, viewerId: string, page: HistoryPage | null, place
   if (held && wanted === undefined && (!page || held.anchorSeq !== null || held.timeline.rev >= page.rev)) {
     return { timeline: held.timeline, windowId: 0, target: placeTarget(held.anchorSeq), isLoaded: true };
   }
-  const timeline = fromPage(roomId, viewerId, page ?? NO_PAGE);
+  const timeline = fromPage(viewerId, conversation, page ?? NO_PAGE);
   return { timeline, windowId: 0, target: firstTarget(place), isLoaded: page !== null };
 }
 
@@ -109,11 +120,11 @@ export function placeTarget(anchorSeq: number | null): ScrollTarget {
 
 export type TimelineStore = ReturnType<typeof useTimelineState>;
 
-export function fetchPage(roomId: string, query: string): Promise<HistoryPage> {
+export function fetchPage({ roomId }: ConversationKey, query: string): Promise<HistoryPage> {
   return api(`/api/chat/rooms/${roomId}/messages${query}`, { schema: historyReplySchema });
 }
 
-export function fetchChanges(roomId: string, since: number): Promise<ChangesPage> {
+export function fetchChanges({ roomId }: ConversationKey, since: number): Promise<ChangesPage> {
   const path = `/api/chat/rooms/${roomId}/changes?since=${since}&limit=${PAGE_MAX}`;
   return api(path, { schema: changesReplySchema });
 }

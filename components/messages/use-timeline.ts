@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api } from "@/lib/browser/api";
 import { createClientId } from "@/lib/browser/ids";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { outboxOf } from "@/lib/messages/outbox/outboxes";
 import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
@@ -20,8 +21,9 @@ import { useQuotes } from "./use-quotes";
 import { fetchPage, type OpenPlace, useTimelineState } from "./use-timeline-state";
 
 type Options = {
-  roomId: string;
   viewerId: string;
+  /** The same object until another conversation is meant. */
+  conversation: ConversationKey;
   /** The newest messages, or those around the permalink; null where they have to be asked for. */
   initialPage: HistoryPage | null;
   place: OpenPlace;
@@ -29,31 +31,31 @@ type Options = {
 
 export type LoadState = "idle" | "loading" | "failed";
 
-/** One room's timeline: what it shows, how it grows, and what the viewer does to it. */
-export function useTimeline({ roomId, viewerId, initialPage, place }: Options) {
-  const store = useTimelineState(roomId, viewerId, initialPage, place);
+/** One conversation's timeline: what it shows, how it grows, and what the viewer does to it. */
+export function useTimeline({ viewerId, conversation, initialPage, place }: Options) {
+  const store = useTimelineState(viewerId, conversation, initialPage, place);
   const { state, read, update, replace, scrollTo, anchor } = store;
-  useCatchUp(roomId, store);
+  useCatchUp(conversation, store);
   useQuotes(store);
-  const firstPage = useFirstPage(roomId, store, place);
+  const firstPage = useFirstPage(conversation, store, place);
 
   const before = useLoader(
     useCallback(async () => {
       const { timeline, windowId } = read();
       const first = timeline.messages[0];
       if (!first || !timeline.hasBefore) return;
-      const page = await fetchPage(roomId, `?before=${first.seq}&limit=${PAGE_DEFAULT}`);
+      const page = await fetchPage(conversation, `?before=${first.seq}&limit=${PAGE_DEFAULT}`);
       if (read().windowId === windowId) update((now) => prependPage(now, page));
-    }, [roomId, read, update]),
+    }, [conversation, read, update]),
   );
   const after = useLoader(
     useCallback(async () => {
       const { timeline, windowId } = read();
       const last = timeline.messages.at(-1);
       if (!last || !timeline.hasAfter) return;
-      const page = await fetchPage(roomId, `?after=${last.seq}&limit=${PAGE_DEFAULT}`);
+      const page = await fetchPage(conversation, `?after=${last.seq}&limit=${PAGE_DEFAULT}`);
       if (read().windowId === windowId) update((now) => appendPage(now, page));
-    }, [roomId, read, update]),
+    }, [conversation, read, update]),
   );
 
   /** Throws `ApiError` when the place cannot be loaded. */
@@ -61,24 +63,24 @@ export function useTimeline({ roomId, viewerId, initialPage, place }: Options) {
     async (seq: number, highlight = true) => {
       const { messages } = read().timeline;
       if (messages[placeOf(messages, seq)]?.seq === seq) return scrollTo({ seq, highlight });
-      replace(await fetchPage(roomId, `?around=${seq}&limit=${PAGE_DEFAULT}`), { seq, highlight });
+      replace(await fetchPage(conversation, `?around=${seq}&limit=${PAGE_DEFAULT}`), { seq, highlight });
     },
-    [roomId, read, replace, scrollTo],
+    [conversation, read, replace, scrollTo],
   );
   const jumpToLatest = useCallback(async () => {
     if (!read().timeline.hasAfter) return scrollTo({ seq: "latest", highlight: false });
-    replace(await fetchPage(roomId, ""), { seq: "latest", highlight: false });
-  }, [roomId, read, replace, scrollTo]);
+    replace(await fetchPage(conversation, ""), { seq: "latest", highlight: false });
+  }, [conversation, read, replace, scrollTo]);
 
   useEffect(() => {
-    const outbox = outboxOf(viewerId, roomId);
+    const outbox = outboxOf(viewerId, conversation);
     update((timeline) => outbox.entries.reduce(putPending, timeline));
     return outbox.listen({
       onSent: (message) => update((timeline) => apply(timeline, { rev: message.rev, message })),
       onChanged: (entry) => update((timeline) => putPending(timeline, entry)),
       onGone: (clientId) => update((timeline) => discardPending(timeline, clientId)),
     });
-  }, [viewerId, roomId, update]);
+  }, [viewerId, conversation, update]);
 
   const send = useCallback(
     (body: string, replyToId: string | null, sending?: Pick<PendingMessage, "clientId" | "files">) => {
@@ -86,19 +88,22 @@ export function useTimeline({ roomId, viewerId, initialPage, place }: Options) {
       const message = { clientId: createClientId(), body, replyToId, createdAt, status: "sending" } as const;
       const pending: PendingMessage = { ...message, ...sending };
       update((timeline) => putPending(timeline, pending));
-      outboxOf(viewerId, roomId).send(pending, { viewerId, roomId });
+      outboxOf(viewerId, conversation).send(pending, { viewerId, ...conversation });
       void jumpToLatest().catch(() => {});
     },
-    [viewerId, roomId, update, jumpToLatest],
+    [viewerId, conversation, update, jumpToLatest],
   );
-  const retry = useCallback((clientId: string) => outboxOf(viewerId, roomId).retry(clientId), [viewerId, roomId]);
+  const retry = useCallback(
+    (clientId: string) => outboxOf(viewerId, conversation).retry(clientId),
+    [viewerId, conversation],
+  );
   const withdraw = useCallback(
     async (clientId: string, release?: () => Promise<void>) => {
-      const isOut = await outboxOf(viewerId, roomId).withdraw(clientId, release);
+      const isOut = await outboxOf(viewerId, conversation).withdraw(clientId, release);
       if (isOut) update((timeline) => discardPending(timeline, clientId));
       return isOut;
     },
-    [viewerId, roomId, update],
+    [viewerId, conversation, update],
   );
 
   const change = useCallback(

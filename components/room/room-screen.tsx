@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useChat, useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
@@ -36,7 +36,8 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
   const { refetch } = useChatActions();
   const { isOpen, setOpen } = useDetailsPanel();
   const isGone = useLostRoom(listed);
-  const conversation = useRef<ConversationHandle>(null);
+  const handle = useRef<ConversationHandle>(null);
+  const conversation = useMemo(() => ({ roomId: rendered.id }), [rendered.id]);
   // The room was joined after the chat list had been rendered.
   const [isUnlisted] = useState(rendered.joined && !listed);
   useEffect(() => {
@@ -62,7 +63,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
   function jumpTo(seq: number) {
     // On smaller screens the panel covers the conversation, and so the message that is jumped to.
     if (!matchMedia("(min-width: 64rem)").matches) setOpen(false);
-    conversation.current?.jumpTo(seq);
+    handle.current?.jumpTo(seq);
   }
 
   if (isGone) return <div className="flex-1" />;
@@ -78,7 +79,8 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
       <div className="relative flex min-h-0 flex-1 flex-col">
         <Conversation
           key={room.id}
-          ref={conversation}
+          conversation={conversation}
+          ref={handle}
           room={room}
           viewer={viewer}
           initialPage={initialPage}

@@ -34,7 +34,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const title = titleOf(room, viewer.id);
   const leave = () => setOver("leaving");
   const near = () => {
-    if (!isCurrent) preloadPage(room.id, viewer.id);
+    if (!isCurrent) preloadPage(viewer.id, { roomId: room.id });
     RoomRowMenu.preload();
     setMenu((was) => (was === "none" ? "ready" : was));
   };

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type ConversationKey, conversationId } from "../messages/conversation-key.ts";
 import type { OutboxEntry } from "../messages/outbox/ports.ts";
 import type { KeptFile } from "../uploads/browser/upload.ts";
 
@@ -96,8 +97,11 @@ function openBrowserDatabase(): Promise<BrowserDatabase | null> {
   return database;
 }
 
-/** The owner of what is attached to the text that a person is writing in a room. */
-export const draftOwner = (viewerId: string, roomId: string): string => `draft ${viewerId} ${roomId}`;
+/** How the owners of all drafts of a person begin. */
+export const draftOwnersPrefix = (viewerId: string): string => `draft ${viewerId} `;
+/** The owner of what is attached to the text that a person is writing in a conversation. */
+export const draftOwner = (viewerId: string, conversation: ConversationKey): string =>
+  draftOwnersPrefix(viewerId) + conversationId(conversation);
 /** The owner of what belongs to an unsent message. */
 export const messageOwner = (clientId: string): string => `message ${clientId}`;
 

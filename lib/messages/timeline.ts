@@ -1,5 +1,6 @@
 import type { FileKind } from "../files/types.ts";
 import type { Author } from "../users/schema.ts";
+import type { ConversationKey } from "./conversation-key.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 
@@ -29,11 +30,11 @@ export type PendingMessage = {
 };
 
 /**
- * What this client believes of one room. `messages` is one window on the history, ascending by seq. Everything up to
+ * What this client believes of one conversation. `messages` is one window on the history, ascending by seq. Everything up to
  * `rev` has been seen; `ahead` holds revs seen beyond a gap; `known` is the highest rev heard of.
  */
 export type Timeline = {
-  readonly roomId: string;
+  readonly conversation: ConversationKey;
   readonly viewerId: string;
   readonly messages: readonly Message[];
   readonly rev: number;
@@ -48,8 +49,8 @@ export type Timeline = {
 /** One change of the room: an event, or the reply to an own command. Without `message` it has to be fetched. */
 export type Change = { rev: number; message?: Message };
 
-export function fromPage(roomId: string, viewerId: string, page: HistoryPage): Timeline {
-  const empty = { roomId, viewerId, messages: [], rev: 0, known: 0, ahead: [], pending: [], quoted: new Map() };
+export function fromPage(viewerId: string, conversation: ConversationKey, page: HistoryPage): Timeline {
+  const empty = { viewerId, conversation, messages: [], rev: 0, known: 0, ahead: [], pending: [], quoted: new Map() };
   return replacePage({ ...empty, hasBefore: false, hasAfter: false }, page);
 }
 
@@ -146,7 +147,7 @@ function isStored(state: Timeline, message: Message, clientId: string): boolean 
 
 /** Puts one message where it belongs, unless a newer state of it is held or its place is outside the window. */
 function put(state: Timeline, message: Message): Timeline {
-  if (message.roomId !== state.roomId) return state;
+  if (message.roomId !== state.conversation.roomId) return state;
   const pending = state.pending.filter((one) => !isStored(state, message, one.clientId));
   const base = pending.length === state.pending.length ? state : { ...state, pending };
   const { messages } = base;

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
+import { uploaded } from "@/tests/support/attach.ts";
 import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
@@ -74,6 +75,68 @@ test("what a closed tab left is sent by the next one, from whatever page that op
   await next.goto("/settings");
   await expect.poll(() => stored(person, room)).toEqual(["Left behind"]);
 });
+
+test("what a browser kept under room ids before conversations had keys is found: sent, drafted, attached and edited", async ({
+  browser,
+}) => {
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings" });
+  const room = await person.createRoom({});
+  const edited = await person.send(room, "To be put better");
+  await page.evaluate(leaveInOldForm, {
+    viewerId: person.id,
+    roomId: room.id,
+    edited: { id: edited.id, seq: edited.seq },
+  });
+  await openRoom(page, room);
+  await expect(page.getByRole("textbox", { name: "Edit message" })).toHaveValue("Put better");
+  await expect(messageBox(page)).toHaveValue("Half a thought");
+  await uploaded(page, "drafted.txt");
+  await expect(messages(page, "Written before")).toContainText("sent.txt");
+  await expect(unsent(page)).toHaveCount(0);
+  expect(await stored(person, room)).toEqual(["To be put better", "Written before"]);
+});
+
+/** Runs in the page: writes what an older Parley wrote, in the form in which it did. */
+async function leaveInOldForm(of: { viewerId: string; roomId: string; edited: { id: string; seq: number } }) {
+  const { viewerId, roomId, edited } = of;
+  const key = `parley:draft:${viewerId}:${roomId}`;
+  const now = new Date();
+  localStorage.setItem(key, JSON.stringify({ body: "Half a thought", editedAt: now.toISOString(), isUnsaved: true }));
+  const texts = { [edited.id]: { seq: edited.seq, body: "Put better" } };
+  localStorage.setItem(`${key}:edits`, JSON.stringify({ openId: edited.id, texts }));
+
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open("parley", 2);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("outbox", { keyPath: "clientId" }).createIndex("viewerId", "viewerId");
+      request.result.createObjectStore("files", { keyPath: "id" }).createIndex("owner", "owner");
+      request.result.createObjectStore("blobs");
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const tx = database.transaction(["outbox", "files", "blobs"], "readwrite");
+  const clientId = "00000000-0000-4000-8000-000000000001";
+  const keep = (id: string, name: string, owner: string) => {
+    const bytes = new Blob(["tea"]);
+    const unknown = { width: null, height: null, durationMs: null, posterOf: null };
+    const notUploaded = { presigned: null, fileId: null, uploadedAt: null, attachedAt: now.getTime() };
+    const file = { id, viewerId, owner, position: 0, name, size: bytes.size, type: "text/plain", kind: "document" };
+    tx.objectStore("files").put({ ...file, alt: "", ...unknown, ...notUploaded });
+    tx.objectStore("blobs").put(bytes, id);
+    return { id, name, size: bytes.size, kind: "document" };
+  };
+  keep("old-draft", "drafted.txt", `draft ${viewerId} ${roomId}`);
+  const files = [keep("old-sent", "sent.txt", `message ${clientId}`)];
+  const message = { clientId, body: "Written before", replyToId: null, createdAt: now.toISOString(), files };
+  const state = { status: "sending", queuedAt: now.getTime(), isRefused: false };
+  tx.objectStore("outbox").put({ ...message, viewerId, roomId, ...state });
+  await new Promise((resolve, reject) => {
+    tx.oncomplete = resolve;
+    tx.onabort = reject;
+  });
+  database.close();
+}
 
 test("two tabs with the same unsent messages send each once", async ({ browser, allowErrors }) => {
   allowErrors(/503/);

@@ -89,7 +89,7 @@ export async function openRoomView(person: Person, room: { id: string }, options
   });
 
   (await socket.subscribe(roomChannel(room.id))).bind_global(hear);
-  timeline = fromPage(room.id, person.id, await person.history(room, { limit: PAGE }));
+  timeline = fromPage(person.id, { roomId: room.id }, await person.history(room, { limit: PAGE }));
   for (const change of early) timeline = apply(timeline, change);
   if (needsCatchUp(timeline)) void catchUp();
   return {

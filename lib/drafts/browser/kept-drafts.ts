@@ -1,4 +1,5 @@
 import { ApiError, api } from "../../browser/api.ts";
+import { type ConversationKey, conversationId, parseConversationId } from "../../messages/conversation-key.ts";
 import { draftReplySchema } from "../schema.ts";
 
 const PREFIX = "parley:draft:";
@@ -13,16 +14,22 @@ export const NO_DRAFT: KeptDraft = { body: "", editedAt: "", isUnsaved: false };
 const savers = new Set<() => Promise<void>>();
 let isOver = false;
 
-const keyOf = (viewerId: string, roomId: string): string => `${PREFIX}${viewerId}:${roomId}`;
+const keyOf = (viewerId: string, conversation: ConversationKey): string =>
+  `${PREFIX}${viewerId}:${conversationId(conversation)}`;
+
+/** Where the server keeps what the viewer is writing in a conversation. */
+export function draftPath({ roomId }: ConversationKey): string {
+  return `/api/chat/rooms/${roomId}/draft`;
+}
 
 /** The draft that this browser kept. */
-export function readKeptDraft(viewerId: string, roomId: string): KeptDraft {
-  return read(keyOf(viewerId, roomId));
+export function readKeptDraft(viewerId: string, conversation: ConversationKey): KeptDraft {
+  return read(keyOf(viewerId, conversation));
 }
 
 /** Keeps a draft over reloads; once the session is over only while the server has not got it. */
-export function keepDraft(viewerId: string, roomId: string, draft: KeptDraft): void {
-  write(keyOf(viewerId, roomId), draft);
+export function keepDraft(viewerId: string, conversation: ConversationKey, draft: KeptDraft): void {
+  write(keyOf(viewerId, conversation), draft);
 }
 
 /** Has `save` bring to the server what is being typed when somebody logs out. Returns how to stop. */
@@ -46,7 +53,7 @@ export function forgetSavedDrafts(viewerId: string): void {
 async function save(key: string): Promise<void> {
   const draft = read(key);
   if (!draft.isUnsaved) return;
-  const path = `/api/chat/rooms/${key.split(":")[3]}/draft`;
+  const path = draftPath(parseConversationId(key.split(":")[3] ?? ""));
   const body = { body: draft.body, editedAt: draft.editedAt };
   try {
     await api(path, { method: "PUT", body, schema: draftReplySchema, timeoutMs: SAVE_TIMEOUT_MS });

@@ -1,6 +1,6 @@
 import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
-import { type OutboxEntry, type OutboxListener, toPending } from "./ports.ts";
+import type { OutboxEntry, OutboxListener } from "./ports.ts";
 
 /** The unsent messages of an outbox in the order in which they go, and who watches them. */
 export class OutboxEntries {
@@ -64,4 +64,18 @@ export class OutboxEntries {
   #tell(say: (listener: OutboxListener) => void): void {
     for (const listener of [...this.#listeners]) say(listener);
   }
+}
+
+/** What of an entry a timeline shows. */
+export function toPending({
+  clientId,
+  body,
+  replyToId,
+  files,
+  createdAt,
+  status,
+  error,
+}: PendingMessage): PendingMessage {
+  const pending = { clientId, body, replyToId, createdAt, status, ...(error !== undefined && { error }) };
+  return files?.length ? { ...pending, files } : pending;
 }

@@ -2,9 +2,9 @@ import { apiRetryDelay } from "../../browser/api-retry.ts";
 import { InterruptibleSleep } from "../../browser/sleep.ts";
 import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
-import { OutboxEntries } from "./entries.ts";
+import { OutboxEntries, toPending } from "./entries.ts";
 import { OutboxPersistence } from "./persistence.ts";
-import { type OutboxEntry, type OutboxListener, type OutboxPorts, PATIENCE_MS, toPending } from "./ports.ts";
+import { type OutboxEntry, type OutboxListener, type OutboxOwner, type OutboxPorts, PATIENCE_MS } from "./ports.ts";
 import { reasonOf, waitingFor } from "./retry.ts";
 
 /**
@@ -40,7 +40,7 @@ export class Outbox {
   }
 
   /** Queues a message. It is kept before it is sent, so that neither a reload nor a crash loses it. */
-  send(message: PendingMessage, owner: { viewerId: string; roomId: string }): void {
+  send(message: PendingMessage, owner: OutboxOwner): void {
     const last = this.#entries.all.at(-1)?.queuedAt ?? 0;
     const queuedAt = Math.max(this.#world.now(), last + 1);
     const entry = { ...toPending(message), ...owner, status: "sending" as const, queuedAt, isRefused: false };

@@ -1,6 +1,7 @@
 import { ApiError, api, fetchCode } from "../../browser/api.ts";
 import { sleep } from "../../browser/sleep.ts";
 import { inOneTab, openTabChannel } from "../../browser/tabs.ts";
+import { type ConversationKey, conversationId } from "../conversation-key.ts";
 import { historyReplySchema, messageReplySchema } from "../schema.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxEntry, OutboxPorts } from "./ports.ts";
@@ -17,9 +18,9 @@ const tellTabs = openTabChannel("parley-outbox", (clientId: string) => {
   uploads?.forgetMessage(clientId);
 });
 
-/** The room's outbox in this tab. It outlives the room's screen: sending goes on while another room is read. */
-export function outboxOf(viewerId: string, roomId: string): Outbox {
-  const key = `${viewerId} ${roomId}`;
+/** The conversation's outbox in this tab. It outlives its screen: sending goes on while another one is read. */
+export function outboxOf(viewerId: string, conversation: ConversationKey): Outbox {
+  const key = `${viewerId} ${conversationId(conversation)}`;
   const known = outboxes.get(key);
   if (known) return known;
   const outbox = new Outbox(worldOf(key));
@@ -29,10 +30,12 @@ export function outboxOf(viewerId: string, roomId: string): Outbox {
 
 /** Sends what earlier pages of this person left behind. */
 export async function resumeOutboxes(viewerId: string): Promise<void> {
-  const byRoom = new Map<string, Awaited<ReturnType<typeof loadOutbox>>>();
-  for (const entry of await loadOutbox(viewerId))
-    byRoom.set(entry.roomId, [...(byRoom.get(entry.roomId) ?? []), entry]);
-  for (const [roomId, entries] of byRoom) outboxOf(viewerId, roomId).restore(entries);
+  const byOutbox = new Map<Outbox, OutboxEntry[]>();
+  for (const entry of await loadOutbox(viewerId)) {
+    const outbox = outboxOf(viewerId, entry);
+    byOutbox.set(outbox, [...(byOutbox.get(outbox) ?? []), entry]);
+  }
+  for (const [outbox, entries] of byOutbox) outbox.restore(entries);
 }
 
 /** The connection is back. */

@@ -1,3 +1,4 @@
+import type { ConversationKey } from "../conversation-key.ts";
 import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
 import type { OutboxStore } from "./store.ts";
@@ -5,8 +6,11 @@ import type { OutboxStore } from "./store.ts";
 /** A message that could not be stored for so long is shown as waiting, and for what; it goes by itself all the same. */
 export const PATIENCE_MS = 20_000;
 
+/** Who wrote an unsent message, and in which conversation. */
+export type OutboxOwner = ConversationKey & { viewerId: string };
+
 /** What is kept of an unsent message. `isRefused`: the server said no, so only its author can do something about it. */
-export type OutboxEntry = PendingMessage & { viewerId: string; roomId: string; queuedAt: number; isRefused: boolean };
+export type OutboxEntry = PendingMessage & OutboxOwner & { queuedAt: number; isRefused: boolean };
 
 export type OutboxListener = {
   /** An entry was queued, is on its way again, or could not be sent yet. */
@@ -31,17 +35,3 @@ export type OutboxPorts = {
   /** Resolves after `ms`, when the network is back, or when `signal` is aborted. */
   pause: (ms: number, signal?: AbortSignal) => Promise<void>;
 };
-
-/** What of an entry a timeline shows. */
-export function toPending({
-  clientId,
-  body,
-  replyToId,
-  files,
-  createdAt,
-  status,
-  error,
-}: PendingMessage): PendingMessage {
-  const pending = { clientId, body, replyToId, createdAt, status, ...(error !== undefined && { error }) };
-  return files?.length ? { ...pending, files } : pending;
-}

@@ -48,7 +48,7 @@ type Files = IDBPObjectStore<BrowserStores, ("outbox" | "files" | "blobs")[], "f
 /** From the draft to the message; a video's still goes with it. */
 async function claimFiles(entry: OutboxEntry, files: Files): Promise<void> {
   const own = new Set(entry.files?.map(({ id }) => id));
-  for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry.roomId)))
+  for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry)))
     if (own.has(file.id) || (file.posterOf !== null && own.has(file.posterOf)))
       await files.put({ ...file, owner: messageOwner(entry.clientId) });
 }

@@ -1,4 +1,4 @@
-import { draftOwner, messageOwner, transact } from "../../browser/database.ts";
+import { draftOwnersPrefix, messageOwner, transact } from "../../browser/database.ts";
 import type { KeptFile } from "./upload.ts";
 
 /** The assumed speed of a slow disk: it writes WRITE_BYTES in WRITE_MS. */
@@ -56,10 +56,10 @@ export const fileStore = {
       // When this fails, the bytes stay behind and nothing refers to them any more.
     }).catch(() => undefined),
 
-  /** Moves a message's files back to the draft of its room. */
-  async release(clientId: string, viewerId: string, roomId: string): Promise<void> {
+  /** Moves a message's files back to the draft that owns them from then on. */
+  async release(clientId: string, owner: string): Promise<void> {
     const files = await fileStore.ofOwner(messageOwner(clientId));
-    for (const { id } of files) await fileStore.change(id, { owner: draftOwner(viewerId, roomId) });
+    for (const { id } of files) await fileStore.change(id, { owner });
   },
 
   /** Counts the files that a person has attached to drafts. */
@@ -81,7 +81,7 @@ export const fileStore = {
 
 async function ofDrafts(viewerId: string): Promise<KeptFile[]> {
   const all = await transact(["files"], "readonly", (tx) => tx.objectStore("files").getAll()).catch(() => []);
-  return all.filter((file) => file.owner.startsWith(draftOwner(viewerId, "")));
+  return all.filter((file) => file.owner.startsWith(draftOwnersPrefix(viewerId)));
 }
 
 /**

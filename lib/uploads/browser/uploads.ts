@@ -4,6 +4,7 @@ import { openTabChannel } from "../../browser/tabs.ts";
 import type { UploadLimits } from "../../files/limits.ts";
 import type { AttachInput } from "../../files/schema.ts";
 import { storageReplySchema } from "../../files/schema.ts";
+import type { ConversationKey } from "../../messages/conversation-key.ts";
 import type { PendingFile } from "../../messages/timeline.ts";
 import { moveItem, splitAttachable } from "./attachable.ts";
 import { Attachments } from "./attachments.ts";
@@ -74,19 +75,19 @@ export class Uploads {
     return this.#limits;
   }
 
-  /** Loads the files that were attached to the room's draft in an earlier page. */
-  restore(roomId: string): Promise<void> {
-    const owner = draftOwner(this.#viewerId, roomId);
+  /** Loads the files that were attached to the conversation's draft in an earlier page. */
+  restore(conversation: ConversationKey): Promise<void> {
+    const owner = draftOwner(this.#viewerId, conversation);
     const loaded = this.#loaded.get(owner) ?? this.#attachments.restore(owner);
     this.#loaded.set(owner, loaded);
     return loaded;
   }
 
-  /** Attaches the accepted files to the room's draft. Returns sentences that say why the others cannot be attached. */
-  async attach(roomId: string, files: readonly File[]): Promise<string[]> {
+  /** Attaches the accepted files to the conversation's draft. Returns sentences that say why the others cannot be attached. */
+  async attach(conversation: ConversationKey, files: readonly File[]): Promise<string[]> {
     const limits = await this.limits();
-    await this.restore(roomId);
-    const owner = draftOwner(this.#viewerId, roomId);
+    await this.restore(conversation);
+    const owner = draftOwner(this.#viewerId, conversation);
     const { accepted, refusals } = splitAttachable(files, this.#items.listOf(owner).length, limits);
     for (const file of accepted) this.#attachments.add(file, owner);
     return refusals;
@@ -96,10 +97,10 @@ export class Uploads {
    * Attaches a recording to the draft until it is sent as a message of its own. Returns the reason when it cannot be
    * shared.
    */
-  async record(roomId: string, file: File, durationMs: number): Promise<Upload | string> {
+  async record(conversation: ConversationKey, file: File, durationMs: number): Promise<Upload | string> {
     const { refusals } = splitAttachable([file], 0, await this.limits());
-    await this.restore(roomId);
-    return refusals[0] ?? this.#attachments.add(file, draftOwner(this.#viewerId, roomId), { durationMs });
+    await this.restore(conversation);
+    return refusals[0] ?? this.#attachments.add(file, draftOwner(this.#viewerId, conversation), { durationMs });
   }
 
   move(id: string, step: number): void {
@@ -151,10 +152,10 @@ export class Uploads {
   }
 
   /** Moves the files of an unsent message back to the draft, after those that are there. */
-  async release(clientId: string, roomId: string): Promise<void> {
-    const owner = draftOwner(this.#viewerId, roomId);
-    await this.restore(roomId);
-    await fileStore.release(clientId, this.#viewerId, roomId);
+  async release(clientId: string, conversation: ConversationKey): Promise<void> {
+    const owner = draftOwner(this.#viewerId, conversation);
+    await this.restore(conversation);
+    await fileStore.release(clientId, owner);
     const from = this.#items.listOf(owner).length;
     const files = this.#items.idsOf(messageOwner(clientId));
     for (const [index, id] of files.entries()) this.#attachments.update(id, { owner, position: from + index });

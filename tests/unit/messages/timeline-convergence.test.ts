@@ -65,7 +65,7 @@ test("after any loss, doubling and disorder of events, catch-up shows what a fre
     fc.property(acts(20), acts(30), fc.array(fc.nat(1000), { maxLength: 60 }), (before, after, deliveries) => {
       const room = new FakeRoom();
       for (const one of before) perform(room, one);
-      let state = fromPage(room.id, ME, room.page());
+      let state = fromPage(ME, { roomId: room.id }, room.page());
       const missed = room.log.length;
       for (const one of after) perform(room, one);
       for (const pick of deliveries) {
@@ -85,7 +85,7 @@ test("events alone, each once and in any order, need no catch-up", () => {
     fc.property(script, ([before, after, random]) => {
       const room = new FakeRoom();
       for (const one of before) perform(room, one);
-      let state = fromPage(room.id, ME, room.page());
+      let state = fromPage(ME, { roomId: room.id }, room.page());
       const missed = room.log.length;
       for (const one of after) perform(room, one);
       const events = room.log.slice(missed);
@@ -112,7 +112,7 @@ test("pages that were read before and arrive after changes lose none of them", (
       const room = new FakeRoom();
       for (let i = 0; i < size; i++) room.send(i);
       const middle = room.page({ after: at % size }, 4);
-      let state = fromPage(room.id, ME, middle);
+      let state = fromPage(ME, { roomId: room.id }, middle);
       for (const { act: one, delay, deliver, direction } of steps) {
         const first = state.messages[0]?.seq ?? 1;
         const last = state.messages.at(-1)?.seq ?? 0;
@@ -148,7 +148,7 @@ test("a quote follows its original through edits and deletions, wherever the ori
     fc.property(fc.integer({ min: 6, max: 30 }), fc.array(step, { maxLength: 30 }), (size, steps) => {
       const room = new FakeRoom();
       for (let n = 0; n < size; n++) perform(room, { kind: n % 3 === 2 ? "reply" : "send", n: n * 7 });
-      let state = fromPage(room.id, ME, room.page());
+      let state = fromPage(ME, { roomId: room.id }, room.page());
       for (const { act: one, hears, asks, cuts } of steps) {
         const answers = asks === null ? [] : missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
         const known = room.log.length;

@@ -14,7 +14,7 @@ import {
 } from "../../../lib/messages/timeline.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
-const open = (room: FakeRoom, page = room.page()) => fromPage(room.id, ME, page);
+const open = (room: FakeRoom, page = room.page()) => fromPage(ME, { roomId: room.id }, page);
 const seqs = (state: { messages: readonly { seq: number }[] }) => state.messages.map((one) => one.seq);
 const pending = (clientId: string): PendingMessage => ({
   clientId,
