@@ -42,8 +42,8 @@ type ComposerProps = {
   onTyping: () => void;
   /** Something is attached, for the first time on this page. */
   onFirstFile: () => void;
-  /** ↑ in an empty box. False when there is nothing to edit. */
-  onEditLast: () => boolean;
+  /** A key that types nothing was pressed in the empty box, as ↑. */
+  onKeyWhenEmpty: (key: string) => void;
 };
 
 /** Where one writes: the text, what goes with it, and the ways to send it. It never loses what was typed. */
@@ -150,7 +150,7 @@ export function Composer(props: ComposerProps) {
               if (replyTo) props.onCancelReply();
               return replyTo !== null;
             }}
-            onUp={props.onEditLast}
+            onKeyWhenEmpty={props.onKeyWhenEmpty}
           />
           <ComposerTools
             attachments={attachments}

@@ -39,10 +39,10 @@ type FieldProps = {
   /** Text that is too long to stand here, as a file. */
   onLongText: (file: File) => void;
   onSend: () => void;
-  /** These two: false when the key means nothing now. */
+  /** False when the key means nothing now. */
   onEscape: () => boolean;
-  /** In an empty field. */
-  onUp: () => boolean;
+  /** A key that types nothing was pressed, without Alt and the like, and the field is empty. */
+  onKeyWhenEmpty: (key: string) => void;
 };
 
 /** The message's text: grows with it, completes names and emoji, and knows the keys. */
@@ -85,7 +85,7 @@ export function MessageField(props: FieldProps) {
       event.preventDefault();
       props.onSend();
     } else if (event.key === "Escape" && props.onEscape()) event.preventDefault();
-    else if (event.key === "ArrowUp" && text === "" && props.onUp()) event.preventDefault();
+    else if (text === "" && typesNothing(event)) props.onKeyWhenEmpty(event.key);
   }
 
   return (
@@ -127,4 +127,8 @@ export function MessageField(props: FieldProps) {
       />
     </>
   );
+}
+
+function typesNothing({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return key.length > 1 && !altKey && !ctrlKey && !metaKey && !shiftKey;
 }

@@ -28,7 +28,8 @@ export type ConversationContext = {
   /** As a message of its own. */
   sendText: (body: string) => void;
   edit: (messageId: string, body: string) => Promise<void>;
-  remove: (messageId: string) => Promise<void>;
+  /** Deletes the message if its author says so once more. */
+  askDelete: (message: Message) => void;
   markUnread: (seq: number) => void;
   retry: (clientId: string) => void;
   /** Both take an unsent message out, or say that it had been sent; what is on its way is waited for. */

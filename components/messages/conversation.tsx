@@ -7,9 +7,8 @@ import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/messages/typing-line";
 import { useRoomPresence } from "@/components/messages/use-room-presence";
-import { onDemand } from "@/components/ui/on-demand";
+import { codeOnDemand, onDemand } from "@/components/ui/on-demand";
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
-import { canEditMessage } from "@/lib/messages/policy";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { ConversationProvider, type ConversationViewer } from "./conversation-context";
@@ -22,6 +21,9 @@ import { useReadMark } from "./use-read-mark";
 import { useRoomForRows } from "./use-room-for-rows";
 import { useTimeline } from "./use-timeline";
 import type { OpenPlace } from "./use-timeline-state";
+
+const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));
+const loadActions = codeOnDemand(() => import("./message-actions"));
 
 const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
   isRare: true,
@@ -75,6 +77,7 @@ function OneConversation(props: ConversationProps) {
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [deleting, setDeleting] = useState<Message | null>(null);
   const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, conversation);
   const mayPost = canPost === true;
 
@@ -88,6 +91,7 @@ function OneConversation(props: ConversationProps) {
     edits,
     startEditing,
     reply: setReplyTo,
+    askDelete: setDeleting,
     markUnread,
     composer,
   });
@@ -115,12 +119,12 @@ function OneConversation(props: ConversationProps) {
 
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
 
-  function editLast(): boolean {
-    const last = messages.findLast((one) => canEditMessage(viewer, room, one));
-    if (!last || timeline.timeline.hasAfter) return false;
-    startEditing(last.id);
-    void jumpTo(last.seq, false).catch(complain);
-    return true;
+  async function onKeyWhenEmpty(key: string): Promise<void> {
+    // The last message is not among those that are here.
+    if (timeline.timeline.hasAfter) return;
+    const { runShortcut } = await loadActions();
+    const message = runShortcut(key, context);
+    if (message) await jumpTo(message.seq, false);
   }
 
   return (
@@ -147,7 +151,7 @@ function OneConversation(props: ConversationProps) {
               onSend={onSend}
               onTyping={presence.tellTyping}
               onFirstFile={preloadFiles}
-              onEditLast={editLast}
+              onKeyWhenEmpty={(key) => void onKeyWhenEmpty(key).catch(complain)}
             />
           ) : (
             <p className="rounded-card border border-border bg-muted px-4 py-3 text-center text-meta text-muted-foreground">
@@ -155,6 +159,13 @@ function OneConversation(props: ConversationProps) {
             </p>
           )}
         </div>
+        {deleting && (
+          <DeleteDialog
+            message={deleting}
+            onConfirm={() => timeline.remove(deleting.id)}
+            onClose={() => setDeleting(null)}
+          />
+        )}
         {drop.isOver && <DropHint name={room.name} />}
       </div>
     </ConversationProvider>

@@ -4,13 +4,13 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
 
-type Props = { message: Message; onConfirm: () => Promise<void>; onOpenChange: (open: boolean) => void };
+type Props = { message: Message; onConfirm: () => Promise<void>; onClose: () => void };
 
-export function DeleteDialog({ message, onConfirm, onOpenChange }: Props) {
+export function DeleteDialog({ message, onConfirm, onClose }: Props) {
   return (
     <ConfirmDialog
       open
-      onOpenChange={onOpenChange}
+      onOpenChange={(open) => !open && onClose()}
       title="Delete this message?"
       description={<span dir="auto">{summaryOf(message, 140)}</span>}
       action="Delete"

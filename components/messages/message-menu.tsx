@@ -1,29 +1,17 @@
 "use client";
 
-import { useState } from "react";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
-import type { MessageAction } from "./use-message-actions";
+import { leaveTakenFocus } from "@/components/ui/use-focus-return";
+import type { Message } from "@/lib/messages/schema";
+import { useMessageActions } from "./use-message-actions";
 
-export function MessageMenu({ actions, ...state }: MenuState & { actions: MessageAction[] }) {
-  // What the action moves the focus to must not lose it to the closing menu.
-  const [hasRun, setHasRun] = useState(false);
-  const [wasOpen, setWasOpen] = useState(state.open);
-  if (state.open !== wasOpen) {
-    setWasOpen(state.open);
-    if (state.open) setHasRun(false);
-  }
+/** All that can be done with a message, for a mouse and for keys. */
+export function MessageMenu({ message, ...state }: MenuState & { message: Message }) {
   return (
-    <DropdownMenu {...state} align="end" onCloseAutoFocus={(event) => hasRun && event.preventDefault()}>
-      {actions.map(({ id, label, Icon, isDestructive, run }) => (
-        <DropdownMenuItem
-          key={id}
-          variant={isDestructive ? "destructive" : "default"}
-          onSelect={() => {
-            setHasRun(id === "reply" || id === "edit" || id === "delete");
-            run();
-          }}
-        >
+    <DropdownMenu {...state} align="end" onCloseAutoFocus={leaveTakenFocus}>
+      {useMessageActions(message, "menu").map(({ id, label, Icon, isDestructive, run }) => (
+        <DropdownMenuItem key={id} variant={isDestructive ? "destructive" : "default"} onSelect={run}>
           <Icon aria-hidden />
           {label}
         </DropdownMenuItem>

@@ -20,7 +20,6 @@ import { ReplyQuote } from "./reply-quote";
 const MessageToolbar = onDemand(() => import("./message-toolbar").then((module) => module.MessageToolbar));
 const EditForm = onDemand(() => import("./edit-form").then((module) => module.EditForm));
 const MessageSheet = onDemand(() => import("./message-sheet").then((module) => module.MessageSheet));
-const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 
 type RowProps = {
   message: Message;
@@ -36,13 +35,11 @@ type RowProps = {
 
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
-  const { ownName, remove } = useConversation();
+  const { ownName } = useConversation();
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const [isAsking, setAsking] = useState(false);
   const longPress = useLongPress(() => setSheetOpen(true));
-  const askDelete = () => setAsking(true);
   const isDeleted = message.deletedAt !== null;
   const row = useRef<HTMLElement>(null);
   const hasFocus = useRef(false);
@@ -111,10 +108,9 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           )}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
         </div>
-        {hasToolbar && <MessageToolbar message={message} onDelete={askDelete} onOpenChange={setMenuOpen} />}
+        {hasToolbar && <MessageToolbar message={message} onOpenChange={setMenuOpen} />}
       </article>
-      {isSheetOpen && <MessageSheet message={message} onDelete={askDelete} onClose={() => setSheetOpen(false)} />}
-      {isAsking && <DeleteDialog message={message} onConfirm={() => remove(message.id)} onOpenChange={setAsking} />}
+      {isSheetOpen && <MessageSheet message={message} onClose={() => setSheetOpen(false)} />}
     </div>
   );
 });

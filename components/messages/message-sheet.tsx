@@ -8,21 +8,13 @@ import { useMessageActions } from "./use-message-actions";
 /** What of the message stands over its actions, in characters. */
 const EXCERPT_MAX = 120;
 
-type Props = {
-  message: Message;
-  /** Asks before it is done. */
-  onDelete: () => void;
-  onClose: () => void;
-};
-
-/** The same actions from below, for fingers. */
-export function MessageSheet({ message, onDelete, onClose }: Props) {
+/** All that can be done with a message, from below, for fingers. */
+export function MessageSheet({ message, onClose }: { message: Message; onClose: () => void }) {
   return (
     <ActionSheet
       title="Message actions"
       description={summaryOf(message, EXCERPT_MAX)}
-      actions={useMessageActions(message, onDelete)}
-      movesFocus
+      actions={useMessageActions(message, "sheet")}
       onClose={onClose}
     />
   );

@@ -7,28 +7,24 @@ import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Message } from "@/lib/messages/schema";
-import { type MessageAction, useMessageActions } from "./use-message-actions";
+import { useMessageActions } from "./use-message-actions";
 
 const MessageMenu = onDemand(() => import("./message-menu").then((module) => module.MessageMenu));
 
 type ToolbarProps = {
   message: Message;
-  /** Asks before it is done. */
-  onDelete: () => void;
   onOpenChange: (open: boolean) => void;
 };
 
 /** The bar over a hovered or focused message: the two most wanted actions, and all of them in a menu. */
-export function MessageToolbar({ message, onDelete, onOpenChange }: ToolbarProps) {
-  const actions = useMessageActions(message, onDelete);
-  const direct = actions.filter((action) => action.id === "reply" || action.id === "edit");
+export function MessageToolbar({ message, onOpenChange }: ToolbarProps) {
   return (
     <div
       role="toolbar"
       aria-label="Message actions"
       className="absolute inset-e-4 -top-3.5 z-10 flex rounded-control border border-border bg-popover p-0.5 shadow-raised"
     >
-      {direct.map(({ id, label, Icon, run }) => (
+      {useMessageActions(message, "toolbar").map(({ id, label, Icon, run }) => (
         <Tooltip key={id} content={label}>
           <Button
             variant="ghost"
@@ -41,18 +37,16 @@ export function MessageToolbar({ message, onDelete, onOpenChange }: ToolbarProps
           </Button>
         </Tooltip>
       ))}
-      <ActionMenu actions={actions} onOpenChange={onOpenChange} />
+      <ActionMenu message={message} onOpenChange={onOpenChange} />
     </div>
   );
 }
 
-type MenuProps = { actions: MessageAction[]; onOpenChange: (open: boolean) => void };
-
-function ActionMenu({ actions, onOpenChange }: MenuProps) {
+function ActionMenu({ message, onOpenChange }: ToolbarProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <MenuButton
-      menu={(state) => <MessageMenu {...state} actions={actions} />}
+      menu={(state) => <MessageMenu {...state} message={message} />}
       onNear={MessageMenu.preload}
       open={isOpen}
       onOpenChange={(open) => {

@@ -11,7 +11,10 @@ import { foldName } from "@/lib/text";
 import type { ConversationContext } from "./conversation-context";
 import type { TimelineApi } from "./use-timeline";
 
-type Parts = Pick<ConversationContext, "room" | "viewer" | "canPost" | "edits" | "startEditing" | "reply"> & {
+type Parts = Pick<
+  ConversationContext,
+  "room" | "viewer" | "canPost" | "edits" | "startEditing" | "reply" | "askDelete"
+> & {
   timeline: TimelineApi;
   markUnread: (seq: number) => Promise<void>;
   composer: RefObject<ComposerHandle | null>;
@@ -19,8 +22,8 @@ type Parts = Pick<ConversationContext, "room" | "viewer" | "canPost" | "edits" |
 
 /** Puts together what the rows of a conversation need to know and may do. It stays the same object while rows stay as they are. */
 export function useConversationValue(parts: Parts): ConversationContext {
-  const { room, viewer, canPost, edits, startEditing, reply, timeline, markUnread, composer } = parts;
-  const { jumpTo, edit, remove, retry, withdraw, send } = timeline;
+  const { room, viewer, canPost, edits, startEditing, reply, askDelete, timeline, markUnread, composer } = parts;
+  const { jumpTo, edit, retry, withdraw, send } = timeline;
   const messages = useRef(timeline.timeline.messages);
   messages.current = timeline.timeline.messages;
 
@@ -39,7 +42,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
       edits,
       sendText: (body) => send(body, null),
       edit: async (id, body) => edit(id, await emojified(body)),
-      remove,
+      askDelete,
       retry,
       discard: async (pending) => {
         await withdraw(pending.clientId).then(tellIfSent, complain);
@@ -65,7 +68,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
     canPost,
     jumpTo,
     edit,
-    remove,
+    askDelete,
     retry,
     withdraw,
     markUnread,

@@ -1,5 +1,6 @@
 "use client";
 
+import { MESSAGE_ACTIONS } from "@/components/messages/message-actions";
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -26,7 +27,7 @@ function groups(mod: string): { title: string; shortcuts: Shortcut[] }[] {
         { keys: ["Shift", "Enter"], does: "New line" },
         { keys: [mod, "B"], does: "Bold" },
         { keys: [mod, "I"], does: "Italic" },
-        { keys: ["↑"], does: "Edit your last message, in an empty box" },
+        ...MESSAGE_ACTIONS.flatMap(({ shortcut }) => shortcut ?? []),
       ],
     },
   ];

@@ -13,7 +13,6 @@ export function RoomRowSheet({ room, title, onLeave, onClose }: Props) {
       title={`Actions for ${title}`}
       description={title}
       actions={useRoomRowActions(room, onLeave)}
-      movesFocus
       onClose={onClose}
     />
   );

@@ -5,7 +5,7 @@ import { type ComponentType, type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
 import { useCloseOnBack } from "./history-step";
 import { overlayClasses } from "./overlay-classes";
-import { useFocusReturn } from "./use-focus-return";
+import { leaveTakenFocus, useFocusReturn } from "./use-focus-return";
 
 export type SheetAction = {
   label: string;
@@ -21,16 +21,14 @@ type Props = {
   description: ReactNode;
   actions: readonly SheetAction[];
   onClose: () => void;
-  /** An action moves the focus itself, so closing the sheet does not give it back. */
-  movesFocus?: boolean;
 };
 
 /** A sheet at the foot of a phone's screen with one large button for each action. */
-export function ActionSheet({ title, description, actions, onClose, movesFocus }: Props) {
+export function ActionSheet({ title, description, actions, onClose }: Props) {
   // A long press opens this sheet, and the finger may be lifted over one of its actions. Only a press that began inside
   // of the sheet counts.
   const isArmed = useRef(false);
-  const focus = useFocusReturn({ onCloseAutoFocus: (event) => movesFocus && event.preventDefault() });
+  const focus = useFocusReturn({ onCloseAutoFocus: leaveTakenFocus });
   useCloseOnBack(true, onClose);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>

@@ -40,21 +40,9 @@ export function onDemand<P extends object>(
   { isRare, fallback = <LoadingNotice /> }: Options = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
-  let loading: Promise<void> | undefined;
-  function fetchOnce(): Promise<void> {
-    loading ??= load().then(
-      (component) => {
-        Loaded = component;
-      },
-      (error) => {
-        loading = undefined;
-        throw error;
-      },
-    );
-    return loading;
-  }
-  if (!isRare) idleLoads.add(fetchOnce);
-  if (hasBeenIdle) whenIdle(() => void loadAll());
+  const fetchOnce = codeOnDemand(async () => {
+    Loaded = await load();
+  }, isRare);
 
   // biome-ignore lint/correctness/noComponentHookFactories: it is called once per module, like lazy().
   function OnDemandComponent(props: P) {
@@ -76,6 +64,21 @@ export function onDemand<P extends object>(
     return Loaded ? <Loaded {...props} /> : fallback;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
+}
+
+/** Loads code that is no component at the same moments. After a failure the next call asks for it again. */
+export function codeOnDemand<T>(load: () => Promise<T>, isRare = false): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  const fetchOnce = () => {
+    loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  if (!isRare) idleLoads.add(fetchOnce);
+  if (hasBeenIdle) whenIdle(() => void loadAll());
+  return fetchOnce;
 }
 
 export type LazyHydrated<P extends object> = OnDemand<P> & {

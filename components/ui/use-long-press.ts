@@ -15,11 +15,14 @@ export function useLongPress(onLongPress: () => void) {
   /** A long press has happened, and its finger is still down or has just been lifted. */
   const hasHeld = useRef(false);
   const stop = () => clearTimeout(timer.current);
-  const hold = () => {
+  const hold = (pressed: EventTarget) => {
     stop();
     if (hasHeld.current) return;
     hasHeld.current = true;
     getSelection()?.removeAllRanges();
+    // A held finger moves no focus. The sheet that opens now gives the focus back to the element that has it, so the
+    // pressed element takes it first.
+    (pressed as Element).closest<HTMLElement>("a,button,[tabindex]")?.focus({ preventScroll: true });
     onLongPress();
   };
   return {
@@ -28,7 +31,8 @@ export function useLongPress(onLongPress: () => void) {
       hasHeld.current = false;
       if (event.pointerType !== "touch" || !event.isPrimary || isOwnGesture(event)) return;
       start.current = { x: event.clientX, y: event.clientY };
-      timer.current = setTimeout(hold, LONG_PRESS_MS);
+      const { target } = event;
+      timer.current = setTimeout(() => hold(target), LONG_PRESS_MS);
     },
     onPointerMove: (event: PointerEvent) => {
       const { x, y } = start.current;
@@ -38,7 +42,7 @@ export function useLongPress(onLongPress: () => void) {
     onContextMenu: (event: MouseEvent) => {
       if ((event.nativeEvent as globalThis.PointerEvent).pointerType !== "touch" || isOwnGesture(event)) return;
       event.preventDefault();
-      hold();
+      hold(event.target);
     },
     // The click that follows a long press must not open the quote or the file under the finger.
     onClickCapture: (event: MouseEvent) => {

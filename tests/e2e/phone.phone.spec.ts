@@ -121,8 +121,13 @@ test("a long press opens what can be done with a message", async ({ browser }) =
   await row.dispatchEvent("pointerdown", touch);
   const sheet = ada.page.getByRole("dialog", { name: "Message actions" });
   await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "Delete" }).tap();
+  await ada.page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).tap();
+  await expect(row).toBeFocused();
+  await row.dispatchEvent("pointerdown", touch);
   await sheet.getByRole("button", { name: "Reply" }).tap();
   await expect(ada.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
+  await expect(messageBox(ada.page)).toBeFocused();
 });
 
 test("a long press on a chat opens what can be done with it, and does not open the chat", async ({ browser }) => {
@@ -144,6 +149,12 @@ test("a long press on a chat opens what can be done with it, and does not open t
   await expect(sheet).toHaveCount(0);
   await expect(row).not.toContainText("unread");
   await expect(ada.page.getByRole("log")).toHaveCount(0);
+  await expect(row).toBeFocused();
+  await row.blur();
+  await link?.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
+  await expect(sheet).toBeVisible();
+  await ada.page.keyboard.press("Escape");
+  await expect(row).toBeFocused();
 });
 
 test("a tap opens no bar over the text, and a long press on a quote opens the sheet and does not jump", async ({

@@ -1,0 +1,99 @@
+import { Copy, Link, type LucideIcon, Mail, Pencil, Reply, Trash2 } from "lucide-react";
+import { copyText } from "@/components/ui/copy-button";
+import { toast } from "@/components/ui/toast";
+import { canDeleteMessage, canEditMessage } from "@/lib/messages/policy";
+import type { Message } from "@/lib/messages/schema";
+import type { ConversationContext } from "./conversation-context";
+
+/** Where an action is shown: over a hovered or focused message, in its menu, in the sheet of a long press. */
+export type ActionPlace = "toolbar" | "menu" | "sheet";
+
+/** What a key in the empty message box does to the last message that may have it done, and how the list of keys tells it. */
+export type MessageShortcut = { key: string; keys: string[]; does: string };
+
+export type MessageAction = {
+  id: string;
+  label: string;
+  Icon: LucideIcon;
+  isDestructive?: boolean;
+  places: readonly ActionPlace[];
+  shortcut?: MessageShortcut;
+  isAllowed: (message: Message, conversation: ConversationContext) => boolean;
+  run: (message: Message, conversation: ConversationContext) => void;
+};
+
+/** Everything that can be done with a message that is not deleted, in the order in which it is shown. */
+export const MESSAGE_ACTIONS: readonly MessageAction[] = [
+  {
+    id: "reply",
+    label: "Reply",
+    Icon: Reply,
+    places: ["toolbar", "menu", "sheet"],
+    isAllowed: (_, { canPost }) => canPost,
+    run: (message, { reply }) => reply(message),
+  },
+  {
+    id: "edit",
+    label: "Edit",
+    Icon: Pencil,
+    places: ["toolbar", "menu", "sheet"],
+    shortcut: { key: "ArrowUp", keys: ["↑"], does: "Edit your last message, in an empty box" },
+    isAllowed: (message, { viewer, room }) => canEditMessage(viewer, room, message),
+    run: ({ id }, { startEditing }) => startEditing(id),
+  },
+  {
+    id: "copy",
+    label: "Copy text",
+    Icon: Copy,
+    places: ["menu", "sheet"],
+    isAllowed: ({ body }) => body !== "",
+    run: ({ body }) => void copy(body, "Text copied."),
+  },
+  {
+    id: "link",
+    label: "Copy link",
+    Icon: Link,
+    places: ["menu", "sheet"],
+    isAllowed: () => true,
+    run: ({ roomId, seq }) => void copy(`${location.origin}/rooms/${roomId}?m=${seq}`, "Link copied."),
+  },
+  {
+    id: "unread",
+    label: "Mark unread from here",
+    Icon: Mail,
+    places: ["menu", "sheet"],
+    isAllowed: (_, { room }) => room.joined,
+    run: ({ seq }, { markUnread }) => markUnread(seq),
+  },
+  {
+    id: "delete",
+    label: "Delete",
+    Icon: Trash2,
+    isDestructive: true,
+    places: ["menu", "sheet"],
+    isAllowed: (message, { viewer, room }) => canDeleteMessage(viewer, room, message),
+    run: (message, { askDelete }) => askDelete(message),
+  },
+];
+
+/** What the viewer may do with a message, of that which is shown in this place. */
+export function actionsOf(message: Message, conversation: ConversationContext, place: ActionPlace): MessageAction[] {
+  return MESSAGE_ACTIONS.filter((one) => one.places.includes(place) && isPossible(one, message, conversation));
+}
+
+/** Does what the key stands for to the last message that may have it done. Returns that message, if there is one. */
+export function runShortcut(key: string, conversation: ConversationContext): Message | undefined {
+  const action = MESSAGE_ACTIONS.find(({ shortcut }) => shortcut?.key === key);
+  const message = action && conversation.listMessages().findLast((one) => isPossible(action, one, conversation));
+  if (message) action.run(message, conversation);
+  return message;
+}
+
+function isPossible(action: MessageAction, message: Message, conversation: ConversationContext): boolean {
+  return message.deletedAt === null && action.isAllowed(message, conversation);
+}
+
+async function copy(text: string, done: string): Promise<void> {
+  if (await copyText(text)) toast.success(done);
+  else toast.error("The browser does not allow copying. Select the text and press Ctrl+C.");
+}
