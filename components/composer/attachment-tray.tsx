@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listUploadWarnings } from "@/lib/files/limits";
 import { describeRefusal, type Upload } from "@/lib/uploads/browser/upload";
-import { AttachmentTile } from "./attachment-tile-later";
+import { AttachmentTile } from "./attachment-tile-on-demand";
 import type { Attachments } from "./use-attachments";
 
 /** What goes with the message: each file as it will look, how far it is, and what can be done with it. */
@@ -33,8 +33,8 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
 
   function onDragOver(over: string) {
     if (dragged === null || dragged === over) return;
-    const place = (id: string) => list.findIndex(({ file }) => file.id === id);
-    uploads?.move(dragged, place(over) - place(dragged));
+    const indexOf = (id: string) => list.findIndex(({ file }) => file.id === id);
+    uploads?.move(dragged, indexOf(over) - indexOf(dragged));
   }
 
   const warnings = listUploadWarnings(list.map(({ file }) => file.name));

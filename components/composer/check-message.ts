@@ -6,7 +6,7 @@ import { isStorable, lengthOf, trimmedText } from "@/lib/text";
 const COUNT_FROM = BODY_MAX - 500;
 
 /** What the writer of a message should know of it; a problem keeps it from being sent. */
-export type MessageCheck = { words: string; isProblem: boolean; isTooLong?: boolean };
+export type MessageCheck = { text: string; isProblem: boolean; isTooLong?: boolean };
 
 export function checkMessage(text: string, files: number): MessageCheck {
   const length = lengthOf(trimmedText(text));
@@ -16,12 +16,12 @@ export function checkMessage(text: string, files: number): MessageCheck {
     );
   if (!isStorable(text)) return problem("The message contains characters that cannot be stored.");
   if (length > BODY_MAX) return { ...problem(tooMany(length - BODY_MAX)), isTooLong: true };
-  const words = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";
-  return { words, isProblem: false };
+  const remaining = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";
+  return { text: remaining, isProblem: false };
 }
 
-function problem(words: string): MessageCheck {
-  return { words, isProblem: true };
+function problem(text: string): MessageCheck {
+  return { text: text, isProblem: true };
 }
 
 function tooMany(over: number): string {

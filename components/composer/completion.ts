@@ -10,7 +10,7 @@ const TEXT_MAX = 40_000;
 const HEAD_MAX = 64;
 
 /** What is being typed before the caret that could be completed: "@ad" or ":tad". */
-export type Token = { kind: "mention" | "emoji"; query: string; start: number };
+export type CompletionToken = { kind: "mention" | "emoji"; query: string; start: number };
 /** One line of the list. `insert` replaces the token. */
 export type Suggestion = { id: string; insert: string; label: string; detail: string; sign?: string; userId?: string };
 export type MentionCandidate = { id: string; username: string; displayName: string };
@@ -25,7 +25,7 @@ const MENTION = /(?<![\p{Script=Latin}\p{N}\p{M}._%+\-/@])@([\p{L}\p{N}\p{M}._-]
 const EMOJI = /(?<![\p{L}\p{N}\p{M}:/]):([+-]1|(?=[0-9_]*[a-z])[a-z0-9][a-z0-9_+-]{1,29})$/iu;
 const CLOSED_EMOJI = /(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):$/iu;
 
-export function tokenBefore(text: string, caret: number): Token | null {
+export function tokenBefore(text: string, caret: number): CompletionToken | null {
   if (text.length > TEXT_MAX) return null;
   const head = text.slice(Math.max(0, caret - HEAD_MAX), caret);
   const match = MENTION.exec(head) ?? EMOJI.exec(head);
@@ -55,7 +55,7 @@ const MANY: MentionCandidate[] = Object.values(GROUP_MENTIONS).map(({ names: [na
 /** A person as they are looked for; made once for many keys. */
 type Searchable = { person: MentionCandidate; username: string; displayName: string };
 
-export function searchable(people: readonly MentionCandidate[], withMany: boolean): Searchable[] {
+export function searchablePeople(people: readonly MentionCandidate[], withMany: boolean): Searchable[] {
   return (withMany ? [...people, ...MANY] : people).map((person) => ({
     person,
     username: foldForSearch(person.username),
@@ -118,7 +118,7 @@ export function suggestEmoji(query: string, names: EmojiNames): Suggestion[] {
 }
 
 /** The emoji that a just closed `:name:` before the caret stands for. */
-export function closedEmoji(text: string, caret: number, names: EmojiNames) {
+export function completedEmoji(text: string, caret: number, names: EmojiNames) {
   const match = text.length > TEXT_MAX ? null : CLOSED_EMOJI.exec(text.slice(Math.max(0, caret - HEAD_MAX), caret));
   const name = match?.[1]?.toLowerCase();
   if (!match || !name || !Object.hasOwn(names, name)) return null;
@@ -128,7 +128,7 @@ export function closedEmoji(text: string, caret: number, names: EmojiNames) {
 }
 
 /** Every known `:name:` outside code and addresses as its emoji: what was typed or pasted before the names had loaded. */
-export function withEmoji(text: string, names: EmojiNames): string {
+export function putEmojiForNames(text: string, names: EmojiNames): string {
   // An address is a match of its own, so that nothing in it is one.
   const parts = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)\S*|(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):/giu;
   const found = [...text.matchAll(parts)].flatMap(({ 0: match, 1: name = "", index: start }) => {

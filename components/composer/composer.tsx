@@ -8,17 +8,17 @@ import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import { trimmedText } from "@/lib/text";
 import { checkMessage } from "./check-message";
-import { ComposerNote } from "./composer-check";
-import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-later";
+import { ComposerNote } from "./composer-note";
+import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-on-demand";
 import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
-import { textFile } from "./long-paste";
+import { toTextFile } from "./long-text";
 import { MessageField } from "./message-field";
-import { type Sending, useAttachments } from "./use-attachments";
+import { type AttachmentBatch, useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
+import { useMultiline } from "./use-multiline";
 import { useRecording } from "./use-recording";
 import { useSend } from "./use-send";
-import { useTall } from "./use-tall";
 
 export type ComposerHandle = {
   focus: () => void;
@@ -38,7 +38,7 @@ type ComposerProps = {
   onCancelReply: () => void;
   /** The ids of those who spoke here lately, the latest first. */
   recentAuthors: () => readonly string[];
-  onSend: (body: string, sending?: Sending) => void;
+  onSend: (body: string, sending?: AttachmentBatch) => void;
   onTyping: () => void;
   /** Something is attached, for the first time on this page. */
   onFirstFile: () => void;
@@ -56,7 +56,7 @@ export function Composer(props: ComposerProps) {
   const attachments = useAttachments(viewerId, conversation, props.onFirstFile);
   const voice = useRecording(field, attachments, props.onSend);
   const [isSheetOpen, setSheetOpen] = useState(false);
-  const isTall = useTall(field, text);
+  const isTall = useMultiline(field, text);
   const focus = () => field.current?.focus();
 
   function write(value: string) {
@@ -172,7 +172,7 @@ export function Composer(props: ComposerProps) {
         id={noteId}
         note={note}
         onAttachText={() => {
-          attachments.attach([textFile(text)]);
+          attachments.attach([toTextFile(text)]);
           write("");
           focus();
         }}

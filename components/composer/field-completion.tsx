@@ -11,13 +11,13 @@ import {
   useState,
 } from "react";
 import {
-  closedEmoji,
+  type CompletionToken,
+  completedEmoji,
   optionId,
   type Suggestion,
-  searchable,
+  searchablePeople,
   suggestEmoji,
   suggestMentions,
-  type Token,
   tokenBefore,
 } from "./completion";
 import { CompletionList } from "./completion-list";
@@ -50,7 +50,7 @@ type Props = {
 
 /** Completes names and emoji while one types: the list, its keys, and `:name:` as the emoji when it is closed. */
 export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, ...props }: Props) {
-  const [found, setFound] = useState<{ token: Token; text: string } | null>(null);
+  const [found, setFound] = useState<{ token: CompletionToken; text: string } | null>(null);
   const [active, setActive] = useState(0);
   // A text that changed by itself, as when it was sent, is completed no more.
   const token = found?.text === text ? found.token : null;
@@ -58,7 +58,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   const names = useEmojiNames(token?.kind === "emoji");
   const others = useMemo(
     () =>
-      searchable(
+      searchablePeople(
         people.filter((person) => person.id !== viewerId),
         !isDirect,
       ),
@@ -92,7 +92,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   function replaceClosed(value: string, caret: number) {
     // By the time the name is closed, it should be known.
     if (value[caret - 1] === ":") void loadEmojiNames();
-    const emoji = closedEmoji(value, caret, knownEmojiNames());
+    const emoji = completedEmoji(value, caret, knownEmojiNames());
     if (emoji) insertText(field.current, emoji.start, emoji.end, emoji.sign);
   }
 
@@ -134,6 +134,6 @@ function useRecent(ask: () => readonly string[], isWanted: boolean): readonly st
   return recent;
 }
 
-function isSame(a: Token, b: Token): boolean {
+function isSame(a: CompletionToken, b: CompletionToken): boolean {
   return a.kind === b.kind && a.query === b.query && a.start === b.start;
 }

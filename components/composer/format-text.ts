@@ -2,7 +2,7 @@ import { isInCode } from "@/lib/messages/text/is-in-code";
 
 export type Format = "bold" | "italic";
 /** What stands between `start` and `end` becomes `insert`; afterwards `selectStart` to `selectEnd` is selected. */
-export type Change = { start: number; end: number; insert: string; selectStart: number; selectEnd: number };
+export type TextEdit = { start: number; end: number; insert: string; selectStart: number; selectEnd: number };
 type Span = { start: number; end: number };
 /** Words of one line without the marks, and with those that they have. */
 type Piece = { inner: Span; outer: Span };
@@ -14,7 +14,7 @@ const LINE_START = /^[ \t]*(?:(?:>|[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)*/;
 const WORD = /[\p{L}\p{N}\p{M}'’-]/u;
 
 /** Sets the marks of a format around the selection, line by line, or around the word at the caret; or takes them away. */
-export function toggleFormat(text: string, start: number, end: number, format: Format): Change {
+export function toggleFormat(text: string, start: number, end: number, format: Format): TextEdit {
   const chosen = start === end ? wordAt(text, start) : { start, end };
   const pieces = wordsIn(text, chosen).map((span) => pieceOf(text, span, MARKS[format]));
   if (pieces.length === 0) return togglePair(text, start, MARKS[format][0] ?? "");
@@ -40,7 +40,7 @@ export function toggleFormat(text: string, start: number, end: number, format: F
 const LINK = /^(?:https?:\/\/|mailto:)[^\s<>]{3,2000}$/i;
 
 /** A link that is pasted over words makes them lead there. Null where it is pasted as it is: over nothing, lines, a link, or in code. */
-export function linkOver(text: string, start: number, end: number, pasted: string): Change | null {
+export function linkFromPaste(text: string, start: number, end: number, pasted: string): TextEdit | null {
   const address = pasted.trim();
   const words = text.slice(start, end);
   if (words.trim() === "" || words.includes("\n") || !LINK.test(address)) return null;
@@ -55,7 +55,7 @@ export function linkOver(text: string, start: number, end: number, pasted: strin
 }
 
 /** Nothing to mark: an empty pair with the caret in it, or gone when the caret is in one. */
-function togglePair(text: string, at: number, mark: string): Change {
+function togglePair(text: string, at: number, mark: string): TextEdit {
   const span = { start: at - mark.length, end: at + mark.length };
   if (text.slice(span.start, span.end) === mark + mark)
     return { ...span, insert: "", selectStart: span.start, selectEnd: span.start };

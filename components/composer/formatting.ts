@@ -1,6 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent } from "react";
 import { isShortcut } from "@/components/ui/keyboard";
-import type { Change } from "./format-text";
+import type { TextEdit } from "./format-text";
 import { insertText } from "./insert-text";
 
 type Field = HTMLTextAreaElement;
@@ -38,13 +38,13 @@ export function formatByPaste(event: ClipboardEvent<Field>): boolean {
   event.preventDefault();
   const asItIs = { start, end, insert: pasted, selectStart: start + pasted.length, selectEnd: start + pasted.length };
   void loadFormats().then(
-    ({ linkOver }) => apply(field, linkOver(value, start, end, pasted) ?? asItIs),
+    ({ linkFromPaste }) => apply(field, linkFromPaste(value, start, end, pasted) ?? asItIs),
     () => apply(field, asItIs),
   );
   return true;
 }
 
-function apply(field: Field, { start, end, insert, selectStart, selectEnd }: Change): void {
+function apply(field: Field, { start, end, insert, selectStart, selectEnd }: TextEdit): void {
   insertText(field, start, end, insert);
   field.setSelectionRange(selectStart, selectEnd);
 }

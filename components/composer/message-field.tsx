@@ -15,7 +15,7 @@ import { onDemand, whenIdle } from "@/components/ui/on-demand";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
-import { isTooLong, textFile } from "./long-paste";
+import { isTooLong, toTextFile } from "./long-text";
 import { pastedFiles } from "./use-file-drop";
 
 const FieldCompletion = onDemand(() => import("./field-completion").then((module) => module.FieldCompletion), {
@@ -64,7 +64,7 @@ export function MessageField(props: FieldProps) {
   /** Text that comes as a whole: true when it does not fit. */
   function isTaken(whole: string): boolean {
     if (!field.current || !isTooLong(field.current, whole)) return false;
-    props.onLongText(textFile(whole));
+    props.onLongText(toTextFile(whole));
     return true;
   }
 

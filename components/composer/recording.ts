@@ -38,7 +38,7 @@ export function canRecord(): boolean {
 /** Starts to record. Throws an `Error` in words for the person when there is no microphone, or none is allowed. */
 export async function startRecording(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: DOMException) => {
-    throw new Error(reasonOf(error.name));
+    throw new Error(recordingProblemOf(error.name));
   });
   const format = recordingFormat();
   const recorder = recorderOf(stream, format?.type);
@@ -67,7 +67,7 @@ export async function startRecording(): Promise<Recording> {
       await stopped;
       const type = (format?.type ?? recorder.mimeType).replace(/;.*/, "");
       return {
-        file: new File(chunks, nameOf(new Date(), format?.extension ?? "weba"), { type }),
+        file: new File(chunks, recordingFileName(new Date(), format?.extension ?? "weba"), { type }),
         durationMs: elapsedMs(),
       };
     },
@@ -85,13 +85,13 @@ function recorderOf(stream: MediaStream, mimeType: string | undefined): MediaRec
 }
 
 /** `Voice message 2026-11-21 14.05.weba`: file names take no colon. */
-export function nameOf(now: Date, extension: string): string {
+export function recordingFileName(now: Date, extension: string): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   return `${VOICE_MESSAGE} ${day} ${two(now.getHours())}.${two(now.getMinutes())}.${extension}`;
 }
 
-export function reasonOf(name: string): string {
+export function recordingProblemOf(name: string): string {
   if (name === "NotAllowedError" || name === "SecurityError")
     return "The microphone is not allowed. Allow it for this site in your browser's settings, then try again.";
   if (name === "NotFoundError") return "No microphone was found. Connect one, then try again.";

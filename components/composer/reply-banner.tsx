@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
-import { useNewest } from "./use-newest";
+import { useNewestVersion } from "./use-newest-version";
 
 const EXCERPT_MAX = 120;
 
 /** Which message is being answered, as it is now, and the way out of it. */
 export function ReplyBanner({ message, onCancel }: { message: Message; onCancel: () => void }) {
-  const original = useNewest(message);
+  const original = useNewestVersion(message);
   return (
     <div className="flex items-center gap-2 border-b border-border py-1 ps-3 pe-1 text-meta text-muted-foreground">
       <Reply aria-hidden="true" className="size-4 shrink-0 rtl:-scale-x-100" />

@@ -9,14 +9,14 @@ import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";
-import { AttachmentTile } from "./attachment-tile-later";
+import { AttachmentTile } from "./attachment-tile-on-demand";
 import type { Recorded } from "./recording";
 
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
 
 /** A message's files, and the key under which they wait for it to be sent. */
-export type Sending = { clientId: string; files: readonly PendingFile[] };
+export type AttachmentBatch = { clientId: string; files: readonly PendingFile[] };
 
 /** What is attached to the text that is being written. What does it is loaded with the first file. */
 export function useAttachments(viewerId: string, conversation: ConversationKey, onFirstFile: () => void) {
@@ -53,7 +53,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
 
   return useMemo(() => {
     /** Gives everything that can be sent to a message. */
-    const take = (): Sending => {
+    const take = (): AttachmentBatch => {
       const files = list.filter(({ status }) => status !== "refused").map(({ file }) => toPending(file));
       const clientId = createClientId();
       uploads?.adopt(clientId, files);
@@ -98,7 +98,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
           return null;
         },
         /** As a message of its own. */
-        take: async (id: string): Promise<Sending | null> => {
+        take: async (id: string): Promise<AttachmentBatch | null> => {
           const loaded = await load();
           const kept = loaded.listOf(owner).find(({ file }) => file.id === id);
           if (!kept) return null;

@@ -13,9 +13,9 @@ export function useMembers(roomId: string, isWanted: boolean): readonly MentionC
   const [people, setPeople] = useState<readonly MentionCandidate[]>([]);
   useEffect(() => {
     if (!isWanted) return;
-    const held = known.get(roomId);
-    setPeople(held?.people ?? []);
-    if (held && Date.now() - held.at < FRESH_MS) return;
+    const cached = known.get(roomId);
+    setPeople(cached?.people ?? []);
+    if (cached && Date.now() - cached.at < FRESH_MS) return;
     const controller = new AbortController();
     api(`/api/chat/rooms/${roomId}/members`, { schema: membersReplySchema, signal: controller.signal })
       .then(({ members }) => {

@@ -2,13 +2,13 @@
 
 import { type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Attachments, Sending } from "./use-attachments";
+import type { AttachmentBatch, Attachments } from "./use-attachments";
 
 /** A voice message in the place of the text field: when it is recorded there, and how it is sent. */
 export function useRecording(
   field: RefObject<HTMLTextAreaElement | null>,
   attachments: Attachments,
-  onSend: (body: string, sending: Sending) => void,
+  onSend: (body: string, sending: AttachmentBatch) => void,
 ) {
   const [isRecording, setRecording] = useState(false);
 
@@ -24,7 +24,7 @@ export function useRecording(
     field.current?.focus();
   }
 
-  function send(sending: Sending) {
+  function send(sending: AttachmentBatch) {
     stop();
     onSend("", sending);
   }

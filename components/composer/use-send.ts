@@ -2,14 +2,14 @@
 
 import { useEffectEvent, useRef } from "react";
 import { trimmedText } from "@/lib/text";
-import { emojified, isNamed } from "./emojified";
-import { type Attachments, type Sending, useOnceArrived } from "./use-attachments";
+import { hasEmojiNames, replaceEmojiNames } from "./replace-emoji-names";
+import { type AttachmentBatch, type Attachments, useOnceArrived } from "./use-attachments";
 
 type Options = {
   text: string;
   canSend: boolean;
   attachments: Attachments;
-  onSend: (body: string, sending?: Sending) => void;
+  onSend: (body: string, sending?: AttachmentBatch) => void;
   onSent: () => void;
 };
 
@@ -27,10 +27,10 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
   function send() {
     if (!canSend || isNaming.current) return;
     if (attachments.isArriving) return onceArrived.wait();
-    if (!isNamed(text)) return deliver(trimmedText(text));
+    if (!hasEmojiNames(text)) return deliver(trimmedText(text));
     // As a rule the names are here; what was pasted and sent at once waits a moment for them, in its place.
     isNaming.current = true;
-    void emojified(trimmedText(text)).then((body) => finish(text, body));
+    void replaceEmojiNames(trimmedText(text)).then((body) => finish(text, body));
   }
 
   function deliver(body: string) {

@@ -8,7 +8,7 @@ const BARS = 40;
 const TICK_MS = 100;
 
 /** How long one has spoken, and how loud. */
-export function Running({ recording, onFull }: { recording: Recording; onFull: () => void }) {
+export function RunningRecording({ recording, onFull }: { recording: Recording; onFull: () => void }) {
   const [{ elapsedMs, levels }, setNow] = useState({ elapsedMs: 0, levels: [] as number[] });
   const full = useRef(onFull);
   full.current = onFull;
@@ -44,7 +44,7 @@ export function Running({ recording, onFull }: { recording: Recording; onFull: (
 }
 
 /** What was recorded, to be listened to before it goes. */
-export function Listen({ recorded }: { recorded: Recorded }) {
+export function RecordingPlayer({ recorded }: { recorded: Recorded }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     const made = URL.createObjectURL(recorded.file);

@@ -5,12 +5,12 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { VOICE_MESSAGE } from "@/lib/files/labels";
 import { type Recorded, type Recording, startRecording } from "./recording";
-import type { Attachments, Sending } from "./use-attachments";
-import { Listen, Running } from "./voice-parts";
+import type { AttachmentBatch, Attachments } from "./use-attachments";
+import { RecordingPlayer, RunningRecording } from "./voice-parts";
 
 type RecorderProps = {
   voice: Attachments["voice"];
-  onSend: (sending: Sending) => void;
+  onSend: (sending: AttachmentBatch) => void;
   onClose: () => void;
 };
 
@@ -111,9 +111,9 @@ export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
           {problem}
         </p>
       ) : recorded ? (
-        <Listen recorded={recorded} />
+        <RecordingPlayer recorded={recorded} />
       ) : recording ? (
-        <Running recording={recording} onFull={stop} />
+        <RunningRecording recording={recording} onFull={stop} />
       ) : (
         <p role="status" className="min-w-0 flex-1 text-meta text-muted-foreground">
           Waiting for the microphone…

@@ -11,7 +11,7 @@ const LINGER_MS = 3000;
 
 /** Tells screen readers what others write, briefly; several at once are counted rather than read. */
 export function Announcer({ messages, viewerId }: { messages: readonly Message[]; viewerId: string }) {
-  const [words, setWords] = useState("");
+  const [announcement, setAnnouncement] = useState("");
   const told = useRef(messages.at(-1)?.seq ?? 0);
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -22,18 +22,18 @@ export function Announcer({ messages, viewerId }: { messages: readonly Message[]
       const [first] = fresh;
       if (!first) return;
       const said = `${first.author.displayName}: ${summaryOf(first, SPOKEN_MAX)}`;
-      setWords(fresh.length === 1 ? said : `${fresh.length} new messages`);
+      setAnnouncement(fresh.length === 1 ? said : `${fresh.length} new messages`);
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [messages, viewerId]);
   useEffect(() => {
-    if (words === "") return;
-    const timer = setTimeout(() => setWords(""), LINGER_MS);
+    if (announcement === "") return;
+    const timer = setTimeout(() => setAnnouncement(""), LINGER_MS);
     return () => clearTimeout(timer);
-  }, [words]);
+  }, [announcement]);
   return (
     <p role="status" aria-live="polite" className="sr-only">
-      {words}
+      {announcement}
     </p>
   );
 }

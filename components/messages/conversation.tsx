@@ -2,7 +2,7 @@
 
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
-import type { Sending } from "@/components/composer/use-attachments";
+import type { AttachmentBatch } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
 import { TypingLine } from "@/components/messages/typing-line";
@@ -18,9 +18,9 @@ import { recentAuthors } from "./recent-authors";
 import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
-import { useRoomForRows } from "./use-room-for-rows";
+import { useStableRoom } from "./use-stable-room";
 import { useTimeline } from "./use-timeline";
-import type { OpenPlace } from "./use-timeline-state";
+import type { OpenPosition } from "./use-timeline-state";
 
 const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));
 const loadActions = codeOnDemand(() => import("./message-actions"));
@@ -47,7 +47,7 @@ type ConversationProps = {
   /** The newest messages, or those around the permalink; null where they have to be asked for. */
   initialPage: HistoryPage | null;
   /** Where to open the room; by `{}` at its newest message, or where its reader left it. */
-  initialPlace: OpenPlace;
+  initialPosition: OpenPosition;
   /** True, or why the viewer cannot write here. */
   canPost: true | string;
 };
@@ -57,20 +57,20 @@ export function Conversation(props: ConversationProps) {
   // Nothing of the conversation before may stay.
   return (
     <OneConversation
-      key={`${conversationId(props.conversation)} ${props.initialPlace.permalinkSeq ?? ""}`}
+      key={`${conversationId(props.conversation)} ${props.initialPosition.permalinkSeq ?? ""}`}
       {...props}
     />
   );
 }
 
 function OneConversation(props: ConversationProps) {
-  const { ref, conversation, room: roomNow, viewer, initialPage, initialPlace, canPost } = props;
-  const room = useRoomForRows(roomNow);
+  const { ref, conversation, room: roomNow, viewer, initialPage, initialPosition, canPost } = props;
+  const room = useStableRoom(roomNow);
   const timeline = useTimeline({
     viewerId: viewer.id,
     conversation,
     initialPage,
-    place: initialPlace,
+    position: initialPosition,
   });
   const { see, markUnread } = useReadMark(room);
   const presence = useRoomPresence(room.id, viewer.id);
@@ -109,7 +109,7 @@ function OneConversation(props: ConversationProps) {
   }, [newest, stopTyping]);
 
   const onSend = useCallback(
-    (body: string, sending?: Sending) => {
+    (body: string, sending?: AttachmentBatch) => {
       send(body, replyTo?.id ?? null, sending);
       setReplyTo(null);
       presence.resetTyping();

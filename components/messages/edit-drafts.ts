@@ -10,7 +10,7 @@ type EditDrafts = z.infer<typeof editDraftsSchema>;
 
 const NOTHING: EditDrafts = { openId: null, texts: {} };
 /** Where the browser keeps nothing, they last as long as the page. */
-const held = new Map<string, EditDrafts>();
+const draftsByKey = new Map<string, EditDrafts>();
 
 /** With the drafts: what clears these when somebody logs out clears the edits too. */
 const keyOf = (viewerId: string, conversation: ConversationKey) =>
@@ -18,10 +18,10 @@ const keyOf = (viewerId: string, conversation: ConversationKey) =>
 
 export function readEditDrafts(viewerId: string, conversation: ConversationKey): EditDrafts {
   const key = keyOf(viewerId, conversation);
-  const known = held.get(key);
+  const known = draftsByKey.get(key);
   if (known) return known;
   const found = read(key);
-  held.set(key, found);
+  draftsByKey.set(key, found);
   return found;
 }
 
@@ -51,7 +51,7 @@ function read(key: string): EditDrafts {
 }
 
 function write(key: string, next: EditDrafts): void {
-  held.set(key, next);
+  draftsByKey.set(key, next);
   try {
     if (next.openId === null && Object.keys(next.texts).length === 0) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(next));

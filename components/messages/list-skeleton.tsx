@@ -3,8 +3,8 @@
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Row } from "@/lib/messages/grouping";
-import type { FirstPage } from "./first-page";
-import { RowView } from "./row-view";
+import { ListRow } from "./list-row";
+import type { FirstPage } from "./use-first-page";
 
 /** The usual: a line or two of each. */
 const ROWS = [
@@ -63,7 +63,7 @@ export function ListSkeleton({ label, rows, firstPage }: Props) {
         </div>
       )}
       {rows.map((row) => (
-        <RowView key={row.key} row={row} editingId={null} highlightSeq={null} tabStopSeq={null} />
+        <ListRow key={row.key} row={row} editingId={null} highlightSeq={null} tabStopSeq={null} />
       ))}
     </div>
   );

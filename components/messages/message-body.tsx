@@ -5,7 +5,7 @@ import { isOnlyEmoji } from "@/lib/messages/text/is-only-emoji";
 import type { Block } from "@/lib/messages/text/nodes";
 import { parseBody } from "@/lib/messages/text/parse-body";
 import { CodeBlock } from "./code-block";
-import { Inlines } from "./message-inlines";
+import { MessageInlines } from "./message-inlines";
 import { MessageTable } from "./message-table";
 
 type BodyProps = {
@@ -57,7 +57,7 @@ function BlockView({ block, ownName, end }: { block: Block; ownName: string; end
         <p dir="auto" className="whitespace-pre-wrap">
           {/* A mark that turns the direction ends with what its author wrote. */}
           <span className="[unicode-bidi:isolate]">
-            <Inlines nodes={block.children} ownName={ownName} />
+            <MessageInlines nodes={block.children} ownName={ownName} />
           </span>
           {end}
         </p>
@@ -65,7 +65,7 @@ function BlockView({ block, ownName, end }: { block: Block; ownName: string; end
     case "heading":
       return (
         <p dir="auto" className="font-semibold whitespace-pre-wrap">
-          <Inlines nodes={block.children} ownName={ownName} />
+          <MessageInlines nodes={block.children} ownName={ownName} />
         </p>
       );
     case "code":

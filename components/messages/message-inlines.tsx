@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** The words of a paragraph, a heading or a cell. */
-export function Inlines({ nodes, ownName }: Props) {
+export function MessageInlines({ nodes, ownName }: Props) {
   return nodes.map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its parts have no other identity.
     <Fragment key={index}>
@@ -43,7 +43,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
           title={isAddress ? undefined : node.href}
           className="text-primary underline decoration-primary/35 underline-offset-2 hover:decoration-primary"
         >
-          <Inlines nodes={node.children} ownName={ownName} />
+          <MessageInlines nodes={node.children} ownName={ownName} />
         </a>
       );
     }
@@ -51,7 +51,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
       const Tag = MARKS[node.type];
       return (
         <Tag className={node.type === "strong" ? "font-semibold" : undefined}>
-          <Inlines nodes={node.children} ownName={ownName} />
+          <MessageInlines nodes={node.children} ownName={ownName} />
         </Tag>
       );
     }

@@ -7,13 +7,13 @@ import { quoteFinder } from "@/lib/messages/timeline-quotes";
 import type { Room } from "@/lib/rooms/schema";
 import { Announcer } from "./announcer";
 import { OtherFiles } from "./files/message-files";
+import { JumpPills } from "./jump-pills";
 import { ListSkeleton } from "./list-skeleton";
-import { Pills } from "./pills";
 import { StaticList } from "./static-list";
 import type { TimelineApi } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
 import { useUnreadLine } from "./use-unread-line";
-import { type View, VirtualList } from "./virtual-list";
+import { VirtualList, type VisibleRange } from "./virtual-list";
 
 const HIGHLIGHT_MS = 2500;
 
@@ -42,7 +42,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     [messages, pending, quoted, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
   // At a place in the past: the static list, which begins at the end or at the unread line, would flash up before it.
-  const isBack = target?.isPlace === true && target.seq !== "latest";
+  const isBack = target?.isReadingPosition === true && target.seq !== "latest";
   const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack && !api.isServed ? "virtual" : "static");
   const hasOtherFiles = useRef(messages.some(({ files }) => files.some(({ kind }) => kind !== "image")));
   // In slices: all rows anew in one piece would hold up whoever presses something just then.
@@ -62,12 +62,12 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;
 
-  const [view, setView] = useState<View>({ isAtBottom: true, firstSeq: null, lastSeq: null });
+  const [view, setView] = useState<VisibleRange>({ isAtBottom: true, firstSeq: null, lastSeq: null });
   const [leftAt, setLeftAt] = useState<number | null>(null);
   const [openedAt] = useState(room.seq);
   const lastSeq = messages.at(-1)?.seq ?? 0;
   const onView = useCallback(
-    (next: View) => {
+    (next: VisibleRange) => {
       setView((now) => (isSameView(now, next) ? now : next));
       anchor.current = next.isAtBottom ? null : next.firstSeq;
       if (next.lastSeq !== null) onSeen(next.lastSeq);
@@ -135,7 +135,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
           onReady={onReady}
         />
       )}
-      <Pills
+      <JumpPills
         unreadAbove={isLineAbove && !line.isDone ? line.count : 0}
         onUnread={() => {
           line.done();
@@ -150,7 +150,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   );
 }
 
-function isSameView(a: View, b: View): boolean {
+function isSameView(a: VisibleRange, b: VisibleRange): boolean {
   return a.isAtBottom === b.isAtBottom && a.firstSeq === b.firstSeq && a.lastSeq === b.lastSeq;
 }
 

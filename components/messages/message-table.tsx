@@ -1,7 +1,7 @@
 import { cn } from "@/lib/cn";
 import { directionOf } from "@/lib/messages/text/direction-of";
 import type { Align, Block } from "@/lib/messages/text/nodes";
-import { Inlines } from "./message-inlines";
+import { MessageInlines } from "./message-inlines";
 
 type Props = { block: Extract<Block, { type: "table" }>; ownName: string };
 
@@ -26,7 +26,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
             {head.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its cells have no other identity.
               <th key={index} scope="col" dir="auto" className={cn(CELL, "font-semibold", sideOf(index))}>
-                <Inlines nodes={cell} ownName={ownName} />
+                <MessageInlines nodes={cell} ownName={ownName} />
               </th>
             ))}
           </tr>
@@ -38,7 +38,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <td key={column} dir="auto" className={cn(CELL, sideOf(column))}>
-                  <Inlines nodes={cell} ownName={ownName} />
+                  <MessageInlines nodes={cell} ownName={ownName} />
                 </td>
               ))}
             </tr>

@@ -10,7 +10,13 @@ import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";
 import { useConversation } from "./conversation-context";
-import { PendingAudio, PendingDocument, PendingPicture, PendingVideo, type Waiting } from "./files/pending-file";
+import {
+  PendingAudio,
+  PendingDocument,
+  type PendingFileView,
+  PendingPicture,
+  PendingVideo,
+} from "./files/pending-file";
 import { PictureFrames } from "./files/picture-frames";
 
 const NONE: readonly Upload[] = [];
@@ -28,7 +34,7 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
   // Once they are there, the message is on its way itself.
   const canCancel = pending.status !== "failed" && list.some(({ status }) => status !== "ready");
   const first = pictures[0] ?? rest[0];
-  const cancel = (file: Waiting) => (canCancel && file === first ? <CancelButton pending={pending} /> : null);
+  const cancel = (file: PendingFileView) => (canCancel && file === first ? <CancelButton pending={pending} /> : null);
   return (
     <div className="flex flex-col items-start gap-1.5 py-1">
       {pictures[0] && (
@@ -100,7 +106,7 @@ function useUploads(viewerId: string, clientId: string): readonly Upload[] {
   );
 }
 
-function toWaiting(file: PendingFile, upload: Upload | undefined): Waiting {
+function toWaiting(file: PendingFile, upload: Upload | undefined): PendingFileView {
   const isRefused = upload?.status === "refused";
   return {
     ...file,

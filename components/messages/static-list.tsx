@@ -1,8 +1,8 @@
 import { cn } from "@/lib/cn";
 import type { Row } from "@/lib/messages/grouping";
-import { ListHead } from "./list-head";
-import { isWordless } from "./list-place";
-import { RowView } from "./row-view";
+import { isWordless } from "./find-rows";
+import { ListHeader } from "./list-header";
+import { ListRow } from "./list-row";
 
 /**
  * The messages as the server renders them: complete and at the newest one without any script, because a reversed column
@@ -35,7 +35,7 @@ export function StaticList({
       )}
     >
       <div className={cn("pb-3", isFromLine && "mt-auto")}>
-        {!isFromLine && <ListHead hasBefore={hasBefore} isEmpty={isWordless(rows)} state="idle" onRetry={() => {}} />}
+        {!isFromLine && <ListHeader hasBefore={hasBefore} isEmpty={isWordless(rows)} state="idle" onRetry={() => {}} />}
         {(isFromLine
           ? rows.slice(
               Math.max(
@@ -45,7 +45,7 @@ export function StaticList({
             )
           : rows
         ).map((row) => (
-          <RowView key={row.key} row={row} editingId={null} highlightSeq={null} tabStopSeq={null} />
+          <ListRow key={row.key} row={row} editingId={null} highlightSeq={null} tabStopSeq={null} />
         ))}
       </div>
     </div>

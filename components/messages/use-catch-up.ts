@@ -5,7 +5,7 @@ import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-chan
 import { retryDelay } from "@/lib/browser/retry-delay";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
-import { fetchChanges, fetchPage, placeTarget, type TimelineStore } from "./use-timeline-state";
+import { fetchChanges, fetchPage, readingTarget, type TimelineStore } from "./use-timeline-state";
 
 /** More missed changes than these are not worth fetching one by one: the page at the reader's place is loaded anew. */
 const CHANGES_MAX = 2000;
@@ -31,9 +31,9 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
       update((timeline) => applyChanges(timeline, since, page));
       if (!page.hasMore) return;
     }
-    const place = anchor.current;
-    const page = await fetchPage(conversation, place === null ? "" : `?around=${place}`);
-    if (isMounted.current) replace(page, placeTarget(place));
+    const anchorSeq = anchor.current;
+    const page = await fetchPage(conversation, anchorSeq === null ? "" : `?around=${anchorSeq}`);
+    if (isMounted.current) replace(page, readingTarget(anchorSeq));
   }, [conversation, read, update, replace, anchor]);
 
   const catchUp = useCallback(async () => {

@@ -2,8 +2,8 @@
 
 import { type RefObject, useMemo, useRef } from "react";
 import type { ComposerHandle } from "@/components/composer/composer";
-import { emojified } from "@/components/composer/emojified";
 import { formatByKey, formatByPaste } from "@/components/composer/formatting";
+import { replaceEmojiNames } from "@/components/composer/replace-emoji-names";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { toast } from "@/components/ui/toast";
@@ -41,7 +41,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
       startEditing,
       edits,
       sendText: (body) => send(body, null),
-      edit: async (id, body) => edit(id, await emojified(body)),
+      edit: async (id, body) => edit(id, await replaceEmojiNames(body)),
       askDelete,
       retry,
       discard: async (pending) => {

@@ -10,7 +10,7 @@ import {
   historyReplySchema,
   PAGE_MAX,
 } from "@/lib/messages/schema";
-import { fromPage, placeOf, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { fromPage, indexOfSeq, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
 import { cacheTimeline, findCachedTimeline } from "./timeline-cache";
 
 /** Where the list must go after a window was replaced, or at a jump; a new object for each wish. */
@@ -18,7 +18,7 @@ export type ScrollTarget = {
   seq: number | "latest";
   highlight: boolean;
   /** As the first row on screen, where a reader was before; else in the middle. */
-  isPlace?: boolean;
+  isReadingPosition?: boolean;
 };
 
 export type TimelineState = {
@@ -36,7 +36,7 @@ const NO_PAGE: HistoryPage = { messages: [], quotes: [], hasBefore: false, hasAf
 const WINDOW = { max: 1500, kept: 1000 };
 
 /** Where a room is opened: at a link's message, at the first unread one, or else at the newest or where it was left. */
-export type OpenPlace = { permalinkSeq?: number; unreadSeq?: number };
+export type OpenPosition = { permalinkSeq?: number; unreadSeq?: number };
 
 /**
  * One timeline that can be read at any moment, also by what was awaited meanwhile. It begins as it was left, or with
@@ -46,11 +46,11 @@ export function useTimelineState(
   viewerId: string,
   conversation: ConversationKey,
   initialPage: HistoryPage | null,
-  place: OpenPlace,
+  position: OpenPosition,
 ) {
-  const [state, setState] = useState<TimelineState>(() => begin(viewerId, conversation, initialPage, place));
+  const [state, setState] = useState<TimelineState>(() => begin(viewerId, conversation, initialPage, position));
   const current = useRef(state);
-  const anchor = useRef(state.target?.isPlace && state.target.seq !== "latest" ? state.target.seq : null);
+  const anchor = useRef(state.target?.isReadingPosition && state.target.seq !== "latest" ? state.target.seq : null);
 
   const set = useCallback((next: TimelineState) => {
     current.current = next;
@@ -90,32 +90,32 @@ function begin(
   viewerId: string,
   conversation: ConversationKey,
   page: HistoryPage | null,
-  place: OpenPlace,
+  position: OpenPosition,
 ): TimelineState {
-  const held = findCachedTimeline(viewerId, conversation);
-  const wanted = place.permalinkSeq ?? place.unreadSeq;
-  if (held && wanted !== undefined && !page && hasPlace(held.timeline, wanted)) {
-    return { timeline: held.timeline, windowId: 0, target: firstTarget(place), isLoaded: true };
+  const cached = findCachedTimeline(viewerId, conversation);
+  const wanted = position.permalinkSeq ?? position.unreadSeq;
+  if (cached && wanted !== undefined && !page && hasSeq(cached.timeline, wanted)) {
+    return { timeline: cached.timeline, windowId: 0, target: firstTarget(position), isLoaded: true };
   }
-  if (held && wanted === undefined && (!page || held.anchorSeq !== null || held.timeline.rev >= page.rev)) {
-    return { timeline: held.timeline, windowId: 0, target: placeTarget(held.anchorSeq), isLoaded: true };
+  if (cached && wanted === undefined && (!page || cached.anchorSeq !== null || cached.timeline.rev >= page.rev)) {
+    return { timeline: cached.timeline, windowId: 0, target: readingTarget(cached.anchorSeq), isLoaded: true };
   }
   const timeline = fromPage(viewerId, conversation, page ?? NO_PAGE);
-  return { timeline, windowId: 0, target: firstTarget(place), isLoaded: page !== null };
+  return { timeline, windowId: 0, target: firstTarget(position), isLoaded: page !== null };
 }
 
 /** Where a room that was not on screen before is opened. */
-export function firstTarget({ permalinkSeq, unreadSeq }: OpenPlace): ScrollTarget {
-  return permalinkSeq === undefined ? placeTarget(unreadSeq ?? null) : { seq: permalinkSeq, highlight: true };
+export function firstTarget({ permalinkSeq, unreadSeq }: OpenPosition): ScrollTarget {
+  return permalinkSeq === undefined ? readingTarget(unreadSeq ?? null) : { seq: permalinkSeq, highlight: true };
 }
 
-function hasPlace({ messages }: Timeline, seq: number): boolean {
-  return messages[placeOf(messages, seq)]?.seq === seq;
+function hasSeq({ messages }: Timeline, seq: number): boolean {
+  return messages[indexOfSeq(messages, seq)]?.seq === seq;
 }
 
 /** Back to where a reader was. */
-export function placeTarget(anchorSeq: number | null): ScrollTarget {
-  return { seq: anchorSeq ?? "latest", highlight: false, isPlace: true };
+export function readingTarget(anchorSeq: number | null): ScrollTarget {
+  return { seq: anchorSeq ?? "latest", highlight: false, isReadingPosition: true };
 }
 
 export type TimelineStore = ReturnType<typeof useTimelineState>;

@@ -10,15 +10,15 @@ import {
   appendPage,
   apply,
   discardPending,
+  indexOfSeq,
   type PendingMessage,
-  placeOf,
   prependPage,
   putPending,
 } from "@/lib/messages/timeline";
-import { useFirstPage } from "./first-page";
 import { useCatchUp } from "./use-catch-up";
+import { useFirstPage } from "./use-first-page";
 import { useQuotes } from "./use-quotes";
-import { fetchPage, type OpenPlace, useTimelineState } from "./use-timeline-state";
+import { fetchPage, type OpenPosition, useTimelineState } from "./use-timeline-state";
 
 type Options = {
   viewerId: string;
@@ -26,18 +26,18 @@ type Options = {
   conversation: ConversationKey;
   /** The newest messages, or those around the permalink; null where they have to be asked for. */
   initialPage: HistoryPage | null;
-  place: OpenPlace;
+  position: OpenPosition;
 };
 
 export type LoadState = "idle" | "loading" | "failed";
 
 /** One conversation's timeline: what it shows, how it grows, and what the viewer does to it. */
-export function useTimeline({ viewerId, conversation, initialPage, place }: Options) {
-  const store = useTimelineState(viewerId, conversation, initialPage, place);
+export function useTimeline({ viewerId, conversation, initialPage, position }: Options) {
+  const store = useTimelineState(viewerId, conversation, initialPage, position);
   const { state, read, update, replace, scrollTo, anchor } = store;
   useCatchUp(conversation, store);
   useQuotes(store);
-  const firstPage = useFirstPage(conversation, store, place);
+  const firstPage = useFirstPage(conversation, store, position);
 
   const before = useLoader(
     useCallback(async () => {
@@ -62,7 +62,7 @@ export function useTimeline({ viewerId, conversation, initialPage, place }: Opti
   const jumpTo = useCallback(
     async (seq: number, highlight = true) => {
       const { messages } = read().timeline;
-      if (messages[placeOf(messages, seq)]?.seq === seq) return scrollTo({ seq, highlight });
+      if (messages[indexOfSeq(messages, seq)]?.seq === seq) return scrollTo({ seq, highlight });
       replace(await fetchPage(conversation, `?around=${seq}&limit=${PAGE_DEFAULT}`), { seq, highlight });
     },
     [conversation, read, replace, scrollTo],

@@ -3,13 +3,13 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { type Row, seqOf } from "@/lib/messages/grouping";
-import { LIST_HEAD_PX, ListHead } from "./list-head";
-import { hasGoneUp, indexOf, isWordless } from "./list-place";
-import { RowView } from "./row-view";
-import { useOneEnd } from "./use-one-end";
+import { findRowIndex, hasScrolledUp, isWordless } from "./find-rows";
+import { LIST_HEADER_PX, ListHeader } from "./list-header";
+import { ListRow } from "./list-row";
 import { useRowFocus } from "./use-row-focus";
 import type { LoadState } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
+import { useVirtualRows } from "./use-virtual-rows";
 
 /** A reader this close to the end stays there when something is added. */
 const BOTTOM_PX = 40;
@@ -21,7 +21,7 @@ const SEEN_PX = 24;
 const LOAD_AHEAD_PX = 1000;
 
 /** What the reader sees of the list. */
-export type View = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
+export type VisibleRange = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
 
 type VirtualListProps = {
   rows: Row[];
@@ -37,7 +37,7 @@ type VirtualListProps = {
   editingId: string | null;
   highlightSeq: number | null;
   label: string;
-  onView: (view: View) => void;
+  onView: (view: VisibleRange) => void;
   onReady: () => void;
 };
 
@@ -49,8 +49,8 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   const { target, onView, onReady } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const { rows, shift } = useOneEnd(props.rows, props.oldestSeq);
-  const place = useRef({
+  const { rows, shift } = useVirtualRows(props.rows, props.oldestSeq);
+  const position = useRef({
     isReady: false,
     isAtBottom: target?.seq === "latest" || target === null,
     top: 0,
@@ -66,20 +66,22 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   };
   /** Whether the end is where the reader wants to be, whatever grows there. */
   const follows = (): boolean => {
-    const now = place.current;
+    const now = position.current;
     const isGoingUp = performance.now() - now.wentUpAt < GOING_UP_MS;
-    return now.isAtBottom && !props.hasAfter && !isGoingUp && !(scroller.current && hasGoneUp(scroller.current, now));
+    return (
+      now.isAtBottom && !props.hasAfter && !isGoingUp && !(scroller.current && hasScrolledUp(scroller.current, now))
+    );
   };
   const latestFollows = useRef(follows);
   latestFollows.current = follows;
 
-  const look = () => {
+  const readPosition = () => {
     const element = scroller.current;
     const handle = list.current;
-    if (!element || !handle || !place.current.isReady) return;
+    if (!element || !handle || !position.current.isReady) return;
     const distance = element.scrollHeight - element.scrollTop - element.clientHeight;
-    const now = place.current;
-    const goneUp = hasGoneUp(element, now);
+    const now = position.current;
+    const goneUp = hasScrolledUp(element, now);
     if (goneUp) now.wentUpAt = performance.now();
     if (distance <= BOTTOM_PX) now.isAtBottom = !props.hasAfter;
     // Content that grows below moves the end away; only going up is leaving it.
@@ -98,28 +100,30 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     if (element.scrollTop < LOAD_AHEAD_PX && props.hasBefore && props.beforeState === "idle") props.loadBefore();
     if (distance < LOAD_AHEAD_PX && props.hasAfter && props.afterState === "idle") props.loadAfter();
   };
-  const latest = useRef(look);
-  latest.current = look;
+  const latestReadPosition = useRef(readPosition);
+  latestReadPosition.current = readPosition;
 
   // The wish to go somewhere: on opening, at jumps, and when the own message was sent.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish, not for each change of the rows.
   useLayoutEffect(() => {
     const handle = list.current;
     if (!handle || !target) return;
-    place.current.isAtBottom = target.seq === "latest";
-    const index = target.seq === "latest" ? -1 : indexOf(rows, target.seq);
+    position.current.isAtBottom = target.seq === "latest";
+    const index = target.seq === "latest" ? -1 : findRowIndex(rows, target.seq);
     if (target.seq === "latest") toEnd();
     else if (index >= 0) {
       // With the line over it that says "New".
       const first = rows[index - 1]?.type === "unread" ? index - 1 : index;
-      handle.scrollToIndex(target.isPlace ? first : index, { align: target.isPlace ? "start" : "center" });
+      handle.scrollToIndex(target.isReadingPosition ? first : index, {
+        align: target.isReadingPosition ? "start" : "center",
+      });
     }
   }, [target]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the rows change.
   useLayoutEffect(() => {
     if (follows()) toEnd();
-    const frame = requestAnimationFrame(() => latest.current());
+    const frame = requestAnimationFrame(() => latestReadPosition.current());
     return () => cancelAnimationFrame(frame);
   }, [rows, props.hasAfter]);
 
@@ -127,9 +131,9 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     // Two frames: the list measures its rows in the first and moves in the second.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
-        place.current.isReady = true;
+        position.current.isReady = true;
         onReady();
-        latest.current();
+        latestReadPosition.current();
       });
     });
     return () => cancelAnimationFrame(frame);
@@ -159,7 +163,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
       className="absolute inset-0 flex flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       {...focus.handlers}
     >
-      <ListHead
+      <ListHeader
         hasBefore={props.hasBefore}
         isEmpty={isWordless(props.rows)}
         state={props.beforeState}
@@ -168,19 +172,19 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
       <Virtualizer
         ref={list}
         scrollRef={scroller as RefObject<HTMLElement>}
-        startMargin={LIST_HEAD_PX}
+        startMargin={LIST_HEADER_PX}
         shift={shift}
         keepMounted={focus.keepMounted}
         bufferSize={600}
-        onScroll={() => latest.current()}
+        onScroll={() => latestReadPosition.current()}
         onResize={() => {
           if (follows()) toEnd();
-          latest.current();
+          latestReadPosition.current();
         }}
       >
         {rows.map((row, index) => (
           <div key={row.key} className={index === rows.length - 1 ? "pb-3" : undefined}>
-            <RowView
+            <ListRow
               row={row}
               editingId={props.editingId}
               highlightSeq={props.highlightSeq}

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useChat } from "@/components/chats/chat-list-provider";
-import type { OpenPlace } from "@/components/messages/use-timeline-state";
+import type { OpenPosition } from "@/components/messages/use-timeline-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference-cookie";
 import { OPEN_AT_COOKIE, readOpenAt, seqToOpenAt } from "@/lib/messages/open-at";
@@ -43,12 +43,12 @@ function ListedRoom({ roomId, permalinkSeq }: { roomId: string; permalinkSeq: nu
 }
 
 function OpenedRoom({ room, permalinkSeq }: { room: Room; permalinkSeq: number | undefined }) {
-  const [place] = useState((): OpenPlace => {
+  const [position] = useState((): OpenPosition => {
     // A link to a message that does not exist opens the room as if it were a link to the room.
     if (permalinkSeq !== undefined && permalinkSeq <= room.seq) return { permalinkSeq };
     return { unreadSeq: seqToOpenAt(room, readOpenAt(readPreference(browserCookies, OPEN_AT_COOKIE))) };
   });
-  return <RoomScreen room={room} initialPage={null} initialPlace={place} />;
+  return <RoomScreen room={room} initialPage={null} initialPosition={position} />;
 }
 
 /** The browser's cookies, in the form that readPreference takes. */

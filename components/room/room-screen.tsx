@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useChat, useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
-import type { OpenPlace } from "@/components/messages/use-timeline-state";
+import type { OpenPosition } from "@/components/messages/use-timeline-state";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
@@ -27,10 +27,10 @@ type Props = {
   room: Room;
   /** Null when the viewer has not joined, and when the browser opens the room without a page of the server. */
   initialPage: HistoryPage | null;
-  initialPlace: OpenPlace;
+  initialPosition: OpenPosition;
 };
 
-export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props) {
+export function RoomScreen({ room: rendered, initialPage, initialPosition }: Props) {
   const viewer = useViewer();
   const listed = useChat(rendered.id);
   const { refetch } = useChatActions();
@@ -84,7 +84,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPlace }: Props)
           room={room}
           viewer={viewer}
           initialPage={initialPage}
-          initialPlace={initialPlace}
+          initialPosition={initialPosition}
           canPost={canPost(room) ? true : room.kind === "DIRECT" ? CLOSED : ARCHIVED}
         />
       </div>

@@ -5,7 +5,7 @@ import { memo, useState } from "react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { previewOf, titleOf } from "@/components/chats/chat-title";
 import { kindLabel, RoomIcon } from "@/components/chats/room-icon";
-import { preloadPage } from "@/components/messages/first-page";
+import { preloadPage } from "@/components/messages/use-first-page";
 import { Badge, CountBadge } from "@/components/ui/badge";
 import { ClientLink } from "@/components/ui/client-link";
 import { MenuButton } from "@/components/ui/menu-button";

@@ -13,10 +13,10 @@ export function quoteFinder({ messages, quoted }: Pick<Timeline, "messages" | "q
   let byId: Map<string, Message> | undefined;
   return (id: string): Quote | null | undefined => {
     byId ??= new Map(messages.map((one) => [one.id, one]));
-    const held = byId.get(id);
+    const inWindow = byId.get(id);
     const other = quoted.get(id);
-    if (!held) return other;
-    return other && other.rev > held.rev ? other : toQuote(held);
+    if (!inWindow) return other;
+    return other && other.rev > inWindow.rev ? other : toQuote(inWindow);
   };
 }
 
@@ -29,9 +29,9 @@ export function missingQuotes(state: Timeline): string[] {
 
 /** Originals as a page or an answer tells them; what was heard of them since is newer and stays. */
 export function putQuotes(state: Timeline, quotes: readonly Quote[]): Timeline {
-  const news = quotes.filter((one) => (state.quoted.get(one.id)?.rev ?? 0) < one.rev);
-  if (news.length === 0) return state;
-  return { ...state, quoted: new Map([...state.quoted, ...news.map((one) => [one.id, one] as const)]) };
+  const newer = quotes.filter((one) => (state.quoted.get(one.id)?.rev ?? 0) < one.rev);
+  if (newer.length === 0) return state;
+  return { ...state, quoted: new Map([...state.quoted, ...newer.map((one) => [one.id, one] as const)]) };
 }
 
 /** An original that the server does not give. */

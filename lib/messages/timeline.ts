@@ -117,7 +117,7 @@ export function replacePage(state: Timeline, page: HistoryPage): Timeline {
 export function trim(state: Timeline, keep: number, anchorSeq: number | null): Timeline {
   const { messages } = state;
   if (messages.length <= keep) return state;
-  const middle = anchorSeq === null ? messages.length : placeOf(messages, anchorSeq);
+  const middle = anchorSeq === null ? messages.length : indexOfSeq(messages, anchorSeq);
   const from = Math.max(0, Math.min(middle - Math.floor(keep / 2), messages.length - keep));
   const to = from + keep;
   const cut = {
@@ -151,10 +151,10 @@ function put(state: Timeline, message: Message): Timeline {
   const pending = state.pending.filter((one) => !isStored(state, message, one.clientId));
   const base = pending.length === state.pending.length ? state : { ...state, pending };
   const { messages } = base;
-  const at = placeOf(messages, message.seq);
-  const held = messages[at];
-  if (held?.seq === message.seq) {
-    return held.rev >= message.rev ? base : { ...base, messages: messages.with(at, message) };
+  const at = indexOfSeq(messages, message.seq);
+  const current = messages[at];
+  if (current?.seq === message.seq) {
+    return current.rev >= message.rev ? base : { ...base, messages: messages.with(at, message) };
   }
   const isBefore = at === 0 && base.hasBefore;
   const isAfter = at === messages.length && base.hasAfter;
@@ -162,7 +162,7 @@ function put(state: Timeline, message: Message): Timeline {
 }
 
 /** The index of the first message with at least `seq`. */
-export function placeOf(messages: readonly Message[], seq: number): number {
+export function indexOfSeq(messages: readonly Message[], seq: number): number {
   let low = 0;
   let high = messages.length;
   while (low < high) {

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { uploaded } from "@/tests/support/attach.ts";
+import { uploaded } from "@/tests/support/attach-files.ts";
 import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {

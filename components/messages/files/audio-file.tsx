@@ -8,11 +8,11 @@ import { fileUrl } from "@/lib/files/file-url";
 import { formatDuration } from "@/lib/files/format";
 import { titleOfSound } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
-import { AudioCard } from "./cards";
 import { DownloadButton } from "./document-file";
+import { AudioCard } from "./file-cards";
 import { SoundName } from "./file-name";
-import { silenceOthers } from "./one-at-a-time";
-import { isUnplayable, type Unplayable, unplayable } from "./unplayable";
+import { isUnsupportedMedia, type PlaybackFailure, playbackFailureOf } from "./playback-failure";
+import { silenceOthers } from "./silence-others";
 
 const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.AudioSeek), { isRare: true });
 
@@ -25,7 +25,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [wasPlayed, setWasPlayed] = useState(false);
-  const [failure, setFailure] = useState<Unplayable | null>(null);
+  const [failure, setFailure] = useState<PlaybackFailure | null>(null);
   const label = titleOfSound(file);
 
   function toggle() {
@@ -36,12 +36,12 @@ export function AudioFile({ file }: { file: MessageFile }) {
     if (failure) element.load();
     setFailure(null);
     // A pause before it began is no failure.
-    element.play().catch((error) => isUnplayable(error) && fail(element));
+    element.play().catch((error) => isUnsupportedMedia(error) && fail(element));
   }
 
   function fail(element: HTMLAudioElement) {
     setPlaying(false);
-    setFailure(unplayable(element, "sound", file.type));
+    setFailure(playbackFailureOf(element, "sound", file.type));
   }
 
   return (
@@ -74,7 +74,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
         <SoundName file={file} />
         {failure ? (
           <p role="alert" className="text-xs text-destructive">
-            {failure.words}
+            {failure.text}
           </p>
         ) : wasPlayed ? (
           <AudioSeek audio={audio} file={file} label={label} />

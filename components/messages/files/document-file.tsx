@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import { fileUrl } from "@/lib/files/file-url";
 import { formatSize } from "@/lib/files/format";
 import type { MessageFile } from "@/lib/files/schema";
-import { DocumentCard } from "./cards";
+import { DocumentCard } from "./file-cards";
 import { TextPreview } from "./text-preview";
 
 /** A file to be downloaded; of text and code its first lines. */

@@ -8,12 +8,12 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Time } from "@/components/ui/time";
 import { fileUrl } from "@/lib/files/file-url";
 import { FileName } from "./file-name";
-import type { Shown } from "./shown";
+import type { LightboxItem } from "./lightbox-items";
 import { type useZoom, ZOOM_STEP } from "./use-zoom";
 import { SCALE_MAX } from "./zoom";
 
 type BarProps = {
-  item: Shown;
+  item: LightboxItem;
   /** "2 of 5" */
   place: string;
   zoom: ReturnType<typeof useZoom>;
@@ -25,7 +25,7 @@ type BarProps = {
 /** Whose picture it is, from when, and what can be done with it. */
 export function LightboxBar({ item, place, zoom, onJump, onClose, children }: BarProps) {
   const { file, author, sentAt, seq } = item;
-  const { scale } = zoom.place;
+  const { scale } = zoom.position;
   return (
     <div className="flex h-14 shrink-0 items-center gap-2 px-2 sm:gap-3 sm:px-4">
       <Avatar user={author} size={32} className="max-sm:hidden" />

@@ -5,18 +5,18 @@ import { type Ref, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
-import type { Shown } from "./shown";
-import { useLoaded } from "./use-loaded";
+import type { LightboxItem } from "./lightbox-items";
+import { useImageLoad } from "./use-image-load";
 import { useReducedMotion } from "./use-reduced-motion";
-import type { Place } from "./zoom";
+import type { ZoomPosition } from "./zoom";
 
 /** From here on the largest small version is not sharp enough any more. */
 const SHARP_SCALE = 1.5;
 
 type Props = {
   ref: Ref<HTMLDivElement>;
-  item: Shown;
-  place: Place;
+  item: LightboxItem;
+  place: ZoomPosition;
   swipe: { x: number; y: number } | null;
 };
 
@@ -24,7 +24,7 @@ type Props = {
 export function LightboxPicture({ ref, item, place, swipe }: Props) {
   const { file } = item;
   const image = useRef<HTMLImageElement>(null);
-  const { state, attempt, retry, handlers } = useLoaded(image);
+  const { state, attempt, retry, handlers } = useImageLoad(image);
   const isStill = useReducedMotion();
   const wasClose = useRef(false);
   if (place.scale > SHARP_SCALE) wasClose.current = true;

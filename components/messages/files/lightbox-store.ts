@@ -1,7 +1,7 @@
-import type { Shown } from "./shown";
+import type { LightboxItem } from "./lightbox-items";
 
 export type LightboxView = {
-  items: readonly Shown[];
+  items: readonly LightboxItem[];
   /** Which of them is on screen first. */
   fileId: string;
   roomId: string;

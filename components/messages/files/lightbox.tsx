@@ -11,9 +11,9 @@ import { useFocusReturn } from "@/components/ui/use-focus-return";
 import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import { LightboxBar } from "./lightbox-bar";
+import type { LightboxItem } from "./lightbox-items";
 import { LightboxPicture } from "./lightbox-picture";
 import type { LightboxView } from "./lightbox-store";
-import type { Shown } from "./shown";
 import { useZoom, ZOOM_STEP } from "./use-zoom";
 
 /** Pictures one at a time over the whole screen. Escape, the button or a press beside the picture closes it. */
@@ -86,11 +86,11 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
           </LightboxBar>
           <div
             ref={setStage}
-            data-zoom={zoom.place.scale}
+            data-zoom={zoom.position.scale}
             className="relative min-h-0 flex-1 touch-none overflow-hidden select-none [container-type:size]"
             {...zoom.handlers}
           >
-            <LightboxPicture key={item.file.id} ref={picture} item={item} place={zoom.place} swipe={zoom.swipe} />
+            <LightboxPicture key={item.file.id} ref={picture} item={item} place={zoom.position} swipe={zoom.swipe} />
             <Turn to="previous" isThere={index > 0} onClick={() => step(-1)} />
             <Turn to="next" isThere={index < items.length - 1} onClick={() => step(1)} />
           </div>
@@ -120,7 +120,7 @@ function Turn({ to, isThere, onClick }: { to: "previous" | "next"; isThere: bool
 }
 
 /** Has the pictures beside the one on screen ready before they are asked for. */
-function useNeighbours(before: Shown | undefined, after: Shown | undefined): void {
+function useNeighbours(before: LightboxItem | undefined, after: LightboxItem | undefined): void {
   useEffect(() => {
     for (const item of [before, after]) {
       if (item?.file.kind !== "image") continue;
@@ -132,7 +132,7 @@ function useNeighbours(before: Shown | undefined, after: Shown | undefined): voi
 }
 
 /** Without those whose message is deleted while one looks. */
-function useStanding({ items, roomId }: LightboxView): readonly Shown[] {
+function useStanding({ items, roomId }: LightboxView): readonly LightboxItem[] {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   useRoomEvents(
     useMemo(() => [roomId], [roomId]),

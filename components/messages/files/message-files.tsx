@@ -4,9 +4,9 @@ import { lazyHydrated } from "@/components/ui/on-demand";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
 import { LightboxAhead } from "./lightbox-host";
+import { lightboxItemsOf } from "./lightbox-items";
 import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
-import { shownOf } from "./shown";
 
 export const OtherFiles = lazyHydrated(() => import("./other-files").then((module) => module.OtherFiles), {
   fallback: <div className="h-14" />,
@@ -21,7 +21,9 @@ export function MessageFiles({ message }: { message: Message }) {
     <div className="flex flex-col items-start gap-1.5 py-1">
       <Pictures
         files={pictures}
-        onOpen={(file) => openLightbox({ items: shownOf(listMessages()), fileId: file.id, roomId: message.roomId })}
+        onOpen={(file) =>
+          openLightbox({ items: lightboxItemsOf(listMessages()), fileId: file.id, roomId: message.roomId })
+        }
       />
       {pictures.length > 0 && <LightboxAhead />}
       {pictures.length < files.length && <OtherFiles files={files} />}

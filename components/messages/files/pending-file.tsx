@@ -8,14 +8,14 @@ import { cn } from "@/lib/cn";
 import { titleOfSound } from "@/lib/files/labels";
 import { fileTypeOf } from "@/lib/files/types";
 import type { PendingFile } from "@/lib/messages/timeline";
-import { AudioCard, DocumentCard } from "./cards";
+import { AudioCard, DocumentCard } from "./file-cards";
 import { SoundName } from "./file-name";
-import { videoFrameOf } from "./layout";
 import type { Frame } from "./picture-frames";
+import { videoFrameOf } from "./picture-layout";
 import { previewHeight } from "./preview-height";
 
 /** A file of an unsent message, measured as far as this browser can, and how far it is. */
-export type Waiting = PendingFile & {
+export type PendingFileView = PendingFile & {
   width: number | null;
   height: number | null;
   preview: string | null;
@@ -27,7 +27,7 @@ export type Waiting = PendingFile & {
 };
 
 /** As the message will show it, with its progress: an image, or a video's still. */
-export function PendingPicture({ file, className, style, isWhole }: { file: Waiting } & Omit<Frame, "sizes">) {
+export function PendingPicture({ file, className, style, isWhole }: { file: PendingFileView } & Omit<Frame, "sizes">) {
   const Icon = file.kind === "video" ? Film : ImageIcon;
   const isDone = file.progress === null && !file.isRefused;
   return (
@@ -68,11 +68,11 @@ export function PendingPicture({ file, className, style, isWhole }: { file: Wait
   );
 }
 
-export function PendingVideo({ file }: { file: Waiting }) {
+export function PendingVideo({ file }: { file: PendingFileView }) {
   return <PendingPicture file={file} isWhole className="rounded-card" style={videoFrameOf(file)} />;
 }
 
-type CardProps = { file: Waiting; end: ReactNode };
+type CardProps = { file: PendingFileView; end: ReactNode };
 
 export function PendingAudio({ file, end }: CardProps) {
   return (
@@ -107,7 +107,7 @@ export function PendingDocument({ file, end }: CardProps) {
 }
 
 /** On one line with how far it is. */
-function Detail({ file, className }: { file: Waiting; className: string }) {
+function Detail({ file, className }: { file: PendingFileView; className: string }) {
   return (
     <span className={cn("flex items-center gap-2 text-xs text-muted-foreground tabular-nums", className)}>
       <span className={cn("truncate", file.isRefused && "text-destructive")}>{file.detail}</span>

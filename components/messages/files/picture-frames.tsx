@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { countOfFiles } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
-import { boxOf, ROWS_WIDTH, rowsOf } from "./layout";
+import { pictureBoxOf, pictureRowsOf, ROWS_WIDTH } from "./picture-layout";
 
 type Framed = Pick<MessageFile, "id" | "width" | "height">;
 
@@ -22,7 +22,7 @@ export function PictureFrames<T extends Framed>({ files, draw }: Props<T>) {
       className="flex flex-col gap-0.5 overflow-hidden rounded-card"
       style={{ width: `min(100%, ${ROWS_WIDTH}px)` }}
     >
-      {rowsOf(files).map((row) => (
+      {pictureRowsOf(files).map((row) => (
         <div key={row.items[0]?.item.id} className="flex min-h-0 gap-0.5" style={{ aspectRatio: row.ratio }}>
           {row.items.map(({ item, ratio }) =>
             draw(item, {
@@ -38,7 +38,7 @@ export function PictureFrames<T extends Framed>({ files, draw }: Props<T>) {
 }
 
 function frameOf(file: Framed): Frame {
-  const box = boxOf(file);
+  const box = pictureBoxOf(file);
   return {
     sizes: `(max-width: 480px) 80vw, ${box.width}px`,
     isWhole: file.width !== null && file.height !== null && (file.width < box.width || file.height < box.height),

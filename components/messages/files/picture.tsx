@@ -7,7 +7,7 @@ import { cn } from "@/lib/cn";
 import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
-import { useLoaded } from "./use-loaded";
+import { useImageLoad } from "./use-image-load";
 import { useReducedMotion } from "./use-reduced-motion";
 
 type PictureProps = {
@@ -24,7 +24,7 @@ type PictureProps = {
 /** An image in a box that has its size before the image is there; a press opens it large. */
 export function Picture({ file, sizes, onOpen, isWhole, className, style }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
-  const { state, attempt, retry, handlers } = useLoaded(image);
+  const { state, attempt, retry, handlers } = useImageLoad(image);
   const isStill = useReducedMotion();
   const [chosen, setChosen] = useState<boolean | null>(null);
   const moves = file.animated && (chosen ?? !isStill);

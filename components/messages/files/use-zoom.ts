@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { type Place, WHOLE, within, zoomAt } from "./zoom";
+import { clampToStage, UNZOOMED, type ZoomPosition, zoomAt } from "./zoom";
 
 export const ZOOM_STEP = 1.6;
 const DOUBLE_CLICK_SCALE = 2.5;
@@ -21,10 +21,10 @@ type Point = { x: number; y: number };
 
 /** Zoom and pan of one picture by wheel, pinch, double click, drag, and what the buttons and keys call. */
 export function useZoom({ stage, picture, onStep, onClose }: Options) {
-  const [place, setPlace] = useState<Place>(WHOLE);
+  const [position, setPosition] = useState<ZoomPosition>(UNZOOMED);
   const [swipe, setSwipe] = useState<Point | null>(null);
-  const now = useRef(place);
-  now.current = place;
+  const now = useRef(position);
+  now.current = position;
   const pointers = useRef(new Map<number, Point>());
   const start = useRef<Point & { touch: boolean; wasMany: boolean }>({ x: 0, y: 0, touch: false, wasMany: false });
 
@@ -39,15 +39,16 @@ export function useZoom({ stage, picture, onStep, onClose }: Options) {
     (factor: number, at?: Point) => {
       const box = stage?.getBoundingClientRect();
       const point = at && box ? { x: at.x - box.x - box.width / 2, y: at.y - box.y - box.height / 2 } : { x: 0, y: 0 };
-      setPlace((before) => zoomAt(before, factor, point, ...sizes()));
+      setPosition((before) => zoomAt(before, factor, point, ...sizes()));
     },
     [stage, sizes],
   );
   const pan = useCallback(
-    (x: number, y: number) => setPlace((before) => within({ ...before, x: before.x + x, y: before.y + y }, ...sizes())),
+    (x: number, y: number) =>
+      setPosition((before) => clampToStage({ ...before, x: before.x + x, y: before.y + y }, ...sizes())),
     [sizes],
   );
-  const reset = useCallback(() => setPlace(WHOLE), []);
+  const reset = useCallback(() => setPosition(UNZOOMED), []);
 
   useEffect(() => {
     // React's own listener may not prevent the page from zooming.
@@ -111,7 +112,7 @@ export function useZoom({ stage, picture, onStep, onClose }: Options) {
     onPointerCancel: onPointerEnd,
     onDoubleClick,
   };
-  return { place, swipe, zoom, reset, panByKey, handlers };
+  return { position, swipe, zoom, reset, panByKey, handlers };
 }
 
 function isOver(element: HTMLElement | null, { clientX, clientY }: { clientX: number; clientY: number }): boolean {

@@ -7,14 +7,14 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { fileUrl } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
-import { videoFrameOf } from "./layout";
-import { silenceOthers } from "./one-at-a-time";
-import { type Unplayable, unplayable } from "./unplayable";
+import { videoFrameOf } from "./picture-layout";
+import { type PlaybackFailure, playbackFailureOf } from "./playback-failure";
+import { silenceOthers } from "./silence-others";
 import { useRetryWhenBack } from "./use-retry-when-back";
 
 /** A video with the browser's own controls, in a box of its size from the beginning. */
 export function VideoFile({ file }: { file: MessageFile }) {
-  const [failure, setFailure] = useState<Unplayable | null>(null);
+  const [failure, setFailure] = useState<PlaybackFailure | null>(null);
   useRetryWhenBack(failure?.canRetry === true, () => setFailure(null));
   return (
     <span
@@ -29,7 +29,7 @@ export function VideoFile({ file }: { file: MessageFile }) {
         <span className="flex size-full flex-col items-center justify-center gap-2 bg-muted p-3 text-center text-meta text-muted-foreground">
           <VideoOff aria-hidden className="size-5" />
           <span role="alert">
-            <bdi>{file.name}</bdi>: {failure.words}
+            <bdi>{file.name}</bdi>: {failure.text}
           </span>
           <span className="flex gap-2">
             {failure.canRetry && (
@@ -56,7 +56,7 @@ export function VideoFile({ file }: { file: MessageFile }) {
           poster={file.posterId ? fileUrl(file.posterId, 800) : undefined}
           aria-label={altOf(file)}
           onPlay={(event) => silenceOthers(event.currentTarget)}
-          onError={(event) => setFailure(unplayable(event.currentTarget, "video", file.type))}
+          onError={(event) => setFailure(playbackFailureOf(event.currentTarget, "video", file.type))}
           className="size-full bg-black/5 object-contain"
         />
       )}

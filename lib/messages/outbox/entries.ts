@@ -31,7 +31,7 @@ export class OutboxEntries {
     return restored;
   }
 
-  toEnd(entry: OutboxEntry): void {
+  moveToEnd(entry: OutboxEntry): void {
     this.#all = [...this.#all.filter((one) => one !== entry), entry];
   }
 
@@ -40,22 +40,22 @@ export class OutboxEntries {
     this.#tell((one) => one.onChanged(toPending(entry)));
   }
 
-  hold(entry: OutboxEntry, status: "waiting" | "failed", error: string): void {
+  setProblem(entry: OutboxEntry, status: "waiting" | "failed", error: string): void {
     if (entry.status === status && entry.error === error) return;
     this.change(entry, { status, error });
   }
 
-  sent({ clientId }: OutboxEntry, message: Message): void {
-    this.drop(clientId);
+  confirm({ clientId }: OutboxEntry, message: Message): void {
+    this.removeQuietly(clientId);
     this.#tell((one) => one.onSent(message));
   }
 
-  gone(clientId: string): void {
-    if (this.drop(clientId)) this.#tell((one) => one.onGone(clientId));
+  forget(clientId: string): void {
+    if (this.removeQuietly(clientId)) this.#tell((one) => one.onGone(clientId));
   }
 
   /** Without a word: whoever does it knows. */
-  drop(clientId: string): boolean {
+  removeQuietly(clientId: string): boolean {
     const before = this.#all.length;
     this.#all = this.#all.filter((one) => one.clientId !== clientId);
     return this.#all.length < before;

@@ -14,20 +14,20 @@ import { reasonOf, waitingFor } from "./retry.ts";
  */
 export class Outbox {
   #entries = new OutboxEntries();
-  #keeping: OutboxPersistence;
+  #persistence: OutboxPersistence;
   /** Those whose files are on their way. */
-  #unready = new Set<OutboxEntry>();
+  #uploading = new Set<OutboxEntry>();
   /** Those that their author is taking back. */
-  #held = new Set<OutboxEntry>();
+  #withdrawing = new Set<OutboxEntry>();
   /** Those that were once on their way to the server, so that it may have them. */
-  #tried = new Set<OutboxEntry>();
+  #attempted = new Set<OutboxEntry>();
   #isRunning = false;
   #pause = new InterruptibleSleep();
-  #world: OutboxPorts;
+  #ports: OutboxPorts;
 
-  constructor(world: OutboxPorts) {
-    this.#world = world;
-    this.#keeping = new OutboxPersistence(world.store);
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+    this.#persistence = new OutboxPersistence(ports.store);
   }
 
   /** Everything not yet stored, oldest first: what a timeline shows as pending. */
@@ -42,18 +42,18 @@ export class Outbox {
   /** Queues a message. It is kept before it is sent, so that neither a reload nor a crash loses it. */
   send(message: PendingMessage, owner: OutboxOwner): void {
     const last = this.#entries.all.at(-1)?.queuedAt ?? 0;
-    const queuedAt = Math.max(this.#world.now(), last + 1);
+    const queuedAt = Math.max(this.#ports.now(), last + 1);
     const entry = { ...toPending(message), ...owner, status: "sending" as const, queuedAt, isRefused: false };
     this.#entries.add(entry);
-    this.#keeping.put(entry);
+    this.#persistence.put(entry);
     this.#start(entry);
   }
 
   /** Takes up what an earlier page left behind. */
   restore(entries: OutboxEntry[]): void {
     for (const entry of this.#entries.restore(entries)) {
-      this.#keeping.found(entry.clientId);
-      this.#tried.add(entry);
+      this.#persistence.markKept(entry.clientId);
+      this.#attempted.add(entry);
       this.#entries.change(entry, entry.isRefused ? {} : { status: "sending", error: undefined });
       if (!entry.isRefused) this.#start(entry);
     }
@@ -63,9 +63,9 @@ export class Outbox {
   retry(clientId: string): void {
     const entry = this.#entries.find(clientId);
     if (!entry || entry.status === "sending") return;
-    if (entry.isRefused) this.#entries.toEnd(entry);
+    if (entry.isRefused) this.#entries.moveToEnd(entry);
     entry.isRefused = false;
-    entry.queuedAt = this.#world.now();
+    entry.queuedAt = this.#ports.now();
     this.#entries.change(entry, { status: "sending", error: undefined });
     this.wake();
     this.#start(entry);
@@ -78,20 +78,20 @@ export class Outbox {
   async withdraw(clientId: string, release?: () => Promise<void>): Promise<boolean> {
     const entry = this.#entries.find(clientId);
     if (!entry) return false;
-    this.#held.add(entry);
+    this.#withdrawing.add(entry);
     this.wake();
     try {
       // Whoever has the lock is the only one that sends, in whichever tab.
-      return await this.#world.exclusively(() => this.#takeOut(entry, release));
+      return await this.#ports.exclusively(() => this.#takeOut(entry, release));
     } finally {
-      this.#held.delete(entry);
+      this.#withdrawing.delete(entry);
       if (this.#isWaiting(entry)) this.#start(entry);
     }
   }
 
   /** Another tab sent or discarded it. */
   forget(clientId: string): void {
-    this.#entries.gone(clientId);
+    this.#entries.forget(clientId);
     this.wake();
   }
 
@@ -101,31 +101,31 @@ export class Outbox {
   }
 
   #start(entry: OutboxEntry): void {
-    if (entry.files?.length && !this.#unready.has(entry)) void this.#prepare(entry);
+    if (entry.files?.length && !this.#uploading.has(entry)) void this.#prepare(entry);
     void this.#run();
   }
 
   async #prepare(entry: OutboxEntry): Promise<void> {
-    this.#unready.add(entry);
-    await this.#keeping.done();
+    this.#uploading.add(entry);
+    await this.#persistence.settled();
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
       try {
-        await this.#world.prepare(entry);
+        await this.#ports.prepare(entry);
         break;
       } catch (error) {
         // Sent by another tab, which took the files with it: found out when it is its turn.
-        if (await this.#keeping.isTaken(entry.clientId)) break;
+        if (await this.#persistence.isTaken(entry.clientId)) break;
         const wait = apiRetryDelay(error, attempt);
-        if (wait !== null) await this.#world.pause(wait);
+        if (wait !== null) await this.#ports.pause(wait);
         else if (this.#isWaiting(entry)) this.#refuse(entry, error);
       }
     }
-    this.#unready.delete(entry);
+    this.#uploading.delete(entry);
     void this.#run();
   }
 
   #isWaiting(entry: OutboxEntry): boolean {
-    return this.#entries.all.includes(entry) && !entry.isRefused && !this.#held.has(entry);
+    return this.#entries.all.includes(entry) && !entry.isRefused && !this.#withdrawing.has(entry);
   }
 
   async #run(): Promise<void> {
@@ -136,12 +136,12 @@ export class Outbox {
   }
 
   #next(): OutboxEntry | undefined {
-    return this.#entries.all.find((one) => this.#isWaiting(one) && !this.#unready.has(one));
+    return this.#entries.all.find((one) => this.#isWaiting(one) && !this.#uploading.has(one));
   }
 
   async #deliver(entry: OutboxEntry): Promise<void> {
-    const { exclusively, now } = this.#world;
-    await this.#keeping.done();
+    const { exclusively, now } = this.#ports;
+    await this.#persistence.settled();
     // The time that its files took is no failure.
     const since = entry.files?.length ? now() : entry.queuedAt;
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
@@ -151,48 +151,48 @@ export class Outbox {
         const wait = apiRetryDelay(error, attempt);
         if (!this.#isWaiting(entry)) return;
         if (wait === null) return this.#refuse(entry, error);
-        if (wait > since + PATIENCE_MS - now()) this.#entries.hold(entry, "waiting", waitingFor(error));
-        await this.#pause.take(wait, this.#world.pause);
+        if (wait > since + PATIENCE_MS - now()) this.#entries.setProblem(entry, "waiting", waitingFor(error));
+        await this.#pause.take(wait, this.#ports.pause);
       }
     }
   }
 
   async #post(entry: OutboxEntry): Promise<void> {
-    if (await this.#keeping.isTaken(entry.clientId)) return this.forget(entry.clientId);
+    if (await this.#persistence.isTaken(entry.clientId)) return this.forget(entry.clientId);
     // Taken back while another tab was sending.
     if (!this.#isWaiting(entry)) return;
-    this.#tried.add(entry);
-    await this.#arrived(entry, await this.#world.post(entry));
+    this.#attempted.add(entry);
+    await this.#arrived(entry, await this.#ports.post(entry));
   }
 
   /** The entry leaves the store only when the server has it. */
   async #arrived(entry: OutboxEntry, message: Message): Promise<void> {
-    this.#entries.sent(entry, message);
-    await this.#world.store.remove(entry.clientId);
+    this.#entries.confirm(entry, message);
+    await this.#ports.store.remove(entry.clientId);
   }
 
   async #takeOut(entry: OutboxEntry, release?: () => Promise<void>): Promise<boolean> {
     if (!this.#entries.all.includes(entry)) return false;
-    await this.#keeping.done();
-    if (await this.#keeping.isTaken(entry.clientId)) {
+    await this.#persistence.settled();
+    if (await this.#persistence.isTaken(entry.clientId)) {
       this.forget(entry.clientId);
       return false;
     }
     // Its answer may have been lost. Where nobody can be asked, nothing has got there, most likely.
-    const message = this.#tried.has(entry) ? await this.#world.find(entry).catch(() => null) : null;
+    const message = this.#attempted.has(entry) ? await this.#ports.find(entry).catch(() => null) : null;
     if (message) {
       await this.#arrived(entry, message);
       return false;
     }
     await release?.();
-    this.#entries.drop(entry.clientId);
-    await this.#world.store.remove(entry.clientId);
+    this.#entries.removeQuietly(entry.clientId);
+    await this.#ports.store.remove(entry.clientId);
     return true;
   }
 
   #refuse(entry: OutboxEntry, error: unknown): void {
     entry.isRefused = true;
-    this.#entries.hold(entry, "failed", reasonOf(error));
-    this.#keeping.put(entry);
+    this.#entries.setProblem(entry, "failed", reasonOf(error));
+    this.#persistence.put(entry);
   }
 }

@@ -23,7 +23,7 @@ export function outboxOf(viewerId: string, conversation: ConversationKey): Outbo
   const key = `${viewerId} ${conversationId(conversation)}`;
   const known = outboxes.get(key);
   if (known) return known;
-  const outbox = new Outbox(worldOf(key));
+  const outbox = new Outbox(portsOf(key));
   outboxes.set(key, outbox);
   return outbox;
 }
@@ -49,7 +49,7 @@ export async function countUnsent(viewerId: string): Promise<number> {
   return (await loadOutbox(viewerId)).length;
 }
 
-function worldOf(key: string): OutboxPorts {
+function portsOf(key: string): OutboxPorts {
   return {
     store: {
       ...outboxStore,

@@ -6,25 +6,25 @@ export class OutboxPersistence {
   #store: OutboxStore;
   /** If one of them is missing in the store, another tab took it out. */
   #kept = new Set<string>();
-  #busy: Promise<void> = Promise.resolve();
+  #writes: Promise<void> = Promise.resolve();
 
   constructor(store: OutboxStore) {
     this.#store = store;
   }
 
   put(entry: OutboxEntry): void {
-    this.#busy = Promise.all([this.#busy, this.#store.put({ ...entry })]).then(([, isKept]) => {
-      if (isKept) this.found(entry.clientId);
+    this.#writes = Promise.all([this.#writes, this.#store.put({ ...entry })]).then(([, isKept]) => {
+      if (isKept) this.markKept(entry.clientId);
     });
   }
 
-  found(clientId: string): void {
+  markKept(clientId: string): void {
     this.#kept.add(clientId);
   }
 
   /** Resolves when everything so far is kept, or cannot be. */
-  done(): Promise<void> {
-    return this.#busy;
+  settled(): Promise<void> {
+    return this.#writes;
   }
 
   async isTaken(clientId: string): Promise<boolean> {

@@ -93,10 +93,7 @@ export class Uploads {
     return refusals;
   }
 
-  /**
-   * Attaches a recording to the draft until it is sent as a message of its own. Returns the reason when it cannot be
-   * shared.
-   */
+  /** Attaches a recording to the draft until it is sent as a message of its own, or returns why it cannot be shared. */
   async record(conversation: ConversationKey, file: File, durationMs: number): Promise<Upload | string> {
     const { refusals } = splitAttachable([file], 0, await this.limits());
     await this.restore(conversation);

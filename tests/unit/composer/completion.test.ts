@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
-  closedEmoji,
-  searchable,
+  completedEmoji,
+  putEmojiForNames,
+  searchablePeople,
   suggestEmoji,
   suggestMentions,
   tokenBefore,
-  withEmoji,
 } from "@/components/composer/completion.ts";
 
 const names = JSON.parse(readFileSync("public/emoji/shortcodes.json", "utf8")) as Record<string, string>;
@@ -76,7 +76,7 @@ describe("what opens the list", () => {
 
 describe("names of emoji", () => {
   test("a closed one becomes its emoji, not in an address, a time or code", () => {
-    const closed = (text: string) => closedEmoji(text, text.length, names)?.sign ?? null;
+    const closed = (text: string) => completedEmoji(text, text.length, names)?.sign ?? null;
     expect(closed("good :tada:")).toBe("🎉");
     expect(closed(":100:")).toBe("💯");
     for (const text of ["https://e.com/:v:", "https://e.com/(:v:", "10:30:", "a:v:", "`:tada:", ":nothing:"])
@@ -84,11 +84,11 @@ describe("names of emoji", () => {
   });
 
   test("those of a whole text become emoji when it is sent", () => {
-    expect(withEmoji("a :tada: and :TADA:, `:tada:` https://e.com/:v: x:v: :none:", names)).toBe(
+    expect(putEmojiForNames("a :tada: and :TADA:, `:tada:` https://e.com/:v: x:v: :none:", names)).toBe(
       "a 🎉 and 🎉, `:tada:` https://e.com/:v: x:v: :none:",
     );
-    expect(withEmoji("it`s :tada:", names)).toBe("it`s 🎉");
-    expect(withEmoji("```\n:tada:\n```\n:tada:", names)).toBe("```\n:tada:\n```\n🎉");
+    expect(putEmojiForNames("it`s :tada:", names)).toBe("it`s 🎉");
+    expect(putEmojiForNames("```\n:tada:\n```\n:tada:", names)).toBe("```\n:tada:\n```\n🎉");
   });
 
   test.each(["rocket", "fire", "star", "cat", "car", "smile", "heart", "+1"])(
@@ -108,7 +108,7 @@ describe("people", () => {
     { id: "5", username: "hazo", displayName: "Hazo" },
   ];
   const found = (query: string, recent: string[] = [], withMany = false) =>
-    suggestMentions(query, searchable(people, withMany), recent).map(({ id }) => id);
+    suggestMentions(query, searchablePeople(people, withMany), recent).map(({ id }) => id);
 
   test("are found without accents and in either Unicode form", () => {
     expect(found("zoe")).toEqual(["2"]);
@@ -146,7 +146,7 @@ describe("work", () => {
     const text = `${hard.slice(0, 7990)}\n\n:on`;
     // A pattern that looks back and forth would take minutes for so many, and the suite's patience ends it.
     for (let n = 0; n < 50; n++) tokenBefore(text, text.length);
-    expect(withEmoji(text, names)).toBe(text);
+    expect(putEmojiForNames(text, names)).toBe(text);
   });
 
   test("is none for a text that is far too long", () => {

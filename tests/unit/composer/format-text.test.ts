@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Format, linkOver, toggleFormat } from "@/components/composer/format-text.ts";
+import { type Format, linkFromPaste, toggleFormat } from "@/components/composer/format-text.ts";
 
 /** The text after the key, with what is selected in brackets; `[` and `]` in `marked` are the selection before. */
 function press(marked: string, format: Format): string {
@@ -46,7 +46,7 @@ describe("Ctrl+B and Ctrl+I", () => {
 describe("a link that is pasted over a selection", () => {
   const paste = (text: string, words: string, link: string) => {
     const start = text.indexOf(words);
-    const change = linkOver(text, start, start + words.length, link);
+    const change = linkFromPaste(text, start, start + words.length, link);
     return change && text.slice(0, change.start) + change.insert + text.slice(change.end);
   };
   test("makes the words lead there", () => {
@@ -60,7 +60,7 @@ describe("a link that is pasted over a selection", () => {
   });
 
   test("is pasted as it is over nothing, lines, another link, in code, and when it is no link", () => {
-    expect(linkOver("abc", 1, 1, "https://e.com")).toBeNull();
+    expect(linkFromPaste("abc", 1, 1, "https://e.com")).toBeNull();
     expect(paste("a\nb", "a\nb", "https://e.com")).toBeNull();
     expect(paste("x https://a.com y", "https://a.com", "https://e.com")).toBeNull();
     expect(paste("`the code`", "the code", "https://e.com")).toBeNull();

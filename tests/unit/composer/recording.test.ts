@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { canRecord, nameOf, reasonOf, recordingFormat } from "../../../components/composer/recording.ts";
+import {
+  canRecord,
+  recordingFileName,
+  recordingFormat,
+  recordingProblemOf,
+} from "../../../components/composer/recording.ts";
 import { findUploadRefusal } from "../../../lib/files/limits.ts";
 import { fileTypeOf } from "../../../lib/files/types.ts";
 
 test("a recording has a name that can be shared and sorted", () => {
-  const name = nameOf(new Date(2026, 0, 5, 9, 7), "weba");
+  const name = recordingFileName(new Date(2026, 0, 5, 9, 7), "weba");
   expect(name).toBe("Voice message 2026-01-05 09.07.weba");
   expect([findUploadRefusal({ name, size: 1 }, { maxBytes: 10, forbiddenTypes: [] }), fileTypeOf(name).kind]).toEqual([
     null,
@@ -13,7 +18,7 @@ test("a recording has a name that can be shared and sorted", () => {
 });
 
 test("a missing microphone is told apart from one that is not allowed", () => {
-  const reasons = ["NotAllowedError", "NotFoundError", "NotReadableError"].map(reasonOf);
+  const reasons = ["NotAllowedError", "NotFoundError", "NotReadableError"].map(recordingProblemOf);
   expect(reasons[0]).toContain("not allowed");
   expect(reasons[1]).toContain("No microphone was found");
   expect(new Set(reasons).size).toBe(3);

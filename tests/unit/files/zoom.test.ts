@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SCALE_MAX, WHOLE, within, zoomAt } from "../../../components/messages/files/zoom.ts";
+import { clampToStage, SCALE_MAX, UNZOOMED, zoomAt } from "../../../components/messages/files/zoom.ts";
 import { moveCrop, wholeCrop, zoomCrop } from "../../../components/ui/crop.ts";
 
 const picture = { width: 800, height: 600 };
@@ -16,13 +16,13 @@ describe("a picture in the lightbox", () => {
   });
 
   test("it grows to a limit, and shrinks to the whole of it in the middle", () => {
-    expect(zoomAt(WHOLE, 1000, { x: 0, y: 0 }, picture, stage).scale).toBe(SCALE_MAX);
-    expect(zoomAt({ scale: 3, x: 300, y: -200 }, 0.01, { x: 400, y: 0 }, picture, stage)).toEqual(WHOLE);
+    expect(zoomAt(UNZOOMED, 1000, { x: 0, y: 0 }, picture, stage).scale).toBe(SCALE_MAX);
+    expect(zoomAt({ scale: 3, x: 300, y: -200 }, 0.01, { x: 400, y: 0 }, picture, stage)).toEqual(UNZOOMED);
   });
 
   test("its edge never comes away from the stage's", () => {
-    expect(within({ scale: 2, x: 9999, y: -9999 }, picture, stage)).toEqual({ scale: 2, x: 300, y: -250 });
-    expect(within({ scale: 1, x: 50, y: 50 }, picture, stage)).toEqual(WHOLE);
+    expect(clampToStage({ scale: 2, x: 9999, y: -9999 }, picture, stage)).toEqual({ scale: 2, x: 300, y: -250 });
+    expect(clampToStage({ scale: 1, x: 50, y: 50 }, picture, stage)).toEqual(UNZOOMED);
   });
 });
 

@@ -8,8 +8,8 @@ import {
   apply,
   applyChanges,
   fromPage,
+  indexOfSeq,
   needsCatchUp,
-  placeOf,
   prependPage,
   type Timeline,
   trim,
@@ -132,7 +132,7 @@ test("pages that were read before and arrive after changes lose none of them", (
 test("a place in the window is found by seq", () => {
   const room = new FakeRoom();
   for (let i = 0; i < 9; i++) room.send(i);
-  for (let seq = 0; seq <= 11; seq++) expect(placeOf(room.messages, seq)).toBe(Math.min(9, Math.max(0, seq - 1)));
+  for (let seq = 0; seq <= 11; seq++) expect(indexOfSeq(room.messages, seq)).toBe(Math.min(9, Math.max(0, seq - 1)));
 });
 
 test("a quote follows its original through edits and deletions, wherever the original is", () => {

@@ -39,7 +39,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const around = permalinkSeq ?? first;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
   const place = permalinkSeq === undefined ? { unreadSeq: first } : { permalinkSeq };
-  return <RoomScreen key={room.id} room={room} initialPage={page} initialPlace={place} />;
+  return <RoomScreen key={room.id} room={room} initialPage={page} initialPosition={place} />;
 }
 
 /** Once for a request, however many parts of the page ask. */

@@ -1,6 +1,6 @@
 // One table says what calls a whole room; everything that reads it agrees.
 import { expect, test } from "vitest";
-import { searchable, suggestMentions } from "../../../../components/composer/completion.ts";
+import { searchablePeople, suggestMentions } from "../../../../components/composer/completion.ts";
 import { GROUP_MENTIONS, RESERVED_MENTIONS } from "../../../../lib/messages/text/group-mentions.ts";
 import { isCalledBy, isMentionedIn, mentionsOf } from "../../../../lib/messages/text/mentions-of.ts";
 import { usernameSchema } from "../../../../lib/users/schema.ts";
@@ -29,10 +29,10 @@ test("ada is not called by what calls somebody else, nor in code", () => {
 });
 
 test("completion offers one name of each group", () => {
-  const offered = suggestMentions("", searchable([], true)).map(({ label, detail }) => [label, detail]);
+  const offered = suggestMentions("", searchablePeople([], true)).map(({ label, detail }) => [label, detail]);
   expect(offered).toEqual([
     ["@all", "Everyone in this room"],
     ["@here", "Everyone who is online"],
   ]);
-  expect(suggestMentions("", searchable([], false))).toEqual([]);
+  expect(suggestMentions("", searchablePeople([], false))).toEqual([]);
 });

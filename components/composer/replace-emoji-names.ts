@@ -1,13 +1,13 @@
 /** Something between colons, which may be the name of an emoji. */
 const NAMED = /:[\w+-]{1,40}:/;
 
-export const isNamed = (text: string): boolean => NAMED.test(text);
+export const hasEmojiNames = (text: string): boolean => NAMED.test(text);
 
 /** `text` as it is sent, with emoji for their names. What does it is loaded when first needed; without it nothing is changed. */
-export async function emojified(text: string): Promise<string> {
-  if (!isNamed(text)) return text;
+export async function replaceEmojiNames(text: string): Promise<string> {
+  if (!hasEmojiNames(text)) return text;
   try {
-    return await (await import("./emoji-text")).emojiText(text);
+    return await (await import("./replace-when-loaded")).replaceWhenLoaded(text);
   } catch {
     return text;
   }

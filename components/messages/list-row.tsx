@@ -8,7 +8,7 @@ import { PendingRow } from "./pending-row";
 
 type RowViewProps = { row: Row; editingId: string | null; highlightSeq: number | null; tabStopSeq: number | null };
 
-export function RowView({ row, editingId, highlightSeq, tabStopSeq }: RowViewProps) {
+export function ListRow({ row, editingId, highlightSeq, tabStopSeq }: RowViewProps) {
   switch (row.type) {
     case "day":
       return <DayDivider iso={row.iso} />;

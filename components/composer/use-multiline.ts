@@ -6,7 +6,7 @@ import { type RefObject, useLayoutEffect, useState } from "react";
 const ONE_LINE_PX = 56;
 
 /** Whether the text had several lines: it stays so until it is empty, since with more room it may have one again. */
-export function useTall(field: RefObject<HTMLTextAreaElement | null>, text: string): boolean {
+export function useMultiline(field: RefObject<HTMLTextAreaElement | null>, text: string): boolean {
   const [isTall, setTall] = useState(false);
   useLayoutEffect(() => {
     if (text === "") setTall(false);

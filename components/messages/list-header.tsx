@@ -6,7 +6,7 @@ import { useConversation } from "./conversation-context";
 import type { LoadState } from "./use-timeline";
 
 /** Its height never changes, so that loading older messages moves nothing. The virtual list must know it. */
-export const LIST_HEAD_PX = 80;
+export const LIST_HEADER_PX = 80;
 
 type HeadProps = {
   hasBefore: boolean;
@@ -17,7 +17,7 @@ type HeadProps = {
 };
 
 /** What stands above the oldest loaded message. */
-export function ListHead({ hasBefore, isEmpty, state, onRetry }: HeadProps) {
+export function ListHeader({ hasBefore, isEmpty, state, onRetry }: HeadProps) {
   const { room } = useConversation();
   return (
     <div className="mt-auto flex h-20 shrink-0 flex-col items-center justify-center gap-1 px-5 text-center">

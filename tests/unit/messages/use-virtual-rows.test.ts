@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withStartOf } from "../../../components/messages/use-one-end.ts";
+import { withStartOf } from "../../../components/messages/use-virtual-rows.ts";
 import { type Row, seqOf, toRows } from "../../../lib/messages/grouping.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 

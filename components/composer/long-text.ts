@@ -10,6 +10,6 @@ export function isTooLong(field: HTMLTextAreaElement, text: string): boolean {
   return field.value.length - chosen + text.length > FIELD_MAX;
 }
 
-export function textFile(text: string): File {
+export function toTextFile(text: string): File {
   return new File([text], "Pasted text.txt", { type: "text/plain" });
 }

@@ -17,7 +17,7 @@ const ROWS = { width: 440, ratioMin: 0.7, ratioMax: 2.2, perRow: 4, height: 170,
 export const ROWS_WIDTH = ROWS.width;
 
 /** The box of a picture that stands alone, in px: the whole of it, no larger than it is, within PICTURE_MAX. */
-export function boxOf({ width, height }: Sized): { width: number; height: number } {
+export function pictureBoxOf({ width, height }: Sized): { width: number; height: number } {
   if (width === null || height === null) return { width: PICTURE_MAX.width, height: PICTURE_MAX.width / UNKNOWN_RATIO };
   const ratio = Math.min(RATIO.max, Math.max(RATIO.min, width / height));
   const natural = width / height > ratio ? { width: height * ratio, height } : { width, height: width / ratio };
@@ -31,7 +31,7 @@ export function boxOf({ width, height }: Sized): { width: number; height: number
 /** As `style`: the box of a video, whose controls need their room however small it is. */
 export function videoFrameOf(file: Sized): { width: string; aspectRatio: string } {
   const isKnown = file.width !== null && file.height !== null;
-  const box = boxOf(isKnown ? file : UNKNOWN_VIDEO);
+  const box = pictureBoxOf(isKnown ? file : UNKNOWN_VIDEO);
   return { width: `min(100%, ${Math.max(box.width, CONTROLS_MIN)}px)`, aspectRatio: `${box.width} / ${box.height}` };
 }
 
@@ -45,7 +45,7 @@ export type PictureRow<T> = {
  * Several pictures as rows that all fill the width, each picture about as wide as it is: of all ways to break them into
  * rows the one whose rows are nearest to one height.
  */
-export function rowsOf<T extends Sized>(files: readonly T[]): PictureRow<T>[] {
+export function pictureRowsOf<T extends Sized>(files: readonly T[]): PictureRow<T>[] {
   const ratios = files.map(({ width, height }) => {
     const ratio = width === null || height === null ? UNKNOWN_RATIO : width / height;
     return Math.min(ROWS.ratioMax, Math.max(ROWS.ratioMin, ratio));

@@ -4,11 +4,11 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 
 import { useRetryWhenBack } from "./use-retry-when-back";
 
-export type LoadedState = "loading" | "loaded" | "failed";
+export type ImageLoadState = "loading" | "loaded" | "failed";
 
 /** How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as its key. */
-export function useLoaded(image: RefObject<HTMLImageElement | null>) {
-  const [state, setState] = useState<LoadedState>("loading");
+export function useImageLoad(image: RefObject<HTMLImageElement | null>) {
+  const [state, setState] = useState<ImageLoadState>("loading");
   const [attempt, setAttempt] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt is another element.
   useLayoutEffect(() => {

@@ -14,7 +14,7 @@ type PillsProps = {
 };
 
 /** Ways to where something new is: up to the first unread message, down to the latest. */
-export function Pills({ unreadAbove, onUnread, isAtBottom, newBelow, onLatest }: PillsProps) {
+export function JumpPills({ unreadAbove, onUnread, isAtBottom, newBelow, onLatest }: PillsProps) {
   return (
     <>
       {unreadAbove > 0 && (

@@ -3,10 +3,10 @@ import type { Message } from "@/lib/messages/schema";
 import type { Author } from "@/lib/users/schema";
 
 /** A picture or video on its own, with where it comes from. */
-export type Shown = { file: MessageFile; author: Author; sentAt: string; messageId: string; seq: number };
+export type LightboxItem = { file: MessageFile; author: Author; sentAt: string; messageId: string; seq: number };
 
 /** The images of messages, as they come. */
-export function shownOf(messages: readonly Message[]): Shown[] {
+export function lightboxItemsOf(messages: readonly Message[]): LightboxItem[] {
   return messages.flatMap(({ files, author, createdAt, id, seq }) =>
     files
       .filter((file) => file.kind === "image")

@@ -6,7 +6,7 @@ import { api } from "@/lib/browser/api";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 
 /** A message in the newest state that was heard of: also when the timeline has left it behind. */
-export function useNewest(message: Message): Message {
+export function useNewestVersion(message: Message): Message {
   const [heard, setHeard] = useState(message);
   const hear = (next: Message) => setHeard((now) => (next.id !== now.id || next.rev > now.rev ? next : now));
   const ask = useEffectEvent(async () => {

@@ -13,7 +13,7 @@ export function ComposerNote({ id, note, onAttachText }: { id: string; note: Mes
         role={note.isProblem ? "alert" : undefined}
         className={note.isProblem ? "text-destructive" : "text-muted-foreground"}
       >
-        {note.words}
+        {note.text}
       </p>
       {note.isTooLong && (
         <Button size="sm" variant="outline" onClick={onAttachText}>

@@ -9,7 +9,7 @@ import { type Row, seqOf } from "@/lib/messages/grouping";
  * them by as much. So when both ends change at once (two pages, or a page and a live message), the start waits until
  * what is new at the end has been measured.
  */
-export function useOneEnd(all: Row[], oldestSeq: number | null): { rows: Row[]; shift: boolean } {
+export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Row[]; shift: boolean } {
   const last = useRef({ rows: all, oldestSeq });
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const before = last.current;

@@ -6,7 +6,7 @@ import { retryDelay } from "@/lib/browser/retry-delay";
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { findCachedTimeline } from "./timeline-cache";
-import { fetchPage, firstTarget, type OpenPlace, type TimelineStore } from "./use-timeline-state";
+import { fetchPage, firstTarget, type OpenPosition, type TimelineStore } from "./use-timeline-state";
 
 /** A page that was asked for ahead is used for so long; what it lacks is caught up with like after any absence. */
 const FRESH_MS = 20_000;
@@ -31,9 +31,9 @@ export function preloadPage(viewerId: string, conversation: ConversationKey): vo
 export type FirstPage = { problem: "network" | "other" | null; retry: () => void };
 
 /** Brings the first messages of a conversation that was opened without any, for as long as that takes. */
-export function useFirstPage(conversation: ConversationKey, store: TimelineStore, place: OpenPlace): FirstPage {
+export function useFirstPage(conversation: ConversationKey, store: TimelineStore, position: OpenPosition): FirstPage {
   const { read, replace } = store;
-  const { permalinkSeq, unreadSeq } = place;
+  const { permalinkSeq, unreadSeq } = position;
   const around = permalinkSeq ?? unreadSeq;
   const [problem, setProblem] = useState<FirstPage["problem"]>(null);
   const [attempt, setAttempt] = useState(0);
