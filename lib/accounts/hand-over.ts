@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "../db/doors.ts";
-import { appendNotice } from "../messages/append.ts";
+import { appendNotice } from "../messages/append-message.ts";
 import type { Message } from "../messages/schema.ts";
 import { ACTIVE, authorSelect } from "../users/rows.ts";
 

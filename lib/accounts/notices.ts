@@ -1,11 +1,11 @@
 import "server-only";
 import { sql, type Tx, write } from "../db/doors.ts";
 import { sqlContains } from "../db/sql.ts";
-import { tickRoom } from "../messages/append.ts";
 import { noticeText } from "../messages/notice-sentences.ts";
 import { systemEventSchema } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
+import { tickRoom } from "../rooms/room-clock.ts";
 import { DELETED_PERSON } from "./schema.ts";
 
 const ROOMS_AT_A_TIME = 100;

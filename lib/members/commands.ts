@@ -3,7 +3,7 @@ import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } fr
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError, invalidField, notFound } from "../errors.ts";
-import { appendNotice } from "../messages/append.ts";
+import { appendNotice } from "../messages/append-message.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { userChannel } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";

@@ -8,7 +8,7 @@ import { changePicture } from "../files/change-picture.ts";
 import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { requireBelowRoomLimit } from "../members/room-limit.ts";
-import { appendNotice, lockRoom } from "../messages/append.ts";
+import { appendNotice } from "../messages/append-message.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
@@ -18,6 +18,7 @@ import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
 import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
 import { getRoom } from "./queries.ts";
+import { lockRoom } from "./room-clock.ts";
 import { toPolicyRoom } from "./rows.ts";
 import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInput } from "./schema.ts";
 

@@ -3,7 +3,7 @@ import { getConfig } from "../config.ts";
 import { db, type Tx } from "../db/doors.ts";
 import { createId } from "../ids.ts";
 import { findPeopleAtRoomLimit } from "../members/room-limit.ts";
-import { appendNotice } from "../messages/append.ts";
+import { appendNotice } from "../messages/append-message.ts";
 import type { Message } from "../messages/schema.ts";
 import { EVERYONE_CHANNEL, userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";

@@ -1,7 +1,8 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
-import { AppError, notFound } from "../errors.ts";
+import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
+import { type RoomClock, requireClock } from "../rooms/room-clock.ts";
 import { toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { loadMessage } from "./load-messages.ts";
@@ -10,7 +11,6 @@ import type { MessageRow } from "./rows.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 
 type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
-type Clock = { seq: number; rev: number };
 
 /** Thrown where the author has sent a message with this clientId to this room before: the first message stands. */
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
@@ -27,7 +27,7 @@ export async function appendMessage(
   message: NewMessage,
 ): Promise<MessageRow> {
   const createdAt = new Date();
-  const [clock] = await tx.sql.all<Clock>`
+  const [clock] = await tx.sql.all<RoomClock>`
     UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt}
     WHERE "id" = ${roomId} AND "archivedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ${roomId} AND "userId" = ${author.id})
@@ -38,7 +38,7 @@ export async function appendMessage(
 /** Adds a notice, such as "joined the room". Its author need not be a member. Throws `not_found` when the room has gone. */
 export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, event: SystemEvent): Promise<Message> {
   const createdAt = new Date();
-  const [clock] = await tx.sql.all<Clock>`
+  const [clock] = await tx.sql.all<RoomClock>`
     UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt} WHERE "id" = ${roomId}
     RETURNING "seq", "rev"`;
   const system = JSON.stringify(event);
@@ -51,28 +51,6 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
     fileCount: 0,
   } as const;
   return loadMessage(await insert(tx, { ...notice, ...requireClock(clock), roomId, createdAt, author: actor }), tx);
-}
-
-/** Moves the room's change clock by one, for a change of a message that is there. Throws `not_found`. */
-export async function tickRoom(tx: SqlTx, roomId: string): Promise<Clock> {
-  const [clock] = await tx.sql
-    .all<Clock>`UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = ${roomId} RETURNING "seq", "rev"`;
-  return requireClock(clock);
-}
-
-/**
- * Takes the write lock before anything is read: what a command then reads in its transaction cannot be outdated by
- * another process. Throws `not_found` when the room has gone.
- */
-export async function lockRoom(tx: SqlTx, roomId: string): Promise<void> {
-  const [clock] = await tx.sql
-    .all<Clock>`UPDATE "Room" SET "rev" = "rev" WHERE "id" = ${roomId} RETURNING "seq", "rev"`;
-  requireClock(clock);
-}
-
-function requireClock(clock: Clock | undefined): Clock {
-  if (!clock) throw notFound("room");
-  return clock;
 }
 
 async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<MessageRow> {
