@@ -66,7 +66,7 @@ test("by the link that ada gives him linus sets a new password, once, and is log
   expect(url.startsWith(`${server.url}/reset?code=`)).toBe(true);
   const code = new URL(url).searchParams.get("code");
   const reset = (newPassword: string) => client(server.url).post("/api/reset", { code, newPassword });
-  // Whoever only looks at it, such as a program that previews links, does not use it up.
+  // A plain GET, such as that of a program which previews links, does not use the link up.
   expect((await fetch(url)).status).toBe(200);
   expect(await refusal(reset("short"))).toBe("422 invalid");
   await expectSuccess(reset("a password that he keeps"));

@@ -1,4 +1,4 @@
-// npm run admin, as somebody at a shell runs it beside the server that is running.
+// Runs `npm run admin` in a shell beside the running server.
 import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -123,7 +123,10 @@ test("the list stays right, and quick, with 500 rooms", async () => {
   expect((await grace.rooms())[0]).toMatchObject({ id: chosen.id, unread: chosen.unread + 1, mentioned: true });
 });
 
-/** Rooms of Ada and Grace with three messages by Ada each, of which Grace has read `n % 4`. */
+/**
+ * Makes `count` rooms of Ada and Grace with three messages by Ada each. Grace has read `n % 4` messages of the n-th
+ * room.
+ */
 function fillWithRooms(count: number): void {
   const database = new Database(`${server.dataDir}/parley.db`);
   const room = database.prepare(

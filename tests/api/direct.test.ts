@@ -61,13 +61,13 @@ test("a chat of several can be left; asked for again, the same people get a new 
   expect(await refusal(donald.api.get(at))).toBe("404 not_found");
   expect(await frances.room(chat)).toMatchObject({ memberCount: 2, name: "edith", isGroup: true });
   expect((await frances.fullHistory(chat)).at(-1)).toMatchObject({ kind: "SYSTEM", system: { type: "left" } });
-  // It is not the chat of the two who are left, nor that of the three any more.
+  // It is neither the chat of the two people who are left, nor that of the three any more.
   const two = await edith.directWith(frances);
   expect([two.id === chat.id, two.isGroup]).toEqual([false, false]);
   const again = await donald.directWith(edith, frances);
   expect(again.id).not.toBe(chat.id);
   expect((await edith.directWith(frances, donald)).id).toBe(again.id);
-  // Also where only two are left, and then one.
+  // The same holds when two people are left, and then one.
   expect((await edith.api.delete(`${at}/members/me`)).status).toBe(204);
   expect((await frances.api.delete(`${at}/members/me`)).status).toBe(204);
   expect((await frances.rooms()).map((room) => room.id)).not.toContain(chat.id);

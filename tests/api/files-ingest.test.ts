@@ -1,4 +1,4 @@
-// F1, F2, F4, F10: what the ingest takes, and what it does not.
+// docs/reliability.md F1, F2, F4, F10: what the ingest accepts and refuses.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";

@@ -1,4 +1,4 @@
-// Files of messages: sent once, seen by members, gone with their message.
+// Files of messages are sent once, seen by members, and deleted with their message.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -272,7 +272,7 @@ describe("what was shared in a room", () => {
     await grace.deleteMessage(gone);
     expect(await sharers("media")).toEqual([linus.id]);
     expect(await sharers("links")).toEqual([linus.id]);
-    // A video's still is no document.
+    // The still of a video is not a document.
     expect(await sharers("documents")).toEqual([]);
   });
 

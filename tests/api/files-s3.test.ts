@@ -1,5 +1,6 @@
-// F11, and the promises of files once more with the bytes in an S3-compatible store: a stand-in that checks each signature
-// as stores do. One folder of data, under settings that change as an administrator changes them.
+// docs/reliability.md F11, and the other promises of files once more, with the bytes in an S3-compatible store: a
+// stand-in that checks each signature as real stores do. The data folder stays the same while the settings change as an
+// administrator changes them.
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
@@ -30,10 +31,10 @@ const store = await startStore();
 const dataDir = await newDataDir();
 let server: TestServer;
 let people: Cast;
-/** The id of a file from the time when files went to the disk. */
+/** The id of a file that was stored while files went to the disk. */
 let before: string;
 
-/** The same installation, under these settings. */
+/** Starts the same installation with these settings. */
 async function restart(env: Record<string, string>): Promise<void> {
   await server.stop();
   server = await startServer({ dataDir, port: server.port, env });
@@ -203,7 +204,7 @@ describe("a store that goes away and comes back", () => {
     if ("error" in result) throw new Error(result.error.message);
     expect(store.objects.get(keyOf(result.file))?.bytes.equals(pdf(500))).toBe(true);
     expect(store.objects.has(keyOf(deleted.file))).toBe(true);
-    // The next removal, or the sweep, takes what could not go then.
+    // A removal that failed is repeated by the next removal, or by the sweep.
     await people.ada.deleteMessage(kept.message);
     await expect.poll(() => [deleted, kept].some(({ file }) => store.objects.has(keyOf(file)))).toBe(false);
   });

@@ -1,4 +1,4 @@
-// F6, F7, F8 and reading: what is served, as what, and what is left out of it.
+// docs/reliability.md F6, F7, F8: what is served, with which type, and what is removed from it.
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { cast } from "../support/cast.ts";

@@ -1,4 +1,4 @@
-// The same path with the bytes at UploadThing: a stand-in of its servers that checks signatures as they do.
+// The promises of files with the bytes at UploadThing: a stand-in for its servers that checks signatures as they do.
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { uploadedSchema } from "@/lib/files/schema.ts";

@@ -76,7 +76,7 @@ test("changes come in the order they were made, in pages, until there is no more
   await ada.edit(sent[0] as Message, "Message 1, edited again");
   const whole = await ada.changes(room, start);
   expect(whole).toMatchObject({ rev: start + 4, hasMore: false });
-  // An earlier edit of the same message is not told twice: only its newest state counts.
+  // Only the newest state of a message counts, so an earlier edit is not listed.
   expect(whole.messages.map((one) => [one.seq, one.rev - start])).toEqual([
     [2, 2],
     [26, 3],

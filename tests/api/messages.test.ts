@@ -243,6 +243,6 @@ test("a reply's page brings its original as it is now, and nothing of what that 
   expect([gone?.text, gone?.deletedAt]).toEqual(["", expect.any(String)]);
   const changes = await ada.changes(room, reply.rev - 1);
   expect(JSON.stringify(changes)).not.toContain("4711");
-  // On a page that has the original itself it would be told twice.
+  // A page that contains the quoted message does not list it again among the quotes.
   expect((await ada.history(room)).quotes).toEqual([]);
 });

@@ -21,7 +21,7 @@ test("somebody who registers without a password is given a strong one that works
   for (const [n, password] of [undefined, "", null].entries()) {
     const username = `blank${n}`;
     const { generatedPassword = "" } = await expectReply(signUp({ username, password }), registerReplySchema);
-    // 32 readable characters are 5 bits each: 16 of them make 80 bits.
+    // 32 readable characters are 5 bits each, so 16 of them are 80 bits.
     expect(generatedPassword.replaceAll("-", "")).toMatch(/^[a-z2-9]{16,}$/);
     await expectReply(stranger.post("/api/login", { username, password: generatedPassword }), loginReplySchema);
   }

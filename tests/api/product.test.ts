@@ -9,8 +9,8 @@ import { client, expectReply, refusal } from "../support/client.ts";
 import { live } from "../support/live.ts";
 import { spawnServer, startServer } from "../support/server.ts";
 
-// What the five earlier programs did, line by line; the other tests go into each. Line 8 (files) comes with files;
-// line 11 (layout), and of line 9 the picker and :name:, are in tests/e2e.
+// The features of the five earlier programs, line by line; other tests go into each of them. Files (line 8) have tests
+// of their own; the layout (line 11), and of line 9 the picker and :name:, are tested in tests/e2e.
 const dataDir = mkdtempSync(path.join(tmpdir(), "parley-product-"));
 let server = await startServer({ dataDir });
 const { ada, grace, linus, mallory } = await cast(server);
@@ -127,7 +127,7 @@ test("13: every live event is documented", () => {
 });
 
 test("14: the database is made on the first run, and without the data folder everything starts afresh", async () => {
-  // This file's server began in an empty folder.
+  // The server of this file was started with an empty folder.
   expect(existsSync(path.join(dataDir, "parley.db"))).toBe(true);
   const empty = path.join(dataDir, "afresh");
   const fresh = await startServer({ dataDir: empty });

@@ -80,7 +80,7 @@ test("a mention marks the room for whom it calls until they have read it", async
   ]);
 });
 
-// T1
+// docs/reliability.md T1.
 test("an edit calls whom its text names now, as long as that is unread, and nobody else", async () => {
   const room = await roomOfThree();
   const mentioned = async () => [(await grace.room(room)).mentioned, (await linus.room(room)).mentioned];
@@ -158,11 +158,11 @@ test("who was added to a room is told by whom until they have read in it; who ca
   for (const room of [made, joined]) {
     expect((await grace.room(room)).addedBy).toMatchObject({ id: ada.id, username: "ada" });
     expect((await ada.room(room)).addedBy).toBeNull();
-    // Another's reading changes nothing for her.
+    // Somebody else's reading changes nothing for her.
     await ada.read(room, (await ada.room(room)).seq);
     const before = await grace.room(room);
     expect([before.addedBy?.id, before.unread]).toEqual([ada.id, 0]);
-    // Nothing is unread, so nothing moves forward, and yet she was there.
+    // Nothing is unread, so her read mark does not move, but she has opened the room.
     expect(await mark(grace, room, "read", 0)).toMatchObject({ addedBy: null, lastReadSeq: before.lastReadSeq });
     expect((await grace.rooms()).find(({ id }) => id === room.id)?.addedBy).toBeNull();
   }

@@ -6,7 +6,7 @@ import { startServer } from "../support/server.ts";
 
 const server = await startServer();
 afterAll(() => server.stop());
-// Ada came first and so counts as an owner everywhere: rooms here are Grace's.
+// Ada came first and counts as an owner everywhere, so these rooms are Grace's.
 const { ada, grace, linus, mallory } = await cast(server);
 const barbara = await register(server, "barbara");
 

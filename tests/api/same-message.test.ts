@@ -109,7 +109,7 @@ test("ten who talk at once, with clocks an hour apart, are in one order for ever
       return own;
     }),
   );
-  // Each writer's own messages stand in the order in which they were sent.
+  // The messages of each writer are in the order in which they were sent.
   for (const own of told) expect(own).toEqual([...own].sort((a, b) => a - b));
   expect(told.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => start + 1 + i));
   const views = await Promise.all([ada, grace, linus].map((person) => person.fullHistory(room)));

@@ -11,13 +11,13 @@ const server = await startServer();
 const people = await cast(server);
 afterAll(() => server.stop());
 
-/** The ids of all server actions, which every visitor can read in the scripts of a page. */
+/** The ids of all server actions. Every visitor can read them in the scripts of a page. */
 const actions = (): string[] => {
   const manifest = path.resolve(".next/server/server-reference-manifest.json");
   return Object.keys((JSON.parse(readFileSync(manifest, "utf8")) as { node: object }).node);
 };
 
-/** A page, a page that is not there, and addresses below which proxy.ts does not look at everything. */
+/** A page, a page that does not exist, and paths below which proxy.ts does not see every request. */
 const ADDRESSES = ["/login", "/iconx", "/emoji/x", "/_next/static/x", "/api/nowhere"];
 
 const BODY =
@@ -95,7 +95,7 @@ test("mallory cannot end the server by vanishing after a server action", async (
   expect(server.logs()).not.toContain("was not caught");
 });
 
-/** Sends all of it and resets the connection at the first byte of the answer. */
+/** Sends the whole request and resets the connection at the first byte of the reply. */
 async function vanish(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const socket = connect(server.port, "127.0.0.1", () => socket.write(text));

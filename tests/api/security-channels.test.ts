@@ -1,4 +1,4 @@
-// Who hears what: mallory speaks the protocol by herself.
+// Mallory speaks the Pusher protocol without our client, to hear what she should not.
 // docs/reliability.md L6, L16, L17, L18.
 import { afterAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
@@ -281,7 +281,8 @@ describe("presence", () => {
     await watches.settled();
     expect(added()).toHaveLength(1);
     first.close();
-    // The server has seen the first go when it no longer signs the socket's frames off: a third one asks after it.
+    // Another connection is opened and closed in between, so that the server has certainly noticed the end of the first
+    // one.
     const third = await rawLive(ada, server, name);
     third.close();
     await watches.settled();

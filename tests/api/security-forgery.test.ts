@@ -9,7 +9,7 @@ import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { peopleByRole, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
-/** Only for asking whether a route takes a body. */
+/** Serves only to find out whether a route takes a body. */
 const PLACEHOLDER = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as RoomWithRoles;
 
 const server = await startServer();
@@ -107,7 +107,7 @@ test("every server action checks where it comes from by itself", () => {
   for (const [text, name] of exported) expect(text, name).toMatch(/requireOwnPage\(\)|ByForm\(/);
 });
 
-/** All rows of all tables, but for when a session was last seen. */
+/** All rows of all tables, without the time at which a session was last used. */
 function dump(): string {
   const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
   const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all();

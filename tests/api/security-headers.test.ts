@@ -25,7 +25,7 @@ async function look(what: string, address: string, init: RequestInit = {}): Prom
   return { what, status: reply.status, headers: reply.headers, text: await reply.text() };
 }
 
-/** Every route, answered and refused, as a program, a browser and a stranger. */
+/** The replies of every route, accepted and refused, to a program, a browser and a stranger. */
 async function everyAnswer(): Promise<Seen[]> {
   const values: Record<string, string> = {
     "[roomId]": scene.roomId,

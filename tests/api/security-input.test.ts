@@ -7,10 +7,10 @@ import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { peopleByRole, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
 
-/** Only for asking whether a route takes a body. */
+/** Serves only to find out whether a route takes a body. */
 const ANY = new Proxy({}, { get: () => ({ id: "x", username: "x", password: "x" }) }) as RoomWithRoles;
 const WITH_BODY = mutatingRoutes().filter((route) => MUTATIONS[route]?.(ANY).body);
-/** next-auth answers wrong forms by a redirect to its page. */
+/** next-auth answers invalid forms with a redirect to its page. */
 const REDIRECTS = "POST /api/auth/[...nextauth]";
 
 const server = await startServer();
@@ -24,7 +24,7 @@ const send = (route: string, body: unknown): Promise<Reply> => {
   return client(server.url).request(methodOf(route), address, body, { headers });
 };
 
-/** Rows of all tables but sessions, whose last use moves by itself. */
+/** The rows of all tables but sessions, whose last use changes by itself. */
 function counts(): Record<string, unknown> {
   const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
   const names = ["User", "Room", "Membership", "Message", "Mention", "Invite", "Draft", "Session"];
@@ -42,7 +42,7 @@ const refused = (route: string, { status, headers }: Reply): boolean =>
 const DEEP = 10_000;
 const BIG = "x".repeat(1024 * 1024);
 
-/** Bodies that no route takes, as text, whatever it expects. */
+/** Bodies that every route refuses, as text. */
 const NEVER: Record<string, string | ((valid: string) => string)> = {
   "nothing where JSON was announced": " ",
   "half of it": (valid) => valid.slice(0, -1),
@@ -57,7 +57,7 @@ const NEVER: Record<string, string | ((valid: string) => string)> = {
   "bytes that are no text": "\u0000\u0001",
 };
 
-/** Values that no field of any route takes. */
+/** Values that every field of every route refuses. */
 const WRONG: Record<string, unknown> = {
   "an object": { $ne: null },
   "a list of lists": [[["x"]]],
@@ -94,10 +94,13 @@ describe("mallory, even as an administrator, sends nonsense to every route and g
   });
 });
 
-/** What is wrong for most is right for a few: numbers for numbers, and texts that are only compared with secrets. */
+/**
+ * Some values that are wrong for most fields are right for a few: numbers in numeric fields, and texts that are only
+ * compared with secrets.
+ */
 function isRight(route: string, field: string, value: unknown): boolean {
   if (/password|csrfToken/i.test(field) && route !== "POST /api/register" && typeof value === "string") return true;
-  // Longer texts than a message has are kept as a draft; a hundred thousand letters are not.
+  // A draft may be longer than a message, but not a hundred thousand letters long.
   return route === "POST /api/login" && field === "username" && typeof value === "string" && value.length < 10;
 }
 

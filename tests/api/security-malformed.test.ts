@@ -1,4 +1,5 @@
-// What mallory sends by hand where only our own pages and next-auth send: refused in words, never a fault.
+// Mallory sends by hand to the addresses that only our own pages and next-auth use. She is refused with a sentence, and
+// never causes a fault.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -57,7 +58,7 @@ describe("a server action", () => {
       actions().map(async (id) => (await post("/login", body(), { "next-action": id, ...headers })).status),
     );
     expect(answers.filter((status) => status >= 500)).toEqual([]);
-    // Logging out takes no argument, and does not look at what comes along.
+    // The log-out has no arguments and ignores what is sent along.
     expect(answers.filter((status) => status >= 400).length).toBeGreaterThanOrEqual(actions().length - 1);
   });
 

@@ -13,7 +13,7 @@ const people = await peopleByRole(server);
 const shared = await roomWithRoles(people);
 afterAll(() => server.stop());
 
-/** An id that could be right, and is nobody's. */
+/** An id of the right form that belongs to nobody. */
 const NOTHING = "0nothing0nothing0000";
 
 type Ids = Pick<RoomWithRoles, "roomId" | "messageId" | "fileId">;
@@ -23,9 +23,9 @@ type Statuses = [number, number, number, number, number, number, number];
 type Row = {
   ask: Ask;
   expected: Statuses;
-  /** Changes the room, so that each role that may gets one of its own. */
+  /** The request changes the room, so each role that may send it gets a room of its own. */
   changes?: boolean;
-  /** Names no room and no message: there is nothing whose existence could be told. */
+  /** The request names no room and no message, so it cannot tell whether one exists. */
   public?: boolean;
 };
 
@@ -83,7 +83,7 @@ const TABLE: Record<string, Row[]> = {
       changes: true,
     },
     {
-      // Nobody makes an owner of themselves.
+      // Nobody can make themselves an owner.
       ask: (api, ids, stage, role) =>
         api.patch(room(ids, `/members/${role === "anonymous" ? NOTHING : stage[role].id}`), { role: "OWNER" }),
       expected: [401, 404, 404, 403, 403, 200, 200],
@@ -97,7 +97,7 @@ const TABLE: Record<string, Row[]> = {
       changes: true,
     },
     {
-      // Moderators do not remove one another, nor an owner.
+      // Moderators can remove neither one another nor an owner.
       ask: (api, ids, { owner }, role) =>
         role === "owner" ? api.delete(room(ids, "/members/nobody")) : api.delete(room(ids, `/members/${owner.id}`)),
       expected: [401, 404, 404, 403, 403, 404, 409],
@@ -142,7 +142,7 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/files/[fileId]": [{ ask: (api, ids) => api.get(file(ids)), expected: members(200) }],
   "HEAD /api/files/[fileId]": [{ ask: (api, ids) => api.request("HEAD", file(ids)), expected: members(200) }],
   "GET /api/files/[fileId]/text": [{ ask: (api, ids) => api.get(`${file(ids)}/text`), expected: members(200) }],
-  // What is in a message goes with the message; uploads that are in none are their owner's.
+  // A file in a message is deleted with the message. An upload that is in no message belongs to its owner.
   "DELETE /api/files/[fileId]": [{ ask: (api, ids) => api.delete(file(ids)), expected: signedIn(404) }],
   "POST /api/uploadthing": [
     {
@@ -152,7 +152,7 @@ const TABLE: Record<string, Row[]> = {
       public: true,
     },
     {
-      // Without uploadthing's signature.
+      // The request lacks uploadthing's signature.
       ask: (api) => api.post("/api/uploadthing?slug=attachment", {}, { headers: { "uploadthing-hook": "callback" } }),
       expected: everybody(400),
       public: true,
@@ -245,7 +245,7 @@ const TABLE: Record<string, Row[]> = {
   ],
   "DELETE /api/chat/sessions/[sessionId]": [
     {
-      // Somebody else's device, for everyone but its owner.
+      // The device belongs to somebody else, for everyone but its owner.
       ask: async (api, ids, { target }) => {
         const device = await target.logIn();
         const { body } = await device.api.get("/api/chat/sessions");
@@ -283,7 +283,7 @@ const TABLE: Record<string, Row[]> = {
       expected: administrators(200),
     },
     {
-      // Nobody makes an administrator of themselves.
+      // Nobody can make themselves an administrator.
       ask: (api, ids, stage, role) =>
         api.patch(account(ids, stage[role === "anonymous" ? "target" : role]), { role: "ADMIN" }),
       expected: administrators(200),
@@ -390,7 +390,7 @@ describe("everybody gets exactly what their place in the room allows", () => {
   test.each(rows)("$name", async ({ row }) => {
     const statuses: number[] = [];
     for (const [i, role] of ROLES.entries()) {
-      // A refusal changes nothing, so the refused share a room.
+      // A refusal changes nothing, so the refused roles share a room.
       const set = row.changes && (row.expected[i] ?? 0) < 400 ? await roomWithRoles(people) : shared;
       const reply = await row.ask(set.api[role], set, set, role);
       statuses.push(reply.status);

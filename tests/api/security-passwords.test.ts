@@ -27,7 +27,7 @@ describe("what is stored", () => {
       expect(Number(parts?.[3])).toBe(1);
       return parts?.[4];
     });
-    // All four chose the same password.
+    // All four people chose the same password.
     expect(new Set(salts).size).toBe(4);
     expect(new Set(hashes).size).toBe(4);
   });
@@ -116,7 +116,8 @@ describe("mallory cannot tell whether there is an account", () => {
   });
 
   test("by the time: a name that nobody has costs the server a whole hash as well", async () => {
-    // A log-in without hashing takes a fiftieth of one with it, so a third is far from both on any machine.
+    // A log-in without hashing takes a fiftieth of the time of one with it, so a third separates the two on any
+    // machine.
     const time = async (username: string) => {
       const started = performance.now();
       await logIn(username, "not the password");
@@ -155,9 +156,9 @@ describe("hashing", () => {
     const statuses = (await crowd).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(50);
     expect(statuses.filter((status) => status === 401)).toHaveLength(150);
-    // On the event loop nothing else would be answered before the last of the 200.
+    // If hashing ran on the event loop, nothing else would be answered before the last of the 200 log-ins.
     expect(answeredMeanwhile).toBeGreaterThan(20);
-    // 200 hashes of 19 MiB at once would be 3.8 GiB; four at once are 76 MiB.
+    // 200 hashes of 19 MiB at once would need 3.8 GiB; four at once need 76 MiB.
     expect(peak - before).toBeLessThan(400);
   });
 });

@@ -1,4 +1,4 @@
-// Whose sockets end, and when. These tests speak the protocol by themselves, as mallory's program would.
+// Which sockets end, and when. These tests speak the protocol without our client, as mallory's program would.
 // docs/reliability.md L12, L14, L15.
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -120,7 +120,7 @@ describe("a session ends, and with it its sockets, within a second", () => {
     const names = [roomChannel(room.id), userChannel(ada.id), EVERYONE_CHANNEL];
     const stays = await rawLive(ada, server, ...names);
     const signs = await rawLive(device, server, ...names);
-    // Bound by its signatures alone: this one never signs in, and never subscribes.
+    // This socket never signs in and never subscribes; the server knows its owner by the signatures alone.
     const silent = await RawSocket.open(server, await liveKey(device));
     await grant(device, silent.socketId, roomChannel(room.id));
     const old = await grant(device, signs.socketId, roomChannel(room.id));

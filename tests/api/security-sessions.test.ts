@@ -12,7 +12,7 @@ const server = await startServer({ env: { SESSION_IDLE_DAYS: "7", SESSION_MAX_DA
 const people = await cast(server);
 afterAll(() => server.stop());
 
-/** Reads and writes of every kind that a session is good for. */
+/** Reads and writes of every kind that a session allows. */
 const uses = (api: Client): Promise<number[]> =>
   Promise.all([
     api.get("/api/chat/me").then(({ status }) => status),
@@ -110,7 +110,7 @@ describe("time ends a session", () => {
     database.close();
     expect(changes).toBe(1);
   };
-  // A token that was just used is believed for some seconds: these are used for the first time after the change.
+  // The server trusts a token for some seconds after its use, so these tokens are first used after the change.
   test("that was not used for longer than SESSION_IDLE_DAYS", async () => {
     const { linus } = people;
     const fresh = await linus.logIn();
@@ -186,7 +186,7 @@ describe("the cookie", () => {
     const ask = (cookie: string) => api.get("/api/chat/me", { headers: { cookie } });
     expect((await ask(`__Host-${SESSION}=${value}`)).status).toBe(200);
     for (const name of [SESSION, `__Secure-${SESSION}`]) expect((await ask(`${name}=${value}`)).status).toBe(401);
-    // The origin of the requests is the public one, not where the proxy connects to.
+    // The origin of the requests is the public address, not the one to which the proxy connects.
     const body = { kind: "DIRECT", userIds: [ada.id] };
     const send = (from: string) =>
       api.post("/api/chat/rooms", body, { headers: { cookie: `__Host-${SESSION}=${value}`, origin: from } });
@@ -308,7 +308,7 @@ test("a revocation that comes while a token is being looked up is not overtaken 
   const devices: Person[] = [];
   for (let i = 0; i < 20; i++) devices.push(await people.linus.logIn());
   const { api } = people.linus;
-  // First uses and the revocation at once: whatever comes first, no token works afterwards.
+  // First uses of the tokens run at the same time as the revocation. Whichever comes first, no token works afterwards.
   await Promise.all([...devices.map((device) => device.api.get("/api/chat/me")), api.delete("/api/chat/sessions")]);
   for (const device of devices) expect((await device.api.get("/api/chat/me")).status).toBe(401);
   expect((await api.get("/api/chat/me")).status).toBe(200);

@@ -111,7 +111,7 @@ describe("health says 503 and names what fails", () => {
     });
     const other = new Database(path.join(server.dataDir, "parley.db"));
     other.exec("BEGIN IMMEDIATE");
-    // An answer is good for a second: ask until it is a new one.
+    // The reply is cached for a second, so the test asks until it gets a new one.
     await expect
       .poll(() => api.get("/api/health"), { timeout: 20_000 })
       .toMatchObject({

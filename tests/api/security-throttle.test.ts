@@ -7,7 +7,7 @@ import { startServer, type TestServer } from "../support/server.ts";
 let server: TestServer;
 let people: Cast;
 
-/** One server with these limits for all tests of a group. */
+/** Starts one server with these limits for all tests of a group. */
 function withLimits(env: Record<string, string>): void {
   beforeAll(async () => {
     server = await startServer({ env });

@@ -91,7 +91,7 @@ test("mallory, with a stolen token, gains nothing by keeping a request half sent
 });
 
 test("mallory, who says nothing after an upgrade is refused, keeps no connection", async () => {
-  // raw() never closes by itself: it resolves because the server does.
+  // rawRequest() never closes the connection by itself, so it resolves because the server does.
   expect((await rawRequest(server.port, `GET /nothing HTTP/1.1\r\n${UPGRADE}`)).status).toBe(404);
   await until(async () => (await client(server.url).get("/api/health")).status === 200);
 });

@@ -1,4 +1,4 @@
-// The process itself: how it starts, refuses to start, and what it tells of itself.
+// The server's process: how it starts, when it refuses to start, and what it logs.
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -31,7 +31,8 @@ describe("a healthy server", () => {
     expect(statSync(path.join(server.dataDir, "secrets.json")).mode & 0o077).toBe(0);
   });
 
-  // docs/decisions/040-the-built-configuration.md: what Next would load for next.config.ts.
+  // docs/decisions/040-the-built-configuration.md: the compiler that Next would load for next.config.ts is not in
+  // memory.
   test.runIf(process.platform === "linux")("keeps no compiler in memory", () => {
     const loaded = readFileSync(`/proc/${server.pid}/maps`, "utf8");
     expect(loaded).toContain("better_sqlite3");
@@ -152,7 +153,7 @@ test("a live server that cannot be reached makes the health check fail, and noth
   await server.stop();
 });
 
-/** The first bytes of the answer to a request that fetch would not send. */
+/** The first bytes of the reply to a request that fetch would refuse to send. */
 async function rawRequest(port: number, target: string, headers: Record<string, string>): Promise<string> {
   const { connect } = await import("node:net");
   const lines = Object.entries({ host: `127.0.0.1:${port}`, ...headers }).map(([name, value]) => `${name}: ${value}`);

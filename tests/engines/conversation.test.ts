@@ -1,4 +1,4 @@
-// One conversation in the engines beside Chromium, each with what it lacks. docs/reliability.md B1, B2.
+// A conversation in Firefox and WebKit, each without the features that it lacks. docs/reliability.md B1, B2.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -76,7 +76,7 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
   await screen.press("button", /^Create account/);
   await screen.press("link", /^General/);
 
-  // Both ways, at the time of today, with a microphone only where something can be recorded.
+  // The conversation goes both ways and is dated today. A microphone is offered only where the engine can record.
   await write(`Hello from ${name}${ENTER}`);
   await arrives(`Hello from ${name}`);
   await grace.send(general, `Welcome, ${name}`);
@@ -87,7 +87,7 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
   const microphones = await screen.names("button", /^Record a voice message/);
   expect(microphones.length).toBe((await screen.ask<boolean>(canRecord)) ? 1 : 0);
 
-  // Files, one after the other: a private window of WebKit keeps no blobs.
+  // The files are attached one after the other, because a private window of WebKit keeps no blobs.
   await attach("first.png");
   await screen.sees("listitem", /first\.png/);
   await attach("second.png");
@@ -101,13 +101,13 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
   await screen.sees("image", /(first|second)\.png/, 2);
   expect((await sent(`Welcome, ${name}`)).length).toBe(1);
 
-  // A file that this engine does not play says so, with the way to have it all the same.
+  // A file that this engine cannot play says so and offers a download.
   await share(grace, general, `A song for ${name}`, [{ name: "broken.m4a", bytes: unplayable() }]);
   await screen.press("button", /^Play broken\.m4a/);
   await screen.sees("alert", /cannot (be played here|play this kind)/);
   await screen.sees("link", /^Download broken\.m4a/);
 
-  // A recording of the one engine plays in the other, or it says why not.
+  // A recording of one engine plays in the other, or the other says why it does not.
   recordings.push(...(await record(screen, name)));
   for (const recording of recordings) {
     await share(grace, general, `Recorded for ${name}`, [{ ...recording, durationMs: 1000 }]);
@@ -121,7 +121,7 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
     );
   }
 
-  // Offline and back: what was written and attached meanwhile goes out once.
+  // What was written and attached offline is sent once, after the connection is back.
   network.block();
   network.cut();
   await attach("third.png");
@@ -135,7 +135,7 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
   await screen.sees("article", new RegExp(`^(?!Sending|Waiting|Not sent).*Away with ${name}`));
   expect((await sent(`Away with ${name}`)).length).toBe(1);
 
-  // What is deleted takes its button with it, and the focus stays in the conversation.
+  // The button disappears with the deleted message, and the focus stays in the conversation.
   await screen.type("article", new RegExp(`Hello from ${name}`), SHIFT);
   await screen.press("button", /^More actions/);
   await screen.press("menuitem", /^Delete/);
@@ -149,10 +149,10 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
   );
 }
 
-/** What the engines before recorded: WebKit on Linux records nothing. */
+/** The recordings of the engines that were tested before. WebKit on Linux records nothing. */
 const recordings: { name: string; bytes: Buffer }[] = [];
 
-/** A second of a tone, as this engine records it. */
+/** Records a second of a tone in this engine. */
 async function record(screen: Screen, name: string): Promise<typeof recordings> {
   const base64 = await screen.ask<string | null>(`
     const mimeType = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus"].find((type) => MediaRecorder.isTypeSupported(type));
@@ -177,7 +177,7 @@ async function record(screen: Screen, name: string): Promise<typeof recordings> 
   return base64 === null ? [] : [{ name: `${name}.weba`, bytes: Buffer.from(base64, "base64") }];
 }
 
-/** Begins as sound in MPEG-4 does, and goes on with nothing. */
+/** A file that begins like MPEG-4 sound and has no content. */
 function unplayable(): Buffer {
   const bytes = Buffer.alloc(4000);
   bytes.writeUInt32BE(24, 0);

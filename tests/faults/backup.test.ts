@@ -36,7 +36,7 @@ test("a backup made while people write, put back in the place of the old file, i
   const { mallory } = await cast(restored);
   await mallory.send(await mallory.general(), "Of another time");
   await restored.kill();
-  // The premise: what is put away left a write-ahead log that would be played back into the backup.
+  // The premise: the folder that is replaced has a write-ahead log, which would be applied to the backup.
   expect(existsSync(path.join(restored.dataDir, "parley.db-wal"))).toBe(true);
   copyFileSync(file, path.join(restored.dataDir, "parley.db"));
   for (const stale of ["parley.db-wal", "parley.db-shm"]) rmSync(path.join(restored.dataDir, stale));

@@ -15,7 +15,7 @@ const room = await ada.directWith(grace);
 const post = (body: string) => ada.api.post(`/api/chat/rooms/${room.id}/messages`, { body });
 const elsewhere = () => new Database(`${server.dataDir}/parley.db`);
 
-/** What a third connection finds of Ada's messages. */
+/** Ada's messages as a third connection sees them. */
 function stored(): string[] {
   const third = new Database(`${server.dataDir}/parley.db`, { readonly: true });
   const rows = third.prepare("SELECT body FROM Message WHERE roomId = ? ORDER BY seq").all(room.id);
@@ -48,7 +48,8 @@ test("while another process writes, sends wait and all else goes on, and none is
     answered += 1;
     return status;
   });
-  // What needs no lock is answered one after the other, over HTTP and on the socket, before any of the sends is.
+  // Requests that need no lock are answered one after the other, over HTTP and on the socket, before any of the sends
+  // is.
   for (let n = 0; n < 30; n++) {
     expect((await grace.fullHistory(room)).map((one) => one.body)).toEqual(before);
     await socket.settled();
@@ -65,7 +66,7 @@ test("while another process keeps the file to itself, a send is refused cleanly,
   const other = elsewhere();
   other.exec("BEGIN IMMEDIATE");
   const before = stored();
-  // More than go together in one commit: those that wait behind the first are not kept for as long again each.
+  // More writes wait than fit into one commit. Those behind the first batch must not wait for another five seconds.
   for (const refused of await Promise.all(Array.from({ length: 100 }, () => post("Too busy")))) {
     expect([refused.status, refused.body]).toMatchObject([503, { error: { code: "unavailable" } }]);
     expect(JSON.stringify(refused.body)).not.toMatch(/sqlite|prisma|locked/i);

@@ -1,4 +1,4 @@
-// What a client missed it can ask for, however long the network was gone (docs/reliability.md D8).
+// A client can fetch what it missed, however long the network was away (docs/reliability.md D8).
 import { expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";

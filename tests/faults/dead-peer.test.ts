@@ -8,7 +8,7 @@ import { startServer } from "../support/server.ts";
 import { movableClock } from "../support/server-clock.ts";
 import { until } from "../support/until.ts";
 
-/** The server asks after 120 s of silence whether anybody is there, and waits for the answer less than that. */
+/** The server asks after 120 s of silence whether the client is alive, and waits for the answer for less than that. */
 const STEP_S = 121;
 const SWEEPS_MS = 30_000;
 
@@ -18,7 +18,7 @@ const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
 const here = roomPresenceChannel(room.id);
 afterAll(() => server.stop());
 
-/** A tab of somebody's in a process of its own, looking at the room. */
+/** A tab of a person, as a process of its own that has subscribed to the room. */
 async function tab(person: Person) {
   const child = spawn(process.execPath, [
     "tests/support/tab-process.mjs",
@@ -72,17 +72,17 @@ test("ada with three tabs is there once, and gone when the last is closed, kille
   closed.signal("SIGTERM");
   await Promise.all([killed.ended, closed.ended]);
   frozen.signal("SIGSTOP");
-  // Whatever was to be told of the two is told before this.
+  // Presence events about the two tabs arrive before this message.
   await ada.send(room, "Still here");
   await grace.api.get("/api/health");
   expect(isShown()).toBe(true);
   expect(await isOnline()).toBe(true);
 
-  // In a channel, so that its time is not over as a stranger's is.
+  // The socket subscribes to a channel, because a socket that does not is closed earlier, as a stranger's.
   const mute = await rawLive(grace, server, userChannel(grace.id));
   await moveClock();
   await until(() => mute.frames.some(({ event }) => event === "pusher:ping"), { timeoutMs: SWEEPS_MS, what: "a ping" });
-  // Grace's page answers it; her other socket and the frozen tab do not: one step later their time is over.
+  // Grace's page answers the ping; her other socket and the frozen tab do not, and are closed one step later.
   await moveClock();
   await until(() => mute.closedWith === 4201, { timeoutMs: SWEEPS_MS, what: "the mute socket is closed" });
   await until(() => !isShown(), { timeoutMs: SWEEPS_MS, what: "grace sees that ada is gone" });

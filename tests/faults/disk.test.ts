@@ -74,7 +74,8 @@ test("while the disk is full, sends are refused cleanly and all can be read; onc
   expect(inspect(dataDir, integrity)).toBe("ok");
 });
 
-// docs/reliability.md S8. What is killed before it commits is undone by the next start, and what is killed after is done.
+// docs/reliability.md S8. The next start undoes a migration that was killed before its commit, and keeps one that was
+// killed after it.
 test.each([1, 2, 5, 12, 20])("killed at write %i to a new database, the next start brings it to its end", async (n) => {
   const dataDir = path.join(await newDataDir(), "new");
   mkdirSync(dataDir);

@@ -9,12 +9,17 @@ import { clockAhead } from "../support/server-clock.ts";
 import { until } from "../support/until.ts";
 import { fetchFile, put, rangeStart, type SignedUpload, ticketFor } from "../support/upload-files.ts";
 
-/** Each kill cuts so many uploads on their way, at different points of it since images are examined one by one: fifty. */
+/**
+ * Each kill interrupts this many uploads. They are at different stages, because images are processed one by one. Ten
+ * kills interrupt fifty uploads.
+ */
 const KILLS = 10;
 const AT_ONCE = 5;
 const DAY_AND_MORE_S = 25 * 3600;
 
-/** How far an upload is: its first byte, all of them, being examined, in its place, sent (or refused). */
+/**
+ * The stages of an upload: its first byte, all bytes, being processed, in its final place, in a message (or refused).
+ */
 const STAGES = ["begun", "whole", "examined", "kept", "settled"] as const;
 
 type Room = { id: string };
@@ -46,14 +51,14 @@ test("fifty uploads killed anywhere between the first byte and the message leave
     const sent = new Set((await sharedIn(again, room)).map((file) => file.id));
     const cut = journeys.filter(({ ticket }) => !sent.has(ticket.customId));
     unfinished += cut.length;
-    // Every other one is gone on with, as a browser does after a reload; the others are forgotten.
+    // Half of the uploads are continued, as a browser does after a reload; the others are abandoned.
     await Promise.all(
       cut.filter((_, n) => n % 2 === kill % 2).map(({ ticket }) => goOn(server, again, room, ticket, bytes)),
     );
   }
   const sent = (await sharedIn(people.ada.via(server), room)).length;
   await everyFileIsThere(server, people.ada.via(server), room);
-  // The premises: some were sent, and many were interrupted.
+  // The premises: some messages were sent, and many uploads were interrupted.
   expect(sent).toBeGreaterThan(KILLS);
   expect(unfinished).toBeGreaterThan(KILLS);
 
@@ -67,7 +72,7 @@ test("fifty uploads killed anywhere between the first byte and the message leave
   await server.stop();
 });
 
-/** An index of STAGES, as the disk shows it; -1 before the first byte. */
+/** An index of STAGES, read from the disk; -1 before the first byte. */
 function stageOf(server: TestServer, { ticket, isSettled }: Journey, size: number): number {
   const { customId: id } = ticket;
   const incoming = path.join(server.dataDir, "files", "incoming");
@@ -97,7 +102,7 @@ async function goOn(server: TestServer, ada: Person, room: Room, ticket: SignedU
   await ada.send(room, "", { files: [{ id: ticket.customId }] });
 }
 
-/** Has small versions made while the server is killed: whatever becomes of them, they may be made again. */
+/** Requests small versions while the server is killed. Lost ones may be made again. */
 async function lookAtSmallOnes(server: TestServer, ada: Person, files: { id: string }[], kill: number): Promise<void> {
   const size = THUMBNAIL_SIZES[kill % THUMBNAIL_SIZES.length];
   await Promise.allSettled(files.map(({ id }) => fetchFile(ada, server.url, `/api/files/${id}?size=${size}`)));
@@ -115,14 +120,14 @@ async function everyFileIsThere(server: TestServer, ada: Person, room: Room): Pr
 
 const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
 
-/** What lies in the folders that are named by the first two letters of an id. */
+/** The files in the folders that are named by the first two letters of an id. */
 function keptIn(files: string): string[] {
   return namesIn(files)
     .filter((name) => name.length === 2)
     .flatMap((name) => namesIn(path.join(files, name)));
 }
 
-/** Large enough that encoding it takes a moment. */
+/** An image so large that encoding it takes a moment. */
 function photograph(): Promise<Buffer> {
   const [width, height] = [2000, 1500];
   const noise = Buffer.alloc(width * height * 3).map((_, index) => (index * 2654435761) >>> 13);

@@ -10,7 +10,7 @@ import { fetchFile, pdf, picture, rangeStart, ticketFor, upload } from "../suppo
 const VISITS = 250;
 const AT_ONCE = 25;
 
-/** Of the folder of files, how many this server has open. */
+/** How many files of the files folder this server has open. */
 function openFiles({ pid, dataDir }: TestServer): number {
   return readdirSync(`/proc/${pid}/fd`).filter((fd) => {
     try {
@@ -26,7 +26,7 @@ async function manyTimes(work: (n: number) => Promise<void>): Promise<void> {
     await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => work(n + index)));
 }
 
-/** Reads a little of the answer and goes. */
+/** Reads a little of the reply and closes the connection. */
 async function sip(person: Person, url: string, path: string): Promise<void> {
   const leave = new AbortController();
   const response = await fetchFile(person, url, path, { signal: leave.signal });
@@ -60,7 +60,7 @@ test("a thousand who go away in the middle of a file leave no open file, and not
   });
 
   await until(() => openFiles(server) === 0, { timeoutMs: 20_000, what: "no file is open" });
-  // Handles that nobody closed are found, and complained about, when what held them is collected.
+  // Node logs a warning when a file handle that nobody closed is collected as garbage.
   await resourcesOf(server);
   const words = server.logs().split("\n");
   expect(words.filter((line) => /file descriptor|FileHandle|warning|"level":"(error|warn)"/i.test(line))).toEqual([]);

@@ -49,7 +49,7 @@ test("killed at twenty moments of traffic, the server has every message that it 
     for (const [clientId, { id, seq }] of acknowledged) expect(kept.get(id)).toMatchObject({ clientId, seq });
   }
 
-  // The premises: there was traffic, and people were cut off in the middle of it.
+  // The premises: there was traffic, and some people were interrupted in the middle of it.
   expect(acknowledged.size).toBeGreaterThan(ROUNDS);
   const unsure = tried.filter(({ clientId }) => !acknowledged.has(clientId));
   expect(unsure.length).toBeGreaterThanOrEqual(ROUNDS);
@@ -65,7 +65,7 @@ test("killed at twenty moments of traffic, the server has every message that it 
   database.close();
 });
 
-// docs/reliability.md D2: others forget what they have seen after half a minute.
+// docs/reliability.md D2: other servers forget client ids after half a minute.
 test("an hour later a repeated send is still the same message", async () => {
   const server = await startServer({ env: movableClock(HOUR_S) });
   const { ada, grace } = await cast(server);

@@ -13,7 +13,7 @@ import { until } from "../support/until.ts";
 const CYCLES = 10_000;
 const WARM_UP = 2_000;
 const AT_ONCE = 40;
-/** The application signs for one in so many; for the others the test does, to spare the time. */
+/** The app signs for one connection in twenty. For the others the test signs itself, to save time. */
 const ASKED = 20;
 const GROWTH_MAX = 1.1;
 
@@ -55,7 +55,7 @@ test("ten thousand who connect, subscribe and leave in every way leave nothing b
       }
     });
     await closed;
-    // The premise: it was all the way in.
+    // The premise: the connection was fully established.
     expect(waiting.size).toBe(0);
   }
   async function cycles(count: number): Promise<void> {
@@ -74,7 +74,7 @@ test("ten thousand who connect, subscribe and leave in every way leave nothing b
   const before = await look();
   await cycles(CYCLES);
   let after = await look();
-  // A connection that was just cut may take a moment to be noticed.
+  // The server may notice a connection that was just cut a moment later.
   await until(async () => (await look().then((now) => (after = now))).live.sockets === 0, { timeoutMs: 20_000 });
   expect(after.live).toEqual({ sockets: 0, channels: 0, online: 0, sessions: 0 });
   expect(after.busy.Timeout ?? 0).toBeLessThanOrEqual(before.busy.Timeout ?? 0);

@@ -9,7 +9,7 @@ const CLIENTS = 200;
 const AT_ONCE = 20;
 const SPREAD_MS = 1_000;
 
-/** Sends until the server has it, as the outbox does; resolves to the id that it was given. */
+/** Sends until the server has confirmed the message, as the outbox does. Resolves to the message's id. */
 async function sendSurely(person: Person, server: () => TestServer, room: { id: string }, body: string) {
   const clientId = randomUUID();
   for (;;) {

@@ -1,4 +1,4 @@
-// How the process ends: in good order when asked, at once and wholly when something is wrong inside.
+// How the process ends: in good order when it is asked to, and at once when something inside is broken.
 // docs/reliability.md O2, O4.
 
 import { existsSync, readdirSync } from "node:fs";
@@ -19,7 +19,7 @@ test("SIGTERM ends an idle server with 0, in good order, and leaves one database
   const server = await startServer();
   await register(server, "ada");
   expect(await server.stop()).toBe(0);
-  // By force it would leave the write-ahead log behind.
+  // A forced end would leave the write-ahead log behind.
   expect(readdirSync(server.dataDir).filter((name) => name.startsWith("parley.db"))).toEqual(["parley.db"]);
 });
 
@@ -42,7 +42,8 @@ test("SIGTERM in the middle of sends loses none that was acknowledged, and tells
   );
   const outcome = Promise.allSettled(senders);
   await until(() => acknowledged.length > 50, { what: "messages flow" });
-  // 0 also says that the nine seconds, after which it ends by force and leaves its log, were not needed.
+  // A code of 0 also says that the server did not need its nine seconds, after which it would end by force and leave
+  // its log.
   expect(await server.stop()).toBe(0);
   expect(existsSync(path.join(server.dataDir, "parley.db-wal"))).toBe(false);
   await outcome;

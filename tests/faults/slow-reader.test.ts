@@ -6,7 +6,7 @@ import { startServer } from "../support/server.ts";
 import { reportsResources, resourcesOf } from "../support/server-resources.ts";
 import { until } from "../support/until.ts";
 
-/** As the promise states it, and nearly as much as an event carries. */
+/** The size that the promise names, and one that is close to the most that an event can carry. */
 const TEXT = "x".repeat(4_096);
 const LONG_TEXT = "x".repeat(7_000);
 const AT_ONCE = 25;
@@ -27,7 +27,7 @@ async function quietRoom() {
   const reads = await rawLive(grace, server, roomChannel(room.id), roomPresenceChannel(room.id));
   const stopped = await rawLive(linus, server, roomChannel(room.id), roomPresenceChannel(room.id));
   stopped.socket.pause();
-  /** Sends so many, and never more at once than Grace has received. */
+  /** Sends `count` messages, and keeps only a few ahead of what Grace has received. */
   const flood = async (count: number, text = TEXT, isEnough = () => false) => {
     let sent = 0;
     for (; sent < count && !isEnough(); sent += AT_ONCE) {
@@ -60,7 +60,8 @@ test("a reader that stops reading is let go, the others have every message as it
 
 // docs/reliability.md D15.
 test("of what waits for a slow reader typing goes first, and no message", async () => {
-  // How much fits on the way to a reader that has stopped, before the server lets it go.
+  // How many messages fit between the server and a reader that has stopped reading, before the server closes the
+  // connection.
   const probe = await quietRoom();
   const dropsBefore = drops();
   const fits = await probe.flood(5_000, LONG_TEXT, () => drops() > dropsBefore);
@@ -72,7 +73,8 @@ test("of what waits for a slow reader typing goes first, and no message", async 
   const typed = (socket: RawSocket) => socket.frames.filter((frame) => frame.event === "client-typing").length;
   type();
   await until(() => typed(reads) === 1, { what: "grace sees who types" });
-  // Short of the bound by a third of what the server itself keeps for a reader (1 MiB), of which typing may have a quarter.
+  // The test stays below the limit by a third of the server's own buffer for a reader (1 MiB), of which typing events
+  // may fill a quarter.
   const sent = await flood(fits - 2 * AT_ONCE, LONG_TEXT);
   for (let n = 0; n < 5; n++) type();
   await until(() => typed(reads) === 6, { what: "grace sees it every time" });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { unsharedDisk } from "../support/disk.ts";
 import { newDataDir, spawnServer } from "../support/server.ts";
 
-// docs/reliability.md S1: where SQLite cannot be durable for several connections at once, nothing begins.
+// docs/reliability.md S1: where SQLite cannot be durable for several connections at once, the server does not start.
 test.each([
   ["where no memory can be shared", unsharedDisk, () => undefined],
   [

@@ -1,4 +1,4 @@
-// docs/reliability.md O2: what `npm start` runs is there again after a crash, and stays away when it is told to end.
+// docs/reliability.md O2: the server behind `npm start` is restarted after a crash, and not after a request to end.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { cast } from "../support/cast.ts";
@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 const script = "tests/support/run-supervised.mjs";
 const CRASHES = `process.on("SIGUSR2", () => setTimeout(() => { throw new Error("boom") }))`;
 
-/** The process id of the server that the script runs now. */
+/** The id of the server process that the script runs now. */
 function serverOf(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").at(-1));
 }

@@ -5,12 +5,12 @@ import { cast } from "../support/cast.ts";
 import { spawnServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
-// docs/reliability.md D13: the live transport may fail in every way, and sending does not notice.
+// docs/reliability.md D13: the live transport may fail in every way, and sending is not affected.
 const NOTICE = "live events were not published";
 
 let behave: RequestListener = () => {};
 let asked = 0;
-/** Requests that the broker has neither answered nor dropped yet. */
+/** The number of requests that the broker has neither answered nor dropped. */
 let pending = 0;
 const broker = createServer((request, response) => {
   asked += 1;
@@ -24,7 +24,7 @@ const broker = createServer((request, response) => {
 await new Promise<void>((resolve) => broker.listen(0, "127.0.0.1", resolve));
 const { port } = broker.address() as AddressInfo;
 
-// Never healthy with such a broker, so it is ready when it answers at all.
+// With such a broker the server is never healthy, so the test waits until it answers at all.
 const server = await spawnServer({
   env: {
     PUSHER_HOST: "127.0.0.1",
@@ -60,10 +60,10 @@ const notices = () =>
     .split("\n")
     .filter((line) => line.includes(NOTICE));
 
-/** Sends while the broker behaves so, and resolves to the lines that the log gained. */
+/** Sends a message while the broker behaves in this way, and resolves to the lines that the log gained. */
 async function sendWhile(behaviour: RequestListener, body: string): Promise<string[]> {
   const before = notices().length;
-  // The broker does nothing before the send was answered: so no send waits for it, however it then fails.
+  // The broker does nothing until the send has been answered, so no send waits for it, however it fails afterwards.
   const held: (() => void)[] = [];
   behave = (request, response) => void held.push(() => behaviour(request, response));
   const message = await ada.send(room, body);
@@ -106,7 +106,7 @@ test("a live server that never answers holds up no send", async () => {
   await ada.send(room, "Message 0");
   await until(() => asked > before, { what: "the premise: it was asked" });
   for (let n = 1; n < 5; n++) await ada.send(room, `Message ${n}`);
-  // All five were answered while it still owed its answer to the first.
+  // All five sends were answered while the broker still owed its reply to the first event.
   expect([asked, pending]).toEqual([before + 1, 1]);
   expect((await grace.history(room, { limit: 5 })).messages.map((one) => one.body)).toEqual(
     [0, 1, 2, 3, 4].map((n) => `Message ${n}`),

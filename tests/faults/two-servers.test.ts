@@ -8,7 +8,7 @@ import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 import { fetchFile, pdf, picture, put, rangeStart, type SignedUpload, ticketFor } from "../support/upload-files.ts";
 
-// docs/reliability.md D3: uniqueness is the database's, not one process's memory.
+// docs/reliability.md D3: the database enforces uniqueness, not one process's memory.
 const one = await startServer();
 const two = await startServer({ dataDir: one.dataDir });
 afterAll(() => Promise.all([one.stop(), two.stop()]));
@@ -92,7 +92,7 @@ test("an upload whose end comes to both servers at once is ready, and readable o
     await until(async () => (await there()) === bytes.length, { what: "all bytes are there" });
     const ends = [hanging.finish(), put(ada, at(ticket, two).url, new Uint8Array(), { start: bytes.length })] as const;
     const [first, second] = await Promise.all(ends);
-    // Who comes into the middle of the other's work is told to ask again.
+    // A request that meets the other server's unfinished work is told to try again.
     expect([first, second.status].every((status) => status === 200 || status === 503)).toBe(true);
     const again = await put(ada, ticket.url, new Uint8Array(), { start: await rangeStart(ada, ticket) });
     expect(again.status).toBe(200);

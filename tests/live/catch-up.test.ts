@@ -16,7 +16,7 @@ const open: (RoomView | FaultyProxy)[] = [];
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 afterAll(() => server.stop());
 
-/** Grace's view of a new room, over a network that can fail, with some history. */
+/** Grace's view of a new room with some messages, over a network that can fail. */
 async function graceOnTheTrain() {
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const sent = [];

@@ -26,12 +26,12 @@ const step = fc.record({
   who: fc.constantFrom("ada", "grace", "linus", "mallory") as fc.Arbitrary<keyof typeof people>,
   pick: fc.nat(1000),
   text: fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
-  /** Whether to go on before the server has answered. */
+  /** Whether the next step begins before the server has answered this one. */
   atOnce: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** What somebody does in the room; refusals are part of life and change nothing. */
+/** Performs a step in the room. A refusal is allowed and changes nothing. */
 async function perform({ act, who, pick, text }: Step, room: { id: string }, past: Message[]): Promise<unknown> {
   const person = people[who];
   const at = `/api/chat/rooms/${room.id}`;

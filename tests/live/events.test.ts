@@ -9,7 +9,7 @@ import { type Live, live } from "../support/live.ts";
 import { openRoomView } from "../support/room-view.ts";
 import { startServer } from "../support/server.ts";
 
-// docs/reliability.md D7: what is told live is what a fresh fetch shows, for each kind of event.
+// docs/reliability.md D7: for each kind of event, a live client has the same state as a fresh fetch.
 const server = await startServer();
 const { ada, grace, linus, mallory } = await cast(server);
 const socket = await live(grace);
@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** The event that `match` describes, its payload parsed by the catalogue. */
+/** The event that `match` accepts, with its payload parsed by the event schemas. */
 async function heard<N extends EventName>(
   on: Live,
   name: N,
@@ -98,7 +98,7 @@ test("joining, leaving, adding, removing, roles, names, topics and archiving are
     await seen.reaches(fresh.rev);
     expect(seen.messages()).toEqual(await grace.fullHistory(room));
   }
-  // Told by events alone: nothing had to be asked for.
+  // The state came from events alone: the view fetched no changes.
   expect(seen.catchUps()).toBe(0);
   seen.close();
 });
@@ -167,7 +167,7 @@ test("mallory is told nothing of a room she is not in, nor of what concerns othe
   await hers.subscribe(EVERYONE_CHANNEL);
   const sent = await ada.send(room, "Not for mallory");
   await changeOf(room.id, sent.rev);
-  // Whatever was on its way to her is there before what follows it.
+  // Everything that was being sent to her arrives before this message.
   const message = await mallory.send(await mallory.directWith(), "A note");
   await hers.room({ id: message.roomId });
   await mallory.send({ id: message.roomId }, "Another");

@@ -1,5 +1,5 @@
-// What people in a room see live, on whatever carries the events: these tests run on the server inside Parley, and once
-// more on a real Soketi (npm run test:soketi).
+// What people in a room see live, independent of the transport: these tests run on the server inside Parley and again
+// on a real Soketi (npm run test:soketi).
 // docs/reliability.md L12, L13, L14.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { userChannel } from "@/lib/realtime/channels.ts";
@@ -119,7 +119,8 @@ test("logging out ends the live connection of that session for good, and another
   await phone.logOut();
   const isOut = () => pocket.pusher.connection.state !== "connected";
   await until(isOut, { timeoutMs: 1_000, what: "the phone's connection ends" });
-  // Soketi and hosted Pusher can end all connections of a person only: then the desk has to come back, and may.
+  // Soketi and hosted Pusher can only close all connections of a person, so the desk's socket has to reconnect, and
+  // may.
   await desk.comeBack();
   await ada.send(room, "on one device");
   await desk.next(carries("on one device"));

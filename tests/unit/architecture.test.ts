@@ -1,15 +1,15 @@
-// Who may import whom, read off the import lines: the directions that keep the layout of README.md true.
+// Reads the import lines of all files and checks who imports whom, which keeps the layout of README.md true.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** Files over 200 lines, each with the reason why it is not two files. */
+/** The files over 200 lines, each with the reason why it is one file. */
 const LONG_FILES: Record<string, string> = {
   "lib/config.ts": "one table of settings and how each is read; split, one would look in two places",
 };
 const LINES_MAX = 200;
 
-/** Which features a feature's components may use, besides those of `ui`. Nothing below uses what stands above it. */
+/** The features that a feature's components may import, besides `ui`. No feature imports one that stands above it. */
 const FEATURES: Record<string, readonly string[]> = {
   shell: ["sidebar", "room", "messages", "people", "chats", "realtime"],
   sidebar: ["room", "messages", "people", "chats", "settings", "auth", "realtime"],
@@ -23,21 +23,23 @@ const FEATURES: Record<string, readonly string[]> = {
   realtime: [],
   ui: [],
 };
-/** What several routes use: logging out is offered on every page. */
+/** Files that several routes import: every page offers to log out. */
 const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
-/** Small packages that do nothing but compute. */
+/** Small packages that only compute. */
 const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
 
-/** Folders of lib that are no noun: they know nothing of rooms, messages and people. */
+/** Folders of lib that are not about a noun: they know nothing of rooms, messages and people. */
 const MACHINES = ["browser", "db", "http", "process", "realtime"];
-/** Where an article of Next's own may be touched: sessions and requests. */
+/** The only places that may import Next: sessions and requests. */
 const EDGE = /^lib\/(auth|http)\/|^lib\/start\.ts$/;
-/** Code for the browser stands in such a folder, and none stands elsewhere in lib. */
+/** The folders for browser code. No other folder of lib contains any. */
 const BROWSER = /^lib\/(.*\/)?(browser|outbox)\//;
-/** What touches the disk, the database or a request stands in such a folder, or says in its first line that it is the server's. */
+/**
+ * Code that touches the disk, the database or a request is in such a folder, or says "server-only" in its first line.
+ */
 const SERVER = /^lib\/(db|http|process|files\/(clean|storage)|.*\/server)\//;
 const EMBEDDED = "lib/realtime/embedded/";
-/** The files that each noun may have, by what they do and where that runs. */
+/** The files that each noun may have, by their role and where they run. */
 const SHARED_ROLES = ["schema", "policy"];
 const SERVER_ROLES = ["queries", "commands"];
 
@@ -114,7 +116,7 @@ describe("import directions", () => {
   test("what runs in the browser imports nothing of the server, by whatever way", () => {
     const isRoot = (file: string) => BROWSER.test(file) || file.startsWith("components/");
     const reached = new Set(files.filter(isRoot));
-    // A server action is called from afar: its code stays there.
+    // A server action is called over the network, so its code is not part of the importing page.
     const isLeft = (to: string) => source(to).startsWith('"use server"');
     for (const from of reached) for (const to of importsFrom(from)) if (!isLeft(to)) reached.add(to);
     const banned = (to: string) => isDatabase(to) || isServer(to) || to.startsWith("node:");
@@ -179,7 +181,7 @@ describe("import directions", () => {
 
 describe("single owners", () => {
   test("only lib/config.ts reads the environment", () => {
-    // These are facts of the build, not settings.
+    // These variables are facts of the build, not settings.
     const facts = /process\.env\.(NODE_ENV|NEXT_RUNTIME|NEXTAUTH_URL|__NEXT_PRIVATE_STANDALONE_CONFIG)\b/g;
     const rest = (text: string) => text.replace(facts, "");
     expect(files.filter((file) => file !== "lib/config.ts" && rest(source(file)).includes("process.env"))).toEqual([]);
@@ -203,7 +205,7 @@ test("what is exported is used in another file, if only in a test", () => {
   const folders = ["app", "components", "lib", "prisma", "scripts", "tests"];
   const all = [...folders.flatMap((folder) => filesBelow(folder, /\.(tsx?|m[jt]s)$/)), "server.ts", "proxy.ts"];
   const owners = new Map<string, string[]>();
-  // What Next itself reads of a page or a route has no name in another file of ours.
+  // Next reads the exports of a page or a route itself, so nobody else has to import them.
   for (const file of files.filter((one) => !one.startsWith("app/")))
     for (const name of exportsOf(file)) owners.set(name, [...(owners.get(name) ?? []), file]);
   const unused = new Set([...owners].flatMap(([name, its]) => its.map((file) => `${file} exports ${name}`)));
@@ -237,7 +239,7 @@ function isDatabase(to: string): boolean {
   return isDriver(to) || to.startsWith("lib/db/");
 }
 
-/** On a path of lib, or with the first line that says so, or because it needs what only Node has. */
+/** Whether a file runs on the server only: by its folder, its first line, or its imports of Node modules. */
 function isServer(file: string): boolean {
   if (!file.startsWith("lib/")) return false;
   return SERVER.test(file) || file.startsWith(EMBEDDED) || saysServer(file) || (!isNoun(file) && needsNode(file));
@@ -247,7 +249,7 @@ function saysServer(file: string): boolean {
   return source(file).startsWith('import "server-only";');
 }
 
-/** What is neither the server's nor the browser's own: rules, words and tables, which both use. */
+/** Whether a file runs on both sides: rules, texts and tables. */
 function isShared(file: string): boolean {
   return file.startsWith("lib/") && !isServer(file) && !BROWSER.test(file);
 }
@@ -257,7 +259,7 @@ function needsNode(file: string): boolean {
   return leads.some((to) => to.startsWith("node:") || to === "zod" || isServer(to));
 }
 
-/** Whether the file belongs to a noun, as rooms, messages and people are. */
+/** Whether the file belongs to a noun such as rooms, messages and people. */
 function isNoun(file: string): boolean {
   const [top, folder, ...rest] = file.split("/");
   return top === "lib" && rest.length > 0 && !MACHINES.includes(folder ?? "");
@@ -267,7 +269,7 @@ function importsFrom(file: string): string[] {
   return importsByFile.get(file) ?? [];
 }
 
-/** Each circle of imports once, as the files on it. */
+/** Each circle of imports once, as the list of its files. */
 function circles(): string[] {
   const done = new Set<string>();
   const found: string[] = [];
@@ -295,7 +297,10 @@ function source(file: string): string {
   return sources.get(file) ?? "";
 }
 
-/** The names of what a file gives to others, but for types: those of what a function takes and returns may be named. */
+/**
+ * The names that a file exports, without types: the types of a function's parameters and result may be exported for
+ * others to name.
+ */
 function exportsOf(file: string): string[] {
   const named = /^export (?:async )?(?:const|function|class) (?<name>[\w$]+)/gm;
   return [...source(file).matchAll(named)].map(({ groups }) => groups?.name ?? "");
@@ -321,7 +326,7 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-/** A path from the root for a file of ours, the bare name for a package. */
+/** A path from the root for one of our files, and the bare name for a package. */
 function resolve(from: string, specifier: string): string {
   const place = specifier.startsWith("@/")
     ? specifier.slice(2)

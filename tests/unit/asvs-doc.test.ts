@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** ASVS 5.0: level 1 whole, level 2 of authentication, sessions, files and authorization, and what Parley goes by besides. */
+/**
+ * ASVS 5.0: level 1 as a whole, level 2 of authentication, sessions, files and authorization, and other lines that
+ * Parley follows.
+ */
 const DUE = [
   "1.2.1 1.2.2 1.2.3 1.2.4 1.2.5 1.3.1 1.3.2 1.5.1",
   "2.1.1 2.2.1 2.2.2 2.3.1",

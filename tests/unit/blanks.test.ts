@@ -6,7 +6,7 @@ import { createRoomInputSchema } from "@/lib/rooms/schema.ts";
 import { hidesCharacters, showsNothing } from "@/lib/text.ts";
 import { profileInputSchema, registerInputSchema, usernameSchema } from "@/lib/users/schema.ts";
 
-/** Every character that Unicode says is to be shown as nothing, some 4,200 of them. */
+/** The 4,200 or so characters that Unicode defines as invisible. */
 const IGNORABLE = Array.from({ length: 0x110000 }, (_, point) => point)
   .filter((point) => point < 0xd800 || point > 0xdfff)
   .map((point) => String.fromCodePoint(point))
@@ -69,7 +69,7 @@ describe("a character that cannot be seen", () => {
     const through: string[] = [];
     for (const sign of IGNORABLE)
       for (const name of [`vera${sign}`, `${sign}vera`, `ve${sign}ra`]) {
-        // Blanks at the ends are trimmed, which leaves the name itself.
+        // Blanks at the ends are trimmed, so the name stays the same.
         if (name.trim() === "vera") continue;
         if (takes(usernameSchema, name) || takes(createRoomInputSchema, room(name))) through.push(name);
       }

@@ -1,5 +1,5 @@
-// Next takes the configuration that the build has made from a variable that is private to Next: a version of Next that
-// calls it otherwise must be noticed here, and not by a server that keeps a compiler in memory.
+// Next reads the built configuration from a variable that is private to Next. A version of Next that renames it must
+// fail here, and not keep a compiler in the memory of a running server.
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FairSemaphore } from "../../lib/fair-semaphore.ts";
 
-/** A gate whose jobs end when they are told to, and what has begun so far. */
+/** A semaphore whose jobs end when the test says so, and the list of jobs that have begun. */
 function scene(max = 2) {
   const gate = new FairSemaphore(max);
   const begun: string[] = [];
@@ -11,7 +11,7 @@ function scene(max = 2) {
       begun.push(name);
       return new Promise<void>((resolve, reject) => ends.set(name, (error) => (error ? reject(error) : resolve())));
     });
-  /** Whatever can begin has begun. */
+  /** Lets every job begin that can begin. */
   const settle = () => new Promise(setImmediate);
   const end = async (name: string, error?: Error) => {
     ends.get(name)?.(error);

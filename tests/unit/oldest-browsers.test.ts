@@ -1,4 +1,4 @@
-// Which browsers Parley can be shown in, what it says to the others, and that no file asks for more.
+// Which browsers Parley supports, what the others are shown, and that no file uses newer features.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
@@ -12,7 +12,7 @@ const NEW_ENOUGH = {
   AbortSignal: { timeout: () => {} },
 };
 
-/** Runs the script in a browser that has this; resolves to whether it shows its words. */
+/** Runs the script in a browser with this `window`. Resolves to whether it shows the notice. */
 function shows(window: Record<string, unknown>, missing: string[] = []): boolean {
   const words = { hidden: true };
   const document = { getElementById: (id: string) => (id === TOO_OLD_ID ? words : null) };
@@ -47,7 +47,7 @@ describe("a browser that is too old", () => {
   });
 });
 
-/** What at least one of the oldest browsers lacks; used all the same only behind a test for it. */
+/** Features that at least one of the oldest browsers lacks. They may be used only after a test for them. */
 const YOUNGER: Record<string, RegExp> = {
   "Chrome 126, Safari 18": /\bURL\.parse\(/,
   "Chrome 122, Firefox 131, Safari 18.4: iterator helpers":
@@ -71,7 +71,7 @@ test("no page asks for what the oldest browsers lack", () => {
   expect(files.length).toBeGreaterThan(200);
   const found = files.flatMap((file) => {
     const text = readFileSync(file, "utf8");
-    // Of the server's side nothing runs in a browser.
+    // Server code does not run in a browser.
     if (text.startsWith('import "server-only"')) return [];
     return Object.entries(YOUNGER).flatMap(([since, pattern]) => (pattern.test(text) ? [`${file}: ${since}`] : []));
   });

@@ -1,10 +1,11 @@
-// T3. A regular expression can look at a text as often as the square of its length, or worse. That cannot be counted from
-// outside, so their form is held: every one of lib and components walks a text once.
+// docs/reliability.md T3. A regular expression can look at a text as often as the square of its length, or worse. That
+// cannot be counted from outside, so the test restricts the form of every expression in lib and components to those
+// that walk a text once.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 
-/** Those that have another form, each with why it takes no time all the same. */
+/** Expressions of another form, each with the reason why it is quick all the same. */
 const KNOWN: Record<string, string> = {
   "[.@].*$": "the language of the server's or browser's settings",
   "\\?.*$": "an address of the database, from the settings",
@@ -58,8 +59,8 @@ test.each(["^[a-z]+$", "\\s+", "`+", "^a{1,3}b?", "[a-z]{2,30}$", "(?:a{0,30}:|w
 );
 
 /**
- * At most one repetition without a bound, of single characters: either it can begin in one place only (`^`, sticky), or
- * nothing has to follow it, so that it never fails after a walk.
+ * An expression is linear when it has at most one unbounded repetition, of single characters, and either it can begin
+ * in one place only (`^`, sticky), or nothing has to follow the repetition, so that it never fails after a walk.
  */
 function isLinear(source: string, flags: string): boolean {
   const simple = source
@@ -75,7 +76,7 @@ function isLinear(source: string, flags: string): boolean {
   });
 }
 
-/** What stands between the bars that are in no brackets. */
+/** The alternatives of an expression: the parts between bars that are in no brackets. */
 function waysOf(simple: string): string[] {
   const ways = [""];
   let depth = 0;

@@ -46,7 +46,7 @@ test("every code that a comment cites is defined in docs/reliability.md, docs/se
   expect(cited.filter(({ code }) => !known.has(code))).toEqual([]);
 });
 
-/** Codes in comments: a letter with a number ("A1", "D18"), "fact 1", and "ASVS 3.5.1". */
+/** The codes in a file's comments: a letter with a number ("A1", "D18"), "fact 1", and "ASVS 3.5.1". */
 function citationsIn(file: string): string[] {
   const comments = readFileSync(file, "utf8").match(/(?<!:)\/\/.*|\/\*[\s\S]*?\*\//g) ?? [];
   return comments.flatMap((comment) =>

@@ -1,4 +1,4 @@
-// What stands between a fresh clone and a running server, and between the runners and the last line of npm test.
+// The scripts between a fresh clone and a running server, and between the test runners and the last line of npm test.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -89,7 +89,7 @@ test("package-lock.json lists what every package asks for on every platform, so 
   expect(missing).toEqual([]);
 });
 
-/** Where npm may put what the package at `name` asks for: below it, or below any folder above. */
+/** The folders where npm may put a dependency of the package at `name`: below it, or below any folder above it. */
 function placesOf(name: string, wanted: string): string[] {
   const parts = name.split("/node_modules/");
   const above = parts.map((_, index) => parts.slice(0, index + 1).join("/node_modules/"));

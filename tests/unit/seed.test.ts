@@ -1,4 +1,4 @@
-// The house of npm run seed, of which first looks and screenshots are made.
+// The data of npm run seed, from which first impressions and screenshots are made.
 import { describe, expect, test } from "vitest";
 import { parseTalk } from "../../prisma/parse-talk.ts";
 import { PEOPLE, ROOMS } from "../../prisma/seed-content.ts";

@@ -47,7 +47,7 @@ const members = async (by: RegisteredViewer, of: { id: string }) =>
 const rolesOf = async (by: RegisteredViewer, of: { id: string }) =>
   Object.fromEntries(Object.entries(await members(by, of)).map(([name, { role }]) => [name, role]));
 
-/** A finished upload in a message, as the commands of files leave it. */
+/** Sends a message with a finished upload, made by the files' commands. */
 async function share(by: RegisteredViewer, to: { id: string }, body: string): Promise<string> {
   const message = await send(by, to, body || "soon empty");
   const id = createId();
@@ -94,7 +94,7 @@ test("nobody finds, adds or writes to a deleted person, and nobody logs in as on
     expect(await refusal(logIn({ username, password: vera.password }, ORIGIN))).toBe("unauthorized");
   expect(await refusal(changeAccount(ada, vera.id, { disabled: false }))).toBe("not_found");
   expect(await refusal(deleteAccount(ada, vera.id))).toBe("not_found");
-  // The name is free, and whoever takes it is somebody else.
+  // The name is free again, and a person who registers with it is somebody else.
   const other = await signUp("vera");
   expect(other.id).not.toBe(vera.id);
   await deleteAccount(ada, other.id);
@@ -146,7 +146,7 @@ test("notices of what was done to a deleted person name them no more, and are to
   await deleteAccount(ada, vera.id);
   const told = async () =>
     (await listChanges(grace, shared.id, { since: before, limit: 100 })).messages.map((message) => message.body);
-  // Those who were added together are named in the order of their ids.
+  // People who were added together are named in the order of their ids.
   const added = expect.stringMatching(/^added (Deleted person, linus|linus, Deleted person)$/);
   await expect.poll(told).toEqual([added, "made Deleted person a moderator"]);
   expect(JSON.stringify(await history(grace, shared))).not.toContain("vera5");
@@ -170,7 +170,7 @@ test("a room whose only owner goes is handed to an administrator in it, else a m
   const notice = (await history(linus, withMembers)).at(-1);
   expect(notice).toMatchObject({ kind: "SYSTEM", author: { username: "linus" }, system: { type: "inherited" } });
   expect((await history(linus, shared)).at(-1)?.system?.type).not.toBe("inherited");
-  // Nobody could ever enter it again.
+  // Nobody could ever enter the room again.
   expect(await db().room.count({ where: { id: alone.id } })).toBe(0);
 });
 
@@ -217,7 +217,7 @@ test("a disabled person is neither found nor added, and a chat with them is stil
   const mine = await room(barbara, "PRIVATE");
   expect(await refusal(addMembers(barbara, mine.id, [vera.id]))).toBe("invalid");
   expect((await direct(grace, vera)).id).toBe(talked.id);
-  // Whoever registers now gets no chat with them.
+  // A person who registers now gets no direct chat with them.
   const olga = await signUp("olga3");
   const people = (await listRooms(olga, ALL)).rooms.flatMap((one) => one.people.map((person) => person.username));
   expect(people).toContain("grace");

@@ -84,7 +84,7 @@ test("of two administrators who unmake, disable or delete one another at once, o
   }
 });
 
-/** The same person with a session of now. */
+/** The same person with a new session. */
 async function again(person: RegisteredViewer): Promise<RegisteredViewer> {
   const { user, session } = await enter(person);
   return { ...person, ...user, sessionId: session.id, token: session.token };

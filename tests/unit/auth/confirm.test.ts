@@ -20,7 +20,7 @@ async function join(username: string): Promise<Viewer> {
 const enter = (username: string, kind: "BROWSER" | "TOKEN" = "TOKEN") =>
   logIn({ username, password }, { ...origin, kind }).then(({ session }) => session);
 const isAlive = async (token: string) => (await findViewerByToken(token)) !== null;
-/** The password was typed in it so long ago. */
+/** Dates the last password confirmation of a session `minutes` back. */
 const age = ({ sessionId }: Viewer, minutes: number) =>
   write((tx) =>
     tx.session.updateMany({

@@ -42,7 +42,7 @@ describe("a log-in that is under way", () => {
   test("says what it says to a wrong password", async () => {
     const bea = await join("bea");
     const change = changePassword(bea, { currentPassword: first, newPassword: "another good one" });
-    // Hashed before the change, answered after it: the change hashes twice.
+    // These log-ins check the old hash before the change and finish after it, because the change hashes twice.
     const late = Promise.allSettled(
       Array.from({ length: 8 }, () => logIn({ username: "bea", password: first }, origin)),
     );

@@ -3,7 +3,7 @@ import { loginThrottle } from "@/lib/auth/login-throttle.ts";
 
 const MALLORY = "198.51.100.7";
 const GUESSES = 10;
-/** Each is two entries: more than are kept. */
+/** Each attempt makes two entries, so this is more than are kept. */
 const FLOOD = 50_000;
 
 function fail(name: string, address: string, times = 1): void {

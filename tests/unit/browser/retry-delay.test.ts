@@ -9,7 +9,7 @@ const busy = new ApiError(503, "unavailable", "Busy.");
 const loggedOut = new ApiError(401, "unauthorized", "Log in first.");
 const tooFast = (retryAfterSeconds?: number) => new ApiError(429, "rate_limited", "Slow down.", { retryAfterSeconds });
 
-/** The chance in each wait is at its least, or at its most. */
+/** Fixes Math.random at its least or its greatest value. */
 function withChance<T>(chance: number, work: () => T): T {
   const random = vi.spyOn(Math, "random").mockReturnValue(chance);
   try {

@@ -144,7 +144,7 @@ describe("work", () => {
     ["fences", "```\n~~~\n".repeat(1000)],
   ])("is small for 8,000 %s, and all names stay", (_, hard) => {
     const text = `${hard.slice(0, 7990)}\n\n:on`;
-    // A pattern that looks back and forth would take minutes for so many, and the suite's patience ends it.
+    // A pattern that backtracks would take minutes for so many letters, and the test would time out.
     for (let n = 0; n < 50; n++) tokenBefore(text, text.length);
     expect(putEmojiForNames(text, names)).toBe(text);
   });

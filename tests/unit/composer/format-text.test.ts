@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type Format, linkFromPaste, toggleFormat } from "@/components/composer/format-text.ts";
 
-/** The text after the key, with what is selected in brackets; `[` and `]` in `marked` are the selection before. */
+/**
+ * The text after the shortcut, with the selection in brackets. In `marked`, `[` and `]` are the selection before it.
+ */
 function press(marked: string, format: Format): string {
   const start = marked.indexOf("[");
   const end = marked.indexOf("]") - 1;

@@ -5,7 +5,7 @@ import { compileSql, type SqlWords, sqlContains, sqlJoin, sqlList, sqlNames, sql
 beforeAll(openDoors);
 afterAll(closeDoors);
 
-/** An engine that counts its placeholders, as PostgreSQL does. */
+/** An engine that numbers its placeholders, as PostgreSQL does. */
 const COUNTING: SqlWords = {
   placeholder: (position) => `$${position}`,
   list: (placeholder) => `(list ${placeholder})`,

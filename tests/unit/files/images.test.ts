@@ -31,7 +31,7 @@ describe("a small file that unpacks to too many pixels", () => {
     const work = { person: "mallory", source: place(bytes), family: imageFamilyOf(name) };
     const words = /can have at most (64|25) million pixels/;
     await expect(cleanImage(work, path.join(folder, "never"))).rejects.toThrow(words);
-    // Of these two only one picture of few pixels is looked at.
+    // Of these two images only one picture with few pixels is decoded.
     if (name === "png, many frames" || name === "gif, one picture") return;
     await expect(cropPicture(work, path.join(folder, "never"))).rejects.toThrow(words);
   });

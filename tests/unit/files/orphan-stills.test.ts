@@ -24,7 +24,7 @@ test("small versions of files that another machine has removed go within a day, 
   await write((tx) => tx.file.createMany({ data }));
   const kept = known.flatMap((id) => [still(id, 320), still(id, 800)]);
   const stray = gone.flatMap((id) => [still(id, 320), still(id, 1600)]);
-  // One of them is where there are many.
+  // One of these files is in a folder with many others.
   const crowd = Array.from({ length: 101 }, (_, n) => still(`zz${String(n).padStart(18, "0")}`, 320));
   for (let quarter = 0; quarter < 96; quarter++) await removeOrphanStills(7_000_000 + quarter);
   expect(kept.filter((place) => !existsSync(place))).toEqual([]);

@@ -61,7 +61,7 @@ describe("several pictures", () => {
         expect(rows.flatMap((row) => row.items.map(({ item }) => item))).toEqual(files);
         for (const row of rows) {
           const sum = row.items.reduce((total, { ratio }) => total + ratio, 0);
-          // A row that would be too tall is cut instead.
+          // A row that would be too tall is cropped instead.
           expect(row.ratio).toBeGreaterThanOrEqual(sum - 1e-9);
           expect(440 / row.ratio).toBeLessThanOrEqual(300 + 1e-9);
         }

@@ -39,7 +39,8 @@ test("what is announced at once by one person and by several stays within the qu
     [ada, grace].flatMap((one) => Array.from({ length: 10 }, () => announce(one))),
   );
   const refused = asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
-  // Twelve of twenty formatMegabytes each, and twenty together: four and two of three.
+  // With 3 MB per file, a limit of twelve MB for one person allows four files, and the limit of twenty for all together
+  // leaves two for the other.
   expect([await announced(ada), await announced(grace)].sort()).toEqual([2, 4]);
   expect(refused).toEqual(Array(14).fill("too_large"));
 });

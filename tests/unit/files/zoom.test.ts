@@ -10,7 +10,7 @@ describe("a picture in the lightbox", () => {
     const point = { x: 100, y: 50 };
     const { scale, x, y } = zoomAt({ scale: 2, x: 20, y: 10 }, 1.5, point, picture, stage);
     expect(scale).toBe(3);
-    // The same spot of the picture before and after: (point - offset) / scale.
+    // The point under the fingers is the same spot of the picture before and after: (point - offset) / scale.
     expect((point.x - x) / scale).toBeCloseTo((100 - 20) / 2);
     expect((point.y - y) / scale).toBeCloseTo((50 - 10) / 2);
   });

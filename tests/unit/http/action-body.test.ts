@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isActionBody } from "../../../lib/http/action-body.ts";
 
-/** As Chromium sends it. */
+/** The request as Chromium sends it. */
 function call(fields: Record<string, string>): Request {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);

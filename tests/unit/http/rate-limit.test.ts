@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { enforceLimit } from "@/lib/http/rate-limit.ts";
 
-/** More windows than are kept. */
+/** This is more than the number of windows that are kept. */
 const FLOOD = 100_001;
 
 beforeEach(() => {

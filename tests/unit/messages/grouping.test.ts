@@ -5,7 +5,7 @@ import type { Message, SystemEvent } from "../../../lib/messages/schema.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const at = (iso: string) => `2026-03-${iso}:00.000Z`;
-/** Messages told shortly: author, time, and what is special. */
+/** Messages in short form: author, time, and the fields that differ. */
 function told(...lines: [author: string, time: string, more?: Partial<Message>][]): Message[] {
   const room = new FakeRoom();
   return lines.map(([id, time, more]) => ({
@@ -111,7 +111,7 @@ describe("notices", () => {
     expect(say({ type: "added", people })).toBe("Ada added Bo");
     expect(say({ type: "added", people }, "cy")).toBe("Ada added Bo");
     expect(say({ type: "role", people, role: "OWNER" })).toBe("Ada made Bo an owner");
-    // To whom it was done.
+    // The people who were added or removed.
     const three = ["ann", "bo", "cy"].map((id) => ({ id, username: id, displayName: id.toUpperCase() }));
     expect(say({ type: "added", people }, "bo")).toBe("Ada added you");
     expect(say({ type: "added", people: three }, "cy")).toBe("Ada added you, ANN and BO");

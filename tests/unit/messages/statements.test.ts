@@ -1,4 +1,4 @@
-// What a request costs, in statements: none of them grows with the number of messages, files or originals.
+// The cost of a request in SQL statements. It does not grow with the number of messages, files or quoted messages.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
@@ -32,7 +32,7 @@ test("a message costs three statements, and one more for each thing that hangs o
   expect(await cost(() => send({ body: "hello", replyToId: first.id }))).toBe(4);
   expect(await cost(() => send({ body: "@grace @all https://a.example" }))).toBe(5);
   const files = [{ id: await finishedUpload(ada) }, { id: await finishedUpload(ada) }];
-  // Asked for, claimed one by one, and read once.
+  // The files are loaded, claimed one by one, and read once.
   expect(await cost(() => send({ body: "two", files }))).toBe(3 + 1 + 2 + 1);
 });
 

@@ -40,7 +40,7 @@ function catchUp(start: Timeline, room: FakeRoom): Timeline {
   throw new Error("catch-up does not end");
 }
 
-/** What the window would show after a fresh load of the same stretch of history. */
+/** The state equals a fresh load of the same part of the history. */
 function expectFresh(state: Timeline, room: FakeRoom): void {
   const first = state.hasBefore ? (state.messages[0]?.seq ?? 1) : 1;
   const last = state.hasAfter ? (state.messages.at(-1)?.seq ?? 0) : room.messages.length;
@@ -49,7 +49,7 @@ function expectFresh(state: Timeline, room: FakeRoom): void {
   expectFreshQuotes(state, room);
 }
 
-/** Each reply shows its original as it is now, wherever that is; what no page brought is asked for. */
+/** Each reply shows its original in its present state. Originals that no page contained are fetched. */
 function expectFreshQuotes(state: Timeline, room: FakeRoom): void {
   const asked = missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
   const quoteOf = quoteFinder(putQuotes(state, asked));
@@ -70,7 +70,7 @@ test("after any loss, doubling and disorder of events, catch-up shows what a fre
       for (const one of after) perform(room, one);
       for (const pick of deliveries) {
         const change = room.log[missed + (pick % Math.max(1, room.log.length - missed))];
-        // Some events are too large to carry their message.
+        // Some events are too large to contain their message.
         if (change) state = apply(state, pick % 7 === 0 ? { rev: change.rev } : change);
       }
       expectFresh(catchUp(state, room), room);
@@ -120,7 +120,7 @@ test("pages that were read before and arrive after changes lose none of them", (
         const known = room.log.length;
         for (let i = 0; i <= delay; i++) perform(room, { ...one, n: one.n + i });
         if (deliver) for (const change of room.log.slice(known)) state = apply(state, change);
-        // The window may have grown at its end meanwhile, so the page overlaps: that must not matter either.
+        // The window may have grown at its end meanwhile, so the page overlaps, which must not matter either.
         state = direction === "before" ? prependPage(state, page) : appendPage(state, page);
       }
       expectFresh(catchUp(state, room), room);
@@ -138,9 +138,9 @@ test("a place in the window is found by seq", () => {
 test("a quote follows its original through edits and deletions, wherever the original is", () => {
   const step = fc.record({
     act,
-    /** How the screen hears of it: at once, never (until it asks), or by what it asked for before. */
+    /** How the client learns of a change: at once, never (until it fetches), or by an earlier fetch. */
     hears: fc.constantFrom("at once", "at once", "never"),
-    /** Whether originals that are missing are asked for, and after how many changes the answers come. */
+    /** Whether missing originals are fetched, and after how many changes the replies arrive. */
     asks: fc.option(fc.nat(3)),
     cuts: fc.boolean(),
   });

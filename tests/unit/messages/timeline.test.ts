@@ -96,7 +96,7 @@ describe("the window", () => {
     state = apply(state, room.log.at(-1) as never);
     state = prependPage(state, stale);
     expect([state.rev, needsCatchUp(state)]).toEqual([9, true]);
-    // A catch-up that was asked for before the clock went back must not jump over the gap.
+    // A catch-up that was requested before the clock went back must not skip the gap.
     const tooLate = applyChanges(state, 10, room.changes(10));
     expect(needsCatchUp(tooLate)).toBe(true);
     state = applyChanges(tooLate, 9, room.changes(9));

@@ -66,7 +66,7 @@ describe("a client event", () => {
     for (const socket of sockets) for (let n = 0; n < 10; n++) socket.send("client-typing", n, "presence-room");
     const answers = await Promise.all(sockets.map((socket) => socket.settled()));
     const refusals = answers.flat().filter(({ event }) => event === "pusher:error");
-    // A second may pass while they send, in which ten more are admitted; not a hundred.
+    // A second may pass while they send, in which ten more events are admitted, but not a hundred.
     const heard = (await reader.settled()).filter(({ event }) => event === "client-typing");
     expect(heard.length).toBeLessThanOrEqual(30);
     expect(heard.length + refusals.length).toBe(100);

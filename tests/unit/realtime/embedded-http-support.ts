@@ -11,7 +11,7 @@ export type Call = {
   sentBody?: string;
 };
 
-/** Calls the HTTP API with a right signature, but for what the call replaces. */
+/** Calls the HTTP API with a valid signature, except for what the call replaces. */
 export async function call(running: Running, given: Call) {
   const body = given.rawBody ?? (given.body === undefined ? "" : JSON.stringify(given.body));
   const method = given.method ?? (body ? "POST" : "GET");

@@ -13,7 +13,7 @@ function api(running: Running, credentials: Partial<typeof APP> = {}): PusherApi
 
 type Person = { id: string; name: string };
 
-/** pusher-js as a page would set it up, with authorisation done by the real `pusher`. */
+/** pusher-js as a page sets it up, authorised by the real `pusher` package. */
 function page(running: Running, person: Person): PusherClient {
   const server = api(running);
   const client = new PusherClient(APP.key, {
@@ -172,7 +172,8 @@ describe("pusher", () => {
   test("sends to a user: to every socket signed in as them once, and to nobody else's", async () => {
     const running = await startServer();
     const server = api(running);
-    // The first signs in and subscribes, as pusher-js does; the second signs in only; the third is bound and no more.
+    // The first socket signs in and subscribes, as pusher-js does. The second only signs in. The third is only bound to
+    // its person.
     const [page1, page2, bound] = [await connect(running), await connect(running), await connect(running)];
     const [other, mallory] = [await connect(running), await connect(running)];
     for (const one of [page1, page2]) await one.signIn({ id: "ada" });

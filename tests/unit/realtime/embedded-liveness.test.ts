@@ -54,7 +54,7 @@ describe("liveness", () => {
   });
 });
 
-/** Another process that subscribes to a presence channel and answers pings for as long as it can. */
+/** A process that subscribes to a presence channel and answers pings. */
 function startTab({ port }: Running): ChildProcess {
   const script = `
     const { createHmac } = require("node:crypto");

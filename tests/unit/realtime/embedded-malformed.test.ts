@@ -3,7 +3,7 @@ import { connect as connectTcp } from "node:net";
 import { describe, expect, test } from "vitest";
 import { APP, APP_PATH, type Client, connect, connectBystander, sign, startServer } from "./embedded-support.ts";
 
-/** Seeded, so that a failure can be repeated (mulberry32). */
+/** The generator is seeded, so that a failure can be repeated (mulberry32). */
 function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -14,7 +14,7 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** Messages that are right, as raw material; signed ones too, so that mutations get past the signature. */
+/** Valid messages from which mutations are made. Some are signed, so that mutations get past the signature. */
 function rightMessages(client: Client): string[] {
   const member = JSON.stringify({ user_id: "mallory", user_info: {} });
   const user = JSON.stringify({ id: "mallory" });

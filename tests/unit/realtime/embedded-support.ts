@@ -14,7 +14,7 @@ const WAIT_MS = 4_000;
 
 export type Running = { port: number; embedded: EmbeddedServer; restart: () => Promise<void> };
 
-/** A real HTTP server on a free port with the embedded server in it; stopped when the test ends. */
+/** Starts an HTTP server on a free port with the embedded server in it, and stops it when the test ends. */
 export async function startServer(options: Partial<EmbeddedOptions> = {}): Promise<Running> {
   const running = { port: 0, embedded: createEmbeddedServer({ ...APP, ...options }), restart };
   const http = createServer((req, res) => {
@@ -48,7 +48,7 @@ export function sign(text: string, secret = APP.secret): string {
 
 export type ClientOptions = { path?: string; headers?: Record<string, string>; answersPings?: boolean };
 
-/** One raw socket that keeps what it received until a test asks for it. */
+/** A raw socket that keeps received messages until a test asks for them. */
 export class Client {
   readonly inbox: Message[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
@@ -72,7 +72,7 @@ export class Client {
     });
   }
 
-  /** The first message, received or yet to come, that matches; it is taken out of the inbox. */
+  /** The first message, received or yet to come, that matches. It is taken out of the inbox. */
   next(matcher: Matcher): Promise<Message> {
     const matches = typeof matcher === "string" ? ({ event }: Message) => event === matcher : matcher;
     const index = this.inbox.findIndex(matches);
@@ -96,7 +96,7 @@ export class Client {
     this.socket.send(JSON.stringify({ event, data, channel }));
   }
 
-  /** Resolves when the server has handled all that was sent so far and its answers have arrived. */
+  /** Resolves when the server has handled everything that was sent so far and its answers have arrived. */
   async settled(): Promise<Message[]> {
     this.send("pusher:ping", {});
     await this.next("pusher:pong");
@@ -109,7 +109,7 @@ export class Client {
     return `${APP.key}:${sign(text)}`;
   }
 
-  /** Subscribes with a right signature and returns the parsed data of the confirmation. */
+  /** Subscribes with a valid signature and returns the parsed data of the confirmation. */
   // biome-ignore lint/suspicious/noExplicitAny: the data of a confirmation differs by channel
   async subscribe(channel: string, user?: { user_id: string | number; user_info?: unknown }): Promise<any> {
     const channelData = user && JSON.stringify(user);
@@ -138,14 +138,14 @@ export function dial(port: number, options: ClientOptions = {}): Client {
   return new Client(socket, options.answersPings ?? true);
 }
 
-/** Opens a raw socket and waits until the server has given it its socket id. */
+/** Opens a raw socket and waits until the server has given it a socket id. */
 export async function connect({ port }: { port: number }, options: ClientOptions = {}): Promise<Client> {
   const client = dial(port, options);
   client.socketId = JSON.parse((await client.next("pusher:connection_established")).data).socket_id;
   return client;
 }
 
-/** A socket that is subscribed to one public channel, to prove that others are still served. */
+/** Subscribes another socket to a public channel, which proves later that others are still served. */
 export async function connectBystander(running: Running): Promise<() => Promise<void>> {
   const bystander = await connect(running);
   await bystander.subscribe("bystanders");
@@ -157,7 +157,7 @@ export async function connectBystander(running: Running): Promise<() => Promise<
   };
 }
 
-/** Subscribes in a way that must be refused with this status, and proves that the socket lives on. */
+/** Subscribes in a way that must be refused with this status, and checks that the socket stays open. */
 export async function expectRefused(client: Client, data: Record<string, unknown>, status: number): Promise<void> {
   client.send("pusher:subscribe", data);
   expect((await client.next("pusher:error")).data.message).toEqual(expect.any(String));

@@ -1,4 +1,4 @@
-// docs/security.md, "Live events": sockets that never say who they are, and channels that there are not.
+// docs/security.md, "Live events": sockets that never authenticate, and channels that do not exist.
 import { describe, expect, test } from "vitest";
 import { type Client, connect, type Running, startServer } from "./embedded-support.ts";
 

@@ -20,7 +20,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("rename" as const), room, name: fc.constantFrom("x", "y", "z") }),
   fc.record({ do: fc.constant("member" as const), room, joined: fc.boolean() }),
 );
-/** What the wire does to each event, and when the browser asks. */
+/** What happens to each event on its way, and when the browser fetches. */
 const fate = fc.constantFrom("arrives", "arrives", "arrives", "twice", "late", "lost", "ask first", "ask across");
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -33,7 +33,7 @@ function play(world: FakeServer, did: Step): ListChange[] {
   return world.member(did.room, did.joined);
 }
 
-/** What arrives on a person's own channel is not ordered by a rev; only a reconnect can lose it. */
+/** The events on a person's own channel have no rev that orders them; only a reconnect can lose one. */
 const ordered = (event: ListChange) => event.type === "message.changed";
 
 test("whatever the wire loses, doubles or delays, ada's list ends as a fresh load would show it", () => {
@@ -56,7 +56,7 @@ test("whatever the wire loses, doubles or delays, ada's list ends as a fresh loa
       }
       screen.hear(...late);
       late = [];
-      // What is lost is lost by a dropped connection, and after one the whole list is asked for.
+      // Events are lost only with the connection, and after a reconnect the whole list is fetched.
       if (isAnyLost)
         screen.hear({ type: "list.fetched", rooms: world.joined(), versions: screen.list.versions, end: null });
       screen.settle();

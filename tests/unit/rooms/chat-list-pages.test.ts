@@ -1,4 +1,4 @@
-// A chat list of which only the first pages are known.
+// A chat list of which only the first pages have been loaded.
 import { expect, test } from "vitest";
 import { applyChange, chatList, inOrder, type ListChange, type Place } from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";

@@ -40,7 +40,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
 
 type Held = { name: string; joined: boolean; rev: number; read: number; messages: Message[] };
 
-/** A server that ada asks and hears from, as small as it can be. Every write returns the events that it causes. */
+/** A minimal server for ada's chat list. Every write returns the events that it causes. */
 export class FakeServer {
   private readonly rooms = new Map<string, Held>();
   private clock = 0;
@@ -141,7 +141,7 @@ export class FakeServer {
   }
 }
 
-/** What ada's browser does with events and with the doubts that they leave. */
+/** What ada's browser does with events, and with the rooms that they leave stale. */
 export class FakeTab {
   list: ChatList;
 
@@ -154,7 +154,7 @@ export class FakeTab {
     return this;
   }
 
-  /** Asks for every doubtful room; `late` events arrive between the question and the answer. */
+  /** Fetches every stale room; the `late` events arrive between request and reply. */
   ask(late: ListChange[] = []): void {
     const questions = [...this.list.stale.keys()].map((id) => ({
       room: this.world.room(id),

@@ -1,4 +1,4 @@
-// The chat list against the real server's answers: it stays a page long, and what it counts is all there is.
+// The chat list with the real server's replies: it stays a page long, and its counts include all rooms.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, openDoors } from "@/lib/db/doors.ts";

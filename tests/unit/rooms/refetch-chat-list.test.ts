@@ -1,4 +1,5 @@
-// What the list asks for when it asks for everything anew: the server's rooms are an array here, and questions are counted.
+// What the chat list fetches when it refetches everything. The server's rooms are an array here, and requests are
+// counted.
 import { expect, test } from "vitest";
 import { byActivity } from "../../../lib/rooms/chat-list.ts";
 import { refetchChatList } from "../../../lib/rooms/refetch-chat-list.ts";
@@ -9,7 +10,7 @@ const FIRST_PAGE = 100;
 const time = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 1000).toISOString();
 const ids = (rooms: readonly Room[]) => rooms.map((room) => room.id);
 
-/** A server with the rooms r0 (newest) to r<count - 1>; the first page has the `unread` ones beside the newest. */
+/** A server with the rooms r0 (newest) to r<count - 1>. Its first page has the `unread` ones beside the newest. */
 function serverOf(count: number) {
   let rooms = Array.from({ length: count }, (_, n) => roomOf(`r${n}`, { lastActivityAt: time(count - n) }));
   const unread = new Set<string>();

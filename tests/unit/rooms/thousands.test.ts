@@ -1,4 +1,4 @@
-// A person in 33,000 rooms, a room of 33,000 people: nothing fails, and what is answered has a bound.
+// A person in 33,000 rooms and a room with 33,000 people: nothing fails, and every reply has a bounded size.
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
@@ -64,7 +64,8 @@ afterAll(closeDoors);
 describe("ada, who is in 33,000 rooms,", () => {
   test("gets her list in pages, each room once, newest first, and a first page with what is unread", async () => {
     const first = await listRooms(viewer("ada"), page({}));
-    // The newest hundred, and those further down in which something waits: two hundred of them in all.
+    // The first page has the newest hundred rooms, and those further down with unread messages: two hundred rooms in
+    // all.
     expect(first.rooms.filter((room) => room.unread > 0)).toHaveLength(200);
     expect(first.rooms.length).toBeLessThanOrEqual(300);
     expect(first.rooms.slice(100).every((room) => room.unread === 1)).toBe(true);
@@ -116,7 +117,7 @@ describe("ada, who is in 33,000 rooms,", () => {
     await expect(joinRoom(ada, open.id)).rejects.toThrow(byHerself);
     await expect(privateRoom(ada, "My own")).rejects.toThrow(byHerself);
     await expect(createRoom(ada, { kind: "DIRECT", userIds: [] })).rejects.toThrow(byHerself);
-    // Nothing is left of what was refused, and who came with her is not in either.
+    // Nothing is left of the refused request: the person who was added together with her is not a member either.
     expect((await getRoom(grace, room.id)).memberCount).toBe(1);
     await addMembers(grace, room.id, [linus.id]);
     expect((await getRoom(grace, room.id)).memberCount).toBe(2);

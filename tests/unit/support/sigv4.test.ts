@@ -1,4 +1,4 @@
-// The stand-in store is worth what its check of signatures is worth: here it is asked about the examples that Amazon
+// The stand-in store is only as good as its check of signatures, so the check is tested with the examples that Amazon
 // publishes for S3 (Signature Version 4, "Authenticating Requests": in headers and in the query).
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";

@@ -4,7 +4,7 @@ import { extendTailwindMerge } from "tailwind-merge";
 import { describe, expect, test } from "vitest";
 import { cn } from "../../../lib/cn.ts";
 
-/** The library with all it knows, and with the names that only our theme has. */
+/** The whole library, with the names that only our theme has. */
 const complete = extendTailwindMerge({
   extend: {
     classGroups: {
@@ -30,10 +30,10 @@ describe("the small table of classes", () => {
         if (cn(both) !== complete(both)) differing.push(`${both} → ${cn(both)}, not ${complete(both)}`);
       }
     expect(differing).toEqual([]);
-  }, 60_000); // some million pairs
+  }, 60_000); // The test compares some million pairs.
 });
 
-/** Every utility in the sources without its variants, which change nothing about what it sets. */
+/** Every utility class in the sources without its variants, which do not change what it sets. */
 function classesIn(folders: string[]): string[] {
   const found = new Set<string>();
   for (const folder of folders)
@@ -49,7 +49,7 @@ function classesIn(folders: string[]): string[] {
   return [...found].filter(isUtility);
 }
 
-/** A word is a class when the library finds that it repeats itself. */
+/** A word is a utility class when the library drops its repetition. */
 function isUtility(word: string): boolean {
   return complete(`${word} ${word}`) === word;
 }

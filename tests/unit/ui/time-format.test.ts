@@ -113,7 +113,7 @@ describe("whatever a browser writes between the parts of a date", () => {
     const thai = { locale: "th-TH", zone: "Asia/Bangkok" };
     expect(formatTime("2026-02-01T08:05:00Z", "short", thai, now)).not.toContain("2569");
     expect(formatTime("2025-02-01T08:05:00Z", "short", thai, now)).toContain("2568");
-    // The Persian year 1404 ends ten days after this `now`: February is in it, and so is last April.
+    // The Persian year 1404 ends ten days after this `now`, so February belongs to it, and so does last April.
     const persian = { locale: "fa-IR-u-nu-latn", zone: "Asia/Tehran" };
     expect(formatTime("2025-04-01T08:05:00Z", "short", persian, now)).not.toContain("1404");
     expect(formatTime("2025-03-01T08:05:00Z", "short", persian, now)).toContain("1403");

@@ -9,7 +9,7 @@ import { listMigrations, migrate } from "@/lib/db/sqlite/migrate.ts";
 // docs/reliability.md S8.
 const scratch = () => mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 
-/** A folder with our migrations and one more. */
+/** A migrations folder with ours and one more. */
 function withNext(name: string, script: string): string {
   const folder = scratch();
   cpSync("prisma/migrations", folder, { recursive: true });

@@ -44,7 +44,7 @@ test("no acknowledged message is lost to another's transaction that is held open
   const sends = Array.from({ length: 100 }, (_, n) =>
     sendMessage(ada, roomId, { body: `Message ${n}`, clientId: randomUUID() }),
   );
-  // The premise: they were asked for while the other was open, and nobody sees its rows.
+  // The premise: these writes were asked for while the other transaction was open, and no connection sees its rows.
   expect(await db().room.findUnique({ where: { id: doomed } })).toBeNull();
   await undone;
   const sent = await Promise.all(sends);
@@ -96,7 +96,7 @@ test("both doors are durable, keep foreign keys and wait for locks", async () =>
 test("a database that cannot be durable is refused with a sentence", async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), "parley-unit-")), "fine.db");
   await (await openClient(`file:${file}`, "write")).client.$disconnect();
-  // In memory there is no write-ahead log, as on a file system without shared memory.
+  // A database in memory has no write-ahead log, like one on a file system without shared memory.
   await expect(openClient("file::memory:", "write")).rejects.toThrow(/refuses journal_mode = wal.*DATA_DIR/);
 });
 

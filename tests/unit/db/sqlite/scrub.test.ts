@@ -1,4 +1,4 @@
-// docs/security.md, "What is deleted": the words are in no file of the database any more.
+// docs/security.md, "What is deleted": the deleted words are in no file of the database any more.
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,7 +25,9 @@ beforeAll(async () => {
 });
 afterAll(closeDoors);
 
-/** How often a word is in the bytes of all files beside the database: it, its log, its index, copies. */
+/**
+ * How often a word occurs in the bytes of all files beside the database: the database, its log, its index, and copies.
+ */
 function count(word: string, folder = path.dirname(databaseFile())): number {
   const bytes = readdirSync(folder)
     .filter((name) => name.includes(".db"))

@@ -12,7 +12,7 @@ async function clean(bytes: Buffer, family: "iso" | "mp3" | "wav"): Promise<Buff
   await cleanMedia(place, family);
   return readFileSync(place);
 }
-/** The names of boxes, one list inside of the other. */
+/** Whether the box names are nested in this order. */
 const has = (bytes: Buffer, name: string) => bytes.includes(Buffer.from(name, "latin1"));
 
 // docs/reliability.md F8.
@@ -29,7 +29,7 @@ describe("a film", () => {
     expect(after.includes(u32(777))).toBe(false);
     expect(after.subarray(picture.from, picture.to).equals(bytes.subarray(picture.from, picture.to))).toBe(true);
     expect([has(after, "\xa9xyz"), has(after, "loci"), has(after, "52.5163")]).toEqual([false, false, false]);
-    // What a player reads is where it was: the table of the picture track, and the title of a song.
+    // Everything that a player reads keeps its place: the table of the picture track, and the title of a song.
     for (const kept of ["mvhd", "tkhd", "stco", "stsz", "Song of Ada"])
       expect(after.indexOf(kept), kept).toBe(bytes.indexOf(kept));
     expect((await clean(after, "iso")).equals(after), "once more changes nothing").toBe(true);
@@ -93,7 +93,7 @@ describe("a film", () => {
   });
 });
 
-// docs/reliability.md N2: the worst that tables can say costs one walk, counted in bytes that are written.
+// docs/reliability.md N2: the worst tables cost one walk, counted in bytes that are written.
 test("parts of a film that lie over each other, and over many others, are taken once", () => {
   const many = Array.from({ length: 50_000 }, (_, n) => ({ from: n, to: 1_000_000 }));
   expect(mergeExtents(many)).toEqual([{ from: 0, to: 1_000_000 }]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cleanGif } from "@/lib/files/clean/gif.ts";
 import { cleanWebp } from "@/lib/files/clean/webp.ts";
 
-/** Three frames of other colours. */
+/** An animation of three frames in different colours. */
 function moving(format: "gif" | "webp"): Promise<Buffer> {
   const frames = Buffer.concat(["#f00", "#0f0", "#00f"].map((color) => frame(color)));
   return sharp(frames, { raw: { width: 8, height: 24, channels: 3, pageHeight: 8 } })
@@ -54,7 +54,7 @@ describe("an animation", () => {
     frame.writeUInt32LE(frame.length - 8, 4);
     const dirty = Buffer.concat([webp.subarray(0, at), frame, webp.subarray(end)]);
     dirty.writeUInt32LE(dirty.length - 8, 4);
-    // The profile's copyright, found by its table of tags.
+    // The copyright of the colour profile, found by the profile's table of tags.
     const profile = dirty.indexOf("ICCP") + 8;
     const tag = dirty.indexOf("cprt", profile);
     dirty.write("secret", profile + dirty.readUInt32BE(tag + 4) + 12, "latin1");

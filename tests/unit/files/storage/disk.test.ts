@@ -34,7 +34,7 @@ test("a file that is not there is an error before the first byte", async () => {
 test.skipIf(process.platform !== "linux")("whoever stops reading, in whatever way, leaves no open file", async () => {
   const kept: unknown[] = [];
   for (let n = 0; n < 50; n++) {
-    // Never read, read in part and forgotten, and cancelled with a piece on its way.
+    // The streams are never read, read in part and dropped, and cancelled while a chunk is being read.
     const [untouched, forgotten, cancelled] = await Promise.all([
       openLocalFile(place),
       openLocalFile(place),

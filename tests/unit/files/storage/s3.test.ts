@@ -1,4 +1,4 @@
-// Against a stand-in store that checks each signature (tests/support/sigv4.ts).
+// These tests use a stand-in store that checks each signature (tests/support/sigv4.ts).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -24,7 +24,7 @@ writeFileSync(source, bytes);
 
 const settings = getConfig().files as { -readonly [K in keyof Config["files"]]: Config["files"][K] };
 const { s3 } = settings;
-/** The settings are other ones until the test ends. */
+/** Changes the settings until the test ends. */
 const set = (change: Partial<NonNullable<typeof s3>>) => {
   if (s3) settings.s3 = { ...s3, ...change };
 };
@@ -41,7 +41,7 @@ afterEach(() => {
 });
 
 const all = async (stream: ReadableStream<Uint8Array>) => Buffer.from(await new Response(stream).arrayBuffer());
-/** How a call is refused: its code, its words for people, and what the log says. */
+/** The refusal of a call: its code, its message for people, and the line in the log. */
 async function refusal(call: Promise<unknown>) {
   const error = await call.then(
     () => undefined,

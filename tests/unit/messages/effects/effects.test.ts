@@ -1,4 +1,4 @@
-// After any change of a message, the rows that hang on it are those of a message that was written so from the start.
+// After any change of a message, the rows that hang on it equal those of a message that was sent with that content.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDoors, db, openDoors, sql } from "@/lib/db/doors.ts";
 import { sqlNames } from "@/lib/db/sql.ts";
@@ -24,14 +24,14 @@ beforeAll(async () => {
   roomId = await newRoom();
 }, START_MS);
 afterAll(async () => {
-  // Their bytes are removed after the commit, without anybody waiting.
+  // The bytes are removed after the commit, and nobody waits for it.
   await until(async () => (await db().file.count({ where: { state: "GONE" } })) === 0, {
     what: "deleted files are removed",
   });
   await closeDoors();
 });
 
-/** Ada, Grace and Linus are in it. */
+/** A new room with Ada, Grace and Linus. */
 async function newRoom(): Promise<string> {
   const input = { name: "Garden", topic: "", userIds: [grace.id, linus.id] };
   return (await createRoom(ada, { kind: "PRIVATE", ...input })).room.id;
@@ -39,7 +39,7 @@ async function newRoom(): Promise<string> {
 
 const send = async (input: SendInput, to = roomId): Promise<Message> => (await sendMessage(ada, to, input)).message;
 
-/** Every table of the database with rows that hang on messages: that of a new effect, too. */
+/** All tables of the database with rows that hang on messages, so that a new effect is included by itself. */
 async function effectTables(): Promise<string[]> {
   const tables = await sql.all<{ name: string }>`SELECT "name" FROM sqlite_master WHERE "type" = 'table'`;
   const columns = await Promise.all(
@@ -48,7 +48,7 @@ async function effectTables(): Promise<string[]> {
   return tables.flatMap(({ name }, at) => (columns[at]?.some((one) => one.name === "messageId") ? [name] : [])).sort();
 }
 
-/** The rows that hang on a message, by table, without what differs from one message to the next. */
+/** The rows that hang on a message, by table, without fields that differ between messages. */
 async function rowsOf({ id }: Message): Promise<Record<string, object[]>> {
   const rows: Record<string, object[]> = {};
   for (const table of await effectTables()) {

@@ -5,7 +5,7 @@ import type { Change } from "../../../../lib/messages/timeline.ts";
 export const ME = "me0";
 const AUTHORS = [ME, "ada", "grace"].map((id) => ({ id, username: id, displayName: id, pictureId: null }));
 
-/** A room as the server keeps it, in memory: one clock, one order, tombstones. */
+/** A room as the server stores it, but in memory: one clock, one order, tombstones. */
 export class FakeRoom {
   readonly id = "room1";
   rev = 0;
@@ -32,7 +32,7 @@ export class FakeRoom {
     if (message) this.#change({ ...message, body: "", deletedAt: "2026-01-02T00:00:00.000Z" });
   }
 
-  /** What is quoted in `messages` and is not among them. */
+  /** The quoted messages of `messages` that are not among them. */
   quotes(messages: readonly Message[]) {
     const here = new Set(messages.map(({ id }) => id));
     const wanted = new Set(messages.map(({ replyToId }) => replyToId));

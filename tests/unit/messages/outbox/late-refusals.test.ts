@@ -9,7 +9,7 @@ import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import { getRoom } from "@/lib/rooms/queries.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
-// Two commands at once: the second was allowed when it looked, and is no more when its turn to write comes.
+// Two commands run at once. The second is allowed when it checks, and no longer when its turn to write comes.
 let ada: Viewer;
 let grace: Viewer;
 let linus: Viewer;
@@ -23,7 +23,7 @@ async function arrive(username: string): Promise<Viewer> {
 
 beforeAll(async () => {
   await openDoors();
-  // Ada is the administrator; the rooms here are Grace's, so that only their own roles count.
+  // Ada is the administrator, so the rooms are Grace's, in which only a person's own role counts.
   [ada, grace, linus, mallory] = [
     await arrive("ada"),
     await arrive("grace"),
@@ -44,8 +44,8 @@ async function roomOfGrace(kind: "OPEN" | "PRIVATE", role: "MEMBER" | "MODERATOR
 type Command = () => Promise<unknown>;
 
 /**
- * What came of `second`, its error's code or "done", when it looked before `first` was written and writes after it: both
- * wait behind a write that is held until they have looked.
+ * The outcome of `second`, as an error code or "done". It checks before `first` has written, and writes after it,
+ * because both wait behind a write that is held until they have checked.
  */
 async function outcome(first: Command, second: Command): Promise<string> {
   let release = () => {};
@@ -68,7 +68,10 @@ async function outcome(first: Command, second: Command): Promise<string> {
   return late;
 }
 
-/** The driver answers within a turn of the event loop: after so many, the few reads before a write are over. */
+/**
+ * Waits until the reads before a write are over. The driver answers within a turn of the event loop, so a few turns are
+ * enough.
+ */
 async function looked(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -19,7 +19,7 @@ const message = (clientId: string): PendingMessage => ({
 const stored = (clientId: string) => new FakeRoom().send(0, "x", clientId);
 const settled = () => vi.waitFor(() => new Promise((resolve) => setTimeout(resolve, 5)));
 
-/** What outlives a tab: one browser's store and its lock. `isFull`: nothing more can be kept. */
+/** The parts that outlive a tab: the browser's store and its lock. With `isFull` nothing more can be stored. */
 function setUpBrowser() {
   const kept = new Map<string, OutboxEntry>();
   const browser = { kept, isFull: false, held: Promise.resolve() as Promise<unknown> };
@@ -39,7 +39,7 @@ function setUpBrowser() {
   return Object.assign(browser, { store, exclusively });
 }
 
-/** A tab whose clock stands still but for its own waits, up to `until`; its server does what `post` says. */
+/** Opens a tab whose clock moves only by its own waits, up to `until`. `post` is its server. */
 function openTab(
   post: (entry: PendingMessage, attempt: number) => Message | Error | Promise<Message | Error>,
   browser = setUpBrowser(),
@@ -57,7 +57,7 @@ function openTab(
     now: () => clock.now,
     pause: (ms) => {
       clock.now += ms;
-      // Time does not go on for ever in a test.
+      // A wait beyond `until` never ends, because the test is over by then.
       return clock.now < clock.until ? Promise.resolve() : new Promise(() => {});
     },
     find: async (entry) => {
@@ -184,7 +184,7 @@ describe("messages that cannot go", () => {
 });
 
 describe("a message that its author takes back", () => {
-  /** A server whose answer to the first send the test gives. */
+  /** A server whose reply to the first send is given by the test. */
   function setUpAnswer() {
     let answer = (_: Message | Error) => {};
     const held = new Promise<Message | Error>((resolve) => {
@@ -216,7 +216,7 @@ describe("a message that its author takes back", () => {
     answer(network);
     expect(await out).toBe(true);
     await settled();
-    // Its files were taken out before it went.
+    // The message's files were removed before it was sent.
     expect([tab.attempts, tab.sent, steps, tab.outbox.entries]).toEqual([["a", "b"], ["b"], ["true"], []]);
   });
 
@@ -280,7 +280,7 @@ describe("messages with files", () => {
   const withFile = (clientId: string) => ({ ...message(clientId), files });
   const refused = new ApiError(422, "invalid", "plan.pdf was refused: It is not a PDF.");
 
-  /** Files that are on their way until the test says how it ended. */
+  /** Uploads that stay under way until the test says how they end. */
   function setUpFiles() {
     const asked: string[] = [];
     let end: { resolve: () => void; reject: (error: Error) => void } | undefined;

@@ -1,4 +1,4 @@
-// One table says what calls a whole room; everything that reads it agrees.
+// One table defines the mentions of a whole room, and everything that reads mentions agrees with it.
 import { expect, test } from "vitest";
 import { searchablePeople, suggestMentions } from "../../../../components/composer/completion.ts";
 import { GROUP_MENTIONS, RESERVED_MENTIONS } from "../../../../lib/messages/text/group-mentions.ts";

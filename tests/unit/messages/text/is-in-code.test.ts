@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isInCode } from "../../../../lib/messages/text/is-in-code.ts";
 
-/** Whether the place of the caret, written as ^, is in code. */
+/** Whether the caret, written as ^, is inside of code. */
 function at(text: string): boolean {
   return isInCode(text.replace("^", ""), text.indexOf("^"));
 }

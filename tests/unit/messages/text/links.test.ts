@@ -6,7 +6,7 @@ import { safeHref } from "../../../../lib/messages/text/safe-href.ts";
 import { walk } from "../../../../lib/messages/text/walk.ts";
 import { outlineOf } from "./outline.ts";
 
-/** What stands in the text as a link, as it is shown. */
+/** The links of a text as they are displayed. */
 function shown(body: string): string[] {
   const found: string[] = [];
   walk(parseBody(body), (part) => {

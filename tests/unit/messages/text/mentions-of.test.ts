@@ -3,7 +3,7 @@ import { mentionsOf } from "../../../../lib/messages/text/mentions-of.ts";
 
 const names = (body: string) => mentionsOf(body).names;
 
-// T1
+// docs/reliability.md T1.
 describe("who a message calls", () => {
   test("people are found wherever a word may start, folded, once", () => {
     expect(names("@Ada and (@grace), see @ADA")).toEqual(["ada", "grace"]);

@@ -1,11 +1,11 @@
-// T2
+// docs/reliability.md T2.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block, Inline } from "../../../../lib/messages/text/nodes.ts";
 import { parseBody } from "../../../../lib/messages/text/parse-body.ts";
 import { plainTextOf } from "../../../../lib/messages/text/plain-text.ts";
 
-/** All letters and digits that are drawn, in order. */
+/** All letters and digits that are displayed, in order. */
 function drawn(parts: readonly (Block | Inline)[]): string {
   return parts
     .map((part) => {
@@ -68,7 +68,7 @@ test("whatever signs stand between them, every letter and digit that was typed i
   fc.assert(
     fc.property(text, (parts) => {
       const body = parts.join("");
-      // The address behind words is shown when one points at it.
+      // The address behind a link's text is displayed only when the pointer is on it, so such texts are left out.
       fc.pre(!body.includes("]("));
       expect(letters(drawn(parseBody(body)))).toBe(letters(body));
       if (body.trim() !== "") expect(plainTextOf(body)).not.toBe("");

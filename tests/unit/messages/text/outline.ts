@@ -1,7 +1,10 @@
 import type { Block, Inline, ListItem } from "../../../../lib/messages/text/nodes.ts";
 import { parseBody } from "../../../../lib/messages/text/parse-body.ts";
 
-/** The tree of a text in a short form: `p(text strong(text))`; ⏎ is a line break. */
+/**
+ * The tree of a text in a short form such as `p(text strong(text))`;
+ * is a line break.
+ */
 export function outlineOf(body: string): string {
   return parseBody(body).map(sketchOf).join("");
 }

@@ -1,4 +1,5 @@
-// T3. Work is counted in characters looked at, not in milliseconds: the machine that runs this may be busy.
+// docs/reliability.md T3. Work is counted in characters looked at, not in milliseconds, because the machine may be
+// busy.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { PAGE_MAX } from "../../../../lib/messages/schema.ts";
@@ -6,7 +7,10 @@ import { NODES_MAX } from "../../../../lib/messages/text/nodes.ts";
 import { parseCounting } from "../../../../lib/messages/text/parse-body.ts";
 
 const LENGTH = 8000;
-/** Looks at each character, by all that looks at it: lines in eight levels of nesting, twice where there are backslashes. */
+/**
+ * The number of times that a character may be looked at, by all steps together. Lines are looked at in each of eight
+ * levels of nesting, and twice where there are backslashes.
+ */
 const STEPS_PER_CHARACTER = 40;
 
 const fill = (unit: string, length = LENGTH) => unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
@@ -108,7 +112,7 @@ test("whatever signs are put together, the work stays below the bound, and so do
 
 test("a page of the worst messages has a bound, too", () => {
   const worst = costs.reduce((sum, { steps }) => Math.max(sum, steps), 0);
-  // As many looks as a hundred milliseconds have on a slow machine.
+  // This many looks take about a hundred milliseconds on a slow machine.
   expect(PAGE_MAX * worst).toBeLessThan(PAGE_MAX * LENGTH * STEPS_PER_CHARACTER);
 });
 

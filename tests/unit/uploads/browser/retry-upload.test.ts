@@ -6,7 +6,7 @@ import { StaleUploadUrl } from "../../../../lib/uploads/browser/transfer.ts";
 const network = () => new ApiError(0, "network", "The server could not be reached.");
 const refusal = new ApiError(415, "unsupported_type", "It is not a picture.");
 
-/** An upload whose tries end as told, one after the other; what is left of them afterwards was not needed. */
+/** An upload whose tries end as given, one after the other. The tries that are left at the end were not needed. */
 function setUp(...ends: (Error | string | { upTo: number; error: Error })[]) {
   const seen = { waits: [] as number[], reasons: [] as string[], stale: 0, tries: 0 };
   const controller = new AbortController();

@@ -43,7 +43,7 @@ describe("the bytes of a form's file", () => {
         fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 5 }),
         async (parts, sizes) => {
           const bytes = Buffer.from(parts.join(""), "latin1");
-          // Whoever makes a form chooses a boundary that is not in it.
+          // The sender of a form chooses a boundary that does not occur in it.
           fc.pre(!`\r\n${parts.join("")}`.includes(`\r\n--${BOUNDARY}`));
           expect((await read(form(bytes), sizes)).equals(bytes)).toBe(true);
         },
