@@ -127,7 +127,9 @@ export function completedEmoji(text: string, caret: number, names: EmojiNames) {
   return { start, end: caret, sign: names[name] ?? "" };
 }
 
-/** Every known `:name:` outside code and addresses as its emoji: what was typed or pasted before the names had loaded. */
+/**
+ * Every known `:name:` outside code and addresses as its emoji: what was typed or pasted before the names had loaded.
+ */
 export function putEmojiForNames(text: string, names: EmojiNames): string {
   // An address is a match of its own, so that nothing in it is one.
   const parts = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)\S*|(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):/giu;

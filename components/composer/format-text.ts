@@ -13,7 +13,9 @@ const MARKS: Record<Format, readonly string[]> = { bold: ["**", "__"], italic: [
 const LINE_START = /^[ \t]*(?:(?:>|[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)*/;
 const WORD = /[\p{L}\p{N}\p{M}'’-]/u;
 
-/** Sets the marks of a format around the selection, line by line, or around the word at the caret; or takes them away. */
+/**
+ * Sets the marks of a format around the selection, line by line, or around the word at the caret; or takes them away.
+ */
 export function toggleFormat(text: string, start: number, end: number, format: Format): TextEdit {
   const chosen = start === end ? wordAt(text, start) : { start, end };
   const pieces = wordsIn(text, chosen).map((span) => pieceOf(text, span, MARKS[format]));
@@ -39,7 +41,10 @@ export function toggleFormat(text: string, start: number, end: number, format: F
 
 const LINK = /^(?:https?:\/\/|mailto:)[^\s<>]{3,2000}$/i;
 
-/** A link that is pasted over words makes them lead there. Null where it is pasted as it is: over nothing, lines, a link, or in code. */
+/**
+ * A link that is pasted over words makes them lead there. Null where it is pasted as it is: over nothing, lines, a
+ * link, or in code.
+ */
 export function linkFromPaste(text: string, start: number, end: number, pasted: string): TextEdit | null {
   const address = pasted.trim();
   const words = text.slice(start, end);

@@ -4,7 +4,10 @@ export function insertQuietly(field: HTMLTextAreaElement, insert: string): void 
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Puts `insert` in the place of what stands between `start` and `end`: as if typed, so that the browser's undo knows it. */
+/**
+ * Puts `insert` in the place of what stands between `start` and `end`: as if typed, so that the browser's undo knows
+ * it.
+ */
 export function insertText(field: HTMLTextAreaElement | null, start: number, end: number, insert: string): void {
   if (!field) return;
   field.focus();

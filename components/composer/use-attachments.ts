@@ -65,7 +65,9 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
       list,
       refusals,
       take,
-      /** Files were given and are not in `list` yet: what does it is being loaded, or the server asked for its limit. */
+      /**
+       * Files were given and are not in `list` yet: what does it is being loaded, or the server asked for its limit.
+       */
       isArriving: arriving > 0,
       /** How many would be sent. */
       count: list.filter(({ status }) => status !== "refused").length,
@@ -83,7 +85,10 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
         if (files?.length) await (await load()).release(clientId, conversation);
       },
       voice: {
-        /** Keeps a recording that is finished and not sent. Resolves to its id, or to null when it cannot be shared, which is said. */
+        /**
+         * Keeps a recording that is finished and not sent. Resolves to its id, or to null when it cannot be shared,
+         * which is said.
+         */
         keep: async ({ file, durationMs }: Recorded): Promise<string | null> => {
           try {
             const recorded = await (await load()).record(conversation, file, durationMs);

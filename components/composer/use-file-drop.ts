@@ -64,7 +64,9 @@ export function pastedFiles(data: DataTransfer): File[] {
   return files.length > 0 && isText(data) ? [] : files;
 }
 
-/** A picture that was copied from a page comes with the HTML that shows it, and with no words or its address as text. */
+/**
+ * A picture that was copied from a page comes with the HTML that shows it, and with no words or its address as text.
+ */
 function isText(data: DataTransfer): boolean {
   if (!data.types.includes("text/html") || data.getData("text/plain").trim() === "") return false;
   const { body } = new DOMParser().parseFromString(data.getData("text/html"), "text/html");

@@ -6,10 +6,13 @@ import { summaryOf } from "@/lib/messages/summary";
 
 const SPOKEN_MAX = 120;
 const PAUSE_MS = 700;
-/** Screen readers have taken it by then; what stays would be found again later, even deleted, and hide its repetition. */
+/**
+ * Screen readers have read the text by then. If it stayed, they would find it later, even when deleted, and would not
+ * read the same text again.
+ */
 const LINGER_MS = 3000;
 
-/** Tells screen readers what others write, briefly; several at once are counted rather than read. */
+/** Announces messages of others to screen readers. Several at once are counted instead of read. */
 export function Announcer({ messages, viewerId }: { messages: readonly Message[]; viewerId: string }) {
   const [announcement, setAnnouncement] = useState("");
   const told = useRef(messages.at(-1)?.seq ?? 0);

@@ -2,7 +2,7 @@
 
 import { CopyButton } from "@/components/ui/copy-button";
 
-/** Code as it was typed; wide lines scroll inside their own box. */
+/** A block of code as it was typed. Wide lines scroll inside of it. */
 export function CodeBlock({ text, language }: { text: string; language: string }) {
   return (
     <div className="group/code relative max-w-full overflow-hidden rounded-card border border-border bg-muted">

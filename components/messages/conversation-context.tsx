@@ -9,35 +9,35 @@ import type { EditTexts } from "./use-editing";
 
 export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role" | "pictureId">;
 
-/** What the rows of a conversation need to know and may do. Its value changes seldom, so that rows stay as they are. */
+/** The data and functions that the rows of a conversation use. It changes seldom, so that rows are not drawn again. */
 export type ConversationContext = {
   room: Room;
   viewer: ConversationViewer;
-  /** Folded username of the viewer. */
+  /** The folded username of the viewer. */
   ownName: string;
   canPost: boolean;
-  /** The message, if the timeline holds it now. */
+  /** Finds a message in the window of the timeline. */
   findMessage: (id: string) => Message | undefined;
-  /** What the timeline holds now, oldest first. */
+  /** Lists the messages in the window of the timeline, oldest first. */
   listMessages: () => readonly Message[];
   jumpTo: (seq: number) => void;
   reply: (message: Message) => void;
-  /** Null ends it, and its text is gone. */
+  /** Opens the edit form of a message. Null closes it and discards its text. */
   startEditing: (messageId: string | null) => void;
   edits: EditTexts;
-  /** As a message of its own. */
+  /** Sends a text as a new message. */
   sendText: (body: string) => void;
   edit: (messageId: string, body: string) => Promise<void>;
-  /** Deletes the message if its author says so once more. */
+  /** Deletes the message after the viewer has confirmed it. */
   askDelete: (message: Message) => void;
   markUnread: (seq: number) => void;
   retry: (clientId: string) => void;
-  /** Both take an unsent message out, or say that it had been sent; what is on its way is waited for. */
+  /** Deletes an unsent message, or says that it has been sent. A request that is under way ends first. */
   discard: (pending: PendingMessage) => Promise<void>;
-  /** Into the message box. */
+  /** Moves an unsent message back to the message box, or says that it has been sent. */
   takeBack: (pending: PendingMessage) => Promise<void>;
   focusComposer: () => void;
-  /** What the message box does with keys and pastes to format a text; true when that was one. */
+  /** Format the text of a field by a key or a paste, as in the message box. They return whether the event did that. */
   formatByKey: (event: KeyboardEvent<HTMLTextAreaElement>) => boolean;
   formatByPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => boolean;
 };

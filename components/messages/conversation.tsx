@@ -39,22 +39,22 @@ export type ConversationHandle = { jumpTo: (seq: number) => void };
 
 type ConversationProps = {
   ref?: Ref<ConversationHandle>;
-  /** The same object until another conversation is meant. */
+  /** Stays the same object as long as it names the same conversation. */
   conversation: ConversationKey;
-  /** The room that it is, or that it is in. */
+  /** The room of the conversation. */
   room: Room;
   viewer: ConversationViewer;
-  /** The newest messages, or those around the permalink; null where they have to be asked for. */
+  /** The newest messages, or those around the permalink. Null when they have to be fetched. */
   initialPage: HistoryPage | null;
-  /** Where to open the room; by `{}` at its newest message, or where its reader left it. */
+  /** Where to open the conversation. `{}` is where the reader left it, or else its newest message. */
   initialPosition: OpenPosition;
-  /** True, or why the viewer cannot write here. */
+  /** True, or the reason why the viewer cannot write here. */
   canPost: true | string;
 };
 
-/** A conversation's timeline and message box; fills the flex column that it is in. */
+/** The timeline and the message box of a conversation. They fill the flex column around them. */
 export function Conversation(props: ConversationProps) {
-  // Nothing of the conversation before may stay.
+  // The key starts every conversation with fresh state.
   return (
     <OneConversation
       key={`${conversationId(props.conversation)} ${props.initialPosition.permalinkSeq ?? ""}`}
@@ -101,7 +101,7 @@ function OneConversation(props: ConversationProps) {
 
   useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
 
-  // Who has sent is not typing any more.
+  // A person who has sent a message is no longer typing.
   const newest = messages.at(-1);
   const { stopTyping } = presence;
   useEffect(() => {
@@ -120,7 +120,7 @@ function OneConversation(props: ConversationProps) {
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
 
   async function onKeyWhenEmpty(key: string): Promise<void> {
-    // The last message is not among those that are here.
+    // The last message is outside of the window.
     if (timeline.timeline.hasAfter) return;
     const { runShortcut } = await loadActions();
     const message = runShortcut(key, context);

@@ -4,7 +4,7 @@ import { Pencil } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useConversation } from "./conversation-context";
 
-/** Over the message box while an edit is unfinished whose message is not among those that are loaded. */
+/** A bar over the message box while the message of an unfinished edit is not loaded. */
 export function EditBar({ seq }: { seq: number }) {
   const { jumpTo, startEditing } = useConversation();
   return (

@@ -1,7 +1,7 @@
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import * as z from "@/lib/z";
 
-/** Edits of one conversation that were begun and not finished. */
+/** The unfinished edits of one conversation. */
 const editDraftsSchema = z.object({
   openId: z.nullable(z.string()),
   texts: z.record(z.string(), z.object({ seq: z.int(), body: z.string() })),
@@ -9,10 +9,10 @@ const editDraftsSchema = z.object({
 type EditDrafts = z.infer<typeof editDraftsSchema>;
 
 const NOTHING: EditDrafts = { openId: null, texts: {} };
-/** Where the browser keeps nothing, they last as long as the page. */
+/** A cache of the storage. Where the browser stores nothing, the edits last as long as the page. */
 const draftsByKey = new Map<string, EditDrafts>();
 
-/** With the drafts: what clears these when somebody logs out clears the edits too. */
+/** The keys begin like those of drafts, so that logging out clears the edits too. */
 const keyOf = (viewerId: string, conversation: ConversationKey) =>
   `parley:draft:${viewerId}:${conversationId(conversation)}:edits`;
 
@@ -25,7 +25,7 @@ export function readEditDrafts(viewerId: string, conversation: ConversationKey):
   return found;
 }
 
-/** Null takes it away. */
+/** Stores the text of an edit. Null removes it. */
 export function keepEditDraft(
   viewerId: string,
   conversation: ConversationKey,
@@ -37,7 +37,7 @@ export function keepEditDraft(
   write(keyOf(viewerId, conversation), { openId, texts: edit ? { ...others, [messageId]: edit } : others });
 }
 
-/** Which of them is open. */
+/** Stores which edit is open. */
 export function openEditDraft(viewerId: string, conversation: ConversationKey, openId: string | null): void {
   write(keyOf(viewerId, conversation), { ...readEditDrafts(viewerId, conversation), openId });
 }
@@ -56,6 +56,6 @@ function write(key: string, next: EditDrafts): void {
     if (next.openId === null && Object.keys(next.texts).length === 0) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(next));
   } catch {
-    // Storage is full or forbidden.
+    // The storage is full or forbidden, so the edits last as long as the page.
   }
 }

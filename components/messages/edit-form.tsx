@@ -9,10 +9,12 @@ import { BODY_MAX, editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 import { EditOfDeleted } from "./edit-of-deleted";
 
-/** Text that is pasted as a whole may be so many times too long, to be cut down here; browsers draw no more in time. */
+/**
+ * The greatest length of a pasted text that can still be cut down in the field. Browsers are too slow with longer ones.
+ */
 const PASTE_MAX = BODY_MAX * 5;
 
-/** Editing in place: Enter saves, Shift-Enter breaks the line, Esc leaves everything as it was. */
+/** The form in a message that edits it. Enter saves, Shift-Enter breaks the line, Esc discards the edit. */
 export function EditForm({ message }: { message: Message }) {
   const { edit, edits, startEditing, focusComposer, formatByKey, formatByPaste } = useConversation();
   const [body, setBody] = useState(() => edits.textOf(message.id) ?? message.body);
@@ -38,7 +40,7 @@ export function EditForm({ message }: { message: Message }) {
     if (isSaving || isDeleted) return;
     const parsed = editInputSchema.safeParse({ body });
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
-    // Files need no words.
+    // A message with files may have an empty text.
     if (parsed.data.body === "" && message.files.length === 0) return setProblem("The message is empty.");
     if (parsed.data.body === message.body) return close();
     setSaving(true);
@@ -88,7 +90,7 @@ export function EditForm({ message }: { message: Message }) {
           onKeyDown={(event) => {
             event.stopPropagation();
             if (isComposing(event) || formatByKey(event)) return;
-            // Esc leaves a message as it was: of a deleted one nothing would be left.
+            // Esc discards an edit, but not that of a deleted message: its text exists nowhere else.
             if (event.key === "Escape" && !isDeleted) close();
             else if (event.key === "Enter" && !event.shiftKey && !hasCoarsePointer()) {
               event.preventDefault();

@@ -6,7 +6,7 @@ import { editInputSchema } from "@/lib/messages/schema";
 import { trimmedText } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 
-/** What can be done with the text of an edit whose message was deleted meanwhile. */
+/** The buttons of an edit whose message was deleted meanwhile: its text can be sent, copied or discarded. */
 export function EditOfDeleted({ body, onClose }: { body: string; onClose: () => void }) {
   const { canPost, sendText } = useConversation();
   const parsed = editInputSchema.safeParse({ body });

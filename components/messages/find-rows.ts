@@ -3,8 +3,8 @@ import { type Row, seqOf } from "@/lib/messages/grouping";
 type ScrollPosition = { top: number; height: number; screen: number };
 
 /**
- * Whether the reader went up since the last look. Content that became lower takes the place along by as much, and so does
- * a screen that became higher, as when a message of many lines or pictures leaves the box below.
+ * Returns whether the reader has scrolled up since the `last` position. When the content becomes shorter, the browser
+ * scrolls up by as much, and so it does when the list becomes taller, as after a long text has left the message box.
  */
 export function hasScrolledUp(element: HTMLElement, last: ScrollPosition): boolean {
   const lower = Math.max(0, last.height - element.scrollHeight);
@@ -12,12 +12,12 @@ export function hasScrolledUp(element: HTMLElement, last: ScrollPosition): boole
   return last.top - element.scrollTop > lower + higher + 1;
 }
 
-/** The row that shows `seq`: a folded notice stands for all in it. */
+/** Finds the row that shows the message `seq`. A folded notice shows all messages in it. */
 export function findRowIndex(rows: Row[], seq: number): number {
   return rows.findIndex((row) => (seqOf(row) ?? 0) >= seq);
 }
 
-/** Whether nobody has written anything in these rows: notices are not written by people. */
-export function isWordless(rows: readonly Row[]): boolean {
+/** Returns whether the rows have no message of a person. Notices do not count. */
+export function hasNoMessages(rows: readonly Row[]): boolean {
   return !rows.some(({ type }) => type === "message" || type === "pending");
 }

@@ -5,7 +5,7 @@ import { countLabel } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 
 type PillsProps = {
-  /** How many unread messages are above what is on screen; 0 hides the pill. */
+  /** The number of unread messages above the screen. 0 hides the pill. */
   unreadAbove: number;
   onUnread: () => void;
   isAtBottom: boolean;
@@ -13,7 +13,7 @@ type PillsProps = {
   onLatest: () => void;
 };
 
-/** Ways to where something new is: up to the first unread message, down to the latest. */
+/** The buttons over the list that jump up to the first unread message and down to the latest. */
 export function JumpPills({ unreadAbove, onUnread, isAtBottom, newBelow, onLatest }: PillsProps) {
   return (
     <>

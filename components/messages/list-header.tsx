@@ -5,18 +5,18 @@ import { Spinner } from "@/components/ui/spinner";
 import { useConversation } from "./conversation-context";
 import type { LoadState } from "./use-timeline";
 
-/** Its height never changes, so that loading older messages moves nothing. The virtual list must know it. */
+/** The height never changes, so that loading older messages moves nothing. The virtual list has to know it. */
 export const LIST_HEADER_PX = 80;
 
 type HeadProps = {
   hasBefore: boolean;
-  /** Nobody has written anything, nor is anything on its way. */
+  /** There are neither messages nor pending ones. */
   isEmpty: boolean;
   state: LoadState;
   onRetry: () => void;
 };
 
-/** What stands above the oldest loaded message. */
+/** Says above the oldest loaded message that older ones are loading, or that there are none. */
 export function ListHeader({ hasBefore, isEmpty, state, onRetry }: HeadProps) {
   const { room } = useConversation();
   return (

@@ -6,7 +6,7 @@ import type { Row } from "@/lib/messages/grouping";
 import { ListRow } from "./list-row";
 import type { FirstPage } from "./use-first-page";
 
-/** The usual: a line or two of each. */
+/** Typical messages have one or two lines. */
 const ROWS = [
   { id: "a", name: "w-28", lines: ["w-4/5"] },
   { id: "b", name: "w-20", lines: ["w-full", "w-2/5"] },
@@ -23,7 +23,7 @@ const PROBLEMS = {
 
 type Props = { label: string; rows: Row[]; firstPage: FirstPage };
 
-/** A room whose messages are on their way, in the heights that they will have; below them what the viewer sends meanwhile. */
+/** Placeholders while the first messages load. Below them stand the messages that the viewer sends meanwhile. */
 export function ListSkeleton({ label, rows, firstPage }: Props) {
   const { problem, retry } = firstPage;
   return (

@@ -5,10 +5,13 @@ import { canDeleteMessage, canEditMessage } from "@/lib/messages/policy";
 import type { Message } from "@/lib/messages/schema";
 import type { ConversationContext } from "./conversation-context";
 
-/** Where an action is shown: over a hovered or focused message, in its menu, in the sheet of a long press. */
+/** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
 export type ActionPlace = "toolbar" | "menu" | "sheet";
 
-/** What a key in the empty message box does to the last message that may have it done, and how the list of keys tells it. */
+/**
+ * A key in the empty message box runs the action on the last message that allows it. `keys` and `does` are for the list
+ * of shortcuts.
+ */
 export type MessageShortcut = { key: string; keys: string[]; does: string };
 
 export type MessageAction = {
@@ -22,7 +25,7 @@ export type MessageAction = {
   run: (message: Message, conversation: ConversationContext) => void;
 };
 
-/** Everything that can be done with a message that is not deleted, in the order in which it is shown. */
+/** The actions of a message that is not deleted, in the order in which they are shown. */
 export const MESSAGE_ACTIONS: readonly MessageAction[] = [
   {
     id: "reply",
@@ -76,12 +79,12 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
   },
 ];
 
-/** What the viewer may do with a message, of that which is shown in this place. */
+/** Lists the actions that the viewer may run on a message and that are shown in this place. */
 export function actionsOf(message: Message, conversation: ConversationContext, place: ActionPlace): MessageAction[] {
   return MESSAGE_ACTIONS.filter((one) => one.places.includes(place) && isPossible(one, message, conversation));
 }
 
-/** Does what the key stands for to the last message that may have it done. Returns that message, if there is one. */
+/** Runs the action of a key on the last message that allows it. Returns that message. */
 export function runShortcut(key: string, conversation: ConversationContext): Message | undefined {
   const action = MESSAGE_ACTIONS.find(({ shortcut }) => shortcut?.key === key);
   const message = action && conversation.listMessages().findLast((one) => isPossible(action, one, conversation));

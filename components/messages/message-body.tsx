@@ -10,16 +10,16 @@ import { MessageTable } from "./message-table";
 
 type BodyProps = {
   body: string;
-  /** Folded username of the reader: mentions of it stand out. */
+  /** The folded username of the reader, whose mentions are highlighted. */
   ownName: string;
-  /** After the last words, such as "(edited)". */
+  /** Stands after the end of the text, as "(edited)" does. */
   end?: ReactNode;
 };
 
-// Letters with eighty accents stay in their own message.
+// The clipping keeps letters with eighty accents inside of their own message.
 const CLIPPED = "overflow-clip [overflow-clip-margin:2px]";
 
-/** A message's text as elements; whatever people wrote as HTML is text. */
+/** Draws a message's text. HTML that people wrote is shown as text. */
 export const MessageBody = memo(function MessageBody({ body, ownName, end }: BodyProps) {
   if (isOnlyEmoji(body)) {
     return (
@@ -37,7 +37,8 @@ export const MessageBody = memo(function MessageBody({ body, ownName, end }: Bod
       className={cn(
         "max-w-measure space-y-1.5 text-message wrap-anywhere",
         CLIPPED,
-        // As wide as its words: lines from right to left begin beside their author. Code and tables have the whole line.
+        // A paragraph is as wide as its text, so that lines from right to left begin beside their author. Code and
+        // tables are full width.
         blocks.every(({ type }) => type !== "code" && type !== "table") && "w-fit",
       )}
     >
@@ -93,7 +94,7 @@ function Blocks({ blocks, ownName }: { blocks: readonly Block[]; ownName: string
   return blocks.map((block, index) => <BlockView key={index} block={block} ownName={ownName} />);
 }
 
-/** Room for the widest number, by its digits. */
+/** The indent of a list, wide enough for its widest number. */
 const INDENTS = ["ps-6", "ps-6", "ps-7.5", "ps-9.5"];
 
 function ListView({ block, ownName }: { block: Extract<Block, { type: "list" }>; ownName: string }) {

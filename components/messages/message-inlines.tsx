@@ -7,11 +7,11 @@ const MARKS = { strong: "strong", emphasis: "em", strike: "s" } as const;
 
 type Props = {
   nodes: readonly Inline[];
-  /** Folded username of the reader: mentions of it stand out. */
+  /** The folded username of the reader, whose mentions are highlighted. */
   ownName: string;
 };
 
-/** The words of a paragraph, a heading or a cell. */
+/** Draws the text of a paragraph, a heading or a cell. */
 export function MessageInlines({ nodes, ownName }: Props) {
   return nodes.map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its parts have no other identity.
@@ -39,7 +39,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
           href={node.href}
           target="_blank"
           rel="noopener noreferrer nofollow"
-          // Words can say one address and lead to another.
+          // The text of a link can name another address than the one it leads to.
           title={isAddress ? undefined : node.href}
           className="text-primary underline decoration-primary/35 underline-offset-2 hover:decoration-primary"
         >

@@ -25,7 +25,7 @@ type ListProps = {
   onSeen: (seq: number) => void;
 };
 
-/** The room's messages: static until hydrated, virtual from then on, with the pills that lead to what is new. */
+/** The messages of a conversation, with the pills. The list is static until hydration and virtual from then on. */
 export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }: ListProps) {
   const { timeline, target, windowId, jumpTo, jumpToLatest, anchor } = api;
   const { messages, pending, quoted, hasBefore, hasAfter } = timeline;
@@ -41,17 +41,17 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
       }),
     [messages, pending, quoted, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
-  // At a place in the past: the static list, which begins at the end or at the unread line, would flash up before it.
+  // The reader is in the past. The static list begins at the end or at the unread line, and would flash up first.
   const isBack = target?.isReadingPosition === true && target.seq !== "latest";
   const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack && !api.isServed ? "virtual" : "static");
   const hasOtherFiles = useRef(messages.some(({ files }) => files.some(({ kind }) => kind !== "image")));
-  // In slices: all rows anew in one piece would hold up whoever presses something just then.
+  // React renders the rows in slices, because rendering all in one piece would delay a key or a click.
   useEffect(() => {
     let isMounted = true;
     const settle = () => {
       if (isMounted) startTransition(() => setPhase((now) => (now === "static" ? "settling" : now)));
     };
-    // A list without what stands in the server's would flash up.
+    // The list waits for the code of files that the server's HTML shows, because it would flash up without them.
     if (OtherFiles.isLoaded() || !hasOtherFiles.current) settle();
     else void OtherFiles.whenLoaded().then(settle);
     return () => {
@@ -74,13 +74,13 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     },
     [anchor, onSeen],
   );
-  // What comes after the reader left the end is counted by the pill.
+  // The pill counts the messages that come after the reader has left the end.
   useEffect(
     () => setLeftAt((at) => (view.isAtBottom ? null : (at ?? Math.max(lastSeq, openedAt)))),
     [view.isAtBottom, lastSeq, openedAt],
   );
 
-  // A tab that was hidden sees what is on screen when it returns.
+  // When a hidden tab is shown again, the messages on screen count as seen.
   const seen = useRef(view.lastSeq);
   seen.current = view.lastSeq;
   useEffect(() => {
@@ -154,7 +154,7 @@ function isSameView(a: VisibleRange, b: VisibleRange): boolean {
   return a.isAtBottom === b.isAtBottom && a.firstSeq === b.firstSeq && a.lastSeq === b.lastSeq;
 }
 
-/** The message that was jumped to, for as long as it takes to find it. */
+/** Returns the seq of the message that was jumped to, for as long as it is highlighted. */
 function useHighlight(target: ScrollTarget | null): number | null {
   const [seq, setSeq] = useState<number | null>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { leaveTakenFocus } from "@/components/ui/use-focus-return";
 import type { Message } from "@/lib/messages/schema";
 import { useMessageActions } from "./use-message-actions";
 
-/** All that can be done with a message, for a mouse and for keys. */
+/** The menu of a message, for a mouse and for keys. */
 export function MessageMenu({ message, ...state }: MenuState & { message: Message }) {
   return (
     <DropdownMenu {...state} align="end" onCloseAutoFocus={leaveTakenFocus}>

@@ -23,13 +23,13 @@ const MessageSheet = onDemand(() => import("./message-sheet").then((module) => m
 
 type RowProps = {
   message: Message;
-  /** First of its group: with avatar, name and time. */
+  /** The first message of a group has the avatar, the name and the time. */
   isHead: boolean;
-  /** What it answers, when it is a reply. */
+  /** The original, when the message is a reply. */
   quote: RowQuote;
   isEditing: boolean;
   isHighlighted: boolean;
-  /** The one row that Tab reaches; the arrow keys go on from there. */
+  /** Tab reaches this row only, and the arrow keys go on from it. */
   isTabStop: boolean;
 };
 
@@ -45,9 +45,9 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const hasFocus = useRef(false);
   useEffect(() => {
     if (!isDeleted) return;
-    // Also where the deletion came by catching up, of which the lightbox hears no event.
+    // The lightbox hears no event of a deletion that came by catch-up.
     dropFromLightbox(message.id);
-    // With what is deleted goes the button or the form that had the focus.
+    // The button or the form that had the focus has gone with the deleted message.
     if (hasFocus.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   }, [isDeleted, message.id]);
   const isCalled = !isDeleted && isMentionedIn(message.body, ownName);
@@ -71,7 +71,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         )}
         onPointerEnter={(event) => event.pointerType === "mouse" && setActive(true)}
         onPointerLeave={() => setActive(false)}
-        // A finger that taps gives the focus too: the bar is for keys and for what hovers, the sheet for fingers.
+        // A tap moves the focus too, but fingers have the sheet. The bar is for keys and for a hovering mouse.
         onFocus={(event) => {
           hasFocus.current = true;
           if (event.target.matches(":focus-visible")) setActive(true);
@@ -83,7 +83,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         }}
         {...(isDeleted ? undefined : longPress)}
         onPointerMove={(event) => {
-          // A row that slid under a resting pointer is entered only when that moves.
+          // When a row slides under a resting pointer, the browser tells only of the next move.
           if (event.pointerType === "mouse") setActive(true);
           longPress.onPointerMove(event);
         }}
@@ -93,7 +93,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           {isHead && <Head message={message} />}
           {message.replyToId && !isDeleted && <ReplyQuote quote={props.quote} />}
           {isEditing ? (
-            // Also when it was deleted meanwhile: what was written is not lost.
+            // The form stays when the message is deleted meanwhile, so that its text is not lost.
             <EditForm message={message} />
           ) : isDeleted ? (
             <p className="text-message text-muted-foreground italic">{DELETED_TEXT.timeline}</p>

@@ -5,10 +5,10 @@ import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
 import { useMessageActions } from "./use-message-actions";
 
-/** What of the message stands over its actions, in characters. */
+/** The length of the excerpt over the actions, in characters. */
 const EXCERPT_MAX = 120;
 
-/** All that can be done with a message, from below, for fingers. */
+/** The sheet of a message that a long press opens. */
 export function MessageSheet({ message, onClose }: { message: Message; onClose: () => void }) {
   return (
     <ActionSheet

@@ -7,7 +7,7 @@ type Props = { block: Extract<Block, { type: "table" }>; ownName: string };
 
 const SIDES: Record<Align, string> = { start: "text-start", center: "text-center", end: "text-end" };
 
-/** A table; one that is wider than the message scrolls inside its own box. */
+/** A table. When it is wider than the message, it scrolls inside of its own box. */
 export function MessageTable({ block: { align, head, rows, ...block }, ownName }: Props) {
   const sideOf = (index: number) => SIDES[align[index] ?? "start"];
   return (

@@ -16,7 +16,7 @@ type ToolbarProps = {
   onOpenChange: (open: boolean) => void;
 };
 
-/** The bar over a hovered or focused message: the two most wanted actions, and all of them in a menu. */
+/** The bar over a hovered or focused message, with the most wanted actions and the menu of all. */
 export function MessageToolbar({ message, onOpenChange }: ToolbarProps) {
   return (
     <div

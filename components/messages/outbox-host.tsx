@@ -4,7 +4,9 @@ import { useEffect } from "react";
 import { useOnReconnect } from "@/components/realtime/use-channel";
 import { resumeOutboxes, wakeOutboxes } from "@/lib/messages/outbox/outboxes";
 
-/** Sends what an earlier page left unsent, and everything that waits when the connection is back. Draws nothing. */
+/**
+ * Sends the messages that an earlier page left unsent, and the waiting ones when the connection is back. Draws nothing.
+ */
 export function OutboxHost({ viewerId }: { viewerId: string }) {
   useEffect(() => void resumeOutboxes(viewerId), [viewerId]);
   useOnReconnect(wakeOutboxes);

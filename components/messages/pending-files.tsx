@@ -22,16 +22,16 @@ import { PictureFrames } from "./files/picture-frames";
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
 
-/** The files of an unsent message, and how far each is: in the places that they will have when it is sent. */
+/** The files of an unsent message with the progress of each, at the places that they will have when it is sent. */
 export function PendingFiles({ viewerId, pending }: { viewerId: string; pending: PendingMessage }) {
   const list = useUploads(viewerId, pending.clientId);
   const seen = useRef(new Map<string, Upload>());
   for (const upload of list) seen.current.set(upload.file.id, upload);
-  // What was measured stays known until the message is there.
+  // The measures stay known until the server has the message.
   const files = (pending.files ?? []).map((file) => toWaiting(file, seen.current.get(file.id)));
   const pictures = files.filter(({ kind }) => kind === "image");
   const rest = ["video", "audio", "document"].flatMap((kind) => files.filter((file) => file.kind === kind));
-  // Once they are there, the message is on its way itself.
+  // When all files are uploaded, the message itself is being sent.
   const canCancel = pending.status !== "failed" && list.some(({ status }) => status !== "ready");
   const first = pictures[0] ?? rest[0];
   const cancel = (file: PendingFileView) => (canCancel && file === first ? <CancelButton pending={pending} /> : null);
@@ -60,7 +60,7 @@ export function PendingFiles({ viewerId, pending }: { viewerId: string; pending:
   );
 }
 
-/** On a picture the button lies over its corner. */
+/** The button lies over the corner of a picture. */
 function Cancellable({ cancel, children }: { cancel: ReactNode; children: ReactNode }) {
   return (
     <div className="relative w-full">

@@ -18,7 +18,7 @@ const PendingFiles = onDemand(() => import("./pending-files").then((module) => m
   fallback: <div className="h-16" />,
 });
 
-/** For before a message with files is sent: by then the network may be gone. */
+/** Loads the code of files before a message with files is sent, because the network may be gone by then. */
 export function preloadFiles(): void {
   PendingFiles.preload();
   OtherFiles.preload();
@@ -28,7 +28,7 @@ type PendingProps = { pending: PendingMessage; isHead: boolean; quote: RowQuote 
 
 const STATES = { sending: "Sending", waiting: "Waiting to be sent", failed: "Not sent" } as const;
 
-/** A message of the viewer on its way, one that waits for the connection, or one that failed and needs a decision. */
+/** An unsent message of the viewer. It is being sent, waits for the connection, or failed and needs a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: PendingProps) {
   const { viewer, ownName, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
@@ -71,7 +71,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
               role={isFailed ? "alert" : "status"}
               className={cn(
                 "flex flex-wrap items-center gap-x-1 gap-y-1 py-0.5 text-meta",
-                // Quiet, and on one line of a phone.
+                // The two fit on one line of a phone.
                 isFailed
                   ? "text-destructive"
                   : "text-muted-foreground *:[button]:px-1.5 *:[button]:text-muted-foreground",
@@ -98,7 +98,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
   );
 });
 
-/** What is on its way has to come to its end before it can be taken out. */
+/** A button that is busy until the message is out, because a request that is under way has to end first. */
 function Decision({ run, ...props }: ButtonProps & { run: () => Promise<void> }) {
   const [isBusy, setBusy] = useState(false);
   return (

@@ -1,6 +1,6 @@
 import { type Message, PAGE_DEFAULT } from "@/lib/messages/schema";
 
-/** The ids of those who spoke lately, the latest first. */
+/** Lists the ids of the authors of recent messages, the latest first. */
 export function recentAuthors(messages: readonly Message[]): string[] {
   return [
     ...new Set(

@@ -5,7 +5,7 @@ import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { RowQuote } from "@/lib/messages/grouping";
 import { useConversation } from "./conversation-context";
 
-/** The first line of the message that is answered, as it is now; leads to it. */
+/** A button with the first line of the original in its newest state. It jumps to the original. */
 export function ReplyQuote({ quote }: { quote: RowQuote }) {
   const { jumpTo } = useConversation();
   if (quote === undefined) return <div className="h-5" aria-hidden="true" />;

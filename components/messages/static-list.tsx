@@ -1,12 +1,12 @@
 import { cn } from "@/lib/cn";
 import type { Row } from "@/lib/messages/grouping";
-import { isWordless } from "./find-rows";
+import { hasNoMessages } from "./find-rows";
 import { ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
 
 /**
- * The messages as the server renders them: complete and at the newest one without any script, because a reversed column
- * begins at its end. It stays in front until the virtual list has settled behind it.
+ * The list of messages that the server renders. It shows the newest message without any script, because a reversed
+ * column begins at its end. It stays in front until the virtual list behind it is ready.
  */
 export function StaticList({
   rows,
@@ -17,7 +17,7 @@ export function StaticList({
 }: {
   rows: Row[];
   hasBefore: boolean;
-  /** Only what is unread, from its beginning. */
+  /** Shows the unread messages only, from the first of them on. */
   isFromLine: boolean;
   isLeaving: boolean;
   label: string;
@@ -35,7 +35,9 @@ export function StaticList({
       )}
     >
       <div className={cn("pb-3", isFromLine && "mt-auto")}>
-        {!isFromLine && <ListHeader hasBefore={hasBefore} isEmpty={isWordless(rows)} state="idle" onRetry={() => {}} />}
+        {!isFromLine && (
+          <ListHeader hasBefore={hasBefore} isEmpty={hasNoMessages(rows)} state="idle" onRetry={() => {}} />
+        )}
         {(isFromLine
           ? rows.slice(
               Math.max(

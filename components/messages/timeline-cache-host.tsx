@@ -11,7 +11,7 @@ import {
   onCachedRoomsChange,
 } from "./timeline-cache";
 
-/** Keeps the rooms that are not on screen going while their reader is elsewhere. Draws nothing. */
+/** Applies live events to the cached timelines of conversations that are not on screen. Draws nothing. */
 export function TimelineCacheHost() {
   const ids = useSyncExternalStore(onCachedRoomsChange, cachedRoomIds, cachedRoomIds);
   useRoomEvents(

@@ -1,4 +1,7 @@
-/** Who is typing, in a line whose height is always kept. Not announced: it would interrupt a screen reader all the time. */
+/**
+ * A line of constant height that says who is typing. It is not announced, because that would interrupt screen readers
+ * all the time.
+ */
 export function TypingLine({ people }: { people: readonly { id: string; displayName: string }[] }) {
   return (
     <p className="flex h-5 items-center gap-1.5 px-5 text-xs text-muted-foreground" data-testid="typing">

@@ -7,14 +7,17 @@ import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
 import { fetchChanges, fetchPage, readingTarget, type TimelineStore } from "./use-timeline-state";
 
-/** More missed changes than these are not worth fetching one by one: the page at the reader's place is loaded anew. */
+/** When more changes were missed than this, the page around the reader is loaded anew instead of the changes. */
 const CHANGES_MAX = 2000;
-/** A gap mostly closes by itself; and not all clients of a room should ask in the same instant. */
+/**
+ * The wait before asking for a gap, which mostly closes by itself. The spread keeps clients of a room from asking all
+ * at once.
+ */
 const GAP_MS = { min: 50, spread: 200 };
 
 /**
- * Keeps the timeline equal to the server's: applies live events, and asks for changes after every (re)subscription, when
- * a hidden tab returns, and when a gap stays open.
+ * Keeps the timeline equal to the server's. It applies live events, and asks for changes after every subscription, when
+ * a hidden tab is shown again, and when a gap stays open.
  */
 export function useCatchUp(conversation: ConversationKey, store: TimelineStore): void {
   const { read, update, replace, anchor } = store;
@@ -37,7 +40,7 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
   }, [conversation, read, update, replace, anchor]);
 
   const catchUp = useCallback(async () => {
-    // With its first page the room is asked anew what it may lack.
+    // The first page has not come. The effect below catches up when it has.
     if (!read().isLoaded) return;
     const now = job.current;
     clearTimeout(timer.current);
@@ -48,7 +51,7 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
       await fetchMissed();
       now.failures = 0;
     } catch {
-      // Refused or unreachable: a later event, the reconnect or this timer tries again.
+      // The request was refused or failed. A later event, the reconnect or this timer tries again.
       if (isMounted.current) timer.current = setTimeout(catchUp, retryDelay(now.failures++));
     } finally {
       now.isRunning = false;
@@ -79,7 +82,7 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
     if (name === "user.changed") update((timeline) => withAuthor(timeline, payload.user));
   });
 
-  // A first page that was asked for, here or ahead, is as old as its question.
+  // The first page may lack changes that came after it was requested.
   const { isLoaded } = store.state;
   const wasLoaded = useRef(isLoaded);
   useEffect(() => {
@@ -87,7 +90,7 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
     wasLoaded.current = isLoaded;
   }, [isLoaded, catchUp]);
 
-  // Pages that were loaded may have turned the clock back.
+  // A page that was loaded may have taken `rev` back.
   const isBehind = needsCatchUp(store.state.timeline);
   useEffect(() => {
     if (isBehind) closeGapSoon();

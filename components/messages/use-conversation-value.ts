@@ -20,7 +20,7 @@ type Parts = Pick<
   composer: RefObject<ComposerHandle | null>;
 };
 
-/** Puts together what the rows of a conversation need to know and may do. It stays the same object while rows stay as they are. */
+/** Makes the context of a conversation. It stays the same object as long as the rows need not be drawn again. */
 export function useConversationValue(parts: Parts): ConversationContext {
   const { room, viewer, canPost, edits, startEditing, reply, askDelete, timeline, markUnread, composer } = parts;
   const { jumpTo, edit, retry, withdraw, send } = timeline;
@@ -46,12 +46,13 @@ export function useConversationValue(parts: Parts): ConversationContext {
       retry,
       discard: async (pending) => {
         await withdraw(pending.clientId).then(tellIfSent, complain);
-        // Its button had the focus, and goes with it; with fingers a keyboard would come up.
+        // The button that had the focus has gone with the message. On a phone, focusing the box would open the
+        // keyboard.
         if (!hasCoarsePointer()) focusComposer();
       },
       takeBack: async (pending) => {
         const box = composer.current;
-        // Its files first: those that are still its own when it goes are gone.
+        // The files go back to the draft first, because those that the message still owns are deleted with it.
         if (box) await withdraw(pending.clientId, () => box.takeBack(pending)).then(tellIfSent, complain);
       },
       focusComposer,

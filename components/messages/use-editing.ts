@@ -4,33 +4,33 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { keepEditDraft, openEditDraft, readEditDrafts } from "./edit-drafts";
 
-/** What the form of an edit asks and tells of its text. */
+/** The texts of unfinished edits, as the edit form reads and stores them. */
 export type EditTexts = {
-  /** The text of an edit that was begun, undefined when it was not. */
+  /** The text of an unfinished edit, or undefined. */
   textOf: (messageId: string) => string | undefined;
-  /** Of an edit that was begun: where its message stands. */
+  /** The seq of the message of an unfinished edit, or undefined. */
   seqOf: (messageId: string) => number | undefined;
   keep: (messageId: string, seq: number, body: string) => void;
-  /** Whether the form was just opened by its author; true once. It comes again when its row is scrolled back to. */
+  /** Returns true once after the author has opened the form. The form also appears when its row is scrolled back to. */
   takesFocus: () => boolean;
 };
 
 /**
- * Which message is being edited, and the text of it: kept in this browser, so that it outlives a change of room, a
- * reload, and the deletion of the message.
+ * Knows which message is being edited, and the text of the edit. Both are stored in this browser, so that they outlive
+ * a change of conversation, a reload, and the deletion of the message.
  */
 export function useEditing(viewerId: string, conversation: ConversationKey) {
   const [editingId, setEditingId] = useState<string | null>(null);
   const isNew = useRef(false);
 
-  // What another page or conversation left.
+  // An earlier page may have left an edit open.
   useEffect(() => setEditingId(readEditDrafts(viewerId, conversation).openId), [viewerId, conversation]);
 
   const open = useCallback(
     (messageId: string | null) => {
       const { openId } = readEditDrafts(viewerId, conversation);
       isNew.current = messageId !== null;
-      // Left for another one, its text stays for when it is opened again; closed, it is gone.
+      // Closing an edit discards its text. Opening another edit keeps it.
       if (messageId === null && openId !== null) keepEditDraft(viewerId, conversation, openId, null);
       openEditDraft(viewerId, conversation, messageId);
       setEditingId(messageId);

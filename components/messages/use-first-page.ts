@@ -8,14 +8,17 @@ import type { HistoryPage } from "@/lib/messages/schema";
 import { findCachedTimeline } from "./timeline-cache";
 import { fetchPage, firstTarget, type OpenPosition, type TimelineStore } from "./use-timeline-state";
 
-/** A page that was asked for ahead is used for so long; what it lacks is caught up with like after any absence. */
+/** A preloaded page is used for this long. Catch-up brings the changes since. */
 const FRESH_MS = 20_000;
 
 type Ahead = { page: Promise<HistoryPage>; at: number };
 const ahead = new Map<string, Ahead>();
 const keyOf = (viewerId: string, conversation: ConversationKey) => `${viewerId} ${conversationId(conversation)}`;
 
-/** Asks for a conversation's newest messages when a pointer comes near to it, so that they are there when it is chosen. */
+/**
+ * Fetches a conversation's newest messages when a pointer comes near its link, so that they are there when it is
+ * opened.
+ */
 export function preloadPage(viewerId: string, conversation: ConversationKey): void {
   const key = keyOf(viewerId, conversation);
   const known = ahead.get(key);
@@ -27,10 +30,10 @@ export function preloadPage(viewerId: string, conversation: ConversationKey): vo
   setTimeout(forget, FRESH_MS);
 }
 
-/** What a conversation shows instead of its first messages while they cannot be had. */
+/** Why the first messages of a conversation cannot be loaded, and how to try again. */
 export type FirstPage = { problem: "network" | "other" | null; retry: () => void };
 
-/** Brings the first messages of a conversation that was opened without any, for as long as that takes. */
+/** Loads the first messages of a conversation that was opened without any, and tries until it has them. */
 export function useFirstPage(conversation: ConversationKey, store: TimelineStore, position: OpenPosition): FirstPage {
   const { read, replace } = store;
   const { permalinkSeq, unreadSeq } = position;

@@ -4,7 +4,7 @@ import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 import { type ActionPlace, actionsOf } from "./message-actions";
 
-/** What the viewer may do with a message in this place, ready to be run. */
+/** Lists the actions of a message in this place, bound to the message. */
 export function useMessageActions(message: Message, place: ActionPlace) {
   const conversation = useConversation();
   return actionsOf(message, conversation, place).map((action) => ({

@@ -9,7 +9,9 @@ import { messageReplySchema } from "@/lib/messages/schema";
 import { missingQuotes, putMissing, putQuotes } from "@/lib/messages/timeline-quotes";
 import type { TimelineStore } from "./use-timeline-state";
 
-/** Asks for the originals of replies that came without them: by an event, or on their way. Once for each window. */
+/**
+ * Fetches the originals of replies that came without them, once for each window. Events and pending replies have none.
+ */
 export function useQuotes(store: TimelineStore): void {
   const { state, read, update } = store;
   const { timeline, windowId } = state;
@@ -22,7 +24,7 @@ export function useQuotes(store: TimelineStore): void {
     const ask = async (id: string, attempt = 0): Promise<void> => {
       try {
         const { message } = await api(`/api/chat/messages/${id}`, { schema: messageReplySchema });
-        // Of another window than the one that asked: what came since may be older than that.
+        // A window that has replaced the one that asked may hold a newer state than this reply.
         if (read().windowId === windowId) update((now) => putQuotes(now, [toQuote(message)]));
       } catch (error) {
         if (error instanceof ApiError && error.status === 404) return update((now) => putMissing(now, id));

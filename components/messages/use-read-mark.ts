@@ -6,9 +6,12 @@ import type { Room } from "@/lib/rooms/schema";
 
 const SETTLE_MS = 400;
 
-/** Notes what the viewer has read: forward only, only while they look, and not again after "mark unread". */
+/**
+ * Tells the server what the viewer has read. The mark only moves forward, only while the tab is visible, and not after
+ * "mark unread".
+ */
 export function useReadMark(room: Room) {
-  // Whoever was added has to say that they were here, also where nothing is unread.
+  // A person who was added to the room marks it as seen, also when nothing is unread.
   const from = room.addedBy === null ? room.lastReadSeq : -1;
   const mark = useRef({ sent: from, wanted: from, isHeld: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -22,14 +25,14 @@ export function useReadMark(room: Room) {
       try {
         await api(`/api/chat/rooms/${room.id}/read`, { method: "POST", body: { seq: wanted }, keepalive });
       } catch {
-        // Asked again with the next thing that is read.
+        // The next message that is read sends the mark again.
         mark.current.sent = sent;
       }
     },
     [room.id, room.joined],
   );
 
-  /** The viewer has `seq` on screen. */
+  /** Notes that the viewer has the message `seq` on screen. */
   const see = useCallback(
     (seq: number) => {
       if (seq <= mark.current.wanted || document.visibilityState !== "visible") return;
@@ -40,7 +43,10 @@ export function useReadMark(room: Room) {
     [send],
   );
 
-  /** "Mark unread from here". Nothing is marked as read until the room is opened again. Throws `ApiError`. */
+  /**
+   * Marks the messages from `seq` on as unread. Nothing is marked as read until the room is opened again. Throws
+   * `ApiError`.
+   */
   const markUnread = useCallback(
     async (seq: number) => {
       clearTimeout(timer.current);

@@ -7,7 +7,7 @@ import { presenceInfoSchema, TYPING_EVENT, TYPING_REPEAT_MS, TYPING_TIMEOUT_MS }
 
 type Person = { id: string; username: string; displayName: string };
 
-/** Who else has the room on screen, and who of them is typing. */
+/** Knows who else has the room on screen, and who of them is typing. */
 export function useRoomPresence(roomId: string, viewerId: string) {
   const [present, setPresent] = useState<ReadonlyMap<string, Person>>(new Map());
   const [typing, setTyping] = useState<readonly string[]>([]);
@@ -23,7 +23,7 @@ export function useRoomPresence(roomId: string, viewerId: string) {
     const running = timers.current;
     const stop = realtime.channels.listen(roomPresenceChannel(roomId), {
       onMembers: (members) => setPresent(peopleOf(members)),
-      // Whatever the payload says, the sender is whom the socket was authorised as.
+      // The sender is the person whom the socket was authorised as, whatever the payload says.
       onEvent: (name, _data, userId) => {
         if (name !== TYPING_EVENT || !userId || userId === viewerId) return;
         const isNew = !running.has(userId);
@@ -44,12 +44,12 @@ export function useRoomPresence(roomId: string, viewerId: string) {
     };
   }, [roomId, viewerId, stopTyping]);
 
-  /** Tells the others that the viewer types, not more often than they need to know. */
+  /** Tells the others that the viewer is typing, at most once in a while. */
   const tellTyping = useCallback(() => {
     if (Date.now() - lastSent.current < TYPING_REPEAT_MS) return;
     if (realtime.trigger(roomPresenceChannel(roomId), TYPING_EVENT, {})) lastSent.current = Date.now();
   }, [roomId]);
-  /** After a message was sent, the next letter is news again. */
+  /** Has the next letter after a sent message tell the others at once. */
   const resetTyping = useCallback(() => {
     lastSent.current = 0;
   }, []);

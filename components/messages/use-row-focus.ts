@@ -5,7 +5,7 @@ import type { VirtualizerHandle } from "virtua";
 import type { Row } from "@/lib/messages/grouping";
 import { useConversation } from "./conversation-context";
 
-/** One row is reached by Tab; ↑ and ↓ go on to its neighbours, Home and End to the ends, Esc to the message box. */
+/** Tab reaches one row of the list. ↑ and ↓ go to its neighbours, Home and End to the ends, Esc to the message box. */
 export function useRowFocus(
   rows: Row[],
   scroller: RefObject<HTMLElement | null>,
@@ -24,7 +24,7 @@ export function useRowFocus(
       const { seq } = row.message;
       setFocused(seq);
       list.current?.scrollToIndex(i, { align: "nearest" });
-      // The row exists after the list has drawn it.
+      // The list draws the row in the next frames.
       requestAnimationFrame(() =>
         requestAnimationFrame(() =>
           scroller.current?.querySelector<HTMLElement>(`[data-row="${seq}"]`)?.focus({ preventScroll: true }),

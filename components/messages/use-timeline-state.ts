@@ -13,34 +13,34 @@ import {
 import { fromPage, indexOfSeq, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
 import { cacheTimeline, findCachedTimeline } from "./timeline-cache";
 
-/** Where the list must go after a window was replaced, or at a jump; a new object for each wish. */
+/** Where the list scrolls to after a jump or a change of the window. Each jump makes a new object. */
 export type ScrollTarget = {
   seq: number | "latest";
   highlight: boolean;
-  /** As the first row on screen, where a reader was before; else in the middle. */
+  /** The message goes to the top of the screen, where its reader had it, instead of the middle. */
   isReadingPosition?: boolean;
 };
 
 export type TimelineState = {
   timeline: Timeline;
-  /** Changes when the window was replaced: pages that were on their way for the old one are dropped. */
+  /** Changes with each new window. Pages that were requested for an earlier window are dropped. */
   windowId: number;
   target: ScrollTarget | null;
-  /** False until the first page is here, where the room was opened without one. */
+  /** False until the first page has come, when the conversation was opened without one. */
   isLoaded: boolean;
 };
 
 const NO_PAGE: HistoryPage = { messages: [], quotes: [], hasBefore: false, hasAfter: false, rev: 0 };
 
-/** A room that stays open for days, or is read back for years, is cut down to `kept` when it has grown beyond `max`. */
+/** A window with more than `max` messages, of days or of years of reading back, is cut down to `kept`. */
 const WINDOW = { max: 1500, kept: 1000 };
 
-/** Where a room is opened: at a link's message, at the first unread one, or else at the newest or where it was left. */
+/** Where a conversation is opened: at a link's message, at the first unread one, or else where it was left. */
 export type OpenPosition = { permalinkSeq?: number; unreadSeq?: number };
 
 /**
- * One timeline that can be read at any moment, also by what was awaited meanwhile. It begins as it was left, or with
- * the page; `anchor` is where the reader is, null at the newest message.
+ * Holds a timeline that asynchronous code can read at any moment. It begins with the cached timeline or with the page.
+ * `anchor` is the message at the top of the screen, or null at the newest message.
  */
 export function useTimelineState(
   viewerId: string,
@@ -104,7 +104,7 @@ function begin(
   return { timeline, windowId: 0, target: firstTarget(position), isLoaded: page !== null };
 }
 
-/** Where a room that was not on screen before is opened. */
+/** Returns where a conversation scrolls to when it is opened. */
 export function firstTarget({ permalinkSeq, unreadSeq }: OpenPosition): ScrollTarget {
   return permalinkSeq === undefined ? readingTarget(unreadSeq ?? null) : { seq: permalinkSeq, highlight: true };
 }
@@ -113,7 +113,7 @@ function hasSeq({ messages }: Timeline, seq: number): boolean {
   return messages[indexOfSeq(messages, seq)]?.seq === seq;
 }
 
-/** Back to where a reader was. */
+/** Returns the target that takes a reader back to where they were. */
 export function readingTarget(anchorSeq: number | null): ScrollTarget {
   return { seq: anchorSeq ?? "latest", highlight: false, isReadingPosition: true };
 }

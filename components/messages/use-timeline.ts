@@ -22,16 +22,16 @@ import { fetchPage, type OpenPosition, useTimelineState } from "./use-timeline-s
 
 type Options = {
   viewerId: string;
-  /** The same object until another conversation is meant. */
+  /** Stays the same object as long as it names the same conversation. */
   conversation: ConversationKey;
-  /** The newest messages, or those around the permalink; null where they have to be asked for. */
+  /** The newest messages, or those around the permalink. Null when they have to be fetched. */
   initialPage: HistoryPage | null;
   position: OpenPosition;
 };
 
 export type LoadState = "idle" | "loading" | "failed";
 
-/** One conversation's timeline: what it shows, how it grows, and what the viewer does to it. */
+/** The timeline of one conversation, with the functions that load more of it, send, edit and delete. */
 export function useTimeline({ viewerId, conversation, initialPage, position }: Options) {
   const store = useTimelineState(viewerId, conversation, initialPage, position);
   const { state, read, update, replace, scrollTo, anchor } = store;
@@ -58,7 +58,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
     }, [conversation, read, update]),
   );
 
-  /** Throws `ApiError` when the place cannot be loaded. */
+  /** Scrolls to the message `seq`. Throws `ApiError` when its page cannot be loaded. */
   const jumpTo = useCallback(
     async (seq: number, highlight = true) => {
       const { messages } = read().timeline;
@@ -117,7 +117,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   return {
     ...state,
     firstPage,
-    /** Whether its first page came with the server's HTML. */
+    /** The first page came with the server's HTML. */
     isServed: useState(initialPage !== null)[0],
     anchor,
     loadBefore: before.load,
@@ -128,9 +128,9 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
     jumpToLatest,
     send,
     retry,
-    /** Takes an unsent message out; resolves to false when it had been sent. `release` runs before. */
+    /** Takes an unsent message out of the outbox. Resolves to false when it has been sent. `release` runs before. */
     withdraw,
-    /** Both throw `ApiError` when refused. */
+    /** Throw `ApiError` when the server refuses. */
     edit: useCallback((messageId: string, body: string) => change(messageId, "PATCH", { body }), [change]),
     remove: useCallback((messageId: string) => change(messageId, "DELETE"), [change]),
   };
@@ -138,7 +138,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
 
 export type TimelineApi = ReturnType<typeof useTimeline>;
 
-/** One load at a time; after a failure only a person, or the next scroll after a pause, tries again. */
+/** Runs one load at a time. After a failure only the viewer tries again. */
 function useLoader(work: () => Promise<void>) {
   const [state, setState] = useState<LoadState>("idle");
   const isLoading = useRef(false);

@@ -5,8 +5,8 @@ import type { Message } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 
 /**
- * Where "New" stands: at the first message that was unread when the room was opened, or, for a reader who was up to date,
- * at the first one that came while the tab was hidden.
+ * Knows where the line "New" stands: at the first message that was unread when the room was opened, or, when none was,
+ * at the first message that came while the tab was hidden.
  */
 export function useUnreadLine(room: Room, messages: readonly Message[]) {
   const [isDone, setDone] = useState(false);
@@ -22,7 +22,7 @@ export function useUnreadLine(room: Room, messages: readonly Message[]) {
     document.addEventListener("visibilitychange", onChange);
     return () => {
       document.removeEventListener("visibilitychange", onChange);
-      // The list changed while nobody looked.
+      // The messages changed while the tab was hidden.
       if (last > 0 && document.visibilityState === "hidden")
         setLine((now) => (now !== null && now > last ? now : last + 1));
     };

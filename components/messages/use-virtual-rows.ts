@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
 import { type Row, seqOf } from "@/lib/messages/grouping";
 
 /**
- * The rows as the virtual list can take them. `shift` is true only in the render in which rows were added or dropped at
- * the start; for that moment the list counts whatever else comes, goes or is measured as above the reader too, and moves
- * them by as much. So when both ends change at once (two pages, or a page and a live message), the start waits until
- * what is new at the end has been measured.
+ * Gives the virtual list one end of the rows to change at a time. `shift` is true in the render in which rows were
+ * added or dropped at the start. In that render the list takes every change of height as one above the reader, and
+ * scrolls by as much. So when both ends change at once (two pages, or a page and a live message), the start waits until
+ * the list has measured the new rows at the end.
  */
 export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Row[]; shift: boolean } {
   const last = useRef({ rows: all, oldestSeq });
@@ -22,7 +22,7 @@ export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Ro
   // biome-ignore lint/correctness/useExhaustiveDependencies: anew for rows that came meanwhile.
   useEffect(() => {
     if (!waits) return;
-    // Two frames: the list draws the rows in the first and knows their heights in the second.
+    // The list draws the rows in the first frame and knows their heights in the second.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(renderAgain);
     });
@@ -31,7 +31,7 @@ export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Ro
   return { rows, shift: startMoves && !waits };
 }
 
-/** `rows`, but from the oldest message of `before` on, whether that is earlier or later. */
+/** Returns `rows` with the start of `before`, so that only the end differs from `before`. */
 export function withStartOf(before: Row[], rows: Row[]): Row[] {
   const from = Math.max(oldestOf(before), oldestOf(rows));
   const isThere = (row: Row) => (seqOf(row) ?? 0) >= from;

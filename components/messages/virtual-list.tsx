@@ -3,7 +3,7 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { type Row, seqOf } from "@/lib/messages/grouping";
-import { findRowIndex, hasScrolledUp, isWordless } from "./find-rows";
+import { findRowIndex, hasNoMessages, hasScrolledUp } from "./find-rows";
 import { LIST_HEADER_PX, ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
 import { useRowFocus } from "./use-row-focus";
@@ -11,21 +11,21 @@ import type { LoadState } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
 import { useVirtualRows } from "./use-virtual-rows";
 
-/** A reader this close to the end stays there when something is added. */
+/** A reader this close to the end stays at the end when a message is added. */
 const BOTTOM_PX = 40;
-/** Going up comes in many small steps: so long after one the list moves nothing by itself. */
+/** A scroll upwards comes in many small steps. The list does not scroll by itself for this long after each. */
 const GOING_UP_MS = 200;
-/** So much of a row, in px, is on screen before it counts as seen. */
+/** A row counts as seen when this much of it is on screen. */
 const SEEN_PX = 24;
-/** Pages are loaded before the reader reaches the end of what is there. */
+/** The next page is loaded when the reader is this close to the end of the window. */
 const LOAD_AHEAD_PX = 1000;
 
-/** What the reader sees of the list. */
+/** The messages on screen. */
 export type VisibleRange = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
 
 type VirtualListProps = {
   rows: Row[];
-  /** The oldest held message: when it changes, rows were added above and the place is kept from the end. */
+  /** The oldest message of the window. When it changes, the list keeps the distance to its end. */
   oldestSeq: number | null;
   target: ScrollTarget | null;
   hasBefore: boolean;
@@ -42,8 +42,8 @@ type VirtualListProps = {
 };
 
 /**
- * The timeline after hydration: only the rows near the screen exist, and what is read never moves. Drawn when the rows
- * change: not for who types, nor for each row that is scrolled by.
+ * The list after hydration. Only the rows near the screen exist, and the rows on screen do not move. It is drawn again
+ * when the rows change, but not when somebody types or the reader scrolls.
  */
 export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   const { target, onView, onReady } = props;
@@ -60,11 +60,11 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   });
   const focus = useRowFocus(rows, scroller, list);
 
-  // Not by the list's own way to a row: that holds on to its aim for a while, against a reader who goes up meanwhile.
+  // The list's own scrollToIndex holds on to its target for a while, against a reader who scrolls up meanwhile.
   const toEnd = () => {
     if (scroller.current) scroller.current.scrollTop = scroller.current.scrollHeight;
   };
-  /** Whether the end is where the reader wants to be, whatever grows there. */
+  /** Returns whether the list stays at its end when that grows. */
   const follows = (): boolean => {
     const now = position.current;
     const isGoingUp = performance.now() - now.wentUpAt < GOING_UP_MS;
@@ -84,7 +84,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     const goneUp = hasScrolledUp(element, now);
     if (goneUp) now.wentUpAt = performance.now();
     if (distance <= BOTTOM_PX) now.isAtBottom = !props.hasAfter;
-    // Content that grows below moves the end away; only going up is leaving it.
+    // Content that grows below moves the end away. The reader leaves the end only by scrolling up.
     else if (goneUp) now.isAtBottom = false;
     now.top = element.scrollTop;
     now.height = element.scrollHeight;
@@ -103,7 +103,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   const latestReadPosition = useRef(readPosition);
   latestReadPosition.current = readPosition;
 
-  // The wish to go somewhere: on opening, at jumps, and when the own message was sent.
+  // The target changes when the conversation is opened, at a jump, and when the viewer sends a message.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each wish, not for each change of the rows.
   useLayoutEffect(() => {
     const handle = list.current;
@@ -112,7 +112,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     const index = target.seq === "latest" ? -1 : findRowIndex(rows, target.seq);
     if (target.seq === "latest") toEnd();
     else if (index >= 0) {
-      // With the line over it that says "New".
+      // The line "New" is shown over the message.
       const first = rows[index - 1]?.type === "unread" ? index - 1 : index;
       handle.scrollToIndex(target.isReadingPosition ? first : index, {
         align: target.isReadingPosition ? "start" : "center",
@@ -128,7 +128,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   }, [rows, props.hasAfter]);
 
   useEffect(() => {
-    // Two frames: the list measures its rows in the first and moves in the second.
+    // The list measures its rows in the first frame and scrolls in the second.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         position.current.isReady = true;
@@ -143,8 +143,8 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
     const element = scroller.current;
     const content = element?.lastElementChild;
     if (!element || !content) return;
-    // The list takes the height that it has measured one render later, and until then no scrolling leads to the end.
-    // The screen's own height changes with a phone's keyboard.
+    // The list gets its measured height one render later, and the end cannot be scrolled to before. The height of the
+    // scroller itself changes with a phone's keyboard.
     const observer = new ResizeObserver(() => {
       if (latestFollows.current()) element.scrollTop = element.scrollHeight;
     });
@@ -158,14 +158,14 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
       ref={scroller}
       role="log"
       aria-label={props.label}
-      // Rows come and go while scrolling; what is new is told by the announcer.
+      // Rows come and go while scrolling, so the log is silent. The announcer reads new messages.
       aria-live="off"
       className="absolute inset-0 flex flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       {...focus.handlers}
     >
       <ListHeader
         hasBefore={props.hasBefore}
-        isEmpty={isWordless(props.rows)}
+        isEmpty={hasNoMessages(props.rows)}
         state={props.beforeState}
         onRetry={props.loadBefore}
       />

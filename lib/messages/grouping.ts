@@ -3,37 +3,37 @@ import { foldedNoticeSentences, noticeSentence } from "./notice-sentences.ts";
 import type { Message, Quote } from "./schema.ts";
 import type { PendingMessage } from "./timeline.ts";
 
-/** Messages of one person within this time stand under one name. */
+/** Consecutive messages of one person within this time share one name and avatar. */
 const GROUP_MS = 5 * 60 * 1000;
 
-/** One row of the timeline. `key` stays the same when a pending message becomes a stored one. */
+/** One row of the timeline. Its `key` stays the same when a pending message becomes a stored one. */
 export type Row =
   | { type: "day"; key: string; iso: string }
   | { type: "unread"; key: string }
   | { type: "message"; key: string; message: Message; isHead: boolean; quote: RowQuote }
-  /** `seq` of the last message folded into it. */
+  /** The `seq` of the last message that is folded into the notice. */
   | { type: "notice"; key: string; seq: number; text: string; iso: string }
   | { type: "pending"; key: string; pending: PendingMessage; isHead: boolean; quote: RowQuote };
 
-/** What a reply shows of its original: undefined until it is known, null when it cannot be had. */
+/** The quote of a reply: undefined until the original is known, null when it cannot be had. */
 export type RowQuote = Quote | null | undefined;
 
 export type RowOptions = {
   viewerId: string;
-  /** The reader's time zone: a day begins at their midnight. */
+  /** The reader's time zone; a day begins at midnight there. */
   zone: string;
   /** The first message that was unread when the room was opened, or null. */
   firstUnreadSeq: number | null;
   quoteOf: (id: string) => RowQuote;
 };
 
-/** The newest message that a row shows, or null for dividers and what is pending. */
+/** Returns the seq of the newest message in a row, or null for a divider or a pending message. */
 export function seqOf(row: Row | undefined): number | null {
   if (row?.type === "message") return row.message.seq;
   return row?.type === "notice" ? row.seq : null;
 }
 
-/** Day dividers, groups, folded notices and the unread line, in the order in which they are read. */
+/** Lays out messages as rows, with day dividers, groups, folded notices and the unread line. */
 export function toRows(messages: readonly Message[], pending: readonly PendingMessage[], options: RowOptions): Row[] {
   const rows: Row[] = [];
   const dayOf = dayIn(options.zone);
@@ -107,7 +107,7 @@ function keyOf(message: Message, viewerId: string): string {
 function dayIn(zone: string): (iso: string) => string {
   let known: { hour: string; day: string } | null = null;
   return (iso) => {
-    // Formatting is slow; neighbours mostly share their quarter of an hour, and no zone changes its day within one.
+    // Formatting is slow. Neighbours mostly share a quarter of an hour, and no zone changes its day within one.
     const hour = `${iso.slice(0, 13)}${Math.floor(Number(iso.slice(14, 16)) / 15)}`;
     if (known?.hour !== hour) known = { hour, day: dayKey(new Date(iso), zone) };
     return known.day;
@@ -117,7 +117,7 @@ function dayIn(zone: string): (iso: string) => string {
 const isComing = (message: Message | undefined) =>
   message?.kind === "SYSTEM" && (message.system?.type === "joined" || message.system?.type === "left");
 
-/** People who came and went one after the other share a line. */
+/** Collects consecutive notices of people who joined or left, because they share one row. */
 function noticeRun(messages: readonly Message[], from: number, isSameDay: (message: Message) => boolean): Message[] {
   const run = [messages[from] as Message];
   if (!isComing(run[0])) return run;

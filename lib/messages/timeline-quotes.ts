@@ -3,12 +3,12 @@ import type { Message, Quote } from "./schema.ts";
 import type { Timeline } from "./timeline.ts";
 
 /**
- * The originals that lie outside the window and that something in it quotes, or has quoted: each in the newest state
- * that was heard of. Null for one that cannot be had.
+ * Original messages outside the window that a reply in it quotes or has quoted, each in the newest known state. The
+ * value is null for an original that the server does not give.
  */
 export type Quotes = ReadonlyMap<string, Quote | null>;
 
-/** How to find what a reply shows of its original now: undefined until it is known, null when it cannot be had. */
+/** Returns a function that finds the quote of an original: undefined until it is known, null when it cannot be had. */
 export function quoteFinder({ messages, quoted }: Pick<Timeline, "messages" | "quoted">) {
   let byId: Map<string, Message> | undefined;
   return (id: string): Quote | null | undefined => {
@@ -20,32 +20,32 @@ export function quoteFinder({ messages, quoted }: Pick<Timeline, "messages" | "q
   };
 }
 
-/** The originals that are quoted in this window and not known. Whoever asks for them then calls `putQuotes`. */
+/** Lists the quoted originals that are not known yet. The caller fetches them and passes them to `putQuotes`. */
 export function missingQuotes(state: Timeline): string[] {
   const wanted = wantedBy(state);
   for (const { id } of state.messages) wanted.delete(id);
   return [...wanted].filter((id) => !state.quoted.has(id));
 }
 
-/** Originals as a page or an answer tells them; what was heard of them since is newer and stays. */
+/** Takes in fetched originals, unless a newer state of them is known. */
 export function putQuotes(state: Timeline, quotes: readonly Quote[]): Timeline {
   const newer = quotes.filter((one) => (state.quoted.get(one.id)?.rev ?? 0) < one.rev);
   if (newer.length === 0) return state;
   return { ...state, quoted: new Map([...state.quoted, ...newer.map((one) => [one.id, one] as const)]) };
 }
 
-/** An original that the server does not give. */
+/** Notes that the server does not give an original. */
 export function putMissing(state: Timeline, id: string): Timeline {
   return state.quoted.has(id) ? state : { ...state, quoted: new Map([...state.quoted, [id, null]]) };
 }
 
-/** A change of a message outside the window: of an original, it is to be seen wherever that is quoted. */
+/** Takes in the change of a message outside the window, if a reply in the window quotes that message. */
 export function noteOriginal(state: Timeline, message: Message): Timeline {
   const isWanted = state.quoted.has(message.id) || isQuoted(state, message.id);
   return isWanted ? putQuotes(state, [toQuote(message)]) : state;
 }
 
-/** For a window that `dropped` was cut from: those of them that are still quoted are kept as originals. */
+/** Keeps those messages of `dropped`, which were cut from the window, that a reply in the window still quotes. */
 export function keepQuotes(state: Timeline, dropped: readonly Message[]): Timeline {
   const wanted = wantedBy(state);
   const quoted = [...state.quoted].filter(([id]) => wanted.has(id));

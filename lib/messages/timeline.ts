@@ -4,14 +4,14 @@ import type { ConversationKey } from "./conversation-key.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 
-/** A file of an unsent message; `id` is this browser's, not the server's. How far it is, `lib/uploads/browser/uploads` knows. */
+/** A file of an unsent message; `id` is this browser's own. `lib/uploads/browser/uploads` knows its progress. */
 export type PendingFile = {
   id: string;
   name: string;
   /** In bytes. */
   size: number;
   kind: FileKind;
-  /** In px, as this browser measured it; absent where it could not, or not yet. */
+  /** In px. Absent until this browser has measured the file, and when it cannot. */
   width?: number | null;
   height?: number | null;
 };
@@ -23,15 +23,15 @@ export type PendingMessage = {
   replyToId: string | null;
   files?: readonly PendingFile[];
   createdAt: string;
-  /** `waiting`: it goes by itself, but not for now; `failed`: only its author can do something about it. */
+  /** A `waiting` message is sent by itself later; a `failed` one waits for its author to decide. */
   status: "sending" | "waiting" | "failed";
-  /** What it waits for, or why it failed, in words for its author. */
+  /** What the message waits for, or why it failed, as a text for its author. */
   error?: string;
 };
 
 /**
- * What this client believes of one conversation. `messages` is one window on the history, ascending by seq. Everything up to
- * `rev` has been seen; `ahead` holds revs seen beyond a gap; `known` is the highest rev heard of.
+ * The state of one conversation as this client knows it. `messages` is one window on the history, ascending by seq. The
+ * client has applied all changes up to `rev`, and those in `ahead` beyond a gap. `known` is the highest rev heard of.
  */
 export type Timeline = {
   readonly conversation: ConversationKey;
@@ -46,7 +46,7 @@ export type Timeline = {
   readonly quoted: Quotes;
 };
 
-/** One change of the room: an event, or the reply to an own command. Without `message` it has to be fetched. */
+/** One change of the room, from an event or a reply to the viewer. A change without `message` must be fetched. */
 export type Change = { rev: number; message?: Message };
 
 export function fromPage(viewerId: string, conversation: ConversationKey, page: HistoryPage): Timeline {
@@ -54,7 +54,7 @@ export function fromPage(viewerId: string, conversation: ConversationKey, page: 
   return replacePage({ ...empty, hasBefore: false, hasAfter: false }, page);
 }
 
-/** The one door for events, replies and catch-up alike: any order, any number of times, same result. */
+/** Applies a change from an event, a reply or catch-up. Order and repetition do not change the result. */
 export function apply(state: Timeline, change: Change): Timeline {
   const withMessage = change.message ? put(state, change.message) : state;
   if (change.rev <= withMessage.rev) return withMessage;
@@ -65,7 +65,7 @@ export function apply(state: Timeline, change: Change): Timeline {
   return { ...withMessage, known, ...advance(withMessage.rev, [...withMessage.ahead, change.rev]) };
 }
 
-/** A page of `GET …/changes?since=<since>`. If the clock went back since it was asked, it leaves a gap to ask about. */
+/** Applies a page of `GET …/changes?since=<since>`. When `rev` went back since the request, a gap stays. */
 export function applyChanges(state: Timeline, since: number, page: ChangesPage): Timeline {
   const next = putQuotes(page.messages.reduce(put, state), page.quotes);
   if (since > state.rev) return { ...next, known: Math.max(next.known, page.rev) };
@@ -73,7 +73,7 @@ export function applyChanges(state: Timeline, since: number, page: ChangesPage):
   return { ...next, known: Math.max(next.known, rev), ...advance(rev, next.ahead) };
 }
 
-/** A person has another name or picture now: on all that they wrote. */
+/** Puts a person's new name or picture on all messages and quotes of theirs. */
 export function withAuthor(state: Timeline, { id, username, displayName, pictureId }: Author): Timeline {
   const author = { id, username, displayName, pictureId };
   const isOld = (one: { author: Author } | null) =>
@@ -87,22 +87,22 @@ export function withAuthor(state: Timeline, { id, username, displayName, picture
   return messages === state.messages && quoted === state.quoted ? state : { ...state, messages, quoted };
 }
 
-/** Whether something has been heard of that has not been seen. */
+/** Whether the client has heard of a change that it has not applied. */
 export function needsCatchUp(state: Timeline): boolean {
   return state.known > state.rev;
 }
 
-/** Older messages, fetched with `before` = the first held seq. */
+/** Adds older messages, fetched with `before` = the seq of the first message in the window. */
 export function prependPage(state: Timeline, page: HistoryPage): Timeline {
   return rewind({ ...state, ...merge(state, page), hasBefore: page.hasBefore }, page);
 }
 
-/** Newer messages, fetched with `after` = the last held seq. */
+/** Adds newer messages, fetched with `after` = the seq of the last message in the window. */
 export function appendPage(state: Timeline, page: HistoryPage): Timeline {
   return rewind({ ...state, ...merge(state, page), hasAfter: page.hasAfter }, page);
 }
 
-/** Another window on the same room: a jump, or a reload. What is pending stays. */
+/** Replaces the window, after a jump or a reload. Pending messages stay. */
 export function replacePage(state: Timeline, page: HistoryPage): Timeline {
   const { hasBefore, hasAfter, rev } = page;
   const known = Math.max(state.known, rev);
@@ -111,8 +111,8 @@ export function replacePage(state: Timeline, page: HistoryPage): Timeline {
 }
 
 /**
- * Forgets messages beyond `keep`: those farthest from the one at `anchorSeq`, or the oldest for a reader at the end
- * (null). A room that stays open for days, or is read back for years, must not grow without end.
+ * Keeps `keep` messages around the one at `anchorSeq`, or the newest ones when that is null. A room that stays open for
+ * days, or is read back for years, must not grow without end.
  */
 export function trim(state: Timeline, keep: number, anchorSeq: number | null): Timeline {
   const { messages } = state;
@@ -129,7 +129,7 @@ export function trim(state: Timeline, keep: number, anchorSeq: number | null): T
   return keepQuotes(cut, [...messages.slice(0, from), ...messages.slice(to)]);
 }
 
-/** A message on its way, or its new state. What has arrived already is not pending any more. */
+/** Adds or updates a pending message, unless the server has already confirmed it. */
 export function putPending(state: Timeline, pending: PendingMessage): Timeline {
   if (state.messages.some((one) => isStored(state, one, pending.clientId))) return state;
   const at = state.pending.findIndex((one) => one.clientId === pending.clientId);
@@ -145,7 +145,7 @@ function isStored(state: Timeline, message: Message, clientId: string): boolean 
   return message.clientId === clientId && message.author.id === state.viewerId;
 }
 
-/** Puts one message where it belongs, unless a newer state of it is held or its place is outside the window. */
+/** Puts a message at its place in the window, unless a newer state is there or its place is outside of the window. */
 function put(state: Timeline, message: Message): Timeline {
   if (message.roomId !== state.conversation.roomId) return state;
   const pending = state.pending.filter((one) => !isStored(state, message, one.clientId));
@@ -161,7 +161,7 @@ function put(state: Timeline, message: Message): Timeline {
   return isBefore || isAfter ? noteOriginal(base, message) : { ...base, messages: messages.toSpliced(at, 0, message) };
 }
 
-/** The index of the first message with at least `seq`. */
+/** Returns the index of the first message with at least `seq`. */
 export function indexOfSeq(messages: readonly Message[], seq: number): number {
   let low = 0;
   let high = messages.length;
@@ -173,7 +173,7 @@ export function indexOfSeq(messages: readonly Message[], seq: number): number {
   return low;
 }
 
-/** Page and window as one, each message in its newest state. */
+/** Merges a page into the window; each message is in its newest state. */
 function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | "pending" | "quoted"> {
   const open = { ...state, hasBefore: false, hasAfter: false };
   const { messages, pending, quoted } = putQuotes(page.messages.reduce(put, open), page.quotes);
@@ -181,8 +181,8 @@ function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | 
 }
 
 /**
- * A page read before changes that were already counted may lack them: they were dropped as outside the window then.
- * Nothing counts as seen beyond the page's clock, so that catch-up brings it.
+ * Takes `rev` back to that of a page that is older. The page may lack changes that were dropped when they came, because
+ * their messages were outside of the window then; catch-up brings them again.
  */
 function rewind(state: Timeline, page: HistoryPage): Timeline {
   const ahead = state.ahead.filter((one) => one <= page.rev);
@@ -190,7 +190,7 @@ function rewind(state: Timeline, page: HistoryPage): Timeline {
   return { ...state, rev: Math.min(state.rev, page.rev), ahead };
 }
 
-/** Moves the clock over the revs that follow it without a gap. */
+/** Moves `rev` over the applied revs that follow it without a gap. */
 function advance(rev: number, seen: readonly number[]): Pick<Timeline, "rev" | "ahead"> {
   let now = rev;
   const ahead = seen.filter((one) => one > rev).sort((a, b) => a - b);

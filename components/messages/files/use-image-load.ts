@@ -6,7 +6,10 @@ import { useRetryWhenBack } from "./use-retry-when-back";
 
 export type ImageLoadState = "loading" | "loaded" | "failed";
 
-/** How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as its key. */
+/**
+ * How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as
+ * its key.
+ */
 export function useImageLoad(image: RefObject<HTMLImageElement | null>) {
   const [state, setState] = useState<ImageLoadState>("loading");
   const [attempt, setAttempt] = useState(0);

@@ -15,7 +15,10 @@ export function zoomAt(place: ZoomPosition, factor: number, point: Point, pictur
   return clampToStage({ scale, x, y }, picture, stage);
 }
 
-/** Never so far that the picture's edge comes away from the stage's while it is larger; in the middle where it is smaller. */
+/**
+ * Never so far that the picture's edge comes away from the stage's while it is larger; in the middle where it is
+ * smaller.
+ */
 export function clampToStage({ scale, x, y }: ZoomPosition, picture: Size, stage: Size): ZoomPosition {
   const far = (size: number, room: number) => Math.max(0, (size * scale - room) / 2);
   const clamp = (value: number, limit: number) => Math.min(limit, Math.max(-limit, value));

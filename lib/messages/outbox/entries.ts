@@ -2,7 +2,7 @@ import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
 import type { OutboxEntry, OutboxListener } from "./ports.ts";
 
-/** The unsent messages of an outbox in the order in which they go, and who watches them. */
+/** The unsent messages of an outbox in sending order, with the listeners that are told of their changes. */
 export class OutboxEntries {
   #all: OutboxEntry[] = [];
   #listeners = new Set<OutboxListener>();
@@ -24,7 +24,7 @@ export class OutboxEntries {
     this.#all.push(entry);
   }
 
-  /** Takes up those that are not known yet, and returns them. */
+  /** Adds the entries that are not here yet, and returns those. */
   restore(entries: readonly OutboxEntry[]): OutboxEntry[] {
     const restored = entries.filter(({ clientId }) => !this.find(clientId));
     this.#all = [...restored, ...this.#all].sort((a, b) => a.queuedAt - b.queuedAt);
@@ -54,7 +54,7 @@ export class OutboxEntries {
     if (this.removeQuietly(clientId)) this.#tell((one) => one.onGone(clientId));
   }
 
-  /** Without a word: whoever does it knows. */
+  /** Removes an entry without telling the listeners, because the caller tells them what it means. */
   removeQuietly(clientId: string): boolean {
     const before = this.#all.length;
     this.#all = this.#all.filter((one) => one.clientId !== clientId);
@@ -66,7 +66,7 @@ export class OutboxEntries {
   }
 }
 
-/** What of an entry a timeline shows. */
+/** Picks what a timeline shows of an entry. */
 export function toPending({
   clientId,
   body,

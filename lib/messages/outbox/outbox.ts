@@ -8,18 +8,18 @@ import { type OutboxEntry, type OutboxListener, type OutboxOwner, type OutboxPor
 import { reasonOf, waitingFor } from "./retry.ts";
 
 /**
- * The unsent messages of one person in one room, sent one at a time and in order, each kept until the server has it or
- * its author discards it. What the network or a busy server held up is tried again without end, and what comes after
- * it waits; what the server refused is set aside, and what has files lets others pass until they are uploaded.
+ * Sends the messages of one person in one conversation, one at a time and in order. Each is stored until the server has
+ * it or its author discards it. When the network fails or the server is busy, the outbox tries the message again
+ * without end, and later ones wait. A refused message is set aside; one whose files are still uploading lets others pass.
  */
 export class Outbox {
   #entries = new OutboxEntries();
   #persistence: OutboxPersistence;
-  /** Those whose files are on their way. */
+  /** The messages whose files are being uploaded. */
   #uploading = new Set<OutboxEntry>();
-  /** Those that their author is taking back. */
+  /** The messages that their author is taking back. */
   #withdrawing = new Set<OutboxEntry>();
-  /** Those that were once on their way to the server, so that it may have them. */
+  /** The messages that were posted at least once. The server may have them although no reply came. */
   #attempted = new Set<OutboxEntry>();
   #isRunning = false;
   #pause = new InterruptibleSleep();
@@ -30,7 +30,7 @@ export class Outbox {
     this.#persistence = new OutboxPersistence(ports.store);
   }
 
-  /** Everything not yet stored, oldest first: what a timeline shows as pending. */
+  /** The unsent messages, oldest first, as a timeline shows them. */
   get entries(): PendingMessage[] {
     return this.#entries.all.map(toPending);
   }
@@ -39,7 +39,7 @@ export class Outbox {
     return this.#entries.listen(listener);
   }
 
-  /** Queues a message. It is kept before it is sent, so that neither a reload nor a crash loses it. */
+  /** Queues a message. It is stored in the browser before it is sent, so that neither a reload nor a crash loses it. */
   send(message: PendingMessage, owner: OutboxOwner): void {
     const last = this.#entries.all.at(-1)?.queuedAt ?? 0;
     const queuedAt = Math.max(this.#ports.now(), last + 1);
@@ -49,7 +49,7 @@ export class Outbox {
     this.#start(entry);
   }
 
-  /** Takes up what an earlier page left behind. */
+  /** Queues the messages that an earlier page left unsent. */
   restore(entries: OutboxEntry[]): void {
     for (const entry of this.#entries.restore(entries)) {
       this.#persistence.markKept(entry.clientId);
@@ -59,7 +59,7 @@ export class Outbox {
     }
   }
 
-  /** Once more, with the same clientId: now if it only waited, at the end if it was refused. */
+  /** Sends a message again with the same clientId: at once if it was waiting, after all others if it was refused. */
   retry(clientId: string): void {
     const entry = this.#entries.find(clientId);
     if (!entry || entry.status === "sending") return;
@@ -72,8 +72,8 @@ export class Outbox {
   }
 
   /**
-   * Takes a message out, unless the server has it: resolves to whether it is out. If it is on its way, that comes to its
-   * end first. `release` runs before it goes, with the files that are still its own; throws what that throws: then it stays.
+   * Takes a message out of the outbox and resolves to true, or to false when the server has it. A post that has begun
+   * ends first. `release` runs while the message still owns its files; when it throws, the message stays.
    */
   async withdraw(clientId: string, release?: () => Promise<void>): Promise<boolean> {
     const entry = this.#entries.find(clientId);
@@ -81,7 +81,7 @@ export class Outbox {
     this.#withdrawing.add(entry);
     this.wake();
     try {
-      // Whoever has the lock is the only one that sends, in whichever tab.
+      // The tab that has the lock is the only one that sends.
       return await this.#ports.exclusively(() => this.#takeOut(entry, release));
     } finally {
       this.#withdrawing.delete(entry);
@@ -89,13 +89,13 @@ export class Outbox {
     }
   }
 
-  /** Another tab sent or discarded it. */
+  /** Removes a message that another tab has sent or discarded. */
   forget(clientId: string): void {
     this.#entries.forget(clientId);
     this.wake();
   }
 
-  /** The connection is back: do not wait for the timer. */
+  /** Ends the pause between two tries, because the connection is back. */
   wake(): void {
     this.#pause.end();
   }
@@ -113,7 +113,7 @@ export class Outbox {
         await this.#ports.prepare(entry);
         break;
       } catch (error) {
-        // Sent by another tab, which took the files with it: found out when it is its turn.
+        // Another tab has sent the message and removed its files. #post finds that out when it is its turn.
         if (await this.#persistence.isTaken(entry.clientId)) break;
         const wait = apiRetryDelay(error, attempt);
         if (wait !== null) await this.#ports.pause(wait);
@@ -142,7 +142,7 @@ export class Outbox {
   async #deliver(entry: OutboxEntry): Promise<void> {
     const { exclusively, now } = this.#ports;
     await this.#persistence.settled();
-    // The time that its files took is no failure.
+    // The time that the upload of its files took does not count as failing.
     const since = entry.files?.length ? now() : entry.queuedAt;
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
       try {
@@ -159,13 +159,13 @@ export class Outbox {
 
   async #post(entry: OutboxEntry): Promise<void> {
     if (await this.#persistence.isTaken(entry.clientId)) return this.forget(entry.clientId);
-    // Taken back while another tab was sending.
+    // Its author has taken the message back while another tab had the lock.
     if (!this.#isWaiting(entry)) return;
     this.#attempted.add(entry);
     await this.#arrived(entry, await this.#ports.post(entry));
   }
 
-  /** The entry leaves the store only when the server has it. */
+  /** Removes a message from the store, now that the server has it. */
   async #arrived(entry: OutboxEntry, message: Message): Promise<void> {
     this.#entries.confirm(entry, message);
     await this.#ports.store.remove(entry.clientId);
@@ -178,7 +178,7 @@ export class Outbox {
       this.forget(entry.clientId);
       return false;
     }
-    // Its answer may have been lost. Where nobody can be asked, nothing has got there, most likely.
+    // The reply to an earlier post may have been lost. If the server cannot be asked, that post most likely failed.
     const message = this.#attempted.has(entry) ? await this.#ports.find(entry).catch(() => null) : null;
     if (message) {
       await this.#arrived(entry, message);

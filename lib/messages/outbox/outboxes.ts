@@ -9,16 +9,16 @@ import { loadOutbox, outboxStore } from "./store.ts";
 
 type Uploads = typeof import("../../uploads/browser/uploads.ts");
 
-/** Its author waits for the answer. */
+/** Short, because the author of the message waits for the answer. */
 const FIND_TIMEOUT_MS = 5000;
 const outboxes = new Map<string, Outbox>();
-/** Tells the other tabs of this browser which messages are no longer to be sent. */
+/** Tells the other tabs of this browser that a message is no longer to be sent. */
 const tellTabs = openTabChannel("parley-outbox", (clientId: string) => {
   for (const outbox of outboxes.values()) outbox.forget(clientId);
   uploads?.forgetMessage(clientId);
 });
 
-/** The conversation's outbox in this tab. It outlives its screen: sending goes on while another one is read. */
+/** Returns the outbox of a conversation in this tab. It outlives the screen, so that sending goes on. */
 export function outboxOf(viewerId: string, conversation: ConversationKey): Outbox {
   const key = `${viewerId} ${conversationId(conversation)}`;
   const known = outboxes.get(key);
@@ -28,7 +28,7 @@ export function outboxOf(viewerId: string, conversation: ConversationKey): Outbo
   return outbox;
 }
 
-/** Sends what earlier pages of this person left behind. */
+/** Sends the messages that earlier pages of this person left unsent. */
 export async function resumeOutboxes(viewerId: string): Promise<void> {
   const byOutbox = new Map<Outbox, OutboxEntry[]>();
   for (const entry of await loadOutbox(viewerId)) {
@@ -38,13 +38,13 @@ export async function resumeOutboxes(viewerId: string): Promise<void> {
   for (const [outbox, entries] of byOutbox) outbox.restore(entries);
 }
 
-/** The connection is back. */
+/** Ends all pauses between tries, because the connection is back. */
 export function wakeOutboxes(): void {
   for (const outbox of outboxes.values()) outbox.wake();
   uploads?.wakeUploads();
 }
 
-/** How many messages of this person have not reached the server. */
+/** Counts the messages of this person that have not reached the server. */
 export async function countUnsent(viewerId: string): Promise<number> {
   return (await loadOutbox(viewerId)).length;
 }
@@ -55,7 +55,7 @@ function portsOf(key: string): OutboxPorts {
       ...outboxStore,
       put: async (entry) => {
         const isKept = await outboxStore.put(entry);
-        // In other tabs its files are still the draft's.
+        // Other tabs still show the files in the draft.
         if (isKept && entry.files?.length) uploads?.uploadsOf(entry.viewerId).tellOfMessage(entry.clientId);
         return isKept;
       },
@@ -69,7 +69,7 @@ function portsOf(key: string): OutboxPorts {
       (await loadUploads()).uploadsOf(viewerId).ready(clientId, files),
     now: () => Date.now(),
     pause: sleep,
-    // Where two tabs send the same message all the same, the server keeps the first.
+    // Where two tabs send the same message all the same, the server stores the first.
     exclusively: (work) => inOneTab(`parley-outbox ${key}`, work),
     post,
     find: async ({ roomId, clientId }) => {
@@ -88,7 +88,7 @@ async function post({ body, clientId, replyToId, roomId, viewerId, files = [] }:
   try {
     return (await api(path, { method: "POST", body: input, schema: messageReplySchema })).message;
   } catch (error) {
-    // What the server has lost is uploaded anew when its author tries again.
+    // Files that the server has lost are uploaded anew when the author tries again.
     if (error instanceof ApiError && error.fields?.files) uploads?.renew(files);
     throw error;
   }
@@ -96,7 +96,7 @@ async function post({ body, clientId, replyToId, roomId, viewerId, files = [] }:
 
 let uploads: Uploads | undefined;
 
-/** What uploads is loaded with the first file that somebody attaches, or that an earlier page left. */
+/** Loads the code of uploads, with the first file that somebody attaches or that an earlier page left. */
 export async function loadUploads(): Promise<Uploads> {
   uploads ??= await fetchCode(() => import("../../uploads/browser/uploads.ts"));
   return uploads;

@@ -1,10 +1,10 @@
 import type { OutboxEntry } from "./ports.ts";
 import type { OutboxStore } from "./store.ts";
 
-/** What of an outbox is in the store, which all tabs of the browser share. */
+/** Writes the entries of an outbox to the store that all tabs of the browser share. */
 export class OutboxPersistence {
   #store: OutboxStore;
-  /** If one of them is missing in the store, another tab took it out. */
+  /** The entries that were stored. When one is missing from the store, another tab has removed it. */
   #kept = new Set<string>();
   #writes: Promise<void> = Promise.resolve();
 
@@ -22,7 +22,7 @@ export class OutboxPersistence {
     this.#kept.add(clientId);
   }
 
-  /** Resolves when everything so far is kept, or cannot be. */
+  /** Resolves when all writes so far have succeeded or failed. */
   settled(): Promise<void> {
     return this.#writes;
   }

@@ -3,31 +3,31 @@ import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
 import type { OutboxStore } from "./store.ts";
 
-/** A message that could not be stored for so long is shown as waiting, and for what; it goes by itself all the same. */
+/** A message that has failed for longer than this is shown as waiting, with a reason. It is still sent by itself. */
 export const PATIENCE_MS = 20_000;
 
 /** Who wrote an unsent message, and in which conversation. */
 export type OutboxOwner = ConversationKey & { viewerId: string };
 
-/** What is kept of an unsent message. `isRefused`: the server said no, so only its author can do something about it. */
+/** An unsent message as it is stored. When `isRefused`, the server has refused it and its author must decide. */
 export type OutboxEntry = PendingMessage & OutboxOwner & { queuedAt: number; isRefused: boolean };
 
 export type OutboxListener = {
-  /** An entry was queued, is on its way again, or could not be sent yet. */
+  /** A message was queued, is being sent again, or could not be sent yet. */
   onChanged: (entry: PendingMessage) => void;
   onSent: (message: Message) => void;
-  /** It was sent or discarded by another tab: the timeline learns the rest from its room. */
+  /** Another tab has sent or discarded the message. The room's events tell the timeline which of the two. */
   onGone: (clientId: string) => void;
 };
 
-/** What an outbox needs of its surroundings; the tests have their own. */
+/** What an outbox needs from the browser and the server. Tests pass their own. */
 export type OutboxPorts = {
   store: OutboxStore;
   /** Resolves when the server has the message's files; throws `ApiError` when it refused one. Safe to repeat. */
   prepare: (entry: OutboxEntry) => Promise<void>;
-  /** Stores one message on the server. Safe to repeat: it knows the clientId. */
+  /** Stores one message on the server. It is safe to repeat, because the server knows the clientId. */
   post: (entry: OutboxEntry) => Promise<Message>;
-  /** The message that the server has stored under the clientId, if any. Throws `ApiError`. */
+  /** Finds the message that the server has stored under the clientId. Throws `ApiError`. */
   find: (entry: OutboxEntry) => Promise<Message | null>;
   /** Runs `work` in one tab of this browser at a time. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;

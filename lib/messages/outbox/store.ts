@@ -2,25 +2,25 @@ import type { IDBPObjectStore } from "idb";
 import { type BrowserStores, draftOwner, messageOwner, transact } from "../../browser/database.ts";
 import type { OutboxEntry } from "./ports.ts";
 
-/** Where entries outlive the tab. Shared by all tabs of this browser. */
+/** Stores entries beyond the life of a tab. All tabs of this browser share it. */
 export type OutboxStore = {
-  /** Resolves to whether the entry is kept: there may be no room, or no store. Its files become the message's. */
+  /** Resolves to whether the entry is stored; there may be no room, or no store. Its files become the message's. */
   put: (entry: OutboxEntry) => Promise<boolean>;
-  /** With it go the files that are still its own. */
+  /** Removes an entry with the files that it still owns. */
   remove: (clientId: string) => Promise<void>;
   has: (clientId: string) => Promise<boolean>;
 };
 
-/** Keeps unsent messages over reloads, closed tabs and restarts of the browser. */
+/** Stores unsent messages in IndexedDB, over reloads, closed tabs and restarts of the browser. */
 export const outboxStore: OutboxStore = {
   put: (entry) =>
-    // A message without files does not wait for one that is just being written.
+    // A message without files does not wait for a file that is being written.
     transact(entry.files?.length ? ["outbox", "files"] : ["outbox"], "readwrite", async (tx) => {
       if (entry.files?.length) await claimFiles(entry, tx.objectStore("files"));
       await tx.objectStore("outbox").put(entry);
     }).then(
       () => true,
-      // The disk is full, or the store is stuck: better sent and not kept than not sent.
+      // When the disk is full or the store is stuck, the message is sent without being stored.
       () => false,
     ),
   remove: (clientId) =>
@@ -31,21 +31,21 @@ export const outboxStore: OutboxStore = {
         await tx.objectStore("blobs").delete(id);
       }
     })
-      // A large file is just being written.
+      // A large file is being written, so only the message is removed.
       .catch(() => transact(["outbox"], "readwrite", (tx) => tx.objectStore("outbox").delete(clientId)))
-      // It stays; the server knows the clientId.
+      // The entry stays. Sending it again is safe, because the server knows the clientId.
       .catch(() => undefined),
   has: (clientId) =>
     transact(["outbox"], "readonly", (tx) => tx.objectStore("outbox").getKey(clientId)).then(
       (key) => key !== undefined,
-      // Nobody can tell: then it is sent, which is safe to repeat.
+      // The store cannot tell, so the message is sent, which is safe to repeat.
       () => true,
     ),
 };
 
 type Files = IDBPObjectStore<BrowserStores, ("outbox" | "files" | "blobs")[], "files", "readwrite">;
 
-/** From the draft to the message; a video's still goes with it. */
+/** Moves the message's files from the draft to the message, with the stills of videos. */
 async function claimFiles(entry: OutboxEntry, files: Files): Promise<void> {
   const own = new Set(entry.files?.map(({ id }) => id));
   for (const file of await files.index("owner").getAll(draftOwner(entry.viewerId, entry)))
@@ -53,7 +53,7 @@ async function claimFiles(entry: OutboxEntry, files: Files): Promise<void> {
       await files.put({ ...file, owner: messageOwner(entry.clientId) });
 }
 
-/** The unsent messages of one person, oldest first. Nobody else's are ever read. */
+/** Loads the unsent messages of one person, oldest first. It never reads those of others. */
 export async function loadOutbox(viewerId: string): Promise<OutboxEntry[]> {
   const all = transact(["outbox"], "readonly", (tx) => tx.objectStore("outbox").index("viewerId").getAll(viewerId));
   return (await all.catch(() => [])).sort((a, b) => a.queuedAt - b.queuedAt);
