@@ -3,7 +3,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { boundaryOf, fileBytes } from "@/lib/uploads/server/multipart.ts";
 
 const APP_ID = "app123";
 
@@ -79,9 +78,14 @@ export async function startUploadthing(): Promise<Uploadthing> {
     const key = url.pathname.slice(1);
     if (!isSigned(url)) return [403, { error: "wrong signature" }];
     if (files.has(key)) return [409, { error: "there already" }];
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of fileBytes(req, boundaryOf(req.headers["content-type"] ?? null))) chunks.push(chunk);
-    const bytes = Buffer.concat(chunks);
+    const chunks: Buffer[] = [];
+    for await (const chunk of req) chunks.push(chunk);
+    const form = new Response(Buffer.concat(chunks), {
+      headers: { "content-type": req.headers["content-type"] ?? "" },
+    });
+    const sent = (await form.formData()).get("file");
+    if (!(sent instanceof Blob)) return [400, { error: "no file" }];
+    const bytes = Buffer.from(await sent.arrayBuffer());
     const param = (name: string) => decodeURIComponent(url.searchParams.get(`x-ut-${name}`) ?? "");
     if (bytes.length !== Number(param("file-size"))) return [400, { error: "wrong size" }];
     const [name, type, customId] = [param("file-name"), param("file-type"), param("custom-id") || null];
