@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from "react";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { draftOwner, hasFiles } from "@/lib/browser/database";
 import { createClientId } from "@/lib/browser/ids";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
+import { draftOwner, hasFiles } from "@/lib/uploads/browser/file-owners";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";
 import { AttachmentTile } from "./attachment-tile-on-demand";

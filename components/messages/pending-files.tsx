@@ -3,10 +3,10 @@
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { messageOwner } from "@/lib/browser/database";
 import { formatSize } from "@/lib/files/format";
 import { loadUploads } from "@/lib/messages/outbox/outboxes";
 import type { PendingFile, PendingMessage } from "@/lib/messages/timeline";
+import { messageOwner } from "@/lib/uploads/browser/file-owners";
 import type { Upload } from "@/lib/uploads/browser/upload";
 import type { Uploads } from "@/lib/uploads/browser/uploads";
 import { useConversation } from "./conversation-context";

@@ -1,5 +1,6 @@
 import type { IDBPObjectStore } from "idb";
-import { type BrowserStores, draftOwner, messageOwner, transact } from "../../browser/database.ts";
+import { type BrowserStores, transact } from "../../browser/database.ts";
+import { draftOwner, messageOwner } from "../../uploads/browser/file-owners.ts";
 import type { OutboxEntry } from "./ports.ts";
 
 /** Stores entries beyond the life of a tab. All tabs of this browser share it. */

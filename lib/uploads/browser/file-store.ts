@@ -1,4 +1,5 @@
-import { draftOwnersPrefix, messageOwner, transact } from "../../browser/database.ts";
+import { transact } from "../../browser/database.ts";
+import { draftOwnersPrefix, messageOwner } from "./file-owners.ts";
 import type { KeptFile } from "./upload.ts";
 
 /** The assumed speed of a slow disk: it writes WRITE_BYTES in WRITE_MS. */

@@ -9,7 +9,7 @@ export type KeptFile = {
   /** An id made by this browser. */
   id: string;
   viewerId: string;
-  /** The draft or unsent message to which it belongs, from `draftOwner` or `messageOwner` of lib/browser/database. */
+  /** The draft or unsent message to which it belongs, from `draftOwner` or `messageOwner` of ./file-owners. */
   owner: string;
   /** Its position among the files of its owner. */
   position: number;

@@ -1,5 +1,4 @@
 import { ApiError, api } from "../../browser/api.ts";
-import { draftOwner, messageOwner } from "../../browser/database.ts";
 import { openTabChannel } from "../../browser/tabs.ts";
 import type { UploadLimits } from "../../files/limits.ts";
 import type { AttachInput } from "../../files/schema.ts";
@@ -8,6 +7,7 @@ import type { ConversationKey } from "../../messages/conversation-key.ts";
 import type { PendingFile } from "../../messages/timeline.ts";
 import { moveItem, splitAttachable } from "./attachable.ts";
 import { Attachments } from "./attachments.ts";
+import { draftOwner, messageOwner } from "./file-owners.ts";
 import { fileStore } from "./file-store.ts";
 import type { Upload } from "./upload.ts";
 import { UploadList } from "./upload-list.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { draftOwner } from "../../../lib/browser/database.ts";
 import {
   type ConversationKey,
   conversationId,
   isSameConversation,
   parseConversationId,
 } from "../../../lib/messages/conversation-key.ts";
+import { draftOwner } from "../../../lib/uploads/browser/file-owners.ts";
 
 const tea: ConversationKey = { roomId: "tea" };
 const thread: ConversationKey = { roomId: "tea", rootId: "m1" };
