@@ -2,13 +2,13 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type FilesConfig, getConfig } from "@/lib/config";
 import { isActionBody } from "@/lib/http/action-body";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-import { pageWait } from "@/lib/http/page-limit";
+import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
 /** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
-  const wait = await pageWait(request);
+  const wait = await checkPageLimit(request);
   if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });
   // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))

@@ -10,7 +10,7 @@ import { frontUpgrades } from "./lib/http/front/upgrades.ts";
 import { setBuiltConfig } from "./lib/process/built-config.ts";
 import { endOnSignal } from "./lib/process/end-on-signal.ts";
 import { endOnUnexpectedFaults, failToStart } from "./lib/process/faults.ts";
-import { tameConsole } from "./lib/process/json-console.ts";
+import { logConsoleAsJson } from "./lib/process/json-console.ts";
 import { runShutdown } from "./lib/process/shutdown.ts";
 import { whenStarted } from "./lib/process/started.ts";
 import { startEmbedded } from "./lib/realtime/start-embedded.ts";
@@ -25,7 +25,7 @@ const KEEP_ALIVE_MS = 75_000;
 
 async function main(): Promise<void> {
   if (!dev) {
-    tameConsole();
+    logConsoleAsJson();
     setBuiltConfig(BUILD_FOLDER);
   }
   const config = getConfig();

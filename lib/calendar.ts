@@ -1,13 +1,13 @@
-// Languages, zones and days, as far as any part needs them: what a browser or a request tells is checked here first.
+// The locale and the time zone used when a browser or a request sends none that Intl knows.
 
 const FALLBACK_LOCALE = "en";
 const FALLBACK_ZONE = "UTC";
 
 /**
- * The first of these language tags that Intl knows, else English. A browser may tell what is none, such as `C` or
- * `en_US.UTF-8` where the system's language is set so, and Intl throws for that.
+ * Returns the first of these language tags that Intl knows, else English. A browser may send an invalid one, such as
+ * `C` or `en_US.UTF-8` from the system's settings, for which Intl throws.
  */
-export function firstLocale(tags: Iterable<string | null | undefined>): string {
+export function firstValidLocale(tags: Iterable<string | null | undefined>): string {
   for (const tag of tags) {
     const known = knownLocale(tag);
     if (known) return known;
@@ -24,8 +24,8 @@ function knownLocale(tag: string | null | undefined): string | undefined {
   }
 }
 
-/** The zone, if Intl knows it, else UTC. Some browsers tell of none, or of `Etc/Unknown`, and Intl throws for that. */
-export function knownZone(zone: string | null | undefined): string {
+/** Returns the zone if Intl knows it, else UTC. Some browsers send none, or `Etc/Unknown`, for which Intl throws. */
+export function validTimeZone(zone: string | null | undefined): string {
   if (!zone) return FALLBACK_ZONE;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
@@ -37,8 +37,8 @@ export function knownZone(zone: string | null | undefined): string {
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The calendar day of a moment in a zone, as 2026-01-31, to compare with and never to show. It is read by its parts: how
- * a browser writes a date, even in a language of ISO dates, changes with its version.
+ * Returns the calendar day of a moment in a zone, such as 2026-01-31, for comparing and never for display. It is built
+ * from the date's parts, because a browser's format of a whole date changes with its version.
  */
 export function dayKey(value: Date | number, zone: string): string {
   let format = dayFormats.get(zone);

@@ -6,7 +6,7 @@ import { createTailwindMerge } from "tailwind-merge";
 const any = () => true;
 const isSize = (value: string) => /^(\d|xs|sm|base|lg|xl|message|meta|title|typed|\[\d)/.test(value);
 
-/** `px` → every class that begins with `px-`. */
+/** Maps `px` to every class that begins with `px-`. */
 const families = (...names: string[]) => Object.fromEntries(names.map((name) => [name, [{ [name]: [any] }]]));
 
 const merge = createTailwindMerge(() => ({

@@ -2,11 +2,11 @@ import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import packageJson from "../package.json" with { type: "json" };
-import { LIMIT_DEFAULTS, type Limit, type Limits, SOCKET_LIMIT_DEFAULTS, type SocketLimits } from "./limits.ts";
+import { LIMIT_DEFAULTS, type Limit, type Limits, SOCKET_LIMIT_DEFAULTS, type SocketLimits } from "./rate-limits.ts";
 import { loadSecrets } from "./secrets.ts";
 import { singleton } from "./singleton.ts";
 
-/** A setting that cannot be used. The message is one sentence that names it. */
+/** Thrown for a setting that cannot be used. The message is one sentence that names it. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
@@ -27,7 +27,7 @@ const httpUrl = z
   .refine((url) => url.pathname === "/" && !url.search, "must have no path");
 
 const wholeNumber = (words: string) => z.coerce.number(words).int(words).min(1, words);
-/** Endings of file names, such as `exe, .bat`. */
+/** File name extensions, such as `exe, .bat`. */
 const endings = z
   .string()
   .transform((text) =>
@@ -38,7 +38,7 @@ const endings = z
       .filter((ending) => ending !== ""),
   )
   .refine((all) => all.every((ending) => /^[\p{L}\p{N}_+-]{1,20}$/u.test(ending)), "must be endings, such as exe, bat");
-/** Uploadthing's token: base64 of JSON. */
+/** UploadThing's token, which is base64 of JSON. */
 const uploadthingToken = z.string().transform((text, ctx) => {
   const parsed = z
     .object({ apiKey: z.string().startsWith("sk_"), appId: z.string().min(1), regions: z.array(z.string()).min(1) })
@@ -47,7 +47,7 @@ const uploadthingToken = z.string().transform((text, ctx) => {
   return { token: text, apiKey: parsed.data?.apiKey ?? "", appId: parsed.data?.appId ?? "" };
 });
 
-/** Without spaces: what a key is copied with, such as a line break, would make each signature wrong. */
+/** A key must not contain white space: a line break copied with it would make each signature wrong. */
 const withoutSpaces = z.string().regex(/^\S{1,256}$/, "must have no spaces");
 
 const environmentSchema = z.object({
@@ -77,7 +77,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name: 3 to 63 small letters, digits, dots and -")
     .optional(),
-  // Both parts of the credential are split at slashes and commas.
+  // S3 splits both parts of the credential at slashes and commas.
   S3_ACCESS_KEY_ID: withoutSpaces.regex(/^[^/,]+$/, "must be a key's id, without slashes and commas").optional(),
   S3_SECRET_ACCESS_KEY: withoutSpaces.min(8, "must have at least 8 characters").optional(),
   S3_PUBLIC_ENDPOINT: httpUrl.optional(),
@@ -100,23 +100,23 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w-]{1,64}$/, "must be 1 to 64 letters, digits, - or _")
     .optional(),
-  // Soketi and Pusher give out shorter ones.
+  // Soketi and Pusher issue shorter secrets.
   PUSHER_SECRET: secret(8).optional(),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
 type Variables = Record<string, string | undefined>;
 
-/** Where live events go: the server inside this process, or one that speaks Pusher's HTTP API. */
+/** Where live events are published: to the server inside this process, or to one with Pusher's HTTP API. */
 type RealtimeConfig = { appId: string; key: string; secret: string } & (
   | { transport: "embedded" }
   | {
       transport: "external";
-      /** Where the app posts events to. */
+      /** The host to which this server publishes events. */
       host: string;
       port: number;
       tls: boolean;
-      /** Where browsers connect to. */
+      /** The host to which browsers connect. */
       publicHost: string;
       publicPort: number;
       publicTls: boolean;
@@ -125,19 +125,22 @@ type RealtimeConfig = { appId: string; key: string; secret: string } & (
 
 /** An S3-compatible store. Objects are at `endpoint/bucket/key`. */
 export type S3Config = {
-  /** Where this server reaches it. */
+  /** The URL at which this server reaches the store. */
   endpoint: URL;
   region: string;
   bucket: string;
   accessKeyId: string;
   secretAccessKey: string;
-  /** Where browsers reach it; null when they do not, or nobody said so: then bytes come through this server. */
+  /** The URL at which browsers reach the store; null when they cannot, and files are served by this server. */
   publicEndpoint: URL | null;
 };
 
-/** Where files are. Whatever their home, uploadthing's own route handler signs uploads with `apiKey`, a part of `token`. */
+/**
+ * The settings for files. Wherever they are stored, uploadthing's route handler signs uploads with `apiKey`, a part of
+ * `token`.
+ */
 export type FilesConfig = {
-  /** Where new files go. Those of another home stay there. */
+  /** Where new files are stored. Existing files stay where they are. */
   home: "DISK" | "UPLOADTHING" | "S3";
   token: string;
   apiKey: string;
@@ -145,9 +148,9 @@ export type FilesConfig = {
   s3: S3Config | null;
   /** The folder of the files on our own disk. */
   folder: string;
-  /** Of one upload. */
+  /** The size of one upload. */
   maxBytes: number;
-  /** Endings of names that cannot be shared, unless an administrator has decided otherwise since. */
+  /** File name extensions that cannot be shared, until an administrator decides otherwise. */
   forbiddenTypes: string[];
   quota: { personBytes: number; personFiles: number; totalBytes: number };
 };
@@ -157,16 +160,16 @@ export type Config = {
   production: boolean;
   host: string;
   port: number;
-  /** The public address; without it the app believes the Host header of each request. */
+  /** The public URL. Without it, the Host header of each request is believed. */
   appUrl?: URL;
-  /** How many proxies in front append to X-Forwarded-For; 0 means that the socket's address is the client's. */
+  /** The number of proxies in front that append to X-Forwarded-For; with 0 the socket's address is the client's. */
   trustProxy: number;
   dataDir: string;
   databaseUrl: string;
-  /** On registration a direct chat is made with at most so many people. */
+  /** A registration makes direct chats with at most this number of people. */
   autoDirectMax: number;
   registration: "open" | "invite" | "closed";
-  /** A session ends after so many milliseconds without use, and in any case after so many since log-in. */
+  /** A session ends after `idleMs` without use, and in any case `maxMs` after the log-in. */
   session: { idleMs: number; maxMs: number };
   /** How often, in milliseconds, the sessions behind open sockets are checked. */
   socketCheckMs: number;
@@ -180,12 +183,12 @@ export type Config = {
 const MB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The settings of this process, read and checked when first asked for. Throws ConfigError. */
+/** Returns the settings of this process, which are read and checked at the first call. Throws ConfigError. */
 export function getConfig(): Config {
   return singleton("config", () => readConfig(process.env));
 }
 
-/** Reads settings from environment variables, with working defaults. Throws ConfigError, naming the variable. */
+/** Reads settings from environment variables, with working defaults. Throws ConfigError, which names the variable. */
 export function readConfig(variables: Variables): Config {
   const env = parseEnvironment(variables);
   const dataDir = path.resolve(env.DATA_DIR);
@@ -212,7 +215,7 @@ export function readConfig(variables: Variables): Config {
   };
 }
 
-/** next-auth 4 takes its address from the environment only: without APP_URL it must believe each request's host. */
+/** next-auth 4 reads its URL from the environment only. Without APP_URL it must believe each request's host. */
 export function tellNextAuth({ appUrl }: Config): void {
   if (appUrl) process.env.NEXTAUTH_URL = appUrl.origin;
   else process.env.AUTH_TRUST_HOST = "true";
@@ -237,7 +240,7 @@ function readSecrets(dataDir: string) {
 }
 
 function readFiles(env: Environment, dataDir: string, authSecret: string): FilesConfig {
-  // Derived, so that processes which share the key that signs sessions also take each other's upload addresses.
+  // The key is derived, so that processes which share the session key accept each other's upload URLs.
   const apiKey = `sk_${createHmac("sha256", authSecret).update("parley files").digest("hex")}`;
   const own = { apiKey, appId: "parley", regions: ["local"] };
   const token = Buffer.from(JSON.stringify(own)).toString("base64");

@@ -17,10 +17,10 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 type Details = { fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown };
 
-/** A fault that the person or program who caused it can understand: `message` is shown to them as it is. */
+/** An error that the person or program who caused it can understand; `message` is shown to them. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  /** Per input field, what is wrong with it, in words for the person who filled it in. */
+  /** For each invalid input field, a sentence for the person who filled it in. */
   readonly fields?: Record<string, string>;
   /** Seconds after which the request may be tried again. */
   readonly retryAfterSeconds?: number;
@@ -34,12 +34,12 @@ export class AppError extends Error {
   }
 }
 
-/** The answer to whoever may not know whether the thing exists: the same for "is not" and "is not yours". */
+/** Returns the error for a thing that does not exist, or that the viewer may not know of: both get the same answer. */
 export function notFound(what: string): AppError {
   return new AppError("not_found", `There is no such ${what}, or you are not in it.`);
 }
 
-/** A refusal of one input field. */
+/** Returns the error for one invalid input field. */
 export function invalidField(field: string, message: string): AppError {
   return new AppError("invalid", message, { fields: { [field]: message } });
 }

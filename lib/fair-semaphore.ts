@@ -1,28 +1,28 @@
 type Job = { isHeavy: boolean; start: () => void };
 
 /**
- * Lets at most `max` run at once, at most one of them heavy, and one for each person: the others wait, and get their turn
- * person by person, however many one of them has waiting. So what is light waits for no heavy thing of somebody else's.
+ * Runs at most `max` jobs at once: at most one heavy job, and at most one of each person. The others wait, and people
+ * take turns, however many jobs one of them has waiting. So a light job never waits for another person's heavy one.
  */
 export class FairSemaphore {
   #running = 0;
   #isHeavyRunning = false;
   readonly #busy = new Set<string>();
-  /** Who waits, in the order of turns: whoever had one goes to the end. */
-  readonly #lines = new Map<string, Job[]>();
+  /** The waiting jobs by person, in the order of turns: a person whose job begins goes to the end. */
+  readonly #queues = new Map<string, Job[]>();
 
   constructor(private readonly max: number) {}
 
-  /** How many wait. */
+  /** The number of waiting jobs. */
   get waiting(): number {
-    return [...this.#lines.values()].reduce((sum, line) => sum + line.length, 0);
+    return [...this.#queues.values()].reduce((sum, queue) => sum + queue.length, 0);
   }
 
   async run<T>(person: string, isHeavy: boolean, work: () => Promise<T>): Promise<T> {
     await new Promise<void>((start) => {
-      const line = this.#lines.get(person);
-      if (line) line.push({ isHeavy, start });
-      else this.#lines.set(person, [{ isHeavy, start }]);
+      const queue = this.#queues.get(person);
+      if (queue) queue.push({ isHeavy, start });
+      else this.#queues.set(person, [{ isHeavy, start }]);
       this.#next();
     });
     try {
@@ -37,20 +37,20 @@ export class FairSemaphore {
   }
 
   #moveToEnd(person: string): void {
-    const line = this.#lines.get(person);
-    if (!line) return;
-    this.#lines.delete(person);
-    this.#lines.set(person, line);
+    const queue = this.#queues.get(person);
+    if (!queue) return;
+    this.#queues.delete(person);
+    this.#queues.set(person, queue);
   }
 
   #next(): void {
-    for (const [person, line] of [...this.#lines]) {
+    for (const [person, queue] of [...this.#queues]) {
       if (this.#running >= this.max) return;
       if (this.#busy.has(person)) continue;
-      const at = line.findIndex(({ isHeavy }) => !isHeavy || !this.#isHeavyRunning);
-      const [job] = at < 0 ? [] : line.splice(at, 1);
+      const at = queue.findIndex(({ isHeavy }) => !isHeavy || !this.#isHeavyRunning);
+      const [job] = at < 0 ? [] : queue.splice(at, 1);
       if (!job) continue;
-      if (line.length === 0) this.#lines.delete(person);
+      if (queue.length === 0) this.#queues.delete(person);
       this.#running += 1;
       this.#busy.add(person);
       if (job.isHeavy) this.#isHeavyRunning = true;

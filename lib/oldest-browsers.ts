@@ -1,20 +1,20 @@
-// Which browsers Parley can be shown in, and what tells the others. README.md names the same.
+// The oldest browsers that can show Parley, and the message for older ones. README.md names the same versions.
 
-/** The first version of each that has all of what the pages need; the newest of it came in May 2024. */
+/** The first version of each browser with everything that the pages need; the newest of them is from May 2024. */
 export const OLDEST_BROWSERS = { "Chrome and Edge": "123", Firefox: "128", Safari: "17.5" } as const;
 
-/** "Chrome and Edge 123, Firefox 128 and Safari 17.5" */
-export function oldestInWords(): string {
+/** Returns "Chrome and Edge 123, Firefox 128 and Safari 17.5". */
+export function describeOldestBrowsers(): string {
   const names = Object.entries(OLDEST_BROWSERS).map(([name, version]) => `${name} ${version}`);
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
-/** The id of the words that `TOO_OLD_SCRIPT` shows. */
+/** The id of the element that `TOO_OLD_SCRIPT` shows. */
 export const TOO_OLD_ID = "too-old";
 
 /**
- * Shows the words for a browser that lacks what the pages need. It runs before anything else of the page, in browsers of
- * any age, so it is written as in 1999; React may draw the page anew without the words, hence the repetition.
+ * Shows a message in a browser that lacks what the pages need. It runs before any other script, in browsers of any age,
+ * so it uses only the JavaScript of 1999. It repeats, because React may render the page again without the message.
  */
 export const TOO_OLD_SCRIPT = `(function () {
   function has(test) { try { return Boolean(test()); } catch (error) { return false; } }

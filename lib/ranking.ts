@@ -1,17 +1,18 @@
-/** How well a name is what was typed, best first; 0 is not at all. */
+/** How well a name matches the query, the best first; 0 is no match. */
 const EXACT = 5;
 const BEGINNING = 4;
 const WORD = 3;
 const INSIDE = 2;
 const NEARLY = 1;
 
-/** Of fewer letters nearly everything would be nearly what was typed. */
+/** With fewer letters in the query, nearly every name would nearly match. */
 const TYPO_MIN = 4;
 const WORDS = /[\s,._@-]+/u;
 
 /**
- * Ranks a name by what was typed, both folded: the very name, its beginning, the beginning of a word in it, inside of a word,
- * and at last what is nearly so: its letters in order from the beginning of a word, or a word's beginning with one slip.
+ * Ranks how well a name matches a query, both folded for search: equal, the beginning, the beginning of a word, inside
+ * a word, and last a near match, which is the query's letters in order from the beginning of a word, or a word's
+ * beginning with one typing error.
  */
 export function rankName(name: string, wanted: string): number {
   if (wanted === "") return 0;
@@ -26,7 +27,7 @@ export function rankName(name: string, wanted: string): number {
   return letters.length >= TYPO_MIN && words.some((word) => beginsWithOneSlip([...word], letters)) ? NEARLY : 0;
 }
 
-/** "bgdn" in "beergarden": from the first letter on, each further one somewhere behind the one before. */
+/** Whether the text has all letters in order, beginning with the first one: "bgdn" matches "beergarden". */
 function hasInOrder(text: string, letters: string[]): boolean {
   if (!letters[0] || !text.startsWith(letters[0])) return false;
   let at = 0;
@@ -37,7 +38,10 @@ function hasInOrder(text: string, letters: string[]): boolean {
   return true;
 }
 
-/** One letter too many, too few, another one, or two in the wrong order. */
+/**
+ * Whether the word begins with the letters except for one typing error: a letter too many, too few or wrong, or two
+ * swapped.
+ */
 function beginsWithOneSlip(word: string[], letters: string[]): boolean {
   let same = 0;
   while (same < letters.length && word[same] === letters[same]) same++;

@@ -14,15 +14,16 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /**
- * Reads the secrets of this installation from `<dataDir>/secrets.json`, making them on the first start. From here on
- * what is in that folder is readable by its owner only, also where an earlier start left it otherwise. Throws when the folder cannot be written or the file is damaged.
+ * Reads the secrets of this installation from `<dataDir>/secrets.json`, and makes them at the first start. It also
+ * makes everything in that folder readable by its owner only, whatever an earlier start has left. Throws when the
+ * folder cannot be written or the file is damaged.
  */
 export function loadSecrets(dataDir: string): Secrets {
   restrictUmask();
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, "secrets.json");
   try {
-    // "wx" lets exactly one of several starting processes win; the others read what it wrote.
+    // With "wx" only one of several starting processes writes the file; the others read what it wrote.
     writeFileSync(file, JSON.stringify(makeSecrets(), null, 2), { flag: "wx", mode: 0o600 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

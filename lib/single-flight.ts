@@ -1,6 +1,6 @@
 import { singleton } from "./singleton.ts";
 
-/** Runs `work` once for all who ask under the same `name` and `key` while it runs; they get the same result or fault. */
+/** Runs `work` once for all concurrent calls with the same `name` and `key`; they share its result or error. */
 export function singleFlight<T>(name: string, key: string, work: () => Promise<T>): Promise<T> {
   const running = singleton(name, () => new Map<string, Promise<T>>());
   const known = running.get(key);

@@ -1,8 +1,9 @@
 /**
- * Returns the one value called `name` in this process, made by `make` when first asked for.
+ * Returns the one value called `name` in this process, which `make` creates at the first call.
  *
- * Next instantiates a module more than once (pages, route handlers and instrumentation each had a copy), so whatever
- * must exist once (the doors to the database, session cache, rate limits) hangs on one registry on `globalThis`.
+ * Next instantiates a module more than once (pages, route handlers and instrumentation each have a copy), so values
+ * that must exist once (the database connections, the session cache, rate limits) are kept in one registry on
+ * `globalThis`.
  */
 export function singleton<T>(name: string, make: () => T): T {
   const holder = globalThis as { [REGISTRY]?: Map<string, unknown> };

@@ -12,7 +12,10 @@ import { markStarted } from "./process/started.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { backfillNameKeys } from "./users/names.ts";
 
-/** What Next's side does before its first request. A database that cannot be used ends the process with a sentence. */
+/**
+ * Starts everything that must run inside Next before its first request. If the database cannot be used, it ends the
+ * process with one sentence.
+ */
 export async function start(): Promise<void> {
   try {
     tellNextAuth(getConfig());

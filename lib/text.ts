@@ -1,35 +1,41 @@
 import * as z from "./z.ts";
 
-/** Text without what no database, terminal or browser handles alike: NUL and lone surrogates. Kept as typed otherwise. */
+/**
+ * Whether the text can be stored: without NUL and lone surrogates, which databases, terminals and browsers treat
+ * differently.
+ */
 export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** What leaves no ink, besides spaces and what Unicode lists: braille's empty cell, and fillers that it forgot. */
-const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb\u{1d159}\u{16fe4}]/gu;
+/**
+ * Characters that draw nothing: white space, those that Unicode lists as ignorable, and some that it does not, such as
+ * the empty braille cell.
+ */
+const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800\ufff9-\ufffb\u{1d159}\u{16fe4}]/gu;
 
-/** Whether whoever reads `text` sees nothing at all: it is empty, whatever it is made of. */
-export function showsNothing(text: string): boolean {
-  return text.replace(UNSEEN, "") === "";
+/** Whether `text` draws nothing at all, so that it counts as empty. */
+export function isInvisible(text: string): boolean {
+  return text.replace(INVISIBLE, "") === "";
 }
 
-// Joiners belong to the spelling of Arabic and Indic scripts, between two letters of theirs.
+// Joiners are part of the spelling of Arabic and Indic scripts, between two letters of them.
 const SCRIPTS = ["Arab", "Syrc", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"];
 const JOINING = `[${SCRIPTS.map((script) => `\\p{sc=${script}}`).join("")}]`;
 const JOINED = new RegExp(`(?<=${JOINING})[\\u200c\\u200d](?=${JOINING})`, "gu");
-/** In emoji they choose the picture: ❤️, 👩‍💻. Each stands behind a picture, or behind another one that does. */
+/** In emoji, invisible characters select the picture (❤️, 👩‍💻). Each follows a picture, or another such character. */
 const IN_EMOJI = /(?<=\p{ExtPict}|\p{EMod}|\ufe0f|[\u{e0020}-\u{e007e}])(?:\ufe0f|\u200d|[\u{e0020}-\u{e007f}])/gu;
 const IN_KEYCAP = /(?<=[#*\d])\ufe0f(?=\u20e3)/gu;
 
-/** Whether `text` has characters that cannot be seen, by which two names look alike and are not. */
+/** Whether `text` has invisible characters, with which two different names can look equal. */
 export function hidesCharacters(text: string): boolean {
   return /\p{Default_Ignorable_Code_Point}/u.test(
     text.replace(IN_EMOJI, "").replace(IN_KEYCAP, "").replace(JOINED, ""),
   );
 }
 
-/** `text` as it is seen: without characters that cannot be, and with one space where there is some room. */
-export function asSeen(text: string): string {
+/** Returns `text` without invisible characters, and with one space in place of all white space. */
+export function withoutInvisible(text: string): string {
   return text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/[\p{White_Space}\u2800]+/gu, " ")
@@ -37,24 +43,30 @@ export function asSeen(text: string): string {
 }
 
 const BAD_CHARACTERS = "contains characters that cannot be stored";
-// Control characters, line and paragraph separators, and the bidirectional overrides that make a name read as another.
-const UNFIT_FOR_A_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const ALL_UNFIT = new RegExp(UNFIT_FOR_A_LINE, "gu");
+// Control characters, line and paragraph separators, and bidirectional overrides, with which a name reads as another.
+const CONTROL_CHARACTER = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const CONTROL_CHARACTERS = new RegExp(CONTROL_CHARACTER, "gu");
 
-/** The text without those: for names that are given by devices, and for words beside other people's. */
+/**
+ * Removes the control characters from a text, such as a file name given by a device, or a text shown beside other
+ * people's.
+ */
 export function withoutControls(text: string): string {
-  return text.replace(ALL_UNFIT, "");
+  return text.replace(CONTROL_CHARACTERS, "");
 }
 
-/** One line of text of `min` to `max` characters (code points) after trimming, such as a name. */
-export function line(what: string, min: number, max: number) {
+/**
+ * A schema for one line of text, such as a name, of `min` to `max` code points after trimming. `what` begins the
+ * messages.
+ */
+export function singleLine(what: string, min: number, max: number) {
   return z
     .pipe(
       z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
-      z.transform((text: string) => (showsNothing(text) ? "" : text.trim().replace(/\p{White_Space}+/gu, " "))),
+      z.transform((text: string) => (isInvisible(text) ? "" : text.trim().replace(/\p{White_Space}+/gu, " "))),
     )
     .check(
-      z.refine((text) => !UNFIT_FOR_A_LINE.test(text), `${what} ${BAD_CHARACTERS}.`),
+      z.refine((text) => !CONTROL_CHARACTER.test(text), `${what} ${BAD_CHARACTERS}.`),
       z.refine(
         (text) => lengthOf(text) >= min,
         min === 1 ? `${what} is missing.` : `${what} needs at least ${min} characters.`,
@@ -63,12 +75,15 @@ export function line(what: string, min: number, max: number) {
     );
 }
 
-/** Text over several lines of `min` to `max` characters (code points); blank lines before it and space behind it are cut. */
-export function paragraphs(what: string, min: number, max: number) {
+/**
+ * A schema for several lines of text of `min` to `max` code points. Blank lines before it and white space after it are
+ * removed.
+ */
+export function multiLine(what: string, min: number, max: number) {
   return z
     .pipe(
       z.string(`${what} must be text.`).check(z.refine(isStorable, `${what} ${BAD_CHARACTERS}.`)),
-      z.transform(trimmedText),
+      z.transform(trimText),
     )
     .check(
       z.refine((text) => lengthOf(text) >= min, `${what} is empty.`),
@@ -77,17 +92,17 @@ export function paragraphs(what: string, min: number, max: number) {
 }
 
 /**
- * The text without blank lines before it and space behind it; its first line keeps its indentation. "" for one that shows
- * nothing.
+ * Removes blank lines before the text and white space after it; its first line keeps its indentation. Returns "" for a
+ * text that draws nothing.
  */
-export function trimmedText(text: string): string {
-  if (showsNothing(text)) return "";
+export function trimText(text: string): string {
+  if (isInvisible(text)) return "";
   const end = text.trimEnd();
   const start = end.length - end.trimStart().length;
   return end.slice(end.lastIndexOf("\n", Math.max(0, start - 1)) + 1);
 }
 
-/** A whole number as an address carries it: digits and nothing else, so that "" is not 0 and "1e9" not a billion. */
+/** A schema for a whole number in a URL. It accepts digits only, so that "" is not 0 and "1e9" not a billion. */
 export function digits(min: number, max: number) {
   return z
     .pipe(
@@ -100,12 +115,15 @@ export function digits(min: number, max: number) {
     );
 }
 
-/** How many code points `text` has; an emoji beyond the first plane counts once. */
+/**
+ * Counts the code points of `text`; an emoji beyond the first plane counts once. Above 40,000 UTF-16 units, which no
+ * limit allows, it returns the number of units.
+ */
 export function lengthOf(text: string): number {
   return text.length > 40_000 ? text.length : [...text].length;
 }
 
-/** The first `max` code points of `text`, with an ellipsis when something was cut. */
+/** Returns the first `max` code points of `text`, with an ellipsis when it was longer. */
 export function excerpt(text: string, max: number): string {
   const points = [...text.slice(0, max * 2 + 2)];
   return points.length <= max ? text : `${points.slice(0, max).join("")}…`;
@@ -113,16 +131,16 @@ export function excerpt(text: string, max: number): string {
 
 const ASCII = /^[ -~]*$/;
 
-/** The form in which two names are compared: NFKC and case-folded, so that "ADA" and "ａｄａ" are one. */
+/** Folds a name for comparing: NFKC and without case, so that "ADA" and "ａｄａ" are equal. */
 export function foldName(name: string): string {
   if (ASCII.test(name)) return name.toLowerCase();
   return name.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
 }
 
-/** Letters that Unicode does not take apart into a letter and its accent, as a keyboard without them writes them. */
+/** Letters that Unicode does not decompose into a letter and its accent, as people type them without it. */
 const WITHOUT_ACCENT: Record<string, string> = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" };
 
-/** A name as it is searched for: folded, and without accents, so that "zoe" finds "Zoë" in either Unicode form. */
+/** Folds a name for search: like `foldName` and without accents, so that "zoe" finds "Zoë" in either Unicode form. */
 export function foldForSearch(text: string): string {
   return foldName(text)
     .normalize("NFD")

@@ -2,8 +2,9 @@ import { config } from "zod/mini";
 
 export type { core, infer, input, output } from "zod/mini";
 /**
- * Zod in its form that leaves out of the page what nobody uses (docs/decisions/013), name by name, because a namespace
- * that is passed on is taken whole. Whatever the browser shares takes it from here; schemas of either form work together.
+ * Re-exports zod/mini name by name (docs/decisions/013), so that the bundler can leave out what is not used; it keeps a
+ * namespace that is passed on completely. Code shared with the browser imports zod from here. Schemas of zod and
+ * zod/mini work together.
  */
 export {
   _default,
@@ -40,5 +41,5 @@ export {
   unknown,
 } from "zod/mini";
 
-// Zod tries out eval to see whether it may compile its schemas; the Content-Security-Policy forbids and reports it.
+// Zod tries eval to see whether it can compile its schemas, which the Content-Security-Policy forbids and reports.
 if (typeof window !== "undefined") config({ jitless: true });

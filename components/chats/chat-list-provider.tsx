@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { applyChange, type ChatList, chatList, inOrder, type ListChange } from "@/lib/rooms/chat-list";
+import { applyChange, type ChatList, chatList, type ListChange, sortedRooms } from "@/lib/rooms/chat-list";
 import type { Room, RoomsPage } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 import { useAddedToast } from "./use-added-toast";
@@ -109,7 +109,7 @@ export function ChatListProvider({
     () => ({ storeRoom, removeRoom, showAsRead, refetch, hasRemoved: (id) => removedIds.current.has(id) }),
     [storeRoom, removeRoom, showAsRead, refetch],
   );
-  const value = useMemo(() => ({ list, rooms: inOrder(list) }), [list]);
+  const value = useMemo(() => ({ list, rooms: sortedRooms(list) }), [list]);
 
   return (
     <ViewerContext value={viewer}>

@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { ApiError, api } from "@/lib/browser/api";
 import { retryDelay } from "@/lib/browser/retry-delay";
 import type { ChatList, ListChange } from "@/lib/rooms/chat-list";
-import { askForRooms, type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list";
+import { fetchEachRoom, type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { fetchPage } from "./use-list-pages";
 
@@ -89,7 +89,7 @@ async function fetchInto(ids: readonly string[], { versions, entries }: ChatList
 
 /** Each response is applied when it arrives, whether or not the other requests fail. */
 async function fetchSingly(ids: readonly string[], versions: ChatList["versions"], change: Change): Promise<void> {
-  await askForRooms(ids, async (roomId) => {
+  await fetchEachRoom(ids, async (roomId) => {
     const room = await findRoom(roomId);
     change(room ? { type: "room.fetched", room, version: versions.get(roomId) } : { type: "room.lost", roomId });
   });

@@ -1,6 +1,6 @@
 import { FILES_PER_MESSAGE_MAX } from "@/lib/files/limits";
 import { BODY_MAX } from "@/lib/messages/schema";
-import { isStorable, lengthOf, trimmedText } from "@/lib/text";
+import { isStorable, lengthOf, trimText } from "@/lib/text";
 
 /** From here on the remaining characters are shown. */
 const COUNT_FROM = BODY_MAX - 500;
@@ -9,7 +9,7 @@ const COUNT_FROM = BODY_MAX - 500;
 export type MessageCheck = { text: string; isProblem: boolean; isTooLong?: boolean };
 
 export function checkMessage(text: string, files: number): MessageCheck {
-  const length = lengthOf(trimmedText(text));
+  const length = lengthOf(trimText(text));
   if (files > FILES_PER_MESSAGE_MAX)
     return problem(
       `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`,

@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
-import { trimmedText } from "@/lib/text";
+import { trimText } from "@/lib/text";
 import { checkMessage } from "./check-message";
 import { ComposerNote } from "./composer-note";
 import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-on-demand";
@@ -84,7 +84,7 @@ export function Composer(props: ComposerProps) {
   }, [replyTo]);
 
   const note = checkMessage(text, attachments.count);
-  const hasContent = trimmedText(text) !== "" || attachments.count > 0 || attachments.isArriving;
+  const hasContent = trimText(text) !== "" || attachments.count > 0 || attachments.isArriving;
   const canSend = hasContent && !note.isProblem;
 
   const { send, isWaiting } = useSend({

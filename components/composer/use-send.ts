@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffectEvent, useRef } from "react";
-import { trimmedText } from "@/lib/text";
+import { trimText } from "@/lib/text";
 import { hasEmojiNames, replaceEmojiNames } from "./replace-emoji-names";
 import { type AttachmentBatch, type Attachments, useOnceArrived } from "./use-attachments";
 
@@ -27,10 +27,10 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
   function send() {
     if (!canSend || isNaming.current) return;
     if (attachments.isArriving) return onceArrived.wait();
-    if (!hasEmojiNames(text)) return deliver(trimmedText(text));
+    if (!hasEmojiNames(text)) return deliver(trimText(text));
     // As a rule the names are here; what was pasted and sent at once waits a moment for them, in its place.
     isNaming.current = true;
-    void replaceEmojiNames(trimmedText(text)).then((body) => finish(text, body));
+    void replaceEmojiNames(trimText(text)).then((body) => finish(text, body));
   }
 
   function deliver(body: string) {

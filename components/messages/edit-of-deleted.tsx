@@ -3,7 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { editInputSchema } from "@/lib/messages/schema";
-import { trimmedText } from "@/lib/text";
+import { trimText } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 
 /** The buttons of an edit whose message was deleted meanwhile: its text can be sent, copied or discarded. */
@@ -18,7 +18,7 @@ export function EditOfDeleted({ body, onClose }: { body: string; onClose: () => 
           size="sm"
           disabled={!canSend}
           onClick={() => {
-            sendText(trimmedText(body));
+            sendText(trimText(body));
             onClose();
           }}
         >

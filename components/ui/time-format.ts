@@ -1,4 +1,4 @@
-import { dayKey, firstLocale, knownZone } from "@/lib/calendar";
+import { dayKey, firstValidLocale, validTimeZone } from "@/lib/calendar";
 
 export type TimeMode = "time" | "clock" | "date" | "relative" | "short" | "full";
 export type Reader = { locale: string; zone: string };
@@ -108,21 +108,21 @@ export const ZONE_COOKIE = "parley-zone";
 /** The time zone from the browser's cookie, or UTC where this machine does not know it. */
 export function readZone(value: string | undefined): string {
   try {
-    return knownZone(decodeURIComponent(value ?? ""));
+    return validTimeZone(decodeURIComponent(value ?? ""));
   } catch {
-    return knownZone(null);
+    return validTimeZone(null);
   }
 }
 
 /** The first language of an Accept-Language header that this machine knows. */
 export function readLocale(header: string | null): string {
-  return firstLocale((header ?? "").split(",").map((part) => part.split(";")[0]?.trim()));
+  return firstValidLocale((header ?? "").split(",").map((part) => part.split(";")[0]?.trim()));
 }
 
 /** The language and time zone of this browser. */
 export function browserReader(): Reader {
   return {
-    locale: firstLocale([navigator.language, ...(navigator.languages ?? [])]),
-    zone: knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    locale: firstValidLocale([navigator.language, ...(navigator.languages ?? [])]),
+    zone: validTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone),
   };
 }

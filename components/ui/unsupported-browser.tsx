@@ -1,4 +1,4 @@
-import { oldestInWords, TOO_OLD_ID, TOO_OLD_SCRIPT } from "@/lib/oldest-browsers";
+import { describeOldestBrowsers, TOO_OLD_ID, TOO_OLD_SCRIPT } from "@/lib/oldest-browsers";
 
 /**
  * The notice lies over everything else and has inline styles, because such a browser may not be able to read the style
@@ -29,7 +29,8 @@ export function UnsupportedBrowser({ nonce }: { nonce: string | undefined }) {
       <div id={TOO_OLD_ID} hidden role="alert" style={STYLE} suppressHydrationWarning>
         <p style={{ fontSize: "1.5rem", fontWeight: 600, margin: "0 0 1rem" }}>This browser is too old for Parley</p>
         <p style={{ margin: 0 }}>
-          Parley works in {oldestInWords()}, and in newer ones. Update this browser, or open this page in another one.
+          Parley works in {describeOldestBrowsers()}, and in newer ones. Update this browser, or open this page in
+          another one.
         </p>
       </div>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the script is a constant of ours, allowed by the page's

@@ -3,8 +3,8 @@ import QuickLRU from "quick-lru";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { networkOf } from "../http/network.ts";
-import type { Limit } from "../limits.ts";
 import { log } from "../log.ts";
+import type { Limit } from "../rate-limits.ts";
 import { singleton } from "../singleton.ts";
 
 /** Each block lasts twice as long as the one before, up to this time. */

@@ -9,14 +9,15 @@ import { toDraft } from "./rows.ts";
 import type { Draft, SaveDraftInput } from "./schema.ts";
 
 /**
- * Keeps what the viewer is writing in a room, and tells their other devices. The latest edit wins: an older one changes
- * nothing, and gets the newer draft back. Throws `not_found` to outsiders, `invalid` for a reply to what is not in the room.
+ * Saves what the viewer is writing in a room, and tells their other devices. The latest edit wins: an older one changes
+ * nothing and returns the newer draft. Throws `not_found` to outsiders, `invalid` for a reply to a message that is not
+ * in the room.
  */
 export async function saveDraft(viewer: Viewer, roomId: string, input: SaveDraftInput): Promise<Draft> {
   await accessRoom(viewer, roomId);
   const { body, replyToId = null } = input;
   if (replyToId) await requireOriginal(roomId, replyToId);
-  // A clock that is ahead must not win for ever.
+  // A device whose clock is ahead must not win for ever.
   const editedAt = new Date(Math.min(Date.parse(input.editedAt), Date.now()));
   const { draft, isSaved } = await write(async (tx) => {
     const saved = await tx.sql.run`
@@ -32,7 +33,7 @@ export async function saveDraft(viewer: Viewer, roomId: string, input: SaveDraft
   return draft;
 }
 
-/** A long draft does not fit into an event: without its text, the other device asks for it. */
+/** A long draft does not fit into an event, so the event leaves it out and the other device fetches it. */
 function toEventPayload(draft: Draft): { roomId: string; editedAt: string; draft?: Draft } {
   const { roomId, editedAt } = draft;
   return Buffer.byteLength(draft.body) > DRAFT_EVENT_BYTES_MAX ? { roomId, editedAt } : { roomId, editedAt, draft };

@@ -4,10 +4,10 @@ import { db } from "../db/doors.ts";
 import { toDraft } from "./rows.ts";
 import type { Draft } from "./schema.ts";
 
-/** Nobody goes on with more. */
+/** The greatest number of drafts that a page loads. */
 const DRAFTS_MAX = 500;
 
-/** The viewer's latest drafts in the rooms that they are in, the latest first. */
+/** Lists the viewer's drafts in the rooms that they are in, the latest first. */
 export async function listDrafts(viewer: Viewer): Promise<Draft[]> {
   const rows = await db().draft.findMany({
     where: { userId: viewer.id, body: { not: "" }, room: { memberships: { some: { userId: viewer.id } } } },

@@ -2,10 +2,10 @@ import { isStorable, lengthOf } from "../text.ts";
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-/** In code points: twice a message, so that a text which is still too long to send is kept all the same. */
+/** In code points: twice a message, so that a text that is too long to send is still saved. */
 export const DRAFT_MAX = 16_000;
 
-/** A message that somebody is writing, in step on all of their devices. */
+/** A message that somebody is writing, synchronised among their devices. */
 export const draftSchema = z.object({
   roomId: idSchema,
   body: z.string(),
@@ -15,7 +15,7 @@ export const draftSchema = z.object({
 export type Draft = z.infer<typeof draftSchema>;
 
 export const saveDraftInputSchema = z.object({
-  /** Kept as typed; "" removes the draft. */
+  /** The text as typed; "" deletes the draft. */
   body: z.string("The draft must be text.").check(
     z.refine(isStorable, "The draft contains characters that cannot be stored."),
     z.refine(

@@ -7,13 +7,13 @@ import { checkTransport } from "../realtime/check.ts";
 import { singleton } from "../singleton.ts";
 import type { Health } from "./schema.ts";
 
-/** An answer serves this long, so that whoever asks often costs no write each time. */
+/** A result is reused for this time, so that frequent checks do not cost a write each. */
 const FRESH_MS = 1_000;
 const CHECK_TIMEOUT_MS = 3_000;
 
 type Kept = { at: number; health: Promise<Health> };
 
-/** Whether the database takes writes and live events have a way out (docs/reliability.md O3). */
+/** Checks whether the database accepts writes and live events can be published (docs/reliability.md O3). */
 export function checkHealth(): Promise<Health> {
   const kept = singleton<{ last?: Kept }>("health", () => ({}));
   if (!kept.last || Date.now() - kept.last.at > FRESH_MS) kept.last = { at: Date.now(), health: look() };
@@ -30,8 +30,9 @@ async function look(): Promise<Health> {
 }
 
 /**
- * A real write that leaves nothing: on a full disk, a read-only one, or one held by another process it fails like a
- * send would. Setting a column to itself would not do: SQLite sees that nothing changes and writes nothing.
+ * This is a real write that changes nothing lasting: on a disk that is full or read-only, or while another process
+ * holds the lock, it fails as sending a message would. Setting a column to its own value would not do, because SQLite
+ * then writes nothing.
  */
 async function checkDatabase(): Promise<void> {
   await write(async (tx) => {
@@ -40,7 +41,7 @@ async function checkDatabase(): Promise<void> {
   });
 }
 
-/** What fails goes to the log in full and to the outside as one word (docs/security.md Z5). */
+/** The log gets the full error, and the outside one word (docs/security.md Z5). */
 async function verdict(part: string, check: Promise<void>): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

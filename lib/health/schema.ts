@@ -1,6 +1,6 @@
 import * as z from "../z.ts";
 
-/** `GET /api/health`: "ok", or a few words on what fails. */
+/** Reply of `GET /api/health`: "ok", or a few words on what fails. */
 export const healthReplySchema = z.object({
   status: z.enum(["ok", "failing"]),
   version: z.string(),

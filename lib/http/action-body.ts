@@ -1,6 +1,6 @@
 /**
- * Whether the body of a server action is one that a page of ours can have sent. Next answers whatever it cannot decode
- * with 500, and React's format can say much more than our forms do: files, promises, maps, references to references.
+ * Whether a server action's body can come from a page of ours. Next answers a body that it cannot decode with 500, and
+ * React's format can express more than our forms use: files, promises, maps, references to references.
  */
 export async function isActionBody(request: Request): Promise<boolean> {
   const called = request.headers.has("next-action");
@@ -12,19 +12,19 @@ export async function isActionBody(request: Request): Promise<boolean> {
     }
     return called ? isCall(await request.clone().text(), new FormData()) : true;
   } catch {
-    // No form at all: its parts do not end, its boundary is missing.
+    // The body is no valid form: a part does not end, or the boundary is missing.
     return false;
   }
 }
 
-/** What a page with JavaScript sends: the arguments as JSON, and the form among them as `$K` and its prefix. */
+/** Checks what a page with JavaScript sends: the arguments as JSON, with the form among them as `$K` and its prefix. */
 function isCall(text: unknown, form: FormData): boolean {
   const args = parse(text);
   const prefixes = new Set([...form.keys()].map((key) => /^_?([0-9a-f]+)_/.exec(key)?.[1] ?? ""));
   return Array.isArray(args) && args.every((one) => isValue(one, prefixes));
 }
 
-/** What a page without JavaScript sends: its fields, and for an action with a state that state. */
+/** Checks what a page without JavaScript sends: the fields of the form and, for an action with a state, that state. */
 function isPlainForm(form: FormData): boolean {
   return [...form.keys()].every((key) => {
     const number = /^\$ACTION_REF_(.*)$/.exec(key)?.[1];
@@ -41,14 +41,14 @@ function isBoundAction(form: FormData, number: string): boolean {
   return action.bound === "$@1" && Array.isArray(bound) && bound.every((one) => isValue(one, new Set()));
 }
 
-/** Plain JSON; a text that begins with `$` means something to React, and of that our pages use two. */
+/** Checks plain JSON. A text that begins with `$` has a meaning to React; our pages use two of them. */
 function isValue(value: unknown, prefixes: Set<string>): boolean {
   if (typeof value === "string") return isText(value, prefixes);
   if (typeof value !== "object" || value === null) return true;
   return Object.values(value).every((one) => isValue(one, prefixes));
 }
 
-/** `$K` and a prefix stand for a form, whose fields bear that prefix. */
+/** `$K` and a prefix refer to a form, whose fields begin with that prefix. */
 function isText(text: string, prefixes: Set<string>): boolean {
   if (!text.startsWith("$") || text.startsWith("$$") || text === "$undefined") return true;
   return text.startsWith("$K") && prefixes.has(text.slice(2));

@@ -7,10 +7,10 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import type * as z from "../z.ts";
 import { parse } from "./parse.ts";
-import { requestOrigin } from "./route.ts";
+import { getClientInfo } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
-/** What a form shows after it was sent: what was typed is kept, but for passwords. */
+/** What a form shows after it was refused: the submitted values, except passwords, and the errors. */
 export type FormState = {
   values: Record<string, string>;
   fields?: Record<string, string>;
@@ -20,21 +20,21 @@ export type FormState = {
 };
 
 /**
- * A server action for a form that also works before JavaScript has loaded: parses the form by `schema`, runs `handle`,
- * and turns refusals into a state that names the field and keeps what was typed. `handle` may redirect.
+ * Makes a server action for a form that also works before JavaScript has loaded: it parses the form with `schema`, runs
+ * `handle`, and turns a refusal into a state that names the field and keeps the values. `handle` may redirect.
  */
 export function formAction<S extends z.core.$ZodType>(
   schema: S,
   handle: (input: z.output<S>, origin: ClientInfo) => Promise<Partial<FormState> | undefined>,
 ) {
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
-    // Called by hand with something else: there is no such action.
+    // Only a handmade request sends anything but a form.
     if (!(formData instanceof FormData)) notFound();
     const typed = textFields(formData);
     const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
     try {
       const received = await requireOwnPage();
-      return { values, ...(await handle(parse(schema, typed), requestOrigin(received))) };
+      return { values, ...(await handle(parse(schema, typed), getClientInfo(received))) };
     } catch (error) {
       unstable_rethrow(error);
       return { values, ...refusal(error) };
@@ -43,9 +43,9 @@ export function formAction<S extends z.core.$ZodType>(
 }
 
 /**
- * Refuses a server action that was not sent by a page of ours; resolves to the request's headers. Every action asks this
- * itself: Next runs an action that is posted to any address, also to one that proxy.ts does not see. Only
- * cookie-carrying browsers send actions, so no Origin at all is refused as well (C3). Throws `forbidden`.
+ * Refuses a server action that was not sent by a page of ours; resolves to the request's headers. Every action calls
+ * this itself, because Next runs an action that is posted to any URL, also to one that proxy.ts does not handle. Only
+ * browsers with a cookie send actions, so a request without Origin is refused too (C3). Throws `forbidden`.
  */
 export async function requireOwnPage(): Promise<Headers> {
   const received = await headers();

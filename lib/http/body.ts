@@ -1,14 +1,14 @@
 import { AppError } from "../errors.ts";
 
-/** A message of 8,000 characters with every one escaped, and room for the rest. */
+/** Enough for a message of 8,000 characters, each of them escaped, and for the other fields. */
 const BODY_BYTES_MAX = 256 * 1024;
 
 const FORM = "application/x-www-form-urlencoded";
 
 /**
- * The JSON of a request's body; `{}` when there is none. `allowForm` also takes an HTML form. Throws
- * `unsupported_type` for anything else, `too_large` as soon as too many bytes have come, whatever the header says, and
- * `bad_request` for broken JSON.
+ * Returns the JSON of a request's body, or `{}` when there is none. With `allowForm` it also accepts an HTML form.
+ * Throws `unsupported_type` for anything else, `too_large` as soon as too many bytes have come, whatever Content-Length
+ * says, and `bad_request` for malformed JSON.
  */
 export async function readBody(request: Request, allowForm: boolean): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -24,7 +24,7 @@ export async function readBody(request: Request, allowForm: boolean): Promise<un
   }
 }
 
-/** The text of a request's body as it is, for who checks a signature of it. Throws `too_large`. */
+/** Returns the unparsed text of a request's body, over which a signature can be checked. Throws `too_large`. */
 export async function readText(request: Request): Promise<string> {
   return new TextDecoder().decode(await readBytes(request));
 }

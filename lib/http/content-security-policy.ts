@@ -1,25 +1,28 @@
 type Sources = {
   nonce: string;
-  /** Where the browser may open live connections besides this origin. */
+  /** The origin of an external live server, to which the browser connects. */
   realtimeOrigin: string | null;
-  /** This origin's own WebSocket address: older browsers do not take 'self' for it. */
+  /** This origin's WebSocket URL, because older browsers do not include it in 'self'. */
   ownSocketOrigin: string;
-  /** Where else than here the browser reads files, and where it sends them. */
+  /** The origins besides this one from which the browser reads files, and to which it uploads them. */
   files: { reading: readonly string[]; sending: readonly string[] };
   development: boolean;
 };
 
-/** The Content-Security-Policy of a page: scripts run by this request's nonce only, and nothing frames us. */
+/**
+ * Returns the Content-Security-Policy of a page: only scripts with this request's nonce run, and no site can frame the
+ * page.
+ */
 export function contentSecurityPolicy(sources: Sources): string {
   const { nonce, realtimeOrigin, ownSocketOrigin, files, development } = sources;
   const reading = files.reading.map((one) => ` ${one}`).join("");
   const sending = files.sending.map((one) => ` ${one}`).join("");
-  // React's development build needs eval to rebuild server stacks; production never does.
+  // React's development build uses eval to rebuild the server's stack traces; its production build does not.
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`;
   return [
     "default-src 'self'",
     `script-src ${scripts}`,
-    // Positions and sizes are style attributes: the virtual list, menus and toasts set them.
+    // The virtual list, menus and toasts set positions and sizes as style attributes.
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: blob:${reading}`,
     `media-src 'self' blob:${reading}`,
@@ -32,7 +35,7 @@ export function contentSecurityPolicy(sources: Sources): string {
   ].join("; ");
 }
 
-/** The nonce of a policy, for a script of our own; proxy.ts hands the policy on to the page. */
+/** Returns the nonce of a policy, for a script of ours. proxy.ts hands the policy on to the page. */
 export function nonceOf(policy: string | null): string | undefined {
   return policy?.match(/'nonce-([^']+)'/)?.[1];
 }

@@ -1,17 +1,20 @@
 import "server-only";
 import type { ServedBytes } from "../files/serve-file.ts";
-import { LENGTH_HEADER } from "./front/length.ts";
+import { LENGTH_HEADER } from "./front/content-length.ts";
 import { contentDisposition, contentType, parseRange } from "./ranges.ts";
 
-/** What a browser may show in its place: pictures of dots, sound and video. Everything else is a download (F6). */
+/**
+ * The types that a browser may display: raster images, sound and video. Everything else is a download
+ * (docs/reliability.md F6).
+ */
 const INLINE = /^(image\/(png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/;
-/** Bytes never change under an id; who may see them does, so a copy is asked about again after this time. */
+/** The bytes of an id never change, but who may read them does, so a cached copy is revalidated after this time. */
 const MAX_AGE_SECONDS = 300;
 
 /**
- * The answer to GET or HEAD of a file: whole, a range (206, 416), or 304 for who has it; 302 to where else it is. HEAD is
- * answered here in any case, since an address is signed for GET. Opened directly it runs
- * nothing, whatever it is: fixed type, nosniff, sandbox (docs/reliability.md F7).
+ * Answers GET or HEAD of a file: all of it, a range (206, 416), 304 when the browser has it, or 302 to another host.
+ * HEAD is always answered here, because a signed URL is valid for GET only. No file can run code when it is opened
+ * directly: its type is fixed, with nosniff and sandbox (docs/reliability.md F7).
  */
 export async function fileReply(request: Request, file: ServedBytes): Promise<Response> {
   if (file.address && request.method !== "HEAD") {

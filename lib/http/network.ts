@@ -1,26 +1,32 @@
 import { isIPv4, isIPv6 } from "node:net";
 
-/** The first six groups of addresses that carry an IPv4 address: mapped (RFC 4291, 2.5.5.2) and NAT64's (RFC 6052, 2.1). */
-const CARRY_IPV4 = new Set(["0:0:0:0:0:ffff", "64:ff9b:0:0:0:0"]);
+/**
+ * The first six groups of IPv6 addresses that contain an IPv4 address: mapped (RFC 4291, 2.5.5.2) and NAT64 (RFC 6052,
+ * 2.1).
+ */
+const CONTAIN_IPV4 = new Set(["0:0:0:0:0:ffff", "64:ff9b:0:0:0:0"]);
 
 /**
- * Whom limits count by for an address: IPv4 as it is, also inside of IPv6, and of IPv6 the /64, because that is what one
- * connection gets and every device in it chooses its own address as often as it likes. Anything else as it is.
+ * Returns the network for which limits count an address: an IPv4 address itself, also inside IPv6, and the /64 of an
+ * IPv6 address, because one connection gets a /64 and each device in it can change its address at will. Other texts are
+ * returned unchanged.
  */
 export function networkOf(address: string): string {
-  const usual = usualForm(address);
+  const usual = canonicalAddress(address);
   return isIPv6(usual) ? `${groupsOf(usual).slice(0, 4).join(":")}::/64` : usual;
 }
 
-/** An IP address in one spelling, and IPv4 as such where IPv6 only carries it; anything else as it is. */
-export function usualForm(address: string): string {
+/**
+ * Returns an IP address in one spelling, and an IPv4 address inside IPv6 as IPv4. Other texts are returned unchanged.
+ */
+export function canonicalAddress(address: string): string {
   if (!isIPv6(address)) return address;
   const groups = groupsOf(address);
-  if (CARRY_IPV4.has(groups.slice(0, 6).join(":"))) return ipv4Of(groups[6] ?? "0", groups[7] ?? "0");
+  if (CONTAIN_IPV4.has(groups.slice(0, 6).join(":"))) return ipv4Of(groups[6] ?? "0", groups[7] ?? "0");
   return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
-/** The eight groups, without zeros in front. */
+/** Returns the eight groups of an IPv6 address, without leading zeros. */
 function groupsOf(address: string): string[] {
   const [head = "", tail] = withoutDots(address.toLowerCase()).split("::");
   const [left, right] = [head, tail ?? ""].map((part) => (part === "" ? [] : part.split(":"))) as [string[], string[]];
@@ -28,7 +34,7 @@ function groupsOf(address: string): string[] {
   return [...left, ...Array<string>(missing).fill("0"), ...right].map((group) => group.replace(/^0+(?=.)/, ""));
 }
 
-/** `::ffff:192.0.2.1` as `::ffff:c000:201`. */
+/** Rewrites `::ffff:192.0.2.1` as `::ffff:c000:201`. */
 function withoutDots(address: string): string {
   const [, front, last] = /^(.*:)([\d.]+)$/.exec(address) ?? [];
   if (!last || !isIPv4(last)) return address;

@@ -1,6 +1,6 @@
 /**
- * Whether a page of `origin` may open a live connection to `host`. No Origin means a program, which no browser lends
- * its cookies; anything else must be this very address, compared exactly (docs/reliability.md L6).
+ * Whether a page of `origin` may open a live connection to `host`. A request without Origin is from a program, to which
+ * no browser lends its cookies; any Origin must be exactly this server's (docs/reliability.md L6).
  */
 export function isOriginAllowed(origin: string | undefined, host: string | undefined, appUrl?: URL): boolean {
   if (origin === undefined) return true;

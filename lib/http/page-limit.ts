@@ -6,10 +6,10 @@ import { AppError } from "../errors.ts";
 import { enforceLimit } from "./rate-limit.ts";
 
 /**
- * Counts a page, or a form that it sent, as the API counts a request: by its person, or by the network it comes from. What
- * is too much is told with the seconds to wait.
+ * Counts the request for a page, or a form that it sent, against the limit `request`, by person or by network. Returns
+ * the message and the seconds to wait when it is over the limit, else null.
  */
-export async function pageWait(request: NextRequest): Promise<{ message: string; seconds: number } | null> {
+export async function checkPageLimit(request: NextRequest): Promise<{ message: string; seconds: number } | null> {
   const token = await decodeSessionCookie(request.cookies.get(sessionCookieName())?.value);
   const viewer = token ? await findViewerByToken(token) : null;
   try {

@@ -1,14 +1,14 @@
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
-/** The ids in the addresses of our API. */
+/** The parameters in the URLs of the API. */
 export const roomParams = z.object({ roomId: idSchema });
 export const messageParams = z.object({ messageId: idSchema });
 export const sessionParams = z.object({ sessionId: idSchema });
 export const inviteParams = z.object({ inviteId: idSchema });
 export const accountParams = z.object({ userId: idSchema });
 export const fileParams = z.object({ fileId: idSchema });
-/** Uploadthing's keys: what its alphabet gives. */
+/** The key of an upload, in uploadthing's alphabet. */
 export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/)) });
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });

@@ -1,8 +1,8 @@
 export type ByteRange = { start: number; end: number };
 
 /**
- * What a Range header asks for of `size` bytes (RFC 9110, 14.1.2): one range, inclusive at both ends. `null` means all,
- * which is also the answer to several ranges and to what is no range; "unsatisfiable" wants 416.
+ * Parses a Range header for a file of `size` bytes (RFC 9110, 14.1.2) into one range, inclusive at both ends. Returns
+ * null for the whole file, also for several ranges and for what is no range; "unsatisfiable" demands 416.
  */
 export function parseRange(header: string | null, size: number): ByteRange | null | "unsatisfiable" {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? "");
@@ -18,12 +18,12 @@ export function parseRange(header: string | null, size: number): ByteRange | nul
   return start >= size ? "unsatisfiable" : { start, end };
 }
 
-/** The Content-Type that a file is served with. All text is UTF-8, or shown as if it were. */
+/** Returns the Content-Type with which a file is served. All text is declared as UTF-8. */
 export const contentType = (type: string): string => (type === "text/plain" ? "text/plain; charset=utf-8" : type);
 
 /**
- * A Content-Disposition with the file's name (RFC 6266): in ASCII for the old, in UTF-8 for the others. Nothing of the
- * name can end the header or its quotes.
+ * Returns a Content-Disposition with the file's name (RFC 6266), in ASCII for old clients and in UTF-8 for others. No
+ * character of the name can end the header or its quotes.
  */
 export function contentDisposition(name: string, inline: boolean): string {
   const ascii = name.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%/]/g, "_");

@@ -2,8 +2,8 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
-import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
+import type { LimitName } from "../rate-limits.ts";
 import { singleton } from "../singleton.ts";
 import { networkOf } from "./network.ts";
 
@@ -13,8 +13,8 @@ const WINDOWS_MAX = 100_000;
 const SWEEP_MS = 60_000;
 
 /**
- * Counts one request of `who` (a user's id or an address, which stands for its network) against the limit, in windows of its length. Throws
- * `rate_limited` with the seconds until the window ends. Kept in memory, per process.
+ * Counts one request of `who` (a user's id, or an address, which stands for its network) against a limit, in fixed
+ * windows. Throws `rate_limited` with the seconds until the window ends. The counts are in memory, per process.
  */
 export function enforceLimit(name: LimitName, who: string): void {
   const { count, seconds } = getConfig().limits[name];
@@ -42,9 +42,9 @@ function startWindows(): Map<string, Window> {
 }
 
 /**
- * Forgets the windows that have ended, and of the others the oldest. The map of the other caches (quick-lru) would not
- * do: it drops what was used least lately, so a flood of requests could push out somebody's window of an hour, which
- * still counts, while windows that have ended stay.
+ * Removes the windows that have ended and, if needed, the oldest others. quick-lru, which the other caches use, would
+ * not do: it drops the least recently used entries, so a flood of requests could remove somebody's window of an hour
+ * that still counts, while ended windows stay.
  */
 function makeRoom(windows: Map<string, Window>, now: number): void {
   dropExpired(windows, now);

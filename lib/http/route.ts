@@ -7,8 +7,8 @@ import type { ClientInfo } from "../auth/viewer-type.ts";
 import { VIEWER_HEADER } from "../browser/api.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
+import type { LimitName } from "../rate-limits.ts";
 import * as z from "../z.ts";
 import { readBody } from "./body.ts";
 import { parse } from "./parse.ts";
@@ -20,13 +20,13 @@ type Schemas = { params?: z.core.$ZodType; query?: z.core.$ZodType; body?: z.cor
 type Out<S> = S extends z.core.$ZodType ? z.output<S> : undefined;
 
 type Needs<S extends Schemas, A extends boolean> = S & {
-  /** Set to false for what strangers may ask. */
+  /** False for a route that needs no log-in. */
   signedIn?: A;
-  /** The limit this request counts against, per person (per address for strangers). */
+  /** The limit against which a request counts, per person, or per network without a log-in. */
   limit?: LimitName;
   /** Whether the body may also be an HTML form, as Pusher clients send it. */
   form?: boolean;
-  /** Set to true for what only browsers ask: a request without an Origin is refused even when it has no cookie. */
+  /** True for a route that only browsers use: a request without Origin is refused even without a cookie. */
   browser?: boolean;
 };
 
@@ -48,9 +48,9 @@ export class Reply {
 }
 
 /**
- * The one wrapper of every route handler: finds the viewer, refuses forged cross-site requests, counts against the
- * limit, parses params, query and body, makes the handler's one call, and turns what it returns or throws into the
- * reply. Errors become `{ error: { code, message, fields? } }`; unknown ones tell the outside nothing but an id.
+ * Wraps every route handler: it identifies the viewer, refuses forged cross-site requests, counts against the limit,
+ * parses params, query and body, calls `handle`, and turns its result or error into the reply. Errors become `{ error:
+ * { code, message, fields? } }`; unexpected errors reveal nothing but a request id.
  */
 export function route<S extends Schemas, A extends boolean = true>(
   needs: Needs<S, A>,
@@ -67,7 +67,7 @@ export function route<S extends Schemas, A extends boolean = true>(
   };
 }
 
-/** What the log says of a request that was refused or that failed. */
+/** The fields that the log gets for a refused or failed request. */
 type RequestTrace = { requestId: string; userId: string | null };
 
 async function prepare(
@@ -78,7 +78,7 @@ async function prepare(
 ) {
   const { viewer: sender, by } = await whoAsks(request);
   seen.userId = sender?.id ?? null;
-  const origin = requestOrigin(request.headers);
+  const origin = getClientInfo(request.headers);
   const ambient = by === "cookie" || needs.browser === true;
   if (changesState(request.method) && !isSameOrigin(request.headers, getConfig().appUrl, ambient)) {
     throw new AppError("forbidden", "This request does not come from Parley's own pages.");
@@ -89,7 +89,7 @@ async function prepare(
   const query = needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams));
   if (!needs.body) return { viewer: sender, origin, request, params, query };
   const body = parse(needs.body, await readBody(request, needs.form === true));
-  // A body may come long after its head: whoever was logged out in between is nobody by now.
+  // The session is checked again after the body, which may arrive much later than the headers.
   const { viewer } = await whoAsks(request);
   if (needs.signedIn !== false && !viewer) throw logInFirst();
   return { viewer, origin, request, params, query, body };
@@ -101,7 +101,7 @@ async function whoAsks(request: NextRequest): Promise<Identity> {
     request.cookies.get(sessionCookieName())?.value,
   );
   const meant = request.headers.get(VIEWER_HEADER);
-  // A page of whoever was logged in before: what it sends is not for the next person to have written.
+  // The page was rendered for another person who was logged in before, so its request must not act for the current one.
   return meant && identity.viewer?.id !== meant ? { ...identity, viewer: null } : identity;
 }
 
@@ -109,8 +109,11 @@ function logInFirst(): AppError {
   return new AppError("unauthorized", "Log in first.");
 }
 
-/** Where the request comes from. server.ts leaves exactly one address in the header, which no client can choose. */
-export function requestOrigin(headers: Headers): ClientInfo {
+/**
+ * Returns the client's address and browser. server.ts leaves exactly one address in the header, which no client can
+ * choose.
+ */
+export function getClientInfo(headers: Headers): ClientInfo {
   return {
     address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() || "unknown",
     userAgent: headers.get("user-agent") ?? "",
@@ -121,7 +124,7 @@ function changesState(method: string): boolean {
   return method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
 }
 
-/** An address that cannot be right leads to nothing: the answer is the same as for a thing that is not there. */
+/** An id that cannot exist is answered like one that does not: with `not_found`. */
 function parseParams(schema: z.core.$ZodType, params: unknown): unknown {
   const result = z.safeParse(schema, params);
   if (!result.success) throw new AppError("not_found", "There is nothing at this address.");
@@ -140,7 +143,7 @@ function toResponse(result: unknown, requestId: string): Response {
 function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: RequestTrace): Response {
   const known = error instanceof AppError ? error : unforeseen(error, request, requestId);
   if (known.code === "forbidden") {
-    const { address } = requestOrigin(request.headers);
+    const { address } = getClientInfo(request.headers);
     const { method, nextUrl } = request;
     log.warn("refused", { requestId, method, path: nextUrl.pathname, userId, address, reason: known.message });
   }

@@ -1,7 +1,7 @@
 /**
  * Whether a request that changes something comes from our own pages (OWASP's CSRF sheet; ASVS 3.5.1): by
- * `Sec-Fetch-Site` where the browser sends it, else by an `Origin` equal to the public one. Without either it is no
- * browser of today, so it passes only when no cookie speaks for it (`ambient` false).
+ * `Sec-Fetch-Site` where the browser sends it, else by an `Origin` equal to the public one. A request without both is
+ * not from a current browser, so it passes only without a cookie (`ambient` false).
  */
 export function isSameOrigin(headers: Headers, appUrl: URL | undefined, ambient: boolean): boolean {
   const origin = headers.get("origin");
@@ -11,7 +11,7 @@ export function isSameOrigin(headers: Headers, appUrl: URL | undefined, ambient:
   return !ambient;
 }
 
-/** The origin that the request was sent to, for installations that have no APP_URL. */
+/** Returns the origin to which the request was sent, for servers without APP_URL. */
 export function ownOrigin(headers: Headers): string {
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   const scheme = headers.get("x-forwarded-proto") ?? "http";

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 
-/** The one table from an error's code to its HTTP status. */
+/** The HTTP status of each error code. */
 export const STATUS: Record<ErrorCode, number> = {
   bad_request: 400,
   unauthorized: 401,

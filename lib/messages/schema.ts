@@ -1,5 +1,5 @@
 import { attachmentsSchema, fileSchema } from "../files/schema.ts";
-import { digits, paragraphs } from "../text.ts";
+import { digits, multiLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -9,9 +9,9 @@ export const PREVIEW_MAX = 140;
 export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
 
-export const bodySchema = paragraphs("The message", 1, BODY_MAX);
+export const bodySchema = multiLine("The message", 1, BODY_MAX);
 /** A message with files may have an empty body. */
-const bodyWithFilesSchema = paragraphs("The message", 0, BODY_MAX);
+const bodyWithFilesSchema = multiLine("The message", 0, BODY_MAX);
 
 /** The idempotency key of a send, which the sender chooses; our own client takes a UUID. */
 const clientIdSchema = z

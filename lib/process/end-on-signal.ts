@@ -1,8 +1,8 @@
 import { log } from "../log.ts";
 
 /**
- * Ends the process in good order, which is `close`, on SIGTERM, on SIGINT and when the process that keeps it running is
- * gone; by force after `timeoutMs` or on a second signal.
+ * Ends the process by `close` on SIGTERM, on SIGINT, and when its parent process is gone. It ends at once after
+ * `timeoutMs` or on a second signal.
  */
 export function endOnSignal(timeoutMs: number, close: () => Promise<void>): void {
   let ending = false;

@@ -7,10 +7,10 @@ const ESCAPE = String.fromCharCode(27);
 const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g");
 
 /**
- * Has whatever libraries print through the console, Next above all, leave as one line of JSON like our own: what
- * strangers send comes to stand in it, and with a line break of theirs would read like a line that we wrote.
+ * Turns everything that libraries print through the console, Next above all, into one line of JSON like our own. It can
+ * contain text from strangers, and a line break in it could otherwise forge a line of the log.
  */
-export function tameConsole(): void {
+export function logConsoleAsJson(): void {
   for (const [method, level] of Object.entries(LEVELS) as [keyof typeof LEVELS, keyof typeof log][]) {
     console[method] = (...values: unknown[]) => {
       const text = format(...values)
@@ -19,6 +19,6 @@ export function tameConsole(): void {
       if (text) log[level]("printed", { text: text.slice(0, TEXT_MAX) });
     };
   }
-  // Node prints its own warnings past the console.
+  // Node prints its own warnings without using the console.
   process.removeAllListeners("warning").on("warning", (warning) => log.warn("Node warns", { warning }));
 }

@@ -1,14 +1,14 @@
 import { singleton } from "../singleton.ts";
 
 /**
- * Tells server.ts that Next's side, another module graph that starts at its own pace, has the database open: nothing
- * is to be called ready before.
+ * Tells server.ts that the code inside Next, which is another module graph and starts on its own, has opened the
+ * database. The server is not ready before.
  */
 export function markStarted(): void {
   signal().resolve();
 }
 
-/** Resolves once `started` was called. */
+/** Resolves when `markStarted` was called. */
 export function whenStarted(): Promise<void> {
   return signal().promise;
 }

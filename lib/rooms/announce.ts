@@ -6,14 +6,14 @@ import { publish, publishMessage } from "../realtime/publish.ts";
 import { toFacts } from "./rows.ts";
 import type { RoomFacts } from "./schema.ts";
 
-/** Tells a room's members of a notice, and of what the room is after it. */
+/** Publishes a notice and the room's facts after it to the room's members. */
 export function announceNotice(notice: Message, facts: RoomFacts): void {
   const { roomId, rev } = notice;
   publishMessage(roomChannel(roomId), { roomId, rev, message: notice });
   publish(roomChannel(roomId), "room.changed", { roomId, rev, room: facts });
 }
 
-/** As `announceNotice`, for notices of many rooms, each as it is now. */
+/** Publishes notices of many rooms, each with the current facts of its room. */
 export async function announceNotices(notices: Message[]): Promise<void> {
   const facts = await loadFacts(notices.map((notice) => notice.roomId));
   for (const notice of notices) {
@@ -22,7 +22,7 @@ export async function announceNotices(notices: Message[]): Promise<void> {
   }
 }
 
-/** Tells the members of rooms what these are now, where nothing was written in them. */
+/** Publishes the current facts of rooms to their members, for changes without a notice. */
 export async function announceRooms(roomIds: string[]): Promise<void> {
   for (const [roomId, { rev, facts }] of await loadFacts(roomIds))
     publish(roomChannel(roomId), "room.changed", { roomId, rev, room: facts });
@@ -41,10 +41,10 @@ async function loadFacts(roomIds: string[]): Promise<Map<string, { rev: number; 
   return found;
 }
 
-/** Far below what SQLite takes in one statement. */
+/** Far below the number of parameters that SQLite accepts in one statement. */
 const ROOMS_AT_ONCE = 500;
 
-/** Tells people, on all of their devices, that they are, or are no longer, in a room. */
+/** Tells people, on all of their devices, that they became or ceased to be members of a room. */
 export function announceMembership(userIds: string[], roomId: string, joined: boolean): void {
   publish(userIds.map(userChannel), "membership.changed", { roomId, joined });
 }

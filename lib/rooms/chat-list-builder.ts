@@ -1,28 +1,28 @@
 import type { Room } from "./schema.ts";
 
-/** What the chat list believes of one room beside the room itself. */
+/** A room of the chat list. */
 type Entry = {
   room: Room;
-  /** The rev that name, topic, kind and number of members are at least as new as. */
+  /** The lowest rev that the room's name, topic, kind and member count can have. */
   factsRev: number;
 };
 
 /**
- * The chat list of one person. A room is right as long as it is not in `stale`; a stale one is shown as it was until
- * the server has told again. Never changed in place.
+ * The chat list of one person; never changed in place. A room is current unless it is in `stale`; a stale room is shown
+ * unchanged until the server has answered.
  */
 export type ChatList = {
   entries: ReadonlyMap<string, Entry>;
-  /** Rooms to ask the server for, and the rev that its answer must have reached. */
+  /** The rooms to fetch, each with the rev that the answer must have reached. */
   stale: ReadonlyMap<string, number>;
   /**
-   * How many changes of a room the list has heard of that no rev orders: read state and membership. An answer of the server's
-   * that was asked for at an older version knows less than the list, and is not believed.
+   * Counts, per room, the changes that no rev orders: read state and membership. An answer to a request made at an
+   * older version is outdated, and is not applied.
    */
   versions: ReadonlyMap<string, number>;
 };
 
-/** A list in the making: copied once for a change, however many rooms that touches. */
+/** Builds a changed list. The maps are copied once per change, however many rooms it touches. */
 export class ChatListBuilder {
   readonly entries: Map<string, Entry>;
   readonly stale: Map<string, number>;

@@ -3,18 +3,18 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
 import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
 
-/** Where a page begins: after the room of this activity and id. */
+/** The position after which a page begins: that of the room with this activity and id. */
 type Place = { lastActivityAt: Date; id: string };
 
 const toCursor = ({ lastActivityAt, id }: Place): string => `${lastActivityAt.toISOString()}~${id}`;
 
-/** As `toCursor` wrote it; the schema has looked at it. */
+/** The schema has checked that the cursor has the form which `toCursor` writes. */
 function fromCursor(cursor: string): Place {
   const [time = "", id = ""] = cursor.split("~");
   return { lastActivityAt: new Date(time), id };
 }
 
-/** The rows of one page of rooms, newest activity first, and the cursor of the next; null when this is the last. */
+/** Finds the rows of one page of rooms, newest activity first, and the cursor of the next page; null on the last. */
 export async function findRoomsPage(viewer: Viewer, scope: RoomScope, limit: number, after: string | undefined) {
   const joined = { memberships: { some: { userId: viewer.id } } };
   const open = { kind: "OPEN" as const, archivedAt: null };
@@ -34,8 +34,8 @@ function olderThan({ lastActivityAt, id }: Place) {
 }
 
 /**
- * The newest rooms in which something waits for the viewer, wherever they stand in the list: with them, what a first page
- * says of unread messages is all there is to say.
+ * Finds the newest rooms with something unread, wherever they are in the list, so that the first page knows every
+ * unread badge.
  */
 export async function findUnreadRooms(viewer: Viewer): Promise<string[]> {
   const rows = await sql.all<{ id: string }>`
@@ -47,7 +47,10 @@ export async function findUnreadRooms(viewer: Viewer): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The ids of the rooms that the viewer is in, newest activity first: what to listen to, also where it is not listed yet. */
+/**
+ * Lists the ids of all rooms that the viewer is in, newest activity first. The client subscribes to all of them,
+ * including those not listed yet.
+ */
 export async function listRoomIds(viewer: Viewer): Promise<string[]> {
   const rows = await sql.all<{ id: string }>`
     SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"

@@ -10,7 +10,7 @@ import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
 
 export type { ChatList } from "./chat-list-builder.ts";
 
-/** Where in the list a room stands. */
+/** The position of a room in the list. */
 export type Place = Pick<Room, "id" | "lastActivityAt">;
 export type Me = { id: string; username: string };
 
@@ -25,11 +25,11 @@ export type ListChange =
   | Event<"read.changed", "read.changed">
   | Event<"membership.changed", "membership.changed">
   | { type: "user.changed"; user: Author }
-  /** The server's answer about one room, asked for when `versions.get(id)` was `version`. */
+  /** The server's answer about one room, requested when `versions.get(id)` was `version`. */
   | { type: "room.fetched"; room: Room; version: number | undefined }
-  /** The answer about the rooms down to `end` (null: all there are), asked for when `versions` was the list's. */
+  /** The answer about the rooms down to `end` (null: all), requested when the list had these `versions`. */
   | { type: "list.fetched"; rooms: readonly Room[]; versions: ChatList["versions"]; end: Place | null }
-  /** A further page of them. */
+  /** The answer about one more page of rooms. */
   | { type: "page.fetched"; rooms: readonly Room[]; versions: ChatList["versions"] }
   | { type: "room.lost"; roomId: string };
 
@@ -41,8 +41,8 @@ export function chatList(rooms: readonly Room[]): ChatList {
   };
 }
 
-/** Newest activity first; the id decides between equals, so that the order is the same everywhere. */
-export function inOrder(list: ChatList): Room[] {
+/** Sorts by newest activity; the id decides between equals, so that the order is the same everywhere. */
+export function sortedRooms(list: ChatList): Room[] {
   return [...list.entries.values()].map((entry) => entry.room).sort(byActivity);
 }
 
@@ -51,7 +51,10 @@ export function byActivity(a: Place, b: Place): number {
   return a.id < b.id ? -1 : 1;
 }
 
-/** The list after `change`, the same object when nothing changed. Applying a change twice is applying it once. */
+/**
+ * Returns the list after `change`, or the same object when nothing changed. Applying a change twice has the effect of
+ * applying it once.
+ */
 export function applyChange(list: ChatList, change: ListChange, me: Me): ChatList {
   const builder = new ChatListBuilder(list);
   switch (change.type) {
@@ -92,7 +95,7 @@ export function applyChange(list: ChatList, change: ListChange, me: Me): ChatLis
 
 function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
   const room = builder.room(change.roomId);
-  // Further down than the list goes so far: now it belongs at its top.
+  // The room is below the loaded pages and now belongs at the top, so it is fetched.
   if (!room) builder.markStale(change.roomId, change.rev);
   if (!room || change.rev <= room.rev) return;
   const message = change.rev === room.rev + 1 ? change.message : undefined;
@@ -101,7 +104,7 @@ function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.
   else builder.markStale(room.id, change.rev);
 }
 
-/** A change of such a message changes nothing in the list but the room's clock. */
+/** A change of such a message affects only the room's rev. */
 function isReadAndHidden(room: Room, message: Message): boolean {
   return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
 }
@@ -119,7 +122,7 @@ function withNew(room: Room, message: Message, me: Me): Room {
   };
 }
 
-/** Of two ISO times. */
+/** Returns the later of two ISO times. */
 function later(a: string, b: string): string {
   const [, last = a] = [a, b].sort();
   return last;
@@ -128,11 +131,11 @@ function later(a: string, b: string): string {
 function roomChanged(builder: ChatListBuilder, { roomId, rev, room: facts }: EventPayload<"room.changed">): void {
   const entry = builder.entries.get(roomId);
   if (!entry || rev < entry.factsRev) return;
-  // A direct chat's name is made of its other people, so each sees another one.
+  // A direct chat is named after its other people, so each member sees another name, and the event has none.
   const news: Partial<RoomFacts> = { ...facts };
   if (entry.room.kind === "DIRECT") delete news.name;
   builder.put({ ...entry.room, ...news }, rev);
-  // Who has left such a chat is to be seen in its name, which the event does not tell.
+  // The name of a direct chat changes when somebody leaves, and the event does not contain it, so the room is fetched.
   if (entry.room.kind === "DIRECT" && facts.memberCount !== entry.room.memberCount) builder.markStale(roomId, rev);
 }
 
@@ -140,10 +143,10 @@ function readChanged(builder: ChatListBuilder, change: EventPayload<"read.change
   const room = builder.room(change.roomId);
   if (!room) return;
   const { lastReadSeq, unread, mentioned } = change;
-  // Whoever has read in it has seen that they were added.
+  // Reading in the room also acknowledges that one was added to it.
   builder.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
   builder.nextVersion(room.id);
-  // The count was made at a seq that the event does not tell: unless nothing is left to count, ask.
+  // The event does not say at which seq the count was made, so unless nothing is unread, the room is fetched.
   if (unread > 0 || lastReadSeq < room.seq) builder.markStale(room.id, room.rev);
 }
 
@@ -163,7 +166,7 @@ function userChanged(builder: ChatListBuilder, { id, username, displayName, pict
 function roomFetched(builder: ChatListBuilder, room: Room, version: number | undefined): void {
   const known = builder.entries.get(room.id);
   const needed = Math.max(builder.stale.get(room.id) ?? 0, known?.room.rev ?? 0, known?.factsRev ?? 0);
-  // Asked before, answered after an event: the list knows more. Being stale, the room will be asked for again.
+  // The answer is older than an event that came meanwhile. The room is stale and will be fetched again.
   const isOld = builder.versions.get(room.id) !== version || (room.joined && room.rev < needed);
   if (isOld) {
     builder.markStale(room.id, needed);
@@ -190,7 +193,7 @@ function listFetched(
   for (const room of rooms) roomFetched(builder, room, versions.get(room.id));
 }
 
-/** Of what stands below the end of an answer, or is not listed yet, the answer says nothing. */
+/** Whether an answer that ends at `end` says nothing about the room. */
 function isBeyond(room: Room | undefined, end: Place | null): boolean {
   return end !== null && (room === undefined || byActivity(room, end) > 0);
 }

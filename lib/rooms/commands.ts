@@ -12,7 +12,7 @@ import { appendNotice } from "../messages/append-message.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
-import { asSeen, foldName } from "../text.ts";
+import { foldName, withoutInvisible } from "../text.ts";
 import { ACTIVE } from "../users/rows.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
@@ -23,8 +23,8 @@ import { toPolicyRoom } from "./rows.ts";
 import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInput } from "./schema.ts";
 
 /**
- * Makes an open or a private room that the viewer owns, or finds or makes the direct chat of a set of people
- * (`created` false when it was there). Throws `invalid` for a name that is taken and for people who are not there.
+ * Makes an open or a private room that the viewer owns, or finds or makes the direct chat of a set of people; `created`
+ * is false when it existed. Throws `invalid` for a name that is taken and for people who do not exist.
  */
 export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promise<{ room: Room; created: boolean }> {
   if (input.kind === "DIRECT") return openDirect(viewer, input.userIds);
@@ -55,8 +55,8 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
 }
 
 /**
- * Changes the name, topic, picture, kind or archive of a room, each by its own rule, and writes a notice for each. Throws
- * `not_found` to outsiders, `forbidden` to who may not, `invalid` for a name that is taken.
+ * Changes the name, topic, picture, kind or archive state of a room, each by its own rule, and writes a notice for
+ * each. Throws `not_found` to outsiders, `forbidden` when a rule forbids it, `invalid` for a name that is taken.
  */
 export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
   const allowedChanges = (access: AccessedRoom) => {
@@ -120,7 +120,7 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
   const people = [...new Set([viewer.id, ...userIds])];
   const key = directKey(people);
   const found = await findDirect(key);
-  // One that is there is found also when somebody in it cannot be reached any more.
+  // An existing chat is returned even when somebody in it cannot be reached any more.
   if (found) return { room: await getRoom(viewer, found), created: false };
   if (people.length > DIRECT_PEOPLE_MAX)
     throw invalidField("userIds", `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
@@ -134,7 +134,7 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
     });
   } catch (error) {
-    // Two people opened the same chat at once: the unique key let one of them make it.
+    // Two people opened the same chat at once, and the unique key let one of them create it.
     const first = isUniqueViolation(error) ? await findDirect(key) : null;
     if (!first) throw error;
     return { room: await getRoom(viewer, first), created: false };
@@ -148,7 +148,10 @@ async function findDirect(key: string): Promise<string | null> {
   return room?.id ?? null;
 }
 
-/** The given people without the viewer and without repetition. Throws `invalid` when one of them cannot be reached. */
+/**
+ * Returns the given people without the viewer and without duplicates. Throws `invalid` when one of them cannot be
+ * reached.
+ */
 async function requirePeople(viewer: Viewer, userIds: string[], tx?: Tx): Promise<string[]> {
   const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
   const found = await (tx ?? db()).user.count({ where: { id: { in: others }, ...ACTIVE } });
@@ -156,7 +159,7 @@ async function requirePeople(viewer: Viewer, userIds: string[], tx?: Tx): Promis
   return others;
 }
 
-/** The notices for what `input` really changes. */
+/** Returns the notices for the fields that `input` really changes. */
 function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): SystemEvent[] {
   const events: SystemEvent[] = [];
   if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
@@ -183,7 +186,7 @@ function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: S
 }
 
 function nameKey(kind: Room["kind"], name: string): string | null {
-  return kind === "OPEN" ? foldName(asSeen(name)) : null;
+  return kind === "OPEN" ? foldName(withoutInvisible(name)) : null;
 }
 
 function refuseTakenName(error: unknown): never {

@@ -7,10 +7,10 @@ import { foldForSearch, foldName } from "../text.ts";
 import { getRoom } from "./queries.ts";
 import type { OpenRoomsQuery, Room } from "./schema.ts";
 
-/** Names that one search ranks at most; those that contain what is typed are always among them. */
+/** The greatest number of names that one search ranks. Names that contain the query are always among them. */
 const RANKED_MAX = 2000;
 
-/** Open rooms that the viewer could join and whose name is, or nearly is, what was typed, the best first. */
+/** Finds open rooms that the viewer could join and whose names match the query or nearly do, the best first. */
 export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {
   const wanted = foldForSearch(q.trim());
   if (wanted === "") return [];

@@ -1,13 +1,16 @@
 import type { MemberRole, Room } from "./schema.ts";
 
-/** Who asks, as far as a rule cares. */
+/** The person whose right is asked about. */
 export type Actor = { id: string; role: "ADMIN" | "MEMBER" };
-/** The room as the actor sees it, as far as a rule cares. */
+/** The room as the actor sees it. */
 export type PolicyRoom = Pick<Room, "kind" | "joined" | "role" | "archivedAt" | "isDefault">;
 
 const RANK: Record<MemberRole, number> = { MEMBER: 0, MODERATOR: 1, OWNER: 2 };
 
-/** Everything but a direct chat has a name, a topic and roles; an administrator counts as owner where they are in. */
+/**
+ * Returns the actor's rank, or -1 for outsiders and in direct chats, which have no roles. An administrator ranks as
+ * owner of the rooms that they are in.
+ */
 function rank(actor: Actor, room: PolicyRoom): number {
   if (!room.joined || room.role === null || room.kind === "DIRECT") return -1;
   return actor.role === "ADMIN" ? RANK.OWNER : RANK[room.role];
@@ -21,7 +24,7 @@ export function canJoin(room: PolicyRoom): boolean {
   return room.kind === "OPEN" && !room.joined && room.archivedAt === null;
 }
 
-/** A chat of two is not left: it is between these people. Handing over is asked for by the command. */
+/** A chat of two cannot be left. That an owner hands over first is checked by the command. */
 export function canLeave(room: Pick<Room, "kind" | "joined" | "isGroup">): boolean {
   return room.joined && (room.kind !== "DIRECT" || room.isGroup);
 }
@@ -38,7 +41,7 @@ export function canArchive(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault;
 }
 
-/** The room that everyone joins stays open. */
+/** The default room, which everyone joins, stays open. */
 export function canConvert(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault && room.archivedAt === null;
 }
@@ -47,12 +50,12 @@ export function canDelete(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER && !room.isDefault;
 }
 
-/** Any member may bring somebody in; to a private room, too. */
+/** Any member may add people, also to a private room. */
 export function canAddPeople(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MEMBER && room.archivedAt === null;
 }
 
-/** Moderators remove members, owners anyone else. */
+/** Moderators may remove plain members, and owners everybody else. */
 export function canRemove(actor: Actor, room: PolicyRoom, member: { userId: string; role: MemberRole }): boolean {
   const mine = rank(actor, room);
   if (member.userId === actor.id || mine < RANK.MODERATOR) return false;
@@ -63,7 +66,7 @@ export function canChangeRole(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER;
 }
 
-/** Deleting messages of others in the room. */
+/** Whether the actor may delete other people's messages in the room. */
 export function canModerate(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR;
 }

@@ -14,9 +14,9 @@ import { toRoom } from "./rows.ts";
 import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
 
 /**
- * One page of the viewer's chat list, newest activity first: the rooms they are in (`joined`), every open room (`open`),
- * or both (`all`). The first page of `joined` also has those further down in which something is unread. A handful of
- * queries, whatever the number of rooms.
+ * Lists one page of rooms, newest activity first: those the viewer is in (`joined`), every open room (`open`), or both
+ * (`all`). The first page of `joined` also has the rooms further down with something unread. The number of queries does
+ * not depend on the number of rooms.
  */
 export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQuery): Promise<RoomsPage> {
   const { page, next } = await findRoomsPage(viewer, scope, limit, after);
@@ -32,7 +32,7 @@ async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<Ro
   return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
 
-/** One room as the viewer sees it; an open one also before joining. Throws `not_found` to everybody else. */
+/** Returns a room as the viewer sees it; an open room also before joining. Throws `not_found` otherwise. */
 export async function getRoom(viewer: Viewer, roomId: string): Promise<Room> {
   const { room } = await accessVisibleRoom(viewer, roomId);
   const [seen] = await assemble(viewer, [room]);
@@ -73,14 +73,14 @@ async function loadMemberships(viewer: Viewer, roomIds: string[]) {
   return new Map(rows.map((row) => [row.roomId, row]));
 }
 
-/** Those who added the viewer to rooms that these have not looked into yet. */
+/** Loads the people who added the viewer to rooms that the viewer has not opened yet. */
 async function loadAdders(ids: string[]): Promise<Map<string, Author>> {
   if (ids.length === 0) return new Map();
   const rows = await db().user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: authorSelect });
   return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }
 
-/** The message at each room's newest seq: found in the index, room by room. */
+/** Loads the message at each room's newest seq, by an index lookup per room. */
 async function loadLastMessages(roomIds: string[]) {
   const newest = await sql.all<{ id: string }>`
     SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
@@ -92,9 +92,9 @@ async function loadLastMessages(roomIds: string[]) {
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }
 
-/** The other people of direct chats, by name; of a chat with oneself, oneself. */
+/** Loads the other people of direct chats, by name; for a chat with oneself, the viewer. */
 async function loadPeople(viewer: Viewer, roomIds: string[]) {
-  // Each chat is asked for whole, so that the order within it holds.
+  // A chat's members are in one query, so that their order holds.
   const rows = await inParts(roomIds, (part) =>
     db().membership.findMany({
       where: { roomId: { in: part } },
@@ -104,7 +104,7 @@ async function loadPeople(viewer: Viewer, roomIds: string[]) {
   );
   const people = new Map<string, Author[]>(roomIds.map((id) => [id, []]));
   for (const { roomId, user } of rows) people.get(roomId)?.push(user);
-  // One is not a person to talk with, but in a chat with oneself.
+  // The viewer is left out, except in a chat with oneself.
   for (const [id, members] of people) {
     if (members.length > 1)
       people.set(

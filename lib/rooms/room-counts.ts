@@ -8,8 +8,8 @@ export type RoomCounts = { memberCount: number; lastReadSeq: number; unread: num
 type Row = { roomId: string } & Record<keyof RoomCounts, number>;
 
 /**
- * Members, unread messages and unread mentions of one person, per room. Unread is derived from lastReadSeq and nothing
- * else, walks the index from there, and stops counting at UNREAD_COUNT_MAX.
+ * Counts members, unread messages and unread mentions for one person, per room. Unread is derived only from
+ * lastReadSeq: it reads the index from there, and stops at UNREAD_COUNT_MAX.
  */
 export async function loadRoomCounts(userId: string, roomIds: string[], tx?: SqlTx): Promise<Map<string, RoomCounts>> {
   if (roomIds.length === 0) return new Map();

@@ -5,7 +5,7 @@ import type { Author } from "../users/schema.ts";
 import { directName } from "./direct-name.ts";
 import type { Room, RoomFacts } from "./schema.ts";
 
-/** The room as rules see it. */
+/** Turns a row into a room for the functions of `policy`. */
 export function toPolicyRoom(room: RoomRow, membership: Membership | null) {
   return {
     kind: room.kind,
@@ -16,12 +16,12 @@ export function toPolicyRoom(room: RoomRow, membership: Membership | null) {
   };
 }
 
-/** Whoever left a direct chat took the key with them by which it is the one chat of its people. */
+/** A direct chat that somebody has left has lost its key, and remains a group. */
 function isGroup(room: Pick<RoomRow, "kind" | "directKey">, memberCount: number): boolean {
   return room.kind === "DIRECT" && (room.directKey === null || memberCount > 2);
 }
 
-/** What of a room is the same for all who see it. */
+/** Returns the facts of a room that are the same for everybody who sees it. */
 export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
   return {
     kind: room.kind,
@@ -44,7 +44,7 @@ export type RoomParts = {
   people: Author[];
 };
 
-/** A room as one viewer sees it. */
+/** Returns a room as one viewer sees it. */
 export function toRoom(parts: RoomParts): Room {
   const { room, membership, people } = parts;
   return {

@@ -1,46 +1,49 @@
 import { messagePreviewSchema } from "../messages/schema.ts";
-import { digits, hidesCharacters, line } from "../text.ts";
+import { digits, hidesCharacters, singleLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
-/** People in one direct chat, oneself included. */
+/** The number of people in one direct chat, including the viewer. */
 export const DIRECT_PEOPLE_MAX = 20;
 /**
- * Rooms and chats that one person may be in: as many as one live connection listens to (2,000 channels), with some to spare
- * for their own and for who is present.
+ * The number of rooms and chats that one person may be in. A live connection subscribes to 2,000 channels at most; the
+ * rest is for the person's own channels and for presence.
  */
 export const ROOMS_PER_PERSON_MAX = 1_900;
-/** Rooms in one page of a list, at most and unless asked for otherwise. */
+/** The greatest and the default number of rooms in one page of a list. */
 export const ROOMS_PAGE_MAX = 200;
 const ROOMS_PAGE = 100;
-/** Rooms with unread messages that the first page has, beside the newest: of more a badge says "99+" in any case. */
+/**
+ * The number of rooms with unread messages that the first page has in addition to the newest; with more, a badge shows
+ * "99+" in any case.
+ */
 export const UNREAD_ROOMS_MAX = 200;
-/** Unread messages are counted up to here; a badge says "99+" long before. */
+/** Unread messages are counted up to this number; a badge shows "99+" long before. */
 export const UNREAD_COUNT_MAX = 10_000;
 
 const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
 export const memberRoleSchema = z.enum(["OWNER", "MODERATOR", "MEMBER"]);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 
-/** What a room is, the same for everybody who may see it. */
+/** The facts of a room that are the same for everybody who may see it. */
 export const roomFactsSchema = z.object({
   kind: roomKindSchema,
   name: z.string(),
   topic: z.string(),
-  /** The file that is its picture: for members, of an open room for everybody signed in. */
+  /** The id of the picture's file: for members and, if the room is open, for everybody signed in. */
   pictureId: z.nullable(idSchema),
   memberCount: z.int().check(z.nonnegative()),
   archivedAt: z.nullable(z.iso.datetime()),
 });
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
-/** A room as one viewer sees it. A direct chat's `name` is made of its other people. */
+/** A room as one viewer sees it. The `name` of a direct chat is made of its other people. */
 const roomSchema = z.extend(roomFactsSchema, {
   id: idSchema,
   isDefault: z.boolean(),
-  /** A direct chat of several, also where only two are left in it: it can be left, a chat of two cannot. */
+  /** Whether a direct chat is of several people, also when only two are left. It can be left, unlike a chat of two. */
   isGroup: z.boolean(),
   createdAt: z.iso.datetime(),
   lastActivityAt: z.iso.datetime(),
@@ -49,23 +52,23 @@ const roomSchema = z.extend(roomFactsSchema, {
   joined: z.boolean(),
   role: z.nullable(memberRoleSchema),
   lastReadSeq: z.int().check(z.nonnegative()),
-  /** Messages of others after lastReadSeq, notices and deleted ones not counted. */
+  /** The number of other people's messages after lastReadSeq, without notices and deleted messages. */
   unread: z.int().check(z.nonnegative()),
-  /** Whether one of the unread ones mentions the viewer. */
+  /** Whether an unread message mentions the viewer. */
   mentioned: z.boolean(),
-  /** Who added the viewer to a room that they have not looked into since; null otherwise. */
+  /** The person who added the viewer to a room that the viewer has not opened since; else null. */
   addedBy: z.nullable(authorSchema),
-  /** Null in an empty room, and to whoever has not joined. */
+  /** Null in an empty room, and for viewers who have not joined. */
   lastMessage: z.nullable(messagePreviewSchema),
-  /** The other people of a direct chat (oneself in a chat with oneself); [] in rooms. */
+  /** The other people of a direct chat (the viewer in a chat with oneself); [] in rooms. */
   people: z.array(authorSchema),
 });
 export type Room = z.infer<typeof roomSchema>;
 
-const nameSchema = line("The name", 1, ROOM_NAME_MAX).check(
+const nameSchema = singleLine("The name", 1, ROOM_NAME_MAX).check(
   z.refine((name) => !hidesCharacters(name), "The name contains characters that cannot be seen."),
 );
-const topicSchema = line("The topic", 0, TOPIC_MAX);
+const topicSchema = singleLine("The topic", 0, TOPIC_MAX);
 
 const createByKindSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("OPEN"), name: nameSchema, topic: z._default(topicSchema, "") }),
@@ -77,14 +80,14 @@ const createByKindSchema = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("DIRECT"),
-    /** The others; [] or only oneself opens the chat with oneself. */
+    /** The ids of the other people; with [] or only the viewer it opens the chat with oneself. */
     userIds: z
       .array(idSchema)
       .check(z.maxLength(DIRECT_PEOPLE_MAX, `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`)),
   }),
 ]);
 
-/** Without a kind, as an open room. */
+/** Without a kind, it is an open room. */
 export const createRoomInputSchema = z.pipe(
   z.transform((input) =>
     input && typeof input === "object" && !("kind" in input) ? { ...input, kind: "OPEN" } : input,
@@ -98,7 +101,7 @@ export const updateRoomInputSchema = z.object({
   topic: z.optional(topicSchema),
   kind: z.optional(z.enum(["OPEN", "PRIVATE"])),
   archived: z.optional(z.boolean()),
-  /** A finished upload of one's own, sent as a picture; null takes the picture away. */
+  /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
@@ -106,7 +109,7 @@ export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
 export const roomsQuerySchema = z.object({
   scope: z._default(z.enum(["joined", "open", "all"], "must be joined, open or all"), "joined"),
   limit: z._default(digits(1, ROOMS_PAGE_MAX), ROOMS_PAGE),
-  /** The `next` of the page before. */
+  /** The `next` of the previous page. */
   after: z.optional(
     z
       .string()
@@ -129,10 +132,10 @@ export const readInputSchema = z.object({
 export const roomReplySchema = z.object({ room: roomSchema });
 export const roomsReplySchema = z.object({
   rooms: z.array(roomSchema),
-  /** What to give as `after` for the next page; null after the last. */
+  /** The `after` for the next page; null on the last page. */
   next: z.nullable(z.string()),
 });
 export type RoomsPage = z.infer<typeof roomsReplySchema>;
 export const roomIdsReplySchema = z.object({ ids: z.array(idSchema) });
-/** Open rooms that one could join. */
+/** Open rooms that the viewer could join. */
 export const openRoomsReplySchema = z.object({ rooms: z.array(roomSchema) });

@@ -1,5 +1,5 @@
 import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
-import { asSeen, digits, foldName, isStorable, lengthOf, line, showsNothing } from "../text.ts";
+import { digits, foldName, isInvisible, isStorable, lengthOf, singleLine, withoutInvisible } from "../text.ts";
 import * as z from "../z.ts";
 
 export const USERNAME_MIN = 2;
@@ -21,7 +21,7 @@ export const usernameSchema = z
     z.transform((name: string) => name.trim().normalize("NFC")),
   )
   .check(
-    z.refine((name) => !showsNothing(name), "Choose a username."),
+    z.refine((name) => !isInvisible(name), "Choose a username."),
     z.refine(
       (name) => !/\p{Default_Ignorable_Code_Point}/u.test(name),
       "A username has no characters that cannot be seen.",
@@ -55,7 +55,7 @@ export const passwordSchema = z
   .check(
     z.refine((text) => lengthOf(text) >= PASSWORD_MIN, `A password needs at least ${PASSWORD_MIN} characters.`),
     z.refine((text) => lengthOf(text) <= PASSWORD_MAX, `A password can have at most ${PASSWORD_MAX} characters.`),
-    z.refine((text) => !showsNothing(text), "A password needs more than blanks."),
+    z.refine((text) => !isInvisible(text), "A password needs more than blanks."),
   );
 
 /** A person as everybody signed in may see them. */
@@ -92,9 +92,9 @@ export const authorSchema = z.pick(userSchema, { id: true, username: true, displ
 export type Author = z.infer<typeof authorSchema>;
 
 /** Only the server adds `(@name)` to display names, so nobody may write it themselves. */
-const displayNameSchema = line("The display name", 1, DISPLAY_NAME_MAX).check(
+const displayNameSchema = singleLine("The display name", 1, DISPLAY_NAME_MAX).check(
   z.refine(
-    (name) => !/[(⟮❨]\s*@/u.test(asSeen(name).normalize("NFKC")),
+    (name) => !/[(⟮❨]\s*@/u.test(withoutInvisible(name).normalize("NFKC")),
     "A display name has no (@…) in it: that is how people of the same name are told apart.",
   ),
 );
@@ -120,7 +120,7 @@ export type LoginInput = z.infer<typeof loginInputSchema>;
 
 export const profileInputSchema = z.object({
   displayName: z.optional(displayNameSchema),
-  statusText: z.optional(line("The status", 0, STATUS_TEXT_MAX)),
+  statusText: z.optional(singleLine("The status", 0, STATUS_TEXT_MAX)),
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { asSeen, foldName } from "../text.ts";
+import { foldName, withoutInvisible } from "../text.ts";
 // Unicode's table of confusable characters, by prototype. scripts/confusables.mjs makes it.
 import confusables from "./confusables.json" with { type: "json" };
 
@@ -13,7 +13,7 @@ const PROTOTYPES = new Map(
  * avoids the check.
  */
 export function skeletonOf(name: string): string {
-  return prototypes(foldName(prototypes(asSeen(name).normalize("NFKC"))));
+  return prototypes(foldName(prototypes(withoutInvisible(name).normalize("NFKC"))));
 }
 
 function prototypes(text: string): string {

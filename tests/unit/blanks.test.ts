@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { checkMessage } from "@/components/composer/check-message.ts";
 import { bodySchema, sendInputSchema } from "@/lib/messages/schema.ts";
 import { createRoomInputSchema } from "@/lib/rooms/schema.ts";
-import { hidesCharacters, showsNothing } from "@/lib/text.ts";
+import { hidesCharacters, isInvisible } from "@/lib/text.ts";
 import { profileInputSchema, registerInputSchema, usernameSchema } from "@/lib/users/schema.ts";
 
 /** The 4,200 or so characters that Unicode defines as invisible. */
@@ -40,7 +40,7 @@ describe("a text that shows nothing is empty", () => {
           takes(createRoomInputSchema, room(text)) ||
           takes(sendInputSchema, { body: text }) ||
           takes(registerInputSchema, { username: "vera", displayName: text }) ||
-          !showsNothing(text)
+          !isInvisible(text)
         )
           through.push(text);
     expect(through.map((text) => text.codePointAt(0)?.toString(16))).toEqual([]);
@@ -58,7 +58,7 @@ describe("a text that shows nothing is empty", () => {
   });
 
   test.each(["a", ".", "\u0301a", "❤️", "👩‍💻", "می‌خواهم", "\u200ba", "-", "\u00a0x"])("%j shows something", (text) => {
-    expect(showsNothing(text)).toBe(false);
+    expect(isInvisible(text)).toBe(false);
     expect(takes(sendInputSchema, { body: text })).toBe(true);
     expect(checkMessage(text, 0).isProblem).toBe(false);
   });

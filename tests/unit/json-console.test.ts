@@ -6,8 +6,8 @@ const run = promisify(execFile);
 
 test("whatever a library prints leaves as one line of JSON, whatever strangers had it print", async () => {
   const script = `
-    import { tameConsole } from "./lib/process/json-console.ts";
-    tameConsole();
+    import { logConsoleAsJson } from "./lib/process/json-console.ts";
+    logConsoleAsJson();
     console.log("\\x1b[31mred\\x1b[39m %s", "/x\\n{\\"level\\":\\"info\\"}");
     console.error(new Error("first\\nsecond"));
     console.warn("x".repeat(50000));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import vm from "node:vm";
 import { describe, expect, test, vi } from "vitest";
-import { OLDEST_BROWSERS, oldestInWords, TOO_OLD_ID, TOO_OLD_SCRIPT } from "../../lib/oldest-browsers.ts";
+import { describeOldestBrowsers, OLDEST_BROWSERS, TOO_OLD_ID, TOO_OLD_SCRIPT } from "../../lib/oldest-browsers.ts";
 
 const NEW_ENOUGH = {
   CSS: { supports: () => true },
@@ -40,8 +40,8 @@ describe("a browser that is too old", () => {
 
   test("is told the versions that README.md names", () => {
     const readme = readFileSync("README.md", "utf8").replace(/\s+/g, " ");
-    expect(readme).toContain(oldestInWords());
-    expect(oldestInWords()).toBe(
+    expect(readme).toContain(describeOldestBrowsers());
+    expect(describeOldestBrowsers()).toBe(
       `Chrome and Edge ${OLDEST_BROWSERS["Chrome and Edge"]}, Firefox ${OLDEST_BROWSERS.Firefox} and Safari ${OLDEST_BROWSERS.Safari}`,
     );
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { uploadInputSchema } from "../../lib/files/schema.ts";
-import { foldName, trimmedText, withoutControls } from "../../lib/text.ts";
+import { foldName, trimText, withoutControls } from "../../lib/text.ts";
 
 test.each([
   ["a", "a"],
@@ -9,7 +9,7 @@ test.each([
   [" \u3000\n", ""],
   ["", ""],
 ])("%j without blank lines before it and space behind it is %j", (text, expected) => {
-  expect(trimmedText(text)).toBe(expected);
+  expect(trimText(text)).toBe(expected);
 });
 
 test.each([

@@ -3,10 +3,10 @@ import { type ConversationKey, conversationId, parseConversationId } from "../..
 import { draftReplySchema } from "../schema.ts";
 
 const PREFIX = "parley:draft:";
-/** Whoever logs out waits for this at most. */
+/** A log-out waits at most this long for drafts to be saved. */
 const SAVE_TIMEOUT_MS = 5000;
 
-/** What was typed last, and whether the server has yet to hear of it. */
+/** A draft as this browser stores it; `isUnsaved` until the server has it. */
 export type KeptDraft = { body: string; editedAt: string; isUnsaved: boolean };
 
 export const NO_DRAFT: KeptDraft = { body: "", editedAt: "", isUnsaved: false };
@@ -17,34 +17,39 @@ let isOver = false;
 const keyOf = (viewerId: string, conversation: ConversationKey): string =>
   `${PREFIX}${viewerId}:${conversationId(conversation)}`;
 
-/** Where the server keeps what the viewer is writing in a conversation. */
+/** Returns the API path of the viewer's draft in a conversation. */
 export function draftPath({ roomId }: ConversationKey): string {
   return `/api/chat/rooms/${roomId}/draft`;
 }
 
-/** The draft that this browser kept. */
+/** Reads a draft from this browser's storage. */
 export function readKeptDraft(viewerId: string, conversation: ConversationKey): KeptDraft {
   return read(keyOf(viewerId, conversation));
 }
 
-/** Keeps a draft over reloads; once the session is over only while the server has not got it. */
+/**
+ * Stores a draft in this browser, so that it survives a reload. After a log-out only drafts that the server does not
+ * have are stored.
+ */
 export function keepDraft(viewerId: string, conversation: ConversationKey, draft: KeptDraft): void {
   write(keyOf(viewerId, conversation), draft);
 }
 
-/** Has `save` bring to the server what is being typed when somebody logs out. Returns how to stop. */
+/** Registers a function that saves what is being typed when somebody logs out. Returns a function that removes it. */
 export function onLeaving(save: () => Promise<void>): () => void {
   savers.add(save);
   return () => savers.delete(save);
 }
 
-/** Brings to the server what it has not heard of yet. What cannot be saved stays here, for its author. */
+/**
+ * Sends the drafts that the server does not have yet. A draft that cannot be sent stays in this browser for its author.
+ */
 export async function saveKeptDrafts(viewerId: string): Promise<void> {
   await Promise.allSettled([...savers].map((save) => save()));
   await Promise.allSettled(keysOf(viewerId).map((key) => save(key)));
 }
 
-/** Takes out of this browser what the server has, now and when the page that shows it goes. */
+/** Removes the drafts that the server has from this browser, now and when the page that shows them is left. */
 export function forgetSavedDrafts(viewerId: string): void {
   isOver = true;
   for (const key of keysOf(viewerId)) write(key, read(key));
@@ -58,7 +63,7 @@ async function save(key: string): Promise<void> {
   try {
     await api(path, { method: "PUT", body, schema: draftReplySchema, timeoutMs: SAVE_TIMEOUT_MS });
   } catch (error) {
-    // Of a room that they are no longer in: nobody can ever send it.
+    // The person has left this draft's room, so it can never be sent.
     if (!(error instanceof ApiError) || error.status !== 404) throw error;
   }
   if (read(key).editedAt === draft.editedAt) write(key, { ...draft, isUnsaved: false });
@@ -85,6 +90,6 @@ function write(key: string, draft: KeptDraft): void {
     if (!draft.isUnsaved && (draft.body === "" || isOver)) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify(draft));
   } catch {
-    // Storage is full or forbidden: the text stays in the field, and goes to the server.
+    // When the storage is full or forbidden, the text stays in the field and is still sent to the server.
   }
 }

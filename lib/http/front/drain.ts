@@ -1,6 +1,9 @@
 import type { Server } from "node:http";
 
-/** Counts the requests under way. Returns how to stop accepting, which resolves when they are answered. */
+/**
+ * Counts the requests in progress. Returns a function that stops accepting connections and resolves when all requests
+ * are answered.
+ */
 export function countRequests(server: Server): () => Promise<void> {
   let underWay = 0;
   server.on("request", (_req, res) => {
@@ -12,7 +15,7 @@ export function countRequests(server: Server): () => Promise<void> {
   return async () => {
     server.close();
     while (underWay > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    // What is left are connections that wait for a request, or opened ahead of one, as browsers do.
+    // The remaining connections wait for a request, or were opened in advance, as browsers do.
     server.closeAllConnections();
   };
 }

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Config, ConfigError } from "../../config.ts";
 
-/** Listens where the settings say. Resolves to the address that people open; rejects with ConfigError. */
+/** Listens on the host and port of the settings. Resolves to the URL that people open. Rejects with ConfigError. */
 export function listen(server: Server, { host, port, appUrl }: Config): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {

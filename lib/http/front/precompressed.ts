@@ -2,7 +2,10 @@ import { readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 
-/** What the build leaves beside each file, the smaller first. Browsers offer br only over TLS and on localhost. */
+/**
+ * The compressed copies that the build makes of each file, the smaller first. Browsers accept br only over TLS and on
+ * localhost.
+ */
 const ENCODINGS = [
   { name: "br", ending: ".br" },
   { name: "gzip", ending: ".gz" },
@@ -14,9 +17,9 @@ const TYPES: Record<string, string> = {
 const PREFIX = "/_next/static/";
 
 /**
- * Leads requests for a built script or style sheet to the copy that the build has compressed as far as it goes: about
- * 14 % fewer bytes than Next's own gzip, and no work for each request. Next serves that copy, with the headers that it
- * gives to whatever lies in this folder; the two set here it leaves alone. `folder` is `.next/static`.
+ * Rewrites requests for built scripts and style sheets to the copy that the build has compressed: it is about 14 %
+ * smaller than Next's gzip, and costs no work per request. Next serves that copy with its usual headers for this
+ * folder, and leaves the two headers set here alone. `folder` is `.next/static`.
  */
 export function precompressed(folder: string): (req: IncomingMessage, res: ServerResponse) => void {
   const files = new Set(listFiles(folder));
@@ -24,7 +27,7 @@ export function precompressed(folder: string): (req: IncomingMessage, res: Serve
     const { url } = req;
     if (!url?.startsWith(PREFIX) || (req.method !== "GET" && req.method !== "HEAD")) return;
     const type = TYPES[path.extname(url)];
-    // A page's script lies in a folder of the page's name, and the brackets of "[roomId]" are escaped in its address.
+    // The script of a page is in a folder of the page's name, and the brackets of "[roomId]" are escaped in its URL.
     const file = url.slice(PREFIX.length).replaceAll("%5B", "[").replaceAll("%5D", "]");
     const accepted = acceptedEncodings(req.headers["accept-encoding"]);
     const encoding = ENCODINGS.find(({ name, ending }) => accepted.has(name) && files.has(file + ending));
@@ -39,7 +42,7 @@ function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"));
 }
 
-/** The names in an Accept-Encoding header, without those that it forbids. */
+/** Returns the encodings of an Accept-Encoding header, without those that it forbids. */
 function acceptedEncodings(header: string | string[] | undefined): Set<string> {
   const offers = String(header ?? "")
     .toLowerCase()

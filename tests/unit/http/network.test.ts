@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { networkOf, usualForm } from "@/lib/http/network.ts";
+import { canonicalAddress, networkOf } from "@/lib/http/network.ts";
 
 describe("whom a limit counts by", () => {
   test.each([
@@ -24,7 +24,7 @@ describe("whom a limit counts by", () => {
     "64:ff9b::cb00:7109",
   ])("of %s is the IPv4 address in it", (address) => {
     expect(networkOf(address)).toBe("203.0.113.9");
-    expect(usualForm(address)).toBe("203.0.113.9");
+    expect(canonicalAddress(address)).toBe("203.0.113.9");
   });
 
   test("of a person, or of nobody, is what was given", () => {

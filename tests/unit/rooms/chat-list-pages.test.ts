@@ -1,6 +1,6 @@
 // A chat list of which only the first pages have been loaded.
 import { expect, test } from "vitest";
-import { applyChange, chatList, inOrder, type ListChange, type Place } from "../../../lib/rooms/chat-list.ts";
+import { applyChange, chatList, type ListChange, type Place, sortedRooms } from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import { ada, FakeServer, grace, roomOf } from "./fake-server.ts";
 
@@ -8,7 +8,7 @@ const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, "0")}
 const room = (id: string, minute: number, over: Partial<Room> = {}) =>
   roomOf(id, { lastActivityAt: at(minute), ...over });
 const end = (minute: number): Place => ({ id: "x", lastActivityAt: at(minute) });
-const ids = (list: ReturnType<typeof chatList>) => inOrder(list).map((one) => one.id);
+const ids = (list: ReturnType<typeof chatList>) => sortedRooms(list).map((one) => one.id);
 const hear = (list: ReturnType<typeof chatList>, ...changes: ListChange[]) =>
   changes.reduce((now, change) => applyChange(now, change, ada), list);
 
@@ -37,7 +37,7 @@ test("a message in a room further down has it asked for, and it comes to the top
   const told = { ...world.room("deep"), lastActivityAt: at(59) };
   const after = hear(list, { type: "room.fetched", room: told, version: list.versions.get("deep") }, ...heard);
   expect(ids(after)).toEqual(["deep", "new"]);
-  expect(inOrder(after)[0]?.unread).toBe(1);
+  expect(sortedRooms(after)[0]?.unread).toBe(1);
   expect(after.stale.size).toBe(0);
 });
 
@@ -60,7 +60,7 @@ test("a further page adds its rooms; what was heard after it was asked for stays
   const early = hear(list, { type: "page.fetched", rooms: [deep, room("deeper", 5)], versions: list.versions });
   expect(ids(early)).toEqual(["new", "deep", "deeper"]);
   const late = hear(early, read, { type: "page.fetched", rooms: [deep], versions: list.versions });
-  expect(inOrder(late)[1]).toMatchObject({ unread: 0 });
+  expect(sortedRooms(late)[1]).toMatchObject({ unread: 0 });
 });
 
 test("somebody who leaves a direct chat of several has it asked for: its name is made of who is left", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { applyChange, chatList, inOrder } from "../../../lib/rooms/chat-list.ts";
+import { applyChange, chatList, sortedRooms } from "../../../lib/rooms/chat-list.ts";
 import { ada, FakeServer, FakeTab, grace, linus, roomOf } from "./fake-server.ts";
 
 const only = (screen: FakeTab, id = "tea") => {
-  const room = inOrder(screen.list).find((r) => r.id === id);
+  const room = sortedRooms(screen.list).find((r) => r.id === id);
   if (!room) throw new Error(`${id} is not in the list`);
   return room;
 };
@@ -15,7 +15,7 @@ describe("what ada sees in her chat list", () => {
       ...world.send("work", grace, "one"),
       ...world.send("tea", grace, "kettle is on"),
     );
-    expect(inOrder(screen.list).map((r) => r.id)).toEqual(["tea", "work"]);
+    expect(sortedRooms(screen.list).map((r) => r.id)).toEqual(["tea", "work"]);
     expect(only(screen)).toMatchObject({ unread: 1, mentioned: false, lastMessage: { body: "kettle is on" } });
     expect(screen.list.stale.size).toBe(0);
   });
@@ -32,7 +32,7 @@ describe("what ada sees in her chat list", () => {
       ...world.send("work", grace, "x"),
       ...world.send("tea", linus, "joined", "SYSTEM"),
     );
-    expect(inOrder(screen.list)[0]?.id).toBe("tea");
+    expect(sortedRooms(screen.list)[0]?.id).toBe("tea");
     expect(only(screen).unread).toBe(0);
   });
 
@@ -132,7 +132,7 @@ describe("what ada sees in her chat list", () => {
   test("a room she was added to appears; one she was removed from goes, even with an answer on its way", () => {
     const world = new FakeServer(["tea", "work"]);
     const screen = new FakeTab(world).hear(...world.member("work", false));
-    expect(inOrder(screen.list).map((r) => r.id)).toEqual(["tea"]);
+    expect(sortedRooms(screen.list).map((r) => r.id)).toEqual(["tea"]);
     screen.hear(...world.member("work", true));
     const answer = {
       type: "room.fetched" as const,
@@ -140,9 +140,9 @@ describe("what ada sees in her chat list", () => {
       version: screen.list.versions.get("work"),
     };
     screen.hear(...world.member("work", false), answer);
-    expect(inOrder(screen.settle().list).map((r) => r.id)).toEqual(["tea"]);
+    expect(sortedRooms(screen.settle().list).map((r) => r.id)).toEqual(["tea"]);
     screen.hear(...world.member("work", true)).settle();
-    expect(inOrder(screen.list)).toHaveLength(2);
+    expect(sortedRooms(screen.list)).toHaveLength(2);
   });
 
   test("messages of a room she is not in do not put it in her list", () => {
@@ -150,13 +150,13 @@ describe("what ada sees in her chat list", () => {
     const screen = new FakeTab(world).hear(...world.member("tea", false));
     world.member("tea", true);
     screen.hear(...world.send("tea", grace, "psst"));
-    expect(inOrder(screen.list)).toEqual([]);
+    expect(sortedRooms(screen.list)).toEqual([]);
   });
 
   test("a deleted room goes, and hearing so twice is hearing it once", () => {
     const gone = { type: "room.deleted" as const, roomId: "tea" };
     const list = applyChange(applyChange(chatList([roomOf("tea")]), gone, ada), gone, ada);
-    expect(inOrder(list)).toEqual([]);
+    expect(sortedRooms(list)).toEqual([]);
   });
 
   test("a rename is shown, an older one that arrives late is not", () => {
@@ -173,7 +173,7 @@ describe("what ada sees in her chat list", () => {
     const direct = roomOf("direct", { kind: "DIRECT", name: "Grace", people: [grace] });
     const user = { ...grace, displayName: "Admiral Grace" };
     const list = applyChange(chatList([direct, world.room("tea")]), { type: "user.changed", user }, ada);
-    const [tea, chat] = inOrder(list);
+    const [tea, chat] = sortedRooms(list);
     expect(tea?.lastMessage?.author.displayName).toBe("Admiral Grace");
     expect(chat).toMatchObject({ name: "Admiral Grace", people: [user] });
   });
@@ -182,7 +182,7 @@ describe("what ada sees in her chat list", () => {
     const direct = roomOf("direct", { kind: "DIRECT", name: "Grace", people: [grace] });
     const room = { kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null };
     const list = applyChange(chatList([direct]), { type: "room.changed", roomId: "direct", rev: 1, room }, ada);
-    expect(inOrder(list)[0]?.name).toBe("Grace");
+    expect(sortedRooms(list)[0]?.name).toBe("Grace");
   });
 
   test("coming back after an hour, the whole list is what the server says", () => {
@@ -192,7 +192,7 @@ describe("what ada sees in her chat list", () => {
     world.member("play", false);
     const versions = screen.list.versions;
     screen.hear({ type: "list.fetched", rooms: world.joined(), versions, end: null });
-    expect(inOrder(screen.list)).toEqual(inOrder(chatList(world.joined())));
+    expect(sortedRooms(screen.list)).toEqual(sortedRooms(chatList(world.joined())));
   });
 
   test("500 rooms hear 1,000 events and each counts its own", () => {

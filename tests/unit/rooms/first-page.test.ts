@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
-import { applyChange, type ChatList, chatList, inOrder } from "@/lib/rooms/chat-list.ts";
+import { applyChange, type ChatList, chatList, sortedRooms } from "@/lib/rooms/chat-list.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
 import { type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list.ts";
@@ -32,12 +32,12 @@ const source = (): RoomsSource => ({
 });
 
 async function askForAll(list: ChatList): Promise<ChatList> {
-  const { rooms, end } = await refetchChatList(inOrder(list), source());
+  const { rooms, end } = await refetchChatList(sortedRooms(list), source());
   return applyChange(list, { type: "list.fetched", rooms, versions: list.versions, end }, ada);
 }
 
-const names = (list: ChatList) => inOrder(list).map((room) => room.name);
-const unread = (list: ChatList) => inOrder(list).reduce((sum, room) => sum + room.unread, 0);
+const names = (list: ChatList) => sortedRooms(list).map((room) => room.name);
+const unread = (list: ChatList) => sortedRooms(list).reduce((sum, room) => sum + room.unread, 0);
 
 test("a message in one of ada's older rooms brings that room up, and asking for all again brings no other", async () => {
   const make = async (name: string) =>

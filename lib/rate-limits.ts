@@ -1,9 +1,9 @@
-/** So many within so many seconds. */
+/** At most `count` requests in `seconds` seconds. */
 export type Limit = { count: number; seconds: number };
 
 /**
- * Every rate limit of Parley, in one place: `[environment variable, default]`, written `count/seconds`. The defaults
- * are generous: a whole class behind one address registers within the hour, nobody who types is ever stopped.
+ * The name of the environment variable and the default, `count/seconds`, of every rate limit. The defaults are
+ * generous: a whole class behind one address can register within the hour, and nobody who types is ever stopped.
  */
 export const LIMIT_DEFAULTS = {
   /** Failed log-ins of one account from one address; the wait doubles with each further block. */
@@ -20,11 +20,11 @@ export const LIMIT_DEFAULTS = {
   upload: ["LIMIT_UPLOAD", "300/60"],
   /** Searches of people and rooms by one person. */
   search: ["LIMIT_SEARCH", "240/60"],
-  /** Everything else one person reads or writes. */
+  /** Everything else that one person reads or writes. */
   request: ["LIMIT_REQUEST", "6000/60"],
 } as const;
 
-/** Limits of the embedded live server: `[environment variable, default]`, plain numbers. */
+/** The name of the environment variable and the default of each limit of the embedded live server. */
 export const SOCKET_LIMIT_DEFAULTS = {
   socketsPerAddress: ["LIMIT_SOCKETS_PER_ADDRESS", 2000],
   socketsPerUser: ["LIMIT_SOCKETS_PER_USER", 1000],

@@ -3,10 +3,11 @@ const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 type Target = { method?: string; url?: string; headers: { host?: string }; headersDistinct: { host?: string[] } };
 
 /**
- * Whether a request names a method, a path and a host that mean something. Next answers others (TRACE, `*`,
- * `http://…`, `%ff`) with 500, or with a redirect that the sender chose. Of two hosts a proxy may have believed the other.
+ * Whether a request's method, URL and Host header are valid. Next answers invalid ones (TRACE, `*`, `http://…`, `%ff`)
+ * with 500, or with a redirect that the sender chose. Two Host headers are refused, because a proxy may have used the
+ * other one.
  */
-export function isUsableAddress({ method = "", url = "", headers, headersDistinct }: Target): boolean {
+export function isValidRequest({ method = "", url = "", headers, headersDistinct }: Target): boolean {
   if ((headersDistinct.host?.length ?? 0) > 1) return false;
   return METHODS.has(method) && url.startsWith("/") && isDecodable(url) && isHost(headers.host);
 }
@@ -20,7 +21,7 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** A name or an address with or without a port. HTTP 1.0 has none. */
+/** Whether it is a name or an IP address with or without a port. HTTP 1.0 requests may have no Host header. */
 function isHost(host: string | undefined): boolean {
   return host === undefined || (/^[\w.:[\]-]+$/.test(host) && URL.canParse(`http://${host}`));
 }

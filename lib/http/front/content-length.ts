@@ -1,11 +1,11 @@
 import type { ServerResponse } from "node:http";
 
-/** Set by whoever knows how long the body will be. */
+/** A route sets this header when it knows the length of its body. */
 export const LENGTH_HEADER = "x-body-length";
 
 /**
- * Lets a route say how long its body is: Next drops Content-Length from streamed answers, and without it players cannot
- * seek everywhere and downloads show no progress. Left out where the body was compressed on its way.
+ * Turns LENGTH_HEADER into Content-Length. Next drops Content-Length from streamed replies, without which players
+ * cannot seek everywhere and downloads show no progress. It is left out when the body was compressed.
  */
 export function keepLength(res: ServerResponse): void {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => ServerResponse;

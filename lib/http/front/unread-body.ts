@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** The time for the reply to reach a client that is still sending. */
+const GRACE_MS = 1_000;
+
+/**
+ * Closes the connection of a client that was answered before its whole body was read. The connection could not carry
+ * another request, and the next one on it would wait until it times out.
+ */
+export function closeUnread(req: IncomingMessage, res: ServerResponse): void {
+  // The socket is taken now, because the request has none any more after the client disconnects.
+  const { socket } = req;
+  res.once("finish", () => {
+    if (req.complete) return;
+    const end = setTimeout(() => socket.destroy(), GRACE_MS).unref();
+    req.once("end", () => clearTimeout(end));
+  });
+}
