@@ -6,12 +6,12 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { type Dialect, loadDialect } from "./dialect.ts";
 
-/** Tables that Prisma does not know and must not drop: none yet (full-text search will name its own here). */
+/** Tables that Prisma does not know and must not drop; there are none yet. */
 const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
 
 const PRISMA_DIR = path.resolve("prisma");
 
-/** The SQL that would bring the database at `url` to the schema; "" when they agree. */
+/** Returns the SQL that would bring the database at `url` to the schema, or "" when they agree. */
 export async function diffToSchema(url: string): Promise<string> {
   const dialect = await loadDialect(url);
   const schema = readFileSync(dialect.schemaFile, "utf8");
@@ -29,7 +29,9 @@ export async function diffToSchema(url: string): Promise<string> {
   return script.includes("This is an empty migration") ? "" : script;
 }
 
-/** Runs `work` with Prisma's engine on the database at `url`, and closes every connection that the engine opened. */
+/**
+ * Runs `work` with Prisma's schema engine on the database at `url`, and closes every connection that the engine opened.
+ */
 async function withEngine<T>(
   dialect: Dialect,
   url: string,
@@ -51,7 +53,7 @@ async function withEngine<T>(
   try {
     return await work(engine);
   } finally {
-    // Freeing the engine does not close what it opened, and an open connection keeps its lock.
+    // Freeing the engine does not close its connections, and an open connection keeps its lock.
     for (const connection of opened) await connection.dispose();
     engine.free();
   }
@@ -61,19 +63,19 @@ type Glue = typeof import("@prisma/schema-engine-wasm/schema_engine_bg");
 type Engine = Awaited<ReturnType<Glue["SchemaEngine"]["new"]>>;
 
 /**
- * Prisma's own schema engine as WebAssembly: its usual binary would have to be downloaded. Loaded once
- * in a process, because the glue keeps a view of its instance's memory.
+ * Loads Prisma's schema engine as WebAssembly, because its usual binary would have to be downloaded. It is loaded once
+ * per process, because its JavaScript keeps a view of the instance's memory.
  */
 function loadEngine(): Promise<Glue> {
   return singleton("db.schema-engine", async () => {
     const glue: Glue = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-    // The package does not export its .wasm file: it lies beside the glue.
+    // The package does not export its .wasm file, which is beside its JavaScript.
     const file = createRequire(import.meta.url)
       .resolve("@prisma/schema-engine-wasm/schema_engine_bg")
       .replace(/\.js$/, ".wasm");
     const { instance } = await WebAssembly.instantiate(readFileSync(file), { "./schema_engine_bg.js": glue });
     glue.__wbg_set_wasm(instance.exports);
-    // The engine tells of its panics through this global, and dies of its absence.
+    // The engine reports its panics through this global, and fails without it.
     Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => log.error(text) } });
     (instance.exports.__wbindgen_start as () => void)();
     return glue;

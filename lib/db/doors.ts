@@ -6,17 +6,20 @@ import { type Dialect, loadDialect, type OpenDatabase } from "./dialect.ts";
 import { toAppError } from "./errors.ts";
 import type { ReadSql, Sql, SqlInput } from "./sql.ts";
 
-/** What a command may do inside `writeSql`. */
+/** The parameter of a change in `writeSql`. */
 export type SqlTx = { sql: Sql };
-/** What a command may do inside `write`: all of that, and Prisma, in the same transaction. */
+/** The parameter of a change in `write`: SQL and Prisma in the same transaction. */
 export type Tx = Prisma.TransactionClient & SqlTx;
 
 type Doors = OpenDatabase & Pick<Dialect, "isDatabaseAway">;
 
-/** Where the doors are while they are open; in Next several copies of this module share them. */
+/** The open database, shared by the several copies of this module that exist inside Next. */
 const holder = () => singleton("db.doors", (): { opening?: Promise<Doors>; doors?: Doors } => ({}));
 
-/** Opens the doors at the process's start, so that a database that cannot be used ends the start and not the first request. */
+/**
+ * Opens the database when the process starts, so that a database that cannot be used ends the start instead of failing
+ * the first request.
+ */
 export async function openDoors(): Promise<void> {
   const held = holder();
   held.opening ??= open();
@@ -35,12 +38,12 @@ function openedDoors(): Doors {
   return doors;
 }
 
-/** The door for reads: unable to write, it sees committed rows only. */
+/** Returns the Prisma client for reads. It cannot write, and sees committed rows only. */
 export function db(): PrismaClient {
   return openedDoors().reader;
 }
 
-/** The same door for statements in SQL. What is read inside `write` is asked for through the transaction's own `sql`. */
+/** Reads with SQL, like `db()`. Inside `write`, use the transaction's own `sql`, which sees its changes. */
 export const sql: ReadSql = {
   async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
     return openedDoors().sql.all<Row>(texts, ...inputs);
@@ -48,15 +51,15 @@ export const sql: ReadSql = {
 };
 
 /**
- * The only door for writes: runs `change` as if in a transaction of its own, and resolves after the commit is durable.
- * What is read in it cannot be outdated by another process when it commits. What `change` throws undoes all that it did
- * and is thrown to the caller. It may run twice, so it does nothing but write.
+ * Runs `change` in a transaction and resolves after the commit is durable; all writes go through this function or
+ * `writeSql`. What `change` reads cannot be changed by another process before it commits. When it throws, everything it
+ * did is undone, and the error is thrown to the caller. It may run twice, so it may do nothing but read and write.
  */
 export async function write<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
   return openedDoors().write(change).catch(throwAppError);
 }
 
-/** The same door, for a change that needs no Prisma: a message costs a tenth of what it does there. */
+/** Like `write`, for a change that needs SQL only: storing a message costs a tenth of what it does with Prisma. */
 export async function writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T> {
   return openedDoors().writeSql(change).catch(throwAppError);
 }
@@ -65,12 +68,12 @@ function throwAppError(error: unknown): never {
   throw toAppError(error, openedDoors().isDatabaseAway);
 }
 
-/** Does what the database needs from time to time. False where it is to be tried again soon. */
+/** Runs the database's periodic maintenance. Resolves to false when it should be tried again soon. */
 export async function runUpkeep(): Promise<boolean> {
   return openedDoors().runUpkeep();
 }
 
-/** Closes the doors after the writes that are already waiting. */
+/** Closes the database after the writes that are queued already. */
 export async function closeDoors(): Promise<void> {
   const { close } = openedDoors();
   const held = holder();

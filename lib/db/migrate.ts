@@ -1,7 +1,7 @@
 /**
- * Brings the database at `url` up to the newest migration, making it where there is none, and returns the names of those
- * applied. All or none of them happen, whatever ends it early. Beside the dialect and not a member of it: server.ts
- * calls it, and loads nothing of Prisma.
+ * Migrates the database at `url` to the newest migration, and creates it when there is none. Returns the names of the
+ * applied migrations. All of them are applied or none. It is not a member of Dialect, because server.ts calls it and
+ * must not load Prisma.
  */
 export async function migrate(url: string): Promise<string[]> {
   return (await import("./sqlite/migrate.ts")).migrate(url);

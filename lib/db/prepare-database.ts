@@ -2,7 +2,7 @@ import { type Config, ConfigError } from "../config.ts";
 import { log } from "../log.ts";
 import { migrate } from "./migrate.ts";
 
-/** Makes the database or brings it up to date, before Next starts. Throws ConfigError where the file cannot be used. */
+/** Creates or migrates the database before Next starts. Throws ConfigError when the file cannot be used. */
 export async function prepareDatabase({ databaseUrl }: Config): Promise<void> {
   try {
     const applied = await migrate(databaseUrl);

@@ -1,9 +1,9 @@
-/** A value of a statement. Dates and booleans come and go as they do in Prisma. */
+/** A parameter of a statement. Dates and booleans are converted as Prisma converts them. */
 export type SqlValue = string | number | boolean | null | Date;
 
 /**
- * What stands in a statement in place of a single value. Plain objects and no classes: in Next the copy of this module
- * that makes a piece is often not the copy that reads it.
+ * A part of a statement in the place of a single value. The pieces are plain objects instead of classes, because inside
+ * Next the copy of this module that makes a piece is often not the copy that reads it.
  */
 export type SqlPiece =
   | { piece: "part"; texts: readonly string[]; values: readonly SqlInput[] }
@@ -11,57 +11,60 @@ export type SqlPiece =
   | { piece: "contains"; words: string };
 
 export type SqlInput = SqlValue | SqlPiece;
-/** All but a part stand for one value each. */
+/** An input that stands for exactly one value; only a part does not. */
 export type SqlSingle = Exclude<SqlInput, { piece: "part" }>;
 
 /**
- * Statements as tagged templates, in words that SQLite and PostgreSQL both accept: sql.all`… WHERE "id" = ${id}`. Each
- * `${}` is a value, never text of the statement. They are prepared once, which costs a fraction of what Prisma does for
- * each of its statements (decision 016).
+ * Statements as tagged templates, in SQL that SQLite and PostgreSQL both accept: sql.all`… WHERE "id" = ${id}`. Each
+ * `${}` is a parameter, never text of the statement. Statements are prepared once, which costs a fraction of what
+ * Prisma does per statement (decision 016).
  */
 export type Sql = ReadSql & {
-  /** Resolves to how many rows were changed. */
+  /** Resolves to the number of changed rows. */
   run(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<number>;
 };
 export type ReadSql = {
   all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<Row[]>;
 };
 
-/** A part of a statement, with its values, to be put into a statement where a value could stand. */
+/** Makes a part of a statement, with its parameters, that can be inserted into a statement. */
 export function sqlPart(texts: TemplateStringsArray, ...values: SqlInput[]): SqlPiece {
   return { piece: "part", texts, values };
 }
 
-/** Parts one after the other. */
+/** Concatenates parts with a separator. */
 export function sqlJoin(parts: readonly SqlPiece[], separator: " OR " | " AND " | ", "): SqlPiece {
   const texts = ["", ...parts.slice(1).map(() => separator), ""];
   return { piece: "part", texts: parts.length === 0 ? [""] : texts, values: parts };
 }
 
-/** The names of columns or of a table, quoted, with commas. */
+/** Makes a quoted, comma-separated list of column or table names. */
 export function sqlNames(names: readonly string[]): SqlPiece {
   const odd = names.find((name) => !/^\w+$/.test(name));
   if (odd !== undefined) throw new Error(`No column or table is called ${odd}.`);
   return { piece: "part", texts: [names.map((name) => `"${name}"`).join(", ")], values: [] };
 }
 
-/** What stands after IN, for a list of any length: it is one value, whereas a statement has a bound for its values. */
+/**
+ * Makes the operand of IN for a list of any length. The list is one parameter, because the number of parameters is
+ * limited.
+ */
 export function sqlList(values: readonly string[]): SqlPiece {
   return { piece: "list", values };
 }
 
-/** What stands after a column: that it contains these words, whose `%` and `_` mean themselves, in capitals or not. */
+/** Makes the condition that a column contains this text, ignoring case. `%` and `_` in the text are not wildcards. */
 export function sqlContains(words: string): SqlPiece {
   return { piece: "contains", words };
 }
 
-/** How an engine writes what the two write differently. */
+/** How an engine writes what SQLite and PostgreSQL write differently. */
 export type SqlWords = {
-  /** The place of the value at this position, counted from 1. */
+  /** The placeholder of the parameter at this position, counted from 1. */
   placeholder(position: number): string;
   list(placeholder: string): string;
   listValue(values: readonly string[]): SqlValue;
-  /** The value is a pattern of LIKE, whose escape is a backslash. */
+  /** The parameter is a pattern of LIKE with a backslash as its escape. */
   contains(placeholder: string): string;
 };
 
@@ -70,8 +73,8 @@ function isPiece(input: SqlInput): input is SqlPiece {
 }
 
 /**
- * Tells apart the texts that one template can have, by its inputs: one that is always the same needs putting together
- * only once. Null where a part brings text of its own.
+ * Returns a key for the texts that one template can produce with these inputs, so that a text is built only once.
+ * Returns null when a part brings text of its own.
  */
 export function shapeOf(inputs: readonly SqlInput[]): string | null {
   let shape = "";
@@ -84,14 +87,14 @@ export function shapeOf(inputs: readonly SqlInput[]): string | null {
   return shape;
 }
 
-/** The value that an input stands for. */
+/** Returns the parameter for an input. */
 export function singleValue(input: SqlSingle, words: SqlWords): SqlValue {
   if (!isPiece(input)) return input;
   if (input.piece === "list") return words.listValue(input.values);
   return `%${input.words.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
-/** The text of a statement and the values of its placeholders. */
+/** Returns the text of a statement and its parameters in order. */
 export function compileSql(texts: readonly string[], inputs: readonly SqlInput[], words: SqlWords) {
   const values: SqlValue[] = [];
   const write = (input: SqlInput): string => {

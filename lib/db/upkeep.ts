@@ -3,11 +3,11 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { runUpkeep } from "./doors.ts";
 
-/** Deleted text is on no page of the database's files after so long at most, when nobody else has them open. */
+/** Deleted text leaves the database's files after this time at most, unless another process has them open. */
 const UPKEEP_MS = 10 * 60 * 1000;
 const AGAIN_MS = 5_000;
 
-/** Does from time to time what the database needs and nobody waits for, such as taking deleted text out of its files. */
+/** Starts the database's periodic maintenance, such as removing deleted text from its files. */
 export function startUpkeep(): void {
   singleton("db.upkeep", () => setInterval(() => void keepUp(), UPKEEP_MS).unref());
 }

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-/** The file behind a `file:` address. */
+/** Returns the path of the file of a `file:` URL. */
 export function databaseFile(url: string): string {
   return path.resolve(url.replace(/^file:/, "").replace(/\?.*$/, ""));
 }

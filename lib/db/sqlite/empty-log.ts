@@ -2,14 +2,14 @@ import type Database from "better-sqlite3";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
 /**
- * Empties the write-ahead log into the database. `secure_delete` writes over what is deleted, but by way of the log, where
- * the page as it was stays until the log is begun anew. False while somebody reads or writes; nothing waits for it.
+ * Empties the write-ahead log into the database. `secure_delete` overwrites deleted text in the database, but the log
+ * keeps the old page until it is truncated. Returns false while somebody reads or writes; it waits for nobody.
  */
 export function emptyLog(connection: Database.Database): boolean {
   if (connection.inTransaction) return false;
   connection.pragma("busy_timeout = 0");
   try {
-    // Prisma's adapter has its connection count in bigint.
+    // Prisma's adapter sets its connection to return numbers as bigint.
     const [result] = connection.pragma("wal_checkpoint(TRUNCATE)") as { busy: bigint | number }[];
     return Number(result?.busy) === 0;
   } finally {

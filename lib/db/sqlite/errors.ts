@@ -2,7 +2,7 @@ import { wordsOf } from "../errors.ts";
 
 const DATABASE_AWAY = /database is locked|SQLITE_BUSY|SQLITE_FULL|database or disk is full|disk I\/O|P1008|P2034/i;
 
-/** Whether the database cannot be written now: it is locked by another process, or its disk is full. */
+/** Whether the database cannot be written now, because another process has locked it or its disk is full. */
 export function isDatabaseAway(error: unknown): boolean {
   return DATABASE_AWAY.test(wordsOf(error));
 }

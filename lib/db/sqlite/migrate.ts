@@ -6,11 +6,11 @@ import { removeOthersAccess, restrictUmask } from "../../file-permissions.ts";
 import { databaseFile } from "./database-file.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
-/** The `user_version` of a file that was written anew since deleted text is overwritten. */
+/** The `user_version` of a file that was vacuumed since `secure_delete` is on. */
 const SCRUBBED = 1;
 const MIGRATIONS_DIR = path.resolve("prisma", "migrations");
 
-/** Prisma's own table, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
+/** The same table that Prisma makes, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                    TEXT PRIMARY KEY NOT NULL,
     "checksum"              TEXT NOT NULL,
@@ -24,7 +24,7 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 const NOTE = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
   VALUES (?, ?, ?, ?, ?, 1)`;
 
-/** The names of all migrations, oldest first. */
+/** Lists the names of all migrations, oldest first. */
 export function listMigrations(folder = MIGRATIONS_DIR): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -33,9 +33,9 @@ export function listMigrations(folder = MIGRATIONS_DIR): string[] {
 }
 
 /**
- * Brings the database at `url` up to the newest migration, making the file when there is none, and returns the names of
- * those applied. All of them are one transaction: whatever ends it early, be it an error or SIGKILL, leaves the file as
- * it was, for the version that made it (Prisma's own engine would leave a half migration and refuse to go on).
+ * Migrates the database at `url` to the newest migration, and creates the file when there is none. Returns the names of
+ * the applied migrations. They are one transaction: an error or SIGKILL leaves the file unchanged, for the version that
+ * made it, whereas Prisma's own engine would leave half a migration and refuse to continue.
  */
 export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
   const file = databaseFile(url);
@@ -47,10 +47,11 @@ export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
   try {
     database.pragma("synchronous = FULL");
     database.pragma("secure_delete = ON");
-    // A migration that remakes a table drops the old one: with foreign keys on, that would delete what points to it. The
-    // setting cannot be changed inside a transaction, so the keys are checked at its end instead.
+    // A migration that remakes a table drops the old one, which with foreign keys on would delete the rows that refer
+    // to it. The setting cannot be changed inside a transaction, so the keys are checked at its end instead.
     database.pragma("foreign_keys = OFF");
-    // IMMEDIATE, then look again: of two processes that start at once the second finds nothing to do.
+    // The transaction is IMMEDIATE and looks for migrations again inside: of two processes that start at once, the
+    // second finds none.
     const applied = database.transaction(() => applyAll(database, folder)).immediate();
     scrubOnce(database);
     return applied;
@@ -75,8 +76,8 @@ function applyAll(database: Database.Database, folder: string): string[] {
 }
 
 /**
- * A database of the time before `secure_delete` still has what was deleted in its unused places: written anew once, it
- * has not. The file's own number says that it has been done. Where there is no room for it now, the next start tries again.
+ * Vacuums a database from before `secure_delete` once, because its unused pages still contain deleted text. The
+ * `user_version` records it. When the disk has no room, the next start tries again.
  */
 function scrubOnce(database: Database.Database): void {
   if (readScrubbed(database)) return;
@@ -85,7 +86,7 @@ function scrubOnce(database: Database.Database): void {
     database.pragma(`user_version = ${SCRUBBED}`);
     database.pragma("wal_checkpoint(TRUNCATE)");
   } catch {
-    // The database is as it was.
+    // The database is unchanged.
   }
 }
 
@@ -111,5 +112,5 @@ function readApplied(database: Database.Database): Set<unknown> {
   return new Set(names.pluck().all());
 }
 
-/** In the form that Prisma writes, because SQLite orders text. */
+/** Returns the time in the form that Prisma writes, because SQLite compares it as text. */
 const now = (): string => new Date().toISOString().replace("Z", "+00:00");

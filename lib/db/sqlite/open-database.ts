@@ -11,13 +11,13 @@ import { type Transaction, WriteQueue } from "./write-queue.ts";
 const TRANSACTION_TIMEOUT_MS = 15_000;
 
 /**
- * One connection for reads, and one for writes with one queue before it: with this driver a statement of one request can
- * slip into another's open transaction and vanish with it (docs/reliability.md fact 1). Each transaction holds SQLite's
- * write lock from its start; while another process has it, only writes wait. Neighbours in the queue share a commit: a
- * change may therefore run twice (WriteQueue says when).
+ * Opens one connection for reads, and one for writes with a queue before it: with this driver, a statement of one
+ * request can slip into another's open transaction and vanish with it (docs/reliability.md fact 1). Each transaction
+ * holds SQLite's write lock from its start; while another process has the lock, only writes wait. Neighbours in the
+ * queue share a commit, so a change may run twice (see WriteQueue).
  */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
-  // The writer first: it makes the file and its WAL, which a query_only connection cannot.
+  // The writer is opened first, because it makes the file and its WAL, which a query_only connection cannot.
   const { client: writer, connection } = await openClient(url, "write");
   const { client: reader, connection: readerConnection } = await openClient(url, "read");
   const queue = new WriteQueue();

@@ -10,22 +10,25 @@ import {
   singleValue,
 } from "../sql.ts";
 
-/** A text that is not among so many is rare, and prepared anew. */
+/** The number of prepared statements kept by their text. Others are rare, and are prepared anew. */
 const PREPARED_MAX = 200;
 
 const WORDS: SqlWords = {
   placeholder: () => "?",
   list: (placeholder) => `(SELECT value FROM json_each(${placeholder}))`,
   listValue: (values) => JSON.stringify(values),
-  // LIKE takes capitals of ASCII for small letters here.
+  // SQLite's LIKE ignores the case of ASCII letters.
   contains: (placeholder) => `LIKE ${placeholder} ESCAPE '\\'`,
 };
 
 type Prepared = { statement: Database.Statement; convert: (row: Record<string, unknown>) => void };
 
-/** Prepares each statement once on the connection that Prisma's adapter has opened: what it does is part of the transaction there. */
+/**
+ * Prepares each statement once on the connection that Prisma's adapter has opened, so that the statements are part of
+ * its transaction.
+ */
 export function preparedSql(connection: Database.Database): Sql {
-  // The texts of a template are one object for each place in the program: its statement is found by that.
+  // A template's texts are one object per place in the program, so the statement is found by that object.
   const byTemplate = new WeakMap<TemplateStringsArray, Prepared & { shape: string }>();
   const byText = new Map<string, Prepared>();
   const prepare = (text: string): Prepared => {
@@ -61,7 +64,7 @@ export function preparedSql(connection: Database.Database): Sql {
   };
 }
 
-/** As Prisma's adapter writes them. */
+/** Converts values as Prisma's adapter does. */
 function toStored(value: SqlValue): string | number | null {
   if (typeof value === "boolean") return value ? 1 : 0;
   return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
@@ -76,7 +79,7 @@ function converter(columns: Database.ColumnDefinition[]): Prepared["convert"] {
   };
 }
 
-/** SQLite's own CURRENT_TIMESTAMP is in UTC and does not say so. */
+/** SQLite's CURRENT_TIMESTAMP is in UTC and has no zone. */
 function toDate(stored: unknown): Date | null {
   if (typeof stored !== "string") return stored === null ? null : new Date(Number(stored));
   return new Date(stored[10] === " " ? `${stored.replace(" ", "T")}Z` : stored);

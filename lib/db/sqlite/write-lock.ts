@@ -2,13 +2,13 @@ import type Database from "better-sqlite3";
 import { OpenAdapterFactory } from "./adapter.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
-/** Between two tries for the write lock. */
+/** The wait between two attempts to take the write lock. */
 const RETRY_MS = 20;
 
 /**
- * Opens connections whose transactions take SQLite's write lock at their start, and wait for it without holding up the
- * process. The driver is synchronous: left to SQLite's own busy timeout, one statement that finds the lock taken by
- * another process would stop every read and every socket for up to five seconds (decision 012).
+ * Opens connections whose transactions take SQLite's write lock at their start, and wait for it without blocking the
+ * process. The driver is synchronous: with SQLite's own busy timeout, a statement that finds the lock taken by another
+ * process would stop every read and every socket for up to five seconds (decision 012).
  */
 export class PatientAdapterFactory extends OpenAdapterFactory {
   override async connect() {
@@ -17,12 +17,12 @@ export class PatientAdapterFactory extends OpenAdapterFactory {
     const begin = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolation) => {
       const transaction = await begin(isolation);
-      // It has begun without a lock: begin anew, with it.
+      // The adapter has begun the transaction without a lock, so it is begun again with it.
       client.exec("COMMIT");
       try {
         await takeWriteLock(client);
       } catch (error) {
-        // Nothing is open in SQLite now; this lets the adapter's next transaction begin.
+        // SQLite has no open transaction now; this lets the adapter begin its next one.
         await transaction.rollback();
         throw error;
       }
@@ -32,7 +32,7 @@ export class PatientAdapterFactory extends OpenAdapterFactory {
   }
 }
 
-/** Runs `work` in a transaction of its own with the write lock, without Prisma. Nothing else may use the connection meanwhile. */
+/** Runs `work` in a transaction with the write lock, without Prisma. Nothing else may use the connection meanwhile. */
 export async function inTransaction<T>(connection: Database.Database, work: () => Promise<T>): Promise<T> {
   await takeWriteLock(connection);
   try {
@@ -40,20 +40,23 @@ export async function inTransaction<T>(connection: Database.Database, work: () =
     connection.exec("COMMIT");
     return result;
   } catch (error) {
-    // SQLite rolls back by itself where a disk is full.
+    // SQLite has already rolled back when the disk is full.
     if (connection.inTransaction) connection.exec("ROLLBACK");
     throw error;
   }
 }
 
-/** Resolves once a transaction with the write lock is open. Throws SQLITE_BUSY when it is not free within BUSY_TIMEOUT_MS. */
+/**
+ * Resolves when a transaction with the write lock has begun. Throws SQLITE_BUSY when it is not free within
+ * BUSY_TIMEOUT_MS.
+ */
 async function takeWriteLock(client: Database.Database): Promise<void> {
   const deadline = performance.now() + BUSY_TIMEOUT_MS;
   while (!tryToBegin(client, performance.now() >= deadline))
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
 }
 
-/** Whether the lock was free. With `last` it throws when it was not. */
+/** Returns whether the lock was free. With `last` it throws when it was not. */
 function tryToBegin(client: Database.Database, last: boolean): boolean {
   try {
     client.exec("PRAGMA busy_timeout = 0; BEGIN IMMEDIATE");

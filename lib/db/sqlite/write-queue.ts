@@ -1,9 +1,9 @@
 import { AppError } from "../../errors.ts";
 import { isDatabaseAway } from "./errors.ts";
 
-/** Writes that share one durable commit. More would let the first of them wait for the last. */
+/** The number of writes that share one durable commit. With more, the first would wait for the last. */
 const BATCH_MAX = 32;
-/** More writes than this waiting means that the disk cannot follow: refuse new ones with 503. */
+/** With more writes than this in the queue the disk cannot keep up, and new ones are refused with 503. */
 const WAITING_MAX = 5000;
 
 /** Runs `work` in a transaction and resolves after its commit is on disk. */
@@ -17,17 +17,17 @@ type Job<Tx> = {
 };
 
 /**
- * Runs changes one after the other in durable transactions. Those that wait while a commit is on its way to the disk
- * go together in the next one (group commit). When one of them fails, the transaction is rolled back and each runs
- * again in one of its own, so that nobody sees a neighbour's failure; a change may therefore run twice.
+ * Runs changes one after the other in durable transactions. Changes that wait during a commit share the next one (group
+ * commit). When one of them fails, the transaction is rolled back and each runs again in its own, so that no change
+ * fails because of a neighbour; a change may therefore run twice.
  */
 export class WriteQueue {
   private waiting: Job<never>[] = [];
   private running: Promise<void> | null = null;
 
   /**
-   * Resolves to what `change` returned, after its commit. Throws what it threw, or `unavailable` when too many wait.
-   * Neighbours share a commit when they bring the same `transaction`.
+   * Resolves to the result of `change` after its commit. Throws its error, or `unavailable` when too many changes wait.
+   * Neighbours with the same `transaction` share a commit.
    */
   run<Tx, T>(transaction: Transaction<Tx>, change: (tx: Tx) => Promise<T>): Promise<T> {
     if (this.waiting.length >= WAITING_MAX)
@@ -38,15 +38,15 @@ export class WriteQueue {
     });
   }
 
-  /** Resolves when nothing waits. */
+  /** Resolves when the queue is empty. */
   async idle(): Promise<void> {
     while (this.running) await this.running;
   }
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
-      // One commit for each turn of the event loop: whatever else has arrived by now goes with it. A change in plain SQL
-      // waits for nothing on its way, so without this each would be committed before the next is looked at.
+      // One commit per turn of the event loop, so that everything that has arrived shares it. A change in plain SQL
+      // never waits, so without this each would be committed before the next is seen.
       await new Promise((resolve) => setImmediate(resolve));
       const { transaction } = this.waiting[0] as Job<never>;
       const other = this.waiting.findIndex((job) => job.transaction !== transaction);
@@ -63,7 +63,7 @@ export class WriteQueue {
         return;
       } catch (error) {
         if (isDatabaseAway(error)) return this.giveUp(batch, error);
-        // Else whose fault it was shows below, where each stands alone.
+        // Running each change alone, below, shows which one failed.
       }
     }
     for (const job of batch) {
@@ -76,7 +76,9 @@ export class WriteQueue {
     }
   }
 
-  /** The database is locked or full for whoever waits, too: each trying for as long again would take minutes. */
+  /**
+   * The database is locked or full for the queued changes too; letting each wait for the timeout would take minutes.
+   */
   private giveUp<Tx>(batch: Job<Tx>[], error: unknown): void {
     for (const job of [...batch, ...this.waiting.splice(0)]) job.reject(error);
   }
