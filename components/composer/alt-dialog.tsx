@@ -12,7 +12,7 @@ import type { Upload } from "@/lib/uploads/browser/upload";
 
 type AltDialogProps = { upload: Upload; onSave: (alt: string) => void; onClose: () => void };
 
-/** What a picture shows, in words for who cannot see it. */
+/** A dialog for the description of a picture, for people who cannot see it. */
 export function AltDialog({ upload: { file, preview }, onSave, onClose }: AltDialogProps) {
   const [alt, setAlt] = useState(file.alt);
   const form = useSubmit();

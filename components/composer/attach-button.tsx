@@ -12,7 +12,7 @@ const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => mod
 
 type AttachProps = { attachments: Attachments; onRecord: () => void; onHelp: () => void };
 
-/** Chooses files: straight away with a mouse or a keyboard, through a sheet of choices with fingers. */
+/** Opens the file chooser at once for a mouse or a keyboard, and a sheet of choices for fingers. */
 export function AttachButton({ attachments, onRecord, onHelp }: AttachProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -46,7 +46,7 @@ export function AttachButton({ attachments, onRecord, onHelp }: AttachProps) {
         aria-label="Files to attach"
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
-          // The same file can be chosen again.
+          // An empty value lets the same file be chosen again.
           currentTarget.value = "";
           if (files.length > 0) attachments.attach(files);
         }}
@@ -56,7 +56,7 @@ export function AttachButton({ attachments, onRecord, onHelp }: AttachProps) {
   );
 }
 
-/** Only where the browser can record; with fingers it is among the sheet's choices. */
+/** The button is drawn where the browser can record. Fingers find it in the sheet of choices. */
 export function RecordButton({ onRecord }: { onRecord: () => void }) {
   if (!useCanRecord()) return null;
   return (

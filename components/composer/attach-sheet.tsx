@@ -12,7 +12,10 @@ type SheetProps = {
   onHelp: () => void;
 };
 
-/** Where a phone's files come from; and how to format, for which there is no room beside one line of text. */
+/**
+ * The sheet of sources for files on a phone. It also leads to the help on formatting, for which a phone's message box
+ * has no room.
+ */
 export function AttachSheet({ onClose, onChoose, onRecord, onHelp }: SheetProps) {
   const canRecord = useCanRecord();
   const choices = [

@@ -13,7 +13,7 @@ import { AltDialog } from "./alt-dialog";
 
 type TileProps = {
   upload: Upload;
-  /** "2 of 3" */
+  /** Its position in words, as "2 of 3". */
   place: string;
   canMove: boolean;
   onMove: (step: number) => void;
@@ -147,7 +147,7 @@ export function AttachmentTile(props: TileProps) {
   );
 }
 
-/** As screen readers are told. */
+/** Returns the state of an upload for screen readers. */
 function stateOf({ status, progress, error, file }: Upload): string {
   if (status === "ready") return file.kind === "image" && file.alt ? `uploaded, described as ${file.alt}` : "uploaded";
   if (status === "uploading") return `${Math.round(progress * 100)} % uploaded`;

@@ -8,7 +8,7 @@ import { describeRefusal, type Upload } from "@/lib/uploads/browser/upload";
 import { AttachmentTile } from "./attachment-tile-on-demand";
 import type { Attachments } from "./use-attachments";
 
-/** What goes with the message: each file as it will look, how far it is, and what can be done with it. */
+/** The list of attached files, each with its preview, its progress and its buttons. */
 export function AttachmentTray({ attachments, onEmptied }: { attachments: Attachments; onEmptied: () => void }) {
   const { list, uploads, refusals, dismiss } = attachments;
   const [dragged, setDragged] = useState<string | null>(null);
@@ -95,7 +95,7 @@ export function AttachmentTray({ attachments, onEmptied }: { attachments: Attach
   );
 }
 
-/** What screen readers are told of the uploads: the end of each, not its way. */
+/** Announces the end of each upload to screen readers, but not its progress. */
 function useTold(list: readonly Upload[], refusals: readonly string[]): string {
   const [told, setTold] = useState("");
   const before = useRef(new Map<string, string>());

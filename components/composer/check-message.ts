@@ -2,10 +2,10 @@ import { FILES_PER_MESSAGE_MAX } from "@/lib/files/limits";
 import { BODY_MAX } from "@/lib/messages/schema";
 import { isStorable, lengthOf, trimText } from "@/lib/text";
 
-/** From here on the remaining characters are shown. */
+/** From this length on the number of remaining characters is shown. */
 const COUNT_FROM = BODY_MAX - 500;
 
-/** What the writer of a message should know of it; a problem keeps it from being sent. */
+/** A text about the message for its writer. A message with a problem cannot be sent. */
 export type MessageCheck = { text: string; isProblem: boolean; isTooLong?: boolean };
 
 export function checkMessage(text: string, files: number): MessageCheck {

@@ -8,12 +8,12 @@ import { optionId, type Suggestion } from "./completion";
 
 type Props = { id: string; suggestions: Suggestion[]; index: number; onChoose: (one: Suggestion) => void };
 
-/** Suggestions above the message box; the focus stays in the text. */
+/** The list of suggestions above the message box. The focus stays in the text field. */
 export function CompletionList({ id, suggestions, index, onChoose }: Props) {
   const active = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is active.
   useEffect(() => {
-    // Newer browsers return a promise, which an effect must not.
+    // An effect must not return the promise that newer browsers return here.
     active.current?.scrollIntoView({ block: "nearest" });
   }, [index]);
   return (
@@ -21,7 +21,7 @@ export function CompletionList({ id, suggestions, index, onChoose }: Props) {
       id={id}
       role="listbox"
       aria-label="Suggestions"
-      // On a phone it leaves the line free that says who types.
+      // On a phone the list leaves the line free that says who is typing.
       className="absolute inset-x-0 bottom-full z-30 mb-1.5 max-h-72 overflow-y-auto rounded-card border border-border bg-popover p-1 shadow-raised max-sm:mb-5.5 max-sm:max-h-[min(18rem,36dvh)] sm:max-w-sm"
     >
       {suggestions.map((one, i) => (

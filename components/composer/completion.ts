@@ -4,24 +4,24 @@ import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";
 
 const SUGGESTIONS_MAX = 8;
-/** A text that is much too long to be sent is completed no more: what a key costs has a bound. */
+/** A text longer than this is not completed, so that the cost of a key has a bound. */
 const TEXT_MAX = 40_000;
-/** How much before the caret is looked at. */
+/** The number of characters before the caret that are searched for a token. */
 const HEAD_MAX = 64;
 
-/** What is being typed before the caret that could be completed: "@ad" or ":tad". */
+/** The text before the caret that can be completed, as "@ad" or ":tad". */
 export type CompletionToken = { kind: "mention" | "emoji"; query: string; start: number };
-/** One line of the list. `insert` replaces the token. */
+/** One line of the list. Its `insert` replaces the token. */
 export type Suggestion = { id: string; insert: string; label: string; detail: string; sign?: string; userId?: string };
 export type MentionCandidate = { id: string; username: string; displayName: string };
-/** `:name:` → emoji. */
+/** Maps the name of an emoji to the emoji. */
 export type EmojiNames = Readonly<Record<string, string>>;
 
-/** The id of a line of the list, for the text field that points at it. */
+/** Returns the id of a line of the list, for `aria-activedescendant` of the text field. */
 export const optionId = (listId: string, index: number) => `${listId}-${index}`;
 
 const MENTION = /(?<![\p{Script=Latin}\p{N}\p{M}._%+\-/@])@([\p{L}\p{N}\p{M}._-]{0,32})$/u;
-/** What could be the beginning of a name; neither a number, as in a time, nor a face, as in ":-P". */
+/** The beginning of an emoji's name. A number, as in a time, or a face, as ":-P", is none. */
 const EMOJI = /(?<![\p{L}\p{N}\p{M}:/]):([+-]1|(?=[0-9_]*[a-z])[a-z0-9][a-z0-9_+-]{1,29})$/iu;
 const CLOSED_EMOJI = /(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):$/iu;
 
@@ -38,7 +38,7 @@ export function tokenBefore(text: string, caret: number): CompletionToken | null
     : { kind: "emoji", query: query.toLowerCase(), start };
 }
 
-/** Whether the word up to `at` is an address, which may be longer than what else is looked at. */
+/** Returns whether the word up to `at` is an address. An address may be longer than the searched text. */
 function isInAddress(text: string, at: number): boolean {
   let start = at;
   while (start > 0 && !/\s/.test(text[start - 1] ?? "")) start -= 1;
@@ -52,7 +52,7 @@ const MANY: MentionCandidate[] = Object.values(GROUP_MENTIONS).map(({ names: [na
   displayName: label,
 }));
 
-/** A person as they are looked for; made once for many keys. */
+/** A person with the folded names to search in, made once for many keys. */
 type Searchable = { person: MentionCandidate; username: string; displayName: string };
 
 export function searchablePeople(people: readonly MentionCandidate[], withMany: boolean): Searchable[] {
@@ -64,8 +64,8 @@ export function searchablePeople(people: readonly MentionCandidate[], withMany: 
 }
 
 /**
- * People whose name begins so first, then those in whose name it occurs; of equals, those who spoke here lately.
- * `recent`: the ids of these, the latest first.
+ * Suggests people. Those whose name begins with the query come first, then those whose name contains it. Among equals,
+ * people with recent messages come first; `recent` has their ids, the latest first.
  */
 export function suggestMentions(
   query: string,
@@ -96,7 +96,10 @@ function rankOf(wanted: string, username: string, displayName: string): number |
   return username.includes(wanted) || displayName.includes(wanted) ? 3 : null;
 }
 
-/** The exact name first, then names that begin so, then those with a word that does; of equals the shorter. */
+/**
+ * Suggests emoji: the exact name first, then names that begin with the query, then names with such a word. Shorter
+ * names win.
+ */
 export function suggestEmoji(query: string, names: EmojiNames): Suggestion[] {
   const found: { name: string; sign: string; rank: number }[] = [];
   for (const [name, sign] of Object.entries(names)) {
@@ -117,7 +120,7 @@ export function suggestEmoji(query: string, names: EmojiNames): Suggestion[] {
   }));
 }
 
-/** The emoji that a just closed `:name:` before the caret stands for. */
+/** Finds the emoji of a `:name:` that has just been closed before the caret. */
 export function completedEmoji(text: string, caret: number, names: EmojiNames) {
   const match = text.length > TEXT_MAX ? null : CLOSED_EMOJI.exec(text.slice(Math.max(0, caret - HEAD_MAX), caret));
   const name = match?.[1]?.toLowerCase();
@@ -131,7 +134,7 @@ export function completedEmoji(text: string, caret: number, names: EmojiNames) {
  * Every known `:name:` outside code and addresses as its emoji: what was typed or pasted before the names had loaded.
  */
 export function putEmojiForNames(text: string, names: EmojiNames): string {
-  // An address is a match of its own, so that nothing in it is one.
+  // An address is a match of its own, so that no part of it is taken for a name.
   const parts = /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)\S*|(?<![\p{L}\p{N}:/]):([a-z0-9_+-]{1,40}):/giu;
   const found = [...text.matchAll(parts)].flatMap(({ 0: match, 1: name = "", index: start }) => {
     const known = name.toLowerCase();

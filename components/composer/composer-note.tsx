@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import type { MessageCheck } from "./check-message";
 
-/** What is said of the text, and the way out when it is too long. */
+/** The line below the message box about its text, with a button that attaches a too long text as a file. */
 export function ComposerNote({ id, note, onAttachText }: { id: string; note: MessageCheck; onAttachText: () => void }) {
   return (
     <div className={cn("flex flex-wrap items-center gap-x-2 px-1 text-xs", note.isProblem && "pt-1")}>

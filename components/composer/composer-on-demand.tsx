@@ -2,9 +2,9 @@
 
 import { onDemand } from "@/components/ui/on-demand";
 
-// The parts of the message box whose code comes after the page's.
+// The parts of the message box whose code is loaded after the page.
 
-// Not rare: why a file cannot be had should be said without a network too.
+// The tray is loaded when idle, because it has to say without a network why a file cannot be attached.
 export const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
   fallback: null,
 });

@@ -11,19 +11,19 @@ import type { Attachments } from "./use-attachments";
 type ToolsProps = {
   attachments: Attachments;
   canSend: boolean;
-  /** It is sent as soon as something has come. */
+  /** The message waits for its files, and is sent when they have arrived. */
   isWaiting: boolean;
-  /** They have a line of their own. */
+  /** The tools have a line of their own. */
   hasRoom: boolean;
   onRecord: () => void;
   onEmoji: (emoji: string) => void;
   onFocus: () => void;
-  /** The emoji picker for fingers. */
+  /** The sheet is the emoji picker for fingers. */
   isSheetOpen: boolean;
   onSheet: () => void;
 };
 
-/** What stands beside the text: files, emoji, voice, help, and the way to send it. */
+/** The buttons beside the text field: files, emoji, voice message, help and Send. */
 export function ComposerTools({ attachments, canSend, onRecord, ...props }: ToolsProps) {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const onHelp = () => setHelpOpen(true);
@@ -47,7 +47,7 @@ export function ComposerTools({ attachments, canSend, onRecord, ...props }: Tool
         aria-busy={props.isWaiting}
         variant={canSend ? "default" : "ghost"}
         className="size-9 rtl:-scale-x-100"
-        // The keyboard stays open, and with it the place.
+        // The phone's keyboard stays open, so that nothing moves.
         onPointerDown={(event) => event.preventDefault()}
       >
         <SendHorizontal aria-hidden />

@@ -22,7 +22,7 @@ import { useSend } from "./use-send";
 
 export type ComposerHandle = {
   focus: () => void;
-  /** Puts an unsent message's text and files behind what is there. */
+  /** Appends the text and the files of an unsent message to the draft. */
   takeBack: (pending: PendingMessage) => Promise<void>;
   attach: (files: readonly File[]) => void;
 };
@@ -32,21 +32,21 @@ type ComposerProps = {
   conversation: ConversationKey;
   viewerId: string;
   isDirect: boolean;
-  /** Says where the message goes. */
+  /** The placeholder names the room that the message goes to. */
   placeholder: string;
   replyTo: Message | null;
   onCancelReply: () => void;
-  /** The ids of those who spoke here lately, the latest first. */
+  /** Lists the ids of the authors of recent messages, the latest first. */
   recentAuthors: () => readonly string[];
   onSend: (body: string, sending?: AttachmentBatch) => void;
   onTyping: () => void;
-  /** Something is attached, for the first time on this page. */
+  /** Called when a file is attached for the first time on this page. */
   onFirstFile: () => void;
-  /** A key that types nothing was pressed in the empty box, as ↑. */
+  /** Called with a key that types nothing, as ↑, when it is pressed in the empty box. */
   onKeyWhenEmpty: (key: string) => void;
 };
 
-/** Where one writes: the text, what goes with it, and the ways to send it. It never loses what was typed. */
+/** The message box: the text, its attachments and the buttons. It never loses what was typed. */
 export function Composer(props: ComposerProps) {
   const { conversation, viewerId, replyTo, placeholder } = props;
   const [text, setText] = useState("");
@@ -74,7 +74,7 @@ export function Composer(props: ComposerProps) {
     attach: attachments.attach,
   }));
 
-  // What was typed before this script ran comes first.
+  // A text that was typed before this script ran wins over the draft.
   useEffect(() => {
     const left = draft.load();
     setText(field.current?.value || left);

@@ -1,6 +1,6 @@
 import { Paperclip } from "lucide-react";
 
-/** Lies over the conversation while files are held over it. */
+/** Covers the conversation while files are dragged over it. */
 export function DropHint({ name }: { name: string }) {
   return (
     <div className="pointer-events-none absolute inset-2 z-30 grid animate-fade-in place-items-center rounded-card border-2 border-dashed border-primary bg-background/95">

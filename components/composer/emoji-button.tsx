@@ -11,12 +11,12 @@ const EmojiPopover = onDemand(() => import("./emoji-popover").then((module) => m
 type EmojiProps = {
   onChoose: (emoji: string) => void;
   onClosed: () => void;
-  /** For fingers the picker is a sheet below the box. */
+  /** The picker for fingers is a sheet below the box. */
   isSheetOpen: boolean;
   onSheet: () => void;
 };
 
-/** Opens the emoji picker; what is chosen goes to where the caret was. */
+/** Opens the emoji picker. A chosen emoji goes to where the caret was. */
 export function EmojiButton({ onChoose, onClosed, isSheetOpen, onSheet }: EmojiProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -34,7 +34,7 @@ export function EmojiButton({ onChoose, onClosed, isSheetOpen, onSheet }: EmojiP
         data-state={isOpen || isSheetOpen ? "open" : "closed"}
         onPointerEnter={EmojiPopover.preload}
         onFocus={EmojiPopover.preload}
-        // A finger leaves the focus where it is: in the box, with the keyboard, or nowhere.
+        // A press by a finger does not move the focus, so that the keyboard neither opens nor closes.
         onMouseDown={(event) => hasCoarsePointer() && event.preventDefault()}
         onClick={() => {
           if (hasCoarsePointer()) return onSheet();

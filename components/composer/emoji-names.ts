@@ -9,7 +9,7 @@ const NONE: Names = {};
 let loaded: Names | null = null;
 let loading: Promise<Names> | null = null;
 
-/** `:name:` → emoji, fetched when first needed. */
+/** Fetches the names of emoji when they are first needed. */
 export function loadEmojiNames(): Promise<Names> {
   loading ??= api("/emoji/shortcodes.json", { schema: z.record(z.string(), z.string()) })
     .then((names) => {
@@ -23,12 +23,12 @@ export function loadEmojiNames(): Promise<Names> {
   return loading;
 }
 
-/** What is known by now; never waits. */
+/** Returns the names that are loaded by now, without waiting. */
 export function knownEmojiNames(): Names {
   return loaded ?? NONE;
 }
 
-/** The names, loaded as soon as `isWanted`. */
+/** Returns the names of emoji, and loads them when `isWanted`. */
 export function useEmojiNames(isWanted: boolean): Names {
   const [names, setNames] = useState(NONE);
   useEffect(() => {

@@ -14,7 +14,7 @@ const CategoryHeader: NonNullable<Parts["CategoryHeader"]> = ({ category, ...pro
   </div>
 );
 
-/** The library counts from 0, ARIA from 1. */
+/** The library counts columns from 0, and ARIA from 1. */
 function fromOne<P extends object>(props: P, name: "aria-rowindex" | "aria-colindex"): P {
   return { ...props, [name]: Number((props as Record<string, unknown>)[name] ?? 0) + 1 };
 }
@@ -39,14 +39,14 @@ const COMPONENTS: Parts = { CategoryHeader, Row, Emoji };
 
 type PickerProps = { columns: number; onChoose: (emoji: string) => void; className?: string };
 
-/** Loaded when first opened; its data comes from our own server. */
+/** The emoji picker. It is loaded when it is first opened, with its data from our own server. */
 export function EmojiPicker({ columns, onChoose, className }: PickerProps) {
   const [query, setQuery] = useState("");
   const results = useRef<ResultsHandle>(null);
   const listId = useId();
   const [activeId, setActiveId] = useState<string>();
   const isSearching = query.trim() !== "";
-  // Keyboards write no variation selector after what is an emoji by itself.
+  // Keyboards write no variation selector after a character that is an emoji by itself.
   const choose = (emoji: string) => onChoose(emoji.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1"));
   return (
     <Primitive.Root

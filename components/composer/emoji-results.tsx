@@ -23,7 +23,7 @@ function loadSearchable(): Promise<Searchable[]> {
 }
 
 export type ResultsHandle = {
-  /** The arrows and Enter while one types; true when the key was for the results. */
+  /** Handles the arrow keys and Enter of the search field. Returns whether the key was for the results. */
   onKey: (event: KeyboardEvent) => boolean;
 };
 
@@ -33,11 +33,11 @@ type Props = {
   query: string;
   columns: number;
   onChoose: (emoji: string) => void;
-  /** The id of the one that Enter chooses, undefined when there is none. */
+  /** The id of the result that Enter chooses, undefined when there is none. */
   onActive: (optionId: string | undefined) => void;
 };
 
-/** What was searched for, the best match first and chosen by Enter. */
+/** The results of a search, the best match first. Enter chooses it. */
 export function EmojiResults({ ref, id, query, columns, onChoose, onActive }: Props) {
   const [all, setAll] = useState<Searchable[] | null>(null);
   const [tone] = useSkinTone();

@@ -2,7 +2,7 @@ import { foldForSearch } from "@/lib/text";
 import * as z from "@/lib/z";
 import type { EmojiNames } from "./completion";
 
-/** What is used of emojibase's data. Flags' letters have no group and are no emoji by themselves. */
+/** The fields of emojibase's data that are used. The letters of flags have no group and are no emoji by themselves. */
 export const emojiDataSchema = z.array(
   z.object({
     emoji: z.string(),
@@ -17,7 +17,7 @@ type EmojiData = z.infer<typeof emojiDataSchema>;
 export const TONES = ["light", "medium-light", "medium", "medium-dark", "dark"] as const;
 export type Searchable = { sign: string; label: string; names: string[]; tags: string[]; skins: string[] };
 
-/** Emoji with all the words that they are found by, in the order in which the picker shows them. */
+/** Returns all emoji with the words that find them, in the order of the picker. */
 export function searchableEmoji(data: EmojiData, names: EmojiNames): Searchable[] {
   const bySign = new Map<string, string[]>();
   for (const [name, sign] of Object.entries(names)) {
@@ -40,7 +40,7 @@ export function searchableEmoji(data: EmojiData, names: EmojiNames): Searchable[
   );
 }
 
-/** The best match first: the exact name, names that begin so, words in names, then what it is tagged with. */
+/** Finds emoji, the best match first: the exact name, the beginning of a name, a word in a name, then a tag. */
 export function findEmoji(query: string, all: readonly Searchable[], max: number): Searchable[] {
   const wanted = foldForSearch(query).trim().replace(/^:|:$/g, "");
   if (wanted === "") return [];
@@ -48,7 +48,7 @@ export function findEmoji(query: string, all: readonly Searchable[], max: number
     const rank = rankOf(wanted, one);
     return rank === null ? [] : [{ one, rank }];
   });
-  // Of equals the picker's order stays.
+  // Equal matches stay in the order of the picker.
   return ranked
     .sort((a, b) => a.rank - b.rank)
     .slice(0, max)
@@ -64,5 +64,5 @@ function rankOf(wanted: string, { names, tags }: Searchable): number | null {
   return names.some((name) => name.includes(wanted)) ? 5 : null;
 }
 
-/** Without the sign that says "as a picture", which one source writes and the other does not. */
+/** Removes the variation selector, which one of the two sources writes and the other does not. */
 const bare = (sign: string): string => sign.replaceAll("\ufe0f", "");

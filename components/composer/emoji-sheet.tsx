@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { useCloseOnBack } from "@/components/ui/history-step";
 import { EmojiPicker } from "./emoji-picker";
 
-/** For fingers, in px. */
+/** The least width of an emoji for fingers, in px. */
 const CELL_MIN = 44;
 const PADDING = 16;
 
@@ -17,8 +17,8 @@ type SheetProps = {
 };
 
 /**
- * The picker for fingers: below the message box, in the place of the keyboard, which neither comes nor goes for it. It
- * stays open, so that several can be chosen.
+ * The emoji picker for fingers, below the message box, where a phone's keyboard is. It neither opens nor closes the
+ * keyboard, and stays open so that several emoji can be chosen.
  */
 export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
   const [columns] = useState(() => Math.max(6, Math.min(12, Math.floor((innerWidth - PADDING) / CELL_MIN))));
@@ -47,7 +47,7 @@ export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
     <div
       role="dialog"
       aria-label="Emoji"
-      // A press leaves the focus where it is, but in the field to search in.
+      // A press moves the focus only into the search field.
       onMouseDown={(event: MouseEvent) => !(event.target as Element).closest("input") && event.preventDefault()}
       className="-mx-3 mt-1 -mb-[max(0.5rem,env(safe-area-inset-bottom))] animate-up-in rounded-t-2xl border-t border-border bg-popover pb-[env(safe-area-inset-bottom)] text-popover-foreground shadow-floating sm:-mx-5 sm:-mb-4"
     >
@@ -69,7 +69,7 @@ export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
   );
 }
 
-/** Phones look at whether a field wants their keyboard only when it gets the focus. */
+/** Phones read `inputmode` of a field only when it gets the focus. */
 function focusAgain(element: HTMLElement): void {
   if (document.activeElement !== element) return;
   element.blur();

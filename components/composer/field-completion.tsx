@@ -26,9 +26,9 @@ import { insertText } from "./insert-text";
 import { useMembers } from "./use-members";
 
 export type CompletionHandle = {
-  /** After every change of the text or the caret; `isTyped` when something was added to the text. */
+  /** Called after every change of the text or the caret. `isTyped` when the text became longer. */
   follow: (isTyped: boolean) => void;
-  /** True when the key was for the list. */
+  /** Handles a key. Returns whether it was for the list. */
   onKey: (event: KeyboardEvent) => boolean;
   close: () => void;
 };
@@ -40,19 +40,19 @@ type Props = {
   roomId: string;
   viewerId: string;
   isDirect: boolean;
-  /** What stands in the field now. */
+  /** The text in the field. */
   text: string;
-  /** The ids of those who spoke here lately, the latest first. */
+  /** Lists the ids of the authors of recent messages, the latest first. */
   recentAuthors: () => readonly string[];
-  /** The id of the line that is active, undefined when there is no list. */
+  /** Called with the id of the active line, or undefined when there is no list. */
   onActive: (optionId: string | undefined) => void;
 };
 
-/** Completes names and emoji while one types: the list, its keys, and `:name:` as the emoji when it is closed. */
+/** Completes names and emoji while somebody types: shows the list, handles its keys, and replaces a closed `:name:`. */
 export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, ...props }: Props) {
   const [found, setFound] = useState<{ token: CompletionToken; text: string } | null>(null);
   const [active, setActive] = useState(0);
-  // A text that changed by itself, as when it was sent, is completed no more.
+  // A text that was changed by code, as when it was sent, is not completed.
   const token = found?.text === text ? found.token : null;
   const people = useMembers(props.roomId, token?.kind === "mention");
   const names = useEmojiNames(token?.kind === "emoji");
@@ -90,7 +90,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   }
 
   function replaceClosed(value: string, caret: number) {
-    // By the time the name is closed, it should be known.
+    // The names should be loaded by the time that a name is closed.
     if (value[caret - 1] === ":") void loadEmojiNames();
     const emoji = completedEmoji(value, caret, knownEmojiNames());
     if (emoji) insertText(field.current, emoji.start, emoji.end, emoji.sign);
@@ -116,7 +116,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
 
   useImperativeHandle(ref, () => ({ follow, onKey, close: () => setFound(null) }));
 
-  // Its code came after what is to be completed.
+  // The code of the completion has loaded after the token was typed.
   const begin = useEffectEvent(() => follow(true));
   useEffect(() => begin(), []);
 
@@ -124,7 +124,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   return <CompletionList id={listId} suggestions={suggestions} index={index} onChoose={choose} />;
 }
 
-/** Asked for once for each list, so that no line moves under a finger when somebody speaks. */
+/** Reads the recent authors once for each list, so that no line moves under a finger when a message arrives. */
 function useRecent(ask: () => readonly string[], isWanted: boolean): readonly string[] {
   const [recent, setRecent] = useState<readonly string[]>([]);
   const look = useEffectEvent(() => setRecent(ask()));

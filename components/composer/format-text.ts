@@ -1,21 +1,19 @@
 import { isInCode } from "@/lib/messages/text/is-in-code";
 
 export type Format = "bold" | "italic";
-/** What stands between `start` and `end` becomes `insert`; afterwards `selectStart` to `selectEnd` is selected. */
+/** Replaces the text from `start` to `end` by `insert`, and then selects `selectStart` to `selectEnd`. */
 export type TextEdit = { start: number; end: number; insert: string; selectStart: number; selectEnd: number };
 type Span = { start: number; end: number };
-/** Words of one line without the marks, and with those that they have. */
+/** A part of one line: its range without the marks around it, and with them. */
 type Piece = { inner: Span; outer: Span };
 
-/** The first is the one that is written. */
+/** The marks of each format. The first is written, and all are recognised. */
 const MARKS: Record<Format, readonly string[]> = { bold: ["**", "__"], italic: ["_", "*"] };
-/** What begins a line and is no part of its words: its indent, and the signs of quotes, lists and headings. */
+/** The start of a line that is not part of its text: the indent, and the signs of quotes, lists and headings. */
 const LINE_START = /^[ \t]*(?:(?:>|[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)*/;
 const WORD = /[\p{L}\p{N}\p{M}'’-]/u;
 
-/**
- * Sets the marks of a format around the selection, line by line, or around the word at the caret; or takes them away.
- */
+/** Puts the marks of a format around each selected line, or around the word at the caret, or removes them. */
 export function toggleFormat(text: string, start: number, end: number, format: Format): TextEdit {
   const chosen = start === end ? wordAt(text, start) : { start, end };
   const pieces = wordsIn(text, chosen).map((span) => pieceOf(text, span, MARKS[format]));
@@ -42,24 +40,24 @@ export function toggleFormat(text: string, start: number, end: number, format: F
 const LINK = /^(?:https?:\/\/|mailto:)[^\s<>]{3,2000}$/i;
 
 /**
- * A link that is pasted over words makes them lead there. Null where it is pasted as it is: over nothing, lines, a
- * link, or in code.
+ * Makes the selected text a link to a pasted address. Returns null where the address is pasted as it is: over nothing,
+ * over several lines, over a link, or in code.
  */
 export function linkFromPaste(text: string, start: number, end: number, pasted: string): TextEdit | null {
   const address = pasted.trim();
-  const words = text.slice(start, end);
-  if (words.trim() === "" || words.includes("\n") || !LINK.test(address)) return null;
-  if (/^\w+:\S+$/.test(words.trim()) || isInCode(text, start) || isInCode(text, end)) return null;
-  const label = words.trim();
-  const before = words.slice(0, words.indexOf(label));
-  const after = words.slice(before.length + label.length);
+  const selected = text.slice(start, end);
+  if (selected.trim() === "" || selected.includes("\n") || !LINK.test(address)) return null;
+  if (/^\w+:\S+$/.test(selected.trim()) || isInCode(text, start) || isInCode(text, end)) return null;
+  const label = selected.trim();
+  const before = selected.slice(0, selected.indexOf(label));
+  const after = selected.slice(before.length + label.length);
   const target = address.replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"));
   const insert = `${before}[${label.replace(/[[\]\\]/g, "\\$&")}](${target})${after}`;
   const caret = start + insert.length - after.length;
   return { start, end, insert, selectStart: caret, selectEnd: caret };
 }
 
-/** Nothing to mark: an empty pair with the caret in it, or gone when the caret is in one. */
+/** Inserts an empty pair of marks around the caret, or removes the pair that the caret is in. */
 function togglePair(text: string, at: number, mark: string): TextEdit {
   const span = { start: at - mark.length, end: at + mark.length };
   if (text.slice(span.start, span.end) === mark + mark)
@@ -75,7 +73,7 @@ function wordAt(text: string, at: number): Span {
   return { start, end };
 }
 
-/** What can be marked of a span: marks hug the words of each line. */
+/** Splits a range into the parts that can have marks, because marks have to touch the text of each line. */
 function wordsIn(text: string, { start, end }: Span): Span[] {
   const spans: Span[] = [];
   for (let at = start; at < end; ) {
@@ -106,7 +104,9 @@ function pieceOf(text: string, span: Span, marks: readonly string[]): Piece {
   return { inner: span, outer: span };
 }
 
-/** Two asterisks are no italics, and three are both. */
+/**
+ * Returns whether the signs around `inner` include the mark. Two asterisks are bold and not italic, and three are both.
+ */
 function isOfRun(text: string, inner: Span, mark: string): boolean {
   let [start, end] = [inner.start, inner.start];
   while (start > 0 && text[start - 1] === mark[0]) start -= 1;
@@ -115,7 +115,7 @@ function isOfRun(text: string, inner: Span, mark: string): boolean {
   return mark.length === 1 ? length % 2 === 1 : length >= 2;
 }
 
-/** Underscores mean nothing inside a word. */
+/** Picks the mark. An underscore has no meaning inside of a word. */
 function markFor(text: string, { start, end }: Span, format: Format): string {
   const [mark = "", other = mark] = MARKS[format];
   if (format === "bold") return mark;

@@ -45,7 +45,7 @@ const WAYS: Way[] = [
   { written: ":tada:", shown: "🎉" },
 ];
 
-/** How to write bold, code and lists: what is typed, and what becomes of it. */
+/** A dialog that shows how to write bold text, code and lists, with the result of each. */
 export function FormattingHelp({ onClose }: { onClose: () => void }) {
   useCloseOnBack(true, onClose);
   const mod = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";

@@ -7,29 +7,29 @@ type Field = HTMLTextAreaElement;
 
 const loadFormats = () => import("./format-text");
 
-/** For when the page rests: later there may be no network. */
+/** Loads the code of formats when the page is idle, because there may be no network later. */
 export function preloadFormats(): void {
   void loadFormats().catch(() => {});
 }
 
-/** Ctrl+B and Ctrl+I, or ⌘, format what is selected. True when the key was one of these. */
+/** Formats the selection by Ctrl+B and Ctrl+I, or ⌘. Returns whether the key was one of these. */
 export function formatByKey(event: KeyboardEvent<Field>): boolean {
-  // On a Mac the caret goes by Ctrl+B and Ctrl+F.
+  // Ctrl+B and Ctrl+F move the caret on a Mac.
   if (event.ctrlKey && /Mac|iPhone|iPad/.test(navigator.platform)) return false;
   const format = isShortcut(event, "b") ? "bold" : isShortcut(event, "i") ? "italic" : null;
   if (!format) return false;
-  // The browsers' own: bookmarks and page info.
+  // This keeps browsers from opening bookmarks and page info.
   event.preventDefault();
   const field = event.currentTarget;
   void loadFormats().then(
     ({ toggleFormat }) => apply(field, toggleFormat(field.value, field.selectionStart, field.selectionEnd, format)),
-    // Without a network and without its code the text stays as it is.
+    // Without a network and without the code the text stays as it is.
     () => {},
   );
   return true;
 }
 
-/** A link that is pasted over a selection makes it lead there. True when it was one. */
+/** Makes the selection a link, when a link is pasted over it. Returns whether it was one. */
 export function formatByPaste(event: ClipboardEvent<Field>): boolean {
   const field = event.currentTarget;
   const { value, selectionStart: start, selectionEnd: end } = field;

@@ -9,7 +9,7 @@ export const FormattingHelp = onDemand(() => import("./formatting-help").then((m
   isRare: true,
 });
 
-/** Shows how to write bold, code and lists. */
+/** Opens the help on formatting. */
 export function HelpButton({ onHelp, className }: { onHelp: () => void; className: string }) {
   return (
     <Button

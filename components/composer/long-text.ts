@@ -1,10 +1,10 @@
 /**
- * Five times what a message can have. So much can still be cut down by hand; browsers take seconds to draw a megabyte
- * in a text field, and then a fifth of a second for each key.
+ * Five times the length of a message, which can still be cut down by hand. Browsers take seconds to draw a megabyte in
+ * a text field, and then a fifth of a second for each key.
  */
 const FIELD_MAX = 40_000;
 
-/** Whether `text` would make what stands in the field longer than it can hold. */
+/** Returns whether the field would be too long with `text` in place of its selection. */
 export function isTooLong(field: HTMLTextAreaElement, text: string): boolean {
   const chosen = field.selectionEnd - field.selectionStart;
   return field.value.length - chosen + text.length > FIELD_MAX;

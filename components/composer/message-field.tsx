@@ -30,22 +30,22 @@ type FieldProps = {
   text: string;
   placeholder: string;
   isInvalid: boolean;
-  /** The id of what is said of the text. */
+  /** The id of the note about the text. */
   noteId: string;
-  /** The ids of those who spoke here lately, the latest first. */
+  /** Lists the ids of the authors of recent messages, the latest first. */
   recentAuthors: () => readonly string[];
   onChange: (text: string) => void;
   onPasteFiles: (files: File[]) => void;
-  /** Text that is too long to stand here, as a file. */
+  /** Called with a file of the text, when that is too long for the field. */
   onLongText: (file: File) => void;
   onSend: () => void;
-  /** False when the key means nothing now. */
+  /** Handles Escape. Returns false when it means nothing now. */
   onEscape: () => boolean;
-  /** A key that types nothing was pressed, without Alt and the like, and the field is empty. */
+  /** Called with a key that types nothing and has no modifier, when it is pressed in the empty field. */
   onKeyWhenEmpty: (key: string) => void;
 };
 
-/** The message's text: grows with it, completes names and emoji, and knows the keys. */
+/** The text field of a message. It grows with its text, completes names and emoji, and handles keys and pastes. */
 export function MessageField(props: FieldProps) {
   const { field, text, placeholder } = props;
   const listId = useId();
@@ -61,7 +61,7 @@ export function MessageField(props: FieldProps) {
     completion.current?.follow(value.length > text.length);
   }
 
-  /** Text that comes as a whole: true when it does not fit. */
+  /** Takes a pasted or dropped text that does not fit, as a file. Returns whether it did. */
   function isTaken(whole: string): boolean {
     if (!field.current || !isTooLong(field.current, whole)) return false;
     props.onLongText(toTextFile(whole));

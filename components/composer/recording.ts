@@ -1,11 +1,11 @@
 import { VOICE_MESSAGE } from "@/lib/files/labels";
-/** A message, not a broadcast. */
+/** The greatest length of a voice message. */
 export const VOICE_MAX_MS = 30 * 60 * 1000;
 const BITS_PER_S = 48_000;
 
 /**
- * What can be played in most places comes first: AAC everywhere, Opus in WebM in every browser that Parley can be shown
- * in but where WebKit was built without it, Opus in Ogg in fewer.
+ * The formats, those that most browsers play first: all play AAC, nearly all play Opus in WebM (some builds of WebKit
+ * do not), and fewer play Opus in Ogg.
  */
 const FORMATS = [
   { type: "audio/mp4;codecs=mp4a.40.2", extension: "m4a" },
@@ -16,26 +16,26 @@ const FORMATS = [
 
 export type Recorded = { file: File; durationMs: number };
 export type Recording = {
-  /** 0 to 1: how loud it is now. */
+  /** Returns how loud the sound is now, from 0 to 1. */
   level: () => number;
   elapsedMs: () => number;
   stop: () => Promise<Recorded>;
-  /** Ends it and lets go of the microphone. */
+  /** Ends the recording and releases the microphone. */
   discard: () => void;
 };
 
-/** How this browser can record, or undefined where it cannot: WebKit on Linux has the means, and no format. */
+/** Returns the format in which this browser can record, or undefined. WebKit on Linux has the API, but no format. */
 export function recordingFormat(): (typeof FORMATS)[number] | undefined {
   return FORMATS.find(({ type }) => MediaRecorder.isTypeSupported(type));
 }
 
-/** Whether a microphone may be offered. On plain http, but for localhost, browsers hide it. */
+/** Returns whether the browser can record. On plain http, but for localhost, browsers hide the microphone. */
 export function canRecord(): boolean {
   const hasMicrophone = typeof navigator.mediaDevices?.getUserMedia === "function";
   return hasMicrophone && typeof MediaRecorder === "function" && recordingFormat() !== undefined;
 }
 
-/** Starts to record. Throws an `Error` in words for the person when there is no microphone, or none is allowed. */
+/** Starts to record. Throws an `Error` with a text for the person when no microphone is there or allowed. */
 export async function startRecording(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: DOMException) => {
     throw new Error(recordingProblemOf(error.name));
@@ -55,7 +55,7 @@ export async function startRecording(): Promise<Recording> {
     for (const track of stream.getTracks()) track.stop();
     meter.close();
   };
-  // The microphone was pulled out: what was said is kept.
+  // The microphone was unplugged. The recording up to then is kept.
   for (const track of stream.getTracks()) track.addEventListener("ended", end);
   recorder.start(1000);
   return {
@@ -74,7 +74,7 @@ export async function startRecording(): Promise<Recording> {
   };
 }
 
-/** Lets go of the microphone where it cannot be recorded after all. */
+/** Makes the recorder of a microphone. When that fails, the microphone is released. */
 function recorderOf(stream: MediaStream, mimeType: string | undefined): MediaRecorder {
   try {
     return new MediaRecorder(stream, { mimeType, audioBitsPerSecond: BITS_PER_S });
@@ -84,7 +84,7 @@ function recorderOf(stream: MediaStream, mimeType: string | undefined): MediaRec
   }
 }
 
-/** `Voice message 2026-11-21 14.05.weba`: file names take no colon. */
+/** Returns a name as `Voice message 2026-11-21 14.05.weba`. File names cannot have a colon. */
 export function recordingFileName(now: Date, extension: string): string {
   const two = (value: number) => String(value).padStart(2, "0");
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -1,4 +1,4 @@
-/** Something between colons, which may be the name of an emoji. */
+/** A text between colons that may be the name of an emoji. */
 const NAMED = /:[\w+-]{1,40}:/;
 
 export const hasEmojiNames = (text: string): boolean => NAMED.test(text);

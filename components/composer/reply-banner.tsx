@@ -9,7 +9,7 @@ import { useNewestVersion } from "./use-newest-version";
 
 const EXCERPT_MAX = 120;
 
-/** Which message is being answered, as it is now, and the way out of it. */
+/** Shows the message that is being answered, in its newest state, with a button that cancels the reply. */
 export function ReplyBanner({ message, onCancel }: { message: Message; onCancel: () => void }) {
   const original = useNewestVersion(message);
   return (

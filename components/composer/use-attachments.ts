@@ -15,10 +15,10 @@ import type { Recorded } from "./recording";
 const NONE: readonly Upload[] = [];
 const unheard = () => () => {};
 
-/** A message's files, and the key under which they wait for it to be sent. */
+/** The files of a message that is being sent, and its clientId, which owns them until then. */
 export type AttachmentBatch = { clientId: string; files: readonly PendingFile[] };
 
-/** What is attached to the text that is being written. What does it is loaded with the first file. */
+/** Knows the files that are attached to the draft. The code of uploads is loaded with the first file. */
 export function useAttachments(viewerId: string, conversation: ConversationKey, onFirstFile: () => void) {
   const owner = draftOwner(viewerId, conversation);
   const [uploads, setUploads] = useState<Uploads | null>(null);
@@ -31,7 +31,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
     () => NONE,
   );
 
-  // What is still being listened to in the recorder is among the others only after that.
+  // A recording that is open in the recorder is not listed among the files yet.
   const list = useMemo(() => all.filter(({ file }) => file.id !== voiceId), [all, voiceId]);
 
   const load = useCallback(async () => {
@@ -52,7 +52,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
   }, [owner, conversation, load, complain]);
 
   return useMemo(() => {
-    /** Gives everything that can be sent to a message. */
+    /** Moves all files that can be sent to a message. */
     const take = (): AttachmentBatch => {
       const files = list.filter(({ status }) => status !== "refused").map(({ file }) => toPending(file));
       const clientId = createClientId();
@@ -69,7 +69,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
        * Files were given and are not in `list` yet: what does it is being loaded, or the server asked for its limit.
        */
       isArriving: arriving > 0,
-      /** How many would be sent. */
+      /** The number of files that can be sent. */
       count: list.filter(({ status }) => status !== "refused").length,
       dismiss: () => setRefusals([]),
       attach: (files: readonly File[]) => {
@@ -80,7 +80,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
           .catch(complain)
           .finally(() => setArriving((now) => now - 1));
       },
-      /** The files of an unsent message are the draft's again. */
+      /** Moves the files of an unsent message back to the draft. */
       takeBack: async ({ clientId, files }: PendingMessage) => {
         if (files?.length) await (await load()).release(clientId, conversation);
       },
@@ -102,7 +102,7 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
           }
           return null;
         },
-        /** As a message of its own. */
+        /** Moves the recording to a message of its own. */
         take: async (id: string): Promise<AttachmentBatch | null> => {
           const loaded = await load();
           const kept = loaded.listOf(owner).find(({ file }) => file.id === id);
@@ -112,10 +112,10 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
           return sending;
         },
         discard: (id: string) => void load().then((loaded) => loaded.remove(id), complain),
-        /** From now on it is one of the files that are attached. */
+        /** Lists the recording among the attached files from now on. */
         letGo: () => setVoiceId(null),
       },
-      /** Before it is needed: a finger or a key is on the button. */
+      /** Loads the code and the limits ahead, when a finger or a key is on the button. */
       prepare: () =>
         void load().then(
           (loaded) => loaded.limits(),
@@ -127,8 +127,8 @@ export function useAttachments(viewerId: string, conversation: ConversationKey, 
 export type Attachments = ReturnType<typeof useAttachments>;
 
 /**
- * `wait` runs `work` once the files that are just arriving are there: whoever drops a file and presses Enter at once
- * means both. Where one cannot be had they should know first, and it is not run.
+ * Runs `work` after `wait()` when the arriving files are there, because somebody who drops a file and presses Enter at
+ * once means to send both. When a file is refused, `work` is not run, so that the person can decide.
  */
 export function useOnceArrived({ isArriving, refusals }: Attachments, work: () => void) {
   const [wanted, setWanted] = useState<{ refusals: number } | null>(null);

@@ -6,6 +6,6 @@ import { canRecord } from "./recording";
 const never = () => () => {};
 
 export function useCanRecord(): boolean {
-  // Nearly every browser can: drawn by the server it does not come late.
+  // The server draws the button, because nearly every browser can record, and it would appear late otherwise.
   return useSyncExternalStore(never, canRecord, () => true);
 }

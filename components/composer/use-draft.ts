@@ -20,8 +20,8 @@ const SAVE_MS = 1500;
 const RETRY = { firstMs: 5000, maxMs: 5000 };
 
 /**
- * What is typed but not sent: kept in this browser at once, and on the server for the person's other devices. The
- * latest edit wins; `show` is told of one from elsewhere, unless something newer is being typed here.
+ * Saves the text that is typed and not sent, at once in this browser and then on the server for the person's other
+ * devices. The latest edit wins. `show` gets an edit from another device, unless this one has a newer text.
  */
 export function useDraft(viewerId: string, conversation: ConversationKey, show: (text: string) => void) {
   const kept = useRef<KeptDraft>(NO_DRAFT);
@@ -49,15 +49,15 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
     try {
       const body = { body: sent.body, editedAt: sent.editedAt };
       const { draft } = await api(path, { method: "PUT", body, schema: draftReplySchema, keepalive: true });
-      // Typed on meanwhile: the next save tells of it.
+      // The text has changed meanwhile, and the next save sends the change.
       if (kept.current !== sent) return;
       kept.current = { ...sent, isUnsaved: false, editedAt: draft.body === sent.body ? draft.editedAt : sent.editedAt };
       keep();
       receive(draft);
     } catch (error) {
       const wait = apiRetryDelay(error, 0, RETRY);
-      // Also tried with the next key, and when the connection is back; what is refused for good, as a text that is far
-      // too long, only then.
+      // The next key and the next connection save again too. A text that is refused for good, as one that is far too
+      // long, is saved again only by those.
       if (wait === null || isGone.current) return;
       timers.current.save = setTimeout(() => void push(), wait);
     }
@@ -69,13 +69,13 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
       const draft = drafts.find((one) => isSameConversation(one, conversation));
       if (draft) receive(draft);
     } catch {
-      // What is kept here is shown meanwhile.
+      // Until the next try the text of this browser is shown.
     }
   });
 
   const save = useCallback(
     (body: string) => {
-      // Later than what it replaces, also where this clock is behind another device's.
+      // The time is later than that of the draft it replaces, also when this clock is behind another device's.
       const time = Math.max(Date.now(), (Date.parse(kept.current.editedAt) || 0) + 1);
       kept.current = { body, editedAt: new Date(time).toISOString(), isUnsaved: true };
       for (const timer of Object.values(timers.current)) clearTimeout(timer);
@@ -86,7 +86,7 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
     [keep],
   );
 
-  /** What this browser kept. */
+  /** Loads the draft that this browser has stored. */
   const load = useCallback((): string => {
     kept.current = readKeptDraft(viewerId, conversation);
     return kept.current.body;
@@ -98,7 +98,7 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
       if (payload.draft) receive(payload.draft);
       else void fetchDraft();
     },
-    // What an earlier page could not save comes first.
+    // A draft that an earlier page could not save goes first.
     { onSubscribed: () => void push().then(fetchDraft) },
   );
   useOnReconnect(() => void push());

@@ -2,11 +2,11 @@
 
 import { type DragEvent, useEffect, useState } from "react";
 
-/** Files that are dragged over the conversation and dropped on it. */
+/** Handles files that are dragged over an element and dropped on it. */
 export function useFileDrop(onDrop: ((files: File[]) => void) | null) {
   const [isOver, setOver] = useState(false);
 
-  // Dropped beside it, they would replace the page.
+  // Files that are dropped beside the element would replace the page.
   useEffect(() => {
     const ignore = (event: globalThis.DragEvent) => {
       if (!hasFiles(event.dataTransfer) || event.defaultPrevented) return;
@@ -50,7 +50,7 @@ function hasFiles(data: DataTransfer | null): boolean {
   return data?.types.includes("Files") ?? false;
 }
 
-/** Without folders, which cannot be read as files. */
+/** Lists the dropped files without folders, which cannot be read as files. */
 function filesOf(data: DataTransfer): File[] {
   return [...data.items].flatMap((item) => {
     if (item.kind !== "file" || item.webkitGetAsEntry?.()?.isDirectory) return [];
@@ -58,7 +58,7 @@ function filesOf(data: DataTransfer): File[] {
   });
 }
 
-/** The files of a paste. Text that also comes as a picture of itself, as from a spreadsheet, is text. */
+/** Lists the files of a paste. A text that also comes as a picture of itself, as from a spreadsheet, counts as text. */
 export function pastedFiles(data: DataTransfer): File[] {
   const files = filesOf(data);
   return files.length > 0 && isText(data) ? [] : files;

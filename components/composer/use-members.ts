@@ -25,7 +25,7 @@ export function useMembers(roomId: string, isWanted: boolean): readonly MentionC
         known.set(roomId, { at: Date.now(), people: found });
         setPeople(found);
       })
-      // Without the list one types the name.
+      // Without the list nothing is suggested, and the name can still be typed.
       .catch(() => {});
     return () => controller.abort();
   }, [roomId, isWanted]);

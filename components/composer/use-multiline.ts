@@ -2,10 +2,12 @@
 
 import { type RefObject, useLayoutEffect, useState } from "react";
 
-/** One line of text in the field, for fingers or a mouse, and a little. */
+/** A little more than the height of a field with one line, for fingers or a mouse. */
 const ONE_LINE_PX = 56;
 
-/** Whether the text had several lines: it stays so until it is empty, since with more room it may have one again. */
+/**
+ * Returns whether the text has had several lines since it was last empty. With more room it may have one line again.
+ */
 export function useMultiline(field: RefObject<HTMLTextAreaElement | null>, text: string): boolean {
   const [isTall, setTall] = useState(false);
   useLayoutEffect(() => {

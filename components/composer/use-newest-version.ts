@@ -5,7 +5,7 @@ import { useRoomEvents } from "@/components/realtime/use-channel";
 import { api } from "@/lib/browser/api";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 
-/** A message in the newest state that was heard of: also when the timeline has left it behind. */
+/** Returns the newest known state of a message, also when it is outside of the window of the timeline. */
 export function useNewestVersion(message: Message): Message {
   const [heard, setHeard] = useState(message);
   const hear = (next: Message) => setHeard((now) => (next.id !== now.id || next.rev > now.rev ? next : now));
@@ -13,7 +13,7 @@ export function useNewestVersion(message: Message): Message {
     try {
       hear((await api(`/api/chat/messages/${message.id}`, { schema: messageReplySchema })).message);
     } catch {
-      // It stays as it was; the next event or connection asks again.
+      // The message stays as it was. The next event or connection asks again.
     }
   });
   useRoomEvents(
@@ -21,7 +21,7 @@ export function useNewestVersion(message: Message): Message {
     ({ name, payload }) => {
       if (name !== "message.changed") return;
       if (payload.message?.id === message.id) hear(payload.message);
-      // Too large to be told: it may be this one.
+      // The event is without its message, because that is too large. It may be this one.
       else if (!payload.message) void ask();
     },
     { onSubscribed: () => void ask() },

@@ -4,7 +4,7 @@ import { type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
 import type { AttachmentBatch, Attachments } from "./use-attachments";
 
-/** A voice message in the place of the text field: when it is recorded there, and how it is sent. */
+/** Knows whether the recorder has the place of the text field, and sends the recording. */
 export function useRecording(
   field: RefObject<HTMLTextAreaElement | null>,
   attachments: Attachments,
@@ -13,13 +13,13 @@ export function useRecording(
   const [isRecording, setRecording] = useState(false);
 
   function start() {
-    // By the time it is sent there may be no network to load that by.
+    // The code that sends is loaded now, because there may be no network later.
     attachments.prepare();
     setRecording(true);
   }
 
   function stop() {
-    // Shown again first: what is hidden takes no focus.
+    // The field has to be shown again first, because a hidden field takes no focus.
     flushSync(() => setRecording(false));
     field.current?.focus();
   }

@@ -13,14 +13,14 @@ type Options = {
   onSent: () => void;
 };
 
-/** Sends what is written, once what belongs to it is there: files that are just arriving, the names of emoji. */
+/** Sends the message when its arriving files and the names of its emoji are there. */
 export function useSend({ text, canSend, attachments, onSend, onSent }: Options) {
   const onceArrived = useOnceArrived(attachments, send);
   const isNaming = useRef(false);
   const finish = useEffectEvent((from: string, body: string) => {
     isNaming.current = false;
     if (text === from) deliver(body);
-    // Typed on meanwhile: that goes too.
+    // The text has changed meanwhile, and the changed text is sent.
     else send();
   });
 
@@ -28,7 +28,7 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
     if (!canSend || isNaming.current) return;
     if (attachments.isArriving) return onceArrived.wait();
     if (!hasEmojiNames(text)) return deliver(trimText(text));
-    // As a rule the names are here; what was pasted and sent at once waits a moment for them, in its place.
+    // The names are mostly loaded. A text that was pasted and sent at once waits a moment for them.
     isNaming.current = true;
     void replaceEmojiNames(trimText(text)).then((body) => finish(text, body));
   }

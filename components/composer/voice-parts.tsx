@@ -7,7 +7,7 @@ import { type Recorded, type Recording, VOICE_MAX_MS } from "./recording";
 const BARS = 40;
 const TICK_MS = 100;
 
-/** How long one has spoken, and how loud. */
+/** Shows the length and the loudness of a running recording. */
 export function RunningRecording({ recording, onFull }: { recording: Recording; onFull: () => void }) {
   const [{ elapsedMs, levels }, setNow] = useState({ elapsedMs: 0, levels: [] as number[] });
   const full = useRef(onFull);
@@ -43,7 +43,7 @@ export function RunningRecording({ recording, onFull }: { recording: Recording; 
   );
 }
 
-/** What was recorded, to be listened to before it goes. */
+/** Plays a recording before it is sent. */
 export function RecordingPlayer({ recorded }: { recorded: Recorded }) {
   const [url, setUrl] = useState<string>();
   useEffect(() => {

@@ -15,8 +15,8 @@ type RecorderProps = {
 };
 
 /**
- * In the place of the message box: record, listen, and send or discard. Escape discards. What is recorded when the page
- * or the room is left is among the draft's files afterwards.
+ * Takes the place of the text field to record, play, and send or discard a voice message. Escape discards. When the
+ * page or the room is left, the recording becomes a file of the draft.
  */
 export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
   const [recording, setRecording] = useState<Recording | null>(null);
@@ -45,7 +45,7 @@ export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
     return () => {
       isGone = true;
       if (isDiscarded.current) current?.discard();
-      // The room was left while one spoke.
+      // The room was left while the recording ran.
       else if (current && !isStopped.current) void current.stop().then(keep);
       letGo();
     };
@@ -56,7 +56,10 @@ export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
     if (recorded) sendButton.current?.focus();
   }, [recording, recorded]);
 
-  /** Why it cannot be kept is said; it stays, to be sent again. */
+  /**
+   * Stores a finished recording and returns its id. When it cannot be shared, the tray says why, and it stays here to
+   * be sent again.
+   */
   async function keepIt(finished: Recorded): Promise<string | null> {
     setKeeping(true);
     const id = await voice.keep(finished);
@@ -148,7 +151,7 @@ export function VoiceRecorder({ voice, onSend, onClose }: RecorderProps) {
   );
 }
 
-/** What is being recorded is kept when it is finished, not before. */
+/** Warns before the page is left while a recording runs, because it is stored only when it has ended. */
 function useWarning(isNeeded: boolean) {
   useEffect(() => {
     if (!isNeeded) return;

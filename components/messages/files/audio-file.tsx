@@ -19,7 +19,7 @@ const AudioSeek = onDemand(() => import("./audio-seek").then((module) => module.
 type Playing = { audio: RefObject<HTMLAudioElement | null>; file: MessageFile; label: string };
 export type SeekProps = Playing;
 
-/** Sound, played in its row: play and pause, where it is, and how long it takes. */
+/** A sound that is played in its row, with a button, its position and its length. */
 export function AudioFile({ file }: { file: MessageFile }) {
   usePreload(AudioSeek);
   const audio = useRef<HTMLAudioElement>(null);
@@ -35,7 +35,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
     if (isPlaying) return element.pause();
     if (failure) element.load();
     setFailure(null);
-    // A pause before it began is no failure.
+    // A pause before the sound began is no failure.
     element.play().catch((error) => isUnsupportedMedia(error) && fail(element));
   }
 
@@ -87,7 +87,7 @@ export function AudioFile({ file }: { file: MessageFile }) {
   );
 }
 
-/** What the player shows before it is first played, in the same place. */
+/** Shows the length at the place of the player, before the sound is first played. */
 function AtRest({ durationMs }: { durationMs: number | null }) {
   return (
     <div className="flex h-5 items-center gap-2 text-xs text-muted-foreground tabular-nums">

@@ -6,7 +6,7 @@ import type { SeekProps } from "./audio-file";
 
 const STEP_S = 5;
 
-/** Where a sound is, to be dragged or moved by the arrow keys, and how much of it there is. */
+/** The slider of a sound, which is dragged or moved by the arrow keys, with position and length. */
 export function AudioSeek({ audio, file, label }: SeekProps) {
   const { at, length } = useProgress(audio, file.durationMs);
   const seek = (seconds: number) => {
@@ -44,7 +44,7 @@ export function AudioSeek({ audio, file, label }: SeekProps) {
   );
 }
 
-/** In seconds. What the browser does not know of a recording, its sender's browser measured. */
+/** Returns the length in seconds. The sender's browser has measured what this one does not know of a recording. */
 function useProgress(audio: SeekProps["audio"], durationMs: number | null) {
   const [at, setAt] = useState(0);
   const [length, setLength] = useState((durationMs ?? 0) / 1000);

@@ -9,7 +9,7 @@ import type { MessageFile } from "@/lib/files/schema";
 import { DocumentCard } from "./file-cards";
 import { TextPreview } from "./text-preview";
 
-/** A file to be downloaded; of text and code its first lines. */
+/** A file to download. Text and code show their first lines. */
 export function DocumentFile({ file }: { file: MessageFile }) {
   return (
     <DocumentCard

@@ -5,15 +5,15 @@ import { FileName } from "./file-name";
 
 type DocumentProps = {
   file: Pick<MessageFile, "kind" | "name" | "type">;
-  /** Below the name. */
+  /** The text below the name. */
   detail: ReactNode;
-  /** A button at the end. */
+  /** The button at the end. */
   end: ReactNode;
-  /** What lies below. */
+  /** The content below the card. */
   children?: ReactNode;
 };
 
-/** A document as a card, sent or not. */
+/** The card of a sent or unsent document. */
 export function DocumentCard({ file, detail, end, children }: DocumentProps) {
   return (
     <div className="w-full max-w-md overflow-hidden rounded-card border bg-card">
@@ -30,7 +30,7 @@ export function DocumentCard({ file, detail, end, children }: DocumentProps) {
   );
 }
 
-/** Sound as a card, sent or not: what plays it, its name over where it is, and a button at the end. */
+/** The card of a sent or unsent sound: its play button, its name over its position, and a button at the end. */
 export function AudioCard({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.

@@ -19,7 +19,7 @@ const BY_ENDING: [RegExp, typeof File][] = [
 ];
 const BY_KIND = { image: FileImage, video: FileVideo, audio: FileHeadphone, document: File } as const;
 
-/** The longest that fits. */
+/** The longest ending that fits on the icon. */
 const BADGE_MAX = 4;
 
 function badgeOf(name: string): string | null {
@@ -27,7 +27,7 @@ function badgeOf(name: string): string | null {
   return ending !== "" && ending.length <= BADGE_MAX ? ending : null;
 }
 
-/** What kind of file it is, at a glance. */
+/** The icon of a kind of file. */
 export function FileIcon({
   file,
   className,
@@ -36,7 +36,7 @@ export function FileIcon({
   className?: string;
 }) {
   const known = BY_ENDING.find(([ending]) => ending.test(file.name))?.[1];
-  // What has no picture of its own is told apart by the end of its name.
+  // A kind without an icon of its own shows the ending of the name.
   const ending = !known && file.kind === "document" && file.type !== "text/plain" ? badgeOf(file.name) : null;
   const Icon = known ?? (file.type === "text/plain" ? FileCode : BY_KIND[file.kind]);
   return (

@@ -1,7 +1,7 @@
 import { isVoice, splitName, VOICE_MESSAGE } from "@/lib/files/labels";
 import type { MessageFile } from "@/lib/files/schema";
 
-/** A file's name on one line: where it is too long its middle goes, never its end. */
+/** A file's name on one line. A long name is cut in its middle, never at its end. */
 export function FileName({ name }: { name: string }) {
   const { start, end } = splitName(name);
   return (
@@ -12,7 +12,7 @@ export function FileName({ name }: { name: string }) {
   );
 }
 
-/** A sound's name; what was spoken into the composer has none that says more. */
+/** A sound's name. A recording of the composer is called a voice message, because its name says no more. */
 export function SoundName({ file }: { file: Pick<MessageFile, "kind" | "name"> }) {
   return isVoice(file) ? VOICE_MESSAGE : <FileName name={file.name} />;
 }

@@ -14,7 +14,7 @@ import { SCALE_MAX } from "./zoom";
 
 type BarProps = {
   item: LightboxItem;
-  /** "2 of 5" */
+  /** The position among the pictures, as "2 of 5". */
   place: string;
   zoom: ReturnType<typeof useZoom>;
   onJump: ((seq: number) => void) | undefined;
@@ -22,7 +22,7 @@ type BarProps = {
   children: ReactNode;
 };
 
-/** Whose picture it is, from when, and what can be done with it. */
+/** The bar over a picture: its author, its time and its buttons. */
 export function LightboxBar({ item, place, zoom, onJump, onClose, children }: BarProps) {
   const { file, author, sentAt, seq } = item;
   const { scale } = zoom.position;

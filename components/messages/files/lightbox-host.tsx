@@ -6,13 +6,13 @@ import { closeLightbox, lightboxView, onLightbox } from "./lightbox-store";
 
 const Lightbox = onDemand(() => import("./lightbox").then((module) => module.Lightbox), { isRare: true });
 
-/** Beside pictures that open in it. */
+/** Loads the code of the lightbox when idle. It stands beside the pictures that open in it. */
 export function LightboxAhead() {
   usePreload(Lightbox);
   return null;
 }
 
-/** Draws the lightbox of a room, when one is open. */
+/** Draws the lightbox when it is open. */
 export function LightboxHost() {
   const view = useSyncExternalStore(onLightbox, lightboxView, () => null);
   useEffect(() => closeLightbox, []);

@@ -2,10 +2,10 @@ import type { MessageFile } from "@/lib/files/schema";
 import type { Message } from "@/lib/messages/schema";
 import type { Author } from "@/lib/users/schema";
 
-/** A picture or video on its own, with where it comes from. */
+/** A picture in the lightbox, with the message it comes from. */
 export type LightboxItem = { file: MessageFile; author: Author; sentAt: string; messageId: string; seq: number };
 
-/** The images of messages, as they come. */
+/** Lists the images of messages, in their order. */
 export function lightboxItemsOf(messages: readonly Message[]): LightboxItem[] {
   return messages.flatMap(({ files, author, createdAt, id, seq }) =>
     files

@@ -10,7 +10,7 @@ import { useImageLoad } from "./use-image-load";
 import { useReducedMotion } from "./use-reduced-motion";
 import type { ZoomPosition } from "./zoom";
 
-/** From here on the largest small version is not sharp enough any more. */
+/** Beyond this scale the largest small version is not sharp enough. */
 const SHARP_SCALE = 1.5;
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   swipe: { x: number; y: number } | null;
 };
 
-/** The picture on its stage: its small version, which is there mostly, until the large one is. */
+/** The picture on its stage. The small version, which is mostly loaded, is shown until the large one has loaded. */
 export function LightboxPicture({ ref, item, place, swipe }: Props) {
   const { file } = item;
   const image = useRef<HTMLImageElement>(null);
@@ -38,7 +38,7 @@ export function LightboxPicture({ ref, item, place, swipe }: Props) {
         ref={ref}
         className="relative"
         style={{
-          // As large as it is, or as the stage.
+          // The picture has its own size, or that of the stage when it is larger.
           width: `min(100cqw, ${Math.max(width, 64)}px, 100cqh * ${width / height})`,
           aspectRatio: `${width} / ${height}`,
           transform: `translate(${at.x}px, ${at.y}px) scale(${place.scale})`,

@@ -2,17 +2,17 @@ import type { LightboxItem } from "./lightbox-items";
 
 export type LightboxView = {
   items: readonly LightboxItem[];
-  /** Which of them is on screen first. */
+  /** The file that is shown first. */
   fileId: string;
   roomId: string;
-  /** Leads to a picture's message, where that is not beside it already. */
+  /** Jumps to a picture's message. Absent when the message is beside the picture already. */
   onJump?: (seq: number) => void;
 };
 
 let view: LightboxView | null = null;
 const listeners = new Set<() => void>();
 
-/** Shows a picture large, among others. The page's one LightboxHost draws it. */
+/** Opens the lightbox, which the page's one LightboxHost draws. */
 export function openLightbox(next: LightboxView): void {
   view = next;
   for (const tell of listeners) tell();
@@ -23,7 +23,7 @@ export function closeLightbox(): void {
   for (const tell of listeners) tell();
 }
 
-/** Takes the pictures of a message that was deleted away from whoever looks at them. */
+/** Removes the pictures of a deleted message from an open lightbox. */
 export function dropFromLightbox(messageId: string): void {
   const standing = view?.items.filter((item) => item.messageId !== messageId);
   if (!view || !standing || standing.length === view.items.length) return;

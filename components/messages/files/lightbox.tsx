@@ -16,7 +16,7 @@ import { LightboxPicture } from "./lightbox-picture";
 import type { LightboxView } from "./lightbox-store";
 import { useZoom, ZOOM_STEP } from "./use-zoom";
 
-/** Pictures one at a time over the whole screen. Escape, the button or a press beside the picture closes it. */
+/** Shows pictures one at a time over the whole screen. Escape, the button or a press beside the picture closes it. */
 export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () => void }) {
   const items = useStanding(view);
   const [shownId, setShownId] = useState(view.fileId);
@@ -26,7 +26,7 @@ export function Lightbox({ view, onClose }: { view: LightboxView; onClose: () =>
   const content = useRef<HTMLDivElement>(null);
   const focus = useFocusReturn({
     onOpenAutoFocus: (event) => {
-      // The keys work at once, and no button looks pressed.
+      // The stage takes the focus, so that the keys work at once and no button looks focused.
       event.preventDefault();
       content.current?.focus();
     },
@@ -119,7 +119,7 @@ function Turn({ to, isThere, onClick }: { to: "previous" | "next"; isThere: bool
   );
 }
 
-/** Has the pictures beside the one on screen ready before they are asked for. */
+/** Loads the pictures beside the one on screen ahead. */
 function useNeighbours(before: LightboxItem | undefined, after: LightboxItem | undefined): void {
   useEffect(() => {
     for (const item of [before, after]) {
@@ -131,7 +131,7 @@ function useNeighbours(before: LightboxItem | undefined, after: LightboxItem | u
   }, [before, after]);
 }
 
-/** Without those whose message is deleted while one looks. */
+/** Lists the pictures without those whose message is deleted while the lightbox is open. */
 function useStanding({ items, roomId }: LightboxView): readonly LightboxItem[] {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   useRoomEvents(

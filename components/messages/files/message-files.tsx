@@ -12,7 +12,7 @@ export const OtherFiles = lazyHydrated(() => import("./other-files").then((modul
   fallback: <div className="h-14" />,
 });
 
-/** What a message shares, below its words: pictures first, each kind in its sender's order. */
+/** The files of a message, below its text: pictures first, each kind in its sender's order. */
 export function MessageFiles({ message }: { message: Message }) {
   const { listMessages } = useConversation();
   const { files } = message;

@@ -3,7 +3,7 @@ import { AudioFile } from "./audio-file";
 import { DocumentFile } from "./document-file";
 import { VideoFile } from "./video-file";
 
-/** What a message shares besides pictures, each kind in its sender's order. */
+/** The files of a message that are no pictures, each kind in its sender's order. */
 export function OtherFiles({ files }: { files: MessageFile[] }) {
   return (
     <>

@@ -14,19 +14,19 @@ import type { Frame } from "./picture-frames";
 import { videoFrameOf } from "./picture-layout";
 import { previewHeight } from "./preview-height";
 
-/** A file of an unsent message, measured as far as this browser can, and how far it is. */
+/** A file of an unsent message with its measures, as far as this browser knows them, and its progress. */
 export type PendingFileView = PendingFile & {
   width: number | null;
   height: number | null;
   preview: string | null;
-  /** 0 to 1 while it is on its way. */
+  /** From 0 to 1 while the file is being uploaded. */
   progress: number | null;
   isRefused: boolean;
-  /** In words. */
+  /** The size or the progress as a text. */
   detail: string;
 };
 
-/** As the message will show it, with its progress: an image, or a video's still. */
+/** An image, or a video's still, as the message will show it, with its progress. */
 export function PendingPicture({ file, className, style, isWhole }: { file: PendingFileView } & Omit<Frame, "sizes">) {
   const Icon = file.kind === "video" ? Film : ImageIcon;
   const isDone = file.progress === null && !file.isRefused;
@@ -106,7 +106,7 @@ export function PendingDocument({ file, end }: CardProps) {
   );
 }
 
-/** On one line with how far it is. */
+/** The size or the progress on one line. */
 function Detail({ file, className }: { file: PendingFileView; className: string }) {
   return (
     <span className={cn("flex items-center gap-2 text-xs text-muted-foreground tabular-nums", className)}>
@@ -120,7 +120,7 @@ function Detail({ file, className }: { file: PendingFileView; className: string 
   );
 }
 
-/** Keeps the place of the button that comes when it is sent. */
+/** Keeps the place of the button that appears when the message is sent. */
 function NoButton() {
   return <span aria-hidden className={cn(buttonVariants({ variant: "ghost", size: "icon" }), "invisible")} />;
 }

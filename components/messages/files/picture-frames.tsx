@@ -5,11 +5,14 @@ import { pictureBoxOf, pictureRowsOf, ROWS_WIDTH } from "./picture-layout";
 
 type Framed = Pick<MessageFile, "id" | "width" | "height">;
 
-/** Where a picture is drawn; `sizes` as of `<img>`. */
+/** The box that a picture is drawn in. `sizes` is that of `<img>`. */
 export type Frame = { sizes: string; isWhole?: boolean; className: string; style: CSSProperties };
 type Props<T> = { files: readonly T[]; draw: (file: T, frame: Frame) => ReactNode };
 
-/** One image as large as is calm, several as rows that fill one width: sent or not, in the same places. */
+/**
+ * Lays out one image in a box of moderate size, and several as rows of one width. Sent and unsent ones have the same
+ * places.
+ */
 export function PictureFrames<T extends Framed>({ files, draw }: Props<T>) {
   const [only] = files;
   if (!only) return null;

@@ -2,21 +2,21 @@ import type { MessageFile } from "@/lib/files/schema";
 
 type Sized = Pick<MessageFile, "width" | "height">;
 
-/** In px, where there is room; narrower screens scale it. */
+/** The largest size of a single picture, in px. Narrower screens scale it. */
 export const PICTURE_MAX = { width: 400, height: 320 } as const;
-/** What is smaller stays clear of being missed by a finger. */
+/** The shortest edge of a box, in px, so that a finger hits it. */
 const EDGE_MIN = 48;
-/** Width by height: beyond these a picture is cut, and whole in the lightbox. */
+/** Width by height. A picture beyond these is cut, and whole in the lightbox. */
 const RATIO = { min: 0.5, max: 4 } as const;
 const UNKNOWN_RATIO = 4 / 3;
 const UNKNOWN_VIDEO = { width: 1280, height: 720 };
-/** In px. */
+/** The width that the controls of a video need, in px. */
 const CONTROLS_MIN = 240;
 
 const ROWS = { width: 440, ratioMin: 0.7, ratioMax: 2.2, perRow: 4, height: 170, heightMax: 300 } as const;
 export const ROWS_WIDTH = ROWS.width;
 
-/** The box of a picture that stands alone, in px: the whole of it, no larger than it is, within PICTURE_MAX. */
+/** Returns the box of a single picture in px. It is no larger than the picture itself and within PICTURE_MAX. */
 export function pictureBoxOf({ width, height }: Sized): { width: number; height: number } {
   if (width === null || height === null) return { width: PICTURE_MAX.width, height: PICTURE_MAX.width / UNKNOWN_RATIO };
   const ratio = Math.min(RATIO.max, Math.max(RATIO.min, width / height));
@@ -28,7 +28,7 @@ export function pictureBoxOf({ width, height }: Sized): { width: number; height:
   };
 }
 
-/** As `style`: the box of a video, whose controls need their room however small it is. */
+/** Returns the box of a video as `style`. It has room for the controls, however small the video is. */
 export function videoFrameOf(file: Sized): { width: string; aspectRatio: string } {
   const isKnown = file.width !== null && file.height !== null;
   const box = pictureBoxOf(isKnown ? file : UNKNOWN_VIDEO);
@@ -42,15 +42,15 @@ export type PictureRow<T> = {
 };
 
 /**
- * Several pictures as rows that all fill the width, each picture about as wide as it is: of all ways to break them into
- * rows the one whose rows are nearest to one height.
+ * Breaks several pictures into rows that all fill the width, each picture in about its own shape. Of all ways to break
+ * them it takes the one whose rows are nearest to one height.
  */
 export function pictureRowsOf<T extends Sized>(files: readonly T[]): PictureRow<T>[] {
   const ratios = files.map(({ width, height }) => {
     const ratio = width === null || height === null ? UNKNOWN_RATIO : width / height;
     return Math.min(ROWS.ratioMax, Math.max(ROWS.ratioMin, ratio));
   });
-  // best[i]: the rows of the first i pictures.
+  // best[i] has the best rows of the first i pictures.
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= files.length; to++) {
     let found = { cost: Number.POSITIVE_INFINITY, from: 0 };

@@ -12,16 +12,16 @@ import { useReducedMotion } from "./use-reduced-motion";
 
 type PictureProps = {
   file: MessageFile;
-  /** As `<img sizes>`. */
+  /** The `sizes` of `<img>`. */
   sizes: string;
   onOpen: () => void;
-  /** Whole in its box rather than filling it: smaller than the box. */
+  /** The picture is smaller than its box, and is shown whole instead of filling the box. */
   isWhole?: boolean;
   className?: string;
   style?: CSSProperties;
 };
 
-/** An image in a box that has its size before the image is there; a press opens it large. */
+/** An image in a box that has its size before the image has loaded. A press opens it in the lightbox. */
 export function Picture({ file, sizes, onOpen, isWhole, className, style }: PictureProps) {
   const image = useRef<HTMLImageElement>(null);
   const { state, attempt, retry, handlers } = useImageLoad(image);

@@ -4,7 +4,7 @@ import { PictureFrames } from "./picture-frames";
 
 type Props = { files: MessageFile[]; onOpen: (file: MessageFile) => void };
 
-/** The images of a message; a press opens one large. */
+/** The images of a message. A press opens one in the lightbox. */
 export function Pictures({ files, onOpen }: Props) {
   return (
     <PictureFrames

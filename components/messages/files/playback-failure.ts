@@ -1,6 +1,6 @@
-/** Why a sound or video did not play, in words for whoever pressed play, and whether another try may help. */
+/** Returns why a sound or video did not play, as a text for the person, and whether another try may help. */
 export function playbackFailureOf(element: HTMLMediaElement, kind: "sound" | "video", type: string): PlaybackFailure {
-  // What a browser says it cannot play it sometimes can, so it is asked only afterwards.
+  // The browser is asked only after the failure, because it sometimes plays what it says it cannot.
   const isForeign = element.canPlayType(type) === "" || element.error?.code === DECODE;
   return isForeign
     ? { text: `This browser cannot play this kind of ${kind}. Download it to play it elsewhere.`, canRetry: false }
@@ -9,9 +9,11 @@ export function playbackFailureOf(element: HTMLMediaElement, kind: "sound" | "vi
 
 export type PlaybackFailure = { text: string; canRetry: boolean };
 
-/** MediaError.MEDIA_ERR_DECODE. */
+/** The value of MediaError.MEDIA_ERR_DECODE. */
 const DECODE = 3;
 
-/** Whether a refused `play()` means that the element will never play: some engines send no error event with it. */
+/**
+ * Returns whether an error of `play()` means that the element never plays. Some engines send no error event with it.
+ */
 export const isUnsupportedMedia = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "NotSupportedError";

@@ -1,14 +1,14 @@
-/** What looks short may be two lines, such as a table with one row, and a line more would not show that. */
+/** The least number of lines. A short file may be a table with one row, which is two lines. */
 const LINES_MIN = 2;
 const LINES_MAX = 5;
-/** A small file has few lines, most likely: so many bytes for each that is kept free. */
+/** The bytes of a line in a small file, by which its height is estimated. */
 const BYTES_PER_LINE = 20;
 const LINE_PX = 20;
 const PADDING_PX = 16;
 
-/** How many lines of a text file of so many bytes are shown. */
+/** Returns how many lines of a text file of this size are shown. */
 export const previewLines = (bytes: number): number =>
   Math.max(LINES_MIN, Math.min(LINES_MAX, 1 + Math.floor(bytes / BYTES_PER_LINE)));
 
-/** Their height in px, the same before they are there. */
+/** Returns the height of the preview in px, which is the same before the text has loaded. */
 export const previewHeight = (bytes: number): number => previewLines(bytes) * LINE_PX + PADDING_PX;

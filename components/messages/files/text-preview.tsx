@@ -11,10 +11,10 @@ import { useRetryWhenBack } from "./use-retry-when-back";
 
 type Text = { text: string; truncated: boolean };
 
-/** Rows come and go while scrolling: what was read once is there at once. */
+/** The texts that were loaded before, because rows come and go while scrolling. */
 const known = new QuickLRU<string, Text>({ maxSize: 50 });
 
-/** The first lines of a text or code file, in a place whose height is the same before they are there. */
+/** Shows the first lines of a text or code file. The height is the same before they have loaded. */
 export function TextPreview({ file }: { file: MessageFile }) {
   const id = useId();
   const { text, hasFailed, retry } = useText(file.id);
@@ -32,7 +32,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
         aria-label={`Beginning of ${file.name}`}
         className={cn(
           "px-3 pt-2 font-mono text-xs leading-5 whitespace-pre -outline-offset-2",
-          // What is below the last whole line does not show through its padding.
+          // The clipping hides the next line, which would show in the padding.
           isOpen ? "max-h-96 overflow-auto pb-2" : "mb-2 overflow-hidden",
         )}
         style={isOpen ? undefined : { height: `calc(${previewHeight(file.size)}px - 0.5rem)` }}
@@ -55,7 +55,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
         <div
           className={cn(
             "flex items-center gap-2 px-1",
-            // No higher than the last line: a text of three lines shows two of them.
+            // The bar is no higher than one line, so that a text of three lines shows two of them.
             isOpen ? "pb-1" : "absolute end-0 bottom-0 h-7 bg-card/95",
           )}
         >
@@ -79,7 +79,7 @@ export function TextPreview({ file }: { file: MessageFile }) {
   );
 }
 
-/** Whether there is more of it than its box shows. Once opened it stays so that it can be closed. */
+/** Returns whether the text is longer than its box. It stays true for an opened text, so that it can be closed. */
 function useOverflow(box: RefObject<HTMLElement | null>, text: Text | undefined, isOpen: boolean): boolean {
   const [isLong, setLong] = useState(false);
   useLayoutEffect(() => {

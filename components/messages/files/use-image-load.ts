@@ -7,8 +7,8 @@ import { useRetryWhenBack } from "./use-retry-when-back";
 export type ImageLoadState = "loading" | "loaded" | "failed";
 
 /**
- * How far a picture is, also one that was loaded before the page woke up. `retry` asks for it again: use `attempt` as
- * its key.
+ * Returns the load state of a picture, also of one that loaded before hydration. `retry` loads it again; the caller
+ * uses `attempt` as the key of the image.
  */
 export function useImageLoad(image: RefObject<HTMLImageElement | null>) {
   const [state, setState] = useState<ImageLoadState>("loading");

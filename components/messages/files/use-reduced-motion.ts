@@ -10,7 +10,7 @@ function listen(onChange: () => void) {
   return () => query.removeEventListener("change", onChange);
 }
 
-/** Whether the reader wishes for less motion; false on the server and while hydrating. */
+/** Returns whether the reader prefers reduced motion. It is false on the server and during hydration. */
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     listen,

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from "react";
 import { useOnReconnect } from "@/components/realtime/use-connection";
 
 /**
- * Asks again, by itself, for what could not be had: when the server is back, the network is, or somebody looks again.
+ * Retries a failed load when the server or the network is back, or when the tab is shown again.
  */
 export function useRetryWhenBack(hasFailed: boolean, retry: () => void): void {
   const again = useEffectEvent(() => {

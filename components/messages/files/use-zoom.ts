@@ -6,7 +6,7 @@ import { clampToStage, UNZOOMED, type ZoomPosition, zoomAt } from "./zoom";
 export const ZOOM_STEP = 1.6;
 const DOUBLE_CLICK_SCALE = 2.5;
 const PAN_STEP_PX = 80;
-/** How far a finger goes before it turns the page or closes, and a mouse before it is a drag. */
+/** The distances after which a finger turns the page or closes the lightbox, and a mouse drags. */
 const SWIPE_PX = 60;
 const CLOSE_PX = 90;
 const CLICK_PX = 5;
@@ -19,7 +19,7 @@ type Options = {
 };
 type Point = { x: number; y: number };
 
-/** Zoom and pan of one picture by wheel, pinch, double click, drag, and what the buttons and keys call. */
+/** Zooms and pans one picture by wheel, pinch, double click and drag, with functions for buttons and keys. */
 export function useZoom({ stage, picture, onStep, onClose }: Options) {
   const [position, setPosition] = useState<ZoomPosition>(UNZOOMED);
   const [swipe, setSwipe] = useState<Point | null>(null);
@@ -51,7 +51,7 @@ export function useZoom({ stage, picture, onStep, onClose }: Options) {
   const reset = useCallback(() => setPosition(UNZOOMED), []);
 
   useEffect(() => {
-    // React's own listener may not prevent the page from zooming.
+    // React's own listener is passive and cannot prevent the page from zooming.
     const onWheel = (event: WheelEvent) => {
       event.preventDefault();
       zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), { x: event.clientX, y: event.clientY });
@@ -97,7 +97,7 @@ export function useZoom({ stage, picture, onStep, onClose }: Options) {
     if (now.current.scale > 1) reset();
     else zoom(DOUBLE_CLICK_SCALE, { x: event.clientX, y: event.clientY });
   }
-  /** The arrow keys move a picture that is larger than the stage. */
+  /** Moves a picture that is larger than the stage by the arrow keys. */
   function panByKey(key: string): boolean {
     const [x, y] = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key] ?? [0, 0];
     if (now.current.scale === 1 || (x === 0 && y === 0)) return false;

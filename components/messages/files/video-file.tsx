@@ -12,7 +12,7 @@ import { type PlaybackFailure, playbackFailureOf } from "./playback-failure";
 import { silenceOthers } from "./silence-others";
 import { useRetryWhenBack } from "./use-retry-when-back";
 
-/** A video with the browser's own controls, in a box of its size from the beginning. */
+/** A video with the browser's own controls, in a box that has its size before the video has loaded. */
 export function VideoFile({ file }: { file: MessageFile }) {
   const [failure, setFailure] = useState<PlaybackFailure | null>(null);
   useRetryWhenBack(failure?.canRetry === true, () => setFailure(null));

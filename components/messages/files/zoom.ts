@@ -1,4 +1,4 @@
-/** How a picture lies on its stage: `scale` 1 is whole, x and y in px from the middle. */
+/** The position of a picture on its stage. At `scale` 1 it fits; x and y are px from the middle. */
 export type ZoomPosition = { scale: number; x: number; y: number };
 type Point = { x: number; y: number };
 type Size = { width: number; height: number };
@@ -6,7 +6,7 @@ type Size = { width: number; height: number };
 export const SCALE_MAX = 8;
 export const UNZOOMED: ZoomPosition = { scale: 1, x: 0, y: 0 };
 
-/** The picture `factor` times as large, with what is under `point` (from the stage's middle) staying there. */
+/** Scales a picture by `factor` and keeps the part under `point`, given from the middle of the stage, in place. */
 export function zoomAt(place: ZoomPosition, factor: number, point: Point, picture: Size, stage: Size): ZoomPosition {
   const scale = Math.min(SCALE_MAX, Math.max(1, place.scale * factor));
   const by = scale / place.scale;
@@ -16,15 +16,15 @@ export function zoomAt(place: ZoomPosition, factor: number, point: Point, pictur
 }
 
 /**
- * Never so far that the picture's edge comes away from the stage's while it is larger; in the middle where it is
- * smaller.
+ * Limits a position. The edges of a larger picture do not leave those of the stage, and a smaller picture stays in the
+ * middle.
  */
 export function clampToStage({ scale, x, y }: ZoomPosition, picture: Size, stage: Size): ZoomPosition {
   const far = (size: number, room: number) => Math.max(0, (size * scale - room) / 2);
   const clamp = (value: number, limit: number) => Math.min(limit, Math.max(-limit, value));
   return {
     scale,
-    // 0 rather than -0, which would be another place.
+    // Adding 0 turns -0 into 0, because -0 would be another position.
     x: clamp(x, far(picture.width, stage.width)) + 0,
     y: clamp(y, far(picture.height, stage.height)) + 0,
   };

@@ -10,7 +10,8 @@ import { reasonOf, waitingFor } from "./retry.ts";
 /**
  * Sends the messages of one person in one conversation, one at a time and in order. Each is stored until the server has
  * it or its author discards it. When the network fails or the server is busy, the outbox tries the message again
- * without end, and later ones wait. A refused message is set aside; one whose files are still uploading lets others pass.
+ * without end, and later ones wait. A refused message is set aside; one whose files are still uploading lets others
+ * pass.
  */
 export class Outbox {
   #entries = new OutboxEntries();
