@@ -14,10 +14,10 @@ export function CodeBlock({ text, language }: { text: string; language: string }
         label="Copy code"
         className="absolute inset-e-1 top-1 z-10 size-7 min-h-0 min-w-0 bg-muted text-muted-foreground opacity-0 hover:bg-secondary touch-reach group-hover/code:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields, and here is none. */}
       <pre
         role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the arrow keys.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys.
         tabIndex={0}
         aria-label={language ? `Code, ${language}` : "Code"}
         className="overflow-x-auto px-3 py-2.5 pe-12 text-meta -outline-offset-2"

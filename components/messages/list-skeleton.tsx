@@ -43,7 +43,7 @@ export function ListSkeleton({ label, rows, firstPage }: Props) {
                   <Skeleton className={`h-3.5 ${name}`} />
                 </div>
                 {lines.map((width, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else, and never change.
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all alike and never change.
                   <div key={index} className="flex h-5.5 items-center">
                     <Skeleton className={`h-3.5 max-w-prose ${width}`} />
                   </div>

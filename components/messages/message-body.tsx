@@ -43,7 +43,7 @@ export const MessageBody = memo(function MessageBody({ body, ownName, end }: Bod
       )}
     >
       {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its blocks have no other identity.
+        // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its blocks have no other identity.
         <BlockView key={index} block={block} ownName={ownName} end={isInline && block === last ? end : undefined} />
       ))}
       {!isInline && end && <p>{end}</p>}
@@ -56,7 +56,7 @@ function BlockView({ block, ownName, end }: { block: Block; ownName: string; end
     case "paragraph":
       return (
         <p dir="auto" className="whitespace-pre-wrap">
-          {/* A mark that turns the direction ends with what its author wrote. */}
+          {/* Direction marks in an author's text do not affect what follows it. */}
           <span className="[unicode-bidi:isolate]">
             <MessageInlines nodes={block.children} ownName={ownName} />
           </span>

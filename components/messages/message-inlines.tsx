@@ -14,7 +14,7 @@ type Props = {
 /** Draws the text of a paragraph, a heading or a cell. */
 export function MessageInlines({ nodes, ownName }: Props) {
   return nodes.map((node, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its parts have no other identity.
+    // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its parts have no other identity.
     <Fragment key={index}>
       <InlineView node={node} ownName={ownName} />
     </Fragment>

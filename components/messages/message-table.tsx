@@ -11,11 +11,11 @@ const SIDES: Record<Align, string> = { start: "text-start", center: "text-center
 export function MessageTable({ block: { align, head, rows, ...block }, ownName }: Props) {
   const sideOf = (index: number) => SIDES[align[index] ?? "start"];
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset holds form fields.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields, and here is none.
     <div
       role="group"
       aria-label="Table"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by the arrow keys.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys.
       tabIndex={0}
       dir={directionOf({ align, head, rows, ...block })}
       className="w-fit max-w-full overflow-x-auto rounded-card border border-border -outline-offset-2"
@@ -24,7 +24,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
         <thead className="bg-muted">
           <tr>
             {head.map((cell, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a body is drawn as a whole; its cells have no other identity.
+              // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its cells have no other identity.
               <th key={index} scope="col" dir="auto" className={cn(CELL, "font-semibold", sideOf(index))}>
                 <MessageInlines nodes={cell} ownName={ownName} />
               </th>

@@ -42,7 +42,7 @@ export function useFirstPage(conversation: ConversationKey, store: TimelineStore
   const [attempt, setAttempt] = useState(0);
   const failures = useRef(0);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an attempt is a reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt fetches again.
   useEffect(() => {
     if (read().isLoaded) return;
     let isCurrent = true;

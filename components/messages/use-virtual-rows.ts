@@ -19,7 +19,7 @@ export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Ro
   useLayoutEffect(() => {
     last.current = { rows, oldestSeq: waits ? last.current.oldestSeq : oldestSeq };
   }, [rows, waits, oldestSeq]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: anew for rows that came meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that came meanwhile start the wait again.
   useEffect(() => {
     if (!waits) return;
     // The list draws the rows in the first frame and knows their heights in the second.
