@@ -16,11 +16,11 @@ const logIn = (page: Page) => page.getByRole("button", { name: "Log in" });
 test.describe("registering", () => {
   test("somebody new chooses a name and a password and is in the chat", async ({ page }) => {
     const name = uniqueName("ada");
-    // The very first person is led to setting up instead.
+    // The first person of a server would be led to the set-up page instead.
     await register(sharedServer(), uniqueName("grace"));
     await page.goto("/login");
     await page.getByRole("link", { name: "Create an account" }).click();
-    // Both pages have a field for the username: this one has to be the new one.
+    // Both pages have a field for the username, so the test waits for the new page.
     await expect(createAccount(page)).toBeVisible();
     await fillIn(page, name, STRONG);
     await page.getByLabel("Display name (optional)").fill("Ada Lovelace");
@@ -144,7 +144,7 @@ test.describe("logging in", () => {
     browser,
     allowErrors,
   }) => {
-    // The live connection is closed by the server while the page is still there.
+    // The server closes the live connection while the page is still open.
     allowErrors(/401|already in CLOSING or CLOSED state/);
     const { page } = await signedIn(browser, "ada");
     await page.getByRole("button", { name: /^Parley menu/ }).click();

@@ -4,7 +4,7 @@ import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { chatList, chatRow } from "@/tests/support/chat.ts";
 
-/** Ada in a hundred and forty rooms of Grace's; in the oldest something waits for her, in `quiet` and `deep` nothing. */
+/** Ada is in a hundred and forty rooms of Grace's. The oldest has an unread message; `quiet` and `deep` have none. */
 async function inManyRooms(browser: Browser) {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   const grace = await register(ada.person.server, uniqueName("grace"));

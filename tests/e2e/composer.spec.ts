@@ -21,7 +21,7 @@ async function alone(browser: Browser) {
 
 type Pasted = { text?: string; html?: string; picture?: boolean };
 
-/** As Ctrl+V: whatever the page does not take itself is put in as text, if it is any. */
+/** Pastes like Ctrl+V: text that the page does not handle is inserted by the browser. */
 async function paste(page: Page, pasted: Pasted): Promise<void> {
   await messageBox(page).evaluate((field: HTMLTextAreaElement, { text, html, picture }: Pasted) => {
     const clipboardData = new DataTransfer();
@@ -47,7 +47,7 @@ test("Enter sends what was typed, whatever stands behind a colon, and the list o
   const { page } = await alone(browser);
   await messageBox(page).click();
   for (const text of ["Meet at 10:30", "PS:on", "https://example.com:80", "`a :on`", "`@ad`"]) {
-    // Closed code is typed last, and for the rest nothing has opened by then.
+    // The closing backticks are typed last, and until then no list has opened.
     await page.keyboard.type(text);
     await page.keyboard.press("Enter");
     await expect(messageBox(page)).toHaveValue("");
@@ -97,7 +97,7 @@ test("Ctrl+B and Ctrl+I format what is selected and back, by the physical key to
   await box.press("Control+z");
   await expect(box).toHaveValue("so loud");
 
-  // A Cyrillic layout: the key that is B on others writes и.
+  // On a Cyrillic layout the key that is B on others writes и.
   await box.selectText();
   const press = (key: string, code: string) =>
     box.evaluate(
@@ -199,7 +199,7 @@ test("an edit that was begun outlives another room, a reload, and the deletion o
   const [message] = (await person.history(room)).messages.slice(-1);
   await chooseFromMenu(page, "First thought", "Edit");
   const form = page.getByRole("textbox", { name: "Edit message" });
-  // The box's keys work here too.
+  // The keys of the message box work here too.
   await form.selectText();
   await form.press("Control+b");
   await expect(form).toHaveValue("**First thought**");

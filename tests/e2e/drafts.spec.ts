@@ -1,7 +1,7 @@
 import { expect, sharedServer, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 
-/** One person on two devices, both in the same room. */
+/** One person on two devices, which both show the same room. */
 async function twoDevices(browser: Parameters<typeof signedIn>[0]) {
   const laptop = await signedIn(browser, "ada", { at: "/settings" });
   const room = await laptop.person.createRoom({});

@@ -1,4 +1,5 @@
-// Files of any kind: what an administrator rules out, what goes as it is, and what is a download.
+// Files of any kind: which ones an administrator forbids, which ones are sent as they are, and which ones are
+// downloads.
 
 import { attach, attached, refusals, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
@@ -63,7 +64,7 @@ test("an animated PNG goes on moving, as its browser sees it", async ({ browser 
   await page.getByRole("button", { name: "Send", exact: true }).click();
   const image = timeline(page).getByRole("img", { name: "blink.png" });
   await expect(image).toBeVisible();
-  // What is seen first is the sender's own copy.
+  // Before the reload the picture is the sender's own copy.
   await page.reload();
   await expect(image).toHaveAttribute("src", /^\/api\/files\//);
   const address = await image.getAttribute("src");

@@ -7,7 +7,7 @@ import { photo, share } from "@/tests/support/media.ts";
 type Finger = { x: number; y: number };
 const STEPS = 6;
 
-/** Fingers that go down together, move and lift. */
+/** Fingers that touch the screen together, move, and lift. */
 async function touch(cdp: CDPSession, from: Finger[], to: Finger[]): Promise<void> {
   await cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: from });
   for (let step = 1; step <= STEPS; step++) {
@@ -51,7 +51,7 @@ test("fingers turn the page, pinch, and pull the picture away", async ({ browser
     ],
   );
   await expect.poll(() => zoom(page)).toBeGreaterThan(3);
-  // A picture that is close is moved, not turned.
+  // A zoomed picture is moved, and the next one is not shown.
   await touch(cdp, [{ x: 250, y: 450 }], [{ x: 80, y: 460 }]);
   await expect(opened("IMG_1.jpg, 1 of 2")).toBeVisible();
   await touch(
@@ -101,7 +101,7 @@ test("the phone's back button closes what lies over the room, and stays in the r
   await page.goBack();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
-  // Closed by its button it leaves nothing behind that "back" would have to pass.
+  // After the button has closed the lightbox, "back" has no extra step to pass.
   await picture.tap();
   await lightbox.getByRole("button", { name: "Close" }).tap();
   await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -110,7 +110,7 @@ test("the phone's back button closes what lies over the room, and stays in the r
   await page.goBack();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 
-  // Over the details: first the picture, then the details.
+  // With the lightbox over the details, "back" closes first the picture and then the details.
   await page.getByRole("button", { name: "Room details" }).tap();
   const details = page.getByRole("complementary", { name: "Room details" });
   await details.getByRole("tab", { name: "Media" }).tap();

@@ -79,7 +79,7 @@ test("the pointer zooms where it is, drags, turns the page, and closes beside th
   await page.mouse.move(...middle);
   await page.mouse.wheel(0, -400);
   await expect.poll(() => zoom(page)).toBeGreaterThan(1.5);
-  // From so close, the picture itself: its smaller versions are not sharp any more.
+  // At this zoom the original is loaded, because its smaller versions are not sharp enough.
   const shown = page.getByRole("dialog").getByRole("img", { name: "IMG_1.jpg" });
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.currentSrc)).not.toContain("size=");
   const before = await left(page);

@@ -33,7 +33,7 @@ test("the panel lists what was shared, by person and day, page by page, and lead
   await expect(entries).toHaveCount(41);
   await expect(panel.getByRole("button", { name: "Show more" })).toHaveCount(0);
 
-  // What is shared meanwhile is there, too, and what was read further down stays.
+  // A newly shared file appears, and the files that were loaded further down stay.
   await share(ada, room, "", [{ name: "newest.pdf", bytes: pdf(1000) }]);
   await expect(entries).toHaveCount(42);
   await expect(entries.first()).toContainText("newest.pdf");

@@ -59,7 +59,7 @@ for (const [device, viewport] of [
       expect(await shifts()).toEqual([]);
       await context.unrouteAll();
     }
-    // The measure itself: something that does move is counted.
+    // This checks the measurement itself: an element that does move is counted.
     await page.evaluate(() => document.querySelector("main")?.style.setProperty("margin-top", "100px"));
     await expect.poll(async () => (await shifts()).length).toBeGreaterThan(0);
   });

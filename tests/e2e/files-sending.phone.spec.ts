@@ -27,7 +27,7 @@ test("with a finger, files come through a sheet of choices, and every control is
   expect(await chosen.element().getAttribute("accept")).toBe("image/*,video/*");
   await chosen.setFiles([await picture("one.png"), await picture("two.png", "#a33")]);
   await uploaded(page, "one.png", "two.png");
-  // More than fit are reached by scrolling the row, never the page.
+  // Tiles that do not fit are reached by scrolling the row, never the page.
   await dispatchFiles(messageBox(page), ["paste"], [text("three.txt", 20), text("four.txt", 20)]);
   await uploaded(page, "three.txt", "four.txt");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -51,6 +51,6 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.getByRole("button", { name: "Describe one.png" }).tap();
     await expect(page.getByRole("textbox", { name: "Description" })).toBeFocused();
     await page.getByRole("dialog").evaluate((dialog) => Promise.all(dialog.getAnimations().map((one) => one.finished)));
-    // What opens over a page is drawn outside of its landmarks.
+    // Menus and dialogs are drawn outside of the page's landmarks.
     expect((await new AxeBuilder({ page }).disableRules(["region"]).analyze()).violations).toEqual([]);
   });

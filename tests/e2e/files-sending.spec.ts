@@ -19,7 +19,7 @@ import { type FaultyProxy, startFaultyProxy } from "@/tests/support/faulty-proxy
 
 type Room = { id: string };
 
-/** What Chromium writes when a request is refused. */
+/** Chromium logs this when a request is refused. */
 const REFUSED = /status of 415/;
 
 const pending = (page: Page) => timeline(page).getByRole("article", { name: /^Sending/ });
@@ -35,7 +35,7 @@ async function alone(browser: Browser) {
   return { ...ada, room };
 }
 
-/** Holds requests to addresses that contain `path`, until `open`. */
+/** Holds requests to addresses that contain `path`, until `open` is called. */
 async function heldAt(context: BrowserContext, path: string) {
   let open = () => {};
   const opening = new Promise<void>((done) => {
@@ -52,7 +52,7 @@ async function heldAt(context: BrowserContext, path: string) {
   return { reached, open };
 }
 
-/** Behind a network that can be made bad. */
+/** Ada behind a proxy that can make network faults. */
 async function behindFaults(browser: Browser) {
   const proxy = await startFaultyProxy(Number(new URL(sharedServer().url).port));
   const { person, room, context } = await alone(browser);
@@ -62,13 +62,13 @@ async function behindFaults(browser: Browser) {
   return { ...device, room, proxy };
 }
 
-/** The messages that people wrote in the room, as the server has them. */
+/** The messages of people in the room, as the server has them. */
 async function stored(person: Person, room: Room): Promise<Message[]> {
   return (await person.fullHistory(room)).filter((one) => one.kind === "USER");
 }
 const filesOf = (message: Message | undefined) => message?.files.map(({ name }) => name);
 
-/** Resolves when about so many percent of the file are on their way. */
+/** Resolves when about this share of the file has been sent. */
 async function reaches(page: Page, name: string, percent: number): Promise<void> {
   const bar = page.getByRole("progressbar", { name: `Upload of ${name}` });
   await expect
@@ -194,7 +194,7 @@ test("files are put in another order with the mouse", async ({ browser }) => {
   await expect(attached(page).last()).toContainText("a.png");
   await tile(page, "c.txt").dragTo(tile(page, "b.png"), { steps: 12 });
   await expect(attached(page).first()).toContainText("c.txt");
-  // It was no drop of files, and what was dragged is still there to be pressed.
+  // The drag contained no files, and the dragged element can still be clicked.
   await expect(page.getByText(`Drop files to share in ${room.name}`)).toHaveCount(0);
   await expect(attached(page)).toHaveCount(3);
   await send(page);

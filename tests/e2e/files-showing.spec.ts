@@ -6,7 +6,7 @@ import { watchLayoutShifts } from "@/tests/support/layout-shifts.ts";
 import { animation, photo, share, tone, video } from "@/tests/support/media.ts";
 import { pdf } from "@/tests/support/upload-files.ts";
 
-/** Ada and Grace, and a room of theirs; Ada is seen through the API only. */
+/** Ada and Grace in a room of theirs. Ada acts through the API only. */
 async function together(): Promise<{ ada: Person; grace: Person; room: { id: string }; name: string }> {
   const ada = await register(sharedServer(), uniqueName("ada"));
   const grace = await register(sharedServer(), uniqueName("grace"));
@@ -22,7 +22,7 @@ const isDrawn = (page: Page, name: string) =>
     .getByRole("img", { includeHidden: true })
     .evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0);
 
-/** Whether the picture is drawn, in the middle of the screen; scrolls by `step` px where it is not there yet. */
+/** Scrolls by `step` px until the picture is in the middle of the screen, and returns whether it has loaded. */
 const bringIntoView = (page: Page, name: string, step: number) =>
   timeline(page).evaluate(
     (list, { label, step }) => {
@@ -46,7 +46,7 @@ test("fifty pictures come in without moving anything", async ({ browser }) => {
   await grace.read(room, (await grace.room(room)).seq);
   const { page } = await signIn(browser, grace, { at: "/settings" });
   const { shifts, forget } = await watchLayoutShifts(page);
-  // The page is whole, from its end to its beginning, before the first picture is there.
+  // The page is laid out completely, from its end to its beginning, before the first picture loads.
   let release = () => {};
   const held = new Promise<void>((done) => {
     release = done;
@@ -63,12 +63,12 @@ test("fifty pictures come in without moving anything", async ({ browser }) => {
     expect(await bringIntoView(page, name, -200)).toBe("awaited");
   }
   await expect(page.getByText("This is where it began.")).toBeVisible();
-  // What the last steps upwards moved is told some frames later, and is no picture's doing.
+  // Shifts of the last scroll steps are reported some frames later, and are not caused by pictures.
   await forget();
   release();
   for (const name of all) await expect.poll(() => bringIntoView(page, name, 200), { intervals: [50] }).toBe("drawn");
   expect(await shifts()).toEqual([]);
-  // The measure itself: something that does move is counted.
+  // This checks the measurement itself: an element that does move is counted.
   await page.evaluate(() => document.querySelector("main")?.style.setProperty("margin-top", "100px"));
   await expect.poll(async () => (await shifts()).length).toBeGreaterThan(0);
 });
@@ -89,7 +89,7 @@ test("grace sees what ada shares as it comes: in the room, in her list, and in a
   await expect(chatRow(page, name)).toContainText("3 photos");
   await share(ada, room, "", [{ name: "notes.pdf", bytes: pdf(5000) }]);
   await expect(chatRow(page, name)).toContainText("notes.pdf");
-  // The server says the same to a page that is loaded now.
+  // A page that is loaded now shows the same.
   await page.reload();
   await expect(chatRow(page, name)).toContainText("notes.pdf");
 });
@@ -130,7 +130,7 @@ test("a picture and a text that could not be loaded come by themselves when the 
   await page.unroute("**/api/files/**");
   await context.setOffline(false);
   await expect.poll(() => isDrawn(page, "IMG_1.jpg")).toBe(true);
-  // Two short lines are both there, as they were written, and nothing lies over them.
+  // Both short lines are visible as they were written, and nothing covers them.
   const preview = timeline(page).getByRole("group", { name: "Beginning of hours.csv" });
   await expect(preview).toHaveText("Tag;Öffnung\nMo;9-17", { useInnerText: true });
   await expect(timeline(page).getByRole("button", { name: /^Show more/ })).toHaveCount(0);
@@ -243,7 +243,7 @@ test("a page or a drawing that is opened by its address runs nothing: it is down
     const download = page.waitForEvent("download", (one) => one.url().endsWith(file.id));
     await page.goto(`/api/files/${file.id}`).catch(() => undefined);
     expect((await download).suggestedFilename()).toBe(file.name);
-    // Where a page would frame it, it is no page either.
+    // Inside of a frame the file is not shown as a page either.
     const framed = await page.evaluate(async (address) => {
       const frame = document.body.appendChild(document.createElement("iframe"));
       const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));

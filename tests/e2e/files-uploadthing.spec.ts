@@ -1,4 +1,4 @@
-// The bytes at UploadThing: a stand-in of its servers, another origin than the page's.
+// The bytes at UploadThing: a stand-in for its servers, on another origin than the page's.
 import { readFile } from "node:fs/promises";
 import type { BrowserContext } from "@playwright/test";
 import { attach, uploaded } from "@/tests/support/attach-files.ts";
@@ -23,7 +23,10 @@ test.afterAll(async () => {
 const READING = "https://app123.ufs.sh";
 const SENDING = "https://*.ingest.uploadthing.com";
 
-/** The pages' policies as they are, but that UploadThing's two hosts are the stand-in's one. Returns those that came. */
+/**
+ * Replaces UploadThing's two hosts in the pages' policies by the stand-in's address. Returns the requests that arrived
+ * there.
+ */
 async function atStandIn(context: BrowserContext): Promise<string[]> {
   const policies: string[] = [];
   await context.route(
@@ -44,7 +47,7 @@ test("with the bytes at UploadThing files are sent, seen, played, sought in and 
   const { page, person, context } = await signedIn(browser, "ada", {
     server,
     at: "/settings",
-    // A page that a test hands over is from nowhere, in Chromium's eyes, and has to be allowed to reach this machine.
+    // For Chromium a page whose reply a test provides has no address, so it needs permission to reach this machine.
     permissions: ["local-network-access"],
   });
   const film = await video(page);
@@ -92,7 +95,7 @@ test("with the bytes at UploadThing files are sent, seen, played, sought in and 
   expect(got.suggestedFilename()).toBe("plan.pdf");
   expect((await readFile(await got.path())).equals(pdf(2000))).toBe(true);
 
-  // Close enough that the picture itself is wanted, which is there and not here.
+  // At this zoom the original is needed, which is at UploadThing.
   const whole = page.waitForResponse((response) => response.url().startsWith(`${theirs.origin}/a/`));
   await row.getByRole("button", { name: "Open IMG_1.jpg" }).click();
   const lightbox = page.getByRole("dialog", { name: /^IMG_1\.jpg/ });

@@ -31,7 +31,7 @@ test("a voice message is recorded, listened to and sent", async ({ browser }) =>
     name: expect.stringMatching(/^Voice message \d{4}-\d\d-\d\d \d\d\.\d\d\.\w+$/),
   });
   expect(file?.durationMs).toBeGreaterThan(1500);
-  // What was being written waits.
+  // The text that was being written is still there.
   await expect(messageBox(page)).toHaveValue("Half a sentence");
   await expect(messageBox(page)).toBeFocused();
 });
@@ -77,12 +77,12 @@ test("a recording that is not sent is among the attached files after a reload, a
   await expect(page.getByRole("timer")).toHaveText("0:01");
   await page.getByRole("button", { name: "Stop recording" }).click();
   await expect(page.getByRole("button", { name: "Send the voice message" })).toBeEnabled();
-  // Here it is listened to, not among the others.
+  // The recording is played here, and is not among the attached files.
   await expect(attached(page)).toHaveCount(0);
   await page.reload();
   await expect(attached(page)).toHaveText([/^Voice message.+0:0[1-9] · /]);
 
-  // A second one, and the room is left while one speaks.
+  // The room is left while a second recording is running.
   await page.getByRole("button", { name: "Record a voice message" }).click();
   await expect(page.getByRole("timer")).toHaveText("0:01");
   await chatRow(page, "Elsewhere").click();
@@ -146,7 +146,7 @@ test("a video goes with its length, its size and a still", async ({ browser }) =
   await expect.poll(file).toMatchObject({ kind: "video", width: 320, height: 180, posterId: expect.any(String) });
   expect((await file())?.durationMs).toBeGreaterThan(500);
   expect((await file())?.placeholder).toMatch(/^data:image/);
-  // Nothing of it, its still neither, stays in the browser.
+  // Neither the file nor its still stays in the browser.
   await expect.poll(() => keptFiles(page)).toBe(0);
 });
 

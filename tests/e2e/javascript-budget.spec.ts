@@ -1,18 +1,18 @@
-// How much JavaScript a page costs, as the built server sends it (docs/decisions/013-javascript-budget.md).
+// The size of a page's JavaScript as the built server sends it (docs/decisions/013-javascript-budget.md).
 import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
 import { type Script, scriptTable, totalBytes, watchScripts } from "@/tests/support/loaded-scripts.ts";
 
-/** Bytes, compressed as Chromium on this machine gets them: with Brotli. */
+/** In bytes, compressed with Brotli, as Chromium gets them from this machine. */
 const LOGIN_MAX = 130_000;
 const ROOM_USABLE_MAX = 200_000;
-/** With the menus, the dialogs and the live connection, which come once the page is usable. */
+/** This includes the menus, the dialogs and the live connection, which are loaded once the page is usable. */
 const ROOM_WHOLE_MAX = 330_000;
 
 test("the log-in page costs no more than its budget, with all that it loads ahead", async ({ page }) => {
-  // The very first person is led to setting up instead.
+  // The first person of a server would be led to the set-up page instead.
   await register(sharedServer(), uniqueName("ada"));
   const scripts = watchScripts(page);
   await page.goto("/login", { waitUntil: "networkidle" });
@@ -22,7 +22,7 @@ test("the log-in page costs no more than its budget, with all that it loads ahea
 
 test("a room can be read and written in before more than its budget has come", async ({ browser }) => {
   const { page, room } = await newToTheRoom(browser);
-  // What waits for an idle moment is what the page is usable without.
+  // The page has to be usable without the code that is loaded in idle moments.
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
   });
@@ -56,7 +56,7 @@ test("what a room loads in idle moments has a budget too, and opens without a ne
   await expect(page.getByRole("complementary", { name: "Room details" })).toBeVisible();
 });
 
-/** Logged in, in a browser that has nothing in its cache: one that has opened a page before loads less. */
+/** Ada, logged in with an empty cache. A browser that has opened a page before loads less. */
 async function newToTheRoom(browser: Browser) {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   const room = await ada.person.createRoom({ name: uniqueName("Budget") });
@@ -68,7 +68,7 @@ async function newToTheRoom(browser: Browser) {
   return { page: await context.newPage(), room };
 }
 
-/** Rows are drawn, and the box takes text and sends by it. */
+/** The rows are rendered, and the box takes text and sends it. */
 async function isUsable(page: Page): Promise<void> {
   await waitForHydration(page);
   await expect(messages(page, "Every byte counts")).toBeVisible();

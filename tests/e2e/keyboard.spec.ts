@@ -4,17 +4,20 @@ import { PASSWORD, register } from "@/tests/support/cast.ts";
 import { chatList, chatRow, messageBox, messages, openRoom, timeline, waitForHydration } from "@/tests/support/chat.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
-/** More than any page here has to go through. */
+/** More Tab steps than any page here needs. */
 const TABS_MAX = 100;
 
-/** Of its own: elsewhere everybody who registers adds a row to Tab past, and moves General up among the chats. */
+/**
+ * The server is not shared, because on the shared one every new person adds a row to Tab past, and moves General among
+ * the chats.
+ */
 let server: TestServer;
 test.beforeAll(async () => {
   server = await startServer();
 });
 test.afterAll(() => server.stop());
 
-/** Presses Tab until what has the focus is called `name`. */
+/** Presses Tab until the focused element is called `name`. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let n = 0; n < TABS_MAX; n++) {
     const focused = page.locator(":focus");
@@ -186,7 +189,7 @@ test("what is typed where nothing takes it is written in the message box", async
   await expect(messageBox(ada.page)).not.toBeFocused();
   await ada.page.keyboard.type("Straight away");
   await expect(messageBox(ada.page)).toHaveValue("Straight away");
-  // Where something does take it, it stays there.
+  // Where an element handles Escape itself, the focus stays there.
   await ada.page.getByRole("searchbox", { name: "Find people and rooms" }).fill("gr");
   await ada.page.keyboard.type("ace");
   await ada.page.getByRole("button", { name: "Emoji", exact: true }).focus();
@@ -210,7 +213,7 @@ test("the first Tab offers to skip the list, and what has the focus is always se
       const style = getComputedStyle(element);
       const isIn = (one: CSSStyleDeclaration) =>
         (one.outlineStyle !== "none" && Number.parseFloat(one.outlineWidth) > 0) || one.boxShadow !== "none";
-      // A field inside a frame lights up its frame.
+      // A field inside of a frame highlights the frame.
       let isMarked = false;
       for (let one: HTMLElement | null = element, up = 0; one && up < 4; one = one.parentElement, up++)
         if (isIn(getComputedStyle(one))) isMarked = true;

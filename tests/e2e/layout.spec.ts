@@ -3,7 +3,7 @@ import { type DemoTeam, startDemoTeam } from "@/tests/support/demo-team.ts";
 import { layoutFaults } from "@/tests/support/layout.ts";
 import { SCREENS } from "@/tests/support/screens.ts";
 
-/** Beside those of a phone and a desktop, at which screens.spec.ts opens every page. */
+/** These widths are tested beside those of a phone and a desktop, at which screens.spec.ts opens every page. */
 const WIDTHS = [320, 768, 1920, 2560];
 
 let stage: DemoTeam;

@@ -1,4 +1,4 @@
-// Rooms that were on screen stay in memory: going back needs no server, and what was missed is caught up with.
+// Rooms that were on screen stay in memory: returning to one needs no server, and missed changes are caught up with.
 import type { Browser } from "@playwright/test";
 import { expect, logIn, logOut, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
@@ -6,7 +6,7 @@ import { chatRow, distanceToEnd, goToChat, messages, openRoom, sendMany, timelin
 
 const LOST = /ERR_|WebSocket|Failed to load resource|Failed to fetch RSC/;
 
-/** Ada in two rooms with Grace, both of which were on screen; the second is now. */
+/** Ada has opened two rooms with Grace; the second one is on screen. */
 async function inTwoRooms(browser: Browser) {
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   const grace = await register(ada.person.server, uniqueName("grace"));
@@ -28,12 +28,12 @@ test("without any connection one goes back and forth between rooms that were ope
 }) => {
   allowErrors(LOST);
   const { page, context, grace, garden, toGarden, toKitchen } = await inTwoRooms(browser);
-  // The live connection stands, so that what is written while she is elsewhere is heard.
+  // The live connection is open, so messages written while she is in another room arrive.
   await grace.send(garden, "Heard live");
   await expect(messages(page, "Heard live")).toBeVisible();
   await toKitchen();
   await expect(messages(page, "Soup 3")).toBeVisible();
-  // Heard of while elsewhere.
+  // This message arrives while she is in another room.
   await grace.send(garden, "A late rose");
   await expect(page.getByRole("navigation", { name: "Chats" }).getByText("A late rose")).toBeVisible();
 
@@ -79,7 +79,7 @@ test("whoever logs in after Ada in the same tab finds nothing of hers, also not 
   await toKitchen();
   const linus = await register(person.server, uniqueName("linus"));
   await logOut(page);
-  // From here on, whatever is drawn for a moment only is noted.
+  // From here on, everything that is drawn only for a moment is recorded.
   const watch = () => {
     const note = () => {
       const text = [...document.querySelectorAll("main, nav")].map((one) => one.textContent).join();
@@ -91,7 +91,7 @@ test("whoever logs in after Ada in the same tab finds nothing of hers, also not 
   await page.evaluate(watch);
   await logIn(page, linus);
   await expect(chatRow(page, "General")).toBeVisible();
-  // Over the log-in, which sends whoever is signed in on again, and one further.
+  // The history leads over the log-in page, which redirects people who are signed in, and one step further.
   for (const [room, steps] of [
     [kitchen, -2],
     [garden, -1],

@@ -56,7 +56,7 @@ test("a deleted message is gone for everybody, and its words are nowhere on thei
   await expect(messages(grace.page, "The wrong window")).toBeVisible();
   await chooseFromMenu(ada.page, "The wrong window", "Delete");
   await ada.page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
-  // The button that asked has gone with the message: the focus stays in its row.
+  // The button that asked has disappeared with the message, so the focus stays in its row.
   await expect(timeline(ada.page).getByRole("article", { name: /: deleted message$/ })).toBeFocused();
   await expect(messages(grace.page, "This message was deleted")).toBeVisible();
   await expect(grace.page.getByText("The wrong window")).toHaveCount(0);
@@ -73,7 +73,7 @@ test("a quote follows its original, which is far above, also while its reader is
   await sendMany(ada.person, room, 55);
   await grace.person.send(room, "Not here, please", { replyToId: original.id });
   const quote = (page: Page) => messages(page, "Not here, please").getByRole("button", { name: /^In reply to/ });
-  // By an event for Ada; on the page for Grace.
+  // Ada learns of it by an event, Grace by the page.
   await expect(quote(ada.page)).toContainText("The code is 4711");
   await grace.page.reload();
   await waitForHydration(grace.page);
@@ -96,7 +96,7 @@ test("a chat is empty until the first word of whoever begins, and no longer", as
   await openRoom(grace.page, direct);
   const empty = (page: Page) => page.getByText("Nothing has been written yet. Say hello.");
   for (const { page } of [ada, grace]) await expect(empty(page)).toBeVisible();
-  // On its way it is written already.
+  // A message that is being sent has its text already.
   let letGo = () => {};
   const going = new Promise<void>((done) => {
     letGo = done;
@@ -181,7 +181,7 @@ test("line breaks stay, Shift-Enter makes one, and what was typed keeps its spac
   await ada.page.keyboard.press("Enter");
   await expect(messages(grace.page, "second line")).toBeVisible();
   expect((await grace.person.history(room)).messages.at(-1)?.body).toBe("first line\n  second line");
-  // biome-ignore lint/performance/useDomNodeTextContent: the break is in what is shown, not in the text.
+  // biome-ignore lint/performance/useDomNodeTextContent: the break is in the rendered text only.
   const lines = await messages(grace.page, "first line").getByText("first line").innerText();
   expect(lines.split("\n")).toHaveLength(2);
 });
@@ -252,14 +252,14 @@ test("a link to a message opens the room there", async ({ browser }) => {
   await chooseFromMenu(grace.page, "The decision", "Copy link");
   const notice = grace.page.getByRole("listitem").filter({ hasText: "Link copied." });
   await expect(notice).toBeVisible();
-  // Above the box, over none of its buttons.
+  // The notice is above the box and covers none of its buttons.
   const isAbove = async () =>
     edgesOf(await notice.boundingBox()).bottom < edgesOf(await messageBox(grace.page).boundingBox()).top;
   await expect.poll(isAbove).toBe(true);
   expect(await grace.page.evaluate(() => navigator.clipboard.readText())).toBe(
     `${sharedServer().url}/rooms/${room.id}?m=${seq}`,
   );
-  // One that was never written: the room as ever.
+  // A link to a message that does not exist opens the room normally.
   await grace.page.goto(`/rooms/${room.id}?m=4000`);
   await waitForHydration(grace.page);
   await expect(messages(grace.page, "Later 60")).toBeInViewport();
@@ -300,7 +300,7 @@ const ATTACKS = [
   `javascript:/*--></title></style></textarea></script></xmp><svg/onload='+/"/+/onmouseover=1/+/[*/[]/+alert(1)//'>`,
 ];
 
-/** Notes anything that a page ran, asked or was kept from running. */
+/** Records everything that the page executed, asked for or was prevented from executing. */
 async function watchForScripts(page: Page): Promise<() => Promise<string[]>> {
   const found: string[] = [];
   page.on("dialog", (dialog) => {
@@ -333,7 +333,7 @@ test("nothing that people write as a message runs; it is shown as the text that 
   await expect(timeline(grace.page)).toContainText("<script>window.ran = 1; alert(1)</script>");
   await expect(timeline(grace.page)).toContainText(`<img src=x onerror="window.ran = 1; alert(1)">`);
   expect(await found()).toEqual([]);
-  // Once as live rows, once as the server draws them.
+  // The rows are checked once as live rows and once as the server renders them.
   await grace.page.reload();
   await waitForHydration(grace.page);
   await expect(messages(grace.page)).toHaveCount(ATTACKS.length);

@@ -1,10 +1,10 @@
-// What the server draws is what stays: nothing flips or comes late while a page wakes up.
+// The first paint stays: nothing changes or appears late while a page hydrates.
 import { expect, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 import { photo, share, tone } from "@/tests/support/media.ts";
 import { pdf } from "@/tests/support/upload-files.ts";
 
-/** Far from the server's zone, where it is another hour and often another day. */
+/** The reader is in a zone in which it is another hour than on the server, and often another day. */
 const AWAY = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
 
 test("a room is painted once: times, files and icons are right at first and stay", async ({ browser }) => {
@@ -22,10 +22,10 @@ test("a room is painted once: times, files and icons are right at first and stay
     Object.assign(window, { flips });
     const isShown = (node: Node | null) => {
       const element = node instanceof Element ? node : node?.parentElement;
-      // Other people of this server register and talk meanwhile, which the rows of other chats show.
+      // Other people of this server register and write meanwhile, which changes the rows of other chats.
       const row = element?.closest("nav a[href]");
       if (row && row.getAttribute("href") !== path) return false;
-      // Of the list that is prepared behind the one on screen nobody sees anything.
+      // The list that is prepared behind the visible one is left out.
       return (
         element?.closest("nav, main") && !element.closest("[aria-live], [role=status], :not([inert]) + [role=log]")
       );
@@ -50,10 +50,10 @@ test("a room is painted once: times, files and icons are right at first and stay
   await expect(messages(page, "Said today")).toBeVisible();
   await page.waitForLoadState("networkidle");
   const flips = await page.evaluate(() => (window as unknown as { flips: string[] }).flips);
-  // Buttons that do nothing without scripts wait for these, unseen until a pointer comes.
+  // Buttons that need JavaScript appear after hydration, but are invisible until a pointer comes.
   expect(flips.filter((flip) => !/^came <button/.test(flip))).toEqual([]);
 
-  // Word for word what is read without any script.
+  // The text is the same, word for word, as without JavaScript.
   const still = await signIn(browser, person, { at: "/settings", javaScriptEnabled: false, ...AWAY });
   await still.context.addCookies(await page.context().cookies());
   await still.page.goto(`/rooms/${room.id}`);

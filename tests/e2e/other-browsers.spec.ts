@@ -1,4 +1,4 @@
-// What other browsers lack, taken away from this one; tests/engines has two of them. docs/reliability.md B1.
+// This browser without features that other browsers lack; tests/engines has two of them. docs/reliability.md B1.
 import type { Browser, Page } from "@playwright/test";
 import { attach, attached, picture, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
@@ -14,7 +14,7 @@ async function adaWith(browser: Browser, missing: () => void) {
 }
 
 test("a browser that is too old is told so in words instead of a broken page", async ({ browser }) => {
-  // The very first person is led to setting up instead.
+  // The first person of a server would be led to the set-up page instead.
   await register(sharedServer(), uniqueName("grace"));
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -28,7 +28,7 @@ test("a browser that is too old is told so in words instead of a broken page", a
   await page.goto("/login");
   await expect(words).toBeVisible();
   await expect(page.getByRole("alert").filter({ has: words })).toContainText("Firefox 128");
-  // It lies over everything, also when the page's own scripts have run.
+  // The notice covers everything, also after the page's own scripts have run.
   await page.waitForLoadState("networkidle");
   const box = await words.locator("..").boundingBox();
   expect(box).toMatchObject({ x: 0, y: 0, ...page.viewportSize() });
@@ -62,7 +62,7 @@ test("a store that is stuck holds up no message", async ({ browser }) => {
     const isOver = () => document.title.startsWith("Sent");
     IDBObjectStore.prototype.put = function (value, key) {
       if (!(value instanceof Blob)) return put.call(this, value, key);
-      // Its transaction goes on and on, whoever aborts it.
+      // The transaction never ends, although it is aborted.
       const goOn = () => {
         if (!isOver()) this.get("nothing").onsuccess = goOn;
       };
@@ -82,7 +82,7 @@ test("a store that is stuck holds up no message", async ({ browser }) => {
   });
 });
 
-/** How many files the browser keeps, and as what. */
+/** How many files the browser keeps, and their types. */
 function kept(page: Page): Promise<[number, string[]]> {
   return page.evaluate(
     () =>

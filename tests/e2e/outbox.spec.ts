@@ -19,7 +19,7 @@ const unsent = (page: Page) => timeline(page).getByRole("article", { name: /^(Se
 const stored = async (person: Person, room: Room) =>
   (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
 
-/** The server answers everything but sends, until the returned function is called. */
+/** Holds the replies to sends, until the returned function is called. Everything else is answered. */
 async function holdSends(context: BrowserContext): Promise<() => Promise<void>> {
   await context.route(sends, (route) =>
     route.request().method() === "POST"
@@ -96,7 +96,7 @@ test("what a browser kept under room ids before conversations had keys is found:
   expect(await stored(person, room)).toEqual(["To be put better", "Written before"]);
 });
 
-/** Runs in the page: writes what an older Parley wrote, in the form in which it did. */
+/** Runs in the page and writes drafts and messages in the form of an older Parley. */
 async function leaveInOldForm(of: { viewerId: string; roomId: string; edited: { id: string; seq: number } }) {
   const { viewerId, roomId, edited } = of;
   const key = `parley:draft:${viewerId}:${roomId}`;

@@ -26,7 +26,7 @@ test("grace lost her password: ada makes a link, grace sets a new one by it, onc
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText(link)).toHaveCount(0);
 
-  // Also in a browser that runs no scripts, or has not loaded them yet.
+  // The form also works in a browser without JavaScript, or before it has loaded.
   const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
   const guest = await context.newPage();
   await guest.goto("/login");

@@ -33,7 +33,7 @@ test("the way back and the way into another chat wait for no network", async ({ 
   const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
   const [here, there] = [await ada.person.createRoom(), await ada.person.createRoom()];
   await openRoom(ada.page, here);
-  // Nothing is answered from here on.
+  // From here on no request is answered.
   await ada.page.route("**/*", () => {});
   await ada.page.getByRole("link", { name: "Back to chats" }).tap();
   await expect(chatRow(ada.page, there.name)).toBeVisible();
@@ -69,7 +69,7 @@ test("the message box stays in sight when the keyboard takes the lower part of t
   await sendMany(ada.person, room, 40);
   await openRoom(ada.page, room);
   await messageBox(ada.page).tap();
-  // Android: the page becomes smaller.
+  // On Android the page becomes smaller.
   await ada.page.setViewportSize({ width: 390, height: 844 - 336 });
   await expect(messageBox(ada.page)).toBeInViewport({ ratio: 1 });
   await expect(messages(ada.page, "Line 40")).toBeInViewport();
@@ -83,7 +83,7 @@ test("the message box stays above a keyboard that covers the page instead of mak
   const ada = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
   const room = await ada.person.createRoom({});
   await sendMany(ada.person, room, 40);
-  // An iPhone: the page keeps its height, only the visual viewport tells.
+  // On an iPhone the page keeps its height, and only the visual viewport changes.
   await ada.page.addInitScript(() => {
     const viewport = window.visualViewport as VisualViewport;
     let covered = 0;
@@ -138,7 +138,7 @@ test("a long press on a chat opens what can be done with it, and does not open t
   await expect(row).toContainText("1 unread message");
   const box = await row.boundingBox();
   const at = { clientX: (box?.x ?? 0) + 120, clientY: (box?.y ?? 0) + 20 };
-  // The sheet hides the list from whoever looks for it by role.
+  // While the sheet is open the list cannot be found by role.
   const link = await row.elementHandle();
   await link?.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
   const sheet = ada.page.getByRole("dialog", { name: `Actions for ${grace.username}` });
@@ -188,7 +188,7 @@ test("the emoji picker comes from below, and neither takes nor gives the focus",
   const room = await ada.person.createRoom({});
   await openRoom(ada.page, room);
   const sheet = ada.page.getByRole("dialog", { name: "Emoji" });
-  // Nowhere before, nowhere after: no keyboard comes up.
+  // The focus was nowhere and stays nowhere, so no keyboard opens.
   await ada.page.getByRole("button", { name: "Emoji", exact: true }).tap();
   await expect(sheet.getByRole("gridcell").first()).toBeVisible();
   await expect(messageBox(ada.page)).not.toBeFocused();
@@ -200,7 +200,7 @@ test("the emoji picker comes from below, and neither takes nor gives the focus",
   await ada.page.goBack();
   await expect(sheet).toHaveCount(0);
 
-  // In the box before, in the box after.
+  // The focus was in the box and stays in the box.
   await messageBox(ada.page).fill("Ship it ");
   await ada.page.getByRole("button", { name: "Emoji", exact: true }).tap();
   await expect(messageBox(ada.page)).toBeFocused();
@@ -218,7 +218,7 @@ test("text of several lines has the whole width of a phone, with the buttons bel
   await openRoom(ada.page, room);
   const box = messageBox(ada.page);
   const send = ada.page.getByRole("button", { name: "Send" });
-  // Beside one line there is no room for help: the clip offers it.
+  // A one-line box has no room for the help button, so the attach sheet offers help.
   await ada.page.getByRole("button", { name: "Attach files" }).tap();
   await ada.page.getByRole("button", { name: "How to format a message" }).tap();
   const help = ada.page.getByRole("dialog", { name: "How to format a message" });

@@ -4,7 +4,10 @@ import { chatRow, messages, openRoom } from "@/tests/support/chat.ts";
 import { photo } from "@/tests/support/media.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
-/** Of its own: a picture that is taken away while somebody's page is about to ask for it is a 404 on their console. */
+/**
+ * The server is not shared, because a picture that is removed while another test's page is about to load it would log a
+ * 404 there.
+ */
 let server: TestServer;
 test.beforeAll(async () => {
   server = await startServer();
@@ -62,7 +65,7 @@ test("a room's picture is seen by its members at once", async ({ browser }) => {
   await expect(chatRow(hers, name).locator("img")).toHaveCount(1);
   await openRoom(hers, room, "?panel=details");
   await expect(hers.getByRole("tab", { name: "About" })).toBeVisible();
-  // Only who may rename the room may change it.
+  // Only people who may rename the room may change its picture.
   await expect(hers.getByLabel("Choose picture")).toHaveCount(0);
 });
 

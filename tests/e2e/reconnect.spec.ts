@@ -18,7 +18,7 @@ import { writeWithoutEvents } from "@/tests/support/write-without-events.ts";
 
 const LOST = /ERR_|WebSocket|Failed to load resource/;
 
-/** Ada behind a network that can be made bad, in a room of Grace's, whose network is good. */
+/** Ada is behind a proxy that can make network faults, in a room of Grace's, who has a good network. */
 async function behindProxy(browser: Browser, server = sharedServer()) {
   const network = await startFaultyProxy(Number(new URL(server.url).port));
   const grace = await register(server, uniqueName("grace"));
@@ -35,7 +35,7 @@ async function end(page: Page, network: FaultyProxy): Promise<void> {
   await network.close();
 }
 
-/** What somebody who opens the room now reads, from its beginning to its end. */
+/** The texts that a person who opens the room now reads, from its beginning to its end. */
 async function freshView(browser: Browser, person: Person, room: { id: string }): Promise<string[]> {
   const { page, context } = await signIn(browser, person, { at: `/rooms/${room.id}`, server: sharedServer() });
   await waitForHydration(page);
@@ -44,7 +44,7 @@ async function freshView(browser: Browser, person: Person, room: { id: string })
   return texts;
 }
 
-/** Without the times, which say "edited" and hours that the two pages spell alike anyway. */
+/** The times are left out; the two pages may render them at different moments. */
 const words = (texts: string[]): string[] => texts.map((text) => text.replace(/\s+/g, " ").trim());
 
 test("a short drop passes without a word, and a message from meanwhile is there", async ({ browser, allowErrors }) => {
@@ -90,7 +90,7 @@ test("a chat that is chosen while the connection is away is there at once, its m
   network.cut();
   await messageBox(ada.page).fill("Half a thought");
   await chatRow(ada.page, other.name).click();
-  // Only Parley says so: the browser's own error page does not.
+  // The text is Parley's own, so this is not the browser's error page.
   await expect(ada.page.getByText("Reconnecting…").first()).toBeVisible();
   await expect(ada.page.getByRole("heading", { level: 1, name: other.name })).toBeVisible();
   await expect(messageBox(ada.page)).toHaveValue("");
@@ -174,7 +174,7 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   await server.stop();
 });
 
-/** The texts of the rows that are on screen, from above. */
+/** The texts of the rows on screen, from top to bottom. */
 const visible = (rows: Locator): Promise<string[]> =>
   rows.evaluateAll((all) =>
     all

@@ -11,7 +11,7 @@ test.describe("by invitation", () => {
   test.afterAll(() => server.stop());
 
   test("the first person becomes the administrator, and invites the second by a link", async ({ browser, page }) => {
-    // Nobody could log in yet.
+    // Nobody has an account yet.
     await page.goto(server.url);
     await expect(page.getByText("You are the first one here: you become the administrator.")).toBeVisible();
     await expect(page.getByRole("link", { name: "Log in" })).toHaveCount(0);
@@ -36,7 +36,7 @@ test.describe("by invitation", () => {
     await expect(guest.getByRole("heading", { name: "This invitation does not work" })).toBeVisible();
     await expect(guest.getByText("There is no such invitation here.")).toBeVisible();
     await expect(guest.getByRole("link", { name: "Create an account without it" })).toHaveCount(0);
-    // Strangers are told no names here.
+    // This page tells strangers no names.
     await guest.goto("/login");
     await expect(guest.getByText("Ask an administrator of this Parley.")).toBeVisible();
 

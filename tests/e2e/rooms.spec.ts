@@ -103,7 +103,7 @@ test("a name that is taken is refused at its field", async ({ browser, allowErro
   const { ada, name } = await adasRoom(browser);
   await ada.page.getByRole("button", { name: "Create a room" }).click();
   const dialog = ada.page.getByRole("dialog", { name: "Create a room" });
-  // The browser cuts what is too long: that is said.
+  // The browser cuts off a text that is too long, and the page says so.
   const isFull = dialog.getByText("This is as long as it can be.");
   await dialog.getByLabel("Name").focus();
   await ada.page.keyboard.insertText("Long ".repeat(20));

@@ -1,5 +1,5 @@
-// Going from room to room: what is chosen is on screen in the same frame, whatever the network does (DESIGN.md), and
-// what arrives meanwhile is shown once (docs/reliability.md D10).
+// A room that is chosen is on screen in the same frame, whatever the network does, and messages that arrive meanwhile
+// are shown once (docs/reliability.md D10).
 import type { Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
@@ -16,7 +16,7 @@ import {
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name });
 
-/** Nothing that the page asks for is answered, until it is let go. */
+/** Holds all replies to the page, until the returned function is called. */
 async function holdNetwork(page: Page, isFree = (_url: string) => false): Promise<() => Promise<void>> {
   const held: Route[] = [];
   let isHolding = true;
@@ -61,7 +61,7 @@ test("a room that is chosen is there in the same frame, and takes the keys, whil
   await expect(page.getByText("Said here")).toHaveCount(1);
   await expect(page).toHaveTitle(`${there.name} – Parley`);
 
-  // Back and forward need nothing either: the one is held, the other still loading.
+  // Back and forward need no reply either: one room is cached, and the other is still loading.
   await page.goBack();
   await expect(heading(page, here.name)).toBeVisible();
   await expect(messages(page, "Said here")).toBeVisible();
@@ -107,7 +107,7 @@ test("pages that need the server say that it cannot be reached, instead of givin
   await openRoom(page, room);
   await page.getByRole("button", { name: /^Parley menu/ }).click();
   await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
-  // What draws notices comes when the page is idle.
+  // The toast library is loaded when the page is idle.
   await expect(page.getByLabel(/^Notifications/)).toBeAttached();
   await context.setOffline(true);
   await page.getByRole("menuitem", { name: "Settings" }).click();
@@ -141,10 +141,10 @@ test("messages that come while a room loads are there once, in their order", asy
   const busy = await grace.createRoom({ kind: "PRIVATE", name: uniqueName("Busy"), userIds: [person.id] });
   await sendMany(grace, busy, 2, "Before");
   await openRoom(page, own);
-  // Heard, so that what comes next is heard too.
+  // This event arrives, so the live connection delivers the next one too.
   await grace.send(busy, "Before 3");
   await expect(chatRow(page, busy.name)).toContainText("Before 3");
-  // The live connection is as it is.
+  // The live connection is not held.
   const letGo = await holdNetwork(page, (url) => url.includes("/api/realtime"));
   await chatRow(page, busy.name).click();
   await expect(page.getByRole("status", { name: "Loading the messages" })).toBeVisible();

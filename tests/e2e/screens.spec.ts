@@ -1,5 +1,5 @@
-// Every screen is opened once in each size and colour, and everything is looked at that can go wrong there. Pictures of
-// them, to be looked at by people, are in test-results/screens, and in docs/screenshot.png for the README.
+// Opens every screen once in each size and theme, and checks it for the faults that can be found by a program. Pictures
+// for people to look at are in test-results/screens, and in docs/screenshot.png for the README.
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import AxeBuilder from "@axe-core/playwright";
@@ -16,7 +16,7 @@ const SIZES = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 };
-/** Reached by a pointer or a keyboard only. */
+/** These layers are opened by a pointer or a keyboard only. */
 const NOT_ON_A_PHONE = new Set(["shortcuts", "switcher", "message-menu"]);
 
 let stage: DemoTeam;
@@ -50,7 +50,7 @@ for (const [size, device] of Object.entries(SIZES))
         }
       });
 
-/** So few that one test is done with them in its time, also where two cores do much besides. */
+/** Parts so small that one test can visit all screens of a part in its time, also on two busy cores. */
 function inParts(screens: Screen[], most = 5): Screen[][] {
   const parts = Math.ceil(screens.length / most);
   return Array.from({ length: parts }, (_, part) => screens.slice(part * most, (part + 1) * most));
@@ -58,7 +58,7 @@ function inParts(screens: Screen[], most = 5): Screen[][] {
 
 async function axeFaults(page: Page, isLayer: boolean): Promise<string[]> {
   const axe = new AxeBuilder({ page });
-  // What opens over a page is drawn outside of its landmarks.
+  // Menus and dialogs are drawn outside of the page's landmarks.
   if (isLayer) axe.disableRules(["region"]);
   const { violations, passes } = await axe.analyze();
   expect(passes.length).toBeGreaterThan(5);
@@ -74,7 +74,7 @@ test("the README's picture shows a conversation", async ({ browser }) => {
   });
   await waitForHydration(page);
   await expect(messages(page, "I will bring the tea.")).toBeInViewport();
-  // Runs leave the tree as it is: the picture is taken when there is none, or when somebody asks for a new one.
+  // A test run leaves the tree as it is: the picture is taken only if it is missing or UPDATE_SCREENSHOT asks for it.
   if (process.env.UPDATE_SCREENSHOT !== "1" && existsSync(README_PICTURE)) return;
   await page.screenshot({ path: README_PICTURE });
 });

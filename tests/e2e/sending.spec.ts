@@ -31,7 +31,7 @@ test("a message is shown at once while it is on its way, and stays one when its 
     answer = done;
   });
   await page.route(sends(room), async (route) => {
-    // The server stores it and tells everybody; only the sender's reply is late.
+    // The server has stored and published the message; only the sender's reply is late.
     const response = await route.fetch();
     await held;
     await route.fulfill({ response });
@@ -41,7 +41,7 @@ test("a message is shown at once while it is on its way, and stays one when its 
   await expect
     .poll(async () => (await person.history(room)).messages.some((one) => one.body === "Late reply"))
     .toBe(true);
-  // The event has come: the row is a stored one before the reply is there.
+  // The event has arrived, so the row is a stored message before the reply is there.
   await expect(sending(page)).toHaveCount(0);
   await expect(messages(page, "Late reply")).toHaveCount(1);
   answer();
@@ -223,7 +223,7 @@ test("two tabs of one person write at once: both read the same, each line once",
     }),
   );
   const all = async () => (await person.fullHistory(room)).filter((one) => one.kind === "USER").map((one) => one.body);
-  // Each tab waits for a reply to either.
+  // Each tab waits for the reply to both messages.
   await expect.poll(all).toHaveLength(12);
   const stored = await all();
   for (const one of [page, tab])

@@ -7,7 +7,7 @@ import { client } from "@/tests/support/client.ts";
 import { startServer } from "@/tests/support/server.ts";
 import { movableClock } from "@/tests/support/server-clock.ts";
 
-/** What the browser keeps of anybody's drafts: how many texts, files and contents of files. */
+/** How many drafts, files and contents of files the browser keeps, of anybody. */
 const kept = (page: Page) =>
   page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -119,10 +119,10 @@ test("two people of one name are told apart wherever the name stands", async ({ 
   await openRoom(page, room);
   const from = (who: string) => messages(page).getByText(who, { exact: true });
   await expect(from(name)).toBeVisible();
-  // The live connection stands.
+  // The live connection is open.
   await two.send(room, "Hello, Vera");
   await expect(messages(page, "Hello, Vera")).toBeVisible();
-  // Written with a Cyrillic letter.
+  // The name contains a Cyrillic letter.
   const twin = name.replace("e", "е");
   await two.api.patch("/api/chat/me", { displayName: twin });
   await two.send(room, "And this is me");

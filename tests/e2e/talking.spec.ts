@@ -12,7 +12,7 @@ import {
   waitForHydration,
 } from "@/tests/support/chat.ts";
 
-/** Two people in a room that only they are in, each with the room on screen. */
+/** Two people in a room of their own, which both have on screen. */
 async function twoInARoom(browser: Browser) {
   const grace = await register(sharedServer(), uniqueName("grace"));
   const ada = await signedIn(browser, "ada", { at: "/browse" });

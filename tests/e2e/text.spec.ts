@@ -42,7 +42,7 @@ test("tables, tasks and numbers are drawn inside their message, on a narrow page
   expect(sign.right).toBeLessThanOrEqual(words.left);
   expect(Math.abs(sign.top - words.top)).toBeLessThan(3);
 
-  // The widest number has its place: the list begins that far to the left of its words.
+  // The list is indented far enough for its widest number.
   const numbers = messages(ada.page)
     .getByRole("list")
     .filter({ has: ada.page.locator("li[value='100']") });
@@ -68,7 +68,7 @@ test("what is written from right to left has its dots and bars on the right, and
   const quote = messages(ada.page, "ציטוט").locator("blockquote");
   await expect(quote).toHaveCSS("border-right-width", "3px");
   await expect(quote).toHaveCSS("border-left-width", "0px");
-  // "(edited)" reads from the left still: its first letter is left of its last.
+  // "(edited)" reads from left to right: its first letter is left of its last.
   const edited = messages(ada.page, "turned again").getByText("(edited", { exact: false });
   expect(await edited.evaluate(lettersFromTheLeft)).toBe(true);
 });

@@ -15,7 +15,7 @@ import {
   waitForHydration,
 } from "@/tests/support/chat.ts";
 
-/** Most rows are short; some are as high as code, lists and long paragraphs make them. */
+/** Most rows are short; some are as high as code, lists and long paragraphs. */
 const bodyOf = (n: number): string => {
   if (n % 17 === 0) return `Line ${n}\n\n\`\`\`ts\nconst answer = ${n};\nconsole.log(answer);\n\`\`\`\nand so on`;
   if (n % 11 === 0) return `Line ${n} ${"which is rather long and goes over several lines of the screen ".repeat(6)}`;
@@ -26,7 +26,7 @@ const bodyOf = (n: number): string => {
 let grace: Person;
 let history: { id: string; name: string };
 
-/** A room with 320 messages by Grace, made once; tests that add to it use rooms of their own. */
+/** Makes a room with 320 messages by Grace once. Tests that add messages use rooms of their own. */
 test.beforeAll(async () => {
   grace = await register(sharedServer(), uniqueName("grace"));
   history = await grace.createRoom({ name: uniqueName("History") });
@@ -39,16 +39,16 @@ async function reader(browser: Browser, options: Parameters<typeof signedIn>[2] 
   return ada;
 }
 
-/** Where the message is on the screen, in px from the top of the page. */
+/** The distance of a message from the top of the page, in px. */
 async function topOf(page: Page, text: string): Promise<number> {
   const row = messages(page, new RegExp(`${text}(?!\\d)`)).first();
   let box: Awaited<ReturnType<typeof row.boundingBox>> = null;
-  // The row is another one once the page has woken up, and may just be going.
+  // Hydration replaces the row, so the one that was found may be about to disappear.
   await expect.poll(async () => (box = await row.boundingBox()), `${text} is on screen`).not.toBeNull();
   return (box as unknown as { y: number }).y;
 }
 
-/** A message that is fully on screen, by its number. */
+/** The number of a message that is fully on screen. */
 async function onScreen(page: Page): Promise<string> {
   const found = await timeline(page).evaluate((list) => {
     const frame = list.getBoundingClientRect();
@@ -125,7 +125,7 @@ test("reading back loads older messages without moving what is read", async ({ b
   expect(moved).toBeLessThanOrEqual(2);
 });
 
-/** Whether the list stands still over three frames. */
+/** Whether the list does not move for three frames. */
 const isStill = (page: Page) =>
   timeline(page).evaluate(async (list) => {
     const at = [list.scrollTop, list.scrollHeight];
@@ -145,7 +145,7 @@ test("pages that come above and below a reader in the same instant move nothing"
   await sendMany(grace, room, 200);
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   await ada.person.join(room);
-  // Both answers are handed over at once, as they are to a browser that had no time for the first.
+  // Both replies are delivered at once, as to a browser that was too busy for the first.
   await ada.page.addInitScript(() => {
     const fetchNow = window.fetch;
     const waiting: (() => void)[] = [];
@@ -349,7 +349,7 @@ test("what one sends is in view to its end, however tall, also when its pictures
   await sendMessage(ada.page, lines.join("\n"));
   await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
   await expect(messages(ada.page, "Row 40")).toBeInViewport();
-  // Higher than the screen: its end is what the eye goes on from.
+  // The message is higher than the screen, so its end stays visible.
   await expect.poll(() => isStill(ada.page)).toBe(true);
   expect(await distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
 
@@ -390,7 +390,7 @@ test("by choice a room opens at its first unread message, and the count goes wit
   await expect.poll(unread).toBeLessThan(60);
   expect(await unread()).toBeGreaterThan(20);
 
-  // As the server draws it, too, from where that was left.
+  // The page that the server renders begins at the same unread message.
   const first = 61 - (await unread());
   const html = await (await ada.context.request.get(`/rooms/${room.id}`)).text();
   expect(html).toContain(`Fresh ${first}<`);

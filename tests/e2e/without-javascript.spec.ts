@@ -1,4 +1,4 @@
-// Registering and logging in as a person does whose browser runs no scripts, or has not loaded them yet.
+// Registering and logging in in a browser without JavaScript, or before it has loaded.
 import { expect, sharedServer, test, uniqueName } from "../support/browser.ts";
 import { register } from "../support/cast.ts";
 
