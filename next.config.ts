@@ -1,11 +1,11 @@
-// Read by `next build` and `next dev`. The built server does not read it again: lib/process/built-config.ts hands Next what
-// the build made of it (docs/decisions/040-the-built-configuration.md).
+// `next build` and `next dev` read this file. The built server does not: lib/process/built-config.ts hands Next what
+// the build has made of it (docs/decisions/040-the-built-configuration.md).
 import type { NextConfig } from "next";
 
-/** As much of webpack's chunk as is read here: a part of the program that becomes a file. */
+/** The part of webpack's chunk that is read here. A chunk is a part of the program that becomes a file. */
 type Chunk = { name?: string | null };
 
-/** On every reply; pages get their Content-Security-Policy, with a nonce, from proxy.ts. */
+/** These headers are on every reply. Pages get their Content-Security-Policy, which contains a nonce, from proxy.ts. */
 const SECURITY_HEADERS = [
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
@@ -14,24 +14,24 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(self), geolocation=(), payment=(), usb=()" },
 ];
 
-/** JSON and files run nothing, whoever opens them directly. */
+/** A JSON reply or a file runs nothing when it is opened directly. */
 const API_POLICY = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox";
 
 /**
- * Below the folders of static files proxy.ts does not look, but what is not there is a page. It may be seen and run
- * nothing; what is there is no page, and does not mind.
+ * proxy.ts does not see requests below the folders of static files, but a missing file there is answered with a page.
+ * That page may be shown and run nothing; the files themselves do not need more.
  */
 const STATIC_POLICY =
   "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STATIC_FOLDERS = ["/_next/static", "/icons", "/emoji"];
 
-/** Parts of pages, as webpack calls their entries: of every page, of a room's, and of those before one is signed in. */
+/** The entries of pages as webpack names them: of every page, of a room's page, and of the pages before the log-in. */
 const EVERY = /^app\/(layout|error|global-error|not-found)$/;
 const ROOM = /^app\/\(chat\)\/(layout|rooms\/)/;
 const LOGIN = /^app\/\(auth\)\/login\/page$/;
 const SIGNED_OUT = /^app\/\(auth\)\//;
 
-/** The file for what these parts share; undefined leaves it to webpack, which makes one for each set of parts. */
+/** The file for the code that these parts share. With undefined webpack makes one for each set of parts. */
 function sharedFile(_module: unknown, chunks: Chunk[]): string | undefined {
   const names = chunks.map(({ name }) => name ?? "");
   const isIn = (pattern: RegExp) => names.some((name) => pattern.test(name));
@@ -39,34 +39,35 @@ function sharedFile(_module: unknown, chunks: Chunk[]): string | undefined {
   return isIn(EVERY) || (isIn(LOGIN) && isIn(ROOM)) ? "root" : undefined;
 }
 
-/** What menus and dialogs are made of. */
+/** The modules that menus and dialogs are made of. */
 const UI =
   /[\\/]components[\\/]ui[\\/]|[\\/]node_modules[\\/](@radix-ui|@floating-ui|react-remove-scroll|lucide-react)[\\/]/;
 
-/** The file for what several parts that come on demand share: only those have no name. */
+/** The file for the code that on-demand parts share. Only the chunks of on-demand parts have no name. */
 function laterFile(_module: unknown, chunks: Chunk[]): string | undefined {
   return chunks.filter(({ name }) => !name).length > 1 ? "later" : undefined;
 }
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // Pictures come in the sizes that we make ourselves; Next would take any address of a stranger's into its log.
+  // We make the sizes of pictures ourselves, and Next's optimizer would write any address that a stranger asks for into
+  // its log.
   images: { unoptimized: true },
   reactStrictMode: true,
-  // Native or WebAssembly code stays outside the bundle.
+  // Packages with native or WebAssembly code stay outside of the bundle.
   serverExternalPackages: ["better-sqlite3", "@prisma/adapter-better-sqlite3", "@node-rs/argon2", "sharp"],
   allowedDevOrigins: ["*"],
-  // Whoever chooses a chat while the connection is away waits for it. Without this, Next leaves for the browser's own
-  // error page, and takes with it what was written.
+  // A person who opens a page while the connection is away waits for it. Without this, Next leaves for the browser's
+  // own error page, and unsent text is lost.
   experimental: { useOffline: true },
   webpack: (webpack, { isServer }) => {
     const { splitChunks } = webpack.optimization;
     if (isServer || !splitChunks) return webpack;
-    // What several parts of a page share becomes a file of its own from here on (bytes before minifying); Next's own
-    // 20,000 puts a copy of our buttons into each of them.
+    // Code that several parts of a page share becomes a file of its own from this size on, in bytes before minifying.
+    // Next's own 20,000 would put a copy of our buttons into each part.
     splitChunks.minSize = 3000;
-    // But what the log-in page or a room's needs anyway comes in one file each, or in one for both: over HTTP/1.1 each of
-    // seventeen small ones waits for its turn.
+    // Code that the log-in page or a room needs in any case is in one file for each, or in one for both, because over
+    // HTTP/1.1 seventeen small files would wait for one another.
     splitChunks.cacheGroups.shared = {
       chunks: ({ name }: Chunk) => [EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),
       name: sharedFile,
@@ -74,14 +75,14 @@ const config: NextConfig = {
       priority: 20,
       enforce: true,
     };
-    // One file is compressed better than two, too.
+    // One file is also compressed better than two.
     splitChunks.cacheGroups.chat = {
       chunks: ({ name }: Chunk) => ROOM.test(name ?? ""),
       name: "chat",
       priority: 19,
       enforce: true,
     };
-    // What comes on demand is shared too: a dialog's frame is smaller than the size above, and was in each of ten of them.
+    // On-demand parts share code too: a dialog's frame is smaller than minSize, and was in each of ten files.
     splitChunks.cacheGroups.later = {
       test: UI,
       chunks: ({ name }: Chunk) => ![EVERY, ROOM, SIGNED_OUT].some((pattern) => pattern.test(name ?? "")),

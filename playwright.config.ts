@@ -7,17 +7,17 @@ export default defineConfig({
   outputDir: "test-results",
   fullyParallel: false,
   workers: 2,
-  // The summary of npm test names how many needed it: such a test has a bug, or the product has.
+  // The summary of npm test names the tests that needed a second try, because the test or the product has a bug then.
   retries: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: process.env.E2E_REPORT ?? "reports/e2e.json" }]],
   globalSetup: "./tests/support/e2e-server.ts",
   use: {
-    baseURL: process.env.E2E_URL, // set by e2e-server.ts
+    baseURL: process.env.E2E_URL, // The address is set by e2e-server.ts.
     locale: "en-GB",
     timezoneId: "Europe/London",
-    // Recording every test costs as much as the test.
+    // Recording every test would cost as much as the tests.
     trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: systemChromium(), args: chromiumFlags() },

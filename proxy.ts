@@ -5,12 +5,13 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
-/** Before every page: its Content-Security-Policy with a fresh nonce, and no form from another site. */
+/** Runs before every page: sets its Content-Security-Policy with a new nonce, and refuses forms from other sites. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
   const wait = await checkPageLimit(request);
   if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });
-  // A form of a page, a server action with or without JavaScript: never without an Origin, never from elsewhere (C3).
+  // A page's form, or a server action with or without JavaScript, is accepted only with our own Origin
+  // (docs/security.md C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return refuse(403, "This form was not sent from Parley's own pages.");
   if (request.method === "POST" && !(await isActionBody(request)))
@@ -25,7 +26,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     development: !production,
   });
   const headers = new Headers(request.headers);
-  // Next takes the nonce for its own scripts from the request's policy; log-in needs the path to come back to.
+  // Next takes the nonce for its own scripts from the request's policy. The log-in page needs the path to return to.
   headers.set("Content-Security-Policy", policy);
   headers.set("x-parley-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
@@ -34,7 +35,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** A sentence instead of a page. */
+/** Answers with a sentence instead of a page. */
 function refuse(status: number, sentence: string, more: Record<string, string> = {}): NextResponse {
   const policy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
   return new NextResponse(sentence, {
@@ -44,8 +45,8 @@ function refuse(status: number, sentence: string, more: Record<string, string> =
 }
 
 /**
- * UploadThing's as uploadthing builds them; its regions are subdomains. Files of earlier homes are read where they are.
- * Nothing is sent to an S3-compatible store but by us.
+ * The addresses of UploadThing as uploadthing builds them; its regions are subdomains. Files stored at earlier homes
+ * are read from there. Only our server sends to an S3-compatible store.
  */
 function fileOrigins({ home, uploadthing, s3 }: FilesConfig) {
   return {
@@ -58,8 +59,8 @@ function fileOrigins({ home, uploadthing, s3 }: FilesConfig) {
 }
 
 /**
- * Everything but the API and files, and whatever else carries a form: Next runs a server action at any address that is
- * no route. Below /api/ a route answers every address.
+ * The proxy runs for everything but the API and static files, and for every address to which a form is posted, because
+ * Next runs a server action at any address that is no route. Below /api/ a route answers every address.
  */
 export const config = {
   matcher: [

@@ -17,10 +17,13 @@ import { startEmbedded } from "./lib/realtime/start-embedded.ts";
 
 const dev = process.env.NODE_ENV !== "production";
 const BUILD_FOLDER = ".next";
-/** The whole of an orderly end, and within it the time that live sockets have to say goodbye. */
+/** The time for an orderly end, and the part of it in which live sockets may close. */
 const SHUTDOWN_MS = dev ? 1_000 : 9_000;
 const SOCKETS_SHUTDOWN_MS = 5_000;
-/** Longer than the idle time of common proxies, so that they and not we end an idle connection. */
+/**
+ * The time is longer than the idle time of common proxies, so that the proxy and not the server ends an idle
+ * connection.
+ */
 const KEEP_ALIVE_MS = 75_000;
 
 async function main(): Promise<void> {
@@ -31,7 +34,8 @@ async function main(): Promise<void> {
   const config = getConfig();
   await prepareDatabase(config);
   const embedded = startEmbedded(config);
-  // Next would listen for every upgrade of the real server: this stand-in hands it only its own, hot reload.
+  // Next would handle every upgrade request of the real server. This emitter passes only Next's own to it, those of hot
+  // reload.
   const upgrades = new EventEmitter() as Server;
   const app = next({ dev, hostname: config.host, port: config.port, httpServer: upgrades });
   await app.prepare();

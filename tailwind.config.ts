@@ -1,6 +1,6 @@
 import type { Config } from "tailwindcss";
 
-/** Names of the tokens whose values, for light and dark, are in app/globals.css. */
+/** The names of the colour tokens. Their values for light and dark are in app/globals.css. */
 const COLOURS = [
   "background",
   "foreground",
@@ -38,7 +38,7 @@ const COLOURS = [
 const STATE = "120ms ease-out both";
 const PANEL = "180ms cubic-bezier(0.2, 0, 0, 1) both";
 
-/** A panel that comes from `from` (a CSS translate) and goes back there. */
+/** The animations of a panel that slides in from `from` (a CSS translate) and back. */
 function slide(from: string) {
   return { in: { from: { translate: from } }, out: { to: { translate: from } } };
 }
@@ -49,7 +49,7 @@ const start = slide("calc(-100% * var(--inline-direction)) 0");
 
 export default {
   content: [],
-  // Tokens switch by themselves; `dark:` is for the rare picture that cannot.
+  // The tokens switch with the theme by themselves; `dark:` is for the few elements that cannot use them.
   darkMode: [
     "variant",
     ["&:is([data-theme=dark] *)", "@media (prefers-color-scheme: dark) { &:is([data-theme=system] *) }"],
@@ -58,7 +58,7 @@ export default {
     extend: {
       colors: Object.fromEntries(COLOURS.map((name) => [name, `var(--${name})`])),
       borderColor: { DEFAULT: "var(--border)" },
-      // rem, so that the reader's own font size scales everything; the numbers are px at the usual 16.
+      // Sizes are in rem, so that the reader's own font size scales everything; the names are px at the usual 16.
       fontSize: {
         message: ["0.9375rem", { lineHeight: "1.375rem" }],
         meta: ["0.8125rem", { lineHeight: "1.125rem" }],

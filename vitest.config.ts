@@ -3,13 +3,16 @@ import { defineConfig } from "vitest/config";
 
 const here = (place: string) => path.resolve(import.meta.dirname, place);
 
-/** `server-only` throws outside Next's bundler; tests are on the server. */
+/** `server-only` throws outside of Next's bundler, and tests run on the server side. */
 const alias = [
   { find: /^server-only$/, replacement: here("tests/support/empty-module.ts") },
   { find: /^@\/(.*)$/, replacement: `${here(".")}/$1` },
 ];
 
-/** One process per file: settings, doors and limits hang on `globalThis`, and each file has a database of its own. */
+/**
+ * Each test file has a process of its own, because settings, doors and limits are on `globalThis`, and each has a
+ * database of its own.
+ */
 const shared = {
   environment: "node",
   pool: "forks",
@@ -42,7 +45,7 @@ export default defineConfig({
         },
       },
       {
-        // Generous, because a fault takes its time: what is slow is not what is wrong here.
+        // The timeouts are generous, because faults take time and slowness is not what these tests look for.
         extends: true,
         test: {
           ...shared,
@@ -53,7 +56,7 @@ export default defineConfig({
         },
       },
       {
-        // One at a time: a browser of its own, with its server, on two cores.
+        // One test file runs at a time, because each starts a browser and a server on two cores.
         extends: true,
         test: {
           ...shared,
@@ -65,7 +68,7 @@ export default defineConfig({
         },
       },
       {
-        // The live tests once more, against a real Soketi: scripts/test.mjs starts it and sets PUSHER_*.
+        // Runs the live tests against a real Soketi; scripts/test.mjs starts it and sets PUSHER_*.
         extends: true,
         test: {
           ...shared,

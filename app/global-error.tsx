@@ -5,7 +5,7 @@ import "./globals.css";
 
 type Props = { error: Error & { digest?: string }; retry: () => void };
 
-/** When even the root layout fails; it replaces the whole document, so it brings its own. */
+/** Replaces the whole document when even the root layout fails, so it has its own html and body. */
 export default function GlobalError({ error, retry }: Props) {
   return (
     <html lang="en" data-theme="system">

@@ -18,7 +18,7 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-/** What the browser's own bar is painted in: --background, in words that it knows. */
+/** The colour of the browser's own bar: --background in a notation that browsers understand there. */
 const BAR = { light: "#fdfcfb", dark: "#1a1917" };
 
 export async function generateViewport(): Promise<Viewport> {

@@ -1,5 +1,5 @@
-// npm run admin: what administrators do at Settings -> People, from a shell on the server, for the day when none of them
-// can log in. It works beside a running server, which follows within seconds.
+// npm run admin: does from a shell on the server what administrators do at Settings -> People, for the day when none of
+// them can log in. It works beside a running server, which follows within seconds.
 import { parseArgs } from "node:util";
 import { changeAccount, deleteAccount } from "../lib/accounts/commands.ts";
 import { deleteAccountData } from "../lib/accounts/delete-account-data.ts";
@@ -24,7 +24,7 @@ const USAGE = `npm run admin -- COMMAND
 
 NAME is a username.`;
 
-/** What is wrong with how it was called; shown as it is. */
+/** The command was used wrongly. The message is shown without a stack. */
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   if (!(await loadDialect(databaseUrl)).exists(databaseUrl))
     throw new Refusal(`There is no database ${databaseUrl}: DATA_DIR or DATABASE_URL names it.`);
   await openDoors();
-  // The doors are not closed: the process ends by itself when what it began, such as removing files, is through.
+  // The doors are not closed here, because the process ends by itself once its work, such as removing files, is done.
   console.log(await act(name, values.yes === true));
 }
 
@@ -99,7 +99,7 @@ async function idOf(name: string): Promise<string> {
   return person.id;
 }
 
-/** Without APP_URL a shell does not know by which address others come. */
+/** Without APP_URL a shell does not know the address by which others reach the server. */
 function appOrigin(): string {
   const { appUrl, port } = getConfig();
   return appUrl?.origin ?? `http://localhost:${port}`;

@@ -1,4 +1,4 @@
-// npm run backup FILE: a copy of the database as it is at one moment, also while Parley runs and people write.
+// npm run backup FILE: copies the database as it is at one moment, also while Parley runs and people write.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -14,7 +14,7 @@ await run(async () => {
   const url = process.env.DATABASE_URL || `file:${path.join(process.env.DATA_DIR || "./data", "parley.db")}`;
   const source = path.resolve(url.replace(/^file:/, "").replace(/\?.*$/, ""));
   if (!existsSync(source)) throw new StepError(`There is no database ${source}: DATA_DIR or DATABASE_URL names it.`);
-  // What people wrote is in it: for its owner only, wherever it is put.
+  // The copy contains what people wrote, so it is readable by its owner only.
   process.umask(0o077);
   const database = new Database(source, { timeout: WAIT_MS });
   try {

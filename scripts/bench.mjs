@@ -1,5 +1,5 @@
-// npm run bench: how quick, beside what is possible on this machine. Names of scenarios run those only; --quick runs a
-// short version of each.
+// npm run bench: compares Parley's speed with what is possible on this machine. Names of scenarios select scenarios;
+// --quick runs a short version of each.
 import { build } from "./steps/build.mjs";
 import { bin, node } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";

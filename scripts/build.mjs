@@ -1,4 +1,4 @@
-// npm run build: installs, generates and builds, each only when there is something to do.
+// npm run build: installs, generates and builds, each only when something has changed.
 import { build } from "./steps/build.mjs";
 import { makeReady } from "./steps/prepare.mjs";
 import { run, say } from "./steps/run.mjs";

@@ -1,4 +1,4 @@
-// npm run check: what is quick to know before a commit: types, lint and format, import directions, migrations.
+// npm run check: the quick checks before a commit: types, lint and format, import directions, migrations.
 import { bin, node } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";
 import { run, say } from "./steps/run.mjs";

@@ -1,12 +1,12 @@
-// Copies the emoji data that the picker and `:name:` load into public/emoji, so that nothing comes from a CDN.
-// Called by the prepare step; safe to repeat, and does nothing when the data is there already.
+// Copies the emoji data of the picker and of `:name:` into public/emoji, so that nothing comes from a CDN.
+// The prepare step calls it; it is safe to repeat, and does nothing when the data is there.
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Languages of the picker's names and search. */
+/** The languages of the picker's names and search. */
 const LOCALES = ["en"];
-/** Later sets win; all of them together give `:tada:`, `:+1:` and `:thumbsup:` alike. */
+/** Later sets win. All of them together know `:tada:`, `:+1:` and `:thumbsup:` alike. */
 const SHORTCODE_SETS = ["iamcal", "github", "emojibase"];
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -15,10 +15,10 @@ const target = join(root, "public", "emoji");
 
 const json = async (path) => JSON.parse(await readFile(join(source, path), "utf8"));
 
-/** Signs that are emoji by themselves need no variation selector, and keyboards write none. */
+/** Characters that are emoji by themselves need no variation selector, and keyboards write none. */
 const asTyped = (sign) => sign.replace(/(\p{Emoji_Presentation})\ufe0f/gu, "$1");
 
-/** `{ "tada": "🎉", … }` */
+/** The emoji by shortcode: `{ "tada": "🎉", … }`. */
 async function shortcodes() {
   const emoji = new Map((await json("en/compact.json")).map((one) => [one.hexcode, asTyped(one.unicode)]));
   const names = {};

@@ -1,4 +1,4 @@
-// Reads .env, where there is one, for what is started by hand. What the environment already says wins.
+// Loads .env, if there is one, for commands that are started by hand. Variables of the environment win.
 import { existsSync } from "node:fs";
 
 if (existsSync(".env")) process.loadEnvFile(".env");

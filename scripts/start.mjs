@@ -1,5 +1,5 @@
-// npm start: from a fresh clone to a running server. Without arguments the production server; with --dev the one that
-// reloads what changes.
+// npm start: leads from a fresh clone to a running server. Without arguments it is the production server; with --dev it
+// is the one that reloads changed files.
 import { build, SERVER_FILE } from "./steps/build.mjs";
 import { leaveSignals } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";

@@ -1,5 +1,5 @@
-// npm test: everything; npm run test:unit and so on: one suite, with further arguments handed to its runner. The last
-// line counts what the runners themselves reported; a runner that crashed or left no report counts as a failure.
+// npm test runs everything; npm run test:unit and the like run one suite and pass further arguments to its runner. The
+// last line counts what the runners have reported. A runner that crashed or left no report counts as a failure.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureChromium, ensureEngines, HOW_TO_GET_ENGINES } from "./steps/browsers.mjs";
@@ -30,7 +30,7 @@ await run(async () => {
   summarise(results);
 });
 
-/** Runs one suite and reads what its runner reported. */
+/** Runs one suite and reads its runner's report. */
 async function runSuite(suite) {
   say(`Testing: ${suite}.`);
   const report = path.join(root, "reports", `${suite}.json`);

@@ -54,7 +54,7 @@ export async function resetAction(previous: FormState, formData: FormData): Prom
 export async function logOutAction(): Promise<void> {
   await requireOwnPage();
   const viewer = await getViewer();
-  // The row may be gone already, revoked on another device in the meantime.
+  // The session may already be gone, revoked on another device in the meantime.
   if (viewer) await logOut(viewer).catch(() => undefined);
   await clearSessionCookie();
   redirect("/login");

@@ -20,7 +20,10 @@ export async function ensureChromium() {
   );
 }
 
-/** Sees to it that the tests find Firefox and WebKit, where they can be installed. They are Debian's; elsewhere they are skipped. */
+/**
+ * Installs Firefox and WebKit for the tests where that is possible, which is on Debian. Elsewhere their tests are
+ * skipped.
+ */
 export async function ensureEngines() {
   if (firefox() && webkit()) return;
   await aptInstall(ENGINE_PACKAGES);
@@ -28,7 +31,7 @@ export async function ensureEngines() {
   if (missing.length > 0) say(`Without ${missing.join(" and ")}: those tests are skipped (${HOW_TO_GET_ENGINES}).`);
 }
 
-/** Installs Debian's packages where that is possible: nothing elsewhere. */
+/** Installs Debian packages. Where that is not possible it does nothing. */
 async function aptInstall(packages) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   say(`Installing ${packages.join(", ")} (apt-get).`);

@@ -6,13 +6,13 @@ import { root, say } from "./run.mjs";
 import { hashOf, readIfThere, writeStamp } from "./stamp.mjs";
 
 const FOLDER = path.join(root, ".next", "parley");
-/** The server itself, without Next's part. */
+/** The bundled server, without Next's part. */
 export const SERVER_FILE = path.join(FOLDER, "server.mjs");
-/** `npm run admin`, where there are no sources and no compiler, as in the Docker image. */
+/** The bundle of `npm run admin`, for installations without sources and compiler, such as the Docker image. */
 const ADMIN_FILE = path.join(FOLDER, "admin.mjs");
 const STAMP = path.join(FOLDER, "sources");
 
-/** What the build reads. Whatever else changes needs no build. */
+/** The files that the build reads. A change of any other file needs no build. */
 const SOURCES = [
   "app",
   "components",
@@ -32,7 +32,7 @@ const SOURCES = [
   "scripts/admin.ts",
 ];
 
-/** Builds the pages and the server when their sources changed. */
+/** Builds the pages and the server if their sources have changed. */
 export async function build() {
   const stamp = hashOf(SOURCES);
   if (existsSync(SERVER_FILE) && readIfThere(STAMP) === stamp) return;
@@ -45,7 +45,10 @@ export async function build() {
   writeStamp(STAMP, stamp);
 }
 
-/** One file for a program and what it imports of ours: it starts faster and lighter than with a compiler beside it. */
+/**
+ * Bundles a program with the modules of ours that it imports. A bundle starts faster, and with less memory, than
+ * sources with a compiler.
+ */
 async function bundle(entry, outfile) {
   const esbuild = await import("esbuild");
   await esbuild.build({

@@ -12,19 +12,21 @@ function endCommands(signal) {
   process.exit(signal === "SIGINT" ? 130 : 143);
 }
 
-/** From now on SIGINT and SIGTERM are somebody else's: the server's in this process, or of what keeps it running. */
+/**
+ * Stops handling SIGINT and SIGTERM, because the server in this process, or the supervisor, handles them from now on.
+ */
 export function leaveSignals() {
   for (const signal of SIGNALS) process.off(signal, endCommands);
 }
 
-/** The script behind a command of a package, run with this Node.js rather than through a shell. */
+/** The script behind a package's command, so that it runs with this Node.js and not through a shell. */
 export function bin(name, command = name) {
   const manifest = path.join(root, "node_modules", name, "package.json");
   const { bin: entry } = JSON.parse(readFileSync(manifest, "utf8"));
   return path.join(path.dirname(manifest), typeof entry === "string" ? entry : entry[command]);
 }
 
-/** Runs a command to its end and resolves to its exit code. With "quiet", shows its words only if it fails. */
+/** Runs a command to its end and resolves to its exit code. With "quiet", its output is shown only if it fails. */
 export function attempt(command, args, env = process.env, how = "shown", cwd = root) {
   return new Promise((resolve) => {
     const stdio = how === "quiet" ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];

@@ -1,11 +1,11 @@
-// Puts a copy compressed with Brotli and one with gzip, both as far as they go, beside every built script and style
-// sheet; lib/http/front/precompressed.ts serves them.
+// Writes a copy compressed with Brotli and one compressed with gzip, both at the highest level, beside every built
+// script and style sheet. lib/http/front/precompressed.ts serves them.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 
-/** Below this many bytes the headers are larger than what is saved. */
+/** For smaller files the headers would be larger than the saving. */
 const WORTHWHILE_BYTES = 512;
 const [withBrotli, withGzip] = [promisify(brotliCompress), promisify(gzip)];
 

@@ -4,8 +4,8 @@ import { attempt } from "./command.mjs";
 import { StepError, say } from "./run.mjs";
 
 /**
- * Installs what tests run but Parley never ships: a folder with a package.json and a lock of its own, whose main package
- * is `name`. Does nothing when it is there already.
+ * Installs a tool that tests run but Parley never ships: a folder with a package.json and a lock file of its own, whose
+ * main package is `name`. It does nothing when the tool is there.
  */
 export async function installBeside(folder, name, what) {
   const lock = JSON.parse(readFileSync(path.join(folder, "package-lock.json"), "utf8"));

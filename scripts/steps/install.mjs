@@ -16,7 +16,7 @@ export function checkNode() {
     );
 }
 
-/** Installs packages when what lies in node_modules is not what package-lock.json says. */
+/** Installs packages if node_modules does not match package-lock.json. */
 export async function install() {
   if (!isInstalled()) {
     say("Installing packages (npm ci). The database driver may be compiled: a minute or two.");
@@ -54,7 +54,9 @@ function driverLoads() {
   }
 }
 
-/** node-gyp would download Node's headers; where they lie beside Node, it is told so. */
+/**
+ * node-gyp would download Node's headers. Where they are installed beside Node, this environment names their folder.
+ */
 function withNodeHeaders() {
   const prefix = path.resolve(path.dirname(process.execPath), "..");
   if (process.env.npm_config_nodedir || !existsSync(path.join(prefix, "include", "node", "node.h"))) return process.env;

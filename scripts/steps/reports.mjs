@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 
 /**
- * What the runner itself wrote into `report`. What that does not tell, but the exit code does, is one failure more: a
- * crash, a missing report, a run without a test. `maySkipAll`: of a suite that needs what a machine may lack.
+ * The counts that a runner has written into `report`. An exit code that the report does not explain is one more
+ * failure: a crash, a missing report, or a run without a test. `maySkipAll` is for a suite that needs what a machine
+ * may lack.
  */
 export function count(runner, report, code, maySkipAll = false) {
   const counts = readCounts(runner, report);
@@ -25,7 +26,7 @@ function readCounts(runner, report) {
 }
 
 function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
-  // A file that could not be loaded has no tests, and is not counted among the failed ones.
+  // A file that could not be loaded has no tests, and so is not counted among the failed ones.
   const broken = testResults.filter((file) => file.status === "failed" && !file.assertionResults.some(hasFailed));
   const failed = numFailedTests + broken.length;
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
@@ -37,7 +38,8 @@ function hasFailed(test) {
 
 function countPlaywright({ stats, errors }) {
   const { expected, unexpected, flaky, skipped } = stats;
-  // A browser shares two cores with its server: a second try is allowed, and told, so that somebody looks at it.
+  // A browser shares two cores with its server, so a second try is allowed. It is reported, so that somebody looks at
+  // it.
   const note = flaky > 0 ? `${flaky} passed only at the second try, see "flaky" above` : undefined;
   return { passed: expected + flaky, failed: unexpected + errors.length, skipped, ...(note && { note }) };
 }

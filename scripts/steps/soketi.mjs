@@ -9,7 +9,7 @@ const FOLDER = path.join(root, "tests", "soketi");
 const SCRIPT = path.join(FOLDER, "node_modules", "@soketi", "soketi", "bin", "server.js");
 const START_MS = 30_000;
 
-/** Starts a real Soketi on a free port; resolves to how to reach it, as settings of Parley, and how to stop it. */
+/** Starts a real Soketi on a free port. Resolves to Parley's settings for it, and a function that stops it. */
 export async function startSoketi() {
   await installBeside(FOLDER, "@soketi/soketi", "Soketi for the live tests (100 MB)");
   const [port, metricsPort] = [await freePort(), await freePort()];

@@ -1,10 +1,11 @@
-// A stamp is a file with a hash over the sources that a step was done with: while they stay the same, the step is spared.
+// A stamp is a file with a hash of the sources that a step was done with. While they stay the same, the step is
+// skipped.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./run.mjs";
 
-/** One hash over the names and contents of all files at or below `places`; a place that is missing counts as empty. */
+/** A hash over the names and contents of all files at or below `places`. A missing place counts as empty. */
 export function hashOf(places) {
   const hash = createHash("sha256").update(process.versions.modules);
   for (const file of places.flatMap(filesBelow).sort())

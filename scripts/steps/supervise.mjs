@@ -1,15 +1,15 @@
-// Keeps the server running: one that ends unexpectedly is started again, at a bounded pace.
+// Keeps the server running: after an unexpected end it is started again, at a limited rate.
 import { spawn } from "node:child_process";
 import { say } from "./run.mjs";
 
 const FIRST_PAUSE_MS = 250;
-/** So many crashes within so much time are no accident: starting again would only hide the reason. */
+/** This many crashes within this time are no accident, and another start would only hide the reason. */
 const CRASHES_MAX = 5;
 const WINDOW_MS = 60_000;
 
 /**
- * Runs the server in `file` until it ends in good order, cannot start, or crashes again and again; resolves to the exit
- * code. SIGTERM and SIGINT are the server's: it is told, and stays down.
+ * Runs the server in `file` until it ends in good order, cannot start, or crashes again and again. Resolves to the exit
+ * code. SIGTERM and SIGINT are passed to the server, which then is not started again.
  */
 export async function supervise(file) {
   const server = { child: null, stopping: false, wake: () => {} };
@@ -25,7 +25,7 @@ export async function supervise(file) {
     const { code, signal, wasReady } = await runOnce(server, file);
     hasServed ||= wasReady;
     if (server.stopping || code === 0) return code ?? 0;
-    // The first start failed: the server has said why.
+    // The first start failed, and the server has printed the reason.
     if (!hasServed) return code ?? 1;
     const how = signal ? `signal ${signal}` : `exit code ${code}`;
     crashes.push(Date.now());
@@ -40,11 +40,11 @@ export async function supervise(file) {
   return 0;
 }
 
-/** One life of the server. */
+/** Runs the server once, from its start to its end. */
 function runOnce(server, file) {
   return new Promise((resolve) => {
-    // A group of its own: Ctrl-C reaches this process alone, and the server hears of it once. Should this process be
-    // killed, the server notices by the channel between them, and ends.
+    // The server has a process group of its own, so that Ctrl-C reaches only this process, which tells the server once.
+    // If this process is killed, the server notices the closed IPC channel and ends.
     const options = { stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true };
     const child = spawn(process.execPath, [...process.execArgv, file], options);
     let wasReady = false;

@@ -20,9 +20,9 @@ export default async function LoginPage({ searchParams }: Props) {
   const next = safeNextPath(String(query.next ?? ""));
   if (await getViewer()) redirect(next);
   const { mode, firstPerson } = await getRegistrationState();
-  // Nobody could log in yet: Parley has just been set up.
+  // Parley has just been set up, so nobody has an account yet.
   if (firstPerson) redirect(withQuery("/register", { next }));
-  // Where everybody may register, everybody can see who the administrators are; elsewhere strangers are told no names.
+  // Where registration is open, everybody can see the administrators anyway; elsewhere strangers are told no names.
   const administrators = mode === "open" ? await listAdministratorNames(NAMED_MAX) : [];
   const footer = (
     <>
@@ -52,7 +52,7 @@ export default async function LoginPage({ searchParams }: Props) {
   );
 }
 
-/** Nobody chooses from more names. */
+/** Three names are enough for somebody who needs help. */
 const NAMED_MAX = 3;
 
 function WhomToAsk({ names }: { names: string[] }) {

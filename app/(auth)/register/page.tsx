@@ -33,7 +33,8 @@ export default async function RegisterPage({ searchParams }: Props) {
       </ServerLinkButton>
     </>
   );
-  // No redirect for whoever is signed in: right after registering they still have to see their new password.
+  // A person who is signed in is not redirected, because right after the registration the page still has to show the
+  // new password.
   const instead = viewer ? (
     <SignedIn name={viewer.displayName} next={next} />
   ) : isClosed ? (
@@ -77,7 +78,9 @@ const REFUSALS = {
   unknown: "There is no such invitation here. Look whether you have the whole link, or ask for a new one.",
 };
 
-/** Who invites, and to what: so that one can tell a friend's link from a stranger's. */
+/**
+ * Shows who has sent the invitation and for which rooms it is, so that a friend's link can be told from a stranger's.
+ */
 function Invited({ invitation: { by, rooms }, host }: { invitation: InvitePreview; host: string }) {
   return (
     <>

@@ -10,7 +10,10 @@ export const metadata: Metadata = { title: "New password" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** Where an administrator's link leads. Looking at it uses nothing up: programs that preview links look, too. */
+/**
+ * The page behind an administrator's link for a new password. Opening it does not use the link up, because programs
+ * that preview links open it too.
+ */
 export default async function ResetPage({ searchParams }: Props) {
   const code = String((await searchParams).code ?? "").slice(0, 200);
   const person = await findReset(code);

@@ -1,7 +1,10 @@
 import { AppError } from "@/lib/errors";
 import { route } from "@/lib/http/route";
 
-/** An address that is none: without this Next would draw its page for it, and run a form that is posted to it. */
+/**
+ * Answers addresses that no other route has. Without it Next would render its page for them, and run a server action
+ * that is posted to one.
+ */
 const nothing = route({ signedIn: false }, async () => {
   throw new AppError("not_found", "There is nothing at this address.");
 });

@@ -2,7 +2,10 @@ import { checkHealth } from "@/lib/health/queries";
 
 export const dynamic = "force-dynamic";
 
-/** For load balancers and monitors: open to all, counted against nobody's limit, says nothing but what works. */
+/**
+ * The health check for load balancers and monitors. It is open to all, counts against nobody's limit, and says only
+ * whether the parts work.
+ */
 export async function GET(): Promise<Response> {
   const health = await checkHealth();
   const status = health.status === "ok" ? 200 : 503;

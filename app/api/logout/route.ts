@@ -2,12 +2,15 @@ import { logOut } from "@/lib/auth/commands";
 import { clearSessionCookie } from "@/lib/auth/cookies";
 import { route } from "@/lib/http/route";
 
-/** What the browser may keep for some minutes, as files of rooms. Its storage has what only its author may throw away. */
+/**
+ * The cache may contain files of rooms. The browser's storage is not cleared, because only the author may discard what
+ * is in it.
+ */
 const FORGET = { "Clear-Site-Data": '"cache"', "Cache-Control": "private, no-store" };
 
 export const POST = route({}, async ({ viewer, request }) => {
   await logOut(viewer);
-  // Whoever came with a token leaves the browser's own session alone.
+  // A request with a token ends the token's session and leaves the browser's own alone.
   if (request.headers.has("authorization")) return;
   await clearSessionCookie();
   return new Response(null, { status: 204, headers: FORGET });

@@ -19,8 +19,8 @@ type Props = {
 };
 
 /**
- * So long, in seconds, the browser shows a room that was visited without asking for its page again: the timeline that
- * it holds is newer, and what both lack is caught up with.
+ * The time in seconds for which Next shows a visited room without fetching its page again. The browser's cached
+ * timeline is newer than the page, and missed changes are caught up with.
  */
 export const unstable_dynamicStaleTime = 300;
 
@@ -33,7 +33,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const { viewer, room } = await loadRoom((await params).roomId);
   const permalink = historyQuerySchema.safeParse({ around: (await searchParams).m });
   const wanted = permalink.data?.around;
-  // A link to a message that was never written opens the room like any other.
+  // A link to a message that does not exist opens the room as if it were a link to the room.
   const permalinkSeq = wanted !== undefined && wanted <= room.seq ? wanted : undefined;
   const first = seqToOpenAt(room, readOpenAt(readPreference(await cookies(), OPEN_AT_COOKIE)));
   const around = permalinkSeq ?? first;
@@ -42,7 +42,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   return <RoomScreen key={room.id} room={room} initialPage={page} initialPosition={place} />;
 }
 
-/** Once for a request, however many parts of the page ask. */
+/** The room is loaded once per request, by however many parts of the page. */
 const loadRoom = cache(async (roomId: string) => {
   const viewer = await requireViewer();
   if (!idSchema.safeParse(roomId).success) notFound();

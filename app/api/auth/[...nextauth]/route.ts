@@ -9,17 +9,17 @@ import { route } from "@/lib/http/route";
 
 const CALLBACK = "callbackUrl";
 const callbackUrl = z.string().refine(isCallbackUrl, "That is no address to come back to.").optional();
-/** Its `_log` would have strangers write into our log. */
+/** next-auth's `_log` action is left out, because strangers could write into our log by it. */
 const params = z.object({ nextauth: z.array(z.string()).refine(([action]) => action !== "_log") });
 const query = z.object({ [CALLBACK]: callbackUrl });
-/** All that next-auth's pages and its client send: names and short texts. */
+/** The fields of next-auth's pages and client are names and short texts. */
 const body = z.record(z.string().max(100), z.string().max(4000)).and(z.object({ [CALLBACK]: callbackUrl }));
 
 export const GET = route({ signedIn: false, params, query }, ({ request, params, origin }) =>
   ask(request, params, origin),
 );
 
-/** next-auth asks for its csrf token besides; it would take a body of any size and stumble over broken JSON. */
+/** next-auth checks its CSRF token itself, but would accept a body of any size and fail on broken JSON. */
 export const POST = route(
   { signedIn: false, browser: true, form: true, params, query, body },
   ({ request, params, body, origin }) => {

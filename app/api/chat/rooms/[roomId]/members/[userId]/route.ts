@@ -10,7 +10,7 @@ export const PATCH = route(
   }),
 );
 
-/** `me`, or one's own id, leaves the room. */
+/** Removes a member. With `me` or the viewer's own id the viewer leaves the room. */
 export const DELETE = route({ limit: "room", params: memberParams }, ({ viewer, params: { roomId, userId } }) =>
   userId === "me" || userId === viewer.id ? leaveRoom(viewer, roomId) : removeMember(viewer, roomId, userId),
 );
