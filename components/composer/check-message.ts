@@ -1,4 +1,4 @@
-import { FILES_PER_MESSAGE_MAX } from "@/lib/files/limits";
+import { FILES_PER_MESSAGE_MAX, TOO_MANY_FILES } from "@/lib/files/limits";
 import { BODY_MAX } from "@/lib/messages/schema";
 import { isStorable, lengthOf, trimText } from "@/lib/text";
 
@@ -10,10 +10,7 @@ export type MessageCheck = { text: string; isProblem: boolean; isTooLong?: boole
 
 export function checkMessage(text: string, files: number): MessageCheck {
   const length = lengthOf(trimText(text));
-  if (files > FILES_PER_MESSAGE_MAX)
-    return problem(
-      `A message can have at most ${FILES_PER_MESSAGE_MAX} files. Take ${files - FILES_PER_MESSAGE_MAX} out.`,
-    );
+  if (files > FILES_PER_MESSAGE_MAX) return problem(`${TOO_MANY_FILES} Take ${files - FILES_PER_MESSAGE_MAX} out.`);
   if (!isStorable(text)) return problem("The message contains characters that cannot be stored.");
   if (length > BODY_MAX) return { ...problem(tooMany(length - BODY_MAX)), isTooLong: true };
   const remaining = length > COUNT_FROM ? `${(BODY_MAX - length).toLocaleString()} characters left` : "";

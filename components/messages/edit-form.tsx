@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
-import { BODY_MAX, editInputSchema, type Message } from "@/lib/messages/schema";
+import { BODY_MAX, EMPTY_MESSAGE, editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 import { EditOfDeleted } from "./edit-of-deleted";
 
@@ -41,7 +41,7 @@ export function EditForm({ message }: { message: Message }) {
     const parsed = editInputSchema.safeParse({ body });
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
     // A message with files may have an empty text.
-    if (parsed.data.body === "" && message.files.length === 0) return setProblem("The message is empty.");
+    if (parsed.data.body === "" && message.files.length === 0) return setProblem(EMPTY_MESSAGE);
     if (parsed.data.body === message.body) return close();
     setSaving(true);
     try {

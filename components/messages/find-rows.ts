@@ -1,4 +1,4 @@
-import { type Row, seqOf } from "@/lib/messages/grouping";
+import { seqOf, type TimelineRow } from "@/lib/messages/timeline-rows";
 
 type ScrollPosition = { top: number; height: number; screen: number };
 
@@ -13,11 +13,11 @@ export function hasScrolledUp(element: HTMLElement, last: ScrollPosition): boole
 }
 
 /** Finds the row that shows the message `seq`. A folded notice shows all messages in it. */
-export function findRowIndex(rows: Row[], seq: number): number {
+export function findRowIndex(rows: TimelineRow[], seq: number): number {
   return rows.findIndex((row) => (seqOf(row) ?? 0) >= seq);
 }
 
 /** Returns whether the rows have no message of a person. Notices do not count. */
-export function hasNoMessages(rows: readonly Row[]): boolean {
+export function hasNoMessages(rows: readonly TimelineRow[]): boolean {
   return !rows.some(({ type }) => type === "message" || type === "pending");
 }

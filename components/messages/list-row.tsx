@@ -2,11 +2,16 @@
 
 import { useNow, useReader } from "@/components/ui/time";
 import { formatDay } from "@/components/ui/time-format";
-import type { Row } from "@/lib/messages/grouping";
+import type { TimelineRow } from "@/lib/messages/timeline-rows";
 import { MessageRow } from "./message-row";
 import { PendingRow } from "./pending-row";
 
-type RowViewProps = { row: Row; editingId: string | null; highlightSeq: number | null; tabStopSeq: number | null };
+type RowViewProps = {
+  row: TimelineRow;
+  editingId: string | null;
+  highlightSeq: number | null;
+  tabStopSeq: number | null;
+};
 
 export function ListRow({ row, editingId, highlightSeq, tabStopSeq }: RowViewProps) {
   switch (row.type) {

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Row } from "@/lib/messages/grouping";
+import type { TimelineRow } from "@/lib/messages/timeline-rows";
 import { ListRow } from "./list-row";
 import type { FirstPage } from "./use-first-page";
 
@@ -21,7 +21,7 @@ const PROBLEMS = {
   other: "The messages could not be loaded.",
 };
 
-type Props = { label: string; rows: Row[]; firstPage: FirstPage };
+type Props = { label: string; rows: TimelineRow[]; firstPage: FirstPage };
 
 /** Placeholders while the first messages load. Below them stand the messages that the viewer sends meanwhile. */
 export function ListSkeleton({ label, rows, firstPage }: Props) {

@@ -2,8 +2,8 @@
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useReader } from "@/components/ui/time";
-import { toRows } from "@/lib/messages/grouping";
 import { quoteFinder } from "@/lib/messages/timeline-quotes";
+import { toTimelineRows } from "@/lib/messages/timeline-rows";
 import type { Room } from "@/lib/rooms/schema";
 import { Announcer } from "./announcer";
 import { OtherFiles } from "./files/message-files";
@@ -33,7 +33,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   const line = useUnreadLine(room, messages);
   const rows = useMemo(
     () =>
-      toRows(messages, hasAfter ? [] : pending, {
+      toTimelineRows(messages, hasAfter ? [] : pending, {
         viewerId,
         zone,
         firstUnreadSeq: line.firstUnreadSeq,

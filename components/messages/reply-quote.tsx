@@ -2,7 +2,7 @@
 
 import { CornerUpRight } from "lucide-react";
 import { DELETED_TEXT } from "@/lib/messages/deleted-text";
-import type { RowQuote } from "@/lib/messages/grouping";
+import type { RowQuote } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";
 
 /** A button with the first line of the original in its newest state. It jumps to the original. */

@@ -1,5 +1,5 @@
 import { cn } from "@/lib/cn";
-import type { Row } from "@/lib/messages/grouping";
+import type { TimelineRow } from "@/lib/messages/timeline-rows";
 import { hasNoMessages } from "./find-rows";
 import { ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
@@ -15,7 +15,7 @@ export function StaticList({
   isLeaving,
   label,
 }: {
-  rows: Row[];
+  rows: TimelineRow[];
   hasBefore: boolean;
   /** Shows the unread messages only, from the first of them on. */
   isFromLine: boolean;

@@ -2,12 +2,12 @@
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import type { Row } from "@/lib/messages/grouping";
+import type { TimelineRow } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";
 
 /** Tab reaches one row of the list. ↑ and ↓ go to its neighbours, Home and End to the ends, Esc to the message box. */
 export function useRowFocus(
-  rows: Row[],
+  rows: TimelineRow[],
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<VirtualizerHandle | null>,
 ) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useReducer, useRef } from "react";
-import { type Row, seqOf } from "@/lib/messages/grouping";
+import { seqOf, type TimelineRow } from "@/lib/messages/timeline-rows";
 
 /**
  * Gives the virtual list one end of the rows to change at a time. `shift` is true in the render in which rows were
@@ -9,7 +9,7 @@ import { type Row, seqOf } from "@/lib/messages/grouping";
  * scrolls by as much. So when both ends change at once (two pages, or a page and a live message), the start waits until
  * the list has measured the new rows at the end.
  */
-export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Row[]; shift: boolean } {
+export function useVirtualRows(all: TimelineRow[], oldestSeq: number | null): { rows: TimelineRow[]; shift: boolean } {
   const last = useRef({ rows: all, oldestSeq });
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const before = last.current;
@@ -32,12 +32,12 @@ export function useVirtualRows(all: Row[], oldestSeq: number | null): { rows: Ro
 }
 
 /** Returns `rows` with the start of `before`, so that only the end differs from `before`. */
-export function withStartOf(before: Row[], rows: Row[]): Row[] {
+export function withStartOf(before: TimelineRow[], rows: TimelineRow[]): TimelineRow[] {
   const from = Math.max(oldestOf(before), oldestOf(rows));
-  const isThere = (row: Row) => (seqOf(row) ?? 0) >= from;
+  const isThere = (row: TimelineRow) => (seqOf(row) ?? 0) >= from;
   const [kept, next] = [before.findIndex(isThere), rows.findIndex(isThere)];
   return kept === -1 || next === -1 ? rows : [...before.slice(0, kept), ...rows.slice(next)];
 }
 
-const oldestOf = (rows: Row[]): number => seqOf(rows.find((row) => seqOf(row) !== null)) ?? 0;
-const newestOf = (rows: Row[]): number => seqOf(rows.findLast((row) => seqOf(row) !== null)) ?? 0;
+const oldestOf = (rows: TimelineRow[]): number => seqOf(rows.find((row) => seqOf(row) !== null)) ?? 0;
+const newestOf = (rows: TimelineRow[]): number => seqOf(rows.findLast((row) => seqOf(row) !== null)) ?? 0;

@@ -2,7 +2,7 @@
 
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
-import { type Row, seqOf } from "@/lib/messages/grouping";
+import { seqOf, type TimelineRow } from "@/lib/messages/timeline-rows";
 import { findRowIndex, hasNoMessages, hasScrolledUp } from "./find-rows";
 import { LIST_HEADER_PX, ListHeader } from "./list-header";
 import { ListRow } from "./list-row";
@@ -24,7 +24,7 @@ const LOAD_AHEAD_PX = 1000;
 export type VisibleRange = { isAtBottom: boolean; firstSeq: number | null; lastSeq: number | null };
 
 type VirtualListProps = {
-  rows: Row[];
+  rows: TimelineRow[];
   /** The oldest message of the window. When it changes, the list keeps the distance to its end. */
   oldestSeq: number | null;
   target: ScrollTarget | null;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useViewer } from "@/components/chats/chat-list-provider";
-import { DIRECT_PEOPLE_MAX } from "@/lib/rooms/schema";
+import { DIRECT_PEOPLE_MAX, TOO_MANY_DIRECT_PEOPLE } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 import { PeopleDialog } from "./people-dialog";
 import { useOpenDirect } from "./use-open-direct";
@@ -14,7 +14,7 @@ export function DirectDialog({ onClose }: { onClose: () => void }) {
   async function open(people: User[]) {
     const others = people.filter((person) => person.id !== viewer.id);
     if (people.length === 0) throw new Error("Choose at least one person, or yourself for notes.");
-    if (others.length >= DIRECT_PEOPLE_MAX) throw new Error(`A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
+    if (others.length >= DIRECT_PEOPLE_MAX) throw new Error(TOO_MANY_DIRECT_PEOPLE);
     await openDirect(people.map((person) => person.id));
   }
 

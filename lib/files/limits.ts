@@ -2,6 +2,7 @@ import { extensionOf, fileTypeOf, type ImageFamily, isText } from "./types.ts";
 
 /** The number of files in one message, and in one request for uploads. */
 export const FILES_PER_MESSAGE_MAX = 10;
+export const TOO_MANY_FILES = `A message can have at most ${FILES_PER_MESSAGE_MAX} files.`;
 export const FILE_NAME_MAX = 200;
 export const ALT_MAX = 1000;
 /**

@@ -1,7 +1,7 @@
 import { digits, isStorable, lengthOf, withoutControls } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
-import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX } from "./limits.ts";
+import { ALT_MAX, DURATION_MAX_MS, FILE_NAME_MAX, FILES_PER_MESSAGE_MAX, TOO_MANY_FILES } from "./limits.ts";
 import type { FileKind } from "./types.ts";
 
 /**
@@ -77,7 +77,7 @@ const attachInputSchema = z.object({
   posterId: z.nullish(idSchema),
 });
 export const attachmentsSchema = z.array(attachInputSchema).check(
-  z.maxLength(FILES_PER_MESSAGE_MAX, `A message can have at most ${FILES_PER_MESSAGE_MAX} files.`),
+  z.maxLength(FILES_PER_MESSAGE_MAX, TOO_MANY_FILES),
   z.refine((files) => new Set(files.map((file) => file.id)).size === files.length, "A file can be there only once."),
 );
 export type AttachInput = z.input<typeof attachInputSchema>;

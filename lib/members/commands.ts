@@ -13,6 +13,7 @@ import { getRoom } from "../rooms/queries.ts";
 import { loadRoomCounts } from "../rooms/room-counts.ts";
 import { toFacts, toPolicyRoom } from "../rooms/rows.ts";
 import type { MemberRole, Room } from "../rooms/schema.ts";
+import { requireActivePeople } from "../users/require-active-people.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
 import { requireBelowRoomLimit } from "./room-limit.ts";
 import { memberSelect, toMember } from "./rows.ts";
@@ -45,7 +46,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
     where: { id: { in: userIds }, ...ACTIVE, memberships: { none: { roomId } } },
     select: authorSelect,
   });
-  await refuseUnknown(userIds);
+  await requireActivePeople(userIds);
   if (people.length > 0)
     await addMemberships(
       viewer,
@@ -54,7 +55,7 @@ export async function addMembers(viewer: Viewer, roomId: string, userIds: string
       { type: "added", people },
       async (tx) => {
         requireMay(await accessRoom(viewer, roomId, tx));
-        await refuseUnknown(userIds, tx);
+        await requireActivePeople(userIds, tx);
       },
     );
   return getRoom(viewer, roomId);
@@ -190,10 +191,4 @@ async function getMembership(roomId: string, userId: string, tx?: Tx) {
   });
   if (!membership) throw notFound("member");
   return membership;
-}
-
-async function refuseUnknown(userIds: string[], tx?: Tx): Promise<void> {
-  const wanted = new Set(userIds);
-  const found = await (tx ?? db()).user.count({ where: { id: { in: [...wanted] }, ...ACTIVE } });
-  if (found !== wanted.size) throw invalidField("userIds", "One of these people is not here.");
 }

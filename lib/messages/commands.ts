@@ -23,7 +23,7 @@ import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
 import { messageSelect } from "./rows.ts";
-import type { EditInput, Message, SendInput } from "./schema.ts";
+import { type EditInput, EMPTY_MESSAGE, type Message, type SendInput } from "./schema.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
 /** A direct chat closes when the account of the last other person in it is deleted. */
@@ -92,8 +92,7 @@ async function changeMessage(
       throw new AppError("forbidden", `You cannot ${action} this message.`);
   };
   requireMay({ room, membership });
-  if (action === "edit" && change.body === "" && message.fileCount === 0)
-    throw invalidField("body", "The message is empty.");
+  if (action === "edit" && change.body === "" && message.fileCount === 0) throw invalidField("body", EMPTY_MESSAGE);
   const effects = action === "edit" ? prepareEditEffects(change) : prepareDeleteEffects(message);
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);

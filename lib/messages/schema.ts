@@ -9,6 +9,9 @@ export const PREVIEW_MAX = 140;
 export const PAGE_MAX = 100;
 export const PAGE_DEFAULT = 50;
 
+/** Said about a message that has neither words nor files. */
+export const EMPTY_MESSAGE = "The message is empty.";
+
 export const bodySchema = multiLine("The message", 1, BODY_MAX);
 /** A message with files may have an empty body. */
 const bodyWithFilesSchema = multiLine("The message", 0, BODY_MAX);
@@ -99,7 +102,7 @@ export const sendInputSchema = z
   })
   .check(
     z.refine((input) => input.body !== "" || input.files.length > 0, {
-      error: "The message is empty.",
+      error: EMPTY_MESSAGE,
       path: ["body"],
     }),
   );

@@ -13,14 +13,20 @@ import type { Message, SystemEvent } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { foldName, withoutInvisible } from "../text.ts";
-import { ACTIVE } from "../users/rows.ts";
+import { requireActivePeople } from "../users/require-active-people.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
 import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
 import { getRoom } from "./queries.ts";
 import { lockRoom } from "./room-clock.ts";
 import { toPolicyRoom } from "./rows.ts";
-import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInput } from "./schema.ts";
+import {
+  type CreateRoomInput,
+  DIRECT_PEOPLE_MAX,
+  type Room,
+  TOO_MANY_DIRECT_PEOPLE,
+  type UpdateRoomInput,
+} from "./schema.ts";
 
 /**
  * Makes an open or a private room that the viewer owns, or finds or makes the direct chat of a set of people; `created`
@@ -28,10 +34,10 @@ import { type CreateRoomInput, DIRECT_PEOPLE_MAX, type Room, type UpdateRoomInpu
  */
 export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promise<{ room: Room; created: boolean }> {
   if (input.kind === "DIRECT") return openDirect(viewer, input.userIds);
-  const others = input.kind === "PRIVATE" ? await requirePeople(viewer, input.userIds) : [];
+  const others = input.kind === "PRIVATE" ? await requireOthers(viewer, input.userIds) : [];
   const id = createId();
   await write(async (tx) => {
-    await requirePeople(viewer, others, tx);
+    await requireOthers(viewer, others, tx);
     await requireBelowRoomLimit(tx, viewer.id, [viewer.id, ...others]);
     await tx.room.createMany({
       data: {
@@ -122,13 +128,12 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
   const found = await findDirect(key);
   // An existing chat is returned even when somebody in it cannot be reached any more.
   if (found) return { room: await getRoom(viewer, found), created: false };
-  if (people.length > DIRECT_PEOPLE_MAX)
-    throw invalidField("userIds", `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`);
-  await requirePeople(viewer, userIds);
+  if (people.length > DIRECT_PEOPLE_MAX) throw invalidField("userIds", TOO_MANY_DIRECT_PEOPLE);
+  await requireOthers(viewer, userIds);
   const id = createId();
   try {
     await write(async (tx) => {
-      await requirePeople(viewer, userIds, tx);
+      await requireOthers(viewer, userIds, tx);
       await requireBelowRoomLimit(tx, viewer.id, people);
       await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
@@ -152,10 +157,9 @@ async function findDirect(key: string): Promise<string | null> {
  * Returns the given people without the viewer and without duplicates. Throws `invalid` when one of them cannot be
  * reached.
  */
-async function requirePeople(viewer: Viewer, userIds: string[], tx?: Tx): Promise<string[]> {
+async function requireOthers(viewer: Viewer, userIds: string[], tx?: Tx): Promise<string[]> {
   const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
-  const found = await (tx ?? db()).user.count({ where: { id: { in: others }, ...ACTIVE } });
-  if (found !== others.length) throw invalidField("userIds", "One of these people is not here.");
+  await requireActivePeople(others, tx);
   return others;
 }
 

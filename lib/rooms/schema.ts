@@ -7,6 +7,7 @@ export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
 /** The number of people in one direct chat, including the viewer. */
 export const DIRECT_PEOPLE_MAX = 20;
+export const TOO_MANY_DIRECT_PEOPLE = `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`;
 /**
  * The number of rooms and chats that one person may be in. A live connection subscribes to 2,000 channels at most; the
  * rest is for the person's own channels and for presence.
@@ -81,9 +82,7 @@ const createByKindSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("DIRECT"),
     /** The ids of the other people; with [] or only the viewer it opens the chat with oneself. */
-    userIds: z
-      .array(idSchema)
-      .check(z.maxLength(DIRECT_PEOPLE_MAX, `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`)),
+    userIds: z.array(idSchema).check(z.maxLength(DIRECT_PEOPLE_MAX, TOO_MANY_DIRECT_PEOPLE)),
   }),
 ]);
 

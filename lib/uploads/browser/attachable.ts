@@ -1,4 +1,4 @@
-import { FILES_PER_MESSAGE_MAX, findUploadRefusal, type UploadLimits } from "../../files/limits.ts";
+import { FILES_PER_MESSAGE_MAX, findUploadRefusal, TOO_MANY_FILES, type UploadLimits } from "../../files/limits.ts";
 import { fileTypeOf } from "../../files/types.ts";
 import type { KeptFile } from "./upload.ts";
 
@@ -26,7 +26,7 @@ export function splitAttachable<T extends Named>(
   }
   const [only] = left;
   const what = left.length === 1 && only ? `${only.name} was` : `${left.length} files were`;
-  if (only) refusals.push(`A message can have at most ${FILES_PER_MESSAGE_MAX} files. ${what} not attached.`);
+  if (only) refusals.push(`${TOO_MANY_FILES} ${what} not attached.`);
   return { accepted, refusals };
 }
 

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
 import { withStartOf } from "../../../components/messages/use-virtual-rows.ts";
-import { type Row, seqOf, toRows } from "../../../lib/messages/grouping.ts";
+import { seqOf, type TimelineRow, toTimelineRows } from "../../../lib/messages/timeline-rows.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const room = new FakeRoom();
 const all = Array.from({ length: 30 }, () => room.send(1));
 const rows = (from: number, to: number) =>
-  toRows(all.slice(from - 1, to), [], { viewerId: ME, zone: "UTC", firstUnreadSeq: null, quoteOf: () => undefined });
-const seqs = (list: Row[]) => list.map(seqOf).filter((seq) => seq !== null);
+  toTimelineRows(all.slice(from - 1, to), [], {
+    viewerId: ME,
+    zone: "UTC",
+    firstUnreadSeq: null,
+    quoteOf: () => undefined,
+  });
+const seqs = (list: TimelineRow[]) => list.map(seqOf).filter((seq) => seq !== null);
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
 test("what is new at both ends comes at the end first", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Row, toRows } from "../../../lib/messages/grouping.ts";
 import { listNames, noticeSentence } from "../../../lib/messages/notice-sentences.ts";
 import type { Message, SystemEvent } from "../../../lib/messages/schema.ts";
+import { type TimelineRow, toTimelineRows } from "../../../lib/messages/timeline-rows.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
 const at = (iso: string) => `2026-03-${iso}:00.000Z`;
@@ -20,8 +20,8 @@ const joined = notice({ type: "joined" });
 const left = notice({ type: "left" });
 const options = { viewerId: ME, zone: "UTC", firstUnreadSeq: null, quoteOf: () => undefined };
 const rows = (messages: Message[], firstUnreadSeq: number | null = null, zone = "UTC") =>
-  toRows(messages, [], { ...options, zone, firstUnreadSeq });
-const short = (list: Row[]) =>
+  toTimelineRows(messages, [], { ...options, zone, firstUnreadSeq });
+const short = (list: TimelineRow[]) =>
   list.map((row) => {
     if (row.type === "message") return row.isHead ? `HEAD ${row.message.seq}` : `${row.message.seq}`;
     return row.type === "notice" ? row.text : row.type;
@@ -62,7 +62,7 @@ describe("groups", () => {
       createdAt: at("01T10:00"),
       status: "sending" as const,
     };
-    const before = toRows([], [pending], options);
+    const before = toTimelineRows([], [pending], options);
     const after = rows(told([ME, "01T10:00", { clientId: "c1" }]));
     expect(before.map((row) => row.key)).toEqual(after.map((row) => row.key));
     expect(rows(told(["ada", "01T10:00", { clientId: "c1" }])).at(-1)?.key).toBe("m1");

@@ -7,7 +7,7 @@ import type { PendingMessage } from "./timeline.ts";
 const GROUP_MS = 5 * 60 * 1000;
 
 /** One row of the timeline. Its `key` stays the same when a pending message becomes a stored one. */
-export type Row =
+export type TimelineRow =
   | { type: "day"; key: string; iso: string }
   | { type: "unread"; key: string }
   | { type: "message"; key: string; message: Message; isHead: boolean; quote: RowQuote }
@@ -18,7 +18,7 @@ export type Row =
 /** The quote of a reply: undefined until the original is known, null when it cannot be had. */
 export type RowQuote = Quote | null | undefined;
 
-export type RowOptions = {
+export type TimelineRowOptions = {
   viewerId: string;
   /** The reader's time zone; a day begins at midnight there. */
   zone: string;
@@ -28,14 +28,18 @@ export type RowOptions = {
 };
 
 /** Returns the seq of the newest message in a row, or null for a divider or a pending message. */
-export function seqOf(row: Row | undefined): number | null {
+export function seqOf(row: TimelineRow | undefined): number | null {
   if (row?.type === "message") return row.message.seq;
   return row?.type === "notice" ? row.seq : null;
 }
 
 /** Lays out messages as rows, with day dividers, groups, folded notices and the unread line. */
-export function toRows(messages: readonly Message[], pending: readonly PendingMessage[], options: RowOptions): Row[] {
-  const rows: Row[] = [];
+export function toTimelineRows(
+  messages: readonly Message[],
+  pending: readonly PendingMessage[],
+  options: TimelineRowOptions,
+): TimelineRow[] {
+  const rows: TimelineRow[] = [];
   const dayOf = dayIn(options.zone);
   let day = "";
   let last: { authorId: string; at: number } | null = null;
