@@ -16,7 +16,7 @@ export function RealtimeProvider({
   children,
 }: {
   viewerId: string;
-  /** What `GET /api/realtime` answers, when the page was rendered with it. */
+  /** The reply of `GET /api/realtime`, when the page was rendered with it. */
   info?: RealtimeInfo;
   children: ReactNode;
 }) {

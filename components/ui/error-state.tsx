@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 
 type ErrorStateProps = {
   title?: ReactNode;
-  /** What happened, in words for the reader. */
+  /** A sentence that tells the reader what happened. */
   description?: ReactNode;
   onRetry?: () => void;
   retrying?: boolean;

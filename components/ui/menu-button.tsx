@@ -13,7 +13,7 @@ import {
 } from "react";
 import { Tooltip } from "./tooltip";
 
-/** What a menu gets from its MenuButton: the button's element, and whether the menu is open. */
+/** The props that a menu gets from its MenuButton: the button's element, and whether the menu is open. */
 export type MenuState = {
   anchor: RefObject<HTMLElement | null>;
   open: boolean;

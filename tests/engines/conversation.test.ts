@@ -121,7 +121,7 @@ async function converse(name: string, driver: Driver, network: FaultyProxy): Pro
     );
   }
 
-  // What was written and attached offline is sent once, after the connection is back.
+  // Messages that were written and files that were attached offline are sent once, after the connection is back.
   network.block();
   network.cut();
   await attach("third.png");

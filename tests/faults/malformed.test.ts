@@ -45,7 +45,7 @@ test.each(Object.entries(LINES))("%s is refused or answered, and the server live
   expect(server.logs()).not.toContain("was not handled");
 });
 
-/** What the server sends before it closes the connection, or within two seconds. */
+/** The reply until the server closes the connection, or within two seconds. */
 function send(text: string): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";

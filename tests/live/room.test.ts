@@ -1,5 +1,5 @@
-// What people in a room see live, independent of the transport: these tests run on the server inside Parley and again
-// on a real Soketi (npm run test:soketi).
+// Live events as people in a room see them, independent of the transport: these tests run on the server inside Parley
+// and again on a real Soketi (npm run test:soketi).
 // docs/reliability.md L12, L13, L14.
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { userChannel } from "@/lib/realtime/channels.ts";

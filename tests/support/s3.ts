@@ -1,5 +1,5 @@
-// A stand-in of an S3-compatible store with one bucket, that checks what such stores check (./sigv4.ts), keeps objects in
-// memory, and can be away, slow or out of order.
+// A stand-in for an S3-compatible store with one bucket. It checks signatures as such stores do (./sigv4.ts), keeps
+// objects in memory, and can be made to fail.
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -7,20 +7,23 @@ import { isPayload, type Keys, verify } from "./sigv4.ts";
 
 type Held = { bytes: Buffer; type: string };
 
-/** `away` ends connections without a word, `broken` answers 500, `mute` never answers, `cut` breaks off in the middle of what it sends. */
+/**
+ * `away` ends connections without a reply, `broken` answers with 500, `mute` never answers, `cut` breaks off in the
+ * middle of a reply.
+ */
 type Mood = "well" | "away" | "broken" | "mute" | "cut";
 
 export type Store = {
   origin: string;
   bucket: string;
   keys: Keys;
-  /** What a server needs of it in its environment. */
+  /** The environment of a Parley server that uses it. */
   env: Record<string, string>;
-  /** By key. */
+  /** The stored objects by key. */
   objects: Map<string, Held>;
-  /** `PUT key` and the like, with the range that was asked for and the status of the answer, in order. */
+  /** The requests so far, such as `PUT key`, with the requested range and the status of the reply, in order. */
   seen: string[];
-  /** How it answers from now on. */
+  /** Sets how the store answers from now on. */
   turn(mood: Mood): void;
   close(): Promise<void>;
 };
@@ -37,13 +40,13 @@ const STATUS: Record<string, number> = {
   MethodNotAllowed: 405,
   InternalError: 500,
 };
-/** The status of a refusal with that code; where S3 has none of its own it is 403. */
+/** The status of an error code. Codes that S3 does not have are 403. */
 const statusOf = (code: string): number => STATUS[code] ?? 403;
 
 export async function startStore(): Promise<Store> {
   const keys = {
     accessKeyId: `AK${randomBytes(8).toString("hex").toUpperCase()}`,
-    // With the signs that real ones have.
+    // Real secret keys contain these characters too.
     secretAccessKey: `${randomBytes(15).toString("base64url")}/+=${randomBytes(6).toString("hex")}`,
     region: "eu-test-1",
   };
@@ -138,7 +141,7 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   return start >= size ? "none" : { start, end: match[2] === "" ? size - 1 : Math.min(Number(match[2]), size - 1) };
 }
 
-/** What the address of a signed GET says about headers of the answer. */
+/** The headers of the reply that the address of a signed GET asks for. */
 function overrides(target: string): Record<string, string> {
   const query = new URLSearchParams(target.split("?")[1] ?? "");
   const names = ["content-type", "content-disposition", "cache-control"];

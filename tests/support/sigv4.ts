@@ -1,5 +1,5 @@
-// What a store does with AWS Signature Version 4, as Amazon describes it for S3: works out from a request as it came,
-// byte for byte, how it has to be signed, and compares. Code of its own: the app signs with a library.
+// Checks AWS Signature Version 4 as Amazon describes it for S3: computes the signature from the request as it arrived,
+// byte for byte, and compares. It is code of its own, because the app signs with a library.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 const ALGORITHM = "AWS4-HMAC-SHA256";
@@ -8,9 +8,9 @@ const EXPIRES_MAX_SECONDS = 7 * 24 * 60 * 60;
 export const UNSIGNED = "UNSIGNED-PAYLOAD";
 
 export type Keys = { accessKeyId: string; secretAccessKey: string; region: string };
-/** A request: `target` is path and query as in its first line; names of headers in small letters. */
+/** A request. `target` is path and query as in its first line; the names of headers are in lower case. */
 export type Signed = { method: string; target: string; headers: Record<string, string | undefined> };
-/** Good, with the hash that its body has to have; or the code of a refusal. */
+/** The hash that the body must have, or the code of a refusal. */
 export type Verdict = { payloadHash: string } | { refusal: string };
 
 type Claim = { credential: string; signedHeaders: string; signature: string; date: string; payloadHash: string };
@@ -18,7 +18,7 @@ type Claim = { credential: string; signedHeaders: string; signature: string; dat
 const sha256 = (text: string | Buffer) => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text).digest();
 
-/** Whether a request is signed with these keys and in time, in its headers or in its query. */
+/** Checks whether a request is signed with these keys and in time, in its headers or in its query. */
 export function verify(request: Signed, keys: Keys, now = new Date()): Verdict {
   const isPresigned = /[?&]X-Amz-Signature=/.test(request.target);
   const claim = isPresigned ? fromQuery(request) : fromHeader(request);
@@ -44,7 +44,7 @@ export function verify(request: Signed, keys: Keys, now = new Date()): Verdict {
   return { payloadHash: claim.payloadHash };
 }
 
-/** Whether a body is what was signed. */
+/** Whether a body is the one that was signed. */
 export const isPayload = (body: Buffer, payloadHash: string): boolean =>
   payloadHash === UNSIGNED || sha256(body) === payloadHash;
 
@@ -83,7 +83,7 @@ function presignedRefusal({ target }: Signed, at: Date, now: Date): string | nul
 const skewRefusal = (at: Date, now: Date): string | null =>
   Math.abs(at.getTime() - now.getTime()) > SKEW_MS ? "RequestTimeTooSkewed" : null;
 
-/** The host and everything that begins with x-amz- has to be signed. */
+/** A header that should have been signed and was not: the host, and all that begin with x-amz-. */
 function unsignedOf({ headers }: Signed, signedHeaders: string): string | null {
   const signed = new Set(signedHeaders.split(";"));
   const needed = ["host", ...Object.keys(headers).filter((name) => name.startsWith("x-amz-"))];
@@ -111,7 +111,7 @@ function canonicalRequest(request: Signed, { signedHeaders, payloadHash }: Claim
   ].join("\n");
 }
 
-/** Names and values as they are meant. A plus is a plus: whoever means a space has to write %20. */
+/** The decoded names and values. A plus is a plus, because a space has to be written as %20. */
 function queryOf(target: string): [string, string][] {
   const query = target.split("?")[1] ?? "";
   if (query === "") return [];
@@ -121,7 +121,7 @@ function queryOf(target: string): [string, string][] {
   });
 }
 
-/** Everything but letters, digits and -._~ as %XX of its UTF-8 bytes. */
+/** Encodes everything but letters, digits and -._~ as %XX of its UTF-8 bytes. */
 const encode = (text: string) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 

@@ -10,7 +10,7 @@ import { type Driver, ELEMENT } from "./driver.ts";
 
 const START_TIMEOUT_MS = 60_000;
 
-/** What WebKitGTK needs on a machine without a graphics card, a session bus and user namespaces. */
+/** The environment for WebKitGTK on a machine without a graphics card, a session bus and user namespaces. */
 const ENVIRONMENT = {
   LANG: "en_US.UTF-8",
   WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",

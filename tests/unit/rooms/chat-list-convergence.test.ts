@@ -20,7 +20,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant("rename" as const), room, name: fc.constantFrom("x", "y", "z") }),
   fc.record({ do: fc.constant("member" as const), room, joined: fc.boolean() }),
 );
-/** What happens to each event on its way, and when the browser fetches. */
+/** The fate of each event on its way, and the moments at which the browser fetches. */
 const fate = fc.constantFrom("arrives", "arrives", "arrives", "twice", "late", "lost", "ask first", "ask across");
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;

@@ -141,7 +141,7 @@ export class FakeServer {
   }
 }
 
-/** What ada's browser does with events, and with the rooms that they leave stale. */
+/** The tab of ada's browser: it applies events and fetches the rooms that they leave stale. */
 export class FakeTab {
   list: ChatList;
 

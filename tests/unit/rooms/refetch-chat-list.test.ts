@@ -1,4 +1,4 @@
-// What the chat list fetches when it refetches everything. The server's rooms are an array here, and requests are
+// The requests of a chat list that refetches everything. The server's rooms are an array here, and requests are
 // counted.
 import { expect, test } from "vitest";
 import { byActivity } from "../../../lib/rooms/chat-list.ts";

@@ -9,7 +9,7 @@ import { getRegistrationState } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Invites" };
 
-/** What an invitation link allows, by the server's REGISTRATION setting. */
+/** The description of an invitation link, by the server's REGISTRATION setting. */
 const DESCRIPTIONS = {
   open: "Anybody who reaches this Parley can register, so a link is only the short way in.",
   invite: "People register here by a link of yours only.",
