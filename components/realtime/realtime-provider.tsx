@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from "react";
 import { whenIdle } from "@/components/ui/on-demand";
 import { goToLogin } from "@/lib/auth/browser/log-out";
-import { onSignedOut, speakAs } from "@/lib/browser/api";
+import { onSignedOut, setRequestViewer } from "@/lib/browser/api";
 import { realtime } from "@/lib/realtime/browser/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
 
@@ -22,7 +22,7 @@ export function RealtimeProvider({
 }) {
   const first = useRef(info);
   // A layout effect, because the first requests are made in effects and must already carry the viewer's id.
-  useLayoutEffect(() => speakAs(viewerId), [viewerId]);
+  useLayoutEffect(() => setRequestViewer(viewerId), [viewerId]);
   // The connection is opened after the page has drawn, because messages can be read and sent without it. A component
   // that needs live events subscribes before it fetches.
   useEffect(() => {

@@ -2,8 +2,8 @@ import { ApiError } from "./api.ts";
 import { type RetrySchedule, retryDelay, withJitter } from "./retry-delay.ts";
 
 /**
- * Milliseconds to wait after the try number `attempt` of a request to our API has failed with `error`: about as long as
- * the server asks, if it does. Null when the server refused for good.
+ * Returns the milliseconds to wait after attempt number `attempt` of a request to our API has failed with `error`, at
+ * least as long as the server asks. Returns null when the server refused for good.
  */
 export function apiRetryDelay(
   error: unknown,
@@ -13,11 +13,11 @@ export function apiRetryDelay(
   if (!(error instanceof ApiError)) return null;
   const delay = retryDelay(attempt, schedule);
   if (error.status === 429) return Math.max(delay, withJitter((error.retryAfterSeconds ?? 0) * 1000));
-  // 401: logged out. What failed waits for its author to come back.
-  return isPassing(error) || error.status === 401 ? delay : null;
+  // 401 means logged out; the request waits until its author has logged in again.
+  return isTemporary(error) || error.status === 401 ? delay : null;
 }
 
-/** Whether the same request may succeed later, whoever is logged in. */
-export function isPassing(error: unknown): boolean {
+/** Whether the same request may succeed later: the network failed, or the server answered 429 or 5xx. */
+export function isTemporary(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "network" || error.status >= 500 || error.status === 429);
 }

@@ -1,10 +1,13 @@
 import type { ErrorCode } from "../errors.ts";
 import * as z from "../z.ts";
 
-/** Longer than any reply of a healthy server takes, short enough that a person still waits. */
+/** Longer than any reply of a healthy server takes, and short enough that a person still waits. */
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** What a request to our own API can fail with. `message` is fit to be shown. `network`: no usable answer came. */
+/**
+ * The failure of a request to our own API. `message` can be shown to people. The code `network` means that no usable
+ * answer came.
+ */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: ErrorCode | "network";
@@ -28,38 +31,41 @@ export class ApiError extends Error {
 
 export type ApiOptions<T> = {
   method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-  /** Sent as JSON. */
+  /** The body, which is sent as JSON. */
   body?: unknown;
-  /** What the reply must be; a reply that is not is a fault of the server. */
+  /** The schema of the reply; a reply that does not match is an error of the server. */
   schema?: z.core.$ZodType<T>;
   signal?: AbortSignal;
   timeoutMs?: number;
-  /** Lets the request outlive the page, for marks that are written while leaving. */
+  /** Lets the request outlive the page, for read marks that are sent while leaving. */
   keepalive?: boolean;
 };
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();
 
-/** Calls `listener` when any request finds that the session has ended. Returns how to stop. */
+/** Calls `listener` when any request finds that the session has ended. Returns a function that removes the listener. */
 export function onSignedOut(listener: Listener): () => void {
   signedOutListeners.add(listener);
   return () => signedOutListeners.delete(listener);
 }
 
-/** Names the person whose page a request comes from: the browser's cookie may be another's by now. */
+/**
+ * The header that names the person for whom the page was rendered, because the browser's cookie may belong to another
+ * person by now.
+ */
 export const VIEWER_HEADER = "x-parley-viewer";
 let viewerId: string | undefined;
 
 /**
- * From now on this tab's requests are this person's. When somebody else has logged in meanwhile in another tab, the server
- * refuses them as it does without a session, rather than have one person's messages sent under another's name.
+ * Sets the person for whom this tab sends requests. When somebody else has logged in meanwhile in another tab, the
+ * server refuses them like requests without a session, so that one person's messages are not sent under another's name.
  */
-export function speakAs(id: string): void {
+export function setRequestViewer(id: string): void {
   viewerId = id;
 }
 
-/** One request to our own API. Throws `ApiError`, or the reason of `signal` when the caller aborts. */
+/** Sends one request to our own API. Throws `ApiError`, or the reason of `signal` when the caller aborts. */
 export async function api<T = void>(path: string, options: ApiOptions<T> = {}): Promise<T> {
   const reply = await request(path, options);
   const json = await readJson(reply, options.signal);
@@ -107,7 +113,7 @@ async function readJson(reply: Response, signal?: AbortSignal): Promise<unknown>
   try {
     return JSON.parse(text);
   } catch {
-    // A proxy's error page, or a reply cut in the middle.
+    // The reply is a proxy's error page, or it was truncated.
     if (reply.ok) throw networkFault(signal);
     return undefined;
   }
@@ -119,7 +125,7 @@ function networkFault(signal?: AbortSignal): unknown {
 
 export const unreachable = (): ApiError => new ApiError(0, "network", "The server could not be reached.");
 
-/** A part of the program that comes when it is needed. Throws `ApiError` when it cannot be had now; the next call tries again. */
+/** Loads code on demand. Throws `ApiError` when it cannot be loaded now; the next call tries again. */
 export async function fetchCode<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
@@ -128,7 +134,7 @@ export async function fetchCode<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The error that an answer of our API stands for. */
+/** Turns an error reply of our API into an error. */
 export function toApiError(reply: Response, json: unknown): ApiError {
   const error = (json as { error?: { code?: ErrorCode; message?: string; fields?: Record<string, string> } })?.error;
   const wait = Number(reply.headers.get("retry-after") ?? Number.NaN);

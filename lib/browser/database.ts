@@ -4,11 +4,11 @@ import type { KeptFile } from "../uploads/browser/upload.ts";
 
 export interface BrowserStores extends DBSchema {
   outbox: { key: string; value: OutboxEntry; indexes: { viewerId: string } };
-  /** What is attached to drafts and to unsent messages; `owner` says to which. */
+  /** The files of drafts and unsent messages; `owner` says to which they belong. */
   files: { key: string; value: KeptFile; indexes: { owner: string } };
   /**
-   * Their bytes, by the file's id: apart, because the rest changes while the file is on its way. A private window of
-   * WebKit keeps no blob, but bytes.
+   * The bytes of the files, by the file's id. They are separate, because the rest changes during the upload. A private
+   * window of WebKit stores no blobs, but ArrayBuffers.
    */
   blobs: { key: string; value: Blob | ArrayBuffer };
 }
@@ -16,9 +16,9 @@ type BrowserDatabase = IDBPDatabase<BrowserStores>;
 type Name = "outbox" | "files" | "blobs";
 type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<BrowserStores, Name[], Mode>;
 
-/** Longer than any transaction takes in a browser that works; a message waits for so long at most until it is sent. */
-const LIMIT_MS = 4000;
-/** A transaction that was given up should have ended by then. */
+/** Longer than any transaction takes in a working browser; a message waits at most this long before it is sent. */
+const TRANSACTION_LIMIT_MS = 4000;
+/** An aborted transaction should have ended within this time. */
 const ABORT_LIMIT_MS = 1500;
 
 let database: Promise<BrowserDatabase | null> | undefined;
@@ -32,7 +32,7 @@ export async function transact<T, Mode extends "readonly" | "readwrite">(
   names: Name[],
   mode: Mode,
   work: (tx: Transaction<Mode>) => Promise<T>,
-  limitMs = LIMIT_MS,
+  limitMs = TRANSACTION_LIMIT_MS,
 ): Promise<T> {
   const db = await openBrowserDatabase();
   if (!db) throw new Error("This browser keeps nothing.");
@@ -53,7 +53,7 @@ function abort(tx: Transaction<"readonly" | "readwrite">): void {
   try {
     tx.abort();
   } catch {
-    // It has ended.
+    // The transaction has already ended.
   }
 }
 
@@ -62,7 +62,7 @@ function leave(db: BrowserDatabase): void {
   db.close();
 }
 
-/** Throws when it takes longer. */
+/** Rejects when `work` takes longer than `ms`. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("The browser's store does not answer.")), ms);
@@ -70,7 +70,7 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
   });
 }
 
-/** Null where there is none (some private windows), or it does not answer. */
+/** Resolves to null when there is no database (some private windows), or it does not answer. */
 function openBrowserDatabase(): Promise<BrowserDatabase | null> {
   database ??= new Promise((resolve) => {
     const opened = openDB<BrowserStores>("parley", 2, {
@@ -79,18 +79,18 @@ function openBrowserDatabase(): Promise<BrowserDatabase | null> {
         db.createObjectStore("files", { keyPath: "id" }).createIndex("owner", "owner");
         db.createObjectStore("blobs");
       },
-      // A tab with an older Parley holds it: what is written now lives as long as this tab.
+      // A tab with an older Parley has it open; what is written now lives as long as this tab.
       blocked: () => resolve(null),
-      // Another tab brings a newer Parley.
+      // Another tab needs it closed to open a newer version.
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-      // The browser ended it, as when site data are cleared: open it anew with the next message.
+      // The browser closed it, for example because site data were cleared; the next call opens it again.
       terminated: () => {
         database = undefined;
       },
     });
-    const inTime = within(LIMIT_MS, opened);
+    const inTime = within(TRANSACTION_LIMIT_MS, opened);
     inTime.then(resolve, () => resolve(null));
-    // Later than never: it is used from then on.
+    // When it opens after the limit, it is used from then on.
     inTime.catch(() => opened.then((db) => (database = Promise.resolve(db))).catch(() => undefined));
   });
   return database;

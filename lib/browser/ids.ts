@@ -1,4 +1,4 @@
-/** A UUID; `crypto.randomUUID` is missing on plain http, which is how a server on a local network is reached. */
+/** Returns a UUID. `crypto.randomUUID` is missing on plain http, over which servers on a local network are reached. */
 export function createClientId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

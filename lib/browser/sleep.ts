@@ -1,4 +1,4 @@
-/** Resolves after `ms`, as soon as the network is back, or when `signal` is aborted: nobody waits for a timer then. */
+/** Resolves after `ms`, or earlier when the network is back or `signal` is aborted. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -9,13 +9,13 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
     };
     const timer = setTimeout(end, ms);
     signal?.addEventListener("abort", end);
-    // Node has no such events.
+    // Node has no `online` event.
     globalThis.addEventListener?.("online", end);
     if (signal?.aborted) end();
   });
 }
 
-/** A pause that somebody else can end. One at a time. */
+/** A pause that can be ended early. There is at most one at a time. */
 export class InterruptibleSleep {
   #current: AbortController | null = null;
 

@@ -1,6 +1,6 @@
 /**
- * Listens to what the other tabs of this browser tell on a channel. Returns how to tell them something, which does
- * nothing on the server and in a browser that has no such channels.
+ * Listens to the messages of the other tabs of this browser on a channel. Returns a function that sends them one; it
+ * does nothing on the server and in browsers without BroadcastChannel.
  */
 export function openTabChannel<T>(name: string, onMessage: (message: T) => void): (message: T) => void {
   if (typeof window === "undefined" || typeof BroadcastChannel === "undefined") return () => undefined;
@@ -10,8 +10,8 @@ export function openTabChannel<T>(name: string, onMessage: (message: T) => void)
 }
 
 /**
- * Runs `work` in one tab of this browser at a time. Web Locks need https or localhost: without them two tabs may run it
- * at once, so it must be safe to repeat.
+ * Runs `work` in one tab of this browser at a time. Web Locks need https or localhost; without them two tabs may run it
+ * at once, so `work` must be safe to repeat.
  */
 export function inOneTab<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   return navigator.locks ? navigator.locks.request(name, { signal }, work) : work();

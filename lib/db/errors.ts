@@ -12,11 +12,11 @@ const TOO_SLOW = /P2028/;
 
 /** Turns an error of the database that passes by itself into an AppError `unavailable`; returns others unchanged. */
 export function toAppError(error: unknown, isDatabaseAway: (error: unknown) => boolean): unknown {
-  if (error instanceof AppError || !(isDatabaseAway(error) || TOO_SLOW.test(wordsOf(error)))) return error;
+  if (error instanceof AppError || !(isDatabaseAway(error) || TOO_SLOW.test(errorText(error)))) return error;
   return new AppError("unavailable", "The server cannot write at the moment. Try again soon.", { cause: error });
 }
 
 /** Returns an error's message and code as one text, because drivers and Prisma put the reason into either. */
-export function wordsOf(error: unknown): string {
+export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.message} ${"code" in error ? String(error.code) : ""}` : "";
 }

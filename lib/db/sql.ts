@@ -40,8 +40,8 @@ export function sqlJoin(parts: readonly SqlPiece[], separator: " OR " | " AND " 
 
 /** Makes a quoted, comma-separated list of column or table names. */
 export function sqlNames(names: readonly string[]): SqlPiece {
-  const odd = names.find((name) => !/^\w+$/.test(name));
-  if (odd !== undefined) throw new Error(`No column or table is called ${odd}.`);
+  const invalid = names.find((name) => !/^\w+$/.test(name));
+  if (invalid !== undefined) throw new Error(`No column or table is called ${invalid}.`);
   return { piece: "part", texts: [names.map((name) => `"${name}"`).join(", ")], values: [] };
 }
 

@@ -12,7 +12,7 @@ import type { Message, SystemEvent } from "./schema.ts";
 
 type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
 
-/** Thrown where the author has sent a message with this clientId to this room before: the first message stands. */
+/** Thrown when the author has already sent a message with this clientId to this room: the first message stands. */
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
 
 /**

@@ -1,9 +1,9 @@
-/** What stands in the place of a deleted message's words, by where that is. */
+/** The texts that stand in place of a deleted message, by where they are shown. */
 export const DELETED_TEXT = {
   timeline: "This message was deleted",
-  /** Where it was deleted while somebody edits or answers it. */
+  /** Shown when it was deleted while somebody was editing or answering it. */
   meanwhile: "This message was deleted meanwhile",
   chatList: "Message deleted",
-  /** After its author's name, for screen readers. */
+  /** Follows its author's name, for screen readers. */
   label: "deleted message",
 } as const;

@@ -1,43 +1,49 @@
 import type { Message, SystemEvent } from "./schema.ts";
 
-/** Where a notice is read. In its room a notice is shorter and quotes names; elsewhere it is a line of the chat list, or a program shows it. */
-type Place = "in its room" | "elsewhere";
+/**
+ * Where a notice is read. In its room a notice is shorter and quotes names; elsewhere it is a line of the chat list, or
+ * is shown by a program.
+ */
+type ReadingContext = "in its room" | "elsewhere";
 type Person = { id: string; displayName: string };
 
-/** The viewer is called "you" where something was done to them; `viewerId` is null in a text that everybody gets. */
-type Reader = { place: Place; viewerId: string | null };
+/**
+ * The person who reads. The viewer is called "you" when something was done to them; `viewerId` is null in a text for
+ * everybody.
+ */
+type Reader = { context: ReadingContext; viewerId: string | null };
 
-/** A folded notice names so many people and counts the rest. */
+/** The number of people whom a folded notice names; it counts the rest. */
 const FOLDED_NAMES_MAX = 2;
-/** The sentence of one notice names so many people and counts the rest. */
+/** The number of people whom the sentence of one notice names; it counts the rest. */
 const NAMES_MAX = 5;
 
 const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };
 
-/** What a notice tells, after the name of who did it: for its body, which programs show, and for the chat list. */
+/** Returns a notice's text after the name of its author, for its body, which programs show, and for the chat list. */
 export function noticeText(event: SystemEvent, viewerId: string | null = null): string {
-  return deedOf(event, { place: "elsewhere", viewerId });
+  return eventText(event, { context: "elsewhere", viewerId });
 }
 
-/** What a notice tells, as one sentence without its full stop: for the timeline. */
+/** Returns a notice as one sentence without its full stop, for the timeline. */
 export function noticeSentence(notice: Pick<Message, "system" | "author" | "body">, viewerId: string | null): string {
   if (!notice.system) return notice.body;
-  return `${notice.author.displayName} ${deedOf(notice.system, { place: "in its room", viewerId })}`;
+  return `${notice.author.displayName} ${eventText(notice.system, { context: "in its room", viewerId })}`;
 }
 
-/** What several notices of one kind after the other tell: "Ana, Bo and 3 others joined. Cy left". */
+/** Returns several consecutive notices of one kind as one text: "Ana, Bo and 3 others joined. Cy left". */
 export function foldedNoticeSentences(notices: readonly Pick<Message, "system" | "author">[]): string {
-  const clauses: { deed: string; names: string[] }[] = [];
+  const clauses: { text: string; names: string[] }[] = [];
   for (const { system, author } of notices) {
-    const deed = system ? deedOf(system, { place: "in its room", viewerId: null }) : "";
+    const text = system ? eventText(system, { context: "in its room", viewerId: null }) : "";
     const clause = clauses.at(-1);
-    if (clause?.deed !== deed) clauses.push({ deed, names: [author.displayName] });
+    if (clause?.text !== text) clauses.push({ text, names: [author.displayName] });
     else if (!clause.names.includes(author.displayName)) clause.names.push(author.displayName);
   }
-  return clauses.map(({ deed, names }) => `${listNames(names, FOLDED_NAMES_MAX)} ${deed}`).join(". ");
+  return clauses.map(({ text, names }) => `${listNames(names, FOLDED_NAMES_MAX)} ${text}`).join(". ");
 }
 
-/** "Ana", "Ana and Bo", "Ana, Bo and Cy", "Ana, Bo and 3 others" with a `max` of 2. */
+/** Lists names: "Ana", "Ana and Bo", "Ana, Bo and Cy", "Ana, Bo and 3 others" with a `max` of 2. */
 export function listNames(names: readonly string[], max = FOLDED_NAMES_MAX): string {
   if (names.length <= 1) return names[0] ?? "Somebody";
   const isWhole = names.length <= max + 1;
@@ -46,9 +52,9 @@ export function listNames(names: readonly string[], max = FOLDED_NAMES_MAX): str
   return `${shown.join(", ")} and ${end}`;
 }
 
-/** The words of each event: the only table of them. */
-function deedOf(event: SystemEvent, reader: Reader): string {
-  const isInRoom = reader.place === "in its room";
+/** The text of each event. This is the only table of them. */
+function eventText(event: SystemEvent, reader: Reader): string {
+  const isInRoom = reader.context === "in its room";
   const quoted = (text: string) => (isInRoom ? `“${text}”` : text);
   switch (event.type) {
     case "created":
@@ -81,8 +87,8 @@ function deedOf(event: SystemEvent, reader: Reader): string {
 }
 
 /** The people of a notice. The viewer comes first, because in its room a notice names only some of many people. */
-function peopleOf(people: readonly Person[], { place, viewerId }: Reader): string {
+function peopleOf(people: readonly Person[], { context, viewerId }: Reader): string {
   const others = people.filter(({ id }) => id !== viewerId).map(({ displayName }) => displayName);
   const names = others.length < people.length ? ["you", ...others] : others;
-  return place === "in its room" ? listNames(names, NAMES_MAX) : names.join(", ");
+  return context === "in its room" ? listNames(names, NAMES_MAX) : names.join(", ");
 }

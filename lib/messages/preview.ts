@@ -3,7 +3,7 @@ import { excerpt } from "../text.ts";
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
 
-/** What the chat list shows of a room's last message. */
+/** Returns a room's last message as the chat list shows it. */
 export function toPreview(message: Message): MessagePreview {
   const { id, seq, kind, author, system, createdAt, deletedAt, files } = message;
   // The body of a notice is plain text, and a name in it could look like formatting.

@@ -6,7 +6,10 @@ const QUOTE_MAX = 160;
 
 const made = new WeakMap<Message, Quote>();
 
-/** What a reply shows of the message that it answers. One message object always gives the same quote object, so rows that show it need not be drawn again. */
+/**
+ * Returns a quote of a message for the replies to it. One message object always gives the same quote object, so that
+ * rows that show it need not be rendered again.
+ */
 export function toQuote(message: Message): Quote {
   const known = made.get(message);
   if (known) return known;

@@ -24,7 +24,10 @@ const clientIdSchema = z
 /** A person by the name that they had when the notice was written. The picture is left out, because it changes. */
 const namedSchema = z.omit(authorSchema, { pictureId: true });
 
-/** What a notice (a SYSTEM message) tells. Its author is the person who did it; `people` are those to whom it was done. */
+/**
+ * The event that a notice (a SYSTEM message) tells. Its author is the person who did it; `people` are those to whom it
+ * was done.
+ */
 export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("created") }),
   z.object({ type: z.literal("joined") }),
@@ -67,7 +70,7 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-/** What a reply shows of the message that it answers, as that message was at its `rev`. */
+/** A message as the replies to it quote it, as it was at its `rev`. */
 const quoteSchema = z.extend(z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }), {
   /** The words of the message and what it shares, in short; "" once it is deleted. */
   text: z.string(),
@@ -106,7 +109,7 @@ export const sendInputSchema = z
       path: ["body"],
     }),
   );
-/** What a caller of `sendMessage` gives; `files` may be left out. */
+/** The input of a caller of `sendMessage`; `files` may be left out. */
 export type SendInput = z.input<typeof sendInputSchema>;
 
 /** `body` may be empty only where the message has files, which `editMessage` checks. */

@@ -4,12 +4,12 @@ import { db, sql } from "../db/doors.ts";
 import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
 
 /** The position after which a page begins: that of the room with this activity and id. */
-type Place = { lastActivityAt: Date; id: string };
+type CursorPosition = { lastActivityAt: Date; id: string };
 
-const toCursor = ({ lastActivityAt, id }: Place): string => `${lastActivityAt.toISOString()}~${id}`;
+const toCursor = ({ lastActivityAt, id }: CursorPosition): string => `${lastActivityAt.toISOString()}~${id}`;
 
 /** The schema has checked that the cursor has the form which `toCursor` writes. */
-function fromCursor(cursor: string): Place {
+function fromCursor(cursor: string): CursorPosition {
   const [time = "", id = ""] = cursor.split("~");
   return { lastActivityAt: new Date(time), id };
 }
@@ -29,7 +29,7 @@ export async function findRoomsPage(viewer: Viewer, scope: RoomScope, limit: num
   return { page, next: rows.length > limit && last ? toCursor(last) : null };
 }
 
-function olderThan({ lastActivityAt, id }: Place) {
+function olderThan({ lastActivityAt, id }: CursorPosition) {
   return { OR: [{ lastActivityAt: { lt: lastActivityAt } }, { lastActivityAt, id: { gt: id } }] };
 }
 

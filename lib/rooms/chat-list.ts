@@ -11,7 +11,7 @@ import { type Room, type RoomFacts, UNREAD_COUNT_MAX } from "./schema.ts";
 export type { ChatList } from "./chat-list-builder.ts";
 
 /** The position of a room in the list. */
-export type Place = Pick<Room, "id" | "lastActivityAt">;
+export type ListPosition = Pick<Room, "id" | "lastActivityAt">;
 export type Me = { id: string; username: string };
 
 type Event<T, N extends "message.changed" | "room.changed" | "room.deleted" | "read.changed" | "membership.changed"> = {
@@ -28,7 +28,7 @@ export type ListChange =
   /** The server's answer about one room, requested when `versions.get(id)` was `version`. */
   | { type: "room.fetched"; room: Room; version: number | undefined }
   /** The answer about the rooms down to `end` (null: all), requested when the list had these `versions`. */
-  | { type: "list.fetched"; rooms: readonly Room[]; versions: ChatList["versions"]; end: Place | null }
+  | { type: "list.fetched"; rooms: readonly Room[]; versions: ChatList["versions"]; end: ListPosition | null }
   /** The answer about one more page of rooms. */
   | { type: "page.fetched"; rooms: readonly Room[]; versions: ChatList["versions"] }
   | { type: "room.lost"; roomId: string };
@@ -46,7 +46,7 @@ export function sortedRooms(list: ChatList): Room[] {
   return [...list.entries.values()].map((entry) => entry.room).sort(byActivity);
 }
 
-export function byActivity(a: Place, b: Place): number {
+export function byActivity(a: ListPosition, b: ListPosition): number {
   if (a.lastActivityAt !== b.lastActivityAt) return a.lastActivityAt < b.lastActivityAt ? 1 : -1;
   return a.id < b.id ? -1 : 1;
 }
@@ -182,7 +182,7 @@ function listFetched(
   builder: ChatListBuilder,
   rooms: readonly Room[],
   versions: ChatList["versions"],
-  end: Place | null,
+  end: ListPosition | null,
 ): void {
   const told = new Set(rooms.map((room) => room.id));
   for (const id of new Set([...builder.entries.keys(), ...builder.stale.keys()])) {
@@ -194,6 +194,6 @@ function listFetched(
 }
 
 /** Whether an answer that ends at `end` says nothing about the room. */
-function isBeyond(room: Room | undefined, end: Place | null): boolean {
+function isBeyond(room: Room | undefined, end: ListPosition | null): boolean {
   return end !== null && (room === undefined || byActivity(room, end) > 0);
 }

@@ -1,4 +1,4 @@
-import { byActivity, type Place } from "./chat-list.ts";
+import { byActivity, type ListPosition } from "./chat-list.ts";
 import { ROOMS_PAGE_MAX, type Room, type RoomsPage } from "./schema.ts";
 
 /** The number of requests for single rooms that run at the same time. */
@@ -19,7 +19,7 @@ export type RoomsSource = {
 export type RefetchedRooms = {
   rooms: Room[];
   /** The position at which the pages end; null when there are no more. */
-  end: Place | null;
+  end: ListPosition | null;
   /** The listed rooms that the viewer is no longer in. */
   lost: string[];
 };
@@ -32,10 +32,10 @@ export async function refetchChatList(listed: readonly Room[], source: RoomsSour
   let { rooms, next } = await source.page(null);
   const told = new Set(rooms.map((room) => room.id));
   const below = listed.filter((room) => !told.has(room.id) && isBelow(room, next));
-  const untold = () => below.filter((room) => !told.has(room.id));
+  const missingRooms = () => below.filter((room) => !told.has(room.id));
   // The rooms that were pushed out are together below the first page, so one page of their number contains them.
   let limit = Math.min(below.length, ROOMS_PAGE_MAX);
-  while (untold().filter((room) => isBelow(room, next)).length > SINGLE_ROOMS_MAX) {
+  while (missingRooms().filter((room) => isBelow(room, next)).length > SINGLE_ROOMS_MAX) {
     const page = await source.page(next, limit);
     for (const room of page.rooms) told.add(room.id);
     rooms = [...rooms, ...page.rooms];
@@ -43,11 +43,11 @@ export async function refetchChatList(listed: readonly Room[], source: RoomsSour
     limit = ROOMS_PAGE_MAX;
   }
   // Rooms above the end of the pages are fetched too: one may have risen to an earlier page meanwhile.
-  const ids = untold().map((room) => room.id);
+  const ids = missingRooms().map((room) => room.id);
   const single = await fetchEachRoom(ids, source.room);
   const found = single.filter((room) => room !== null);
   const lost = ids.filter((_, at) => single[at] === null);
-  return { rooms: [...rooms, ...found], end: next === null ? null : placeOf(next), lost };
+  return { rooms: [...rooms, ...found], end: next === null ? null : parseCursor(next), lost };
 }
 
 /** Calls `ask` for each id, a few at a time. Returns the answers in the order of `ids`. */
@@ -58,12 +58,12 @@ export async function fetchEachRoom<T>(ids: readonly string[], ask: (id: string)
   return answers;
 }
 
-function isBelow(room: Place, next: string | null): boolean {
-  return next !== null && byActivity(room, placeOf(next)) > 0;
+function isBelow(room: ListPosition, next: string | null): boolean {
+  return next !== null && byActivity(room, parseCursor(next)) > 0;
 }
 
 /** The cursor `next` is the position at which a page ends. */
-function placeOf(next: string): Place {
+function parseCursor(next: string): ListPosition {
   const [lastActivityAt = "", id = ""] = next.split("~");
   return { lastActivityAt, id };
 }

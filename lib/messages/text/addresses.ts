@@ -23,9 +23,9 @@ const LOCAL = /[A-Za-z0-9._%+-]/;
  * The length of the run of each sign of emphasis that waits for its partner: at the end of an address such a sign closes
  * the emphasis, and is not part of the address. Up to `noHost`, the text is known to be too long for a host.
  */
-export type Waiting = { "*": number; _: number; "~": number; noHost: number };
+export type OpenEmphasis = { "*": number; _: number; "~": number; noHost: number };
 
-export function notWaiting(): Waiting {
+export function noOpenEmphasis(): OpenEmphasis {
   return { "*": 0, _: 0, "~": 0, noHost: 0 };
 }
 
@@ -33,18 +33,18 @@ export function notWaiting(): Waiting {
  * The web address that begins at `at`, or null. It ends where a person would say so: its brackets are paired, and the
  * sentence's punctuation and emphasis are not part of it.
  */
-export function addressAt(text: string, at: number, waiting: Waiting, work: Work): Address | null {
+export function addressAt(text: string, at: number, openEmphasis: OpenEmphasis, work: Work): Address | null {
   SCHEME.lastIndex = at;
   const scheme = SCHEME.exec(text)?.[0];
   if (scheme === undefined || isWord(charBefore(text, at))) return null;
-  if (text[at - 1] === "_" && waiting._ === 0) return null;
+  if (text[at - 1] === "_" && openEmphasis._ === 0) return null;
   const isWww = scheme.toLowerCase() === "www.";
   const from = at + scheme.length;
-  if (from <= waiting.noHost) return null;
-  const host = hostEnd(text, from, waiting, work);
+  if (from <= openEmphasis.noHost) return null;
+  const host = hostEnd(text, from, openEmphasis, work);
   if (host === null || safeHref(`${isWww ? "http://" : ""}${text.slice(at, host)}`) === null) return null;
   const hasPath = "/?#".includes(text[host] ?? " ");
-  const end = trimmed(text, at, hasPath ? addressEnd(text, host, waiting, work) : host, waiting, work);
+  const end = trimmed(text, at, hasPath ? addressEnd(text, host, openEmphasis, work) : host, openEmphasis, work);
   if (end <= from) return null;
   const shown = text.slice(at, end);
   const href = safeHref(isWww ? `http://${shown}` : shown);
@@ -52,7 +52,7 @@ export function addressAt(text: string, at: number, waiting: Waiting, work: Work
 }
 
 /** The end of the host and port that begin at `at`. Null where there is no host, or where a name and a password stand before it. */
-function hostEnd(text: string, at: number, waiting: Waiting, work: Work): number | null {
+function hostEnd(text: string, at: number, openEmphasis: OpenEmphasis, work: Work): number | null {
   let end = at;
   let isHost = false;
   if (text[at] === "[") {
@@ -65,7 +65,7 @@ function hostEnd(text: string, at: number, waiting: Waiting, work: Work): number
     isHost ||= char !== "_" && char !== "-" && char !== ".";
     end += char.length;
     if (end - at > HOST_MAX) {
-      waiting.noHost = end;
+      openEmphasis.noHost = end;
       return null;
     }
   }
@@ -83,17 +83,17 @@ function portEnd(text: string, at: number): number | null {
   return port !== undefined && Number(port) <= 65535 ? at + 1 + port.length : at;
 }
 
-function addressEnd(text: string, from: number, waiting: Waiting, work: Work): number {
+function addressEnd(text: string, from: number, openEmphasis: OpenEmphasis, work: Work): number {
   let end = from;
   for (let char = charAt(text, end); char !== "" && !ENDER.test(char); char = charAt(text, end)) {
     work.steps++;
-    if ((char === "*" || char === "~") && waiting[char] > 1 && text[end + 1] === char) break;
+    if ((char === "*" || char === "~") && openEmphasis[char] > 1 && text[end + 1] === char) break;
     end += char.length;
   }
   return end;
 }
 
-function trimmed(text: string, start: number, from: number, waiting: Waiting, work: Work): number {
+function trimmed(text: string, start: number, from: number, openEmphasis: OpenEmphasis, work: Work): number {
   const open: Record<string, number> = {};
   for (let at = start; at < from; at++) {
     const char = text[at] ?? "";
@@ -106,16 +106,16 @@ function trimmed(text: string, start: number, from: number, waiting: Waiting, wo
     const opener = CLOSERS[char];
     const closed = open[char] ?? 0;
     if (opener !== undefined && closed > (open[opener] ?? 0)) open[char] = closed - 1;
-    else if ((char === "*" || char === "_" || char === "~") && waiting[char] > 0) continue;
+    else if ((char === "*" || char === "_" || char === "~") && openEmphasis[char] > 0) continue;
     else if (!TRAILING.includes(char)) break;
   }
   return end;
 }
 
 /** The mail address that begins at `at`, or null. `sign` is the place of the next "@". */
-export function mailAt(text: string, at: number, sign: number, waiting: Waiting, work: Work): Address | null {
+export function mailAt(text: string, at: number, sign: number, openEmphasis: OpenEmphasis, work: Work): Address | null {
   const before = charBefore(text, at);
-  const isEmphasised = before === "_" && waiting._ > 0;
+  const isEmphasised = before === "_" && openEmphasis._ > 0;
   if (sign - at > LOCAL_MAX || isWord(before) || (LOCAL.test(before) && !isEmphasised)) return null;
   for (let place = at; place < sign; place++) {
     work.steps++;

@@ -1,4 +1,4 @@
-import { addressAt, notWaiting } from "./addresses.ts";
+import { addressAt, noOpenEmphasis } from "./addresses.ts";
 import type { Work } from "./nodes.ts";
 import { safeHref } from "./safe-href.ts";
 
@@ -7,6 +7,6 @@ export function hrefOf(text: string, start: number, end: number, work: Work): st
   const head = text.slice(start, start + 8);
   if (/^mailto:/i.test(head) && end - start <= 320) return safeHref(text.slice(start, end));
   if (!/^https?:\/\//i.test(head)) return null;
-  const address = addressAt(text, start, notWaiting(), work);
+  const address = addressAt(text, start, noOpenEmphasis(), work);
   return address && address.end >= start + 8 ? safeHref(text.slice(start, end)) : null;
 }

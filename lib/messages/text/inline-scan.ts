@@ -1,4 +1,4 @@
-import { type Address, addressAt, mailAt, notWaiting } from "./addresses.ts";
+import { type Address, addressAt, mailAt, noOpenEmphasis } from "./addresses.ts";
 import { type Brackets, bracketsIn, isEscaped } from "./brackets.ts";
 import { type CodeSpan, codeOf, codeSpansIn } from "./code-spans.ts";
 import { type Run, runAt } from "./emphasis.ts";
@@ -27,7 +27,7 @@ export type InlineContext = {
 /** Walks over a text once, from left to right, and never looks at what it has found again. */
 export class InlineScan {
   private readonly found: Token[] = [];
-  private readonly waiting = notWaiting();
+  private readonly waiting = noOpenEmphasis();
   private readonly spans: CodeSpan[];
   private readonly brackets: Brackets | null;
   private span = 0;

@@ -1,6 +1,6 @@
 import type { ChannelAuthorizationHandler } from "pusher-js";
 import { api } from "../../browser/api.ts";
-import { isPassing } from "../../browser/api-retry.ts";
+import { isTemporary } from "../../browser/api-retry.ts";
 import { retryDelay } from "../../browser/retry-delay.ts";
 import { sleep } from "../../browser/sleep.ts";
 import * as z from "../../z.ts";
@@ -63,7 +63,7 @@ async function authorize(url: string, socket: SocketState, socketId: string, bat
       return;
     } catch (error) {
       if (socket.socketId() !== socketId) return;
-      if (!isPassing(error)) return failAll(batch, "The channels were refused.");
+      if (!isTemporary(error)) return failAll(batch, "The channels were refused.");
       await sleep(retryDelay(attempt, RETRY));
       if (socket.socketId() !== socketId) return;
     }

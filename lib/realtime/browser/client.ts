@@ -1,6 +1,6 @@
 import type Pusher from "pusher-js";
 import { ApiError, api } from "../../browser/api.ts";
-import { isPassing } from "../../browser/api-retry.ts";
+import { isTemporary } from "../../browser/api-retry.ts";
 import { retryDelay } from "../../browser/retry-delay.ts";
 import { sleep } from "../../browser/sleep.ts";
 import * as z from "../../z.ts";
@@ -90,7 +90,7 @@ class RealtimeClient {
             callback(null, await api(info.userAuthEndpoint, { method: "POST", body, schema: userAuthSchema }));
           } catch (error) {
             callback(error as Error, null);
-            if (isPassing(error)) this.#retrySoon();
+            if (isTemporary(error)) this.#retrySoon();
           }
         },
       },
@@ -118,7 +118,7 @@ class RealtimeClient {
         return await api("/api/realtime", { schema: realtimeReplySchema });
       } catch (error) {
         // The person is signed out. The listener of `onSignedOut` opens the log-in page.
-        if (error instanceof ApiError && !isPassing(error)) return null;
+        if (error instanceof ApiError && !isTemporary(error)) return null;
         await sleep(retryDelay(attempt, { maxMs: 15_000 }));
       }
     }

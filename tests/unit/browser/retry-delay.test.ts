@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { ApiError } from "@/lib/browser/api.ts";
-import { apiRetryDelay, isPassing } from "@/lib/browser/api-retry.ts";
+import { apiRetryDelay, isTemporary } from "@/lib/browser/api-retry.ts";
 import { retryDelay } from "@/lib/browser/retry-delay.ts";
 
 const TRIES = 40;
@@ -51,6 +51,6 @@ describe("the wait before another try", () => {
 
   test("is one for somebody who is logged out, whose message waits, though the same request cannot succeed", () => {
     expect(apiRetryDelay(loggedOut, 0)).not.toBeNull();
-    expect([network, busy, tooFast(), loggedOut].map(isPassing)).toEqual([true, true, true, false]);
+    expect([network, busy, tooFast(), loggedOut].map(isTemporary)).toEqual([true, true, true, false]);
   });
 });

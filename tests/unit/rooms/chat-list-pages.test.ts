@@ -1,13 +1,19 @@
 // A chat list of which only the first pages have been loaded.
 import { expect, test } from "vitest";
-import { applyChange, chatList, type ListChange, type Place, sortedRooms } from "../../../lib/rooms/chat-list.ts";
+import {
+  applyChange,
+  chatList,
+  type ListChange,
+  type ListPosition,
+  sortedRooms,
+} from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import { ada, FakeServer, grace, roomOf } from "./fake-server.ts";
 
 const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, "0")}:00.000Z`;
 const room = (id: string, minute: number, over: Partial<Room> = {}) =>
   roomOf(id, { lastActivityAt: at(minute), ...over });
-const end = (minute: number): Place => ({ id: "x", lastActivityAt: at(minute) });
+const end = (minute: number): ListPosition => ({ id: "x", lastActivityAt: at(minute) });
 const ids = (list: ReturnType<typeof chatList>) => sortedRooms(list).map((one) => one.id);
 const hear = (list: ReturnType<typeof chatList>, ...changes: ListChange[]) =>
   changes.reduce((now, change) => applyChange(now, change, ada), list);
