@@ -8,8 +8,10 @@ import { logIn, logOut } from "@/lib/auth/commands";
 import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { cookieToken, getViewer } from "@/lib/auth/viewer";
 import type { ClientInfo } from "@/lib/auth/viewer-type";
-import { type FormState, formAction, requireOwnPage } from "@/lib/http/action";
+import { type FormState, formAction, requireOwnPage, viewerFormAction } from "@/lib/http/action";
 import { enforceLimit } from "@/lib/http/rate-limit";
+import { acceptInvite } from "@/lib/invites/commands";
+import { acceptInviteInputSchema } from "@/lib/invites/schema";
 import { registerUser } from "@/lib/users/commands";
 import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
 import * as z from "@/lib/z";
@@ -39,6 +41,15 @@ const resetByForm = formAction(resetInputSchema, async (input, origin) => {
   redirect("/login?reset=done");
 });
 
+const acceptInviteByForm = viewerFormAction(
+  z.extend(acceptInviteInputSchema, { next }),
+  "room",
+  async (viewer, input) => {
+    const [room] = await acceptInvite(viewer, input);
+    redirect(room ? `/rooms/${room.id}` : safeNextPath(input.next));
+  },
+);
+
 export async function logInAction(previous: FormState, formData: FormData): Promise<FormState> {
   return logInByForm(previous, formData);
 }
@@ -49,6 +60,10 @@ export async function registerAction(previous: FormState, formData: FormData): P
 
 export async function resetAction(previous: FormState, formData: FormData): Promise<FormState> {
   return resetByForm(previous, formData);
+}
+
+export async function acceptInviteAction(previous: FormState, formData: FormData): Promise<FormState> {
+  return acceptInviteByForm(previous, formData);
 }
 
 export async function logOutAction(): Promise<void> {

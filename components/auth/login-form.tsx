@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
-import { type FormAction, useFormAction } from "./use-form-action";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
 export function LoginForm({ action, next }: { action: FormAction; next: string }) {
   const { state, pending, form } = useFormAction(action);

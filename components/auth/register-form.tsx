@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { DISPLAY_NAME_MAX, PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/schema";
 import { GeneratedPassword } from "./generated-password";
-import { type FormAction, useFormAction } from "./use-form-action";
 
 type RegisterFormProps = {
   action: FormAction;

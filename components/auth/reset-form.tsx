@@ -4,8 +4,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { PASSWORD_MIN } from "@/lib/users/schema";
-import { type FormAction, useFormAction } from "./use-form-action";
 
 export function ResetForm({ action, code, username }: { action: FormAction; code: string; username: string }) {
   const { state, pending, form } = useFormAction(action);

@@ -2,19 +2,17 @@
 
 import { MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
-import { Button } from "@/components/ui/button";
 import { navigate } from "@/components/ui/client-navigation";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
-import { useOpenDialog } from "./chat-dialogs";
 import { useChats } from "./chat-list-provider";
+import { DialogButton } from "./dialog-button";
 
 /** From this width on, the chat list and the conversation are side by side. */
 const WIDE = "(min-width: 48rem)";
 
 /** The screen without a chosen chat. A wide screen opens the newest chat; a phone shows the chat list. */
 export function ChatHome() {
-  const open = useOpenDialog();
   const chats = useChats().filter((room) => room.archivedAt === null);
   // A newcomer's direct chats are newer than any room, but nobody has written in them yet.
   const newest = (chats.find((room) => room.lastMessage !== null) ?? chats[0])?.id;
@@ -41,9 +39,9 @@ export function ChatHome() {
           action={
             <div className="flex flex-wrap justify-center gap-2">
               <ServerLinkButton href="/browse">Browse rooms</ServerLinkButton>
-              <Button variant="outline" onClick={() => open("room")}>
+              <DialogButton dialog="room" variant="outline">
                 Create a room
-              </Button>
+              </DialogButton>
             </div>
           }
         />

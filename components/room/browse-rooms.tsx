@@ -2,24 +2,26 @@
 
 import { Compass, Plus, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useChats, useViewer } from "@/components/chats/chat-list-provider";
+import { DialogButton } from "@/components/chats/dialog-button";
 import { findChats } from "@/components/chats/find-chats";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
+import { VIEWER_FIELD } from "@/lib/http/viewer-field";
 import type { RoomsPage } from "@/lib/rooms/schema";
-import { BrowseRow } from "./browse-row";
+import { BrowseRow, JOIN_FORM_ID } from "./browse-row";
 import { ScreenHeader } from "./screen-header";
 import { useOpenRoomPages } from "./use-open-room-pages";
 
 /** The page with all open rooms: each with its topic, its number of members, and a button to join it. */
-export function BrowseRooms({ first }: { first: RoomsPage }) {
+export function BrowseRooms({ first, joinAction }: { first: RoomsPage; joinAction: FormAction }) {
   const { rooms, hasMore, loadMore, loadAll } = useOpenRoomPages(first);
   const viewer = useViewer();
-  const openDialog = useOpenDialog();
   const mine = useChats();
   const [query, setQuery] = useState("");
   const shown = useMemo(() => {
@@ -32,9 +34,9 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
     <div className="flex min-w-0 flex-1 flex-col">
       <ScreenHeader>
         <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">Browse rooms</h1>
-        <Button size="sm" onClick={() => openDialog("room")}>
+        <DialogButton dialog="room" size="sm">
           <Plus aria-hidden /> Create a room
-        </Button>
+        </DialogButton>
       </ScreenHeader>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className="mx-auto w-full max-w-3xl px-5 pt-4 pb-[max(2rem,env(safe-area-inset-bottom))] max-sm:px-4">
@@ -54,6 +56,7 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
           <p role="status" className="pt-3 pb-1 text-meta text-muted-foreground">
             {shown.length === 1 ? "1 open room" : `${shown.length}${hasMore ? " and more" : ""} open rooms`}
           </p>
+          <JoinForm action={joinAction} />
           <ul className="divide-y">
             {shown.map((room) => (
               <BrowseRow key={room.id} room={room} />
@@ -73,7 +76,7 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
               icon={<Compass />}
               title="There are no open rooms yet"
               description="Create the first one: everybody here can join it."
-              action={<Button onClick={() => openDialog("room")}>Create a room</Button>}
+              action={<DialogButton dialog="room">Create a room</DialogButton>}
             />
           )}
           {rooms.length > 0 && shown.length === 0 && (
@@ -91,5 +94,17 @@ export function BrowseRooms({ first }: { first: RoomsPage }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The form that the Join buttons of all rows send before JavaScript has loaded, and what came of it. */
+function JoinForm({ action }: { action: FormAction }) {
+  const viewer = useViewer();
+  const { state, form } = useFormAction(action);
+  return (
+    <form {...form} id={JOIN_FORM_ID}>
+      <input type="hidden" name={VIEWER_FIELD} value={viewer.id} />
+      {state.message && <Alert variant="error">{state.message}</Alert>}
+    </form>
   );
 }

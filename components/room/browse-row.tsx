@@ -1,7 +1,7 @@
 "use client";
 
 import { Users } from "lucide-react";
-import { useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { useJoin } from "@/components/chats/use-join";
@@ -12,6 +12,9 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
 import { canJoin } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
+
+/** The form of the page that the Join buttons belong to. */
+export const JOIN_FORM_ID = "join-room";
 
 export function BrowseRow({ room }: { room: Room }) {
   const viewer = useViewer();
@@ -49,7 +52,8 @@ export function BrowseRow({ room }: { room: Room }) {
 function JoinButton({ room }: { room: Room }) {
   const join = useJoin();
   const [busy, setBusy] = useState(false);
-  async function onClick() {
+  async function onClick(event: MouseEvent) {
+    event.preventDefault();
     setBusy(true);
     try {
       await join(room);
@@ -59,7 +63,17 @@ function JoinButton({ room }: { room: Room }) {
     }
   }
   return (
-    <Button variant="outline" size="sm" loading={busy} onClick={onClick} aria-label={`Join ${room.name}`}>
+    <Button
+      type="submit"
+      form={JOIN_FORM_ID}
+      name="roomId"
+      value={room.id}
+      variant="outline"
+      size="sm"
+      loading={busy}
+      onClick={onClick}
+      aria-label={`Join ${room.name}`}
+    >
       Join
     </Button>
   );

@@ -1,20 +1,27 @@
 "use client";
 
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useChatActions, useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { RoomIcon } from "@/components/chats/room-icon";
 import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
+import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { api } from "@/lib/browser/api";
+import { VIEWER_FIELD } from "@/lib/http/viewer-field";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { ScreenHeader } from "./screen-header";
 
-/** An open room as somebody sees it who has not joined: its name and topic, and a Join button. */
-export function JoinCard({ room }: { room: Room }) {
+/**
+ * An open room as somebody sees it who has not joined: its name and topic, and a Join button. `action` is what the button
+ * does before JavaScript has loaded.
+ */
+export function JoinCard({ room, action = doNothing }: { room: Room; action?: FormAction }) {
   const viewer = useViewer();
   const online = useOnline();
   const { join, busy, problem } = useJoin(room);
+  const { state, form } = useFormAction(action);
+  const refusal = problem ?? state.message;
   return (
     <div data-room={room.id} className="flex min-w-0 flex-1 flex-col">
       <ScreenHeader>
@@ -32,15 +39,19 @@ export function JoinCard({ room }: { room: Room }) {
             {room.memberCount === 1 ? "1 member" : `${room.memberCount} members`}
           </p>
           {canJoin({ ...room, joined: false }) ? (
-            <Button size="lg" loading={busy} onClick={join} className="mt-4 w-full">
-              Join room
-            </Button>
+            <form {...form} onSubmit={join} className="mt-4">
+              <input type="hidden" name={VIEWER_FIELD} value={viewer.id} />
+              <input type="hidden" name="roomId" value={room.id} />
+              <Button type="submit" size="lg" loading={busy} className="w-full">
+                Join room
+              </Button>
+            </form>
           ) : (
             <p className="mt-4 text-sm">This room is archived. Nobody can join it.</p>
           )}
-          {problem && (
+          {refusal && (
             <p role="alert" className="mt-2 text-sm text-destructive">
-              {problem}
+              {refusal}
             </p>
           )}
         </section>
@@ -53,7 +64,9 @@ function useJoin(room: Room) {
   const { storeRoom } = useChatActions();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
-  async function join() {
+  async function join(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -67,3 +80,6 @@ function useJoin(room: Room) {
   }
   return { join, busy, problem };
 }
+
+/** Where the browser draws the card by itself, JavaScript is there. */
+const doNothing: FormAction = async (state) => state;

@@ -6,6 +6,7 @@ import { Conversation, type ConversationHandle } from "@/components/messages/con
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
 import type { OpenPosition } from "@/components/messages/use-timeline-state";
 import { onDemand } from "@/components/ui/on-demand";
+import type { FormAction } from "@/components/ui/use-form-action";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
 import { canPost } from "@/lib/rooms/policy";
@@ -28,9 +29,11 @@ type Props = {
   /** Null when the viewer has not joined, and when the browser opens the room without a page of the server. */
   initialPage: HistoryPage | null;
   initialPosition: OpenPosition;
+  /** Joins the room before JavaScript has loaded. */
+  joinAction?: FormAction;
 };
 
-export function RoomScreen({ room: rendered, initialPage, initialPosition }: Props) {
+export function RoomScreen({ room: rendered, initialPage, initialPosition, joinAction }: Props) {
   const viewer = useViewer();
   const listed = useChat(rendered.id);
   const { refetch } = useChatActions();
@@ -70,7 +73,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPosition }: Pro
   if (!room.joined)
     return (
       <Suspense>
-        <JoinCard room={room} />
+        <JoinCard room={room} action={joinAction} />
       </Suspense>
     );
   return (

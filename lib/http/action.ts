@@ -1,14 +1,18 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
+import { requireViewer, type Viewer } from "../auth/viewer.ts";
 import type { ClientInfo } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import type { LimitName } from "../limits.ts";
 import { log } from "../log.ts";
 import type * as z from "../z.ts";
 import { parse } from "./parse.ts";
+import { enforceLimit } from "./rate-limit.ts";
 import { getClientInfo } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
+import { VIEWER_FIELD } from "./viewer-field.ts";
 
 /** What a form shows after it was refused: the submitted values, except passwords, and the errors. */
 export type FormState = {
@@ -27,6 +31,32 @@ export function formAction<S extends z.core.$ZodType>(
   schema: S,
   handle: (input: z.output<S>, origin: ClientInfo) => Promise<Partial<FormState> | undefined>,
 ) {
+  return answerForm(async (typed, received) => handle(parse(schema, typed), getClientInfo(received)));
+}
+
+/**
+ * As `formAction`, for people who are signed in: others are sent to the log-in page. Counts against `limit` as the
+ * route that does the same. A form that was drawn for one person and is sent by another, who has logged in to the same
+ * browser since, does nothing.
+ */
+export function viewerFormAction<S extends z.core.$ZodType>(
+  schema: S,
+  limit: LimitName,
+  handle: (viewer: Viewer, input: z.output<S>) => Promise<Partial<FormState> | undefined>,
+) {
+  return answerForm(async (typed) => {
+    const viewer = await requireViewer();
+    if (typed[VIEWER_FIELD] !== undefined && typed[VIEWER_FIELD] !== viewer.id)
+      throw new AppError("unauthorized", "Somebody else is logged in here now. Nothing was done.");
+    enforceLimit(limit, viewer.id);
+    return handle(viewer, parse(schema, typed));
+  });
+}
+
+/** Parses nothing yet: calls `handle` with the fields of a form of our own pages and turns refusals into a state. */
+function answerForm(
+  handle: (typed: Record<string, string>, received: Headers) => Promise<Partial<FormState> | undefined>,
+) {
   return async (_previous: FormState, formData: FormData): Promise<FormState> => {
     // Only a handmade request sends anything but a form.
     if (!(formData instanceof FormData)) notFound();
@@ -34,7 +64,7 @@ export function formAction<S extends z.core.$ZodType>(
     const values = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
     try {
       const received = await requireOwnPage();
-      return { values, ...(await handle(parse(schema, typed), getClientInfo(received))) };
+      return { values, ...(await handle(typed, received)) };
     } catch (error) {
       unstable_rethrow(error);
       return { values, ...refusal(error) };

@@ -35,6 +35,17 @@ export function enforceLimit(name: LimitName, who: string): void {
   throw new AppError("rate_limited", `That was too fast. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 
+/** As `enforceLimit`, for a page that shows less instead of refusing. */
+export function isWithinLimit(name: LimitName, who: string): boolean {
+  try {
+    enforceLimit(name, who);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "rate_limited") return false;
+    throw error;
+  }
+}
+
 function startWindows(): Map<string, Window> {
   const windows = new Map<string, Window>();
   setInterval(() => dropExpired(windows), SWEEP_MS).unref();

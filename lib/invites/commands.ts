@@ -3,10 +3,13 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { createId } from "../ids.ts";
+import { joinRoom } from "../members/commands.ts";
+import type { Room } from "../rooms/schema.ts";
 import { ACTIVE } from "../users/rows.ts";
 import { ONLY_ADMINISTRATORS, requireMayInvite } from "./policy.ts";
+import { listInvitedRooms } from "./queries.ts";
 import { toInvite } from "./rows.ts";
-import type { CreateInviteInput, Invite } from "./schema.ts";
+import type { AcceptInviteInput, CreateInviteInput, Invite } from "./schema.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -28,6 +31,17 @@ export async function createInvite(viewer: Viewer, input: CreateInviteInput, app
     await tx.invite.createMany({ data: row });
   });
   return toInvite({ ...row, revokedAt: null }, appOrigin);
+}
+
+/**
+ * Brings somebody who has an account into the rooms that an invitation leads to; returns those that are new to them. It
+ * lets nobody in who was outside, so it is no use of the invitation. Throws `forbidden` for one that works no more.
+ */
+export async function acceptInvite(viewer: Viewer, { code }: AcceptInviteInput): Promise<Room[]> {
+  await requireUsableInvite(code);
+  const joined: Room[] = [];
+  for (const { id } of await listInvitedRooms(viewer)) joined.push(await joinRoom(viewer, id));
+  return joined;
 }
 
 /** Ends an invitation. Throws `forbidden`, `not_found`. */

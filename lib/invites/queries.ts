@@ -15,6 +15,15 @@ export async function listInvites(viewer: Viewer, appOrigin: string): Promise<In
   return rows.filter((row) => row.uses < row.maxUses).map((row) => toInvite(row, appOrigin));
 }
 
+/** Lists the rooms that an invitation leads to and that this person, who has an account already, is not in. */
+export async function listInvitedRooms(viewer: Viewer): Promise<{ id: string; name: string }[]> {
+  return db().room.findMany({
+    where: { isDefault: true, archivedAt: null, memberships: { none: { userId: viewer.id } } },
+    orderBy: { name: "asc" },
+    select: { id: true, name: true },
+  });
+}
+
 /**
  * The public part of an invitation, for everybody with its link: who invites, to which rooms, and whether it is valid.
  */

@@ -1,3 +1,4 @@
+import { roomSchema } from "../rooms/schema.ts";
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -26,6 +27,11 @@ export const createInviteInputSchema = z.object({
   maxUses: z._default(wholeNumber("An invitation is for", "people", INVITE_USES_MAX), 10),
 });
 export type CreateInviteInput = z.infer<typeof createInviteInputSchema>;
+
+export const acceptInviteInputSchema = z.object({ code: z.string().check(z.minLength(1), z.maxLength(100)) });
+export type AcceptInviteInput = z.infer<typeof acceptInviteInputSchema>;
+/** The rooms that one came into: none where one was in all of them. */
+export const acceptInviteReplySchema = z.object({ rooms: z.array(roomSchema) });
 
 export const inviteReplySchema = z.object({ invite: inviteSchema });
 export const invitesReplySchema = z.object({ invites: z.array(inviteSchema) });

@@ -10,7 +10,11 @@ export function endOnUnexpectedFaults(): void {
 /** Ends the process after a failed start, with one sentence when a setting is the reason, else with the full error. */
 export function failToStart(error: unknown): never {
   if (!(error instanceof ConfigError)) die("Parley cannot start.", error);
-  process.stderr.write(`${error.message.replace(/\s*\n\s*/g, " ")}\n`);
+  const sentence = error.message
+    .split("\n")
+    .map((line) => line.trim())
+    .join(" ");
+  process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
 

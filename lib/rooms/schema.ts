@@ -5,6 +5,8 @@ import * as z from "../z.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
+/** The number of people that a private room can be made with; more are added afterwards. */
+const PEOPLE_AT_ONCE_MAX = 200;
 /** The number of people in one direct chat, including the viewer. */
 export const DIRECT_PEOPLE_MAX = 20;
 export const TOO_MANY_DIRECT_PEOPLE = `A direct chat has at most ${DIRECT_PEOPLE_MAX} people.`;
@@ -41,7 +43,7 @@ export const roomFactsSchema = z.object({
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
 /** A room as one viewer sees it. The `name` of a direct chat is made of its other people. */
-const roomSchema = z.extend(roomFactsSchema, {
+export const roomSchema = z.extend(roomFactsSchema, {
   id: idSchema,
   isDefault: z.boolean(),
   /** Whether a direct chat is of several people, also when only two are left. It can be left, unlike a chat of two. */
@@ -77,7 +79,7 @@ const createByKindSchema = z.discriminatedUnion("kind", [
     kind: z.literal("PRIVATE"),
     name: nameSchema,
     topic: z._default(topicSchema, ""),
-    userIds: z._default(z.array(idSchema).check(z.maxLength(200)), []),
+    userIds: z._default(z.array(idSchema).check(z.maxLength(PEOPLE_AT_ONCE_MAX)), []),
   }),
   z.object({
     kind: z.literal("DIRECT"),
@@ -94,6 +96,29 @@ export const createRoomInputSchema = z.pipe(
   createByKindSchema,
 );
 export type CreateRoomInput = z.infer<typeof createRoomInputSchema>;
+
+/** Usernames in one field of a form, as people write them: with or without an @, with spaces or commas between. */
+const usernamesSchema = z
+  .pipe(
+    z._default(z.string().check(z.maxLength(10_000, "Those are too many people.")), ""),
+    z.transform((text: string) => [...new Set(text.split(/[\s,;]+/).flatMap((name) => name.replace(/^@/, "") || []))]),
+  )
+  .check(z.maxLength(PEOPLE_AT_ONCE_MAX, `Name at most ${PEOPLE_AT_ONCE_MAX} people.`));
+
+/** What the form of a new room sends before JavaScript has loaded; afterwards a dialog sends `createRoomInputSchema`. */
+export const roomFormSchema = z.object({
+  kind: z._default(z.enum(["OPEN", "PRIVATE"]), "OPEN"),
+  name: nameSchema,
+  topic: z._default(topicSchema, ""),
+  people: usernamesSchema,
+});
+
+/** The same for a direct chat. */
+export const directFormSchema = z.object({
+  people: usernamesSchema.check(z.minLength(1, "Name at least one person, or yourself for notes.")),
+});
+
+export const joinFormSchema = z.object({ roomId: idSchema });
 
 export const updateRoomInputSchema = z.object({
   name: z.optional(nameSchema),

@@ -264,6 +264,13 @@ const TABLE: Record<string, Row[]> = {
   "POST /api/chat/invites": [
     { ask: (api) => api.post("/api/chat/invites", {}), expected: [401, 403, 403, 403, 403, 403, 201], public: true },
   ],
+  "POST /api/chat/invites/accept": [
+    {
+      ask: (api) => api.post("/api/chat/invites/accept", { code: "a-guess" }),
+      expected: [401, 403, 403, 403, 403, 403, 403],
+      public: true,
+    },
+  ],
   "DELETE /api/chat/invites/[inviteId]": [
     {
       ask: async (api, ids, { admin }) => {

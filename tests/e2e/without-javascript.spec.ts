@@ -1,5 +1,5 @@
-// Registering and logging in in a browser without JavaScript, or before it has loaded.
-import { expect, sharedServer, test, uniqueName } from "../support/browser.ts";
+// Registering, logging in, and coming to rooms and chats in a browser without JavaScript, or before it has loaded.
+import { expect, sharedServer, signedIn, test, uniqueName } from "../support/browser.ts";
 import { register } from "../support/cast.ts";
 
 test.use({ javaScriptEnabled: false });
@@ -59,4 +59,34 @@ test("mallory's link to the log-in page leads ada to her own chats only", async 
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(page.getByRole("navigation", { name: "Chats" })).toBeVisible();
   expect(new URL(page.url()).origin).toBe(new URL(sharedServer().url).origin);
+});
+
+test("ada makes a room, grace finds and joins it, and writes to ada from there", async ({ browser }) => {
+  const noScripts = { javaScriptEnabled: false, at: "/browse" };
+  const ada = await signedIn(browser, "ada", noScripts);
+  await ada.page.getByRole("navigation", { name: "Chats" }).getByRole("button", { name: "Create a room" }).click();
+  const name = `Garden ${uniqueName("of")}`;
+  await ada.page.getByLabel("Topic").fill("Beds");
+  await ada.page.getByRole("button", { name: "Create room" }).click();
+  await expect(ada.page.getByLabel("Name")).toHaveAccessibleDescription("The name is missing.");
+  await expect(ada.page.getByLabel("Topic")).toHaveValue("Beds");
+  await ada.page.getByLabel("Name").fill(name);
+  await ada.page.getByRole("button", { name: "Create room" }).click();
+  await expect(ada.page.getByRole("heading", { name })).toBeVisible();
+  const address = ada.page.url();
+
+  const grace = await signedIn(browser, "grace", noScripts);
+  await grace.page.getByRole("button", { name: `Join ${name}` }).click();
+  await expect(grace.page).toHaveURL(address);
+  await expect(grace.page.getByRole("heading", { name })).toBeVisible();
+
+  await grace.page.getByRole("button", { name: "New room or chat" }).click();
+  await grace.page.getByRole("link", { name: "Start a direct chat" }).click();
+  await grace.page.getByLabel("People", { exact: true }).fill("nobody-here");
+  await grace.page.getByRole("button", { name: "Open chat" }).click();
+  await expect(grace.page.getByLabel("People", { exact: true })).toHaveAccessibleDescription(/nobody-here/);
+  await grace.page.getByRole("searchbox", { name: "Find a person" }).fill(ada.person.username);
+  await grace.page.getByRole("button", { name: "Find" }).click();
+  await grace.page.getByRole("button", { name: `Message ${ada.person.username}` }).click();
+  await expect(grace.page.getByRole("heading", { name: ada.person.username })).toBeVisible();
 });

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { AcceptInviteForm } from "@/components/auth/accept-invite-form";
 import { AuthCard } from "@/components/auth/auth-card";
 import { safeNextPath, withQuery } from "@/components/auth/next-path";
 import { RegisterForm } from "@/components/auth/register-form";
@@ -7,9 +9,9 @@ import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { getViewer } from "@/lib/auth/viewer";
 import { getConfig } from "@/lib/config";
 import { ownOrigin } from "@/lib/http/same-origin";
-import { findInvitePreview, type InvitePreview } from "@/lib/invites/queries";
+import { findInvitePreview, type InvitePreview, listInvitedRooms } from "@/lib/invites/queries";
 import { getRegistrationState } from "@/lib/users/queries";
-import { registerAction } from "../actions";
+import { acceptInviteAction, registerAction } from "../actions";
 
 export const metadata: Metadata = { title: "Create an account" };
 
@@ -23,6 +25,8 @@ export default async function RegisterPage({ searchParams }: Props) {
   const isClosed = mode === "closed" && !firstPerson;
   const isInvited = code !== "" && !isClosed && !firstPerson;
   const invitation = isInvited ? await findInvitePreview(code) : null;
+  // Somebody who has an account already, and is not in every room that the invitation leads to.
+  const rooms = viewer && invitation ? (await listInvitedRooms(viewer)).map((room) => room.name) : [];
   const isRefused = isInvited ? invitation?.state !== "good" : mode === "invite" && !firstPerson;
 
   const footer = !viewer && !firstPerson && (
@@ -36,7 +40,11 @@ export default async function RegisterPage({ searchParams }: Props) {
   // A person who is signed in is not redirected, because right after the registration the page still has to show the
   // new password.
   const instead = viewer ? (
-    <SignedIn name={viewer.displayName} next={next} />
+    <SignedIn name={viewer.displayName} next={next} why={rooms.length > 0 && REFUSALS[invitation?.state ?? "good"]}>
+      {rooms.length > 0 && !isRefused && (
+        <AcceptInviteForm action={acceptInviteAction} code={code} next={next} viewerId={viewer.id} rooms={rooms} />
+      )}
+    </SignedIn>
   ) : isClosed ? (
     <Closed />
   ) : isRefused ? (
@@ -60,7 +68,7 @@ export default async function RegisterPage({ searchParams }: Props) {
   const host = new URL(getConfig().appUrl?.origin ?? ownOrigin(await headers())).host;
   const intro = firstPerson
     ? "You are the first one here: you become the administrator."
-    : !viewer && !isRefused && invitation && <Invited invitation={invitation} host={host} />;
+    : !isRefused && invitation && (!viewer || rooms.length > 0) && <Invited invitation={invitation} host={host} />;
   return (
     <AuthCard title={title} intro={intro} footer={footer}>
       <RegisterForm action={registerAction} next={next} invite={isInvited ? code : null} instead={instead} />
@@ -111,13 +119,17 @@ function Refused({ why, next, isOpen }: { why: string; next: string; isOpen: boo
   );
 }
 
-function SignedIn({ name, next }: { name: string; next: string }) {
+type SignedInProps = { name: string; next: string; why: string | false; children: ReactNode };
+
+function SignedIn({ name, next, why, children }: SignedInProps) {
   return (
     <div className="grid gap-4 text-center">
       <p>
         You are logged in as <strong className="font-semibold">{name}</strong>.
       </p>
-      <ServerLinkButton size="lg" href={next}>
+      {why && <p className="text-pretty">This invitation does not work. {why}</p>}
+      {children}
+      <ServerLinkButton size="lg" variant={children ? "outline" : "default"} href={next}>
         Open Parley
       </ServerLinkButton>
     </div>

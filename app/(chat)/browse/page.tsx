@@ -3,6 +3,7 @@ import { BrowseRooms } from "@/components/room/browse-rooms";
 import { requireViewer } from "@/lib/auth/viewer";
 import { listRooms } from "@/lib/rooms/queries";
 import { roomsQuerySchema } from "@/lib/rooms/schema";
+import { joinRoomAction } from "../actions";
 
 const FIRST_PAGE = roomsQuerySchema.parse({ scope: "open" });
 
@@ -10,5 +11,5 @@ export const metadata: Metadata = { title: { absolute: "Browse rooms – Parley"
 
 export default async function BrowsePage() {
   const viewer = await requireViewer();
-  return <BrowseRooms first={await listRooms(viewer, FIRST_PAGE)} />;
+  return <BrowseRooms first={await listRooms(viewer, FIRST_PAGE)} joinAction={joinRoomAction} />;
 }

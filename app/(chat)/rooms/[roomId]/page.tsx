@@ -12,6 +12,7 @@ import { listMessages } from "@/lib/messages/queries";
 import { historyQuerySchema } from "@/lib/messages/schema";
 import { getRoom } from "@/lib/rooms/queries";
 import { idSchema } from "@/lib/users/schema";
+import { joinRoomAction } from "../../actions";
 
 type Props = {
   params: Promise<{ roomId: string }>;
@@ -39,7 +40,9 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const around = permalinkSeq ?? first;
   const page = room.joined ? await listMessages(viewer, room.id, { around, limit: 50 }) : null;
   const place = permalinkSeq === undefined ? { unreadSeq: first } : { permalinkSeq };
-  return <RoomScreen key={room.id} room={room} initialPage={page} initialPosition={place} />;
+  return (
+    <RoomScreen key={room.id} room={room} initialPage={page} initialPosition={place} joinAction={joinRoomAction} />
+  );
 }
 
 /** The room is loaded once per request, by however many parts of the page. */

@@ -21,7 +21,8 @@ export function useFormAction(serverAction: FormAction) {
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
+    // The button that was pressed may have a value of its own.
+    const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     if (!pending) startTransition(() => action(data));
   }
 
