@@ -1,5 +1,0 @@
-import { BrowseSkeleton } from "@/components/room/browse-skeleton";
-
-export default function Loading() {
-  return <BrowseSkeleton />;
-}
