@@ -3,7 +3,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { VIEWER_FIELD } from "@/lib/http/viewer-field";
+import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 
 type Props = { action: FormAction; code: string; next: string; viewerId: string; rooms: string[] };
 

@@ -12,7 +12,7 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { VIEWER_FIELD } from "@/lib/http/viewer-field";
+import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 import type { RoomsPage } from "@/lib/rooms/schema";
 import { BrowseRow, JOIN_FORM_ID } from "./browse-row";
 import { ScreenHeader } from "./screen-header";

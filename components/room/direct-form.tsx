@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { VIEWER_FIELD } from "@/lib/http/viewer-field";
+import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 import { plainName, type User } from "@/lib/users/schema";
 
 type Props = {

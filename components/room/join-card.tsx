@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { api } from "@/lib/browser/api";
-import { VIEWER_FIELD } from "@/lib/http/viewer-field";
+import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 import { canJoin } from "@/lib/rooms/policy";
 import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import { ScreenHeader } from "./screen-header";

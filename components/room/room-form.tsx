@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { VIEWER_FIELD } from "@/lib/http/viewer-field";
+import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 import { ROOM_NAME_MAX, TOPIC_MAX } from "@/lib/rooms/schema";
 
 /** What the dialog `CreateRoomDialog` asks for, as a form that needs no JavaScript. */

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import { requireViewer, type Viewer } from "../auth/viewer.ts";
 import type { ClientInfo } from "../auth/viewer-type.ts";
+import { VIEWER_FIELD } from "../browser/viewer-field.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import type { LimitName } from "../limits.ts";
@@ -12,7 +13,6 @@ import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limit.ts";
 import { getClientInfo } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { VIEWER_FIELD } from "./viewer-field.ts";
 
 /** What a form shows after it was refused: the submitted values, except passwords, and the errors. */
 export type FormState = {
