@@ -6,7 +6,7 @@ import type { ClientInfo } from "../auth/viewer-type.ts";
 import { VIEWER_FIELD } from "../browser/viewer-field.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
-import type { LimitName } from "../limits.ts";
+import type { LimitName } from "../rate-limits.ts";
 import { log } from "../log.ts";
 import type * as z from "../z.ts";
 import { parse } from "./parse.ts";
