@@ -17,13 +17,16 @@ export async function loadMessages(rows: readonly MessageRow[], tx?: SqlTx): Pro
   return rows.map((row) => toMessage(row, files.get(row.id) ?? []));
 }
 
-/** As `loadMessages`, for one row. */
+/** Loads one message as `loadMessages` does. */
 export async function loadMessage(row: MessageRow, tx?: SqlTx): Promise<Message> {
   const [message] = await loadMessages([row], tx);
   return message as Message;
 }
 
-/** As `loadMessages`, and a quote of each message that one of them answers and that is not among them. */
+/**
+ * Loads messages as `loadMessages` does, with a quote of each message that one of them answers and that is not among
+ * them.
+ */
 export async function loadMessagesAndQuotes(
   rows: readonly MessageRow[],
 ): Promise<{ messages: Message[]; quotes: Quote[] }> {

@@ -25,7 +25,7 @@ export type PendingMessage = {
   createdAt: string;
   /** A `waiting` message is sent by itself later; a `failed` one waits for its author to decide. */
   status: "sending" | "waiting" | "failed";
-  /** What the message waits for, or why it failed, as a text for its author. */
+  /** The reason why the message waits or failed, as a text for its author. */
   error?: string;
 };
 

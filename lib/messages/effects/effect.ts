@@ -2,7 +2,7 @@ import type { SqlTx, Tx } from "../../db/doors.ts";
 import type { AttachInput } from "../../files/schema.ts";
 import type { MessageRow } from "../rows.ts";
 
-/** What an effect needs to know of the message that its rows hang on. */
+/** The columns of a message to which an effect's rows refer. */
 export type EffectMessage = Pick<MessageRow, "id" | "roomId" | "seq" | "createdAt"> & { author: { id: string } };
 
 export type EffectStep<T extends SqlTx> = {

@@ -69,7 +69,7 @@ function portsOf(key: string): OutboxPorts {
       (await loadUploads()).uploadsOf(viewerId).ready(clientId, files),
     now: () => Date.now(),
     pause: sleep,
-    // Where two tabs send the same message all the same, the server stores the first.
+    // Without Web Locks two tabs may send the same message; the server then stores the first.
     exclusively: (work) => inOneTab(`parley-outbox ${key}`, work),
     post,
     find: async ({ roomId, clientId }) => {

@@ -6,7 +6,7 @@ import type { OutboxStore } from "./store.ts";
 /** A message that has failed for longer than this is shown as waiting, with a reason. It is still sent by itself. */
 export const PATIENCE_MS = 20_000;
 
-/** Who wrote an unsent message, and in which conversation. */
+/** The author and the conversation of an unsent message. */
 export type OutboxOwner = ConversationKey & { viewerId: string };
 
 /** An unsent message as it is stored. When `isRefused`, the server has refused it and its author must decide. */
@@ -20,7 +20,7 @@ export type OutboxListener = {
   onGone: (clientId: string) => void;
 };
 
-/** What an outbox needs from the browser and the server. Tests pass their own. */
+/** The functions of the browser and the server that an outbox uses. Tests pass their own. */
 export type OutboxPorts = {
   store: OutboxStore;
   /** Resolves when the server has the message's files; throws `ApiError` when it refused one. Safe to repeat. */

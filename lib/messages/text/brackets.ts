@@ -1,7 +1,9 @@
 import type { CodeSpan } from "./code-spans.ts";
 import type { Work } from "./nodes.ts";
 
-/** Where each "[" and each "(" of a text is closed. Brackets in code and escaped brackets do not count. */
+/**
+ * The position at which each "[" and each "(" of a text is closed. Brackets in code and escaped brackets do not count.
+ */
 export type Brackets = { square: Map<number, number>; round: Map<number, number> };
 
 export function bracketsIn(

@@ -16,7 +16,7 @@ export type Run = {
   closes: Mark[];
 };
 
-/** So many runs wait for their partner at once. When there are more, the oldest stay as typed. */
+/** The number of runs that wait for their partner at once. When there are more, the oldest stay as typed. */
 const PENDING_MAX = 16;
 const BEFORE_SINGLE = `([{<>"',;:!?-*_~|`;
 const NOT_AFTER_SINGLE = ".,;:!?)]}/";

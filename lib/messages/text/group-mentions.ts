@@ -1,7 +1,7 @@
 type GroupMention = {
-  /** What is typed after the @. Completion offers the first one. */
+  /** The names that can be typed after the @. Completion offers the first one. */
   names: readonly [string, ...string[]];
-  /** What completion says about it. */
+  /** The description that completion shows. */
   label: string;
 };
 

@@ -11,14 +11,16 @@ import { charBefore, isWord } from "./signs.ts";
 export type Atom = { start: number; end: number; node: Inline | null };
 export type Token = Atom | Run;
 
-/** What the scan of one text needs to know of its surroundings. */
+/** The surroundings of the text that is scanned. */
 export type InlineContext = {
   work: Work;
   /** The places of escaped characters, which never format. */
   literals: ReadonlySet<number>;
   /** Is called with the place of each sign that formats. */
   mark: ((at: number) => void) | null;
-  /** Where this text begins in the whole one, in which `literals` and `mark` count. */
+  /**
+   * The position in the whole text at which this text begins; `literals` and `mark` use positions in the whole text.
+   */
   offset: number;
   /** Whether the text is the words of a link: they hold no other link and no mention. */
   isLink: boolean;

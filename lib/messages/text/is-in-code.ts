@@ -3,7 +3,7 @@ import { walk } from "./walk.ts";
 
 /** Stands for the caret in a text. Unicode promises that this character never means anything. */
 const CARET = "\ufdd0";
-/** So many lengths of runs of backticks on one line are tried, at most. */
+/** At most this many different lengths of runs of backticks are tried on one line. */
 const SIZES_MAX = 4;
 
 /**

@@ -14,7 +14,10 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const BLOCKING = "._%+-/@=";
 const BETWEEN = "/&+,.-|:;";
 
-/** What stands before an "@" and decides whether it is a mention: where the last mention ended, and whether a sign before it opens emphasis. */
+/**
+ * The state before an "@" that decides whether it is a mention: where the last mention ended, and whether a sign before
+ * it opens emphasis.
+ */
 export type BeforeMention = { lastEnd: number; isEmphasised: boolean };
 
 /**

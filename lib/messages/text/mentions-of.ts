@@ -12,7 +12,10 @@ export type Mentions = {
   here: boolean;
 };
 
-/** Whom `body` mentions: exactly those whose mention is drawn as one. Whether people of such names exist, the caller has to ask. */
+/**
+ * Returns the names that `body` mentions, which are exactly those drawn as mentions. The caller looks up whether people
+ * of these names exist.
+ */
 export function mentionsOf(body: string): Mentions {
   const found: Mentions = { names: [], everyone: false, here: false };
   if (!body.includes("@")) return found;

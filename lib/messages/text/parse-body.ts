@@ -21,7 +21,7 @@ export function parseBody(body: string): Block[] {
   return blocks;
 }
 
-/** As `parseBody`, and tells what the parse has cost. */
+/** Parses like `parseBody`, and returns the cost of the parse too. */
 export function parseCounting(body: string): { blocks: Block[]; work: Work } {
   const work = new Work();
   const text = body.replaceAll("\r\n", "\n");

@@ -38,7 +38,7 @@ function inlineWordsOf(nodes: readonly Inline[]): string {
   return nodes.map((node) => ("children" in node ? inlineWordsOf(node.children) : node.text)).join("");
 }
 
-/** So many characters are parsed for each one that an excerpt shows, because signs of formatting are left out. */
+/** This many characters are parsed for each one that an excerpt shows, because signs of formatting are left out. */
 const READ_FOR_EACH = 8;
 
 /** The beginning of `plainTextOf`, at most `max` characters. What it costs does not grow with the text. */
