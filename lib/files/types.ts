@@ -45,7 +45,7 @@ const TEXT_EXTENSIONS =
 
 /**
  * What kind of file a name's extension stands for, and how it is served. This is the only such table; every other file
- * is OTHER.
+ * is OTHER_TYPE.
  */
 const FILE_TYPES: Readonly<Record<string, FileType>> = {
   png: image("png"),
@@ -122,7 +122,7 @@ export function fileTypeOf(name: string): FileType {
 /**
  * Decides what a file is, by its name and by its first bytes (`family` and `isOf` come from lib/uploads/server/sniff).
  * An image is what its bytes are, whatever its name; any other file is what its name says if its bytes agree, else
- * OTHER.
+ * OTHER_TYPE.
  */
 export function detectFileType(name: string, family: Family | null, isOf: (family: Family) => boolean): FileType {
   const named = fileTypeOf(name);
