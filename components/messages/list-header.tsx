@@ -8,7 +8,7 @@ import type { LoadState } from "./use-timeline";
 /** The height never changes, so that loading older messages moves nothing. The virtual list has to know it. */
 export const LIST_HEADER_PX = 80;
 
-type HeadProps = {
+type ListHeaderProps = {
   hasBefore: boolean;
   /** There are neither messages nor pending ones. */
   isEmpty: boolean;
@@ -17,7 +17,7 @@ type HeadProps = {
 };
 
 /** Says above the oldest loaded message that older ones are loading, or that there are none. */
-export function ListHeader({ hasBefore, isEmpty, state, onRetry }: HeadProps) {
+export function ListHeader({ hasBefore, isEmpty, state, onRetry }: ListHeaderProps) {
   const { room } = useConversation();
   return (
     <div className="mt-auto flex h-20 shrink-0 flex-col items-center justify-center gap-1 px-5 text-center">

@@ -6,14 +6,14 @@ import type { TimelineRow } from "@/lib/messages/timeline-rows";
 import { MessageRow } from "./message-row";
 import { PendingRow } from "./pending-row";
 
-type RowViewProps = {
+type ListRowProps = {
   row: TimelineRow;
   editingId: string | null;
   highlightSeq: number | null;
   tabStopSeq: number | null;
 };
 
-export function ListRow({ row, editingId, highlightSeq, tabStopSeq }: RowViewProps) {
+export function ListRow({ row, editingId, highlightSeq, tabStopSeq }: ListRowProps) {
   switch (row.type) {
     case "day":
       return <DayDivider iso={row.iso} />;
