@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 
+/** The log-in form: username, password, and a button. */
 export function LoginForm({ action, next }: { action: FormAction; next: string }) {
   const { state, pending, form } = useFormAction(action);
   return (

@@ -18,6 +18,7 @@ type RegisterFormProps = {
   instead?: React.ReactNode;
 };
 
+/** The registration form. A password that Parley has generated is shown once, in its place. */
 export function RegisterForm({ action, next, invite, instead }: RegisterFormProps) {
   const { state, pending, form } = useFormAction(action);
   const { values, fields } = state;

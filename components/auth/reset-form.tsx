@@ -7,6 +7,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { PASSWORD_MIN } from "@/lib/users/schema";
 
+/** The form behind a reset link, which sets a new password. */
 export function ResetForm({ action, code, username }: { action: FormAction; code: string; username: string }) {
   const { state, pending, form } = useFormAction(action);
   return (

@@ -14,6 +14,7 @@ export function ChatDialogs({ children }: { children: ReactNode }) {
   return <Context value={dialogs}>{children}</Context>;
 }
 
+/** The shared dialog that is open, and functions that open and close one. */
 export function useDialogs(): Dialogs {
   const dialogs = useContext(Context);
   if (!dialogs) throw new Error("This belongs inside ChatDialogs.");

@@ -139,6 +139,7 @@ export function useChat(roomId: string): Room | undefined {
   return useRequired(useContext(Rooms)).list.entries.get(roomId)?.room;
 }
 
+/** The functions that change the chat list. */
 export function useChatActions(): ChatActions {
   return useRequired(useContext(Actions));
 }
@@ -148,6 +149,7 @@ export function useChatPages(): ListPages {
   return useRequired(useContext(Pages));
 }
 
+/** The person who is signed in. */
 export function useViewer(): User {
   return useRequired(useContext(ViewerContext));
 }

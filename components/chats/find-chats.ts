@@ -25,6 +25,7 @@ export function rankChat(room: Room, wanted: string, viewerId: string): number {
   );
 }
 
+/** How well a person matches, by display name or username. */
 export function rankPerson(person: Pick<User, "displayName" | "username">, wanted: string): number {
   const plain = wanted.replace(/^@/, "");
   return Math.max(rankName(foldForSearch(person.displayName), plain), rankName(foldForSearch(person.username), plain));

@@ -8,6 +8,7 @@ import { plainName, type User } from "@/lib/users/schema";
 
 type OptionProps = { id: string; person: User; isActive: boolean; isChosen: boolean; onChoose: () => void };
 
+/** A person in the list of a people picker, with a check mark if they are chosen. */
 export function PersonOption({ id, person, isActive, isChosen, onChoose }: OptionProps) {
   const viewer = useViewer();
   const online = useOnline();

@@ -14,6 +14,7 @@ type Props = {
   onAdded?: () => void;
 };
 
+/** A dialog that adds people to a room. */
 export function AddPeopleDialog({ room, memberIds, onClose, onAdded }: Props) {
   const { storeRoom } = useChatActions();
 

@@ -16,6 +16,7 @@ import type { Room } from "@/lib/rooms/schema";
 /** The form of the page that the Join buttons belong to. */
 export const JOIN_FORM_ID = "join-room";
 
+/** An open room in the list of all of them, with its topic and a button to join or open it. */
 export function BrowseRow({ room }: { room: Room }) {
   const viewer = useViewer();
   const online = useOnline();

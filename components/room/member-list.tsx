@@ -18,6 +18,7 @@ import { useMembers } from "./use-members";
 /** From this number of members on, the list has a search field. */
 const FILTER_FROM = 12;
 
+/** The members of a room in the details panel, with a search field and a button to add people. */
 export function MemberList({ room }: { room: Room }) {
   const viewer = useViewer();
   const { members, hasMore, problem, reload } = useMembers(room);

@@ -29,6 +29,7 @@ const ROLES = { OWNER: "Owner", MODERATOR: "Moderator", MEMBER: "Member" } as co
 
 type Props = { room: Room; member: Member; onChanged: () => void };
 
+/** A member of a room, with role, presence, and a menu of what the viewer may do. */
 export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Props) {
   const viewer = useViewer();
   const online = useOnline();

@@ -7,6 +7,7 @@ import type { User } from "@/lib/users/schema";
 
 type Props = { room: Room; user: User; onClose: () => void; onRemoved: () => void };
 
+/** Asks before a member is removed from a room. */
 export function RemoveMemberDialog({ room, user, onClose, onRemoved }: Props) {
   return (
     <ConfirmDialog

@@ -5,6 +5,7 @@ import { ClientLinkButton } from "@/components/ui/client-link-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
 
+/** The screen of a room that does not exist or is hidden from the viewer, which look the same. */
 export function RoomNotFound() {
   return (
     <div className="grid flex-1 place-items-center">

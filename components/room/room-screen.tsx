@@ -33,6 +33,7 @@ type Props = {
   joinAction?: FormAction;
 };
 
+/** The screen of a room: header, conversation and details panel, or the card to join it. */
 export function RoomScreen({ room: rendered, initialPage, initialPosition, joinAction }: Props) {
   const viewer = useViewer();
   const listed = useChat(rendered.id);

@@ -11,6 +11,7 @@ const CHOICES = {
   dark: { label: "Dark", hint: "Always dark.", icon: Moon },
 };
 
+/** Radio buttons for the theme of this browser. */
 export function Appearance({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
 

@@ -10,6 +10,7 @@ import { describeDevice } from "./device-name";
 
 const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
 
+/** A session with its device and last use, and a button that ends it. */
 export function DeviceRow({ session, onRevoke }: { session: SessionInfo; onRevoke: () => Promise<void> }) {
   const device = describeDevice(session.userAgent, session.kind);
   const Icon = ICONS[device.type];

@@ -15,6 +15,7 @@ import { usePasswordConfirmation } from "./use-password-confirmation";
 
 const load = (signal: AbortSignal) => api("/api/chat/sessions", { schema: sessionsReplySchema, signal });
 
+/** The list of the viewer's sessions, with a button that ends all others. */
 export function Devices() {
   const { data, error, loading, reload, update } = useLoad(load);
   const again = usePasswordConfirmation("Log out");

@@ -17,6 +17,7 @@ const EXPIRIES = [
   { days: 365, label: "1 year" },
 ];
 
+/** The form that makes an invitation link. */
 export function InviteForm({ onMade }: { onMade: (invite: Invite) => void }) {
   const { ref, busy, errors, submit } = useSubmit("expiresInDays", "maxUses");
 

@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { Invite } from "@/lib/invites/schema";
 
+/** An invitation link with its uses and expiry, and buttons that copy or revoke it. */
 export function InviteRow({ invite, onRevoke }: { invite: Invite; onRevoke: () => Promise<void> }) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2.5 px-4 py-3">

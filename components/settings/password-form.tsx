@@ -9,6 +9,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
 import { PASSWORD_MIN } from "@/lib/users/schema";
 
+/** The form that changes the viewer's password. */
 export function PasswordForm({ username }: { username: string }) {
   const { ref, busy, errors, submit } = useSubmit("currentPassword", "newPassword");
 

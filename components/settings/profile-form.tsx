@@ -12,6 +12,7 @@ import { api } from "@/lib/browser/api";
 import { plainName, STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
 
+/** The form for the viewer's display name and status. */
 export function ProfileForm({ user }: { user: User }) {
   const router = useRouter();
   const [saved, setSaved] = useState(user);

@@ -33,6 +33,7 @@ function groups(mod: string): { title: string; shortcuts: Shortcut[] }[] {
   ];
 }
 
+/** The list of keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
   return (

@@ -33,6 +33,7 @@ function inSidebarOrder(chats: readonly Room[]): Room[] {
   return [...live.filter((room) => room.kind !== "DIRECT"), ...live.filter((room) => room.kind === "DIRECT")];
 }
 
+/** The chat after or before `here`, or the nearest one with unread messages. At the ends it goes round. */
 export function neighbourChat(chats: readonly Room[], here: string | undefined, step: 1 | -1, unreadOnly: boolean) {
   const at = chats.findIndex((room) => room.id === here);
   const start = at === -1 && step === -1 ? chats.length : at;

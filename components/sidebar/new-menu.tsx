@@ -6,6 +6,7 @@ import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 
+/** The menu that begins a room or a direct chat. */
 export function NewMenu(state: MenuState) {
   const open = useOpenDialog();
   return (

@@ -15,6 +15,7 @@ import type { MenuState } from "@/components/ui/menu-button";
 import { canInvite } from "@/lib/invites/policy";
 import { ThemeMenu } from "./theme-menu";
 
+/** The viewer's menu: settings, theme, shortcuts and log-out. */
 export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: () => void }) {
   const viewer = useViewer();
   const open = useOpenDialog();

@@ -18,6 +18,7 @@ const badgeVariants = cva(
   },
 );
 
+/** A short word or number in a pill. */
 export function Badge({ className, variant, ...props }: ComponentProps<"span"> & VariantProps<typeof badgeVariants>) {
   return <span className={cn(badgeVariants({ variant }), className)} {...props} />;
 }

@@ -12,6 +12,7 @@ export type ButtonProps = ComponentProps<"button"> &
     loading?: boolean;
   };
 
+/** The kit's button. */
 export function Button({
   className,
   variant,

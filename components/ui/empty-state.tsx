@@ -10,6 +10,7 @@ type EmptyStateProps = {
   className?: string;
 };
 
+/** Stands where there is nothing to show: an icon, a title, and what to do next. */
 export function EmptyState({ icon, title, description, action, className }: EmptyStateProps) {
   return (
     <div className={cn("mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center", className)}>

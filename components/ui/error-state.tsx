@@ -11,6 +11,7 @@ type ErrorStateProps = {
   retrying?: boolean;
 };
 
+/** Stands where something could not be loaded, with a button to try again. */
 export function ErrorState({ title = "That could not be loaded", description, onRetry, retrying }: ErrorStateProps) {
   return (
     <div role="alert" className="mx-auto flex max-w-sm flex-col items-center gap-1 px-6 py-10 text-center">

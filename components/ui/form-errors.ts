@@ -1,6 +1,7 @@
 /** The error texts by field. An error that belongs to none of the fields is under `form`. */
 export type FormErrors<K extends string> = Partial<Record<K | "form", string>>;
 
+/** The errors of a refused request, by the form's fields. */
 export function formErrorsOf<K extends string>(fault: unknown, fields: readonly K[]): FormErrors<K> {
   const told = (fault as { fields?: Partial<Record<K, string>> } | null)?.fields;
   const known = fields.filter((field) => told?.[field]);

@@ -12,6 +12,7 @@ export const controlClasses = [
   "aria-invalid:border-destructive aria-invalid:focus-visible:outline-destructive",
 ];
 
+/** A text field of one line. */
 export function Input({ className, ...props }: ComponentProps<"input">) {
   const control = useFieldControl(props);
   return <input className={cn(controlClasses, "h-9 px-3 pointer-coarse:h-11", className)} {...props} {...control} />;

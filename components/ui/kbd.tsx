@@ -1,6 +1,7 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/lib/cn";
 
+/** A key of the keyboard, as in "Ctrl". */
 export function Kbd({ className, ...props }: ComponentProps<"kbd">) {
   return (
     <kbd

@@ -8,6 +8,7 @@ import { floatingClasses } from "./overlay-classes";
 export const Popover = Primitive.Root;
 export const PopoverTrigger = Primitive.Trigger;
 
+/** A floating box beside its trigger. */
 export function PopoverContent({ className, sideOffset = 6, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>

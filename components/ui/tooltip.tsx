@@ -23,6 +23,7 @@ type TooltipProps = {
   children: ReactNode;
 };
 
+/** Shows a few words beside the element that the pointer or the focus is on. */
 export function Tooltip({ content, side = "top", align = "center", children }: TooltipProps) {
   const anchor = useRef<HTMLElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

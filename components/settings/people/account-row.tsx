@@ -19,6 +19,7 @@ type Props = {
   onDeleted: (userId: string) => void;
 };
 
+/** An account in the list, with a menu of what an administrator can do with it. */
 export function AccountRow({ account, isViewer, onChanged, onDeleted }: Props) {
   const [action, setAction] = useState<AccountAction>();
   const { user, disabled, lastSeenAt } = account;
