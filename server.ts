@@ -9,10 +9,10 @@ import { frontRequests } from "./lib/http/front/requests.ts";
 import { frontUpgrades } from "./lib/http/front/upgrades.ts";
 import { setBuiltConfig } from "./lib/process/built-config.ts";
 import { endOnSignal } from "./lib/process/end-on-signal.ts";
-import { endOnUnexpectedFaults, failToStart } from "./lib/process/faults.ts";
+import { endOnUnexpectedFaults, failToStart } from "./lib/process/fatal-errors.ts";
 import { logConsoleAsJson } from "./lib/process/json-console.ts";
 import { runShutdown } from "./lib/process/shutdown.ts";
-import { whenStarted } from "./lib/process/started.ts";
+import { whenStarted } from "./lib/process/start-signal.ts";
 import { startEmbedded } from "./lib/realtime/start-embedded.ts";
 
 const dev = process.env.NODE_ENV !== "production";

@@ -100,7 +100,7 @@ const merge = createTailwindMerge(() => ({
       ...["z", "opacity", "bg", "shadow", "animate", "cursor", "leading", "whitespace", "select", "items", "justify"],
       ...["overflow", "overflow-x", "overflow-y", "overscroll", "transition", "origin", "list", "gap-x", "gap-y"],
       ...["basis", "grid-cols", "place-items", "justify-self", "rotate", "translate-x", "translate-y", "scale-x"],
-      ...["underline-offset", "outline-offset", "tracking", "fill", "aspect", "appearance", "align", "float"],
+      ...["underline-offset", "outline-offset", "tracking", "fill", "accent", "aspect", "appearance", "align", "float"],
       ...["field-sizing", "scroll-my", "pointer-events", "translate", "touch", "left", "right", "content"],
     ),
     fromPlace: [{ from: [(value: string) => value.endsWith("%")] }],

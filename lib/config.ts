@@ -2,7 +2,13 @@ import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import packageJson from "../package.json" with { type: "json" };
-import { LIMIT_DEFAULTS, type Limit, type Limits, SOCKET_LIMIT_DEFAULTS, type SocketLimits } from "./rate-limits.ts";
+import {
+  LIMIT_DEFAULTS,
+  type Limit,
+  type Limits,
+  SOCKET_LIMIT_DEFAULTS,
+  type SocketLimits,
+} from "./rate-limit-settings.ts";
 import { loadSecrets } from "./secrets.ts";
 import { singleton } from "./singleton.ts";
 

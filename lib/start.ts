@@ -8,7 +8,7 @@ import { startUpkeep } from "./db/upkeep.ts";
 import { startFileSweep } from "./files/removal.ts";
 import { log } from "./log.ts";
 import { onShutdown } from "./process/shutdown.ts";
-import { markStarted } from "./process/started.ts";
+import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { backfillNameKeys } from "./users/names.ts";
 

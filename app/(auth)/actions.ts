@@ -9,7 +9,7 @@ import { clearSessionCookie, setSessionCookie } from "@/lib/auth/cookies";
 import { cookieToken, getViewer } from "@/lib/auth/viewer";
 import type { ClientInfo } from "@/lib/auth/viewer-type";
 import { type FormState, formAction, requireOwnPage, viewerFormAction } from "@/lib/http/action";
-import { enforceLimit } from "@/lib/http/rate-limit";
+import { enforceLimit } from "@/lib/http/rate-limiter";
 import { acceptInvite } from "@/lib/invites/commands";
 import { acceptInviteInputSchema } from "@/lib/invites/schema";
 import { registerUser } from "@/lib/users/commands";

@@ -13,7 +13,7 @@ import { LoadWhenIdle } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference-cookie";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
-import { getRealtimeInfo } from "@/lib/realtime/info";
+import { getRealtimeInfo } from "@/lib/realtime/connection-info";
 import { knownOnline } from "@/lib/realtime/presence";
 import { listRooms } from "@/lib/rooms/queries";
 import { roomsQuerySchema } from "@/lib/rooms/schema";

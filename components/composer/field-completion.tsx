@@ -23,7 +23,7 @@ import {
 import { CompletionList } from "./completion-list";
 import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
 import { insertText } from "./insert-text";
-import { useMembers } from "./use-members";
+import { useMentionCandidates } from "./use-mention-candidates";
 
 export type CompletionHandle = {
   /** Called after every change of the text or the caret. `isTyped` when the text became longer. */
@@ -54,7 +54,7 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   const [active, setActive] = useState(0);
   // A text that was changed by code, as when it was sent, is not completed.
   const token = found?.text === text ? found.token : null;
-  const people = useMembers(props.roomId, token?.kind === "mention");
+  const people = useMentionCandidates(props.roomId, token?.kind === "mention");
   const names = useEmojiNames(token?.kind === "emoji");
   const others = useMemo(
     () =>

@@ -7,7 +7,7 @@ import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
 import { BODY_MAX, EMPTY_MESSAGE, editInputSchema, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
-import { EditOfDeleted } from "./edit-of-deleted";
+import { EditOfDeletedMessage } from "./edit-of-deleted-message";
 
 /**
  * The greatest length of a pasted text that can still be cut down in the field. Browsers are too slow with longer ones.
@@ -106,7 +106,7 @@ export function EditForm({ message }: { message: Message }) {
         </p>
       )}
       {isDeleted ? (
-        <EditOfDeleted body={body} onClose={close} />
+        <EditOfDeletedMessage body={body} onClose={close} />
       ) : (
         <div className="flex items-center gap-2">
           <Button type="submit" size="sm" loading={isSaving}>

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
 import { useTitleBadge } from "@/components/chats/use-title-badge";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
-import { ClientPage } from "@/components/room/client-page";
+import { ClientRoomPage } from "@/components/room/client-room-page";
 import { DetailsContainer } from "@/components/room/details-container";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { CountBadge } from "@/components/ui/badge";
@@ -78,7 +78,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
       >
         <ConnectionBanner />
         <DetailsContainer value={detailsContainer}>
-          {clientRoute === null ? children : <ClientPage route={clientRoute} />}
+          {clientRoute === null ? children : <ClientRoomPage route={clientRoute} />}
         </DetailsContainer>
       </main>
       <div ref={setDetailsContainer} className={cn("contents", isListScreen && "max-md:hidden")} />

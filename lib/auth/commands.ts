@@ -6,7 +6,7 @@ import { disconnect } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { LoginInput, SessionInfo, User } from "../users/schema.ts";
-import { requireConfirmed } from "./confirm.ts";
+import { requireConfirmed } from "./confirm-password.ts";
 import { loginThrottle } from "./login-throttle.ts";
 import { comparePassword, hashPassword } from "./password.ts";
 import {

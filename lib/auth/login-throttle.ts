@@ -4,7 +4,7 @@ import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { networkOf } from "../http/network.ts";
 import { log } from "../log.ts";
-import type { Limit } from "../rate-limits.ts";
+import type { Limit } from "../rate-limit-settings.ts";
 import { singleton } from "../singleton.ts";
 
 /** Each block lasts twice as long as the one before, up to this time. */

@@ -2,8 +2,8 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { db } from "../db/doors.ts";
 import { log } from "../log.ts";
-import { getHub } from "../realtime/hub.ts";
 import { disconnect } from "../realtime/publish.ts";
+import { getHub } from "../realtime/shared-hub.ts";
 import { singleton } from "../singleton.ts";
 import { isSessionAlive } from "./sessions.ts";
 

@@ -3,7 +3,7 @@ import { getConfig } from "../config.ts";
 import { write } from "../db/doors.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
-import { checkTransport } from "../realtime/check.ts";
+import { checkTransport } from "../realtime/check-transport.ts";
 import { singleton } from "../singleton.ts";
 import type { Health } from "./schema.ts";
 

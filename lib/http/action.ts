@@ -7,10 +7,10 @@ import { VIEWER_FIELD } from "../browser/viewer-field.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
-import type { LimitName } from "../rate-limits.ts";
+import type { LimitName } from "../rate-limit-settings.ts";
 import type * as z from "../z.ts";
 import { parse } from "./parse.ts";
-import { enforceLimit } from "./rate-limit.ts";
+import { enforceLimit } from "./rate-limiter.ts";
 import { getClientInfo } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
 

@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server";
 import { findViewerByToken } from "../auth/sessions.ts";
 import { decodeSessionCookie, sessionCookieName } from "../auth/token-cookie.ts";
 import { AppError } from "../errors.ts";
-import { enforceLimit } from "./rate-limit.ts";
+import { enforceLimit } from "./rate-limiter.ts";
 
 /**
  * Counts the request for a page, or a form that it sent, against the limit `request`, by person or by network. Returns

@@ -8,11 +8,11 @@ import { VIEWER_HEADER } from "../browser/api.ts";
 import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
-import type { LimitName } from "../rate-limits.ts";
+import type { LimitName } from "../rate-limit-settings.ts";
 import * as z from "../z.ts";
 import { readBody } from "./body.ts";
 import { parse } from "./parse.ts";
-import { enforceLimit } from "./rate-limit.ts";
+import { enforceLimit } from "./rate-limiter.ts";
 import { isSameOrigin } from "./same-origin.ts";
 import { STATUS } from "./status.ts";
 

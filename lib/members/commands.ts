@@ -2,7 +2,7 @@ import "server-only";
 import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
-import { AppError, invalidField, notFound } from "../errors.ts";
+import { AppError, notFound } from "../errors.ts";
 import { appendNotice } from "../messages/append-message.ts";
 import type { Message, SystemEvent } from "../messages/schema.ts";
 import { userChannel } from "../realtime/channels.ts";

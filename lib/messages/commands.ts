@@ -18,7 +18,7 @@ import { tickRoom } from "../rooms/room-clock.ts";
 import { toPolicyRoom } from "../rooms/rows.ts";
 import { appendMessage, SENT_BEFORE } from "./append-message.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
-import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effects.ts";
+import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";

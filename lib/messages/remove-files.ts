@@ -2,7 +2,7 @@ import "server-only";
 import type { Tx } from "../db/doors.ts";
 import { markFilesGone } from "../files/removal.ts";
 import { tickRoom } from "../rooms/room-clock.ts";
-import { prepareDeleteEffects } from "./effects/effects.ts";
+import { prepareDeleteEffects } from "./effects/effect-list.ts";
 
 export type ChangedRoom = { roomId: string; rev: number };
 

@@ -8,9 +8,9 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { type Channel, parseChannel } from "./channels.ts";
 import type { PresenceInfo } from "./events.ts";
-import { getHub } from "./hub.ts";
-import { getPusher } from "./pusher.ts";
+import { getPusher } from "./pusher-http-api.ts";
 import type { ChannelAuthorization } from "./schema.ts";
+import { getHub } from "./shared-hub.ts";
 
 /**
  * Signs those of `channels` that the viewer may read now, for one socket of theirs. One query covers all rooms. A

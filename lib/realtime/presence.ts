@@ -3,9 +3,9 @@ import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { EVERYONE_CHANNEL, parseChannel, userChannel } from "./channels.ts";
-import { getHub } from "./hub.ts";
 import { publish } from "./publish.ts";
-import { getPusher, readReply } from "./pusher.ts";
+import { getPusher, readReply } from "./pusher-http-api.ts";
+import { getHub } from "./shared-hub.ts";
 
 /** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;

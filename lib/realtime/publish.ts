@@ -3,8 +3,8 @@ import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
-import { getHub } from "./hub.ts";
-import { getPusher, readReply } from "./pusher.ts";
+import { getPusher, readReply } from "./pusher-http-api.ts";
+import { getHub } from "./shared-hub.ts";
 
 /** The greatest number of channels in one event, and of events in one batch, that Pusher's HTTP API accepts. */
 const CHANNELS_PER_EVENT = 100;

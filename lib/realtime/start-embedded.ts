@@ -5,7 +5,7 @@ import { isOriginAllowed } from "../http/origin.ts";
 import { log } from "../log.ts";
 import { parseChannel } from "./channels.ts";
 import { createEmbeddedServer, type EmbeddedServer } from "./embedded/server.ts";
-import { setHub } from "./hub.ts";
+import { setHub } from "./shared-hub.ts";
 
 /** Starts the live server inside this process; null when the settings name another one. */
 export function startEmbedded({ realtime, appUrl, trustProxy, socketLimits }: Config): EmbeddedServer | null {

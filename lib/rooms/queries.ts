@@ -2,7 +2,7 @@ import "server-only";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
-import { inParts } from "../db/in-parts.ts";
+import { queryInParts } from "../db/query-in-parts.ts";
 import { sqlList } from "../db/sql.ts";
 import { loadMessages } from "../messages/load-messages.ts";
 import { messageSelect } from "../messages/rows.ts";
@@ -27,7 +27,7 @@ export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQu
 
 async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
   const ids = (await findUnreadRooms(viewer)).filter((id) => !told.has(id));
-  const rooms = await inParts(ids, (part) => db().room.findMany({ where: { id: { in: part } } }));
+  const rooms = await queryInParts(ids, (part) => db().room.findMany({ where: { id: { in: part } } }));
   const order = new Map(ids.map((id, at) => [id, at]));
   return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
@@ -67,7 +67,7 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
 }
 
 async function loadMemberships(viewer: Viewer, roomIds: string[]) {
-  const rows = await inParts(roomIds, (part) =>
+  const rows = await queryInParts(roomIds, (part) =>
     db().membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
   );
   return new Map(rows.map((row) => [row.roomId, row]));
@@ -86,7 +86,7 @@ async function loadLastMessages(roomIds: string[]) {
     SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
     WHERE r."id" IN ${sqlList(roomIds)}`;
   const ids = newest.map((row) => row.id);
-  const rows = await inParts(ids, (part) =>
+  const rows = await queryInParts(ids, (part) =>
     db().message.findMany({ where: { id: { in: part } }, select: messageSelect }),
   );
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
@@ -95,7 +95,7 @@ async function loadLastMessages(roomIds: string[]) {
 /** Loads the other people of direct chats, by name; for a chat with oneself, the viewer. */
 async function loadPeople(viewer: Viewer, roomIds: string[]) {
   // A chat's members are in one query, so that their order holds.
-  const rows = await inParts(roomIds, (part) =>
+  const rows = await queryInParts(roomIds, (part) =>
     db().membership.findMany({
       where: { roomId: { in: part } },
       select: { roomId: true, user: { select: authorSelect } },

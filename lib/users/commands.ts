@@ -24,12 +24,12 @@ import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
+import { skeletonOf } from "./confusable-skeleton.ts";
 import { announceNewcomer, enterRooms } from "./enter-rooms.ts";
 import { nameColumns, updateSharedNames } from "./names.ts";
 import { getRegistrationState } from "./queries.ts";
 import { ACTIVE, toUser, userSelect } from "./rows.ts";
 import { type PasswordChangeInput, type ProfileInput, plainName, type RegisterInput, type User } from "./schema.ts";
-import { skeletonOf } from "./skeleton.ts";
 
 const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
 const LOOKS_TAKEN = "That name looks like another one that is taken. Try another.";

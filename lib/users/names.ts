@@ -1,8 +1,8 @@
 import "server-only";
 import { type SqlTx, sql, type Tx, write, writeSql } from "../db/doors.ts";
+import { skeletonOf } from "./confusable-skeleton.ts";
 import { toUser, userSelect } from "./rows.ts";
 import { type User, withUsername } from "./schema.ts";
-import { skeletonOf } from "./skeleton.ts";
 
 /** Returns the columns by which usernames and display names are compared for likeness. */
 export function nameColumns(username: string, displayName: string) {

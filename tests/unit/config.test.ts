@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "@/lib/config.ts";
-import { LIMIT_DEFAULTS, SOCKET_LIMIT_DEFAULTS } from "@/lib/rate-limits.ts";
+import { LIMIT_DEFAULTS, SOCKET_LIMIT_DEFAULTS } from "@/lib/rate-limit-settings.ts";
 
 const DATA_DIR = mkdtempSync(path.join(tmpdir(), "parley-config-"));
 afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { LIMIT_DEFAULTS, SOCKET_LIMIT_DEFAULTS } from "@/lib/rate-limits.ts";
+import { LIMIT_DEFAULTS, SOCKET_LIMIT_DEFAULTS } from "@/lib/rate-limit-settings.ts";
 
 const limits = [...Object.values(LIMIT_DEFAULTS), ...Object.values(SOCKET_LIMIT_DEFAULTS)];
 

@@ -1,6 +1,6 @@
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
-import { emptyLog } from "./empty-log.ts";
+import { checkpointLog } from "./checkpoint-log.ts";
 import { openClient } from "./open-client.ts";
 import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
 import { preparedSql } from "./prepared-sql.ts";
@@ -33,7 +33,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     writeSql: (change) => queue.run(withSql, change),
     async runUpkeep() {
       await queue.idle();
-      return emptyLog(connection);
+      return checkpointLog(connection);
     },
     async close() {
       await queue.idle();

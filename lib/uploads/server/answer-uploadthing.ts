@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { type UploadSlug, uploadInputSchema } from "../../files/schema.ts";
 import { readBody, readText } from "../../http/body.ts";
 import { parse } from "../../http/parse.ts";
-import { enforceLimit } from "../../http/rate-limit.ts";
+import { enforceLimit } from "../../http/rate-limiter.ts";
 import { ownOrigin } from "../../http/same-origin.ts";
 import { beginUploads, handleHook } from "./router.ts";
 

@@ -13,9 +13,9 @@ import type { Uploaded } from "../../files/schema.ts";
 import { incomingPath, makeFolderOf } from "../../files/storage/paths.ts";
 import { singleton } from "../../singleton.ts";
 import { INGEST_BASE } from "../upload-urls.ts";
-import { boundaryOf, fileBytes } from "./multipart.ts";
+import { boundaryOf, fileBytes } from "./form-data.ts";
 import { completeUpload } from "./router.ts";
-import { readSignedUpload } from "./signatures.ts";
+import { readSignedUpload } from "./signed-upload.ts";
 
 /** The reply to a PUT, in the form of UploadThing's ingest. The URLs are ours and need a session, like every file's. */
 type IngestReply = { url: string; appUrl: string; ufsUrl: string; fileHash: string; serverData: Uploaded };

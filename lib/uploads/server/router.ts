@@ -13,7 +13,7 @@ import { log } from "../../log.ts";
 import { singleFlight } from "../../single-flight.ts";
 import { singleton } from "../../singleton.ts";
 import { INGEST_BASE, toReachableUrl } from "../upload-urls.ts";
-import { signPayload } from "./signatures.ts";
+import { signPayload } from "./signed-upload.ts";
 
 /**
  * A header of requests that this process makes itself, with the ids of reserved uploads. Requests from outside never

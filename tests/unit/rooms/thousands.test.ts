@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { getConfig } from "@/lib/config.ts";
 import { closeDoors, openDoors } from "@/lib/db/doors.ts";
-import { inParts } from "@/lib/db/in-parts.ts";
+import { queryInParts } from "@/lib/db/query-in-parts.ts";
 import { listDrafts } from "@/lib/drafts/queries.ts";
 import { addMembers, joinRoom, leaveRoom } from "@/lib/members/commands.ts";
 import { listMembers } from "@/lib/members/queries.ts";
@@ -147,11 +147,11 @@ describe("a room of 33,000 people", () => {
 test("a list in parts is asked whole and in order, also an empty one", async () => {
   const values = Array.from({ length: 1_234 }, (_, i) => `${i}`);
   const asked: number[] = [];
-  const answer = await inParts(values, async (part) => {
+  const answer = await queryInParts(values, async (part) => {
     asked.push(part.length);
     return part;
   });
   expect(answer).toEqual(values);
   expect(asked).toEqual([500, 500, 234]);
-  expect(await inParts([], async () => ["never"])).toEqual([]);
+  expect(await queryInParts([], async () => ["never"])).toEqual([]);
 });

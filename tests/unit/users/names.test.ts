@@ -4,10 +4,10 @@ import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { registerUser, updateProfile } from "@/lib/users/commands.ts";
+import { skeletonOf } from "@/lib/users/confusable-skeleton.ts";
 import { backfillNameKeys } from "@/lib/users/names.ts";
 import { listPeople } from "@/lib/users/queries.ts";
 import { plainName } from "@/lib/users/schema.ts";
-import { skeletonOf } from "@/lib/users/skeleton.ts";
 
 const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
 const password = "correct horse battery";

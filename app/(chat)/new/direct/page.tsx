@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DirectForm } from "@/components/room/direct-form";
 import { FormScreen } from "@/components/room/form-screen";
 import { requireViewer } from "@/lib/auth/viewer";
-import { isWithinLimit } from "@/lib/http/rate-limit";
+import { isWithinLimit } from "@/lib/http/rate-limiter";
 import { listPeople } from "@/lib/users/queries";
 import { peopleQuerySchema } from "@/lib/users/schema";
 import { openDirectAction } from "../../actions";

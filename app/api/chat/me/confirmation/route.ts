@@ -1,4 +1,4 @@
-import { confirmPassword } from "@/lib/auth/confirm";
+import { confirmPassword } from "@/lib/auth/confirm-password";
 import { setSessionCookie } from "@/lib/auth/cookies";
 import { route } from "@/lib/http/route";
 import { confirmationInputSchema } from "@/lib/users/schema";

@@ -2,7 +2,7 @@ import { generateSignedURL } from "@uploadthing/shared";
 import * as Micro from "effect/Micro";
 import * as Redacted from "effect/Redacted";
 import { expect, test } from "vitest";
-import { isSigned, readSignedUpload, signPayload } from "../../../../lib/uploads/server/signatures.ts";
+import { isSigned, readSignedUpload, signPayload } from "../../../../lib/uploads/server/signed-upload.ts";
 import { INGEST_BASE, toReachableUrl } from "../../../../lib/uploads/upload-urls.ts";
 
 const SECRET = "sk_test";

@@ -7,7 +7,7 @@ import { trimText } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 
 /** The buttons of an edit whose message was deleted meanwhile: its text can be sent, copied or discarded. */
-export function EditOfDeleted({ body, onClose }: { body: string; onClose: () => void }) {
+export function EditOfDeletedMessage({ body, onClose }: { body: string; onClose: () => void }) {
   const { canPost, sendText } = useConversation();
   const parsed = editInputSchema.safeParse({ body });
   const canSend = parsed.success && parsed.data.body !== "";

@@ -5,7 +5,7 @@ import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
  * Empties the write-ahead log into the database. `secure_delete` overwrites deleted text in the database, but the log
  * keeps the old page until it is truncated. Returns false while somebody reads or writes; it waits for nobody.
  */
-export function emptyLog(connection: Database.Database): boolean {
+export function checkpointLog(connection: Database.Database): boolean {
   if (connection.inTransaction) return false;
   connection.pragma("busy_timeout = 0");
   try {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endEverybodysSessions, endSessionsOf } from "@/lib/accounts/sessions.ts";
 import { logIn, logOut, revokeOtherSessions, revokeSession } from "@/lib/auth/commands.ts";
-import { confirmPassword } from "@/lib/auth/confirm.ts";
+import { confirmPassword } from "@/lib/auth/confirm-password.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";

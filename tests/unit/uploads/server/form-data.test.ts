@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AppError } from "../../../../lib/errors.ts";
-import { boundaryOf, fileBytes } from "../../../../lib/uploads/server/multipart.ts";
+import { boundaryOf, fileBytes } from "../../../../lib/uploads/server/form-data.ts";
 
 const BOUNDARY = "----WebKitFormBoundaryx7";
 const form = (content: Uint8Array, name = "file") =>

@@ -23,7 +23,7 @@ const OtherRoom = onDemand(() => import("./unlisted-room").then((module) => modu
  * The screen of a client route: a room or the screen without a chosen chat. The chat list has the room's name, and the
  * messages are cached or fetched.
  */
-export function ClientPage({ route }: { route: string }) {
+export function ClientRoomPage({ route }: { route: string }) {
   const url = new URL(route, location.origin);
   const roomId = /^\/rooms\/(.+)/.exec(url.pathname)?.[1];
   if (!roomId) return <ChatHome />;

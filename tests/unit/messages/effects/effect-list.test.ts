@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDoors, db, openDoors, sql } from "@/lib/db/doors.ts";
 import { sqlNames } from "@/lib/db/sql.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
-import { EFFECTS } from "@/lib/messages/effects/effects.ts";
+import { EFFECTS } from "@/lib/messages/effects/effect-list.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { finishedUpload } from "../../../support/finished-upload.ts";

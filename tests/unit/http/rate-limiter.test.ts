@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { enforceLimit } from "@/lib/http/rate-limit.ts";
+import { enforceLimit } from "@/lib/http/rate-limiter.ts";
 
 /** This is more than the number of windows that are kept. */
 const FLOOD = 100_001;

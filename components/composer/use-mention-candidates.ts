@@ -11,7 +11,7 @@ const known = new Map<string, { at: number; people: MentionCandidate[] }>();
 /**
  * The members of a room who can be called, for completion, fetched when first wanted. A deleted person has no username.
  */
-export function useMembers(roomId: string, isWanted: boolean): readonly MentionCandidate[] {
+export function useMentionCandidates(roomId: string, isWanted: boolean): readonly MentionCandidate[] {
   const [people, setPeople] = useState<readonly MentionCandidate[]>([]);
   useEffect(() => {
     if (!isWanted) return;

@@ -1,7 +1,7 @@
 import "server-only";
 import { getConfig } from "../config.ts";
-import { getHub } from "./hub.ts";
-import { getPusher, readReply } from "./pusher.ts";
+import { getPusher, readReply } from "./pusher-http-api.ts";
+import { getHub } from "./shared-hub.ts";
 
 /** Resolves when live events can be published. Rejects with the reason when they cannot. */
 export async function checkTransport(): Promise<void> {

@@ -6,7 +6,7 @@ import { api } from "@/lib/browser/api";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 
 /** Returns the newest known state of a message, also when it is outside of the window of the timeline. */
-export function useNewestVersion(message: Message): Message {
+export function useNewestMessageVersion(message: Message): Message {
   const [heard, setHeard] = useState(message);
   const hear = (next: Message) => setHeard((now) => (next.id !== now.id || next.rev > now.rev ? next : now));
   const ask = useEffectEvent(async () => {

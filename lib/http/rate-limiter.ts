@@ -3,7 +3,7 @@ import { getConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
 import { log } from "../log.ts";
-import type { LimitName } from "../rate-limits.ts";
+import type { LimitName } from "../rate-limit-settings.ts";
 import { singleton } from "../singleton.ts";
 import { networkOf } from "./network.ts";
 
