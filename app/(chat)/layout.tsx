@@ -29,6 +29,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       <OutboxHost viewerId={viewer.id} />
       <TimelineCacheHost />
       <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
+        <WithoutJavaScript />
         <ChatDialogs>
           <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
             {children}
@@ -41,3 +42,24 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     </RealtimeProvider>
   );
 }
+
+/** The way to the pages with forms: the sidebar's buttons need JavaScript. Drawn by the server only, it costs a page no script. */
+function WithoutJavaScript() {
+  return (
+    <noscript>
+      <nav aria-label="Begin" className="flex flex-wrap gap-x-5 gap-y-1 border-b bg-sidebar px-4 py-2 text-sm">
+        {BEGINNINGS.map(({ href, label }) => (
+          <a key={href} href={href} className="py-1 text-primary underline underline-offset-4 touch-reach">
+            {label}
+          </a>
+        ))}
+      </nav>
+    </noscript>
+  );
+}
+
+const BEGINNINGS = [
+  { href: "/browse", label: "Browse rooms" },
+  { href: "/new/room", label: "Create a room" },
+  { href: "/new/direct", label: "Start a direct chat" },
+];

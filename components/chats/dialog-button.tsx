@@ -3,14 +3,12 @@
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { useOpenDialog } from "./chat-dialogs";
 
-const PAGES = { room: "/new/room", direct: "/new/direct" };
-
 /** Opens a dialog by name. Before JavaScript has loaded it leads to the page that asks for the same. */
-export function DialogButton({ dialog, ...props }: ButtonProps & { dialog: keyof typeof PAGES }) {
+export function DialogButton({ dialog, ...props }: ButtonProps & { dialog: "room" | "direct" }) {
   const open = useOpenDialog();
   return (
     <form
-      action={PAGES[dialog]}
+      action={`/new/${dialog}`}
       className="contents"
       onSubmit={(event) => {
         event.preventDefault();

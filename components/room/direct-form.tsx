@@ -56,7 +56,7 @@ export function DirectForm({ action, viewerId, people, query }: Props) {
         <p role="status" className="text-meta text-muted-foreground">
           {people === null ? "That was too fast. Try again soon." : people.length === 0 && "Nobody is called that."}
         </p>
-        <ul aria-label="People" className="divide-y">
+        <ul aria-label="Found people" className="divide-y">
           {people?.map((person) => (
             <li key={person.id} className="flex min-h-12 items-center gap-3 py-1.5">
               <Avatar user={person} size={32} />

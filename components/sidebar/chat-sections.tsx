@@ -2,8 +2,9 @@
 
 import { ChevronRight, Plus } from "lucide-react";
 import { type ReactNode, startTransition, useEffect, useId, useMemo, useState } from "react";
+import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useChats, useViewer } from "@/components/chats/chat-list-provider";
-import { DialogButton } from "@/components/chats/dialog-button";
+import { Button } from "@/components/ui/button";
 import { ServerLink } from "@/components/ui/server-link";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
@@ -19,6 +20,7 @@ const STEP_ROWS = 120;
 /** The sections of the chat list: rooms, direct chats and archived chats, each with the newest activity first. */
 export function ChatSections({ currentId }: { currentId: string | null }) {
   const chats = useChats();
+  const open = useOpenDialog();
   const [limit, setLimit] = useState(FIRST_ROWS);
   useEffect(() => {
     if (limit < chats.length) startTransition(() => setLimit(limit + STEP_ROWS));
@@ -28,11 +30,11 @@ export function ChatSections({ currentId }: { currentId: string | null }) {
     list.slice(0, limit).map((room) => <RoomRow key={room.id} room={room} isCurrent={room.id === currentId} />);
   return (
     <>
-      <Section title="Rooms" action={<AddButton label="Create a room" dialog="room" />}>
+      <Section title="Rooms" action={<AddButton label="Create a room" onPress={() => open("room")} />}>
         {rows(rooms)}
         {rooms.length === 0 && <Hint>You are in no room yet. Browse the open ones, or create your own.</Hint>}
       </Section>
-      <Section title="Direct chats" action={<AddButton label="Start a direct chat" dialog="direct" />}>
+      <Section title="Direct chats" action={<AddButton label="Start a direct chat" onPress={() => open("direct")} />}>
         {rows(direct)}
         {direct.length === 0 && <NoDirectChats />}
       </Section>
@@ -92,18 +94,12 @@ function Section({ title, action, isFolded = false, children }: SectionProps) {
   );
 }
 
-function AddButton({ label, dialog }: { label: string; dialog: "room" | "direct" }) {
+function AddButton({ label, onPress }: { label: string; onPress: () => void }) {
   return (
     <Tooltip content={label} side="right">
-      <DialogButton
-        dialog={dialog}
-        variant="ghost"
-        size="icon"
-        aria-label={label}
-        className="size-7 text-muted-foreground"
-      >
+      <Button variant="ghost" size="icon" aria-label={label} onClick={onPress} className="size-7 text-muted-foreground">
         <Plus aria-hidden />
-      </DialogButton>
+      </Button>
     </Tooltip>
   );
 }

@@ -67,22 +67,13 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   );
 }
 
-/** Before JavaScript has loaded it leads to a page with the same choice as its menu. */
 function NewButton() {
   return (
-    <form action="/new" className="contents" onSubmit={(event) => event.preventDefault()}>
-      <MenuButton menu={(state) => <NewMenu {...state} />} onNear={NewMenu.preload} tip="New room or chat">
-        <Button
-          type="submit"
-          variant="ghost"
-          size="icon"
-          aria-label="New room or chat"
-          className="text-muted-foreground"
-        >
-          <SquarePen aria-hidden />
-        </Button>
-      </MenuButton>
-    </form>
+    <MenuButton menu={(state) => <NewMenu {...state} />} onNear={NewMenu.preload} tip="New room or chat">
+      <Button variant="ghost" size="icon" aria-label="New room or chat" className="text-muted-foreground">
+        <SquarePen aria-hidden />
+      </Button>
+    </MenuButton>
   );
 }
 
