@@ -55,7 +55,14 @@ const config: NextConfig = {
   images: { unoptimized: true },
   reactStrictMode: true,
   // Packages with native or WebAssembly code stay outside of the bundle.
-  serverExternalPackages: ["better-sqlite3", "@prisma/adapter-better-sqlite3", "@node-rs/argon2", "sharp"],
+  serverExternalPackages: [
+    "better-sqlite3",
+    "@prisma/adapter-better-sqlite3",
+    "pg",
+    "@prisma/adapter-pg",
+    "@node-rs/argon2",
+    "sharp",
+  ],
   allowedDevOrigins: ["*"],
   // A person who opens a page while the connection is away waits for it. Without this, Next leaves for the browser's
   // own error page, and unsent text is lost.

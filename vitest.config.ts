@@ -35,6 +35,25 @@ export default defineConfig({
         },
       },
       {
+        // What the domain promises, once more on PostgreSQL: one server for all, and a database for each file.
+        extends: true,
+        test: {
+          ...shared,
+          name: "postgresql",
+          include: [
+            "tests/postgresql/**/*.test.ts",
+            "tests/unit/db/*.test.ts",
+            "tests/unit/{accounts,auth,users}/**/*.test.ts",
+            "tests/unit/files/quota.test.ts",
+            "tests/unit/rooms/first-page.test.ts",
+          ],
+          globalSetup: "tests/postgresql/global-setup.ts",
+          setupFiles: "tests/postgresql/setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         extends: true,
         test: {
           ...shared,

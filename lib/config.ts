@@ -62,7 +62,14 @@ const environmentSchema = z.object({
   APP_URL: httpUrl.optional(),
   TRUST_PROXY: z.coerce.number("must be the number of proxies in front").int().min(0).max(10).default(0),
   DATA_DIR: z.string().min(1).default("./data"),
-  DATABASE_URL: z.string().startsWith("file:", "must start with file:").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/.)/, "must start with file: or postgresql://")
+    .optional(),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, "must start with postgresql://")
+    .optional(),
   AUTO_DIRECT_MAX: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5000).default(200),
   REGISTRATION: z.enum(["open", "invite", "closed"], "must be open, invite or closed").default("open"),
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
@@ -172,6 +179,8 @@ export type Config = {
   trustProxy: number;
   dataDir: string;
   databaseUrl: string;
+  /** Where migrations go: the database itself, where `databaseUrl` is that of a pooler before it. */
+  migrationUrl: string;
   /** A registration makes direct chats with at most this number of people. */
   autoDirectMax: number;
   registration: "open" | "invite" | "closed";
@@ -200,6 +209,9 @@ export function readConfig(variables: Variables): Config {
   const dataDir = path.resolve(env.DATA_DIR);
   const stored = readSecrets(dataDir);
   const appUrl = env.APP_URL;
+  const databaseUrl = env.DATABASE_URL ?? `file:${path.join(dataDir, "parley.db")}`;
+  if (env.DATABASE_DIRECT_URL && databaseUrl.startsWith("file:"))
+    throw new ConfigError("The setting DATABASE_DIRECT_URL cannot be used: DATABASE_URL is not one of PostgreSQL.");
   return {
     version: packageJson.version,
     production: variables.NODE_ENV === "production",
@@ -208,7 +220,8 @@ export function readConfig(variables: Variables): Config {
     appUrl,
     trustProxy: env.TRUST_PROXY,
     dataDir,
-    databaseUrl: env.DATABASE_URL ?? `file:${path.join(dataDir, "parley.db")}`,
+    databaseUrl,
+    migrationUrl: env.DATABASE_DIRECT_URL ?? databaseUrl,
     autoDirectMax: env.AUTO_DIRECT_MAX,
     registration: env.REGISTRATION,
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },

@@ -12,6 +12,7 @@ await run(async () => {
   if (!asked) throw new StepError("Say where to put the backup, such as: npm run backup /backups/parley.db");
   if (existsSync(asked)) throw new StepError(`There is a file ${asked} already; a backup never overwrites one.`);
   const url = process.env.DATABASE_URL || `file:${path.join(process.env.DATA_DIR || "./data", "parley.db")}`;
+  if (!url.startsWith("file:")) throw new StepError("This database is not a file: back it up with pg_dump.");
   const source = path.resolve(url.replace(/^file:/, "").replace(/\?.*$/, ""));
   if (!existsSync(source)) throw new StepError(`There is no database ${source}: DATA_DIR or DATABASE_URL names it.`);
   // The copy contains what people wrote, so it is readable by its owner only.

@@ -1,21 +1,24 @@
-// npm run db:check: fails when the migrations do not lead to prisma/schema.prisma.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+// npm run db:check: fails when the migrations of an engine do not lead to prisma/schema.prisma.
 import path from "node:path";
 import { diffToSchema } from "../lib/db/diff-to-schema.ts";
 import { migrate } from "../lib/db/migrate.ts";
+import { withScratchDatabases } from "./scratch-databases.ts";
+import { hashOf, readIfThere, writeStamp } from "./steps/stamp.mjs";
 
-const scratch = mkdtempSync(path.join(tmpdir(), "parley-db-"));
-try {
-  const url = `file:${path.join(scratch, "empty.db")}`;
-  await migrate(url);
-  const script = await diffToSchema(url);
-  if (script !== "") {
-    console.error(`prisma/schema.prisma and the migrations differ. Missing:\n${script}\nRun: npm run db:new NAME`);
+const STAMP = path.join("prisma", "generated", ".migrations");
+const SOURCES = ["prisma/schema.prisma", "prisma/migrations", "lib/db", "package-lock.json"];
+
+// Starting PostgreSQL takes longer than all other checks: what has been checked once is not checked again.
+const stamp = hashOf(SOURCES);
+if (readIfThere(STAMP) !== stamp) {
+  await withScratchDatabases(async (engine, url) => {
+    await migrate(url);
+    const script = await diffToSchema(url);
+    if (script === "") return;
+    console.error(`prisma/schema.prisma and the migrations of ${engine} differ. Missing:\n${script}`);
+    console.error("Run: npm run db:new NAME");
     process.exitCode = 1;
-  } else {
-    console.log("The migrations lead to prisma/schema.prisma.");
-  }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+  });
+  if (!process.exitCode) writeStamp(STAMP, stamp);
 }
+if (!process.exitCode) console.log("The migrations of both engines lead to prisma/schema.prisma.");

@@ -13,6 +13,7 @@ import { startSoketi } from "./steps/soketi.mjs";
 const SUITES = {
   unit: vitest,
   api: vitest,
+  postgresql: vitest,
   faults: vitest,
   e2e: playwright,
   engines: vitestWithEngines,

@@ -1,6 +1,7 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { PrismaClient } from "../../prisma/generated/client.ts";
 import type { SqlTx, Tx } from "./doors.ts";
+import { isPostgresql } from "./is-postgresql.ts";
 import type { ReadSql } from "./sql.ts";
 
 /**
@@ -38,6 +39,7 @@ export interface OpenDatabase {
 }
 
 /** Loads the dialect of the database at this URL, with its driver and no other. */
-export async function loadDialect(_url: string): Promise<Dialect> {
+export async function loadDialect(url: string): Promise<Dialect> {
+  if (isPostgresql(url)) return (await import("./postgresql/dialect.ts")).postgresqlDialect;
   return (await import("./sqlite/dialect.ts")).sqliteDialect;
 }

@@ -3,14 +3,19 @@ import { log } from "../log.ts";
 import { migrate } from "./migrate.ts";
 
 /** Creates or migrates the database before Next starts. Throws ConfigError when the file cannot be used. */
-export async function prepareDatabase({ databaseUrl }: Config): Promise<void> {
+export async function prepareDatabase({ migrationUrl }: Config): Promise<void> {
   try {
-    const applied = await migrate(databaseUrl);
+    const applied = await migrate(migrationUrl);
     if (applied.length > 0) log.info("The database was brought up to date.", { applied });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConfigError(
-      `The setting DATABASE_URL cannot be used: the database ${databaseUrl} cannot be made or brought up to date (${reason}).`,
+      `The setting DATABASE_URL cannot be used: the database ${withoutPassword(migrationUrl)} cannot be made or brought up to date (${reason}).`,
     );
   }
+}
+
+/** The address as the log may show it. */
+function withoutPassword(url: string): string {
+  return url.replace(/^(\w+:\/\/)[^/]*@/, "$1…@");
 }

@@ -22,6 +22,11 @@ export type SqlSingle = Exclude<SqlInput, { piece: "part" }>;
 export type Sql = ReadSql & {
   /** Resolves to the number of changed rows. */
   run(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<number>;
+  /**
+   * Locks the row of this id until the transaction ends, so that the statements after it see all that was committed before.
+   * Does nothing where a transaction has the database to itself.
+   */
+  lock(table: string, id: string): Promise<void>;
 };
 export type ReadSql = {
   all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<Row[]>;

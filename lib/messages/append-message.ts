@@ -27,6 +27,8 @@ export async function appendMessage(
   message: NewMessage,
 ): Promise<MessageRow> {
   const createdAt = new Date();
+  // Who waits here for a removal to be committed must see that it was: the update alone would look at older memberships.
+  await tx.sql.lock("Room", roomId);
   const [clock] = await tx.sql.all<RoomClock>`
     UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt}
     WHERE "id" = ${roomId} AND "archivedAt" IS NULL

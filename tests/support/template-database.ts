@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrate } from "@/lib/db/migrate.ts";
 
-const MIGRATIONS = path.resolve("prisma/migrations");
+const MIGRATIONS = path.resolve("prisma/migrations/sqlite");
 
 /**
  * A database file with all migrations and no rows, made once for each state of the migrations. Copy it, and never open

@@ -149,11 +149,11 @@ describe("import directions", () => {
 
   test("what only one database engine understands, and SQL that is no template, stand in the folder of the engine", () => {
     const words = /\$(query|execute)Raw|json_each|PRAGMA|better-sqlite3|sqlite_/;
-    const isEngine = (file: string) => file.startsWith("lib/db/sqlite/");
+    const isEngine = (file: string) => /^lib\/db\/(sqlite|postgresql)\//.test(file);
     expect(files.filter((file) => !isEngine(file) && words.test(source(file)))).toEqual([]);
     expect(words.test(source("lib/db/sqlite/prepared-sql.ts")), "the words are there to be found").toBe(true);
     const choosers = ["lib/db/dialect.ts", "lib/db/migrate.ts"];
-    const uses = (to: string) => to.startsWith("lib/db/sqlite/");
+    const uses = (to: string) => isEngine(to) || to === "pg";
     expect(offences(real, (from) => !isEngine(from) && !choosers.includes(from), uses)).toEqual([]);
   });
 
@@ -236,7 +236,7 @@ function offences(
 }
 
 function isDriver(to: string): boolean {
-  return to.startsWith("@prisma/") || to === "better-sqlite3" || to.startsWith("prisma/generated");
+  return to.startsWith("@prisma/") || to === "better-sqlite3" || to === "pg" || to.startsWith("prisma/generated");
 }
 
 function isDatabase(to: string): boolean {

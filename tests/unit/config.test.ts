@@ -20,6 +20,7 @@ describe("without any setting", () => {
       autoDirectMax: 200,
       registration: "open",
       databaseUrl: `file:${path.join(DATA_DIR, "parley.db")}`,
+      migrationUrl: `file:${path.join(DATA_DIR, "parley.db")}`,
       realtime: { transport: "embedded" },
     });
   });
@@ -52,6 +53,9 @@ describe("a setting that cannot be used", () => {
     ["TRUST_PROXY", "-1"],
     ["TRUST_PROXY", "yes"],
     ["DATABASE_URL", "mysql://chat.test"],
+    ["DATABASE_URL", "postgresql://"],
+    ["DATABASE_DIRECT_URL", "file:./data/parley.db"],
+    ["DATABASE_DIRECT_URL", "postgresql://chat.test/parley"],
     ["AUTO_DIRECT_MAX", "many"],
     ["REGISTRATION", "sometimes"],
     ["UPLOAD_FORBIDDEN_TYPES", "exe, ../bat"],
@@ -76,6 +80,14 @@ describe("a setting that cannot be used", () => {
     const attempt = () => read({ [name]: value });
     expect(attempt).toThrow(ConfigError);
     expect(attempt).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`));
+  });
+
+  test("a direct address for migrations counts beside one of PostgreSQL only", () => {
+    const [pooled, direct] = ["postgresql://pooler.test/parley", "postgres://chat.test/parley"];
+    expect(read({ DATABASE_URL: pooled })).toMatchObject({ databaseUrl: pooled, migrationUrl: pooled });
+    const both = { DATABASE_URL: pooled, DATABASE_DIRECT_URL: direct };
+    expect(read(both)).toMatchObject({ databaseUrl: pooled, migrationUrl: direct });
+    expect(() => read({ ...both, DATABASE_URL: "file:./parley.db" })).toThrow(/DATABASE_DIRECT_URL/);
   });
 
   test("a data folder that cannot be made is refused by its name", () => {

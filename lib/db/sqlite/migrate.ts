@@ -1,14 +1,15 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { removeOthersAccess, restrictUmask } from "../../file-permissions.ts";
+import { listMigrations } from "../list-migrations.ts";
 import { databaseFile } from "./database-file.ts";
 import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
 /** The `user_version` of a file that was vacuumed since `secure_delete` is on. */
 const SCRUBBED = 1;
-const MIGRATIONS_DIR = path.resolve("prisma", "migrations");
+const FOLDER = path.resolve("prisma", "migrations", "sqlite");
 
 /** The same table that Prisma makes, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -24,20 +25,12 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 const NOTE = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
   VALUES (?, ?, ?, ?, ?, 1)`;
 
-/** Lists the names of all migrations, oldest first. */
-export function listMigrations(folder = MIGRATIONS_DIR): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort();
-}
-
 /**
  * Migrates the database at `url` to the newest migration, and creates the file when there is none. Returns the names of
  * the applied migrations. They are one transaction: an error or SIGKILL leaves the file unchanged, for the version that
  * made it, whereas Prisma's own engine would leave half a migration and refuse to continue.
  */
-export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
+export function migrate(url: string, folder = FOLDER): string[] {
   const file = databaseFile(url);
   restrictUmask();
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -62,17 +55,16 @@ export function migrate(url: string, folder = MIGRATIONS_DIR): string[] {
 
 function applyAll(database: Database.Database, folder: string): string[] {
   database.exec(HISTORY_TABLE);
-  const pending = listMigrations(folder).filter((name) => !readApplied(database).has(name));
-  for (const name of pending) {
-    const script = readFileSync(path.join(folder, name, "migration.sql"), "utf8");
+  const pending = listMigrations(folder).filter(({ name }) => !readApplied(database).has(name));
+  const names = pending.map(({ name }) => name);
+  for (const { name, script, checksum } of pending) {
     const started = now();
     database.exec(script);
-    const checksum = createHash("sha256").update(script).digest("hex");
     database.prepare(NOTE).run(randomUUID(), checksum, now(), name, started);
   }
   if ((database.pragma("foreign_key_check") as unknown[]).length > 0)
-    throw new Error(`${pending.join(", ")} would leave rows that point to nothing`);
-  return pending;
+    throw new Error(`${names.join(", ")} would leave rows that point to nothing`);
+  return names;
 }
 
 /**
@@ -99,7 +91,7 @@ function isUpToDate(url: string, folder: string): boolean {
   const database = new Database(databaseFile(url), { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     const applied = readApplied(database);
-    return all.every((name) => applied.has(name)) && readScrubbed(database);
+    return all.every(({ name }) => applied.has(name)) && readScrubbed(database);
   } catch {
     return false;
   } finally {

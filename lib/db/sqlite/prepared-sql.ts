@@ -61,6 +61,7 @@ export function preparedSql(connection: Database.Database): Sql {
       const { prepared, values } = find(texts, inputs);
       return prepared.statement.run(...values.map(toStored)).changes;
     },
+    async lock() {},
   };
 }
 

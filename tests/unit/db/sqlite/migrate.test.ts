@@ -4,7 +4,8 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { diffToSchema } from "@/lib/db/diff-to-schema.ts";
-import { listMigrations, migrate } from "@/lib/db/sqlite/migrate.ts";
+import { listMigrations } from "@/lib/db/list-migrations.ts";
+import { migrate } from "@/lib/db/sqlite/migrate.ts";
 
 // docs/reliability.md S8.
 const scratch = () => mkdtempSync(path.join(tmpdir(), "parley-unit-"));
@@ -12,7 +13,7 @@ const scratch = () => mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 /** A migrations folder with ours and one more. */
 function withNext(name: string, script: string): string {
   const folder = scratch();
-  cpSync("prisma/migrations", folder, { recursive: true });
+  cpSync("prisma/migrations/sqlite", folder, { recursive: true });
   mkdirSync(path.join(folder, name));
   writeFileSync(path.join(folder, name, "migration.sql"), script);
   return folder;
@@ -28,7 +29,7 @@ function dump(url: string): unknown {
 
 test("every migration runs once, in order, and leads to the schema, as Prisma itself sees it", async () => {
   const url = `file:${path.join(scratch(), "new.db")}`;
-  expect(migrate(url)).toEqual(listMigrations());
+  expect(migrate(url)).toEqual(listMigrations("prisma/migrations/sqlite").map(({ name }) => name));
   expect(migrate(url)).toEqual([]);
   expect(await diffToSchema(url)).toBe("");
 });

@@ -1,0 +1,63 @@
+import pg from "pg";
+import { compileSql, type ReadSql, type Sql, type SqlInput, type SqlValue, type SqlWords } from "../sql.ts";
+
+const WORDS: SqlWords = {
+  placeholder: (position) => `$${position}`,
+  list: (placeholder) => `(SELECT jsonb_array_elements_text(${placeholder}::jsonb))`,
+  listValue: (values) => JSON.stringify(values),
+  // LIKE tells capitals from small letters here.
+  contains: (placeholder) => `ILIKE ${placeholder} ESCAPE '\\'`,
+};
+
+const TIMESTAMP_TYPE = 1114;
+const INT8_TYPE = 20;
+const { builtins, getTypeParser } = pg.types;
+
+/** Times are stored in UTC without saying so, and counts are far below 2^53. */
+const TYPES: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: string) {
+    if (oid === TIMESTAMP_TYPE) return (text: string) => new Date(`${text.replace(" ", "T")}Z`);
+    if (oid === INT8_TYPE) return Number;
+    return getTypeParser(oid as typeof builtins.INT4, format as "text");
+  },
+};
+
+type Connection = Pick<pg.Pool, "query">;
+
+/**
+ * SQL on one connection, or on whichever of a pool is free. Each statement is sent with its values and without a name:
+ * named statements break behind a pooler.
+ */
+export function connectionSql(connection: Connection): Sql {
+  const query = (texts: TemplateStringsArray, inputs: SqlInput[]) => {
+    const { text, values } = compileSql(texts, inputs, WORDS);
+    return connection.query({ text, values: values.map(toSent), types: TYPES });
+  };
+  return {
+    async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
+      return (await query(texts, inputs)).rows as Row[];
+    },
+    async run(texts, ...inputs) {
+      return (await query(texts, inputs)).rowCount ?? 0;
+    },
+    async lock(table, id) {
+      await connection.query(`SELECT 1 FROM "${table}" WHERE "id" = $1 FOR UPDATE`, [id]);
+    },
+  };
+}
+
+/** The same for the door that reads. It has no connections of its own kind: a slip is found by the statement's words. */
+export function readingSql(connection: Connection): ReadSql {
+  const { all } = connectionSql(connection);
+  return {
+    async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
+      const text = texts.join("?");
+      if (!/^\s*(SELECT|WITH)\b/i.test(text) || /\b(INSERT INTO|UPDATE "|DELETE FROM)/i.test(text))
+        throw new Error("The door for reads is readonly.");
+      return all<Row>(texts, ...inputs);
+    },
+  };
+}
+
+/** The driver would send a Date in the process's own time zone. */
+const toSent = (value: SqlValue) => (value instanceof Date ? value.toISOString() : value);

@@ -1,0 +1,13 @@
+import type { Dialect } from "../dialect.ts";
+import { isDatabaseAway } from "./errors.ts";
+import { openDatabase } from "./open-database.ts";
+import { schemaAdapter } from "./schema-adapter.ts";
+
+export const postgresqlDialect: Dialect = {
+  open: openDatabase,
+  // Opening makes none: where there is none, it says so.
+  exists: () => true,
+  isDatabaseAway,
+  adapterFactory: schemaAdapter,
+  schemaFile: "prisma/generated/postgresql.prisma",
+};

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import path from "node:path";
+import type { Client } from "pg";
+import { listMigrations } from "../list-migrations.ts";
+import { CONNECT_TIMEOUT_MS } from "./settings.ts";
+
+const FOLDER = path.resolve("prisma", "migrations", "postgresql");
+/** A number that only migrations of Parley lock: "parley" in ASCII. */
+const LOCK = "123597980526969";
+
+/** Prisma's own table, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
+const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    "checksum"            VARCHAR(64) NOT NULL,
+    "finished_at"         TIMESTAMPTZ,
+    "migration_name"      VARCHAR(255) NOT NULL,
+    "logs"                TEXT,
+    "rolled_back_at"      TIMESTAMPTZ,
+    "started_at"          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Brings the database at `url` up to the newest migration and returns the names of those applied. All of them are one
+ * transaction, which holds a lock: of several processes that start at once one migrates, and the others then find
+ * nothing to do. The lock belongs to the transaction, because a pooler hands a session to others in between.
+ */
+export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
+  // Loaded here, because server.ts bundles this file also where the database is SQLite.
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    // Columns without a time zone are in UTC, also what a script lets PostgreSQL fill in.
+    await client.query("SET LOCAL timezone TO 'UTC'");
+    await client.query("SELECT pg_advisory_xact_lock($1::bigint)", [LOCK]);
+    const applied = await applyAll(client, folder);
+    await client.query("COMMIT");
+    return applied;
+  } finally {
+    // What is not committed by now is undone with the connection.
+    await client.end();
+  }
+}
+
+async function applyAll(client: Client, folder: string): Promise<string[]> {
+  await client.query(HISTORY_TABLE);
+  const { rows } = await client.query<{ migration_name: string }>(
+    `SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL`,
+  );
+  const applied = new Set(rows.map((row) => row.migration_name));
+  const pending = listMigrations(folder).filter(({ name }) => !applied.has(name));
+  for (const { name, script, checksum } of pending) {
+    const started = new Date().toISOString();
+    await client.query(script);
+    await client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count)
+       VALUES ($1, $2, $3, $4, $5, 1)`,
+      [randomUUID(), checksum, new Date().toISOString(), name, started],
+    );
+  }
+  return pending.map(({ name }) => name);
+}

@@ -1,0 +1,91 @@
+import pg from "pg";
+import type { PrismaClient } from "../../../prisma/generated/client.ts";
+import { PrismaClient as PostgresqlClient } from "../../../prisma/generated/postgresql/client.ts";
+import { log } from "../../log.ts";
+import type { OpenDatabase } from "../dialect.ts";
+import type { SqlTx, Tx } from "../doors.ts";
+import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
+import { connectionSql, readingSql } from "./connection-sql.ts";
+import { retryConflicts } from "./retry.ts";
+import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+
+/**
+ * A pool of connections and no queue: transactions of several requests, and of several processes, run side by side.
+ * `write` is SERIALIZABLE, so that what it has read holds when it commits; `writeSql` is READ COMMITTED, and its
+ * statements lock the rows that they rest on, the room's first (decision 036).
+ */
+export async function openDatabase(url: string): Promise<OpenDatabase> {
+  // Two pools, because a change may read through the other door: were all connections taken by changes, each would wait.
+  const [writes, reads] = [openPool(url), openPool(url)];
+  await proveUsable(writes);
+  const writer = clientOf(new SharedTransactionFactory(writes));
+  const reader = clientOf(new ReadOnlyFactory(reads));
+  const times = {
+    timeout: TRANSACTION_TIMEOUT_MS,
+    maxWait: CONNECT_TIMEOUT_MS,
+    isolationLevel: "Serializable" as const,
+  };
+  const writeOnce = <T>(change: (tx: Tx) => Promise<T>): Promise<T> =>
+    withConnection((connection) =>
+      writer.$transaction((tx) => change(Object.create(tx, { sql: { value: connectionSql(connection()) } })), times),
+    );
+  return {
+    reader,
+    sql: readingSql(reads),
+    write: (change) => retryConflicts(() => writeOnce(change)),
+    writeSql: (change) => retryConflicts(() => inTransaction(writes, change)),
+    runUpkeep: async () => true,
+    async close() {
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+      await Promise.all([reads.end(), writes.end()]);
+    },
+  };
+}
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // Without a listener, an idle connection that breaks would end the process.
+  pool.on("error", (error) => log.warn("A connection to the database was lost.", { error }));
+  return pool;
+}
+
+/** The two engines' clients differ in their types only by name: the domain is compiled against SQLite's. */
+function clientOf(adapter: SharedTransactionFactory | ReadOnlyFactory): PrismaClient {
+  return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
+}
+
+const VERSION_MIN = 150_000;
+
+async function proveUsable(pool: pg.Pool): Promise<void> {
+  try {
+    const { rows } = await pool.query("SHOW server_version_num");
+    const version = Number(rows[0]?.server_version_num);
+    if (version < VERSION_MIN)
+      throw new Error(`it is PostgreSQL ${Math.floor(version / 10_000)}, and 15 is the oldest`);
+  } catch (error) {
+    await pool.end();
+    throw new Error(`The database cannot be used (${error instanceof Error ? error.message : String(error)}).`);
+  }
+}
+
+async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  // A connection that breaks between two statements tells it here, and the next statement fails.
+  const note = (error: Error) => {
+    broken = error;
+  };
+  connection.on("error", note);
+  try {
+    await connection.query("BEGIN");
+    const result = await change({ sql: connectionSql(connection) });
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query("ROLLBACK").catch(note);
+    throw error;
+  } finally {
+    connection.off("error", note);
+    connection.release(broken);
+  }
+}

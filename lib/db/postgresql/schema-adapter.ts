@@ -1,0 +1,50 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+
+/** PostgreSQL's "char", a type of its own catalogue that Prisma's adapter cannot read, and a type that it can. */
+const CHAR_TYPE = 18;
+const TEXT_TYPE = 25;
+
+/** Which columns of an answer were of the type "char", by the answer's rows. */
+const charColumns = new WeakMap<object, number[]>();
+
+/** Prisma's engine looks into the catalogue through this adapter. */
+export function schemaAdapter(url: string): PrismaPg {
+  return new CatalogueAdapterFactory({ connectionString: url, Client: CatalogueClient } as pg.PoolConfig);
+}
+
+class CatalogueAdapterFactory extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    const query = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (statement) => {
+      const answer = await query(statement);
+      for (const at of charColumns.get(answer.rows) ?? []) answer.columnTypes[at] = ColumnTypeEnum.Character;
+      return answer;
+    };
+    return adapter;
+  }
+}
+
+class CatalogueClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    // The pool, through which the adapter asks, wants its answer by a callback.
+    const answer = args.at(-1);
+    if (typeof answer === "function")
+      args[args.length - 1] = (error: Error | null, result?: pg.QueryResult) =>
+        answer(error, result && withoutChar(result));
+    return (super.query as (...args: unknown[]) => unknown).apply(this, args) as never;
+  }
+}
+
+function withoutChar(result: pg.QueryResult): pg.QueryResult {
+  const found: number[] = [];
+  for (const [at, field] of (result.fields ?? []).entries()) {
+    if (field.dataTypeID !== CHAR_TYPE) continue;
+    field.dataTypeID = TEXT_TYPE;
+    found.push(at);
+  }
+  if (found.length > 0) charColumns.set(result.rows, found);
+  return result;
+}

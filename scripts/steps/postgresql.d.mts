@@ -1,0 +1,4 @@
+export function startPostgresql(): Promise<{
+  createDatabase(name: string, template?: string): Promise<string>;
+  stop(): Promise<void>;
+}>;

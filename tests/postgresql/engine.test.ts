@@ -1,0 +1,139 @@
+// What PostgreSQL has to be told so that it keeps the promises that SQLite's single writer keeps by itself.
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { getConfig } from "@/lib/config.ts";
+import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.ts";
+import { isUniqueViolation } from "@/lib/db/errors.ts";
+import { migrate } from "@/lib/db/migrate.ts";
+import { openDatabase } from "@/lib/db/postgresql/open-database.ts";
+import { removeMember } from "@/lib/members/commands.ts";
+import { sendMessage } from "@/lib/messages/commands.ts";
+import { createRoom } from "@/lib/rooms/commands.ts";
+import { type RegisteredViewer, refusal, START_MS, signUp } from "../unit/accounts/register-viewer.ts";
+import { copyOf } from "./copy.ts";
+
+let ada: RegisteredViewer, grace: RegisteredViewer;
+
+beforeAll(async () => {
+  await openDoors();
+  [ada, grace] = [await signUp("ada"), await signUp("grace")];
+}, START_MS);
+afterAll(closeDoors);
+
+const newRoom = async () =>
+  (await createRoom(ada, { kind: "PRIVATE", name: "Garden", topic: "", userIds: [grace.id] })).room.id;
+const roomOf = (id: string) => db().room.findUniqueOrThrow({ where: { id } });
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: getConfig().databaseUrl });
+  await client.connect();
+  return client;
+}
+
+describe("migrations", () => {
+  test("of five processes that start at once one migrates", async () => {
+    const url = new URL(await copyOf(inject("template")));
+    const admin = await connect();
+    const empty = `${url.pathname.slice(1)}_empty`;
+    await admin.query(`CREATE DATABASE "${empty}" TEMPLATE template0`);
+    await admin.end();
+    url.pathname = `/${empty}`;
+    const applied = await Promise.all(Array.from({ length: 5 }, () => migrate(url.href)));
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+    expect(await migrate(url.href)).toEqual([]);
+  });
+
+  test("of a database that is not there end in one sentence", async () => {
+    await expect(migrate(getConfig().databaseUrl.replace(/[^/]*$/, "nowhere"))).rejects.toThrow(
+      /"nowhere" does not exist/,
+    );
+    await expect(openDatabase("postgresql://nobody@127.0.0.1:1/none")).rejects.toThrow(
+      /^The database cannot be used \(.+\)\.$/,
+    );
+  });
+});
+
+describe("a change", () => {
+  test("that read what another has changed since runs again, and no increment is lost", async () => {
+    const { seq } = await roomOf("general");
+    await Promise.all(
+      Array.from({ length: 12 }, () =>
+        write(async (tx) => {
+          const room = await tx.room.findUniqueOrThrow({ where: { id: "general" } });
+          await tx.room.update({ where: { id: "general" }, data: { seq: room.seq + 1 } });
+        }),
+      ),
+    );
+    expect((await roomOf("general")).seq).toBe(seq + 12);
+  });
+
+  test("undoes what SQL did beside Prisma when it fails, and is seen by nobody before it is committed", async () => {
+    const no = new Error("no");
+    const change = write(async (tx) => {
+      await tx.sql.run`UPDATE "Room" SET "topic" = ${"never"} WHERE "id" = ${"general"}`;
+      expect((await tx.room.findUniqueOrThrow({ where: { id: "general" } })).topic).toBe("never");
+      expect((await roomOf("general")).topic).not.toBe("never");
+      throw no;
+    });
+    await expect(change).rejects.toBe(no);
+    await expect(writeSql(() => Promise.reject(no))).rejects.toBe(no);
+    expect((await roomOf("general")).topic).not.toBe("never");
+  });
+
+  test("gives dates and flags to SQL as Prisma does, and back, wherever the process is", async () => {
+    const at = new Date("2026-02-03T04:05:06.789Z");
+    await writeSql(
+      (tx) => tx.sql.run`UPDATE "Room" SET "lastActivityAt" = ${at}, "isDefault" = ${true} WHERE "id" = ${"general"}`,
+    );
+    const row = await roomOf("general");
+    expect(row).toMatchObject({ lastActivityAt: at, isDefault: true });
+    expect(await sql.all`SELECT r.* FROM "Room" r WHERE r."id" = ${"general"}`).toEqual([row]);
+  });
+
+  test("is refused at the door for reads, and a name that is taken is known by its column", async () => {
+    await expect(db().room.updateMany({ data: { topic: "" } })).rejects.toThrow(/readonly/);
+    const twice = write((tx) => tx.user.update({ where: { id: grace.id }, data: { usernameKey: "ada" } }));
+    const error = await twice.catch((error: unknown) => error);
+    expect([isUniqueViolation(error, "usernameKey"), isUniqueViolation(error, "directKey")]).toEqual([true, false]);
+  });
+});
+
+describe("messages", () => {
+  test("of forty that come at once have each a number of their own, without holes, and a repeated one takes none", async () => {
+    const room = await newRoom();
+    const clientId = crypto.randomUUID();
+    const before = (await roomOf(room)).seq;
+    const sent = await Promise.all(
+      Array.from({ length: 40 }, (_, n) =>
+        sendMessage(n % 2 ? ada : grace, room, { body: `${n}`, clientId: n < 36 ? crypto.randomUUID() : clientId }),
+      ),
+    );
+    const seqs = [...new Set(sent.map(({ message }) => message.seq))].sort((a, b) => a - b);
+    expect(seqs).toEqual(seqs.map((_, at) => before + at + 1));
+    // Two people sent the last four under one clientId.
+    expect(seqs).toHaveLength(38);
+    expect((await roomOf(room)).seq).toBe(before + 38);
+  });
+
+  test("of somebody whose removal is committed while they wait for the room are refused", async () => {
+    const room = await newRoom();
+    const other = await connect();
+    await other.query("BEGIN");
+    await other.query(`UPDATE "Room" SET "rev" = "rev" + 1 WHERE "id" = $1`, [room]);
+    await other.query(`DELETE FROM "Membership" WHERE "roomId" = $1 AND "userId" = $2`, [room, grace.id]);
+    const late = refusal(sendMessage(grace, room, { body: "Still here?" }));
+    const isWaiting = `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await other.query(isWaiting)).rows[0].n, { timeout: 20_000 }).toBe(1);
+    await other.query("COMMIT");
+    await other.end();
+    expect(await late).toBe("not_found");
+    expect(await db().message.count({ where: { roomId: room, body: "Still here?" } })).toBe(0);
+  });
+
+  test("of those who were removed before are refused, too", async () => {
+    const room = await newRoom();
+    expect(await sendMessage(grace, room, { body: "I am" })).toMatchObject({ created: true });
+    await removeMember(ada, room, grace.id);
+    expect(await refusal(sendMessage(grace, room, { body: "Not any more" }))).toBe("not_found");
+  });
+});

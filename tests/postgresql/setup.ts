@@ -1,0 +1,12 @@
+// Runs before each test file: gives it a data folder and a database of its own, for tests that call lib in this process.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, inject } from "vitest";
+import { copyOf } from "./copy.ts";
+
+const dataDir = mkdtempSync(path.join(tmpdir(), "parley-unit-"));
+process.env.DATA_DIR = dataDir;
+process.env.DATABASE_URL = await copyOf(inject("template"));
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
