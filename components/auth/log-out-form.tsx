@@ -1,13 +1,15 @@
 "use client";
 
 import { type ReactNode, type Ref, useState } from "react";
-import { onDemand } from "@/components/ui/on-demand";
+import { codeOnDemand, onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
-import { logOut } from "@/lib/auth/browser/log-out";
+import { fetchCode } from "@/lib/browser/api";
 import { countUnsent } from "@/lib/messages/outbox/outboxes";
 import { fileStore } from "@/lib/uploads/browser/file-store";
 
 const ConfirmDialog = onDemand(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog));
+
+const loadLogOut = codeOnDemand(() => fetchCode(() => import("@/lib/auth/browser/log-out")));
 
 type Props = {
   ref?: Ref<HTMLFormElement>;
@@ -27,7 +29,8 @@ type Unsent = { messages: number; files: number };
 export function LogOutForm({ ref, action, viewerId, children }: Props) {
   const [unsent, setUnsent] = useState<Unsent | null>(null);
 
-  const leave = () => logOut(viewerId).catch((fault: Error) => toast.error(fault.message));
+  const logOut = async () => (await loadLogOut()).logOut(viewerId);
+  const leave = () => logOut().catch((fault: Error) => toast.error(fault.message));
   const ask = async () => {
     const [messages, files] = await Promise.all([countUnsent(viewerId), fileStore.countDrafts(viewerId)]);
     if (messages + files > 0) setUnsent({ messages, files });
@@ -54,7 +57,7 @@ export function LogOutForm({ ref, action, viewerId, children }: Props) {
           title={unsent.messages > 0 ? "Log out with unsent messages?" : "Log out with unsent files?"}
           description={inWords(unsent)}
           action="Log out"
-          onConfirm={() => logOut(viewerId)}
+          onConfirm={logOut}
         />
       )}
     </>

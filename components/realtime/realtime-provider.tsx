@@ -1,12 +1,12 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from "react";
-import { whenIdle } from "@/components/ui/on-demand";
-import { goToLogin } from "@/lib/auth/browser/log-out";
+import { codeOnDemand, whenIdle } from "@/components/ui/on-demand";
 import { onSignedOut, setRequestViewer } from "@/lib/browser/api";
 import { realtime } from "@/lib/realtime/browser/client";
 import type { RealtimeInfo } from "@/lib/realtime/events";
 
+const loadLogOut = codeOnDemand(() => import("@/lib/auth/browser/log-out"));
 const ViewerId = createContext<string | null>(null);
 
 /** Keeps the live connection open while the chat is on screen; goes to the log-in when the session has ended. */
@@ -35,7 +35,17 @@ export function RealtimeProvider({
       stop();
     };
   }, []);
-  useEffect(() => onSignedOut(() => goToLogin(viewerId)), [viewerId]);
+  useEffect(
+    () =>
+      onSignedOut(
+        () =>
+          void loadLogOut().then(
+            ({ goToLogin }) => goToLogin(viewerId),
+            () => location.reload(),
+          ),
+      ),
+    [viewerId],
+  );
   return <ViewerId value={viewerId}>{children}</ViewerId>;
 }
 

@@ -1,11 +1,11 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useChat, useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { Conversation, type ConversationHandle } from "@/components/messages/conversation";
 import { LightboxHost } from "@/components/messages/files/lightbox-host";
 import type { OpenPosition } from "@/components/messages/use-timeline-state";
-import { onDemand } from "@/components/ui/on-demand";
+import { lazyHydrated, onDemand } from "@/components/ui/on-demand";
 import type { FormAction } from "@/components/ui/use-form-action";
 import { cn } from "@/lib/cn";
 import type { HistoryPage } from "@/lib/messages/schema";
@@ -15,9 +15,8 @@ import { RoomHeader } from "./room-header";
 import { useDetailsPanel } from "./use-details-panel";
 import { useLostRoom } from "./use-lost-room";
 
-// The server renders the card with the page, so it is not on demand; its code is loaded only by people who have not
-// joined.
-const JoinCard = lazy(() => import("./join-card").then((module) => ({ default: module.JoinCard })));
+// The server renders the card with the page, in one part: without JavaScript its form must be there and work.
+const JoinCard = lazyHydrated(() => import("./join-card").then((module) => module.JoinCard), { fallback: null });
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 
 const ARCHIVED = "This room is archived. Its history stays readable.";
@@ -71,12 +70,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPosition, joinA
   }
 
   if (isGone) return <div className="flex-1" />;
-  if (!room.joined)
-    return (
-      <Suspense>
-        <JoinCard room={room} action={joinAction} />
-      </Suspense>
-    );
+  if (!room.joined) return <JoinCard room={room} action={joinAction} />;
   return (
     <div data-room={room.id} className={cn("flex min-w-0 flex-1 flex-col", isOpen && "max-md:invisible")}>
       <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />

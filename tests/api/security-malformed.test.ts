@@ -12,9 +12,14 @@ const { ada } = await cast(server);
 const { cookie } = await browserOf(ada);
 afterAll(() => server.stop());
 
-const actions = (): string[] => {
+type Action = { id: string; address: string; cookie: string };
+/** Every server action with a page that has it. The pages of the chat are there for people who are signed in only. */
+const actions = (): Action[] => {
   const manifest = path.resolve(".next/server/server-reference-manifest.json");
-  return Object.keys((JSON.parse(readFileSync(manifest, "utf8")) as { node: object }).node);
+  const { node } = JSON.parse(readFileSync(manifest, "utf8")) as { node: Record<string, { workers: object }> };
+  return Object.entries(node).map(([id, { workers }]) =>
+    "app/(auth)/login/page" in workers ? { id, address: "/login", cookie: "" } : { id, address: "/browse", cookie },
+  );
 };
 const own = () => ({ origin: server.url });
 
@@ -55,7 +60,10 @@ describe("a server action", () => {
 
   test.each(ARGUMENTS)("with %s for its arguments is refused", async (_, body, headers = {}) => {
     const answers = await Promise.all(
-      actions().map(async (id) => (await post("/login", body(), { "next-action": id, ...headers })).status),
+      actions().map(async ({ id, address, cookie }) => {
+        const { status } = await post(address, body(), { "next-action": id, cookie, ...headers });
+        return status;
+      }),
     );
     expect(answers.filter((status) => status >= 500)).toEqual([]);
     // The log-out has no arguments and ignores what is sent along.
@@ -91,10 +99,9 @@ describe("a server action", () => {
 
   test("as a page of ours sends it is answered", async () => {
     const [state, form] = [{ values: {} }, { "1_username": "ada", "1_password": "not this one" }];
-    for (const id of actions()) {
-      const { status } = await post("/login", formOf({ ...form, "0": JSON.stringify([state, "$K1"]) }), {
-        "next-action": id,
-      });
+    for (const { id, address, cookie } of actions()) {
+      const body = formOf({ ...form, "0": JSON.stringify([state, "$K1"]) });
+      const { status } = await post(address, body, { "next-action": id, cookie });
       expect([200, 303]).toContain(status);
     }
   });

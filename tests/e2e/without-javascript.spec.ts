@@ -61,7 +61,7 @@ test("mallory's link to the log-in page leads ada to her own chats only", async 
   expect(new URL(page.url()).origin).toBe(new URL(sharedServer().url).origin);
 });
 
-test("ada makes a room, grace finds and joins it, and writes to ada from there", async ({ browser }) => {
+test("ada makes a room, grace finds it and linus has its address, both join, and grace writes to ada", async ({ browser }) => {
   const noScripts = { javaScriptEnabled: false, at: "/browse" };
   const ada = await signedIn(browser, "ada", noScripts);
   await ada.page.getByRole("main").getByRole("button", { name: "Create a room" }).click();
@@ -79,6 +79,12 @@ test("ada makes a room, grace finds and joins it, and writes to ada from there",
   await grace.page.getByRole("button", { name: `Join ${name}` }).click();
   await expect(grace.page).toHaveURL(address);
   await expect(grace.page.getByRole("heading", { name })).toBeVisible();
+
+  const linus = await signedIn(browser, "linus", { ...noScripts, at: new URL(address).pathname });
+  const card = linus.page.getByRole("region", { name: `About ${name}` });
+  await card.getByRole("button", { name: "Join room" }).click();
+  await expect(linus.page.getByRole("heading", { name })).toBeVisible();
+  await expect(card).toHaveCount(0);
 
   await grace.page.getByRole("link", { name: "Start a direct chat" }).click();
   await grace.page.getByLabel("People", { exact: true }).fill("nobody-here");

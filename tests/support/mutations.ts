@@ -51,6 +51,7 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "DELETE /api/chat/sessions": () => ({ path: "/api/chat/sessions" }),
   "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
   "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),
+  "POST /api/chat/invites/accept": () => ({ path: "/api/chat/invites/accept", body: { code: "a-guess" } }),
   "DELETE /api/chat/invites/[inviteId]": () => ({ path: "/api/chat/invites/0nothing0nothing0000" }),
   "PATCH /api/chat/accounts/[userId]": ({ target }) => ({
     path: `/api/chat/accounts/${target.id}`,

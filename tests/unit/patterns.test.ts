@@ -9,6 +9,7 @@ import { expect, test } from "vitest";
 const KNOWN: Record<string, string> = {
   "[.@].*$": "the language of the server's or browser's settings",
   "\\?.*$": "an address of the database, from the settings",
+  "^(\\w+:\\/\\/)[^/]*@": "an address of the database, from the settings",
   "%.*$": "an address of IPv6, from a socket",
   "^(.*:)([\\d.]+)$": "an address of IPv6, from a socket or a header that Node bounds",
   "[.\\s]+$": "the name of a file, which is bounded",
