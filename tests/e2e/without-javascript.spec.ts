@@ -61,7 +61,9 @@ test("mallory's link to the log-in page leads ada to her own chats only", async 
   expect(new URL(page.url()).origin).toBe(new URL(sharedServer().url).origin);
 });
 
-test("ada makes a room, grace finds it and linus has its address, both join, and grace writes to ada", async ({ browser }) => {
+test("ada makes a room, grace finds it and linus has its address, both join, and grace writes to ada", async ({
+  browser,
+}) => {
   const noScripts = { javaScriptEnabled: false, at: "/browse" };
   const ada = await signedIn(browser, "ada", noScripts);
   await ada.page.getByRole("main").getByRole("button", { name: "Create a room" }).click();
