@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { freePort } from "./free-port.mjs";
 import { installBeside } from "./install-beside.mjs";
 import { root } from "./run.mjs";
 
@@ -93,14 +93,4 @@ function copyForOthers(installed) {
   cpSync(installed, copy, { recursive: true, verbatimSymlinks: true });
   execFileSync("chmod", ["-R", "a+rX", folder]);
   return copy;
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import path from "node:path";
+import { freePort } from "./free-port.mjs";
 import { installBeside } from "./install-beside.mjs";
 import { root, StepError } from "./run.mjs";
 
@@ -47,16 +48,6 @@ export async function startSoketi() {
     pid: child.pid,
     stop: () => child.kill("SIGTERM"),
   };
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function accepts(port) {
