@@ -12,6 +12,7 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
 import { ROOM_NAME_MAX, roomReplySchema, TOPIC_MAX } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
+import { ROOM_KINDS } from "./room-kinds";
 
 type Kind = "OPEN" | "PRIVATE";
 
@@ -71,16 +72,11 @@ function PeopleForRoom(props: { chosen: User[]; onChange: (people: User[]) => vo
   return <PeoplePicker label="People" optional excludedIds={new Set([viewer.id])} {...props} />;
 }
 
-const KINDS = [
-  { kind: "OPEN", title: "Open", text: "Everybody here can find it and join." },
-  { kind: "PRIVATE", title: "Private", text: "Only people who are added can see it." },
-] as const;
-
 function KindChoice({ kind, onChange }: { kind: Kind; onChange: (kind: Kind) => void }) {
   const id = useId();
   return (
     <RadioGroup value={kind} onValueChange={(value) => onChange(value as Kind)} aria-label="Who can see the room">
-      {KINDS.map((one) => (
+      {ROOM_KINDS.map((one) => (
         <label key={one.kind} htmlFor={id + one.kind} className="flex gap-2.5 rounded-control py-1">
           <RadioGroupItem id={id + one.kind} value={one.kind} className="mt-0.5" />
           <span className="grid">

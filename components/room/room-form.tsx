@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
 import { VIEWER_FIELD } from "@/lib/browser/viewer-field";
 import { ROOM_NAME_MAX, TOPIC_MAX } from "@/lib/rooms/schema";
+import { ROOM_KINDS } from "./room-kinds";
 
 /** What the dialog `CreateRoomDialog` asks for, as a form that needs no JavaScript. */
 export function RoomForm({ action, viewerId }: { action: FormAction; viewerId: string }) {
@@ -40,7 +41,7 @@ export function RoomForm({ action, viewerId }: { action: FormAction; viewerId: s
       </Field>
       <fieldset className="grid gap-2">
         <legend className="sr-only">Who can see the room</legend>
-        {KINDS.map(({ kind, title, text }) => (
+        {ROOM_KINDS.map(({ kind, title, text }) => (
           <label key={kind} className="flex gap-2.5 rounded-control py-1">
             <input
               type="radio"
@@ -65,8 +66,3 @@ export function RoomForm({ action, viewerId }: { action: FormAction; viewerId: s
     </form>
   );
 }
-
-const KINDS = [
-  { kind: "OPEN", title: "Open", text: "Everybody here can find it and join." },
-  { kind: "PRIVATE", title: "Private", text: "Only people who are added can see it." },
-] as const;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { isPlainClick } from "./client-link";
+import { onPlainClick } from "./client-link";
 
 /**
  * A link to a page that the server renders. The page is fetched when the link is followed; Next's own Link would fetch
@@ -10,16 +10,5 @@ import { isPlainClick } from "./client-link";
  */
 export function ServerLink({ href, onClick, ...props }: ComponentProps<"a"> & { href: string }) {
   const router = useRouter();
-  return (
-    <a
-      href={href}
-      onClick={(event) => {
-        onClick?.(event);
-        if (event.defaultPrevented || !isPlainClick(event)) return;
-        event.preventDefault();
-        router.push(href);
-      }}
-      {...props}
-    />
-  );
+  return <a href={href} onClick={onPlainClick(() => router.push(href), onClick)} {...props} />;
 }

@@ -2,8 +2,8 @@ import { ApiError } from "./api.ts";
 import { type RetrySchedule, retryDelay, withJitter } from "./retry-delay.ts";
 
 /**
- * Returns the milliseconds to wait after attempt number `attempt` of a request to our API has failed with `error`, at
- * least as long as the server asks. Returns null when the server refused for good.
+ * Returns the milliseconds to wait after attempt number `attempt` of a request to our API has failed with `error`. When
+ * the server asks for a wait, it is about that long, spread by jitter. Returns null when the server refused for good.
  */
 export function apiRetryDelay(
   error: unknown,

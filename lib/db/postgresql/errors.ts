@@ -9,10 +9,9 @@ const DATABASE_AWAY =
 
 /** Whether the database cannot be reached now, or has no connection left. */
 export function isDatabaseAway(error: unknown): boolean {
-  return DATABASE_AWAY.test(errorText(error)) || (error instanceof Error && isDatabaseAwayOf(error.cause));
+  if (DATABASE_AWAY.test(errorText(error))) return true;
+  return error instanceof Error && error.cause !== undefined && isDatabaseAway(error.cause);
 }
-
-const isDatabaseAwayOf = (cause: unknown): boolean => cause !== undefined && isDatabaseAway(cause);
 
 /** Two transactions that changed what the other had read, or that wait for each other: PostgreSQL ends one, to be run again. */
 const CONFLICT = /\b(40001|40P01|P2034)\b|TransactionWriteConflict/;

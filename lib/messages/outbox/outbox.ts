@@ -3,9 +3,9 @@ import { InterruptibleSleep } from "../../browser/sleep.ts";
 import type { Message } from "../schema.ts";
 import type { PendingMessage } from "../timeline.ts";
 import { OutboxEntries, toPending } from "./entries.ts";
+import { reasonOf, waitingFor } from "./failure-text.ts";
 import { OutboxPersistence } from "./persistence.ts";
 import { type OutboxEntry, type OutboxListener, type OutboxOwner, type OutboxPorts, PATIENCE_MS } from "./ports.ts";
-import { reasonOf, waitingFor } from "./retry.ts";
 
 /**
  * Sends the messages of one person in one conversation, one at a time and in order. Each is stored until the server has

@@ -1,6 +1,6 @@
 import { ApiError, unreachable } from "../../browser/api.ts";
 import { apiRetryDelay } from "../../browser/api-retry.ts";
-import { reasonOf } from "../../messages/outbox/retry.ts";
+import { reasonOf } from "../../messages/outbox/failure-text.ts";
 import { StaleUploadUrl } from "./transfer.ts";
 
 /** A file is refused after this number of unexplained failures in a row. */

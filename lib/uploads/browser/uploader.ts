@@ -1,6 +1,6 @@
 import { ApiError } from "../../browser/api.ts";
 import { inOneTab } from "../../browser/tabs.ts";
-import { reasonOf } from "../../messages/outbox/retry.ts";
+import { reasonOf } from "../../messages/outbox/failure-text.ts";
 import type { PendingFile } from "../../messages/timeline.ts";
 import { Semaphore } from "../../semaphore.ts";
 import { fileStore } from "./file-store.ts";
