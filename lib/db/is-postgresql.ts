@@ -1,2 +1,2 @@
-/** Whether this address is one of PostgreSQL; else it names a file. */
+/** Whether a database URL is one of PostgreSQL. Any other URL names a file of SQLite. */
 export const isPostgresql = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);

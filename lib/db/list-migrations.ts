@@ -5,7 +5,7 @@ import path from "node:path";
 /** A script that brings a database from one version of the schema to the next. The checksum is as Prisma computes it. */
 export type Migration = { name: string; script: string; checksum: string };
 
-/** The migrations of a folder, oldest first. */
+/** Returns the migrations of a folder, oldest first, or none when there is no such folder. */
 export function listMigrations(folder: string): Migration[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());

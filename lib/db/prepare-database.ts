@@ -15,7 +15,7 @@ export async function prepareDatabase({ migrationUrl }: Config): Promise<void> {
   }
 }
 
-/** The address as the log may show it. */
+/** Returns the URL without user and password, so that it can be logged. */
 function withoutPassword(url: string): string {
   return url.replace(/^(\w+:\/\/)[^/]*@/, "$1…@");
 }

@@ -3,10 +3,13 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 
 type Held = { connection?: pg.PoolClient };
-/** The connection of the transaction that is being begun in this chain of calls. */
+/** Carries the connection of a transaction from the adapter, which begins it, to `withConnection`. */
 const held = new AsyncLocalStorage<Held>();
 
-/** Prisma's adapter, whose transactions tell on which connection they are: SQL beside Prisma is to be part of them. */
+/**
+ * Prisma's adapter, which also hands the connection of each transaction to `withConnection`, so that SQL can run in the
+ * same transaction as Prisma.
+ */
 export class SharedTransactionFactory extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();
@@ -14,7 +17,7 @@ export class SharedTransactionFactory extends PrismaPg {
     adapter.startTransaction = async (isolation) => {
       const transaction = await begin(isolation);
       const store = held.getStore();
-      // The adapter's type does not tell of it.
+      // The adapter's type does not declare the property `client`; see decision 036.
       if (store) store.connection = (transaction as unknown as { client: pg.PoolClient }).client;
       return transaction;
     };
@@ -22,18 +25,24 @@ export class SharedTransactionFactory extends PrismaPg {
   }
 }
 
-/** Runs `begin`, which begins a transaction of Prisma's; what it is handed gives the transaction's connection. */
+/**
+ * Runs `begin`, which begins one transaction of Prisma. Its parameter is a function that returns the connection of this
+ * transaction, and throws before the transaction has begun.
+ */
 export function withConnection<T>(begin: (connection: () => pg.PoolClient) => Promise<T>): Promise<T> {
   const store: Held = {};
   return held.run(store, () =>
     begin(() => {
-      if (!store.connection) throw new Error("Prisma's adapter has not told its transaction's connection.");
+      if (!store.connection) throw new Error("Prisma's adapter has not begun its transaction.");
       return store.connection;
     }),
   );
 }
 
-/** Prisma's adapter for the door that reads: it refuses what would write, whoever the connection belongs to. */
+/**
+ * Prisma's adapter for the reading door. It refuses every statement that is not a SELECT. The connection itself is not
+ * set to read-only, because a pooler gives the same connection to other clients.
+ */
 export class ReadOnlyFactory extends PrismaPg {
   override async connect() {
     const adapter = await super.connect();

@@ -5,7 +5,7 @@ const WORDS: SqlWords = {
   placeholder: (position) => `$${position}`,
   list: (placeholder) => `(SELECT jsonb_array_elements_text(${placeholder}::jsonb))`,
   listValue: (values) => JSON.stringify(values),
-  // LIKE tells capitals from small letters here.
+  // PostgreSQL's LIKE distinguishes capitals from small letters, and SQLite's does not.
   contains: (placeholder) => `ILIKE ${placeholder} ESCAPE '\\'`,
 };
 
@@ -13,7 +13,10 @@ const TIMESTAMP_TYPE = 1114;
 const INT8_TYPE = 20;
 const { builtins, getTypeParser } = pg.types;
 
-/** Times are stored in UTC without saying so, and counts are far below 2^53. */
+/**
+ * A TIMESTAMP column has no time zone, and Parley stores UTC in it. COUNT returns an int8, which the driver would return
+ * as text; every count is far below 2^53.
+ */
 const TYPES: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: string) {
     if (oid === TIMESTAMP_TYPE) return (text: string) => new Date(`${text.replace(" ", "T")}Z`);
@@ -25,8 +28,8 @@ const TYPES: pg.CustomTypesConfig = {
 type Connection = Pick<pg.Pool, "query">;
 
 /**
- * SQL on one connection, or on whichever of a pool is free. Each statement is sent with its values and without a name:
- * named statements break behind a pooler.
+ * Makes the SQL functions for one connection, or for a pool, which runs each statement on any free connection. Statements
+ * have no name, because named ones break behind a pooler.
  */
 export function connectionSql(connection: Connection): Sql {
   const query = (texts: TemplateStringsArray, inputs: SqlInput[]) => {
@@ -46,7 +49,10 @@ export function connectionSql(connection: Connection): Sql {
   };
 }
 
-/** The same for the door that reads. It has no connections of its own kind: a slip is found by the statement's words. */
+/**
+ * Makes the SQL functions for the reading door. They refuse a statement by its words, because the connections of this
+ * door could write.
+ */
 export function readingSql(connection: Connection): ReadSql {
   const { all } = connectionSql(connection);
   return {
@@ -59,5 +65,5 @@ export function readingSql(connection: Connection): ReadSql {
   };
 }
 
-/** The driver would send a Date in the process's own time zone. */
+/** Dates are sent as ISO text, because the driver would convert a Date to the time zone of the process. */
 const toSent = (value: SqlValue) => (value instanceof Date ? value.toISOString() : value);

@@ -5,7 +5,7 @@ import { schemaAdapter } from "./schema-adapter.ts";
 
 export const postgresqlDialect: Dialect = {
   open: openDatabase,
-  // Opening makes none: where there is none, it says so.
+  // Opening never creates a database here, and fails when there is none.
   exists: () => true,
   isDatabaseAway,
   adapterFactory: schemaAdapter,

@@ -5,10 +5,10 @@ import { listMigrations } from "../list-migrations.ts";
 import { CONNECT_TIMEOUT_MS } from "./settings.ts";
 
 const FOLDER = path.resolve("prisma", "migrations", "postgresql");
-/** A number that only migrations of Parley lock: "parley" in ASCII. */
+/** The key of the advisory lock of Parley's migrations: "parley" in ASCII, read as a number. */
 const LOCK = "123597980526969";
 
-/** Prisma's own table, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
+/** The same table that Prisma makes, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
     "id"                  VARCHAR(36) PRIMARY KEY NOT NULL,
     "checksum"            VARCHAR(64) NOT NULL,
@@ -21,25 +21,26 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 /**
- * Brings the database at `url` up to the newest migration and returns the names of those applied. All of them are one
- * transaction, which holds a lock: of several processes that start at once one migrates, and the others then find
- * nothing to do. The lock belongs to the transaction, because a pooler hands a session to others in between.
+ * Migrates the database at `url` to the newest migration and returns the names of the applied migrations. All of them
+ * are one transaction, which holds an advisory lock: when several processes start at once, one migrates and the others
+ * find nothing to do. The lock belongs to the transaction and not to the session, because a pooler gives the same
+ * session to other clients.
  */
 export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
-  // Loaded here, because server.ts bundles this file also where the database is SQLite.
+  // The driver is loaded here, so that a process with SQLite, which has this file too, does not load it.
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
     await client.query("BEGIN");
-    // Columns without a time zone are in UTC, also what a script lets PostgreSQL fill in.
+    // Parley stores UTC in columns without a time zone; this makes CURRENT_TIMESTAMP in a migration UTC too.
     await client.query("SET LOCAL timezone TO 'UTC'");
     await client.query("SELECT pg_advisory_xact_lock($1::bigint)", [LOCK]);
     const applied = await applyAll(client, folder);
     await client.query("COMMIT");
     return applied;
   } finally {
-    // What is not committed by now is undone with the connection.
+    // After an error, closing the connection rolls back the transaction.
     await client.end();
   }
 }

@@ -10,12 +10,13 @@ import { retryConflicts } from "./retry.ts";
 import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
 
 /**
- * A pool of connections and no queue: transactions of several requests, and of several processes, run side by side.
- * `write` is SERIALIZABLE, so that what it has read holds when it commits; `writeSql` is READ COMMITTED, and its
- * statements lock the rows that they rest on, the room's first (decision 036).
+ * Opens the database with a pool of connections and no queue: transactions of several requests, and of several
+ * processes, run side by side. `write` is SERIALIZABLE, so that what a change has read is still true when it commits.
+ * `writeSql` is READ COMMITTED, and its changes lock the rows that they depend on, the room's row first (decision 036).
  */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
-  // Two pools, because a change may read through the other door: were all connections taken by changes, each would wait.
+  // Reads have a pool of their own, because a change may read through the reading door: with one pool, changes that hold
+  // all connections would wait for each other for ever.
   const [writes, reads] = [openPool(url), openPool(url)];
   await proveUsable(writes);
   const writer = clientOf(new SharedTransactionFactory(writes));
@@ -44,16 +45,17 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  // Without a listener, an idle connection that breaks would end the process.
+  // Without this listener, an idle connection that breaks would end the process.
   pool.on("error", (error) => log.warn("A connection to the database was lost.", { error }));
   return pool;
 }
 
-/** The two engines' clients differ in their types only by name: the domain is compiled against SQLite's. */
+/** The domain is compiled against the types of SQLite's client, from which those of this client differ by name only. */
 function clientOf(adapter: SharedTransactionFactory | ReadOnlyFactory): PrismaClient {
   return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
 }
 
+/** PostgreSQL 15, as `server_version_num` writes it. */
 const VERSION_MIN = 150_000;
 
 async function proveUsable(pool: pg.Pool): Promise<void> {
@@ -71,7 +73,8 @@ async function proveUsable(pool: pg.Pool): Promise<void> {
 async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Promise<T>): Promise<T> {
   const connection = await pool.connect();
   let broken: Error | undefined;
-  // A connection that breaks between two statements tells it here, and the next statement fails.
+  // A connection that breaks between two statements emits an error, which without a listener would end the process. The
+  // next statement fails.
   const note = (error: Error) => {
     broken = error;
   };

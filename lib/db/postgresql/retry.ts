@@ -2,11 +2,14 @@ import { AppError } from "../../errors.ts";
 import { isConflict } from "./errors.ts";
 
 const TRIES_MAX = 12;
-/** The first wait; it doubles each time, up to LONGEST_MS, and chance takes up to all of it away. */
+/** The longest wait after the first try. It doubles with each try, up to LONGEST_MS; the wait is a random part of it. */
 const FIRST_MS = 4;
 const LONGEST_MS = 250;
 
-/** Runs a transaction again where PostgreSQL ended it in favour of another. Throws `unavailable` when that does not end. */
+/**
+ * Runs `transaction`, and runs it again when PostgreSQL has ended it because of another transaction. Throws `unavailable`
+ * when that has happened TRIES_MAX times.
+ */
 export async function retryConflicts<T>(transaction: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -2,14 +2,17 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { ColumnTypeEnum } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 
-/** PostgreSQL's "char", a type of its own catalogue that Prisma's adapter cannot read, and a type that it can. */
+/** The id of the type "char", which PostgreSQL's catalogue uses and Prisma's adapter cannot read, and of the type text. */
 const CHAR_TYPE = 18;
 const TEXT_TYPE = 25;
 
-/** Which columns of an answer were of the type "char", by the answer's rows. */
+/** The positions of the columns of type "char" in a result, found by the array of the result's rows. */
 const charColumns = new WeakMap<object, number[]>();
 
-/** Prisma's engine looks into the catalogue through this adapter. */
+/**
+ * Makes the adapter through which Prisma's schema engine reads the catalogue. Columns of type "char" are presented to
+ * Prisma's adapter as text, and marked as characters again in what the adapter returns.
+ */
 export function schemaAdapter(url: string): PrismaPg {
   return new CatalogueAdapterFactory({ connectionString: url, Client: CatalogueClient } as pg.PoolConfig);
 }
@@ -29,7 +32,7 @@ class CatalogueAdapterFactory extends PrismaPg {
 
 class CatalogueClient extends pg.Client {
   override query(...args: unknown[]): never {
-    // The pool, through which the adapter asks, wants its answer by a callback.
+    // The adapter queries through a pool, and a pool passes a callback to its clients.
     const answer = args.at(-1);
     if (typeof answer === "function")
       args[args.length - 1] = (error: Error | null, result?: pg.QueryResult) =>
