@@ -1,12 +1,13 @@
 // npm test runs everything; npm run test:unit and the like run one suite and pass further arguments to its runner. The
-// last line counts what the runners have reported. A runner that crashed or left no report counts as a failure.
+// last lines name each test that failed, of whatever suite, and the very last counts what the runners have reported. A
+// runner that crashed or left no report counts as a failure.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureChromium, ensureEngines, HOW_TO_GET_ENGINES } from "./steps/browsers.mjs";
 import { build } from "./steps/build.mjs";
 import { bin, node } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";
-import { count } from "./steps/reports.mjs";
+import { besideReport, count, listFailures } from "./steps/reports.mjs";
 import { root, run, StepError, say } from "./steps/run.mjs";
 import { startSoketi } from "./steps/soketi.mjs";
 
@@ -19,6 +20,8 @@ const SUITES = {
   engines: vitestWithEngines,
   soketi: vitestWithSoketi,
 };
+/** Two lines each, so that all of them and the counts are among the last hundred lines. */
+const NAMED_FAILURES_MAX = 40;
 const [only, ...more] = process.argv.slice(2);
 
 await run(async () => {
@@ -36,20 +39,24 @@ async function runSuite(suite) {
   say(`Testing: ${suite}.`);
   const report = path.join(root, "reports", `${suite}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
-  rmSync(report, { force: true });
+  for (const file of [report, besideReport(report)]) rmSync(file, { force: true });
   const started = Date.now();
+  const runner = SUITES[suite] === playwright ? "playwright" : "vitest";
   const counts = await SUITES[suite](suite, report).then(
-    (code) => count(suite === "e2e" ? "playwright" : "vitest", report, code, suite === "engines"),
+    (code) => count(runner, report, code, suite === "engines"),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
   if (suite === "engines" && counts.skipped > 0)
     counts.note = [counts.note, HOW_TO_GET_ENGINES].filter(Boolean).join("; ");
-  return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
+  const failures = listFailures(runner, report);
+  return { ...counts, failures, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
 function vitest(suite, report) {
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...more]);
+  const failures = path.join(root, "scripts", "steps", "failures-reporter.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${failures}`];
+  const env = { ...process.env, FAILURES_REPORT: besideReport(report) };
+  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...more], env);
 }
 
 async function playwright(_suite, report) {
@@ -74,8 +81,13 @@ async function vitestWithSoketi(suite, report) {
   }
 }
 
+/** Names what failed at the end, because a log of CI may show no more than its last hundred lines. */
 function summarise(results) {
   console.log("");
+  const failures = results.flatMap(({ suite, failures }) => failures.map((failure) => ({ suite, ...failure })));
+  for (const { suite, name, error, isFlaky } of failures.slice(0, NAMED_FAILURES_MAX))
+    console.log(`${isFlaky ? "FLAKY" : "FAILED"} ${suite}: ${name}\n    ${error}`);
+  if (failures.length > NAMED_FAILURES_MAX) console.log(`and ${failures.length - NAMED_FAILURES_MAX} more, see above`);
   for (const { suite, passed, failed, skipped, seconds, note } of results)
     say(`${suite}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s${note ? ` (${note})` : ""}`);
   const sum = (what) => results.reduce((total, result) => total + result[what], 0);

@@ -1,4 +1,9 @@
 import { readFileSync } from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { root } from "./run.mjs";
+
+const ERROR_MAX_CHARACTERS = 300;
 
 /**
  * The counts that a runner has written into `report`. An exit code that the report does not explain is one more
@@ -16,10 +21,34 @@ export function count(runner, report, code, maySkipAll = false) {
   return counts;
 }
 
+/**
+ * The tests of `report` that failed, or passed only at a second try: each with its full name and how its first error
+ * begins. What is no test but failed, such as a file that could not be loaded, is among them.
+ */
+export function listFailures(runner, report) {
+  const data = readReport(report);
+  if (!data) return [];
+  if (runner === "playwright") return failuresOfPlaywright(data);
+  const outside = (readReport(besideReport(report)) ?? []).map(({ name, message }) => ({
+    name,
+    error: beginOf(message),
+  }));
+  return [...failuresOfVitest(data), ...outside];
+}
+
+/** Where failures-reporter.mjs writes what Vitest's own report leaves out. */
+export function besideReport(report) {
+  return report.replace(/\.json$/, ".outside.json");
+}
+
 function readCounts(runner, report) {
+  const data = readReport(report);
+  return data && (runner === "playwright" ? countPlaywright(data) : countVitest(data));
+}
+
+function readReport(report) {
   try {
-    const data = JSON.parse(readFileSync(report, "utf8"));
-    return runner === "playwright" ? countPlaywright(data) : countVitest(data);
+    return JSON.parse(readFileSync(report, "utf8"));
   } catch {
     return null;
   }
@@ -32,6 +61,15 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
+function failuresOfVitest({ testResults }) {
+  return testResults.flatMap((file) =>
+    file.assertionResults.filter(hasFailed).map(({ ancestorTitles, title, failureMessages }) => ({
+      name: [path.relative(root, file.name), ...ancestorTitles, title].join(" > "),
+      error: beginOf(failureMessages[0]),
+    })),
+  );
+}
+
 function hasFailed(test) {
   return test.status === "failed";
 }
@@ -42,4 +80,34 @@ function countPlaywright({ stats, errors }) {
   // it.
   const note = flaky > 0 ? `${flaky} passed only at the second try, see "flaky" above` : undefined;
   return { passed: expected + flaky, failed: unexpected + errors.length, skipped, ...(note && { note }) };
+}
+
+function failuresOfPlaywright({ suites = [], errors }) {
+  const outside = errors.map(({ message }) => ({ name: "outside of any test", error: beginOf(message) }));
+  return [...outside, ...suites.flatMap((suite) => failuresOfSuite(suite, []))];
+}
+
+function failuresOfSuite(suite, above) {
+  const names = [...above, suite.title];
+  const inner = (suite.suites ?? []).flatMap((one) => failuresOfSuite(one, names));
+  const own = suite.specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status === "unexpected" || status === "flaky")
+      .map(({ status, projectName, results }) => ({
+        name: `[${projectName}] ${[...names, spec.title].join(" > ")}`,
+        error: beginOf(results.flatMap((result) => result.errors)[0]?.message),
+        ...(status === "flaky" && { isFlaky: true }),
+      })),
+  );
+  return [...own, ...inner];
+}
+
+/** The first line of an error. Playwright says there only what failed, and in the next line where: both then. */
+function beginOf(message) {
+  const lines = stripVTControlCharacters(message ?? "no message")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const begin = lines.slice(0, /(failed|exceeded\.)$/.test(lines[0] ?? "") ? 2 : 1).join(" ");
+  return begin.slice(0, ERROR_MAX_CHARACTERS);
 }

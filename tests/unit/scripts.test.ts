@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { bin } from "../../scripts/steps/command.mjs";
-import { count } from "../../scripts/steps/reports.mjs";
+import { besideReport, count, listFailures } from "../../scripts/steps/reports.mjs";
 import { hashOf } from "../../scripts/steps/stamp.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-scripts-"));
@@ -57,6 +57,66 @@ describe("the last line of npm test", () => {
     };
     const file = what in contents ? report(contents[what]) : what;
     expect(count("vitest", file, code)).toMatchObject({ failed: 1 });
+  });
+});
+
+describe("the last lines of npm test", () => {
+  test("name each failed test of Vitest with its file and the first line of its error", () => {
+    const passed = { ancestorTitles: [], title: "ada writes", status: "passed", failureMessages: [] };
+    const failed = {
+      ancestorTitles: ["a room", "of two"],
+      title: "mallory cannot read it",
+      status: "failed",
+      failureMessages: [
+        "AssertionError: expected 200 to be 404 // Object.is equality\n    at somewhere",
+        "Error: after",
+      ],
+    };
+    const files = [
+      { name: path.resolve("tests/api/rooms.test.ts"), status: "failed", assertionResults: [passed, failed] },
+      { name: path.resolve("tests/api/people.test.ts"), status: "passed", assertionResults: [passed] },
+    ];
+    expect(listFailures("vitest", report(vitest(2, 1, files)))).toEqual([
+      {
+        name: "tests/api/rooms.test.ts > a room > of two > mallory cannot read it",
+        error: "AssertionError: expected 200 to be 404 // Object.is equality",
+      },
+    ]);
+  });
+
+  test("name what failed beside the tests of Vitest: a file that could not be loaded, a preparation, a loose end", () => {
+    const file = report(vitest(0, 0));
+    const name = "tests/api/rooms.test.ts > a room";
+    writeFileSync(besideReport(file), JSON.stringify([{ name, message: "\nprepare broke\n  at x" }]));
+    expect(listFailures("vitest", file)).toEqual([{ name, error: "prepare broke" }]);
+    rmSync(besideReport(file));
+  });
+
+  test("name each failed test of Playwright with its project, and those that passed at the second try as such", () => {
+    const of = (title: string, status: string, messages: string[]) => ({
+      title,
+      tests: [{ projectName: "phone", status, results: messages.map((message) => ({ errors: [{ message }] })) }],
+    });
+    const lost =
+      "\u001b[31mError: expect(locator).toBeVisible() failed\u001b[39m\n\nLocator: getByText('Hello')\nReceived: 0";
+    const inner = { title: "a menu", specs: [of("opens", "unexpected", [lost, "Error: second"])] };
+    const specs = [of("closes", "flaky", ["Test timeout of 90000ms exceeded."]), of("is there", "expected", [])];
+    const suites = [{ title: "menus.spec.ts", specs, suites: [inner] }];
+    const errors = [{ message: "Error: no Chromium" }];
+    const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 };
+    expect(listFailures("playwright", report({ stats, errors, suites }))).toEqual([
+      { name: "outside of any test", error: "Error: no Chromium" },
+      { name: "[phone] menus.spec.ts > closes", error: "Test timeout of 90000ms exceeded.", isFlaky: true },
+      {
+        name: "[phone] menus.spec.ts > a menu > opens",
+        error: "Error: expect(locator).toBeVisible() failed Locator: getByText('Hello')",
+      },
+    ]);
+  });
+
+  test("name nothing where a runner left no report, or half of one", () => {
+    expect(listFailures("vitest", path.join(folder, "none.json"))).toEqual([]);
+    expect(listFailures("playwright", report('{"suites": ['))).toEqual([]);
   });
 });
 
