@@ -11,6 +11,7 @@ import { setBuiltConfig } from "./lib/process/built-config.ts";
 import { endOnSignal } from "./lib/process/end-on-signal.ts";
 import { endOnUnexpectedFaults, failToStart } from "./lib/process/fatal-errors.ts";
 import { logConsoleAsJson } from "./lib/process/json-console.ts";
+import { setLongLived } from "./lib/process/long-lived.ts";
 import { runShutdown } from "./lib/process/shutdown.ts";
 import { whenStarted } from "./lib/process/start-signal.ts";
 import { startEmbedded } from "./lib/realtime/start-embedded.ts";
@@ -27,6 +28,7 @@ const SOCKETS_SHUTDOWN_MS = 5_000;
 const KEEP_ALIVE_MS = 75_000;
 
 async function main(): Promise<void> {
+  setLongLived();
   if (!dev) {
     logConsoleAsJson();
     setBuiltConfig(BUILD_FOLDER);

@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
 import packageJson from "../package.json" with { type: "json" };
+import { isPostgresql } from "./db/is-postgresql.ts";
+import { isLongLived } from "./process/long-lived.ts";
 import {
   LIMIT_DEFAULTS,
   type Limit,
@@ -9,7 +11,7 @@ import {
   SOCKET_LIMIT_DEFAULTS,
   type SocketLimits,
 } from "./rate-limit-settings.ts";
-import { loadSecrets } from "./secrets.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
 import { singleton } from "./singleton.ts";
 
 /** Thrown for a setting that cannot be used. The message is one sentence that names it. */
@@ -95,6 +97,7 @@ const environmentSchema = z.object({
   S3_SECRET_ACCESS_KEY: withoutSpaces.min(8, "must have at least 8 characters").optional(),
   S3_PUBLIC_ENDPOINT: httpUrl.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
+  CRON_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
     .string()
@@ -189,6 +192,8 @@ export type Config = {
   /** How often, in milliseconds, the sessions behind open sockets are checked. */
   socketCheckMs: number;
   authSecret: string;
+  /** By which whoever calls /api/cron proves itself; null where timers do that work. */
+  cronSecret: string | null;
   files: FilesConfig;
   realtime: RealtimeConfig;
   limits: Limits;
@@ -200,14 +205,17 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Returns the settings of this process, which are read and checked at the first call. Throws ConfigError. */
 export function getConfig(): Config {
-  return singleton("config", () => readConfig(process.env));
+  return singleton("config", () => readConfig(process.env, isLongLived()));
 }
 
-/** Reads settings from environment variables, with working defaults. Throws ConfigError, which names the variable. */
-export function readConfig(variables: Variables): Config {
+/**
+ * Reads settings from environment variables, with working defaults where the process `lasts`; a function has no folder
+ * for what defaults need, and reads nothing but the environment. Throws ConfigError, which names the variable.
+ */
+export function readConfig(variables: Variables, lasts: boolean): Config {
   const env = parseEnvironment(variables);
   const dataDir = path.resolve(env.DATA_DIR);
-  const stored = readSecrets(dataDir);
+  const stored = lasts ? readSecrets(dataDir) : secretsOfFunction(env);
   const appUrl = env.APP_URL;
   const databaseUrl = env.DATABASE_URL ?? `file:${path.join(dataDir, "parley.db")}`;
   if (env.DATABASE_DIRECT_URL && databaseUrl.startsWith("file:"))
@@ -227,6 +235,7 @@ export function readConfig(variables: Variables): Config {
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },
     socketCheckMs: env.SOCKET_CHECK_SECONDS * 1000,
     authSecret: env.NEXTAUTH_SECRET ?? stored.authSecret,
+    cronSecret: env.CRON_SECRET ?? null,
     files: readFiles(env, dataDir, env.NEXTAUTH_SECRET ?? stored.authSecret),
     realtime: readRealtime(env, stored),
     limits: readLimits(variables),
@@ -256,6 +265,33 @@ function readSecrets(dataDir: string) {
       `The setting DATA_DIR cannot be used: the secrets in ${dataDir} cannot be read or made (${(error as Error).message}).`,
     );
   }
+}
+
+/**
+ * Checks that a function is given what it cannot make or keep, and returns its secrets, all from the environment. Each
+ * missing setting ends the start, because a function without it would lose what people write, or trust anybody.
+ */
+function secretsOfFunction(env: Environment): Secrets {
+  const missing = (name: string, why: string) =>
+    new ConfigError(`The setting ${name} is missing: without npm start Parley runs as functions, and ${why}.`);
+  if (!isPostgresql(env.DATABASE_URL ?? ""))
+    throw missing("DATABASE_URL=postgresql://…", "a SQLite file needs a process that lasts");
+  if (!env.PUSHER_HOST && !env.PUSHER_CLUSTER)
+    throw missing("PUSHER_CLUSTER or PUSHER_HOST", "the live server inside Parley needs a process that lasts");
+  if (!env.UPLOADTHING_TOKEN && !env.S3_ENDPOINT)
+    throw missing("S3_ENDPOINT or UPLOADTHING_TOKEN", "they have no disk for files");
+  if (!env.APP_URL) throw missing("APP_URL", "their hosts are reached by several addresses");
+  if (!env.TRUST_PROXY) throw missing("TRUST_PROXY", "clients reach them through the host's proxies only");
+  if (!env.CRON_SECRET) throw missing("CRON_SECRET", "they have no timers, so that /api/cron is to be called");
+  const { NEXTAUTH_SECRET: authSecret, PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET } = env;
+  if (!authSecret) throw missing("NEXTAUTH_SECRET", "they have no folder for a secret of their own");
+  // readRealtime demands these three for every external live server.
+  return {
+    authSecret,
+    pusherAppId: PUSHER_APP_ID ?? "",
+    pusherKey: PUSHER_KEY ?? "",
+    pusherSecret: PUSHER_SECRET ?? "",
+  };
 }
 
 function readFiles(env: Environment, dataDir: string, authSecret: string): FilesConfig {
@@ -303,7 +339,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readRealtime(env: Environment, stored: ReturnType<typeof loadSecrets>): RealtimeConfig {
+function readRealtime(env: Environment, stored: Secrets): RealtimeConfig {
   const external = env.PUSHER_HOST !== undefined || env.PUSHER_CLUSTER !== undefined;
   for (const name of ["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"] as const) {
     if (external && !env[name])

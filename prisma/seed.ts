@@ -5,6 +5,7 @@ import { closeDoors, db, openDoors, write } from "../lib/db/doors.ts";
 import { migrate } from "../lib/db/migrate.ts";
 import { joinRoom } from "../lib/members/commands.ts";
 import { sendMessage } from "../lib/messages/commands.ts";
+import { setLongLived } from "../lib/process/long-lived.ts";
 import { createRoom } from "../lib/rooms/commands.ts";
 import { registerUser } from "../lib/users/commands.ts";
 import type { User } from "../lib/users/schema.ts";
@@ -38,7 +39,8 @@ function random(): number {
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 async function main(): Promise<void> {
-  await migrate(getConfig().databaseUrl);
+  setLongLived();
+  await migrate(getConfig().migrationUrl);
   await openDoors();
   if ((await db().user.count()) > 0) {
     console.error("There are people here already. Seed an empty folder: DATA_DIR=./data-demo npm run seed");

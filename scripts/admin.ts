@@ -10,6 +10,7 @@ import { getConfig } from "../lib/config.ts";
 import { loadDialect } from "../lib/db/dialect.ts";
 import { db, openDoors } from "../lib/db/doors.ts";
 import { AppError } from "../lib/errors.ts";
+import { setLongLived } from "../lib/process/long-lived.ts";
 import { foldName } from "../lib/text.ts";
 
 const USAGE = `npm run admin -- COMMAND

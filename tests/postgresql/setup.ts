@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, inject } from "vitest";
+import { setLongLived } from "@/lib/process/long-lived.ts";
 import { copyOf } from "./copy.ts";
 
+setLongLived();
 const dataDir = mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 process.env.DATA_DIR = dataDir;
 process.env.DATABASE_URL = await copyOf(inject("template"));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { LIMIT_DEFAULTS, SOCKET_LIMIT_DEFAULTS } from "@/lib/rate-limit-settings
 const DATA_DIR = mkdtempSync(path.join(tmpdir(), "parley-config-"));
 afterAll(() => rmSync(DATA_DIR, { recursive: true, force: true }));
 
-const read = (variables: Record<string, string | undefined> = {}) => readConfig({ DATA_DIR, ...variables });
+const read = (variables: Record<string, string | undefined> = {}) => readConfig({ DATA_DIR, ...variables }, true);
 
 describe("without any setting", () => {
   test("everything has a working value", () => {
@@ -93,7 +93,7 @@ describe("a setting that cannot be used", () => {
   test("a data folder that cannot be made is refused by its name", () => {
     const file = path.join(DATA_DIR, "a-file");
     writeFileSync(file, "");
-    expect(() => readConfig({ DATA_DIR: path.join(file, "data") })).toThrow(/DATA_DIR/);
+    expect(() => readConfig({ DATA_DIR: path.join(file, "data") }, true)).toThrow(/DATA_DIR/);
   });
 
   test.each(["PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET"])("an external live server needs %s", (missing) => {
@@ -148,6 +148,53 @@ describe("files", () => {
     expect(read({ ...store, S3_PUBLIC_ENDPOINT: "https://files.test" }).files.s3?.publicEndpoint?.host).toBe(
       "files.test",
     );
+  });
+});
+
+describe("a function, in which no program of ours runs", () => {
+  const needed = {
+    APP_URL: "https://chat.test",
+    TRUST_PROXY: "1",
+    DATABASE_URL: "postgresql://chat.test/parley",
+    NEXTAUTH_SECRET: "a-secret-of-thirty-two-characters",
+    CRON_SECRET: "another-secret-of-as-many-characters",
+    PUSHER_HOST: "soketi.test",
+    PUSHER_APP_ID: "app",
+    PUSHER_KEY: "key",
+    PUSHER_SECRET: "a secret",
+    S3_ENDPOINT: "http://store.test:9000",
+    S3_REGION: "eu-test-1",
+    S3_BUCKET: "parley.files",
+    S3_ACCESS_KEY_ID: "AKTEST",
+    S3_SECRET_ACCESS_KEY: "a/secret+of=signs",
+  };
+  const dataDir = path.join(DATA_DIR, "nobody-makes-this");
+  const inFunction = (more: Record<string, string | undefined> = {}) =>
+    readConfig({ DATA_DIR: dataDir, ...needed, ...more }, false);
+
+  test("takes every secret from the environment and touches no folder", () => {
+    expect(inFunction()).toMatchObject({
+      authSecret: needed.NEXTAUTH_SECRET,
+      cronSecret: needed.CRON_SECRET,
+      realtime: { transport: "external", appId: "app", key: "key", secret: "a secret" },
+      files: { home: "S3" },
+    });
+    expect(existsSync(dataDir)).toBe(false);
+    expect(inFunction({ PUSHER_HOST: undefined, PUSHER_CLUSTER: "eu" }).realtime).toMatchObject({ tls: true });
+  });
+
+  test.each(Object.keys(needed))("is refused without %s in one sentence that names it", (missing) => {
+    const attempt = () => inFunction({ [missing]: undefined });
+    expect(attempt).toThrow(ConfigError);
+    expect(attempt).toThrow(new RegExp(`^[^\\n]*\\b${missing}\\b[^\\n]*\\.$`));
+  });
+
+  test.each([
+    ["DATABASE_URL", "file:./parley.db"],
+    ["TRUST_PROXY", "0"],
+    ["CRON_SECRET", "short"],
+  ])("is refused with %s=%s", (name, value) => {
+    expect(() => inFunction({ [name]: value })).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`));
   });
 });
 
