@@ -3,10 +3,13 @@ import { bin, node } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";
 import { run, say } from "./steps/run.mjs";
 
+/** Who may import whom, and whether the packages that are imported are listed. */
+const ARCHITECTURE = ["architecture", "packages"].map((name) => `tests/unit/${name}.test.ts`);
+
 const checks = () => [
   ["types", bin("typescript", "tsc"), ["--noEmit"]],
   ["lint and format", bin("@biomejs/biome", "biome"), ["check"]],
-  ["architecture", bin("vitest"), ["run", "--project", "unit", "tests/unit/architecture.test.ts"]],
+  ["architecture", bin("vitest"), ["run", "--project", "unit", ...ARCHITECTURE]],
   ["migrations", bin("tsx"), ["scripts/db-check.ts"]],
 ];
 
