@@ -29,6 +29,7 @@ NAME is a username.`;
 class Refusal extends Error {}
 
 async function main(): Promise<void> {
+  setLongLived();
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { yes: { type: "boolean" } } });
   const [command, ...rest] = positionals;
   const name = rest.join(" ");
