@@ -2,7 +2,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import type { PrismaClient } from "../../prisma/generated/client.ts";
 import type { SqlTx, Tx } from "./doors.ts";
 import { isPostgresql } from "./is-postgresql.ts";
-import type { ReadSql } from "./sql.ts";
+import type { ReadSql, StatementSql } from "./sql.ts";
 
 /**
  * Everything in which database engines differ. Code outside an engine's own folder uses this interface and names no
@@ -32,6 +32,7 @@ export interface OpenDatabase {
   sql: ReadSql;
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
   writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T>;
+  statement: StatementSql;
   /** Runs the engine's periodic maintenance. Resolves to false when it should be tried again soon. */
   runUpkeep(): Promise<boolean>;
   /** Closes the database after the writes that are queued already. */

@@ -4,7 +4,7 @@ import { getConfig } from "../config.ts";
 import { singleton } from "../singleton.ts";
 import { type Dialect, loadDialect, type OpenDatabase } from "./dialect.ts";
 import { toAppError } from "./errors.ts";
-import type { ReadSql, Sql, SqlInput } from "./sql.ts";
+import type { ReadSql, Sql, SqlInput, StatementSql } from "./sql.ts";
 
 /** The parameter of a change in `writeSql`. */
 export type SqlTx = { sql: Sql };
@@ -63,6 +63,23 @@ export async function write<T>(change: (tx: Tx) => Promise<T>): Promise<T> {
 export async function writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T> {
   return openedDoors().writeSql(change).catch(throwAppError);
 }
+
+/**
+ * SQL of which each statement is a transaction of its own: it is committed when its promise resolves. It is for what is
+ * one statement anyway and asked often, such as limits, because a transaction around it would cost two round trips more.
+ */
+export const statement: StatementSql = {
+  async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
+    return openedDoors()
+      .statement.all<Row>(texts, ...inputs)
+      .catch(throwAppError);
+  },
+  async run(texts, ...inputs) {
+    return openedDoors()
+      .statement.run(texts, ...inputs)
+      .catch(throwAppError);
+  },
+};
 
 function throwAppError(error: unknown): never {
   throw toAppError(error, openedDoors().isDatabaseAway);

@@ -8,20 +8,19 @@ export type SqlValue = string | number | boolean | null | Date;
 export type SqlPiece =
   | { piece: "part"; texts: readonly string[]; values: readonly SqlInput[] }
   | { piece: "list"; values: readonly string[] }
-  | { piece: "contains"; words: string };
+  | { piece: "contains"; words: string }
+  | { piece: "now" };
 
 export type SqlInput = SqlValue | SqlPiece;
-/** An input that stands for exactly one value; only a part does not. */
-export type SqlSingle = Exclude<SqlInput, { piece: "part" }>;
+/** An input that stands for exactly one value; a part and the time do not. */
+export type SqlSingle = Exclude<SqlInput, { piece: "part" | "now" }>;
 
 /**
  * Statements as tagged templates, in SQL that SQLite and PostgreSQL both accept: sql.all`… WHERE "id" = ${id}`. Each
  * `${}` is a parameter, never text of the statement. Statements are prepared once, which costs a fraction of what
  * Prisma does per statement (decision 016).
  */
-export type Sql = ReadSql & {
-  /** Resolves to the number of changed rows. */
-  run(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<number>;
+export type Sql = StatementSql & {
   /**
    * Locks the row of this id until the transaction ends, so that the statements after it see all that was committed before.
    * Does nothing where a transaction has the database to itself.
@@ -30,6 +29,10 @@ export type Sql = ReadSql & {
 };
 export type ReadSql = {
   all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<Row[]>;
+};
+export type StatementSql = ReadSql & {
+  /** Resolves to the number of changed rows. */
+  run(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<number>;
 };
 
 /** Makes a part of a statement, with its parameters, that can be inserted into a statement. */
@@ -63,6 +66,11 @@ export function sqlContains(words: string): SqlPiece {
   return { piece: "contains", words };
 }
 
+/**
+ * The time by the database's clock, in milliseconds since 1970: the same in all of a statement, and for all processes.
+ */
+export const sqlNow: SqlPiece = { piece: "now" };
+
 /** How an engine writes what SQLite and PostgreSQL write differently. */
 export type SqlWords = {
   /** The placeholder of the parameter at this position, counted from 1. */
@@ -71,6 +79,7 @@ export type SqlWords = {
   listValue(values: readonly string[]): SqlValue;
   /** The parameter is a pattern of LIKE with a backslash as its escape. */
   contains(placeholder: string): string;
+  now: string;
 };
 
 function isPiece(input: SqlInput): input is SqlPiece {
@@ -79,14 +88,14 @@ function isPiece(input: SqlInput): input is SqlPiece {
 
 /**
  * Returns a key for the texts that one template can produce with these inputs, so that a text is built only once.
- * Returns null when a part brings text of its own.
+ * Returns null when an input brings text of its own.
  */
 export function shapeOf(inputs: readonly SqlInput[]): string | null {
   let shape = "";
   for (let at = 0; at < inputs.length; at += 1) {
     const input = inputs[at] as SqlInput;
     if (!isPiece(input)) continue;
-    if (input.piece === "part") return null;
+    if (input.piece === "part" || input.piece === "now") return null;
     shape += `${at}${input.piece} `;
   }
   return shape;
@@ -104,6 +113,7 @@ export function compileSql(texts: readonly string[], inputs: readonly SqlInput[]
   const values: SqlValue[] = [];
   const write = (input: SqlInput): string => {
     if (isPiece(input) && input.piece === "part") return weave(input.texts, input.values);
+    if (isPiece(input) && input.piece === "now") return words.now;
     const placeholder = words.placeholder(values.push(singleValue(input, words)));
     return isPiece(input) ? words[input.piece](placeholder) : placeholder;
   };

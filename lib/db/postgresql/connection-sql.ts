@@ -7,6 +7,7 @@ const WORDS: SqlWords = {
   listValue: (values) => JSON.stringify(values),
   // PostgreSQL's LIKE distinguishes capitals from small letters, and SQLite's does not.
   contains: (placeholder) => `ILIKE ${placeholder} ESCAPE '\\'`,
+  now: "(extract(epoch FROM statement_timestamp()) * 1000)::bigint",
 };
 
 const TIMESTAMP_TYPE = 1114;

@@ -30,11 +30,16 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     withConnection((connection) =>
       writer.$transaction((tx) => change(Object.create(tx, { sql: { value: connectionSql(connection()) } })), times),
     );
+  const single = connectionSql(writes);
   return {
     reader,
     sql: readingSql(reads),
     write: (change) => retryConflicts(() => writeOnce(change)),
     writeSql: (change) => retryConflicts(() => inTransaction(writes, change)),
+    statement: {
+      all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
+      run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
+    },
     runUpkeep: async () => true,
     async close() {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);

@@ -31,6 +31,10 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     sql: preparedSql(readerConnection),
     write: (change) => queue.run(withPrisma, change),
     writeSql: (change) => queue.run(withSql, change),
+    statement: {
+      all: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.all(texts, ...inputs)),
+      run: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.run(texts, ...inputs)),
+    },
     async runUpkeep() {
       await queue.idle();
       return checkpointLog(connection);

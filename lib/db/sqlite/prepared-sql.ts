@@ -19,6 +19,7 @@ const WORDS: SqlWords = {
   listValue: (values) => JSON.stringify(values),
   // SQLite's LIKE ignores the case of ASCII letters.
   contains: (placeholder) => `LIKE ${placeholder} ESCAPE '\\'`,
+  now: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
 };
 
 type Prepared = { statement: Database.Statement; convert: (row: Record<string, unknown>) => void };

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, sql, statement, write, writeSql } from "@/lib/db/doors.ts";
 
 const CLOSED = /doors to the database are not open.*openDoors/;
 
@@ -26,4 +26,5 @@ async function refuseAll(): Promise<void> {
   await expect(sql.all`SELECT 1`).rejects.toThrow(CLOSED);
   await expect(write(async () => undefined)).rejects.toThrow(CLOSED);
   await expect(writeSql(async () => undefined)).rejects.toThrow(CLOSED);
+  await expect(statement.run`DELETE FROM "Room"`).rejects.toThrow(CLOSED);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.ts";
-import { compileSql, type SqlWords, sqlContains, sqlJoin, sqlList, sqlNames, sqlPart } from "@/lib/db/sql.ts";
+import { compileSql, type SqlWords, sqlContains, sqlJoin, sqlList, sqlNames, sqlNow, sqlPart } from "@/lib/db/sql.ts";
 
 beforeAll(openDoors);
 afterAll(closeDoors);
@@ -11,6 +11,7 @@ const COUNTING: SqlWords = {
   list: (placeholder) => `(list ${placeholder})`,
   listValue: (values) => values.join("+"),
   contains: (placeholder) => `HAS ${placeholder}`,
+  now: "NOW",
 };
 const compile = (texts: TemplateStringsArray, ...inputs: Parameters<typeof sqlPart>[1][]) =>
   compileSql(texts, inputs, COUNTING);
@@ -68,4 +69,12 @@ test("parts made by another copy of the module are understood, as Next has sever
 test("the door for reads refuses a statement that writes", async () => {
   await expect(sql.all`DELETE FROM "Room" WHERE "id" = ${"general"} RETURNING "id"`).rejects.toThrow(/readonly/i);
   expect(await writeSql((tx) => tx.sql.run`UPDATE "Room" SET "topic" = ${""} WHERE "id" = ${"general"}`)).toBe(1);
+});
+
+test("the time is the database's own, in milliseconds, and the same in all of a statement", async () => {
+  const before = Date.now() - 1_000;
+  const [row] = await sql.all<{ one: number; two: number }>`SELECT ${sqlNow} AS "one", ${sqlNow} + ${5} AS "two"`;
+  expect(row?.two).toBe((row?.one ?? 0) + 5);
+  expect(row?.one).toBeGreaterThan(before);
+  expect(row?.one).toBeLessThan(Date.now() + 1_000);
 });
