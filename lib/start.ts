@@ -1,12 +1,12 @@
 import "server-only";
-import { resumeAccountDeletions } from "./accounts/delete-account-data.ts";
-import { startSessionSweep } from "./auth/sessions.ts";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { startUpkeep } from "./db/upkeep.ts";
-import { startFileSweep } from "./files/removal.ts";
+import { startDiskSweep } from "./files/removal.ts";
+import { startPeriodicWork } from "./leases/periodic-work.ts";
 import { log } from "./log.ts";
+import { listPeriodicWorks } from "./periodic-works.ts";
 import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
@@ -23,11 +23,10 @@ export async function start(): Promise<void> {
     onShutdown(closeDoors);
     await backfillNameKeys();
     startPresence();
-    startSessionSweep();
     startSocketCheck();
-    startFileSweep();
+    startDiskSweep();
     startUpkeep();
-    resumeAccountDeletions();
+    for (const work of listPeriodicWorks()) startPeriodicWork(work);
     markStarted();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });

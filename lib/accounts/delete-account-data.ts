@@ -1,12 +1,13 @@
 import "server-only";
 import { db, write } from "../db/doors.ts";
 import { removeBytesSoon } from "../files/removal.ts";
+import { withLease } from "../leases/lease.ts";
+import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { log } from "../log.ts";
 import { removeFilesOfMessages } from "../messages/remove-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
-import { singleFlight } from "../single-flight.ts";
-import { singleton } from "../singleton.ts";
+import { getRuntime } from "../runtime.ts";
 import { removeNameFromNotices } from "./notices.ts";
 
 /** The number of messages in one transaction, so that other writes get their turn. */
@@ -14,21 +15,19 @@ const BATCH_SIZE = 50;
 
 /**
  * Removes the files of a deleted account from its messages, and its name from notices. Only a shell awaits it. It never
- * throws: failures are logged here, and the rest is removed after the next start.
+ * throws: failures are logged here, and the rest is removed by `accountDeletions`. When another process is at it, it does
+ * nothing.
  */
-export function deleteAccountData(userId: string): Promise<void> {
-  return singleFlight("accounts.deletions", userId, async () => {
+export async function deleteAccountData(userId: string): Promise<void> {
+  await withLease(`account ${userId}`, async () => {
     await removeFiles(userId);
     await removeNameFromNotices(userId);
   }).catch((error) => log.error("what a deleted account left could not be removed", { userId, error }));
 }
 
-/** Continues after a start what an earlier process did not finish. */
-export function resumeAccountDeletions(): void {
-  singleton("accounts.resume-deletions", () => {
-    void resumeDeletions().catch((error) => log.error("what deleted accounts left was not looked for", { error }));
-    return true;
-  });
+/** Goes on with what a process that has died did not finish; where this one is alone, that is looked for at its start. */
+export function accountDeletions(): PeriodicWork {
+  return { name: "accounts", everyMs: getRuntime().isAlone ? RECENTLY_DELETED_MS : RESUME_MS, run: resumeDeletions };
 }
 
 async function resumeDeletions(): Promise<void> {
@@ -47,6 +46,7 @@ async function resumeDeletions(): Promise<void> {
  * time.
  */
 const RECENTLY_DELETED_MS = 24 * 60 * 60 * 1000;
+const RESUME_MS = 60 * 60 * 1000;
 
 async function removeFiles(userId: string): Promise<void> {
   for (;;) {

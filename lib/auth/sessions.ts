@@ -8,17 +8,21 @@ import { dropExpired } from "../expiry.ts";
 import { createId } from "../ids.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
+import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
 import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
-/** A verified token is cached for this time. A revocation in this process removes it at once. */
+/**
+ * A verified token is cached for this time. A revocation in this process removes it at once; where there are other
+ * processes, it holds in them after CACHE_SHARED_MS.
+ */
 const CACHE_MS = 5000;
+const CACHE_SHARED_MS = 1000;
 /** The cache holds at least this many tokens, and at most twice as many. */
 const CACHE_SIZE = 20_000;
 /** `lastSeenAt` is written at most once in this time. */
 const TOUCH_MS = 5 * 60 * 1000;
-const SWEEP_MS = 6 * 60 * 60 * 1000;
 const USER_AGENT_MAX = 300;
 
 export type NewSession = { id: string; token: string };
@@ -100,11 +104,13 @@ export async function findViewerByToken(token: string): Promise<Viewer | null> {
   const cached = entries.get(token);
   if (cached && cached.endsAt > Date.now()) return cached.viewer;
   const generation = cache().generation;
+  // The time counts from before the read, because what is read may be revoked from then on.
+  const endsAt = Date.now() + (getRuntime().isAlone ? CACHE_MS : CACHE_SHARED_MS);
   const viewer = await loadViewer(token);
   // A revocation during the read must win over what was read before it, so it is read again.
   if (generation !== cache().generation) return findViewerByToken(token);
   if (viewer) {
-    entries.set(token, { viewer, endsAt: Date.now() + CACHE_MS });
+    entries.set(token, { viewer, endsAt });
   } else {
     entries.delete(token);
   }
@@ -126,24 +132,6 @@ export async function isSessionAlive(sessionId: string): Promise<boolean> {
 /** Checks the session again after a slow operation. Throws `unauthorized` when it has ended meanwhile. */
 export async function requireSession(viewer: Viewer): Promise<void> {
   if (!(await isSessionAlive(viewer.sessionId))) throw new AppError("unauthorized", "Log in first.");
-}
-
-/** Deletes expired sessions, now and periodically, so that they do not fill the table. */
-export function startSessionSweep(): void {
-  singleton("auth.session-sweep", () => {
-    const sweep = () =>
-      void removeEnded().catch((error) => log.warn("ended sessions could not be removed", { error: String(error) }));
-    sweep();
-    return setInterval(sweep, SWEEP_MS).unref();
-  });
-}
-
-async function removeEnded(): Promise<void> {
-  const now = Date.now();
-  const lastUse = new Date(now - getConfig().session.idleMs);
-  await write((tx) =>
-    tx.session.deleteMany({ where: { OR: [{ expiresAt: { lt: new Date(now) } }, { lastSeenAt: { lt: lastUse } }] } }),
-  );
 }
 
 async function loadViewer(token: string): Promise<Viewer | null> {

@@ -5,6 +5,7 @@ import type { File } from "../../prisma/generated/client.ts";
 import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
+import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { RESERVED_KEPT_MS, UNSENT_KEPT_MS } from "./limits.ts";
@@ -60,13 +61,21 @@ async function drain(state: Removal): Promise<void> {
   }
 }
 
-/** Starts a sweep, now and every SWEEP_MS: it deletes uploads that nobody sent and the bytes of files that are GONE. */
-export function startFileSweep(): void {
-  singleton("files.sweep", () => {
-    const sweep = () => void sweepFiles().catch((error) => log.error("files could not be swept", { error }));
+/** Deletes uploads that nobody sent and the bytes of files that are GONE. */
+export const fileSweep: PeriodicWork = { name: "files", everyMs: SWEEP_MS, run: sweepFiles };
+
+/** Starts to delete, now and every SWEEP_MS, what is on the disk of this machine and belongs to no file any more. */
+export function startDiskSweep(): void {
+  singleton("files.disk-sweep", () => {
+    const sweep = () => void sweepDisk().catch((error) => log.error("the disk could not be swept", { error }));
     sweep();
     return setInterval(sweep, SWEEP_MS).unref();
   });
+}
+
+async function sweepDisk(): Promise<void> {
+  await removeOrphans();
+  await removeOrphanStills(Math.floor(Date.now() / SWEEP_MS));
 }
 
 async function sweepFiles(): Promise<void> {
@@ -79,8 +88,6 @@ async function sweepFiles(): Promise<void> {
   );
   await expireReservations();
   removeBytesSoon();
-  await removeOrphans();
-  await removeOrphanStills(Math.floor(Date.now() / SWEEP_MS));
 }
 
 /**

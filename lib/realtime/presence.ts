@@ -10,23 +10,27 @@ import { getHub } from "./shared-hub.ts";
 /** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;
 
-/**
- * Returns the ids of the people who have Parley open now, which are those whose user channel is occupied.
- */
+/** Returns the ids of the people who have Parley open now; none when the live server does not answer. */
 export async function listOnline(): Promise<string[]> {
-  if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];
-  try {
-    const prefix = userChannel("");
-    const response = await getPusher().get({ path: "/channels", params: { filter_by_prefix: prefix } });
-    const body = (await readReply(response)) as { channels?: Record<string, unknown> };
-    return Object.keys(body.channels ?? {}).flatMap((name) => {
-      const channel = parseChannel(name);
-      return channel?.type === "user" ? [channel.userId] : [];
-    });
-  } catch (error) {
+  return fetchOnline().catch((error) => {
     log.warn("presence is unknown", { error: String(error) });
     return [];
-  }
+  });
+}
+
+/**
+ * Returns the ids of the people whose user channel is occupied. The live server is asked, so that every process says the
+ * same. Throws when it does not answer.
+ */
+export async function fetchOnline(): Promise<string[]> {
+  if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];
+  const prefix = userChannel("");
+  const response = await getPusher().get({ path: "/channels", params: { filter_by_prefix: prefix } });
+  const body = (await readReply(response)) as { channels?: Record<string, unknown> };
+  return Object.keys(body.channels ?? {}).flatMap((name) => {
+    const channel = parseChannel(name);
+    return channel?.type === "user" ? [channel.userId] : [];
+  });
 }
 
 /** Returns who is online as far as this process knows without a request, for the first paint of a page. */

@@ -1,0 +1,10 @@
+import "server-only";
+import { accountDeletions } from "./accounts/delete-account-data.ts";
+import { sessionSweep } from "./auth/session-sweep.ts";
+import { fileSweep } from "./files/removal.ts";
+import type { PeriodicWork } from "./leases/periodic-work.ts";
+
+/** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
+export function listPeriodicWorks(): PeriodicWork[] {
+  return [sessionSweep(), fileSweep, accountDeletions()];
+}
