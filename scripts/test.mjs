@@ -7,7 +7,7 @@ import { ensureChromium, ensureEngines, HOW_TO_GET_ENGINES } from "./steps/brows
 import { build } from "./steps/build.mjs";
 import { bin, node } from "./steps/command.mjs";
 import { makeReady } from "./steps/prepare.mjs";
-import { besideReport, count, listFailures } from "./steps/reports.mjs";
+import { afterSecondTry, besideReport, count, listFailedFiles, listFailures } from "./steps/reports.mjs";
 import { root, run, StepError, say } from "./steps/run.mjs";
 import { startSoketi } from "./steps/soketi.mjs";
 
@@ -22,6 +22,8 @@ const SUITES = {
 };
 /** Two lines each, so that all of them and the counts are among the last hundred lines. */
 const NAMED_FAILURES_MAX = 40;
+/** So many files of a suite may get a second try: a fault of the product fails more of them, or fails again. */
+const SECOND_TRY_MAX_FILES = 3;
 const [only, ...more] = process.argv.slice(2);
 
 await run(async () => {
@@ -34,47 +36,55 @@ await run(async () => {
   summarise(results);
 });
 
-/** Runs one suite and reads its runner's report. */
+/** Runs one suite and reads its runner's report. The few files of Vitest that failed get a second try, like tests of Playwright. */
 async function runSuite(suite) {
   say(`Testing: ${suite}.`);
-  const report = path.join(root, "reports", `${suite}.json`);
+  const started = Date.now();
+  const first = await tryOnce(suite, suite, more);
+  const files = first.runner === "vitest" ? listFailedFiles(first.report) : [];
+  const isSmall = files.length > 0 && files.length <= SECOND_TRY_MAX_FILES;
+  if (isSmall) say(`Testing once more what failed of ${suite}: ${files.join(", ")}.`);
+  const counts = isSmall ? afterSecondTry(first, await tryOnce(suite, `${suite}-again`, files)) : first;
+  return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+async function tryOnce(suite, name, args) {
+  const report = path.join(root, "reports", `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   for (const file of [report, besideReport(report)]) rmSync(file, { force: true });
-  const started = Date.now();
   const runner = SUITES[suite] === playwright ? "playwright" : "vitest";
-  const counts = await SUITES[suite](suite, report).then(
+  const counts = await SUITES[suite](suite, report, args).then(
     (code) => count(runner, report, code, suite === "engines"),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
   if (suite === "engines" && counts.skipped > 0)
     counts.note = [counts.note, HOW_TO_GET_ENGINES].filter(Boolean).join("; ");
-  const failures = listFailures(runner, report);
-  return { ...counts, failures, seconds: Math.round((Date.now() - started) / 1000) };
+  return { ...counts, runner, report, failures: listFailures(runner, report) };
 }
 
-function vitest(suite, report) {
+function vitest(suite, report, args) {
   const failures = path.join(root, "scripts", "steps", "failures-reporter.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${failures}`];
   const env = { ...process.env, FAILURES_REPORT: besideReport(report) };
-  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...more], env);
+  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...args], env);
 }
 
-async function playwright(_suite, report) {
+async function playwright(_suite, report, args) {
   await ensureChromium();
-  return node(bin("@playwright/test", "playwright"), ["test", ...more], { ...process.env, E2E_REPORT: report });
+  return node(bin("@playwright/test", "playwright"), ["test", ...args], { ...process.env, E2E_REPORT: report });
 }
 
 /** Where a browser is missing and cannot be installed, its tests are skipped, and the summary says how to get it. */
-async function vitestWithEngines(suite, report) {
+async function vitestWithEngines(suite, report, args) {
   await ensureEngines();
-  return vitest(suite, report);
+  return vitest(suite, report, args);
 }
 
-async function vitestWithSoketi(suite, report) {
+async function vitestWithSoketi(suite, report, args) {
   const soketi = await startSoketi();
   process.env.TEST_SOKETI = JSON.stringify(soketi.settings);
   try {
-    return await vitest(suite, report);
+    return await vitest(suite, report, args);
   } finally {
     delete process.env.TEST_SOKETI;
     soketi.stop();

@@ -36,6 +36,24 @@ export function listFailures(runner, report) {
   return [...failuresOfVitest(data), ...outside];
 }
 
+/** The files of Vitest's `report` in which a test failed, as paths from the root; none when more than tests failed. */
+export function listFailedFiles(report) {
+  const data = readReport(report);
+  if (!data || (readReport(besideReport(report)) ?? []).length > 0) return [];
+  return data.testResults.filter(({ status }) => status === "failed").map(({ name }) => path.relative(root, name));
+}
+
+/**
+ * The counts of a suite whose failed files ran a second time. What passed then counts as passed, and is named as flaky,
+ * so that somebody looks at it: the machine is small and is shared by all tests. What failed again has failed.
+ */
+export function afterSecondTry(first, second) {
+  if (second.failed > 0 || second.passed < first.failed) return first;
+  const note = [first.note, `${first.failed} passed only at the second try`].filter(Boolean).join("; ");
+  const failures = first.failures.map((failure) => ({ ...failure, isFlaky: true }));
+  return { ...first, passed: first.passed + first.failed, failed: 0, failures, note };
+}
+
 /** Where failures-reporter.mjs writes what Vitest's own report leaves out. */
 export function besideReport(report) {
   return report.replace(/\.json$/, ".outside.json");

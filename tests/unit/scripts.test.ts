@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { bin } from "../../scripts/steps/command.mjs";
-import { besideReport, count, listFailures } from "../../scripts/steps/reports.mjs";
+import { afterSecondTry, besideReport, count, listFailedFiles, listFailures } from "../../scripts/steps/reports.mjs";
 import { hashOf } from "../../scripts/steps/stamp.mjs";
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-scripts-"));
@@ -57,6 +57,39 @@ describe("the last line of npm test", () => {
     };
     const file = what in contents ? report(contents[what]) : what;
     expect(count("vitest", file, code)).toMatchObject({ failed: 1 });
+  });
+});
+
+describe("a second try of the files that failed", () => {
+  const failure = { name: "a room > is told", error: "fetch failed" };
+  const first = { passed: 40, failed: 2, skipped: 1, failures: [failure] };
+
+  test("is for files with a failed test, and for none when more than tests failed", () => {
+    const name = path.resolve("tests/api/rooms.test.ts");
+    const file = report(vitest(40, 1, [{ status: "failed", name, assertionResults: [{ status: "failed" }] }]));
+    rmSync(besideReport(file), { force: true });
+    expect(listFailedFiles(file)).toEqual([path.join("tests", "api", "rooms.test.ts")]);
+    writeFileSync(besideReport(file), JSON.stringify([{ name: "outside", message: "a worker crashed" }]));
+    expect(listFailedFiles(file)).toEqual([]);
+    rmSync(besideReport(file));
+  });
+
+  test("makes what passes then passed, and names it", () => {
+    expect(afterSecondTry(first, { passed: 23, failed: 0, skipped: 0 })).toEqual({
+      passed: 42,
+      failed: 0,
+      skipped: 1,
+      failures: [{ ...failure, isFlaky: true }],
+      note: "2 passed only at the second try",
+    });
+  });
+
+  test.each([
+    ["fails again", { passed: 22, failed: 1, skipped: 0 }],
+    ["did not run", { passed: 0, failed: 0, skipped: 0 }],
+    ["ran in part", { passed: 1, failed: 0, skipped: 0 }],
+  ])("leaves what %s failed", (_, second) => {
+    expect(afterSecondTry(first, second)).toBe(first);
   });
 });
 
