@@ -45,6 +45,7 @@ export default defineConfig({
             "tests/unit/db/*.test.ts",
             "tests/unit/{accounts,auth,users}/**/*.test.ts",
             "tests/unit/rooms/first-page.test.ts",
+            "tests/unit/messages/outbox/late-refusals.test.ts",
           ],
           globalSetup: "tests/postgresql/global-setup.ts",
           setupFiles: "tests/postgresql/setup.ts",

@@ -24,3 +24,11 @@ const CONFLICT = /\b(40001|40P01|P2034)\b|TransactionWriteConflict/;
 export function isConflict(error: unknown): boolean {
   return CONFLICT.test(errorText(error));
 }
+
+/** A unique index (23505, P2002) or a foreign key (23503, P2003) that was violated. */
+const VIOLATION = /\b(23505|23503|P2002|P2003)\b|UniqueConstraintViolation|ForeignKeyConstraintViolation/;
+
+/** Whether `error` means that a row stands in the way, or that one is missing which is pointed at. */
+export function isViolation(error: unknown): boolean {
+  return VIOLATION.test(errorText(error));
+}

@@ -6,8 +6,16 @@ import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
 import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
 import { connectionSql, readingSql } from "./connection-sql.ts";
-import { retryConflicts } from "./retry.ts";
+import { retryConflicts, type Turn } from "./retry.ts";
 import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+
+/**
+ * The first statement of a change that runs again. LOCK TABLE takes no picture of the database: what is read after it sees
+ * all that was committed while it waited. Changes that run again queue up at a table that nothing else locks; when that was
+ * not enough, because messages are sent to the same room without a pause, nobody changes a room meanwhile.
+ */
+const QUEUE = 'LOCK TABLE "_prisma_migrations" IN SHARE UPDATE EXCLUSIVE MODE';
+const LOCKS = { queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN EXCLUSIVE MODE` };
 
 /**
  * Opens the database with a pool of connections and no queue: transactions of several requests, and of several
@@ -26,15 +34,18 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     maxWait: CONNECT_TIMEOUT_MS,
     isolationLevel: "Serializable" as const,
   };
-  const writeOnce = <T>(change: (tx: Tx) => Promise<T>): Promise<T> =>
+  const writeOnce = <T>(change: (tx: Tx) => Promise<T>, turn: Turn): Promise<T> =>
     withConnection((connection) =>
-      writer.$transaction((tx) => change(Object.create(tx, { sql: { value: connectionSql(connection()) } })), times),
+      writer.$transaction(async (tx) => {
+        if (turn !== "free") await connection().query(LOCKS[turn]);
+        return change(Object.create(tx, { sql: { value: connectionSql(connection()) } }));
+      }, times),
     );
   const single = connectionSql(writes);
   return {
     reader,
     sql: readingSql(reads),
-    write: (change) => retryConflicts(() => writeOnce(change)),
+    write: (change) => retryConflicts((turn) => writeOnce(change, turn)),
     writeSql: (change) => retryConflicts(() => inTransaction(writes, change)),
     statement: {
       all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
-import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
+import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { AppError } from "@/lib/errors.ts";
 import { addMembers, changeRole, joinRoom, removeMember } from "@/lib/members/commands.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
@@ -8,6 +8,7 @@ import { listMessages } from "@/lib/messages/queries.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import { getRoom } from "@/lib/rooms/queries.ts";
 import { registerUser } from "@/lib/users/commands.ts";
+import { holdRoom, waiting } from "../../../support/held-room.ts";
 
 // Two commands run at once. The second is allowed when it checks, and no longer when its turn to write comes.
 let ada: Viewer;
@@ -45,35 +46,20 @@ type Command = () => Promise<unknown>;
 
 /**
  * The outcome of `second`, as an error code or "done". It checks before `first` has written, and writes after it,
- * because both wait behind a write that is held until they have checked.
+ * because both wait behind a change of the room that is held until they have checked.
  */
-async function outcome(first: Command, second: Command): Promise<string> {
-  let release = () => {};
-  const held = write(
-    () =>
-      new Promise<void>((resolve) => {
-        release = resolve;
-      }),
-  );
+async function outcome(roomId: string, first: Command, second: Command): Promise<string> {
+  const release = await holdRoom(roomId);
   const decision = first();
-  await looked();
+  await waiting(1);
   const late = second().then(
     () => "done",
     (error) => (error instanceof AppError ? error.code : String(error)),
   );
-  await looked();
-  release();
-  await held;
+  await waiting(2);
+  await release();
   await decision;
   return late;
-}
-
-/**
- * Waits until the reads before a write are over. The driver answers within a turn of the event loop, so a few turns are
- * enough.
- */
-async function looked(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 const bodies = async (roomId: string) =>
@@ -83,7 +69,7 @@ test("mallory does not slip into an open room while it is made private", async (
   const room = await roomOfGrace("OPEN");
   expect((await getRoom(mallory, room.id)).kind).toBe("OPEN");
   const close = () => updateRoom(grace, room.id, { kind: "PRIVATE" });
-  expect(await outcome(close, () => joinRoom(mallory, room.id))).toBe("not_found");
+  expect(await outcome(room.id, close, () => joinRoom(mallory, room.id))).toBe("not_found");
   expect((await getRoom(grace, room.id)).memberCount).toBe(2);
   expect(await bodies(room.id)).not.toContain("joined the room");
 });
@@ -98,7 +84,7 @@ test("whoever is being removed neither sends nor edits nor brings others in", as
     const room = await roomOfGrace("PRIVATE");
     const { message } = await sendMessage(linus, room.id, { body: "Still here" });
     const remove = () => removeMember(grace, room.id, linus.id);
-    expect([name, await outcome(remove, () => deed(room.id, message.id))]).toEqual([name, "not_found"]);
+    expect([name, await outcome(room.id, remove, () => deed(room.id, message.id))]).toEqual([name, "not_found"]);
     expect((await bodies(room.id)).slice(-2)).toEqual(["Still here", "removed linus"]);
     expect((await getRoom(grace, room.id)).memberCount).toBe(1);
   }
@@ -109,9 +95,9 @@ test("whoever is being removed takes back what is their own, and nothing else", 
   const { message: own } = await sendMessage(linus, room.id, { body: "Of linus" });
   const { message: other } = await sendMessage(grace, room.id, { body: "Of grace" });
   const remove = () => removeMember(grace, room.id, linus.id);
-  expect(await outcome(remove, () => deleteMessage(linus, other.id))).toBe("not_found");
+  expect(await outcome(room.id, remove, () => deleteMessage(linus, other.id))).toBe("not_found");
   await addMembers(grace, room.id, [linus.id]);
-  expect(await outcome(remove, () => deleteMessage(linus, own.id))).toBe("done");
+  expect(await outcome(room.id, remove, () => deleteMessage(linus, own.id))).toBe("done");
   const deleted = (await listMessages(grace, room.id, { limit: 100 })).messages.filter(({ deletedAt }) => deletedAt);
   expect(deleted.map(({ id }) => id)).toEqual([own.id]);
 });
@@ -120,17 +106,17 @@ test("whoever is being demoted neither renames nor removes", async () => {
   const room = await roomOfGrace("OPEN", "MODERATOR");
   await joinRoom(mallory, room.id);
   const demote = () => changeRole(grace, room.id, linus.id, "MEMBER");
-  expect(await outcome(demote, () => updateRoom(linus, room.id, { name: "Mine" }))).toBe("forbidden");
+  expect(await outcome(room.id, demote, () => updateRoom(linus, room.id, { name: "Mine" }))).toBe("forbidden");
   expect((await getRoom(grace, room.id)).name).toBe(room.name);
   await changeRole(grace, room.id, linus.id, "MODERATOR");
-  expect(await outcome(demote, () => removeMember(linus, room.id, mallory.id))).toBe("forbidden");
+  expect(await outcome(room.id, demote, () => removeMember(linus, room.id, mallory.id))).toBe("forbidden");
   expect((await getRoom(grace, room.id)).memberCount).toBe(3);
 });
 
 test("a new name and a new topic at once both stay", async () => {
   const room = await roomOfGrace("OPEN", "MODERATOR");
   const rename = () => updateRoom(grace, room.id, { name: `${room.name}, renamed` });
-  expect(await outcome(rename, () => updateRoom(linus, room.id, { topic: "Both" }))).toBe("done");
+  expect(await outcome(room.id, rename, () => updateRoom(linus, room.id, { topic: "Both" }))).toBe("done");
   expect(await getRoom(grace, room.id)).toMatchObject({ name: `${room.name}, renamed`, topic: "Both" });
 });
 
@@ -138,10 +124,10 @@ test("nothing is added to a room while it is archived", async () => {
   const room = await roomOfGrace("OPEN");
   const { message } = await sendMessage(linus, room.id, { body: "In time" });
   const archive = () => updateRoom(grace, room.id, { archived: true });
-  expect(await outcome(archive, () => sendMessage(linus, room.id, { body: "Too late" }))).toBe("forbidden");
+  expect(await outcome(room.id, archive, () => sendMessage(linus, room.id, { body: "Too late" }))).toBe("forbidden");
   await updateRoom(grace, room.id, { archived: false });
-  expect(await outcome(archive, () => editMessage(linus, message.id, { body: "Too late" }))).toBe("forbidden");
+  expect(await outcome(room.id, archive, () => editMessage(linus, message.id, { body: "Too late" }))).toBe("forbidden");
   await updateRoom(grace, room.id, { archived: false });
-  expect(await outcome(archive, () => joinRoom(ada, room.id))).toBe("forbidden");
+  expect(await outcome(room.id, archive, () => joinRoom(ada, room.id))).toBe("forbidden");
   expect(await bodies(room.id)).not.toContain("Too late");
 });
