@@ -2,6 +2,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import type { PrismaClient } from "../../prisma/generated/client.ts";
 import type { SqlTx, Tx } from "./doors.ts";
 import { isPostgresql } from "./is-postgresql.ts";
+import type { Side, TableStore } from "./move/table-store.ts";
 import type { ReadSql, StatementSql } from "./sql.ts";
 
 /**
@@ -22,6 +23,11 @@ export interface Dialect {
   isDatabaseAway(error: unknown): boolean;
   /** The adapter for Prisma's schema engine, which compares a database with the schema. */
   adapterFactory(url: string): SqlMigrationAwareDriverAdapterFactory;
+  /**
+   * Opens an existing database for `npm run move-database`. Throws MoveRefusal when it is in use: on PostgreSQL it is not
+   * told who else is connected, so `ignoreConnections` lets others be.
+   */
+  openTables(url: string, side: Side, ignoreConnections: boolean): Promise<TableStore>;
   /** The schema for this engine, as a path from the project's root. */
   schemaFile: string;
 }

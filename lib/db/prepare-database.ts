@@ -1,6 +1,7 @@
 import { type Config, ConfigError } from "../config.ts";
 import { log } from "../log.ts";
 import { migrate } from "./migrate.ts";
+import { withoutPassword } from "./without-password.ts";
 
 /** Creates or migrates the database before Next starts. Throws ConfigError when the file cannot be used. */
 export async function prepareDatabase({ migrationUrl }: Config): Promise<void> {
@@ -13,9 +14,4 @@ export async function prepareDatabase({ migrationUrl }: Config): Promise<void> {
       `The setting DATABASE_URL cannot be used: the database ${withoutPassword(migrationUrl)} cannot be made or brought up to date (${reason}).`,
     );
   }
-}
-
-/** Returns the URL without user and password, so that it can be logged. */
-function withoutPassword(url: string): string {
-  return url.replace(/^(\w+:\/\/)[^/]*@/, "$1…@");
 }

@@ -8,8 +8,8 @@ import { hashOf, readIfThere, writeStamp } from "./stamp.mjs";
 const FOLDER = path.join(root, ".next", "parley");
 /** The bundled server, without Next's part. */
 export const SERVER_FILE = path.join(FOLDER, "server.mjs");
-/** The bundle of `npm run admin`, for installations without sources and compiler, such as the Docker image. */
-const ADMIN_FILE = path.join(FOLDER, "admin.mjs");
+/** Scripts that are bundled too, for installations without sources and compiler, such as the Docker image. */
+const SCRIPTS = ["admin", "move-database"];
 const STAMP = path.join(FOLDER, "sources");
 
 /** The files that the build reads. A change of any other file needs no build. */
@@ -29,7 +29,7 @@ const SOURCES = [
   "proxy.ts",
   "instrumentation.ts",
   "server.ts",
-  "scripts/admin.ts",
+  ...SCRIPTS.map((name) => `scripts/${name}.ts`),
 ];
 
 /** Builds the pages and the server if their sources have changed. */
@@ -40,7 +40,7 @@ export async function build() {
   const env = { ...process.env, NODE_ENV: "production" };
   await must("The build failed", bin("next"), ["build", "--webpack"], env);
   await bundle("server.ts", SERVER_FILE);
-  await bundle("scripts/admin.ts", ADMIN_FILE);
+  for (const name of SCRIPTS) await bundle(`scripts/${name}.ts`, path.join(FOLDER, `${name}.mjs`));
   await compressStatic(path.join(root, ".next", "static"));
   writeStamp(STAMP, stamp);
 }
@@ -49,7 +49,7 @@ export async function build() {
  * Bundles a program with the modules of ours that it imports. A bundle starts faster, and with less memory, than
  * sources with a compiler.
  */
-async function bundle(entry, outfile) {
+export async function bundle(entry, outfile) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     entryPoints: [entry],

@@ -9,5 +9,6 @@ export const postgresqlDialect: Dialect = {
   exists: () => true,
   isDatabaseAway,
   adapterFactory: schemaAdapter,
+  openTables: async (...args) => (await import("./table-store.ts")).openTables(...args),
   schemaFile: "prisma/generated/postgresql.prisma",
 };

@@ -4,7 +4,8 @@ import type { Client } from "pg";
 import { listMigrations } from "../list-migrations.ts";
 import { CONNECT_TIMEOUT_MS } from "./settings.ts";
 
-const FOLDER = path.resolve("prisma", "migrations", "postgresql");
+/** The migrations of this engine. */
+export const MIGRATIONS_FOLDER = path.resolve("prisma", "migrations", "postgresql");
 /** The key of the advisory lock of Parley's migrations: "parley" in ASCII, read as a number. */
 const LOCK = "123597980526969";
 
@@ -26,7 +27,7 @@ const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  * find nothing to do. The lock belongs to the transaction and not to the session, because a pooler gives the same
  * session to other clients.
  */
-export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
+export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   // The driver is loaded here, so that a process with SQLite, which has this file too, does not load it.
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });

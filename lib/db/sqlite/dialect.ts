@@ -10,5 +10,6 @@ export const sqliteDialect: Dialect = {
   exists: (url) => existsSync(databaseFile(url)),
   isDatabaseAway,
   adapterFactory: (url) => new PrismaBetterSqlite3({ url }),
+  openTables: async (url, side) => (await import("./table-store.ts")).openTables(url, side),
   schemaFile: "prisma/schema.prisma",
 };

@@ -9,7 +9,8 @@ import { BUSY_TIMEOUT_MS } from "./pragmas.ts";
 
 /** The `user_version` of a file that was vacuumed since `secure_delete` is on. */
 const SCRUBBED = 1;
-const FOLDER = path.resolve("prisma", "migrations", "sqlite");
+/** The migrations of this engine. */
+export const MIGRATIONS_FOLDER = path.resolve("prisma", "migrations", "sqlite");
 
 /** The same table that Prisma makes, so that `prisma migrate deploy` and `prisma migrate status` stay usable. */
 const HISTORY_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -30,7 +31,7 @@ const NOTE = `INSERT INTO _prisma_migrations (id, checksum, finished_at, migrati
  * the applied migrations. They are one transaction: an error or SIGKILL leaves the file unchanged, for the version that
  * made it, whereas Prisma's own engine would leave half a migration and refuse to continue.
  */
-export function migrate(url: string, folder = FOLDER): string[] {
+export function migrate(url: string, folder = MIGRATIONS_FOLDER): string[] {
   const file = databaseFile(url);
   restrictUmask();
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -104,5 +105,7 @@ function readApplied(database: Database.Database): Set<unknown> {
   return new Set(names.pluck().all());
 }
 
-/** Returns the time in the form that Prisma writes, because SQLite compares it as text. */
-const now = (): string => new Date().toISOString().replace("Z", "+00:00");
+/** Returns a time in the form that Prisma writes, because SQLite compares it as text. */
+export const toStoredDate = (at: Date): string => at.toISOString().replace("Z", "+00:00");
+
+const now = (): string => toStoredDate(new Date());

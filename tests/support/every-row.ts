@@ -1,0 +1,181 @@
+// Rows of every table, with the values that a move between two engines could spoil.
+
+import type { Tx } from "@/lib/db/doors.ts";
+import { isMoved } from "@/lib/db/move/plan-move.ts";
+import { Prisma, type PrismaClient } from "../../prisma/generated/client.ts";
+
+const at = (text: string) => new Date(text);
+/** What quoting, arrays, encodings and null could be mistaken for. */
+export const ODD_TEXTS = [
+  "",
+  " ",
+  "null",
+  "NULL",
+  "\\N",
+  '{a,"b\\\\",NULL}',
+  "it's ; -- $1 ? %s",
+  "line\nline\r\n\ttab",
+  "東京 👩‍👩‍👧‍👦 é é مرحبا ß",
+  "\u0001\u007f\ufffd\u2028",
+  "x".repeat(8_000),
+];
+const ODD_DATES = [
+  "1969-12-31T23:59:59.999Z",
+  "2026-03-29T01:30:00.001Z",
+  "2026-11-26T12:00:00.100Z",
+  "9999-12-31T23:59:59.999Z",
+];
+
+/** Writes at least one row into each table. A table of a later day has to be added here: a test says so. */
+export async function writeEveryRow(tx: Tx): Promise<void> {
+  const [early, summer, late, end] = ODD_DATES.map(at) as [Date, Date, Date, Date];
+  const key = (name: string) => ({ username: name, usernameKey: name, displayName: name, passwordHash: "hash" });
+  await tx.user.createMany({
+    data: [
+      {
+        id: "ada",
+        ...key("ada"),
+        usernameSkeleton: "ada",
+        isFounder: true,
+        role: "ADMIN",
+        createdAt: early,
+        lastSeenAt: end,
+      },
+      {
+        id: "grace",
+        ...key("grace"),
+        chosenName: "",
+        nameKey: "null",
+        statusText: "👋 it's",
+        isFounder: null,
+        endedAt: late,
+      },
+      { id: "linus", ...key("linus"), disabledAt: summer, deletedAt: late, pictureId: "picture" },
+    ],
+  });
+  const session = { userId: "ada", createdAt: early, lastSeenAt: late, expiresAt: end };
+  await tx.session.createMany({
+    data: [
+      {
+        id: "browser",
+        ...session,
+        kind: "BROWSER",
+        tokenHash: "hash 1",
+        userAgent: 'Moz"illa\\',
+        address: "::1",
+        confirmedAt: late,
+      },
+      { id: "token", ...session, kind: "TOKEN", tokenHash: "hash 2" },
+    ],
+  });
+  await tx.resetLink.create({ data: { userId: "grace", codeHash: "hash", createdAt: summer, expiresAt: end } });
+  await tx.invite.create({
+    data: {
+      id: "invite",
+      code: "code",
+      createdById: "ada",
+      expiresAt: end,
+      maxUses: 2_147_483_647,
+      uses: 3,
+      revokedAt: late,
+    },
+  });
+  await tx.room.update({ where: { id: "general" }, data: { topic: "Changed since the migration", rev: 7 } });
+  await tx.room.createMany({
+    data: [
+      { id: "open", kind: "OPEN", name: "Ö", openNameKey: "ö", archivedAt: late, seq: 2_147_483_647, createdAt: early },
+      { id: "private", kind: "PRIVATE", isDefault: true, pictureId: "picture" },
+      { id: "direct", kind: "DIRECT", directKey: "key" },
+    ],
+  });
+  await tx.membership.createMany({
+    data: [
+      { roomId: "direct", userId: "ada", role: "OWNER", lastReadSeq: 5, joinedAt: summer },
+      { roomId: "direct", userId: "grace", role: "MODERATOR", addedById: "gone" },
+      { roomId: "general", userId: "linus" },
+    ],
+  });
+  const message = { roomId: "direct", authorId: "ada", createdAt: summer };
+  await tx.message.createMany({
+    data: ODD_TEXTS.map((body, n) => ({
+      ...message,
+      id: `text-${n}`,
+      seq: n,
+      rev: n,
+      clientId: `client-${n}`,
+      body,
+      editedAt: n ? late : null,
+    })),
+  });
+  await tx.message.createMany({
+    data: [
+      {
+        ...message,
+        id: "notice",
+        seq: 100,
+        rev: 100,
+        kind: "SYSTEM",
+        body: "",
+        system: '{"type":"joined","n":[1,"\\u0000"]}',
+        clientId: null,
+      },
+      { ...message, id: "tombstone", seq: 101, rev: 105, body: "", deletedAt: late, replyToId: "text-1", fileCount: 2 },
+    ],
+  });
+  await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
+  await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
+  const file = { home: "DISK", kind: "DOCUMENT", name: 'Überblick "1".pdf', type: "application/pdf", size: 0 } as const;
+  await tx.file.createMany({
+    data: [
+      { id: "uploading", ...file, ownerId: "ada", createdAt: early },
+      {
+        id: "picture",
+        ...file,
+        ownerId: null,
+        purpose: "PICTURE",
+        state: "READY",
+        home: "S3",
+        kind: "IMAGE",
+        width: 1,
+        height: 2,
+        animated: true,
+        uploadKey: "a/b",
+      },
+      {
+        id: "sent",
+        ...file,
+        state: "GONE",
+        home: "UPLOADTHING",
+        kind: "VIDEO",
+        size: 2_097_152_000,
+        durationMs: 61_001,
+        posterId: "picture",
+        messageId: "text-1",
+        roomId: "direct",
+        seq: 1,
+        position: 0,
+        isMedia: true,
+        sentAt: summer,
+        alt: "it's",
+        placeholder: "data:,",
+        storageKey: "k",
+      },
+    ],
+  });
+  await tx.draft.create({
+    data: { userId: "grace", roomId: "direct", body: "half a sen", replyToId: "text-1", editedAt: late },
+  });
+  await tx.setting.create({ data: { key: "forbiddenTypes", value: '["exe"]' } });
+}
+
+type Finder = { findMany(): Promise<unknown[]> };
+
+/** All rows that are moved, by table, as Prisma reads them, in an order that is the same on both engines. */
+export async function readEveryRow(reader: PrismaClient): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const name of Object.keys(Prisma.ModelName).filter((model) => isMoved({ name: model }))) {
+    const model = Reflect.get(reader, name[0]?.toLowerCase() + name.slice(1)) as Finder;
+    tables[name] = (await model.findMany()).map((row) => JSON.stringify(row)).sort();
+  }
+  return tables;
+}
