@@ -1,4 +1,4 @@
-// npm run move-database, in both directions, with rows of every table.
+// npm run move-database, in both directions, with rows of every table (docs/reliability.md M7).
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import pg from "pg";

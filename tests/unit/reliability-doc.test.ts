@@ -22,6 +22,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("B", 1, 2),
     "M2",
     "M4",
+    "M7",
   ];
   expect(rows.map(({ id }) => id)).toEqual(due);
 });
