@@ -2,9 +2,12 @@ import "server-only";
 import { accountDeletions } from "./accounts/delete-account-data.ts";
 import { sessionSweep } from "./auth/session-sweep.ts";
 import { fileSweep } from "./files/removal.ts";
+import { windowSweep } from "./http/window-sweep.ts";
 import type { PeriodicWork } from "./leases/periodic-work.ts";
+import { getRuntime } from "./runtime.ts";
 
 /** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
 export function listPeriodicWorks(): PeriodicWork[] {
-  return [sessionSweep(), fileSweep, accountDeletions()];
+  const forAll = [sessionSweep(), fileSweep, accountDeletions()];
+  return getRuntime().isAlone ? forAll : [...forAll, windowSweep];
 }

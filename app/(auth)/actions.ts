@@ -27,7 +27,7 @@ const logInByForm = formAction(z.extend(loginInputSchema, { next }), async (inpu
 });
 
 const registerByForm = formAction(z.extend(registerInputSchema, { next }), async (input, origin) => {
-  enforceLimit("registrationPerAddress", origin.address);
+  await enforceLimit("registrationPerAddress", origin.address);
   const { user, session, generatedPassword } = await registerUser(input, await browser(origin));
   await setSessionCookie({ userId: user.id, token: session.token });
   if (!generatedPassword) redirect(safeNextPath(input.next));
@@ -36,7 +36,7 @@ const registerByForm = formAction(z.extend(registerInputSchema, { next }), async
 });
 
 const resetByForm = formAction(resetInputSchema, async (input, origin) => {
-  enforceLimit("passwordChange", origin.address);
+  await enforceLimit("passwordChange", origin.address);
   await resetPassword(input, origin);
   redirect("/login?reset=done");
 });

@@ -32,20 +32,19 @@ export async function logIn(
 ): Promise<{ user: User; session: NewSession }> {
   const usernameKey = foldName(username.trim());
   const throttle = loginThrottle(usernameKey, start.address);
-  throttle.check();
+  await throttle.check();
   const found = await db().user.findUnique({
     where: { usernameKey, deletedAt: null },
     select: { ...userSelect, passwordHash: true, disabledAt: true },
   });
-  // The throttle is checked again when the hashing begins, so that of many guesses sent at once only the first few are
-  // tried.
-  const match = await comparePassword(found?.passwordHash ?? null, password, throttle.check);
+  // The attempt is counted when the hashing begins, so that of many guesses sent at once only the first few are tried.
+  const match = await comparePassword(found?.passwordHash ?? null, password, throttle.attempt);
   if (!found || match === "no") {
-    throttle.failed();
+    await throttle.failed();
     log.warn("log-in refused", { address: start.address, account: found?.id ?? null });
     throw wrong();
   }
-  throttle.succeeded();
+  await throttle.succeeded();
   // Only a person with the right password learns that the account is disabled, so that strangers do not learn who is
   // here.
   if (found.disabledAt) {

@@ -32,7 +32,7 @@ export function hashPassword(password: string): Promise<string> {
 export async function verifyPassword(
   stored: string | null,
   password: string,
-  beforeWork?: () => void,
+  beforeWork?: () => Promise<void>,
 ): Promise<boolean> {
   return (await comparePassword(stored, password, beforeWork)) !== "no";
 }
@@ -44,11 +44,11 @@ export async function verifyPassword(
 export function comparePassword(
   stored: string | null,
   password: string,
-  beforeWork?: () => void,
+  beforeWork?: () => Promise<void>,
 ): Promise<"no" | "yes" | "as typed"> {
   const normalized = normalizePassword(password);
   return withSemaphore(async () => {
-    beforeWork?.();
+    await beforeWork?.();
     const against = stored ?? (await dummyHash());
     const matches = (await verify(against, normalized)) && stored !== null;
     if (matches || normalized === password) return matches ? "yes" : "no";

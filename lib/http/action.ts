@@ -48,7 +48,7 @@ export function viewerFormAction<S extends z.core.$ZodType>(
     const viewer = await requireViewer();
     if (typed[VIEWER_FIELD] !== undefined && typed[VIEWER_FIELD] !== viewer.id)
       throw new AppError("unauthorized", "Somebody else is logged in here now. Nothing was done.");
-    enforceLimit(limit, viewer.id);
+    await enforceLimit(limit, viewer.id);
     return handle(viewer, parse(schema, typed));
   });
 }

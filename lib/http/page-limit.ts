@@ -13,7 +13,7 @@ export async function checkPageLimit(request: NextRequest): Promise<{ message: s
   const token = await decodeSessionCookie(request.cookies.get(sessionCookieName())?.value);
   const viewer = token ? await findViewerByToken(token) : null;
   try {
-    enforceLimit("request", viewer?.id ?? request.headers.get("x-forwarded-for") ?? "unknown");
+    await enforceLimit("request", viewer?.id ?? request.headers.get("x-forwarded-for") ?? "unknown");
     return null;
   } catch (error) {
     if (!(error instanceof AppError) || !error.retryAfterSeconds) throw error;

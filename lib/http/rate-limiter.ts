@@ -4,8 +4,10 @@ import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
 import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
+import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { networkOf } from "./network.ts";
+import { countShared } from "./shared-windows.ts";
 
 type Window = { count: number; endsAt: number };
 
@@ -13,37 +15,71 @@ const WINDOWS_MAX = 100_000;
 const SWEEP_MS = 60_000;
 
 /**
- * Counts one request of `who` (a user's id, or an address, which stands for its network) against a limit, in fixed
- * windows. Throws `rate_limited` with the seconds until the window ends. The counts are in memory, per process.
+ * The limits that each process counts for itself, because they protect the process and a statement for each request would
+ * cost more than what it guards. All others hold for all processes together.
  */
-export function enforceLimit(name: LimitName, who: string): void {
+const PER_PROCESS: readonly LimitName[] = ["request", "search"];
+
+/**
+ * Counts one request of `who` (a user's id, or an address, which stands for its network) against a limit, in fixed
+ * windows. Throws `rate_limited` with the seconds until the window ends. Where the process is alone the counts are in its
+ * memory; else those that stop attackers and floods are in the database (decision 046), and it throws `unavailable` when
+ * that does not answer.
+ */
+export async function enforceLimit(name: LimitName, who: string): Promise<void> {
   const { count, seconds } = getConfig().limits[name];
-  const windows = singleton("http.rate-limits", startWindows);
   const key = `${name}:${networkOf(who)}`;
-  const now = Date.now();
-  let window = windows.get(key);
-  if (!window || window.endsAt <= now) {
-    window = { count: 0, endsAt: now + seconds * 1000 };
-    windows.delete(key);
-    windows.set(key, window);
-    if (windows.size > WINDOWS_MAX) makeRoom(windows, now);
-  }
-  window.count += 1;
+  const isLocal = PER_PROCESS.includes(name) || getRuntime().isAlone;
+  const window = isLocal ? countHere(key, seconds * 1000) : await countForAll(key, seconds * 1000, count);
   if (window.count <= count) return;
   if (window.count === count + 1) log.warn("rate limit reached", { limit: name, who });
-  const retryAfterSeconds = Math.max(1, Math.ceil((window.endsAt - now) / 1000));
+  const retryAfterSeconds = Math.max(1, Math.ceil((window.endsAt - Date.now()) / 1000));
   throw new AppError("rate_limited", `That was too fast. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 
+function countHere(key: string, windowMs: number): Window {
+  const windows = allWindows();
+  const now = Date.now();
+  let window = windows.get(key);
+  if (!window || window.endsAt <= now) {
+    window = { count: 0, endsAt: now + windowMs };
+    keep(key, window);
+  }
+  window.count += 1;
+  return window;
+}
+
+/** A window that is full is remembered here until it ends, so that a flood costs the database nothing. */
+async function countForAll(key: string, windowMs: number, limit: number): Promise<Window> {
+  const full = allWindows().get(key);
+  if (full && full.endsAt > Date.now()) return full;
+  const { count, leftMs } = await countShared(key, windowMs);
+  const window = { count, endsAt: Date.now() + leftMs };
+  if (count > limit) keep(key, { ...window, count: count + 1 });
+  return window;
+}
+
 /** As `enforceLimit`, for a page that shows less instead of refusing. */
-export function isWithinLimit(name: LimitName, who: string): boolean {
+export async function isWithinLimit(name: LimitName, who: string): Promise<boolean> {
   try {
-    enforceLimit(name, who);
+    await enforceLimit(name, who);
     return true;
   } catch (error) {
     if (error instanceof AppError && error.code === "rate_limited") return false;
     throw error;
   }
+}
+
+function allWindows(): Map<string, Window> {
+  return singleton("http.rate-limits", startWindows);
+}
+
+function keep(key: string, window: Window): void {
+  const windows = allWindows();
+  // A key that is there already would keep its old place in the order by age.
+  windows.delete(key);
+  windows.set(key, window);
+  if (windows.size > WINDOWS_MAX) makeRoom(windows, Date.now());
 }
 
 function startWindows(): Map<string, Window> {

@@ -84,7 +84,7 @@ async function prepare(
     throw new AppError("forbidden", "This request does not come from Parley's own pages.");
   }
   if (needs.signedIn !== false && !sender) throw logInFirst();
-  enforceLimit(needs.limit ?? "request", sender?.id ?? origin.address);
+  await enforceLimit(needs.limit ?? "request", sender?.id ?? origin.address);
   const params = needs.params && parseParams(needs.params, await context.params);
   const query = needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams));
   if (!needs.body) return { viewer: sender, origin, request, params, query };

@@ -21,7 +21,7 @@ export async function answerUploadthing(viewer: Viewer | null, query: Query, req
   const callback = appUrl?.origin ?? own;
   if (query.actionType === undefined) return handleHook(await readText(request), query.slug, request.headers, callback);
   if (!viewer) throw new AppError("unauthorized", "Log in first.");
-  enforceLimit("upload", viewer.id);
+  await enforceLimit("upload", viewer.id);
   const input = parse(uploadInputSchema, await readBody(request, false));
   // The Origin header is the address at which the browser reaches this server, whatever proxies are between.
   return beginUploads(viewer, query.slug, input, { browser: request.headers.get("origin") ?? callback, callback });

@@ -14,7 +14,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function NewDirectPage({ searchParams }: Props) {
   const viewer = await requireViewer();
   const q = String((await searchParams).q ?? "").slice(0, 100);
-  const people = isWithinLimit("search", viewer.id) ? await listPeople(viewer, peopleQuerySchema.parse({ q })) : null;
+  const people = (await isWithinLimit("search", viewer.id))
+    ? await listPeople(viewer, peopleQuerySchema.parse({ q }))
+    : null;
   return (
     <FormScreen title="New direct chat">
       <DirectForm action={openDirectAction} viewerId={viewer.id} people={people} query={q} />
