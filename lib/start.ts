@@ -10,6 +10,7 @@ import { listPeriodicWorks } from "./periodic-works.ts";
 import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
+import { startPresenceWatch } from "./realtime/presence-watch.ts";
 import { backfillNameKeys } from "./users/names.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
     onShutdown(closeDoors);
     await backfillNameKeys();
     startPresence();
+    if (getConfig().realtime.transport === "external") startPresenceWatch();
     startSocketCheck();
     startDiskSweep();
     startUpkeep();

@@ -7,9 +7,10 @@ import { type EventPayload, presenceReplySchema } from "@/lib/realtime/events";
 
 /**
  * The people who are online. The set begins with the page's data, is fetched after the first render and after each
- * reconnect, and follows live events.
+ * reconnect, and follows live events. With `everyMs` it is also fetched again and again while the page can be seen, because
+ * not every live server has somebody who tells who came and went.
  */
-export function usePresenceState(initialOnline: readonly string[]) {
+export function usePresenceState(initialOnline: readonly string[], everyMs: number | null) {
   const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set(initialOnline));
   const fetchOnline = useCallback(async () => {
     try {
@@ -21,6 +22,11 @@ export function usePresenceState(initialOnline: readonly string[]) {
   }, []);
   useEffect(() => void fetchOnline(), [fetchOnline]);
   useOnReconnect(fetchOnline);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(() => document.visibilityState === "visible" && void fetchOnline(), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, fetchOnline]);
   const onPresenceChanged = useCallback(({ online: came, offline: went }: EventPayload<"presence.changed">) => {
     setOnline((before) => {
       const after = new Set(before);

@@ -9,6 +9,11 @@ import { getHub } from "./shared-hub.ts";
 
 /** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;
+const FRESH_MS = 1000;
+/** Functions have nobody who watches an external live server (presence-watch), so pages ask by themselves, too. */
+const EVERY_MS = 60_000;
+/** People in one event, which then stays below what Pusher takes. */
+const PEOPLE_PER_EVENT = 150;
 
 /** Returns the ids of the people who have Parley open now; none when the live server does not answer. */
 export async function listOnline(): Promise<string[]> {
@@ -19,11 +24,22 @@ export async function listOnline(): Promise<string[]> {
 }
 
 /**
- * Returns the ids of the people whose user channel is occupied. The live server is asked, so that every process says the
- * same. Throws when it does not answer.
+ * Returns the ids of the people whose user channel is occupied. An external live server is asked, whoever came to which
+ * process, and its answer is used for FRESH_MS. Throws when it does not answer.
  */
-export async function fetchOnline(): Promise<string[]> {
-  if (getConfig().realtime.transport === "embedded") return getHub()?.onlineUsers() ?? [];
+export function fetchOnline(): Promise<string[]> {
+  if (getConfig().realtime.transport === "embedded") return Promise.resolve(getHub()?.onlineUsers() ?? []);
+  const kept = singleton<{ last?: { at: number; online: Promise<string[]> } }>("realtime.online", () => ({}));
+  if (kept.last && Date.now() - kept.last.at <= FRESH_MS) return kept.last.online;
+  const last = { at: Date.now(), online: askOnline() };
+  kept.last = last;
+  last.online.catch(() => {
+    if (kept.last === last) delete kept.last;
+  });
+  return last.online;
+}
+
+async function askOnline(): Promise<string[]> {
   const prefix = userChannel("");
   const response = await getPusher().get({ path: "/channels", params: { filter_by_prefix: prefix } });
   const body = (await readReply(response)) as { channels?: Record<string, unknown> };
@@ -38,10 +54,12 @@ export function knownOnline(): string[] {
   return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : [];
 }
 
-/**
- * Starts to publish `presence.changed` in batches. Only the embedded hub reports changes; with an external server
- * clients ask.
- */
+/** How often pages ask again who is online; null where changes are always told. */
+export function presenceEveryMs(): number | null {
+  return getConfig().realtime.transport === "embedded" ? null : EVERY_MS;
+}
+
+/** Starts to publish what the embedded hub reports, in batches; presence-watch looks after an external live server. */
 export function startPresence(): void {
   singleton("realtime.presence", () => {
     const hub = getHub();
@@ -58,7 +76,16 @@ export function startPresence(): void {
 function publishChanges(before: Map<string, boolean>, isOnline: (userId: string) => boolean): void {
   const changed = [...before].filter(([userId, was]) => was !== isOnline(userId)).map(([userId]) => userId);
   before.clear();
-  if (changed.length === 0) return;
-  const online = changed.filter(isOnline);
-  publish(EVERYONE_CHANNEL, "presence.changed", { online, offline: changed.filter((id) => !isOnline(id)) });
+  publishPresence(
+    changed.filter(isOnline),
+    changed.filter((id) => !isOnline(id)),
+  );
+}
+
+/** Publishes who is online and who is not any more. */
+export function publishPresence(online: readonly string[], offline: readonly string[]): void {
+  for (let at = 0; at < Math.max(online.length, offline.length); at += PEOPLE_PER_EVENT) {
+    const part = (ids: readonly string[]) => ids.slice(at, at + PEOPLE_PER_EVENT);
+    publish(EVERYONE_CHANNEL, "presence.changed", { online: part(online), offline: part(offline) });
+  }
 }
