@@ -2,6 +2,7 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
+import { closeSockets } from "./close-sockets.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
@@ -49,10 +50,7 @@ export function disconnect(userId: string, only: { sessionId?: string; exceptSes
     return;
   }
   // Pusher's HTTP API can only close all sockets of a person; clients whose session is valid reconnect by themselves.
-  getPusher()
-    .terminateUserConnections(userId)
-    .then(readReply)
-    .catch((error) => log.error("sockets could not be closed", { userId, error: String(error) }));
+  closeSockets(userId).catch((error) => log.error("sockets could not be closed", { userId, error: String(error) }));
 }
 
 /**

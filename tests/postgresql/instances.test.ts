@@ -1,4 +1,5 @@
-// Two Parleys on one PostgreSQL and one Soketi, as behind a balancer without stickiness: docs/decisions/046.
+// Two Parleys on one PostgreSQL and one Soketi, as behind a balancer without stickiness.
+// docs/security.md A4, A7; docs/reliability.md L12, L14, L15, L17, M6.
 
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";

@@ -1,4 +1,4 @@
-// docs/decisions/046: what one process does for all is gone on with by another when it dies.
+// docs/reliability.md M6: what one process does for all is gone on with by another when it dies.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";

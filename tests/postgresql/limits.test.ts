@@ -1,4 +1,4 @@
-// docs/decisions/046: what stops attackers and floods is counted for all processes together.
+// docs/security.md A4, N5: what stops attackers and floods is counted for all processes together.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";

@@ -1,0 +1,32 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeSockets } from "@/lib/realtime/close-sockets.ts";
+
+/** An API of a live server that answers with these bodies in turn, and then as it should. */
+let answers: { status: number; body: string }[] = [];
+const asked: string[] = [];
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url?.split("?")[0]}`);
+    const { status, body } = answers.shift() ?? { status: 200, body: '{"ok":true}' };
+    response.writeHead(status).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  Object.assign(process.env, { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: String(port), PUSHER_APP_ID: "parley" });
+  Object.assign(process.env, { PUSHER_KEY: "a-key-for-tests", PUSHER_SECRET: "a-secret-for-tests" });
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+test("the sockets of somebody who was removed are closed though the live server refuses at first", async () => {
+  answers = [
+    { status: 500, body: "" },
+    // Soketi refuses with 200.
+    { status: 200, body: '{"error":"The app does not exist"}' },
+  ];
+  await closeSockets("ada");
+  expect(asked).toEqual(Array(3).fill("POST /apps/parley/users/ada/terminate_connections"));
+});
