@@ -6,6 +6,7 @@ import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.
 import { isUniqueViolation } from "@/lib/db/errors.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/postgresql/open-database.ts";
+import { sqlList } from "@/lib/db/sql.ts";
 import { removeMember } from "@/lib/members/commands.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
@@ -51,6 +52,19 @@ describe("migrations", () => {
       /^The database cannot be used \(.+\)\.$/,
     );
   });
+});
+
+test("a word with U+0000, which PostgreSQL cannot store, is looked for and not found, by Prisma and by SQL", async () => {
+  const word = "ada\0";
+  expect(await db().user.count({ where: { username: "ada" } })).toBe(1);
+  expect(await db().user.count({ where: { username: word } })).toBe(0);
+  expect(await db().user.count({ where: { username: { in: [word, "grace"] } } })).toBe(1);
+  expect(await db().user.count({ where: { username: { contains: word } } })).toBe(0);
+  expect(await sql.all`SELECT 1 FROM "User" WHERE "username" = ${word}`).toEqual([]);
+  expect(await sql.all`SELECT 1 FROM "User" WHERE "username" IN ${sqlList([word, "grace"])}`).toHaveLength(1);
+  const roomId = await newRoom();
+  await write((tx) => tx.room.update({ where: { id: roomId }, data: { topic: "half\0whole" } }));
+  expect((await roomOf(roomId)).topic).toBe("half\uFFFDwhole");
 });
 
 describe("a change", () => {

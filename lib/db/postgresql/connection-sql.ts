@@ -1,10 +1,11 @@
 import pg from "pg";
 import { compileSql, type ReadSql, type Sql, type SqlInput, type SqlValue, type SqlWords } from "../sql.ts";
+import { withoutNul } from "./text-client.ts";
 
 const WORDS: SqlWords = {
   placeholder: (position) => `$${position}`,
   list: (placeholder) => `(SELECT jsonb_array_elements_text(${placeholder}::jsonb))`,
-  listValue: (values) => JSON.stringify(values),
+  listValue: (values) => JSON.stringify(withoutNul(values)),
   // PostgreSQL's LIKE distinguishes capitals from small letters, and SQLite's does not.
   contains: (placeholder) => `ILIKE ${placeholder} ESCAPE '\\'`,
   now: "(extract(epoch FROM statement_timestamp()) * 1000)::bigint",

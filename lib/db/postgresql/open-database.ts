@@ -8,6 +8,7 @@ import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./ada
 import { connectionSql, readingSql } from "./connection-sql.ts";
 import { retryConflicts, type Turn } from "./retry.ts";
 import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { TextClient } from "./text-client.ts";
 
 /**
  * The first statement of a change that runs again. LOCK TABLE takes no picture of the database: what is read after it sees
@@ -60,7 +61,8 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 }
 
 function openPool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const limits = { max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
+  const pool = new pg.Pool({ connectionString: url, ...limits, Client: TextClient });
   // Without this listener, an idle connection that breaks would end the process.
   pool.on("error", (error) => log.warn("A connection to the database was lost.", { error }));
   return pool;
