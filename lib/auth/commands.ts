@@ -53,12 +53,13 @@ export async function logIn(
   }
   const passwordHash = match === "as typed" ? await hashPassword(password) : found.passwordHash;
   const { session, ended } = await write(async (tx) => {
-    // Hashing takes a while, so the update is conditional on the hash that was checked: a password changed meanwhile
-    // wins.
-    const { count } = await tx.user.updateMany({
-      where: { id: found.id, passwordHash: found.passwordHash, ...ACTIVE },
-      data: { passwordHash },
-    });
+    // Hashing takes a while, so the hash that was checked must be the stored one still: a password changed meanwhile
+    // wins. It is written only if it changes, because two log-ins of one account that write its row hold each other up.
+    const where = { id: found.id, passwordHash: found.passwordHash, ...ACTIVE };
+    const isSame = passwordHash === found.passwordHash;
+    const count = isSame
+      ? await tx.user.count({ where })
+      : (await tx.user.updateMany({ where, data: { passwordHash } })).count;
     if (count === 0) throw wrong();
     return { ended: await endReplaced(tx, start), session: await createSession(tx, found.id, start) };
   });

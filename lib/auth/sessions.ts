@@ -50,7 +50,10 @@ export async function createSession(tx: Tx, userId: string, start: SessionStart)
       expiresAt: new Date(Date.now() + getConfig().session.maxMs),
     },
   });
-  await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt: new Date() } });
+  const lastSeenAt = new Date();
+  const before = { lt: new Date(lastSeenAt.getTime() - touchInterval()) };
+  const where = { id: userId, OR: [{ lastSeenAt: null }, { lastSeenAt: before }] };
+  await tx.user.updateMany({ where, data: { lastSeenAt } });
   return session;
 }
 
