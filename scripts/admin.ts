@@ -9,6 +9,7 @@ import { RESET_HOURS } from "../lib/accounts/schema.ts";
 import { getConfig } from "../lib/config.ts";
 import { loadDialect } from "../lib/db/dialect.ts";
 import { db, openDoors } from "../lib/db/doors.ts";
+import { withoutPassword } from "../lib/db/without-password.ts";
 import { AppError } from "../lib/errors.ts";
 import { setLongLived } from "../lib/process/long-lived.ts";
 import { foldName } from "../lib/text.ts";
@@ -36,8 +37,8 @@ async function main(): Promise<void> {
   const act = COMMANDS[command ?? ""];
   if (!act) throw new Refusal(USAGE);
   const { databaseUrl } = getConfig();
-  if (!(await loadDialect(databaseUrl)).exists(databaseUrl))
-    throw new Refusal(`There is no database ${databaseUrl}: DATA_DIR or DATABASE_URL names it.`);
+  if (!(await (await loadDialect(databaseUrl)).exists(databaseUrl)))
+    throw new Refusal(`There is no database ${withoutPassword(databaseUrl)}: DATA_DIR or DATABASE_URL names it.`);
   await openDoors();
   // The doors are not closed here, because the process ends by itself once its work, such as removing files, is done.
   console.log(await act(name, values.yes === true));

@@ -14,8 +14,8 @@ export interface Dialect {
    * Opens the database. Throws an error with a sentence for the operator when it cannot give what the doors promise.
    */
   open(url: string): Promise<OpenDatabase>;
-  /** Whether there is a database. It must be asked before opening, which may create an empty one. */
-  exists(url: string): boolean;
+  /** Whether there is a database of Parley, however old. It must be asked before opening, which may create an empty one. */
+  exists(url: string): Promise<boolean>;
   /**
    * Whether the error means that the database cannot be used now: it is locked by another process, full or unreachable.
    * Such an error passes by itself.

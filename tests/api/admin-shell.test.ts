@@ -8,6 +8,7 @@ import { userChannel } from "@/lib/realtime/channels.ts";
 import { loginReplySchema } from "@/lib/users/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
+import { databaseSettings } from "../support/database.ts";
 import { rawLive } from "../support/raw-socket.ts";
 import { startServer } from "../support/server.ts";
 
@@ -17,9 +18,10 @@ const { ada, grace, linus } = await cast(server);
 
 type Result = { code: number | null; words: string };
 
-function admin(args: string[], dataDir = server.dataDir): Promise<Result> {
+async function admin(args: string[], dataDir = server.dataDir): Promise<Result> {
+  const database = { DATABASE_URL: "", ...(await databaseSettings(dataDir)) };
+  const env = { ...process.env, ...database, DATA_DIR: dataDir, APP_URL: "", NODE_ENV: "production" as const };
   return new Promise((resolve) => {
-    const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: "", APP_URL: "", NODE_ENV: "production" as const };
     const child = spawn(process.execPath, ["scripts/admin.mjs", ...args], { env });
     let words = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));

@@ -7,7 +7,7 @@ import { openDatabase } from "./open-database.ts";
 
 export const sqliteDialect: Dialect = {
   open: openDatabase,
-  exists: (url) => existsSync(databaseFile(url)),
+  exists: async (url) => existsSync(databaseFile(url)),
   isDatabaseAway,
   adapterFactory: (url) => new PrismaBetterSqlite3({ url }),
   openTables: async (url, side) => (await import("./table-store.ts")).openTables(url, side),
