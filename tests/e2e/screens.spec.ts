@@ -1,4 +1,4 @@
-// Opens every screen once in each size and theme, and checks it for the faults that can be found by a program. Pictures
+// Opens every screen once in each size, and checks it in both themes for the faults that can be found by a program. Pictures
 // for people to look at are in test-results/screens, and in docs/screenshot.png for the README.
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
@@ -16,6 +16,8 @@ const SIZES = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 };
+const LIGHT = { colorScheme: "light" } as const;
+const DARK = { colorScheme: "dark" } as const;
 /** These layers are opened by a pointer or a keyboard only. */
 const NOT_ON_A_PHONE = new Set(["shortcuts", "switcher", "message-menu"]);
 
@@ -26,29 +28,36 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => stage.server.stop());
 
+// A theme changes colours and nothing else, so each screen is opened once in each size and then shown in the other theme.
 for (const [size, device] of Object.entries(SIZES))
-  for (const colorScheme of ["light", "dark"] as const)
-    for (const screens of [...inParts(SCREENS), ...inParts(LAYERS)])
-      test(`${screens[0]?.name} and ${screens.length - 1} more open, hold and can be perceived on a ${size} in the ${colorScheme}`, async ({
-        browser,
-        allowErrors,
-      }) => {
-        allowErrors(/404/);
-        const options = { ...device, colorScheme, reducedMotion: "reduce", baseURL: stage.server.url } as const;
-        const outside = await (await browser.newContext(options)).newPage();
-        const { page } = await signIn(browser, stage.ada, { ...options, at: "/settings" });
-        for (const screen of screens) {
-          if (size === "phone" && NOT_ON_A_PHONE.has(screen.name)) continue;
-          const one = screen.isOutside ? outside : page;
-          const isLayer = LAYERS.includes(screen);
-          await test.step(screen.name, async () => {
-            await screen.open(one, stage);
-            await one.screenshot({ path: path.join(FOLDER, `${size}-${colorScheme}-${screen.name}.png`) });
-            if (!isLayer) expect.soft(await layoutFaults(one), screen.name).toEqual([]);
-            if (size === "desktop") expect.soft(await axeFaults(one, isLayer), screen.name).toEqual([]);
-          });
-        }
-      });
+  for (const screens of [...inParts(SCREENS), ...inParts(LAYERS)])
+    test(`${screens[0]?.name} and ${screens.length - 1} more open, hold and can be perceived on a ${size}, light and dark`, async ({
+      browser,
+      allowErrors,
+    }) => {
+      allowErrors(/404/);
+      const options = { ...device, ...LIGHT, reducedMotion: "reduce", baseURL: stage.server.url } as const;
+      const outside = await (await browser.newContext(options)).newPage();
+      const { page } = await signIn(browser, stage.ada, { ...options, at: "/settings" });
+      for (const screen of screens) {
+        if (size === "phone" && NOT_ON_A_PHONE.has(screen.name)) continue;
+        const one = screen.isOutside ? outside : page;
+        const isLayer = LAYERS.includes(screen);
+        const picture = (theme: string) => path.join(FOLDER, `${size}-${theme}-${screen.name}.png`);
+        await test.step(screen.name, async () => {
+          await screen.open(one, stage);
+          await one.screenshot({ path: picture("light") });
+          if (!isLayer) expect.soft(await layoutFaults(one), screen.name).toEqual([]);
+          if (size === "desktop") expect.soft(await axeFaults(one, isLayer), screen.name).toEqual([]);
+          const before = await paper(one);
+          await one.emulateMedia(DARK);
+          expect(await paper(one), "the page follows the theme").not.toBe(before);
+          await one.screenshot({ path: picture("dark") });
+          if (size === "desktop") expect.soft(await contrastFaults(one), `${screen.name}, dark`).toEqual([]);
+          await one.emulateMedia(LIGHT);
+        });
+      }
+    });
 
 /** Parts so small that one test can visit all screens of a part in its time, also on two busy cores. */
 function inParts(screens: Screen[], most = 5): Screen[][] {
@@ -62,6 +71,19 @@ async function axeFaults(page: Page, isLayer: boolean): Promise<string[]> {
   if (isLayer) axe.disableRules(["region"]);
   const { violations, passes } = await axe.analyze();
   expect(passes.length).toBeGreaterThan(5);
+  return namesOf(violations);
+}
+
+const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+/** Of what axe checks, the theme decides the contrast of colours only. */
+async function contrastFaults(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  expect(passes).toHaveLength(1);
+  return namesOf(violations);
+}
+
+function namesOf(violations: { id: string; nodes: { html: string }[] }[]): string[] {
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
 }
 
