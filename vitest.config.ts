@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -19,6 +20,19 @@ const shared = {
   maxWorkers: 2,
   globalSetup: "tests/support/global-setup.ts",
 } as const;
+
+/** The API, live and faults tests as they are, with every server's data in a PostgreSQL database of its own. */
+const onPostgresql = {
+  globalSetup: "tests/postgresql/global-setup.ts",
+  setupFiles: "tests/postgresql/server-setup.ts",
+  exclude: Object.keys(JSON.parse(readFileSync(here("tests/postgresql/left-out.json"), "utf8")).files),
+} as const;
+
+/** The timeouts of faults are generous, because faults take time and slowness is not what these tests look for. */
+const timeouts = {
+  api: { testTimeout: 120_000, hookTimeout: 120_000 },
+  faults: { testTimeout: 480_000, hookTimeout: 120_000 },
+};
 
 export default defineConfig({
   resolve: { alias },
@@ -44,8 +58,10 @@ export default defineConfig({
             "tests/postgresql/**/*.test.ts",
             "tests/unit/db/*.test.ts",
             "tests/unit/{accounts,auth,users}/**/*.test.ts",
-            "tests/unit/rooms/first-page.test.ts",
+            "tests/unit/files/{orphan-stills,quota}.test.ts",
+            "tests/unit/messages/statements.test.ts",
             "tests/unit/messages/outbox/late-refusals.test.ts",
+            "tests/unit/rooms/first-page.test.ts",
           ],
           globalSetup: "tests/postgresql/global-setup.ts",
           setupFiles: "tests/postgresql/setup.ts",
@@ -57,21 +73,38 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
           name: "api",
           include: ["tests/{api,live}/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
-        // The timeouts are generous, because faults take time and slowness is not what these tests look for.
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
+          ...onPostgresql,
+          name: "api-postgresql",
+          include: ["tests/{api,live}/**/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          ...timeouts.faults,
           name: "faults",
           include: ["tests/faults/**/*.test.ts"],
-          testTimeout: 480_000,
-          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          ...timeouts.faults,
+          ...onPostgresql,
+          name: "faults-postgresql",
+          include: ["tests/faults/**/*.test.ts"],
         },
       },
       {

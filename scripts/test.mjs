@@ -1,7 +1,7 @@
 // npm test runs everything; npm run test:unit and the like run one suite and pass further arguments to its runner. The
 // last lines name each test that failed, of whatever suite, and the very last counts what the runners have reported. A
 // runner that crashed or left no report counts as a failure.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { ensureChromium, ensureEngines, HOW_TO_GET_ENGINES } from "./steps/browsers.mjs";
 import { build } from "./steps/build.mjs";
@@ -14,8 +14,9 @@ import { startSoketi } from "./steps/soketi.mjs";
 const SUITES = {
   unit: vitest,
   api: vitest,
-  postgresql: vitest,
   faults: vitest,
+  postgresql: vitest,
+  "api-postgresql": vitestOnPostgresql,
   e2e: playwright,
   engines: vitestWithEngines,
   soketi: vitestWithSoketi,
@@ -77,6 +78,18 @@ async function playwright(_suite, report, args) {
 /** Where a browser is missing and cannot be installed, its tests are skipped, and the summary says how to get it. */
 async function vitestWithEngines(suite, report, args) {
   await ensureEngines();
+  return vitest(suite, report, args);
+}
+
+/** What is about SQLite alone does not run here, and it is said what and why. */
+async function vitestOnPostgresql(suite, report, args) {
+  const { files, tests } = JSON.parse(readFileSync(path.join(root, "tests", "postgresql", "left-out.json"), "utf8"));
+  const folders = suite === "faults-postgresql" ? /^tests\/faults\// : /^tests\/(api|live)\//;
+  const named = Object.entries(tests).flatMap(([file, reasons]) =>
+    Object.entries(reasons).map(([name, reason]) => [`${file} > ${name}`, reason]),
+  );
+  for (const [name, reason] of [...Object.entries(files), ...named])
+    if (folders.test(name)) say(`Left out on PostgreSQL: ${name} (${reason}).`);
   return vitest(suite, report, args);
 }
 

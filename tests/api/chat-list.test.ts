@@ -1,8 +1,8 @@
-import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { type Room, roomIdsReplySchema } from "@/lib/rooms/schema.ts";
 import { cast, type Person, register } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
+import { insertRows, openDatabase } from "../support/database.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -105,7 +105,7 @@ test.each([
 });
 
 test("the list stays right, and quick, with 500 rooms", async () => {
-  fillWithRooms(500);
+  await fillWithRooms(500);
   const rooms = await grace.rooms();
   const mine = rooms.filter((room) => room.name.startsWith("Bulk "));
   expect(mine).toHaveLength(500);
@@ -127,26 +127,40 @@ test("the list stays right, and quick, with 500 rooms", async () => {
  * Makes `count` rooms of Ada and Grace with three messages by Ada each. Grace has read `n % 4` messages of the n-th
  * room.
  */
-function fillWithRooms(count: number): void {
-  const database = new Database(`${server.dataDir}/parley.db`);
-  const room = database.prepare(
-    "INSERT INTO Room (id, kind, name, seq, rev, lastActivityAt) VALUES (?, 'PRIVATE', ?, 3, 3, ?)",
+async function fillWithRooms(count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  const database = await openDatabase(server);
+  const room = { kind: "PRIVATE", seq: 3, rev: 3 };
+  const active = (n: number) => new Date(Date.now() - (n + 1) * 60_000).toISOString();
+  await insertRows(
+    database,
+    "Room",
+    numbers.map((n) => ({ ...room, id: `bulk${n}`, name: `Bulk ${n}`, lastActivityAt: active(n) })),
   );
-  const member = database.prepare(
-    "INSERT INTO Membership (roomId, userId, role, lastReadSeq) VALUES (?, ?, 'MEMBER', ?)",
+  const member = (n: number, userId: string, lastReadSeq: number) => ({
+    roomId: `bulk${n}`,
+    userId,
+    role: "MEMBER",
+    lastReadSeq,
+  });
+  await insertRows(
+    database,
+    "Membership",
+    numbers.flatMap((n) => [member(n, ada.id, 3), member(n, grace.id, n % 4)]),
   );
-  const message = database.prepare(
-    "INSERT INTO Message (id, roomId, seq, rev, authorId, clientId, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  const message = (n: number, seq: number) => ({
+    id: `bulk${n}m${seq}`,
+    roomId: `bulk${n}`,
+    seq,
+    rev: seq,
+    authorId: ada.id,
+    clientId: `c${n}x${seq}`,
+    body: `Message ${seq} of ${n}`,
+  });
+  await insertRows(
+    database,
+    "Message",
+    numbers.flatMap((n) => [1, 2, 3].map((seq) => message(n, seq))),
   );
-  database.transaction(() => {
-    for (let n = 0; n < count; n++) {
-      const id = `bulk${n}`;
-      room.run(id, `Bulk ${n}`, new Date(Date.now() - (n + 1) * 60_000).toISOString());
-      member.run(id, ada.id, 3);
-      member.run(id, grace.id, n % 4);
-      for (let seq = 1; seq <= 3; seq++)
-        message.run(`${id}m${seq}`, id, seq, seq, ada.id, `c${n}x${seq}`, `Message ${seq} of ${n}`);
-    }
-  })();
-  database.close();
+  await database.close();
 }

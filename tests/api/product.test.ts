@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { eventSchemas } from "@/lib/realtime/events.ts";
 import { registerReplySchema } from "@/lib/users/schema.ts";
 import { cast, PASSWORD } from "../support/cast.ts";
 import { client, expectReply, refusal } from "../support/client.ts";
+import { openDatabase, storedBytes } from "../support/database.ts";
 import { live } from "../support/live.ts";
 import { spawnServer, startServer } from "../support/server.ts";
 
@@ -25,7 +26,7 @@ test("1: people register, log in and log out; a name is one whatever its case; o
   await tab.logOut();
   expect(await refusal(tab.api.get("/api/chat/rooms"))).toBe("401 unauthorized");
   expect(await refusal(stranger.post("/api/register", { username: "ADA", password: PASSWORD }))).toBe("422 invalid");
-  expect(readFileSync(path.join(dataDir, "parley.db")).includes(PASSWORD)).toBe(false);
+  expect((await storedBytes(server)).includes(PASSWORD)).toBe(false);
 });
 
 test("2: a blank password makes a strong one, shown once", async () => {
@@ -128,7 +129,9 @@ test("13: every live event is documented", () => {
 
 test("14: the database is made on the first run, and without the data folder everything starts afresh", async () => {
   // The server of this file was started with an empty folder.
-  expect(existsSync(path.join(dataDir, "parley.db"))).toBe(true);
+  const database = await openDatabase(server);
+  expect(await database.tables()).toContain("Message");
+  await database.close();
   const empty = path.join(dataDir, "afresh");
   const fresh = await startServer({ dataDir: empty });
   const first = await client(fresh.url).post("/api/register", { username: "ada", password: PASSWORD });

@@ -1,8 +1,8 @@
-import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { roomReplySchema } from "@/lib/rooms/schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply, refusal } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -136,18 +136,20 @@ test("after much talk from several tabs, every count is what the database says",
       }
     }),
   );
-  const database = new Database(`${server.dataDir}/parley.db`, { readonly: true });
+  const database = await openDatabase(server);
   for (const person of [ada, grace, linus]) {
     const shown = await person.room(room);
-    const rows = database
-      .prepare("SELECT seq, authorId, kind, body, deletedAt FROM Message WHERE roomId = ? AND seq > ?")
-      .all(room.id, shown.lastReadSeq) as { authorId: string; kind: string; body: string; deletedAt: unknown }[];
+    const rows = await database.all<{ authorId: string; kind: string; body: string; deletedAt: unknown }>(
+      'SELECT "authorId", "kind", "body", "deletedAt" FROM "Message" WHERE "roomId" = ? AND "seq" > ?',
+      room.id,
+      shown.lastReadSeq,
+    );
     const unread = rows.filter((row) => row.kind === "USER" && !row.deletedAt && row.authorId !== person.id);
     expect(shown.unread).toBe(unread.length);
     expect(shown.mentioned).toBe(unread.some((row) => row.body.includes("@all")));
     expect((await person.logIn().then((tab) => tab.room(room))).unread).toBe(shown.unread);
   }
-  database.close();
+  await database.close();
 });
 
 test("who was added to a room is told by whom until they have read in it; who came by themselves is not", async () => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { apiRoutes, mutatingRoutes } from "../support/api-routes.ts";
 import { browserOf } from "../support/browser-session.ts";
 import { client } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { peopleByRole, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
@@ -226,18 +226,20 @@ test("a fault of the server's own tells mallory nothing but a number, and the lo
   const ada = (await peopleByRole(broken)).admin;
   const general = await ada.general();
   expect((await ada.history(general)).messages.length).toBeGreaterThan(0);
-  const database = new Database(path.join(broken.dataDir, "parley.db"));
-  database.exec(`ALTER TABLE "Message" RENAME TO "Lost"`);
-  database.close();
+  const database = await openDatabase(broken);
+  await database.run(`ALTER TABLE "Message" RENAME TO "Lost"`);
+  await database.close();
   const reply = await ada.api.get(`/api/chat/rooms/${general.id}/messages`);
   expect(reply.status).toBe(500);
   expect(Object.keys((reply.body as { error: object }).error)).toEqual(["code", "message"]);
   const text = JSON.stringify(reply.body) + JSON.stringify([...reply.headers]);
-  expect(text).not.toMatch(/sqlite|prisma|message"? does not|select|\.ts|\.js|node_modules|\/tmp|stack| at /i);
+  expect(text).not.toMatch(
+    /sqlite|postgres|prisma|message"? does not|relation|select|\.ts|\.js|node_modules|\/tmp|stack| at /i,
+  );
   expect(broken.logs()).toContain(reply.headers.get("x-request-id"));
   const { cookie: own } = await browserOf(ada);
   const page = await client(broken.url).get(`/rooms/${general.id}`, { headers: { cookie: own } });
-  expect(String(page.body)).not.toMatch(/no such table|prisma|node_modules| {4}at /i);
+  expect(String(page.body)).not.toMatch(/no such table|relation|prisma|node_modules| {4}at /i);
   await broken.stop();
 });
 

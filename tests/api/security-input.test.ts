@@ -1,8 +1,7 @@
-import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { mutatingRoutes } from "../support/api-routes.ts";
 import { client, type Reply } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { MUTATIONS, methodOf } from "../support/mutations.ts";
 import { peopleByRole, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
@@ -25,13 +24,14 @@ const send = (route: string, body: unknown): Promise<Reply> => {
 };
 
 /** The rows of all tables but sessions, whose last use changes by itself. */
-function counts(): Record<string, unknown> {
-  const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
+async function counts(): Promise<Record<string, unknown>> {
+  const database = await openDatabase(server);
   const names = ["User", "Room", "Membership", "Message", "Mention", "Invite", "Draft", "Session"];
-  const rows = names.map((name) => [name, database.prepare(`SELECT COUNT(*) AS n FROM "${name}"`).get()]);
-  const rooms = database.prepare(`SELECT "name", "topic", "kind", "archivedAt" FROM "Room"`).all();
-  const users = database.prepare(`SELECT "username", "displayName", "statusText", "role" FROM "User"`).all();
-  database.close();
+  const rows = [];
+  for (const name of names) rows.push([name, await database.all(`SELECT COUNT(*) AS n FROM "${name}"`)]);
+  const rooms = await database.all(`SELECT "name", "topic", "kind", "archivedAt" FROM "Room" ORDER BY "id"`);
+  const users = await database.all(`SELECT "username", "displayName", "statusText", "role" FROM "User" ORDER BY "id"`);
+  await database.close();
   return { rows, rooms, users };
 }
 
@@ -75,7 +75,7 @@ const WRONG: Record<string, unknown> = {
 describe("mallory, even as an administrator, sends nonsense to every route and gets a refusal, never a fault", () => {
   test.each(WITH_BODY)("%s", async (route) => {
     const valid = MUTATIONS[route]?.(scene).body ?? {};
-    const before = counts();
+    const before = await counts();
     for (const [what, make] of Object.entries(NEVER)) {
       const reply = await send(route, typeof make === "string" ? make : make(JSON.stringify(valid)));
       expect(refused(route, reply), `${what}: ${reply.status}`).toBe(true);
@@ -86,7 +86,7 @@ describe("mallory, even as an administrator, sends nonsense to every route and g
         const reply = await send(route, { ...valid, [field]: value });
         expect(refused(route, reply), `${field} is ${what}: ${reply.status} ${JSON.stringify(reply.body)}`).toBe(true);
       }
-    expect(counts(), "nothing was stored").toEqual(before);
+    expect(await counts(), "nothing was stored").toEqual(before);
   });
 
   test("and the server wrote no fault and no stack into its log", () => {

@@ -1,11 +1,8 @@
-// Which sockets end, and when. These tests speak the protocol without our client, as mallory's program would.
-// docs/reliability.md L12, L14, L15.
-import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import { expectSuccess } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { askGrant, type Frame, grant, liveKey, RawSocket, rawLive } from "../support/raw-socket.ts";
 import { peopleByRole } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
@@ -152,10 +149,10 @@ describe("a session that ends by time", () => {
     const { body } = await expectSuccess(device.api.get("/api/chat/sessions"));
     const { sessions } = body as { sessions: { id: string; current: boolean }[] };
     expect([stays.closedWith, goes.closedWith]).toEqual([null, null]);
-    const file = new Database(path.join(quick.dataDir, "parley.db"));
+    const database = await openDatabase(quick);
     const id = sessions.find((one) => one.current)?.id;
-    file.prepare('UPDATE "Session" SET "expiresAt" = ? WHERE "id" = ?').run("2020-01-01T00:00:00.000+00:00", id);
-    file.close();
+    await database.run('UPDATE "Session" SET "expiresAt" = ? WHERE "id" = ?', "2020-01-01T00:00:00.000+00:00", id);
+    await database.close();
     expect(await goes.closed(10_000)).toBe(4009);
     expect(stays.closedWith).toBeNull();
     await quick.stop();

@@ -1,9 +1,8 @@
-import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, describe, expect, test } from "vitest";
 import { browserOf, cookieHeader, keep, logInByForm, setCookies } from "../support/browser-session.ts";
 import { cast, PASSWORD, type Person, register } from "../support/cast.ts";
 import { type Client, client } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { startServer } from "../support/server.ts";
 
 const SESSION = "next-auth.session-token";
@@ -100,39 +99,35 @@ describe("a stolen token or cookie is worth nothing", () => {
 });
 
 describe("time ends a session", () => {
-  const set = (column: "lastSeenAt" | "expiresAt" | "createdAt", daysAgo: number, userId: string) => {
-    const database = new Database(path.join(server.dataDir, "parley.db"));
+  const set = async (column: "lastSeenAt" | "expiresAt" | "createdAt", daysAgo: number, userId: string) => {
+    const database = await openDatabase(server);
     const at = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
     const newest = `SELECT "id" FROM "Session" WHERE "userId" = ? ORDER BY "createdAt" DESC LIMIT 1`;
-    const { changes } = database
-      .prepare(`UPDATE "Session" SET "${column}" = ? WHERE "id" = (${newest})`)
-      .run(at, userId);
-    database.close();
+    const changes = await database.run(`UPDATE "Session" SET "${column}" = ? WHERE "id" = (${newest})`, at, userId);
+    await database.close();
     expect(changes).toBe(1);
   };
   // The server trusts a token for some seconds after its use, so these tokens are first used after the change.
   test("that was not used for longer than SESSION_IDLE_DAYS", async () => {
     const { linus } = people;
     const fresh = await linus.logIn();
-    set("lastSeenAt", 6.9, linus.id);
+    await set("lastSeenAt", 6.9, linus.id);
     expect(await works(fresh.api)).toBe(true);
     const idle = await linus.logIn();
-    set("lastSeenAt", 7.1, linus.id);
+    await set("lastSeenAt", 7.1, linus.id);
     expect(await isDead(idle.api)).toBe(true);
   });
 
   test("that is older than SESSION_MAX_DAYS, however often it was used", async () => {
     const { linus } = people;
-    const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
-    const { expiresAt } = database.prepare(`SELECT MAX("expiresAt") AS "expiresAt" FROM "Session"`).get() as {
-      expiresAt: string | number;
-    };
-    database.close();
-    const days = (new Date(expiresAt).getTime() - Date.now()) / 86_400_000;
+    const database = await openDatabase(server);
+    const [newest] = await database.all<{ at: string | Date }>(`SELECT MAX("expiresAt") AS "at" FROM "Session"`);
+    await database.close();
+    const days = (new Date(newest?.at ?? 0).getTime() - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(29.9);
     expect(days).toBeLessThanOrEqual(30);
     const old = await linus.logIn();
-    set("expiresAt", 0.001, linus.id);
+    await set("expiresAt", 0.001, linus.id);
     expect(await isDead(old.api)).toBe(true);
   });
 });

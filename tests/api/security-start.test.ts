@@ -1,10 +1,10 @@
 // docs/reliability.md O3.
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, describe, expect, test } from "vitest";
 import { PASSWORD } from "../support/cast.ts";
 import { client } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { freePort, newDataDir, spawnServer, startServer, type TestServer } from "../support/server.ts";
 
 const started: TestServer[] = [];
@@ -109,8 +109,8 @@ describe("health says 503 and names what fails", () => {
       status: 200,
       body: { status: "ok", database: "ok", realtime: "ok" },
     });
-    const other = new Database(path.join(server.dataDir, "parley.db"));
-    other.exec("BEGIN IMMEDIATE");
+    const other = await openDatabase(server);
+    await other.lockWrites();
     // The reply is cached for a second, so the test asks until it gets a new one.
     await expect
       .poll(() => api.get("/api/health"), { timeout: 20_000 })
@@ -118,8 +118,8 @@ describe("health says 503 and names what fails", () => {
         status: 503,
         body: { database: "failing", realtime: "ok" },
       });
-    other.exec("ROLLBACK");
-    other.close();
+    await other.run("ROLLBACK");
+    await other.close();
     await expect.poll(() => api.get("/api/health"), { timeout: 20_000 }).toMatchObject({ status: 200 });
   });
 

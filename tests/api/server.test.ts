@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { healthReplySchema } from "@/lib/health/schema.ts";
 import { client, expectReply } from "../support/client.ts";
+import { onPostgresql, openDatabase } from "../support/database.ts";
 import { spawnServer, startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -35,7 +36,7 @@ describe("a healthy server", () => {
   // memory.
   test.runIf(process.platform === "linux")("keeps no compiler in memory", () => {
     const loaded = readFileSync(`/proc/${server.pid}/maps`, "utf8");
-    expect(loaded).toContain("better_sqlite3");
+    expect(loaded.includes("better_sqlite3")).toBe(!onPostgresql());
     expect(loaded).not.toMatch(/next-swc|esbuild|lightningcss/);
   });
 
@@ -119,7 +120,9 @@ describe("a start that cannot succeed", () => {
 test("an empty data folder becomes a working Parley", async () => {
   const dataDir = path.join(mkdtempSync(path.join(tmpdir(), "parley-empty-")), "deep", "data");
   const server = await startServer({ dataDir });
-  expect(statSync(path.join(dataDir, "parley.db")).size).toBeGreaterThan(0);
+  const database = await openDatabase(server);
+  expect(await database.tables()).toContain("Message");
+  await database.close();
   await server.stop();
   rmSync(dataDir, { recursive: true });
 });

@@ -1,9 +1,8 @@
-import path from "node:path";
-import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { sessionsReplySchema } from "@/lib/users/schema.ts";
 import { cast, PASSWORD, type Person, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { startServer } from "../support/server.ts";
 
 const server = await startServer();
@@ -82,14 +81,14 @@ test("sessions that are over are removed when the server starts, and no others",
   const [over, idle] = [await linus.logIn(), await linus.logIn()];
   const ids = { over: await currentOf(over), idle: await currentOf(idle), alive: await currentOf(linus) };
   await first.stop();
-  const file = new Database(path.join(first.dataDir, "parley.db"));
+  const database = await openDatabase(first);
   const past = "2020-01-01T00:00:00.000+00:00";
-  file.prepare('UPDATE "Session" SET "expiresAt" = ? WHERE "id" = ?').run(past, ids.over);
-  file.prepare('UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ?').run(past, ids.idle);
+  await database.run('UPDATE "Session" SET "expiresAt" = ? WHERE "id" = ?', past, ids.over);
+  await database.run('UPDATE "Session" SET "lastSeenAt" = ? WHERE "id" = ?', past, ids.idle);
   const second = await startServer({ dataDir: first.dataDir });
-  const left = () => file.prepare('SELECT "id" FROM "Session"').all();
+  const left = () => database.all('SELECT "id" FROM "Session"');
   await expect.poll(left).toEqual([{ id: ids.alive }]);
   expect(await isSignedIn(linus.via(second))).toBe(true);
-  file.close();
+  await database.close();
   await second.stop();
 });

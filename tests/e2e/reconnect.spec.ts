@@ -137,7 +137,7 @@ test("after a gap of 50,000 messages the room shows the newest, none missing and
   const { network, grace, ada, room } = await behindProxy(browser, server);
   network.block();
   network.cut();
-  writeWithoutEvents(server, room.id, grace.id, 50_000);
+  await writeWithoutEvents(server, room.id, grace.id, 50_000);
   network.restore();
   await expect(messages(ada.page, /Gap 50000$/)).toBeInViewport({ timeout: 25_000 });
   await grace.send(room, "And one more");
@@ -155,7 +155,7 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   allowErrors(LOST);
   const server = await startServer();
   const { network, grace, ada, room } = await behindProxy(browser, server);
-  writeWithoutEvents(server, room.id, grace.id, 300);
+  await writeWithoutEvents(server, room.id, grace.id, 300);
   await openRoom(ada.page, room, "?m=150");
   const place = messages(ada.page, /Gap 1[0-9]{2}$/);
   const first = async () => (await visible(place))[0];
@@ -164,7 +164,7 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   network.block();
   network.cut();
   const asked = ada.page.waitForResponse((reply) => /messages\?around=/.test(reply.url()), { timeout: 25_000 });
-  writeWithoutEvents(server, room.id, grace.id, 50_000);
+  await writeWithoutEvents(server, room.id, grace.id, 50_000);
   network.restore();
   await asked;
   await expect.poll(first).toBe(before);

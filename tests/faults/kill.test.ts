@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
-import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { messageReplySchema } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";
+import { openDatabase } from "../support/database.ts";
 import { startServer } from "../support/server.ts";
 import { movableClock } from "../support/server-clock.ts";
 import { until } from "../support/until.ts";
@@ -60,9 +60,9 @@ test("killed at twenty moments of traffic, the server has every message that it 
   const ids = history.flatMap((one) => (one.kind === "USER" ? [one.clientId] : []));
   expect(ids.toSorted()).toEqual(tried.map((one) => one.clientId).toSorted());
   await server.stop();
-  const database = new Database(`${server.dataDir}/parley.db`);
-  expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
-  database.close();
+  const database = await openDatabase(server);
+  expect(await database.faults()).toEqual([]);
+  await database.close();
 });
 
 // docs/reliability.md D2: other servers forget client ids after half a minute.

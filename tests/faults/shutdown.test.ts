@@ -4,12 +4,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { Agent, request } from "node:http";
 import path from "node:path";
-import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { cast, register } from "../support/cast.ts";
 import { refusal } from "../support/client.ts";
+import { openDatabase } from "../support/database.ts";
 import { rawLive } from "../support/raw-socket.ts";
 import { runAtStart } from "../support/run-at-start.ts";
 import { startServer } from "../support/server.ts";
@@ -50,11 +50,11 @@ test("SIGTERM in the middle of sends loses none that was acknowledged, and tells
   for (const refused of turnedAway) expect(refused).toBe("503 unavailable");
   for (const socket of sockets) expect(await socket.closed()).toBe(4200);
 
-  const database = new Database(path.join(server.dataDir, "parley.db"), { readonly: true });
-  const stored = new Set(database.prepare("SELECT id FROM Message").pluck().all());
+  const database = await openDatabase(server);
+  const stored = new Set((await database.all<{ id: string }>('SELECT "id" FROM "Message"')).map((row) => row.id));
   expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-  expect(database.pragma("integrity_check", { simple: true })).toBe("ok");
-  database.close();
+  expect(await database.faults()).toEqual([]);
+  await database.close();
 });
 
 test("SIGTERM answers the request under way and turns away the next one on the same connection", async () => {

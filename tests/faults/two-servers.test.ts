@@ -1,8 +1,8 @@
 // docs/reliability.md S10.
 import { randomUUID } from "node:crypto";
-import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import { cast, type Person, register } from "../support/cast.ts";
+import { openDatabase } from "../support/database.ts";
 import { heldUpload } from "../support/raw-http.ts";
 import { startServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -111,11 +111,11 @@ test("rooms made, left and deleted through both leave no trace of halves", async
       await on(ada, n + 1).deleteRoom(room);
     }),
   );
-  const database = new Database(`${one.dataDir}/parley.db`, { readonly: true });
-  expect(database.pragma("foreign_key_check")).toEqual([]);
-  const counts = database
-    .prepare("SELECT COUNT(*) AS n FROM Room r WHERE r.seq <> (SELECT COUNT(*) FROM Message m WHERE m.roomId = r.id)")
-    .get();
-  expect(counts).toEqual({ n: 0 });
-  database.close();
+  const database = await openDatabase(one);
+  expect(await database.faults()).toEqual([]);
+  const holes = await database.all(
+    'SELECT "id" FROM "Room" r WHERE r."seq" <> (SELECT COUNT(*) FROM "Message" m WHERE m."roomId" = r."id")',
+  );
+  expect(holes).toEqual([]);
+  await database.close();
 });

@@ -82,7 +82,7 @@ test("a gap of 5,000 messages is filled page by page, without a hole", async () 
   network.block();
   network.cut();
   await until(() => isCut(seen), { what: "the socket notices" });
-  writeWithoutEvents(server, room.id, ada.id, 5_000);
+  await writeWithoutEvents(server, room.id, ada.id, 5_000);
   network.restore();
   seen.reconnect();
   await seen.reaches((await ada.room(room)).rev, 30_000);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { copyTemplateFor, databaseSettings, onPostgresql } from "./database.ts";
 import { copyTemplate } from "./template-database.ts";
 
 /** The file that `npm run build` makes and `npm start` runs. */
@@ -74,7 +75,13 @@ export async function spawnServer(options: StartOptions = {}): Promise<TestServe
   const port = options.port ?? (await freePort());
   const dataDir = options.dataDir ?? (await newDataDir());
   const child = spawn(process.execPath, ["--enable-source-maps", options.script ?? SERVER_FILE], {
-    env: { ...environment(), PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: {
+      ...environment(),
+      ...(await databaseSettings(dataDir)),
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
@@ -118,11 +125,12 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** A folder with an empty database, which is deleted when the tests end. */
+/** A folder with an empty database, in it or on PostgreSQL, which is deleted when the tests end. */
 export async function newDataDir(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), "parley-test-"));
   folders.add(folder);
-  await copyTemplate(folder);
+  if (onPostgresql()) await copyTemplateFor(folder);
+  else await copyTemplate(folder);
   return folder;
 }
 

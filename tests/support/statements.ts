@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import pg from "pg";
 
 type Runner = (this: Database.Statement, ...values: unknown[]) => unknown;
 
@@ -8,6 +9,16 @@ type Runner = (this: Database.Statement, ...values: unknown[]) => unknown;
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
+  const stops = [listenToSqlite(texts), listenToPostgresql(texts)];
+  try {
+    await work();
+  } finally {
+    for (const stop of stops) stop();
+  }
+  return texts.filter((text) => !/^(BEGIN|COMMIT|SET TRANSACTION)/.test(text));
+}
+
+function listenToSqlite(texts: string[]): () => void {
   const probe = new Database(":memory:");
   const prototype = Object.getPrototypeOf(probe.prepare("SELECT 1")) as Record<string, Runner>;
   probe.close();
@@ -17,10 +28,20 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
       texts.push(this.source);
       return runner.apply(this, values);
     };
-  try {
-    await work();
-  } finally {
+  return () => {
     for (const [name, runner] of runners) prototype[name] = runner;
-  }
-  return texts.filter((text) => !/^(BEGIN|COMMIT)/.test(text));
+  };
+}
+
+function listenToPostgresql(texts: string[]): () => void {
+  const prototype = pg.Client.prototype as unknown as { query: (...values: unknown[]) => unknown };
+  const { query } = prototype;
+  prototype.query = function (...values) {
+    const [asked] = values as [string | { text: string }];
+    texts.push(typeof asked === "string" ? asked : asked.text);
+    return query.apply(this, values);
+  };
+  return () => {
+    prototype.query = query;
+  };
 }

@@ -168,6 +168,19 @@ describe("the stamps that spare a step", () => {
   });
 });
 
+test("what is left out on PostgreSQL is there, by the name that it is left out by", () => {
+  const leftOut = JSON.parse(readFileSync("tests/postgresql/left-out.json", "utf8")) as {
+    files: Record<string, string>;
+    tests: Record<string, Record<string, string>>;
+  };
+  for (const file of Object.keys(leftOut.files)) expect(readFileSync(file, "utf8")).toContain("test");
+  for (const [file, reasons] of Object.entries(leftOut.tests))
+    for (const name of Object.keys(reasons)) {
+      const text = readFileSync(file, "utf8");
+      for (const part of name.split(" > ")) expect(text).toContain(`("${part}"`);
+    }
+});
+
 test("a command of a package is found without a shell", () => {
   expect(readFileSync(bin("@playwright/test", "playwright"), "utf8")).toContain("node");
 });

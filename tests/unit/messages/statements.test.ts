@@ -24,16 +24,18 @@ beforeAll(async () => {
 afterAll(closeDoors);
 
 const send = async (input: SendInput) => (await sendMessage(ada, roomId, input)).message;
+/** PostgreSQL locks the room's row in a statement of its own. */
+const ONE_SEND = process.env.DATABASE_URL?.startsWith("postgresql:") ? 4 : 3;
 const cost = async (work: () => Promise<unknown>) => (await statementsOf(work)).length;
 
-test("a message costs three statements, and one more for each thing that hangs on it", async () => {
-  expect(await cost(() => send({ body: "hello" }))).toBe(3);
+test("a message costs three statements, or four on PostgreSQL, and one more for each thing that hangs on it", async () => {
+  expect(await cost(() => send({ body: "hello" }))).toBe(ONE_SEND);
   const first = await send({ body: "hello" });
-  expect(await cost(() => send({ body: "hello", replyToId: first.id }))).toBe(4);
-  expect(await cost(() => send({ body: "@grace @all https://a.example" }))).toBe(5);
+  expect(await cost(() => send({ body: "hello", replyToId: first.id }))).toBe(ONE_SEND + 1);
+  expect(await cost(() => send({ body: "@grace @all https://a.example" }))).toBe(ONE_SEND + 2);
   const files = [{ id: await finishedUpload(ada) }, { id: await finishedUpload(ada) }];
   // The files are loaded, claimed one by one, and read once.
-  expect(await cost(() => send({ body: "two", files }))).toBe(3 + 1 + 2 + 1);
+  expect(await cost(() => send({ body: "two", files }))).toBe(ONE_SEND + 1 + 2 + 1);
 });
 
 test("an edit costs nine statements, a deletion one more where files go with it", async () => {
