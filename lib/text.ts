@@ -138,7 +138,16 @@ export function foldName(name: string): string {
 }
 
 /** Letters that Unicode does not decompose into a letter and its accent, as people type them without it. */
-const WITHOUT_ACCENT: Record<string, string> = { ø: "o", ł: "l", đ: "d", ð: "d", ı: "i", æ: "ae", œ: "oe", þ: "th" };
+export const WITHOUT_ACCENT: Readonly<Record<string, string>> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ı: "i",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
 
 /** Folds a name for search: like `foldName` and without accents, so that "zoe" finds "Zoë" in either Unicode form. */
 export function foldForSearch(text: string): string {

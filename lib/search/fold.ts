@@ -1,0 +1,106 @@
+import { foldName, WITHOUT_ACCENT } from "../text.ts";
+import { kindOf, SPACE } from "./signs.ts";
+
+/**
+ * Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs and the long stroke of Arabic. The marks of other
+ * scripts, such as vowels in Hindi and Thai or the dots of Japanese が, make another word and stay.
+ */
+const ACCENTS =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
+/** Skin tones, and what draws nothing: joiners, soft hyphens, the selectors of emoji. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{EMod}]/gu;
+/** A mark on the sign before it, or its skin tone. */
+const MARK = /^[\p{M}\p{EMod}]$/u;
+const ASCII = /^[ -~]*$/;
+
+/** Signs that people type one for the other. */
+const SAME: Record<string, string> = {
+  ...WITHOUT_ACCENT,
+  ς: "σ",
+  ى: "ي",
+  ة: "ه",
+  "’": "'",
+  "‘": "'",
+  ʼ: "'",
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "‐": "-",
+  "‑": "-",
+  "–": "-",
+  "—": "-",
+};
+
+const CACHE_MAX = 20_000;
+const CACHED_LENGTH = 8;
+const folded = new Map<string, string>();
+
+/** A letter with its marks, folded. What stands around it does not matter, so a folded text can be mapped back to its signs. */
+function foldSign(sign: string): string {
+  const kept = folded.get(sign);
+  if (kept !== undefined) return kept;
+  const bare = foldName(sign).normalize("NFD").replace(ACCENTS, "").normalize("NFC").replace(UNSEEN, "");
+  const result = [...bare].map((one) => SAME[one] ?? one).join("");
+  if (sign.length <= CACHED_LENGTH) {
+    if (folded.size >= CACHE_MAX) folded.clear();
+    folded.set(sign, result);
+  }
+  return result;
+}
+
+/** A folded text, and for each of its UTF-16 units where in the text the sign begins from which it came, and where it ends. */
+export type Folded = { text: string; starts: number[]; ends: number[] };
+
+/**
+ * Folds a text for search: NFKC, without case and accents, with one space for any white space. "STRASSE" and "Straße", "Zoë"
+ * and "zoe", half and full width are the same.
+ */
+export function fold(text: string): string {
+  if (ASCII.test(text) && !text.includes("  ")) return text.toLowerCase();
+  let result = "";
+  eachSign(text.normalize("NFC"), (sign) => {
+    result += sign;
+  });
+  return result;
+}
+
+/** Folds a text as `fold` does. `source` is what the places refer to: the text in NFC. */
+export function foldWithPlaces(text: string): Folded & { source: string } {
+  const source = text.normalize("NFC");
+  const result: Folded = { text: "", starts: [], ends: [] };
+  eachSign(source, (sign, start, end) => {
+    result.text += sign;
+    for (let unit = 0; unit < sign.length; unit++) {
+      result.starts.push(start);
+      result.ends.push(end);
+    }
+  });
+  return { ...result, source };
+}
+
+function eachSign(source: string, tell: (folded: string, start: number, end: number) => void): void {
+  let isAfterSpace = false;
+  for (let start = 0; start < source.length; ) {
+    const codePoint = source.codePointAt(start) ?? 0;
+    let end = start + (codePoint > 0xffff ? 2 : 1);
+    const isSpace = kindOf(codePoint) === SPACE;
+    if (isSpace) {
+      if (!isAfterSpace) tell(" ", start, end);
+    } else {
+      while (end < source.length && isMarkAt(source, end)) end += (source.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+      // What folds into a space and a mark, as a lone accent does, is no blank between words.
+      const sign =
+        end - start === 1 && codePoint < 0x80 ? lowerAscii(source, start) : foldSign(source.slice(start, end));
+      tell(sign.replaceAll(" ", ""), start, end);
+    }
+    isAfterSpace = isSpace;
+    start = end;
+  }
+}
+
+const lowerAscii = (source: string, at: number): string => (source[at] as string).toLowerCase();
+
+function isMarkAt(source: string, at: number): boolean {
+  const codePoint = source.codePointAt(at) ?? 0;
+  return codePoint >= 0x300 && MARK.test(String.fromCodePoint(codePoint));
+}

@@ -1,0 +1,51 @@
+import type { MessageFile } from "../files/schema.ts";
+import { linksOf } from "../messages/text/links-of.ts";
+import { plainTextOf } from "../messages/text/plain-text.ts";
+import { fold } from "./fold.ts";
+import { addTerms, namedTerm } from "./terms.ts";
+
+/** What of a message is searched. */
+export type SearchedMessage = {
+  body: string;
+  authorId: string;
+  isEdited: boolean;
+  files: readonly Pick<MessageFile, "name" | "alt" | "kind">[];
+};
+
+/** Signs with which a text can be formatted: without them its words are what was typed. */
+const FORMATTING = /[*_~`[\]\\<>|&#]/;
+
+/** The words of a body as people see them. */
+export const shownText = (body: string): string => (FORMATTING.test(body) ? plainTextOf(body) : body);
+
+/** The texts in which a message is found: its body as it is drawn and as it was typed, names and descriptions of its files. */
+function textsOf({ body, files }: Pick<SearchedMessage, "body" | "files">): string[] {
+  const shown = shownText(body);
+  return [...new Set([body, shown, ...files.flatMap(({ name, alt }) => [name, alt])])].filter((text) => text !== "");
+}
+
+/** All texts of a message, folded. A line break stands between them, and nowhere else. */
+export function foldedText(message: Pick<SearchedMessage, "body" | "files">): string {
+  return textsOf(message).map(fold).join("\n");
+}
+
+export const FROM_TERM = (authorId: string): number => namedTerm(`from:${authorId}`);
+export const EDITED_TERM = namedTerm("is:edited");
+export const HAS_TERM = (what: string): number => namedTerm(`has:${what}`);
+
+/** The terms under which a message is in the index. */
+export function termsOfMessage(message: SearchedMessage): number[] {
+  const terms = new Set<number>([FROM_TERM(message.authorId)]);
+  for (const text of textsOf(message)) addTerms(terms, text);
+  if (message.isEdited) terms.add(EDITED_TERM);
+  for (const what of whatItHas(message)) terms.add(HAS_TERM(what));
+  return [...terms];
+}
+
+/** What `has:` finds in a message. */
+export function whatItHas({ body, files }: Pick<SearchedMessage, "body" | "files">): Set<string> {
+  const kinds: string[] = files.map(({ kind }) => kind);
+  if (files.length > 0) kinds.push("file");
+  if (linksOf(body).length > 0) kinds.push("link");
+  return new Set(kinds);
+}
