@@ -5,9 +5,10 @@ import { fileSweep } from "./files/removal.ts";
 import { windowSweep } from "./http/window-sweep.ts";
 import type { PeriodicWork } from "./leases/periodic-work.ts";
 import { getRuntime } from "./runtime.ts";
+import { searchIndexing } from "./search/background.ts";
 
 /** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
 export function listPeriodicWorks(): PeriodicWork[] {
-  const forAll = [sessionSweep(), fileSweep, accountDeletions()];
+  const forAll = [sessionSweep(), fileSweep, accountDeletions(), searchIndexing];
   return getRuntime().isAlone ? forAll : [...forAll, windowSweep];
 }

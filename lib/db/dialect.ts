@@ -3,6 +3,7 @@ import type { PrismaClient } from "../../prisma/generated/client.ts";
 import type { SqlTx, Tx } from "./doors.ts";
 import { isPostgresql } from "./is-postgresql.ts";
 import type { Side, TableStore } from "./move/table-store.ts";
+import type { IndexAnswer, IndexQuery } from "./search-index.ts";
 import type { ReadSql, StatementSql } from "./sql.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface Dialect {
   openTables(url: string, side: Side, ignoreConnections: boolean): Promise<TableStore>;
   /** The schema for this engine, as a path from the project's root. */
   schemaFile: string;
+  /** Tables that Prisma does not know and must not drop: those of the index of search. */
+  externalTables: string[];
 }
 
 /** An open database. Each member keeps the promises of the function of the same name in lib/db/doors. */
@@ -39,6 +42,7 @@ export interface OpenDatabase {
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
   writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T>;
   statement: StatementSql;
+  findInIndex(query: IndexQuery): Promise<IndexAnswer[]>;
   /** Runs the engine's periodic maintenance. Resolves to false when it should be tried again soon. */
   runUpkeep(): Promise<boolean>;
   /** Closes the database after the writes that are queued already. */

@@ -6,9 +6,6 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { type Dialect, loadDialect } from "./dialect.ts";
 
-/** Tables that Prisma does not know and must not drop; there are none yet. */
-const FILTERS = { externalTables: [] as string[], externalEnums: [] as string[] };
-
 const PRISMA_DIR = path.resolve("prisma");
 
 /** Returns the SQL that would bring the database at `url` to the schema, or "" when they agree. */
@@ -22,7 +19,7 @@ export async function diffToSchema(url: string): Promise<string> {
       to: { tag: "schemaDatamodel", files },
       script: true,
       exitCode: null,
-      filters: FILTERS,
+      filters: { externalTables: dialect.externalTables, externalEnums: [] },
     }),
   );
   const script = (result.stdout ?? "").trim();

@@ -4,6 +4,7 @@ import { getConfig } from "../config.ts";
 import { singleton } from "../singleton.ts";
 import { type Dialect, loadDialect, type OpenDatabase } from "./dialect.ts";
 import { toAppError } from "./errors.ts";
+import type { IndexAnswer, IndexQuery } from "./search-index.ts";
 import type { ReadSql, Sql, SqlInput, StatementSql } from "./sql.ts";
 
 /** The parameter of a change in `writeSql`. */
@@ -83,6 +84,11 @@ export const statement: StatementSql = {
 
 function throwAppError(error: unknown): never {
   throw toAppError(error, openedDoors().isDatabaseAway);
+}
+
+/** Asks the index of searched messages: for each room, the newest messages of its range that have the terms. */
+export async function findInIndex(query: IndexQuery): Promise<IndexAnswer[]> {
+  return openedDoors().findInIndex(query);
 }
 
 /** Runs the database's periodic maintenance. Resolves to false when it should be tried again soon. */

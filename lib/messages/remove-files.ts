@@ -2,6 +2,7 @@ import "server-only";
 import type { Tx } from "../db/doors.ts";
 import { markFilesGone } from "../files/removal.ts";
 import { tickRoom } from "../rooms/room-clock.ts";
+import { reindexMessage } from "../search/index-message.ts";
 import { prepareDeleteEffects } from "./effects/effect-list.ts";
 
 export type ChangedRoom = { roomId: string; rev: number };
@@ -13,7 +14,16 @@ export type ChangedRoom = { roomId: string; rev: number };
 export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[]): Promise<ChangedRoom[]> {
   const messages = await tx.message.findMany({
     where: { id: { in: [...messageIds] } },
-    select: { id: true, roomId: true, seq: true, body: true, createdAt: true, fileCount: true, authorId: true },
+    select: {
+      id: true,
+      roomId: true,
+      seq: true,
+      body: true,
+      createdAt: true,
+      editedAt: true,
+      fileCount: true,
+      authorId: true,
+    },
   });
   const changed: ChangedRoom[] = [];
   for (const { id, roomId, authorId, ...message } of messages) {
@@ -24,7 +34,18 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
       data: { fileCount: 0, rev, ...(isEmpty && { deletedAt: new Date() }) },
     });
     if (isEmpty) await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, author: { id: authorId } });
-    else await markFilesGone(tx, { messageId: id });
+    else {
+      await markFilesGone(tx, { messageId: id });
+      const changed = {
+        ...message,
+        id,
+        roomId,
+        author: { id: authorId },
+        fileCount: 0,
+        isEdited: message.editedAt !== null,
+      };
+      await reindexMessage(tx, changed, changed);
+    }
     changed.push({ roomId, rev });
   }
   return changed;

@@ -5,6 +5,9 @@ import type { Table } from "./table-store.ts";
 const TABLES_LEFT: Record<string, string> = {
   Lease: "a lease belongs to a process that uses the old database, and ends by itself",
   RateWindow: "what is counted against limits is forgotten within minutes in any case",
+  SearchRoom: "the new database indexes all messages for search by itself",
+  SearchIndex: "the same, and only PostgreSQL has it as a table of its own kind",
+  SearchPending: "the same, and only SQLite has it",
 };
 
 /** The rows that migrations insert, by their ids. A target with no others holds no data. */

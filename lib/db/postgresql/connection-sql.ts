@@ -1,5 +1,7 @@
 import pg from "pg";
+import type { IndexWriter } from "../search-index.ts";
 import { compileSql, type ReadSql, type Sql, type SqlInput, type SqlValue, type SqlWords } from "../sql.ts";
+import { writeIndex } from "./search-index.ts";
 import { withoutNul } from "./text-client.ts";
 
 const WORDS: SqlWords = {
@@ -38,7 +40,7 @@ export function connectionSql(connection: Connection): Sql {
     const { text, values } = compileSql(texts, inputs, WORDS);
     return connection.query({ text, values: values.map(toSent), types: TYPES });
   };
-  return {
+  const sql: Omit<Sql, keyof IndexWriter> = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
       return (await query(texts, inputs)).rows as Row[];
     },
@@ -49,6 +51,7 @@ export function connectionSql(connection: Connection): Sql {
       await connection.query(`SELECT 1 FROM "${table}" WHERE "id" = $1 FOR UPDATE`, [id]);
     },
   };
+  return Object.assign(sql, writeIndex(sql));
 }
 
 /**

@@ -11,4 +11,5 @@ export const postgresqlDialect: Dialect = {
   adapterFactory: schemaAdapter,
   openTables: async (...args) => (await import("./table-store.ts")).openTables(...args),
   schemaFile: "prisma/generated/postgresql.prisma",
+  externalTables: ["public.SearchIndex"],
 };

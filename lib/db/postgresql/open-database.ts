@@ -7,6 +7,7 @@ import type { SqlTx, Tx } from "../doors.ts";
 import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
 import { connectionSql, readingSql } from "./connection-sql.ts";
 import { retryConflicts, type Turn } from "./retry.ts";
+import { findInIndex } from "./search-index.ts";
 import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
 import { TextClient } from "./text-client.ts";
 
@@ -52,6 +53,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
       all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
       run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
     },
+    findInIndex: (query) => findInIndex(readingSql(reads), query),
     runUpkeep: async () => true,
     async close() {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);

@@ -12,4 +12,9 @@ export const sqliteDialect: Dialect = {
   adapterFactory: (url) => new PrismaBetterSqlite3({ url }),
   openTables: async (url, side) => (await import("./table-store.ts")).openTables(url, side),
   schemaFile: "prisma/schema.prisma",
+  // FTS5 keeps its index in tables of its own.
+  externalTables: [
+    "SearchPending",
+    ...["", "_data", "_idx", "_docsize", "_config"].map((part) => `SearchIndex${part}`),
+  ],
 };

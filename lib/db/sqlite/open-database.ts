@@ -2,8 +2,11 @@ import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
 import { checkpointLog } from "./checkpoint-log.ts";
 import { openClient } from "./open-client.ts";
+import { FOLDED_AT_ONCE, PendingFold } from "./pending-fold.ts";
 import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
 import { preparedSql } from "./prepared-sql.ts";
+import { purgeIndex } from "./purge-index.ts";
+import { findInIndex, foldPending } from "./search-index.ts";
 import { inTransaction } from "./write-lock.ts";
 import { type Transaction, WriteQueue } from "./write-queue.ts";
 
@@ -21,25 +24,33 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   const { client: writer, connection } = await openClient(url, "write");
   const { client: reader, connection: readerConnection } = await openClient(url, "read");
   const queue = new WriteQueue();
-  const sql = preparedSql(connection);
+  const fold = new PendingFold(() => queue.run(withSql, (tx) => foldPending(tx.sql, FOLDED_AT_ONCE)));
+  const sql = preparedSql(connection, fold.soon);
+  const readingSql = preparedSql(readerConnection);
   const times = { timeout: TRANSACTION_TIMEOUT_MS, maxWait: BEGIN_TIMEOUT_MS };
   const withPrisma: Transaction<Tx> = (work) =>
     writer.$transaction((tx) => work(Object.create(tx, { sql: { value: sql } })), times);
   const withSql: Transaction<SqlTx> = (work) => inTransaction(connection, () => work({ sql }));
+  // An earlier process may have left something.
+  fold.soon();
   return {
     reader,
-    sql: preparedSql(readerConnection),
+    sql: readingSql,
     write: (change) => queue.run(withPrisma, change),
     writeSql: (change) => queue.run(withSql, change),
     statement: {
       all: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.all(texts, ...inputs)),
       run: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.run(texts, ...inputs)),
     },
+    findInIndex: (query) => findInIndex(readingSql, query),
     async runUpkeep() {
+      await fold.now();
+      await purgeIndex(readingSql, (step) => queue.run(withSql, step));
       await queue.idle();
       return checkpointLog(connection);
     },
     async close() {
+      await fold.close();
       await queue.idle();
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
     },

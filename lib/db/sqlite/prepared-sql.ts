@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import type { IndexWriter } from "../search-index.ts";
 import {
   compileSql,
   type Sql,
@@ -9,6 +10,7 @@ import {
   shapeOf,
   singleValue,
 } from "../sql.ts";
+import { writeIndex } from "./search-index.ts";
 
 /** The number of prepared statements kept by their text. Others are rare, and are prepared anew. */
 const PREPARED_MAX = 200;
@@ -28,7 +30,7 @@ type Prepared = { statement: Database.Statement; convert: (row: Record<string, u
  * Prepares each statement once on the connection that Prisma's adapter has opened, so that the statements are part of
  * its transaction.
  */
-export function preparedSql(connection: Database.Database): Sql {
+export function preparedSql(connection: Database.Database, onPending?: () => void): Sql {
   // A template's texts are one object per place in the program, so the statement is found by that object.
   const byTemplate = new WeakMap<TemplateStringsArray, Prepared & { shape: string }>();
   const byText = new Map<string, Prepared>();
@@ -51,7 +53,7 @@ export function preparedSql(connection: Database.Database): Sql {
     if (shape !== null) byTemplate.set(texts, { ...prepared, shape });
     return { prepared, values };
   };
-  return {
+  const sql: Omit<Sql, keyof IndexWriter> = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
       const { prepared, values } = find(texts, inputs);
       const rows = prepared.statement.all(...values.map(toStored)) as Record<string, unknown>[];
@@ -64,6 +66,7 @@ export function preparedSql(connection: Database.Database): Sql {
     },
     async lock() {},
   };
+  return Object.assign(sql, writeIndex(sql, onPending));
 }
 
 /** Converts values as Prisma's adapter does. */

@@ -3,7 +3,9 @@ import type { AttachInput } from "../../files/schema.ts";
 import type { MessageRow } from "../rows.ts";
 
 /** The columns of a message to which an effect's rows refer. */
-export type EffectMessage = Pick<MessageRow, "id" | "roomId" | "seq" | "createdAt"> & { author: { id: string } };
+export type EffectMessage = Pick<MessageRow, "id" | "roomId" | "seq" | "createdAt" | "fileCount"> & {
+  author: { id: string };
+};
 
 export type EffectStep<T extends SqlTx> = {
   /** Writes the effect's rows, in the transaction that writes the message. It may run twice (see `WriteQueue`). */

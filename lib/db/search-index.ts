@@ -1,0 +1,44 @@
+/** Where a message is in the index of searched messages: its room's number there, and its seq. */
+export type IndexPlace = { room: number; seq: number };
+
+/** The seqs of one room among which is looked: from the first until before the second. */
+export type IndexRange = { room: number; from: number; below: number; round: number };
+
+export type IndexQuery = {
+  /** Terms that a message must have. */
+  all: readonly number[];
+  /** Lists of terms, of each of which a message must have one. */
+  any: readonly (readonly number[])[];
+  /** One range for each room. */
+  ranges: readonly IndexRange[];
+  /** How many messages of each room are wanted. */
+  limit: number;
+};
+
+/**
+ * What was found in one room: the newest `seqs` of its range first. All of the room's messages from `next` on were looked at,
+ * and older ones only when `next` is the range's beginning.
+ */
+export type IndexAnswer = { room: number; seqs: number[]; next: number };
+
+/**
+ * An index from terms, which are whole numbers, to messages. It stores no text. What it costs to ask depends on the rooms that
+ * are asked about, not on how often a term is found elsewhere (decision 050).
+ */
+export interface IndexWriter {
+  /** Adds a message that is not in the index. */
+  addTerms(place: IndexPlace, terms: readonly number[]): Promise<void>;
+  /** Puts these terms in place of those that the message has; with null it leaves the index. */
+  replaceTerms(place: IndexPlace, terms: readonly number[] | null): Promise<void>;
+  /** Removes up to `max` messages of a room. Resolves to their number. */
+  removeRoom(room: number, max: number): Promise<number>;
+}
+
+/** Rooms have numbers of their own, so that each has a range of the index's keys: the number times this, and the seq. */
+export const SEQS_PER_ROOM = 2 ** 31;
+
+export const toKey = ({ room, seq }: IndexPlace): number => room * SEQS_PER_ROOM + seq;
+export const toPlace = (key: number): IndexPlace => ({
+  room: Math.floor(key / SEQS_PER_ROOM),
+  seq: key % SEQS_PER_ROOM,
+});

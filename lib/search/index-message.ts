@@ -1,0 +1,76 @@
+import "server-only";
+import type { SqlTx } from "../db/doors.ts";
+import type { MessageFile } from "../files/schema.ts";
+import { singleton } from "../singleton.ts";
+import { withoutControls } from "../text.ts";
+import { termsOfMessage } from "./message-text.ts";
+
+/** A message whose place in the index is to be written. */
+export type IndexedMessage = {
+  id: string;
+  roomId: string;
+  seq: number;
+  body: string;
+  fileCount: number;
+  isEdited: boolean;
+  author: { id: string };
+};
+
+const NUMBERS_MAX = 50_000;
+/** The numbers of rooms, which never change. Only numbers that are committed are in it. */
+const numbers = () => singleton("search.numbers", () => new Map<string, number>());
+
+/** Adds a message that is being sent to the index of search, in its own transaction. Resolves to its room's number. */
+export async function indexNewMessage(tx: SqlTx, message: IndexedMessage): Promise<number> {
+  const room = numbers().get(message.roomId) ?? (await takeNumber(tx, message));
+  await tx.sql.addTerms({ room, seq: message.seq }, await loadTerms(tx, message));
+  return room;
+}
+
+/** Keeps the number of a room, once the transaction that took it is committed. */
+export function keepNumber(roomId: string, number: number): void {
+  const kept = numbers();
+  if (kept.size >= NUMBERS_MAX) kept.clear();
+  kept.set(roomId, number);
+}
+
+/** Brings the index to what a message says now, in the transaction that changes it. With null the message leaves the index. */
+export async function reindexMessage(
+  tx: SqlTx,
+  { roomId, seq }: Pick<IndexedMessage, "roomId" | "seq">,
+  changed: IndexedMessage | null,
+): Promise<void> {
+  const [found] = await tx.sql.all<{ number: number; todo: number }>`
+    SELECT "number", "todo" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
+  // What the background has not come to yet, it will find as it is then.
+  if (!found || seq <= found.todo) return;
+  await tx.sql.replaceTerms({ room: found.number, seq }, changed && (await loadTerms(tx, changed)));
+}
+
+/** The terms of a message, with those of the files that it has at this moment of the transaction. */
+export async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
+  const files = message.fileCount > 0 ? await loadFiles(tx, message.id) : [];
+  return termsOfMessage({ ...message, authorId: message.author.id, files });
+}
+
+async function loadFiles({ sql }: SqlTx, messageId: string) {
+  const rows = await sql.all<{ name: string; alt: string; kind: string }>`
+    SELECT "name", "alt", "kind" FROM "File" WHERE "messageId" = ${messageId} AND "position" IS NOT NULL`;
+  return rows.map((row) => ({
+    ...row,
+    name: withoutControls(row.name) || row.name,
+    kind: row.kind.toLowerCase() as MessageFile["kind"],
+  }));
+}
+
+/** Messages that were there before the room has a number, but for notices, are left to the background. */
+async function takeNumber({ sql }: SqlTx, { roomId, seq }: IndexedMessage): Promise<number> {
+  await sql.run`
+    INSERT INTO "SearchRoom" ("roomId", "todo") SELECT ${roomId}, COALESCE((
+      SELECT "seq" FROM "Message" WHERE "roomId" = ${roomId} AND "seq" < ${seq} AND "kind" = 'USER'
+      ORDER BY "seq" DESC LIMIT 1), 0) WHERE true
+    ON CONFLICT ("roomId") DO NOTHING`;
+  const [row] = await sql.all<{ number: number }>`SELECT "number" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
+  if (!row) throw new Error("The room has no number in the index of search.");
+  return row.number;
+}
