@@ -62,6 +62,7 @@ export default defineConfig({
             "tests/unit/messages/statements.test.ts",
             "tests/unit/messages/outbox/late-refusals.test.ts",
             "tests/unit/rooms/first-page.test.ts",
+            "tests/unit/search/search.test.ts",
           ],
           globalSetup: "tests/postgresql/global-setup.ts",
           setupFiles: "tests/postgresql/setup.ts",

@@ -93,7 +93,7 @@ async function loadLastMessages(roomIds: string[]) {
 }
 
 /** Loads the other people of direct chats, by name; for a chat with oneself, the viewer. */
-async function loadPeople(viewer: Viewer, roomIds: string[]) {
+export async function loadPeople(viewer: Viewer, roomIds: string[]) {
   // A chat's members are in one query, so that their order holds.
   const rows = await queryInParts(roomIds, (part) =>
     db().membership.findMany({

@@ -219,6 +219,15 @@ const TABLE: Record<string, Row[]> = {
       public: true,
     },
   ],
+  "GET /api/chat/search": [
+    // Who is not in the room is answered as where there is no such room.
+    {
+      ask: (api, ids) => api.get(`/api/chat/search?q=in:${ids.roomId}`),
+      expected: [401, 422, 422, 200, 200, 200, 200],
+    },
+    { ask: (api) => api.get("/api/chat/search?q=between"), expected: signedIn(200), public: true },
+  ],
+  "GET /api/chat/find": [{ ask: (api) => api.get("/api/chat/find?q=plans"), expected: signedIn(200), public: true }],
   "GET /api/chat/people": [{ ask: (api) => api.get("/api/chat/people"), expected: signedIn(200), public: true }],
   "GET /api/chat/me": [{ ask: (api) => api.get("/api/chat/me"), expected: signedIn(200), public: true }],
   "PATCH /api/chat/me": [

@@ -1,0 +1,53 @@
+import "server-only";
+import type { Message } from "../messages/schema.ts";
+import { isMentionedIn } from "../messages/text/mentions-of.ts";
+import { hasMatch } from "./match.ts";
+import { foldedText, whatItHas } from "./message-text.ts";
+import type { Plan, ResolvedClause } from "./plan.ts";
+import type { SearchRoom } from "./rooms.ts";
+
+/**
+ * Whether a message is what the query wants. It is the only judge: the index proposes messages by terms, which other messages may
+ * share, and knows no negations.
+ */
+export function isHit(
+  plan: Pick<Plan, "viewer" | "clauses">,
+  message: Message,
+  room: Pick<SearchRoom, "lastReadSeq">,
+): boolean {
+  if (message.kind !== "USER" || message.deletedAt !== null) return false;
+  let folded: string | undefined;
+  const text = () => {
+    folded ??= foldedText(message);
+    return folded;
+  };
+  return plan.clauses.every((clause) => holds(plan, clause, message, room, text) !== clause.not);
+}
+
+function holds(
+  { viewer }: Pick<Plan, "viewer">,
+  clause: ResolvedClause,
+  message: Message,
+  { lastReadSeq }: Pick<SearchRoom, "lastReadSeq">,
+  text: () => string,
+): boolean {
+  switch (clause.type) {
+    case "word":
+    case "phrase":
+      return hasMatch(text(), clause);
+    case "from":
+      return clause.userIds.includes(message.author.id);
+    case "sent": {
+      const time = Date.parse(message.createdAt);
+      return time >= clause.span.from && time < clause.span.to;
+    }
+    case "has":
+      return whatItHas(message).has(clause.what);
+    case "mentions":
+      return clause.names.some((name) => isMentionedIn(message.body, name));
+    case "is":
+      if (clause.what === "edited") return message.editedAt !== null;
+      if (clause.what === "mine") return message.author.id === viewer.id;
+      return message.seq > lastReadSeq && message.author.id !== viewer.id;
+  }
+}

@@ -1,0 +1,164 @@
+import "server-only";
+import { db, findInIndex, sql } from "../db/doors.ts";
+import { loadMessages } from "../messages/load-messages.ts";
+import { messageSelect } from "../messages/rows.ts";
+import type { Message } from "../messages/schema.ts";
+import { isHit } from "./accept.ts";
+import type { Plan } from "./plan.ts";
+import type { SearchRoom } from "./rooms.ts";
+import { seqAfter } from "./seq-at.ts";
+
+/** The place of a message among all: by time, then by its room's number and seq. The greatest is the newest. */
+export type Place = { time: number; room: number; seq: number };
+export type Found = { message: Message; room: SearchRoom; place: Place };
+
+/** Machines' clocks differ: within a room a message may bear an earlier time than one before it, by so much at most. */
+const SKEW_MS = 10_000;
+/** Rooms of which the newest messages are asked for at once. */
+const ROOMS_AT_ONCE = 32;
+/** After so many messages, or characters of them, were compared with the query a page ends, short if need be. */
+const COMPARED_MAX = 2_000;
+const CHARACTERS_MAX = 1_000_000;
+
+type RoomState = {
+  room: SearchRoom;
+  /** The next range to ask for is from `from` until before `below`; `below` is not known before the room's first turn. */
+  from: number;
+  below: number | null;
+  /** No message that has not been looked at is newer than this. */
+  upTo: number;
+  /** How often the index had fewer messages than were asked for: it then looks into longer ranges at once. */
+  round: number;
+};
+
+export type Collected = { found: Found[]; next: Place | null };
+
+/**
+ * Collects the newest hits before a place, in order. It looks into the rooms whose newest messages that were not looked at come
+ * next, and stops when no room can have a newer hit than the last one of the page. So its work grows with the hits and the
+ * rooms of the viewer, and not with the messages of all others.
+ */
+export async function collectNewest(plan: Plan, before: Place | null, limit: number): Promise<Collected> {
+  const span = spanOf(plan);
+  const latest = Math.min(before?.time ?? Number.POSITIVE_INFINITY, span.to - 1);
+  const states = plan.rooms.map((room) => newState(plan, room, latest));
+  const bounded = latest !== Number.POSITIVE_INFINITY;
+  const found: Found[] = [];
+  let [compared, characters] = [0, 0];
+  for (;;) {
+    const open = states.filter((state) => state.below === null || state.below > state.from);
+    const last = found[limit]?.place.time ?? Number.NEGATIVE_INFINITY;
+    const wanted = open.filter(({ upTo }) => upTo + SKEW_MS >= Math.max(last, span.from));
+    if (wanted.length === 0) return toPage(found, limit);
+    const frontier = Math.max(...wanted.map(({ upTo }) => upTo)) + SKEW_MS;
+    const isFull = compared >= COMPARED_MAX || characters >= CHARACTERS_MAX;
+    // A page that gives up must end before the place at which it began, or the next one would begin there again.
+    if (isFull && frontier + 1 < (before?.time ?? Number.POSITIVE_INFINITY)) return toShortPage(found, limit, frontier);
+    wanted.sort((a, b) => b.upTo - a.upTo);
+    const asked = wanted.slice(0, ROOMS_AT_ONCE);
+    await prepareRanges(asked, bounded ? latest + SKEW_MS : null, span.from);
+    const messages = await askRooms(plan, asked, limitOf(limit, wanted.length, compared));
+    compared += messages.length;
+    for (const one of messages) {
+      characters += one.message.body.length;
+      if ((before === null || comparePlaces(one.place, before) < 0) && isHit(plan, one.message, one.room))
+        found.push(one);
+    }
+    found.sort((a, b) => comparePlaces(b.place, a.place));
+  }
+}
+
+/** The more was looked at in vain, the more is asked for in one go. */
+function limitOf(limit: number, rooms: number, compared: number): number {
+  return Math.max(4, Math.ceil((2 * limit + compared / 2) / Math.min(rooms, ROOMS_AT_ONCE)));
+}
+
+function spanOf({ clauses }: Plan): { from: number; to: number } {
+  const spans = clauses.flatMap((one) => (one.type === "sent" && !one.not ? [one.span] : []));
+  return {
+    from: Math.max(Number.NEGATIVE_INFINITY, ...spans.map(({ from }) => from)),
+    to: Math.min(Number.POSITIVE_INFINITY, ...spans.map(({ to }) => to)),
+  };
+}
+
+function newState({ clauses }: Plan, room: SearchRoom, latest: number): RoomState {
+  const isUnread = clauses.some((one) => one.type === "is" && one.what === "unread" && !one.not);
+  const from = isUnread ? room.lastReadSeq + 1 : 1;
+  return { room, from, below: null, upTo: Math.min(room.lastActivityAt.getTime(), latest), round: 0 };
+}
+
+/** Finds out where in their rooms the ranges begin and end, when it is the rooms' first turn. */
+async function prepareRanges(states: RoomState[], latest: number | null, earliest: number): Promise<void> {
+  const fresh = states.filter(({ below }) => below === null);
+  await Promise.all(
+    fresh.map(async (state) => {
+      state.below = latest === null ? state.room.seq + 1 : await seqAfter(state.room, latest);
+      if (earliest > 0) state.from = Math.max(state.from, await seqAfter(state.room, earliest - SKEW_MS));
+    }),
+  );
+}
+
+async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise<Found[]> {
+  const ranges = states.map(({ room, from, below, round }) => ({
+    room: room.number,
+    from,
+    below: below ?? from,
+    round,
+  }));
+  const isIndexed = plan.all.length > 0 || plan.any.length > 0;
+  const answers = isIndexed
+    ? await findInIndex({ all: plan.all, any: plan.any, ranges, limit })
+    : ranges.map(toNewest(limit));
+  const byNumber = new Map(states.map((state) => [state.room.number, state]));
+  const wanted = answers.flatMap(({ room, seqs }) => {
+    const roomId = byNumber.get(room)?.room.id;
+    return roomId === undefined || seqs.length === 0 ? [] : [{ roomId, seq: { in: seqs } }];
+  });
+  const rows = wanted.length > 0 ? await db().message.findMany({ where: { OR: wanted }, select: messageSelect }) : [];
+  const byRoom = new Map(states.map((state) => [state.room.id, state.room]));
+  const found = (await loadMessages(rows)).map((message): Found => {
+    const room = byRoom.get(message.roomId) as SearchRoom;
+    return { message, room, place: { time: Date.parse(message.createdAt), room: room.number, seq: message.seq } };
+  });
+  await Promise.all(
+    answers.map(async ({ room, seqs, next }) => {
+      const state = byNumber.get(room) as RoomState;
+      state.below = next;
+      if (seqs.length < limit) state.round += 1;
+      if (next > state.from) state.upTo = Math.min(state.upTo, await timeAt(state.room, next, found));
+    }),
+  );
+  return found;
+}
+
+/** Where the index cannot help, every message is looked at. */
+const toNewest =
+  (limit: number) =>
+  ({ room, from, below }: { room: number; from: number; below: number }) => {
+    const next = Math.max(from, below - limit);
+    return { room, seqs: Array.from({ length: below - next }, (_, at) => below - 1 - at), next };
+  };
+
+async function timeAt(room: SearchRoom, seq: number, found: Found[]): Promise<number> {
+  const known = found.find(({ place }) => place.room === room.number && place.seq === seq);
+  if (known) return known.place.time;
+  const [row] = await sql.all<{ createdAt: Date }>`
+    SELECT "createdAt" FROM "Message" WHERE "roomId" = ${room.id} AND "seq" = ${seq}`;
+  return row?.createdAt.getTime() ?? Number.POSITIVE_INFINITY;
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return a.time - b.time || a.room - b.room || a.seq - b.seq;
+}
+
+function toPage(found: Found[], limit: number): Collected {
+  const page = found.slice(0, limit);
+  return { found: page, next: found.length > limit ? (page.at(-1)?.place ?? null) : null };
+}
+
+/** What was found before the work became too much. Older hits than the frontier may still have newer ones before them. */
+function toShortPage(found: Found[], limit: number, frontier: number): Collected {
+  const sure = found.filter(({ place }) => place.time > frontier);
+  if (sure.length > limit) return toPage(sure, limit);
+  return { found: sure, next: { time: frontier + 1, room: 0, seq: 0 } };
+}

@@ -1,0 +1,142 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { sql } from "../db/doors.ts";
+import { sqlList } from "../db/sql.ts";
+import { invalidField } from "../errors.ts";
+import { GROUP_MENTIONS, SELF_NAME } from "../messages/text/group-mentions.ts";
+import { foldForSearch, foldName } from "../text.ts";
+import { fold } from "./fold.ts";
+import { EDITED_TERM, FROM_TERM, HAS_TERM } from "./message-text.ts";
+import type { MessageClause, Query } from "./query.ts";
+import { loadSearchRooms, type SearchRoom } from "./rooms.ts";
+import { termsOfWord } from "./terms.ts";
+
+/** A query with its names looked up: which rooms are searched, and what the index is asked. */
+export type Plan = {
+  viewer: Viewer;
+  clauses: ResolvedClause[];
+  rooms: SearchRoom[];
+  /** Terms that a message must have, and lists of which it must have one each. Both empty: the index cannot help. */
+  all: number[];
+  any: number[][];
+};
+
+/** A clause in which people are ids, and rooms are gone: they decide where is searched. */
+export type ResolvedClause =
+  | MessageClause
+  | { type: "from"; not: boolean; userIds: string[] }
+  | { type: "mentions"; not: boolean; names: string[] };
+
+/**
+ * Looks up the people and rooms of a query among those that the viewer may know. Throws `invalid` for a person or a room of the
+ * viewer's that is not there; a room that the viewer is not in is not there.
+ */
+export async function planSearch(viewer: Viewer, query: Query): Promise<Plan> {
+  const people = await findPeople(query);
+  const rooms = await chooseRooms(viewer, query, people);
+  const clauses = resolve(viewer, query, people);
+  return { viewer, clauses, rooms, ...termsOf(clauses, viewer) };
+}
+
+const SELF = new Set([SELF_NAME, "me"]);
+const isSelf = (name: string): boolean => SELF.has(foldName(name));
+
+/** The ids of the people who are named, by their folded usernames. */
+async function findPeople(query: Query): Promise<Map<string, string>> {
+  const names = query.flatMap((one) =>
+    (one.type === "from" || one.type === "with" || one.type === "mentions") && !isSelf(one.name) ? [one.name] : [],
+  );
+  if (names.length === 0) return new Map();
+  const rows = await sql.all<{ id: string; usernameKey: string }>`
+    SELECT "id", "usernameKey" FROM "User" WHERE "deletedAt" IS NULL AND "usernameKey" IN ${sqlList(names.map(foldName))}`;
+  const found = new Map(rows.map(({ id, usernameKey }) => [usernameKey, id]));
+  const missing = names.find((name) => !found.has(foldName(name)));
+  if (missing !== undefined) throw invalidField("q", `Nobody here has the username ${missing}.`);
+  return found;
+}
+
+async function chooseRooms(viewer: Viewer, query: Query, people: Map<string, string>): Promise<SearchRoom[]> {
+  const all = await loadSearchRooms(viewer);
+  const wanted = { in: null as Set<string> | null, with: null as Set<string> | null };
+  const unwanted = new Set<string>();
+  for (const clause of query) {
+    if (clause.type !== "in" && clause.type !== "with") continue;
+    const ids =
+      clause.type === "in" ? roomsCalled(all, clause.name) : await chatsWith(viewer, all, people, clause.name);
+    if (clause.type === "in" && ids.length === 0) throw invalidField("q", "You are in no room of this name.");
+    if (clause.not) for (const id of ids) unwanted.add(id);
+    // Two rooms are either of them: no message is in both.
+    else wanted[clause.type] = new Set([...(wanted[clause.type] ?? []), ...ids]);
+  }
+  return all.filter(
+    ({ id, number }) =>
+      number > 0 && !unwanted.has(id) && (wanted.in?.has(id) ?? true) && (wanted.with?.has(id) ?? true),
+  );
+}
+
+function roomsCalled(rooms: SearchRoom[], name: string): string[] {
+  const folded = foldForSearch(name.trim());
+  const called = rooms.filter((room) => room.id === name || foldForSearch(room.name) === folded);
+  return called.map(({ id }) => id);
+}
+
+/** The viewer's direct chats in which somebody is; with oneself, the chat that nobody else is in. */
+async function chatsWith(viewer: Viewer, rooms: SearchRoom[], people: Map<string, string>, name: string) {
+  const chats = rooms.filter(({ kind }) => kind === "DIRECT").map(({ id }) => id);
+  const userId = isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? "");
+  const rows = await sql.all<{ roomId: string }>`
+    SELECT m."roomId" FROM "Membership" m WHERE m."userId" = ${userId} AND m."roomId" IN ${sqlList(chats)}
+      AND (m."userId" <> ${viewer.id}
+        OR NOT EXISTS (SELECT 1 FROM "Membership" o WHERE o."roomId" = m."roomId" AND o."userId" <> ${viewer.id}))`;
+  return rows.map(({ roomId }) => roomId);
+}
+
+function resolve(viewer: Viewer, query: Query, people: Map<string, string>): ResolvedClause[] {
+  const clauses: ResolvedClause[] = [];
+  const idOf = (name: string) => (isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? ""));
+  const authors: string[] = [];
+  for (const clause of query) {
+    if (!("name" in clause)) clauses.push(clause);
+    else if (clause.type === "from") {
+      if (clause.not) clauses.push({ type: "from", not: true, userIds: [idOf(clause.name)] });
+      else authors.push(idOf(clause.name));
+    } else if (clause.type === "mentions") {
+      const name = isSelf(clause.name) ? foldName(viewer.username) : foldName(clause.name);
+      clauses.push({ type: "mentions", not: clause.not, names: [name] });
+    }
+  }
+  // Two authors are either of them: no message is by both.
+  return authors.length > 0 ? [...clauses, { type: "from", not: false, userIds: authors }] : clauses;
+}
+
+/** What the index can be asked. What it cannot know, such as a negation, is compared with the messages. */
+function termsOf(clauses: ResolvedClause[], viewer: Viewer): { all: number[]; any: number[][] } {
+  const all = new Set<number>();
+  const any: number[][] = [];
+  const add = (terms: number[]) => {
+    for (const term of terms) all.add(term);
+  };
+  for (const clause of clauses) {
+    if (clause.not) continue;
+    if (clause.type === "word") add(termsOfWord(clause.text));
+    else if (clause.type === "phrase") add(termsOfPhrase(clause.text));
+    else if (clause.type === "from") any.push(clause.userIds.map(FROM_TERM));
+    else if (clause.type === "has") add([HAS_TERM(clause.what)]);
+    else if (clause.type === "is" && clause.what === "edited") add([EDITED_TERM]);
+    else if (clause.type === "is" && clause.what === "mine") add([FROM_TERM(viewer.id)]);
+    else if (clause.type === "mentions") any.push(termsOfMentions([...clause.names, ...GROUP_NAMES]));
+  }
+  return { all: [...all], any: any.filter((list) => list.length > 0) };
+}
+
+/** The first word of a phrase may begin behind a bracket or a quotation mark; the others stand behind a blank. */
+const termsOfPhrase = (phrase: string): number[] =>
+  phrase.split(" ").flatMap((word, at) => (at === 0 ? termsOfWord(word, false) : termsOfWord(word)));
+
+const GROUP_NAMES = Object.values(GROUP_MENTIONS).flatMap(({ names }) => [...names]);
+
+/** For each name one term that a message with its mention has; none where a name has none, because any message might have it. */
+function termsOfMentions(names: readonly string[]): number[] {
+  const terms = names.map((name) => termsOfWord(`@${fold(name)}`, false)[0]);
+  return terms.some((term) => term === undefined) ? [] : (terms as number[]);
+}

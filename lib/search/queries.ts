@@ -1,0 +1,83 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { validTimeZone } from "../calendar.ts";
+import { invalidField } from "../errors.ts";
+import { type Collected, collectNewest, type Found, type Place } from "./collect.ts";
+import { foldedText } from "./message-text.ts";
+import { type Plan, planSearch } from "./plan.ts";
+import { progressOf } from "./progress.ts";
+import { parseQuery, type Query, QueryError, wantedOf } from "./query.ts";
+import { relevanceOf } from "./relevance.ts";
+import { nameRooms, stillIn } from "./rooms.ts";
+import type { Hit, SearchPage, SearchQuery } from "./schema.ts";
+import { shownParts } from "./shown-parts.ts";
+import { snippetOf } from "./snippet.ts";
+
+/** Sorted by relevance, only so many of the newest hits are compared with one another. */
+const RANKED_MAX = 200;
+
+/**
+ * Finds messages in the rooms that the viewer is in now, the newest first. Throws `invalid` for a query that cannot be answered,
+ * with a sentence for the field `q`. A query without words or filters finds nothing.
+ */
+export async function searchMessages(viewer: Viewer, input: SearchQuery): Promise<SearchPage> {
+  const query = readQuery(input);
+  if (query.length === 0) return { hits: [], next: null };
+  const plan = await planSearch(viewer, query);
+  const { found, next } = input.sort === "newest" ? await newest(plan, input) : await mostRelevant(plan, query, input);
+  const hits = await toHits(viewer, query, found);
+  const indexing = progressOf(plan.rooms);
+  return { hits, next, ...(indexing && { indexing }) };
+}
+
+function readQuery({ q, zone }: SearchQuery): Query {
+  try {
+    return parseQuery(q, { now: Date.now(), zone: validTimeZone(zone) });
+  } catch (error) {
+    if (error instanceof QueryError) throw invalidField("q", error.message);
+    throw error;
+  }
+}
+
+type Page = { found: Found[]; next: string | null };
+
+async function newest(plan: Plan, { cursor, limit }: SearchQuery): Promise<Page> {
+  const { found, next }: Collected = await collectNewest(plan, cursor === undefined ? null : toPlace(cursor), limit);
+  return { found, next: next && `${next.time}.${next.room}.${next.seq}` };
+}
+
+/** A cursor of the other order has a time only, which as a place comes before all of that moment. */
+function toPlace(cursor: string): Place {
+  const [time = 0, room = 0, seq = 0] = cursor.split(".").map(Number);
+  return { time, room, seq };
+}
+
+async function mostRelevant(plan: Plan, query: Query, { cursor, limit }: SearchQuery): Promise<Page> {
+  const { found } = await collectNewest(plan, null, RANKED_MAX);
+  const wanted = wantedOf(query);
+  const now = Date.now();
+  const ranked = found.map((one) => ({
+    one,
+    score: relevanceOf(foldedText(one.message), wanted, now - one.place.time),
+  }));
+  ranked.sort((a, b) => b.score - a.score);
+  const from = Number(cursor?.split(".")[0] ?? 0);
+  const page = ranked.slice(from, from + limit).map(({ one }) => one);
+  return { found: page, next: from + limit < ranked.length ? String(from + limit) : null };
+}
+
+async function toHits(viewer: Viewer, query: Query, found: Found[]): Promise<Hit[]> {
+  const rooms = [...new Map(found.map(({ room }) => [room.id, room])).values()];
+  const names = await nameRooms(viewer, rooms);
+  // The last question before the reply: who has been removed meanwhile gets nothing of the room.
+  const allowed = await stillIn(
+    viewer,
+    rooms.map(({ id }) => id),
+  );
+  const wanted = wantedOf(query);
+  return found.flatMap(({ message, room }) => {
+    const named = names.get(room.id);
+    if (!named || !allowed.has(room.id)) return [];
+    return [{ message, room: named, snippet: snippetOf(shownParts(message, wanted), wanted) }];
+  });
+}

@@ -1,0 +1,379 @@
+// Search finds exactly what the viewer may read, on both engines (docs/reliability.md Q1).
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/auth/viewer-type.ts";
+import { getConfig } from "@/lib/config.ts";
+import { closeDoors, db, openDoors, runUpkeep, sql, write, writeSql } from "@/lib/db/doors.ts";
+import { isPostgresql } from "@/lib/db/is-postgresql.ts";
+import { joinRoom, removeMember } from "@/lib/members/commands.ts";
+import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { removeFilesOfMessages } from "@/lib/messages/remove-files.ts";
+import type { Message, SendInput } from "@/lib/messages/schema.ts";
+import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
+import { isHit } from "@/lib/search/accept.ts";
+import { searchIndexing } from "@/lib/search/background.ts";
+import { findByName } from "@/lib/search/find.ts";
+import { indexSome } from "@/lib/search/index-old-messages.ts";
+import { planSearch } from "@/lib/search/plan.ts";
+import { searchMessages } from "@/lib/search/queries.ts";
+import { parseQuery } from "@/lib/search/query.ts";
+import type { SearchQuery } from "@/lib/search/schema.ts";
+import { finishedUpload } from "../../support/finished-upload.ts";
+import { randomNumbers } from "../../support/random.ts";
+import { CORPUS, EXPECTED } from "../../support/search-corpus.ts";
+import { type RegisteredViewer, refusal, START_MS, signUp } from "../accounts/register-viewer.ts";
+
+let ada: RegisteredViewer, grace: RegisteredViewer, mallory: RegisteredViewer;
+
+beforeAll(async () => {
+  await openDoors();
+  [ada, grace, mallory] = [await signUp("ada"), await signUp("grace"), await signUp("mallory")];
+}, START_MS);
+afterAll(closeDoors);
+
+const newRoom = async (name: string, people: Viewer[] = [grace]) =>
+  (await createRoom(ada, { kind: "PRIVATE", name, topic: "", userIds: people.map(({ id }) => id) })).room.id;
+const send = async (roomId: string, input: string | SendInput, by: Viewer = ada) =>
+  (await sendMessage(by, roomId, typeof input === "string" ? { body: input } : input)).message;
+const ask = (viewer: Viewer, q: string, more: Partial<SearchQuery> = {}) =>
+  searchMessages(viewer, { q, limit: 50, sort: "newest", zone: "UTC", ...more });
+const bodies = async (viewer: Viewer, q: string, more: Partial<SearchQuery> = {}) =>
+  (await ask(viewer, q, more)).hits.map(({ message }) => message.body);
+
+/** All pages of a search, one after the other. */
+async function all(viewer: Viewer, q: string, limit: number): Promise<Message[]> {
+  const found: Message[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < 200; pages++) {
+    const page = await ask(viewer, q, { limit, cursor });
+    found.push(...page.hits.map(({ message }) => message));
+    if (page.next === null) return found;
+    cursor = page.next;
+  }
+  throw new Error("The search does not end.");
+}
+
+describe("messages in many languages", () => {
+  test("are found by all that the corpus expects, and by nothing else", async () => {
+    const room = await newRoom("Corpus");
+    for (const body of CORPUS) await send(room, body);
+    for (const [query, expected] of EXPECTED) {
+      const found = await bodies(ada, `in:Corpus ${query}`);
+      const places = found.map((body) => expected.findIndex((part) => body.includes(part)));
+      expect(places.sort(), query).toEqual(expected.map((_, at) => at));
+    }
+  }, 60_000);
+
+  test("of a hit come its room, and its words with marks", async () => {
+    const room = await newRoom("Marks");
+    const message = await send(room, "The **harvest** of 2026");
+    const { hits } = await ask(grace, "HARVEST");
+    expect(hits).toEqual([
+      {
+        message,
+        room: { id: room, kind: "PRIVATE", name: "Marks" },
+        snippet: [
+          { text: "The ", match: false },
+          { text: "harvest", match: true },
+          { text: " of 2026", match: false },
+        ],
+      },
+    ]);
+  });
+});
+
+describe("what a person may not read", () => {
+  test("is not found, neither from outside, nor after one was removed, nor in a room that is gone", async () => {
+    const room = await newRoom("Vault");
+    await send(room, "the xylophone code");
+    expect(await bodies(grace, "xylophone")).toHaveLength(1);
+    expect(await bodies(mallory, "xylophone")).toEqual([]);
+    await removeMember(ada, room, grace.id);
+    expect(await bodies(grace, "xylophone")).toEqual([]);
+    expect(await bodies(ada, "xylophone")).toHaveLength(1);
+    await deleteRoom(ada, room);
+    expect(await bodies(ada, "xylophone")).toEqual([]);
+  });
+
+  test("an open room is searched once one has joined it", async () => {
+    const { room } = await createRoom(ada, { kind: "OPEN", name: "Plaza", topic: "" });
+    await send(room.id, "quixotic");
+    expect(await bodies(mallory, "quixotic")).toEqual([]);
+    await joinRoom(mallory, room.id);
+    expect(await bodies(mallory, "quixotic")).toEqual(["quixotic"]);
+  });
+
+  test("does not even show whether there is a room of its name", async () => {
+    await newRoom("Secret");
+    const [there, nowhere] = [await refusal(ask(mallory, "in:Secret x")), await refusal(ask(mallory, "in:Nowhere x"))];
+    expect([there, nowhere]).toEqual(["invalid", "invalid"]);
+    expect(await bodies(ada, "in:Secret x")).toEqual([]);
+  });
+});
+
+describe("operators", () => {
+  test("choose by author, room, files, links, mentions, edits and what is unread, and each can be turned around", async () => {
+    const [one, two] = [await newRoom("First"), await newRoom("Second", [grace, mallory])];
+    await send(one, "plan by ada");
+    await send(two, "plan by grace @ada", grace);
+    await send(two, "plan https://a.example by mallory", mallory);
+    const edited = await send(one, "plam by ada");
+    await editMessage(ada, edited.id, { body: "plan mended by ada" });
+    await send(one, { body: "plan file", files: [{ id: await finishedUpload(ada) }] });
+    const of = async (q: string) => (await bodies(ada, q)).sort();
+    const planned = (q: string) => of(`plan in:First in:Second ${q}`);
+    expect(await planned("")).toHaveLength(5);
+    expect(await planned("from:grace")).toEqual(["plan by grace @ada"]);
+    expect(await planned("from:@grace from:mallory")).toHaveLength(2);
+    expect(await planned("-from:me")).toHaveLength(2);
+    expect(await planned("-in:First")).toHaveLength(2);
+    expect(await planned("has:link")).toEqual(["plan https://a.example by mallory"]);
+    expect(await planned("has:file")).toEqual(["plan file"]);
+    expect(await planned("-has:file -has:link is:mine")).toEqual(["plan by ada", "plan mended by ada"]);
+    expect(await planned("is:edited")).toEqual(["plan mended by ada"]);
+    expect(await planned("mentions:me")).toEqual(["plan by grace @ada"]);
+    expect(await planned("is:unread")).toHaveLength(2);
+    expect(await planned("-is:unread")).toHaveLength(3);
+    expect(await of("plam in:First")).toEqual([]);
+    expect(await planned("before:2020")).toEqual([]);
+    expect(await planned("after:2020 during:today")).toHaveLength(5);
+  }, 60_000);
+
+  test("without words find whatever they say", async () => {
+    const room = await newRoom("Quiet");
+    for (const body of ["a", "b", "c"]) await send(room, body);
+    expect(await bodies(ada, "in:Quiet")).toEqual(["c", "b", "a"]);
+    expect(await bodies(ada, `in:${room} -b`)).toEqual(["c", "a"]);
+    expect(await ask(ada, "  ")).toEqual({ hits: [], next: null });
+  });
+
+  test("with:somebody is in direct chats with them", async () => {
+    const { room } = await createRoom(ada, { kind: "DIRECT", userIds: [grace.id] } as never);
+    await send(room.id, "tangerine between us");
+    await send(await newRoom("Fruit"), "tangerine for all");
+    expect(await bodies(ada, "tangerine with:@grace")).toEqual(["tangerine between us"]);
+    expect(await bodies(ada, "tangerine -with:@grace")).toEqual(["tangerine for all"]);
+    const [hit] = (await ask(ada, "tangerine with:grace")).hits;
+    expect(hit?.room).toMatchObject({ kind: "DIRECT", name: "grace" });
+  });
+
+  test("of somebody, or some date, that is not there are refused with a sentence for the query", async () => {
+    for (const q of ["from:nobody", "with:nobody", "mentions:nobody", "before:banana", "has:cheese"]) {
+      const error = await ask(ada, q).catch((error: unknown) => error);
+      expect(error, q).toMatchObject({ code: "invalid", fields: { q: expect.stringMatching(/\.$/) } });
+    }
+  });
+});
+
+describe("files", () => {
+  test("are found by their names and descriptions while they are there", async () => {
+    const room = await newRoom("Files");
+    const files = [{ id: await finishedUpload(ada), alt: "A zeppelin at dawn" }];
+    const message = await send(room, { body: "look", files });
+    const name = message.files[0]?.name ?? "";
+    expect(await bodies(grace, "zeppelin")).toEqual(["look"]);
+    expect(await bodies(grace, `"${name}" in:Files`)).toEqual(["look"]);
+    await write((tx) => removeFilesOfMessages(tx, [message.id]));
+    expect(await bodies(grace, "zeppelin")).toEqual([]);
+    expect(await bodies(grace, "look in:Files")).toEqual(["look"]);
+    expect(await bodies(grace, "has:file in:Files")).toEqual([]);
+  });
+});
+
+test("pages go from the newest to the oldest over all rooms, and have each hit once", async () => {
+  const rooms = [await newRoom("Page 1"), await newRoom("Page 2"), await newRoom("Page 3")];
+  const sent: Message[] = [];
+  for (let n = 0; n < 60; n++)
+    sent.push(await send(rooms[(n * 7) % 3] as string, n % 4 === 0 ? "noise" : `periwinkle ${n}`));
+  const wanted = sent.filter(({ body }) => body !== "noise").map(({ id }) => id);
+  for (const limit of [4, 50]) {
+    const found = await all(grace, "periwinkle", limit);
+    expect(found.map(({ id }) => id).sort(), `${limit} a page`).toEqual([...wanted].sort());
+    const times = found.map(({ createdAt }) => createdAt);
+    expect(times).toEqual([...times].sort().reverse());
+  }
+  const relevant = await ask(grace, "periwinkle", { sort: "relevance", limit: 10 });
+  expect(relevant.hits).toHaveLength(10);
+  const second = await ask(grace, "periwinkle", { sort: "relevance", limit: 10, cursor: relevant.next ?? "" });
+  const ids = [...relevant.hits, ...second.hits].map(({ message }) => message.id);
+  expect(new Set(ids).size).toBe(20);
+}, 60_000);
+
+test("after any sends, edits, deletions and departures a search equals a scan of what the person may read", async () => {
+  const random = randomNumbers(11);
+  const words = [
+    "harbour",
+    "harvest",
+    "starboard",
+    "c++",
+    "北京开会",
+    "Ärger",
+    "ab",
+    "a",
+    "@grace",
+    "https://x.example/a",
+  ];
+  const text = () => Array.from({ length: 1 + random(4) }, () => words[random(words.length)]).join(" ");
+  const rooms = [await newRoom("Random 1"), await newRoom("Random 2")];
+  const live: Message[] = [];
+  for (let round = 0; round < 120; round++) {
+    const action = random(10);
+    const at = random(live.length);
+    if (action < 6 || live.length === 0) live.push(await send(rooms[random(2)] as string, text()));
+    else if (action < 8) live[at] = await editMessage(ada, live[at]?.id ?? "", { body: text() });
+    else await deleteMessage(ada, live.splice(at, 1)[0]?.id ?? "");
+  }
+  await removeMember(ada, rooms[1] as string, grace.id);
+  const queries = [
+    "harb",
+    "arb",
+    "ar",
+    "a",
+    "a ",
+    "c++",
+    "北京",
+    "开",
+    '"ab a"',
+    "arger -harvest",
+    "mentions:grace",
+    "is:edited",
+    "-a",
+  ];
+  for (const viewer of [ada, grace, mallory]) {
+    for (const q of [...queries, "x.example harvest", "has:link"]) {
+      const plan = await planSearch(viewer, parseQuery(q, { now: Date.now(), zone: "UTC" }));
+      const readable = new Map(plan.rooms.filter(({ id }) => rooms.includes(id)).map((room) => [room.id, room]));
+      const scanned = live.filter((message) => {
+        const room = readable.get(message.roomId);
+        return room && isHit(plan, message, room);
+      });
+      const found = (await all(viewer, q, 9)).filter(({ roomId }) => rooms.includes(roomId));
+      expect(found.map(({ id }) => id).sort(), `${viewer.username}: ${q}`).toEqual(scanned.map(({ id }) => id).sort());
+    }
+  }
+  expect((await all(grace, "harb", 50)).some(({ roomId }) => roomId === rooms[1])).toBe(false);
+}, 120_000);
+
+describe("messages from before the index", () => {
+  test("are indexed piece by piece, newest first, while others are sent, edited and deleted, and it is told until then", async () => {
+    const room = await newRoom("Old");
+    const sent: Message[] = [];
+    for (let n = 0; n < 100; n++) sent.push(await send(room, `ancient ${n}`));
+    // As an update leaves it: nothing is in the index, and all of the room is to do.
+    await writeSql(async (tx) => {
+      const [row] = await tx.sql.all<{ number: number }>`SELECT "number" FROM "SearchRoom" WHERE "roomId" = ${room}`;
+      while ((await tx.sql.removeRoom(row?.number ?? 0, 1000)) > 0);
+      await tx.sql.run`
+        UPDATE "SearchRoom" SET "todo" = (SELECT "seq" FROM "Room" WHERE "id" = ${room}) WHERE "roomId" = ${room}`;
+    });
+    const before = await ask(ada, "ancient in:Old");
+    expect(before.hits).toEqual([]);
+    expect(before.indexing?.done).toBeLessThan(before.indexing?.total ?? 0);
+    expect(await indexSome()).toBe(true);
+    expect((await bodies(ada, "ancient in:Old"))[0]).toBe("ancient 99");
+    const last = await all(ada, "ancient in:Old", 50);
+    expect(last.length).toBeGreaterThan(0);
+    expect(last.length).toBeLessThan(100);
+    await editMessage(ada, sent[0]?.id ?? "", { body: "ancient mended" });
+    await editMessage(ada, sent[99]?.id ?? "", { body: "ancient new" });
+    await deleteMessage(ada, sent[1]?.id ?? "");
+    await send(room, "ancient fresh");
+    while (await indexSome());
+    const found = (await all(ada, "ancient in:Old", 50)).map(({ body }) => body);
+    expect(found).toHaveLength(100);
+    expect([found[0], found[1], found.at(-1)]).toEqual(["ancient fresh", "ancient new", "ancient mended"]);
+    expect((await ask(ada, "ancient in:Old")).indexing).toBeUndefined();
+  }, 60_000);
+
+  test("are indexed also in a room that came into the database otherwise than by commands", async () => {
+    const room = await newRoom("Imported");
+    await write(async (tx) => {
+      const { seq, rev } = await tx.room.update({
+        where: { id: room },
+        data: { seq: { increment: 1 }, rev: { increment: 1 } },
+      });
+      const message = { id: "imported0message0000", roomId: room, seq, rev, authorId: ada.id, body: "troubadour" };
+      await tx.message.create({ data: message });
+    });
+    expect(await bodies(grace, "troubadour")).toEqual([]);
+    await searchIndexing.run();
+    expect(await bodies(grace, "troubadour")).toEqual(["troubadour"]);
+  });
+
+  test("of a room that was deleted leave the index, and the room's number with them", async () => {
+    const room = await newRoom("Gone");
+    for (let n = 0; n < 5; n++) await send(room, `n ${n}`);
+    const numberOf = () => sql.all`SELECT "number" FROM "SearchRoom" WHERE "roomId" = ${room}`;
+    expect(await numberOf()).toHaveLength(1);
+    await deleteRoom(ada, room);
+    while (await indexSome());
+    expect(await numberOf()).toEqual([]);
+  });
+});
+
+// docs/security.md N8
+test("nothing of a deleted message is in the index, and no text of any is in the files beside its message", async () => {
+  const room = await newRoom("Canary");
+  const message = await send(room, "kanarienvogel sings");
+  expect(await bodies(ada, "kanarienvogel")).toHaveLength(1);
+  await runUpkeep();
+  expect(await bodies(ada, "kanarienvogel"), "after it was taken over into the index").toHaveLength(1);
+  await deleteMessage(ada, message.id);
+  expect(await bodies(ada, "kanarienvogel")).toEqual([]);
+  const { databaseUrl } = getConfig();
+  if (isPostgresql(databaseUrl)) return;
+  // FTS5 notes in these rows what it has still to forget.
+  const notes = () => sql.all`SELECT 1 FROM "SearchIndex_data" WHERE "id" >= 9007199254740992`;
+  expect((await notes()).length).toBeGreaterThan(0);
+  await runUpkeep();
+  expect(await notes()).toEqual([]);
+  const folder = path.dirname(databaseUrl.replace("file:", ""));
+  const files = readdirSync(folder).filter((name) => name.includes(".db"));
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    const bytes = readFileSync(path.join(folder, name)).toString("latin1");
+    expect(bytes.includes("kanarienvogel"), name).toBe(false);
+  }
+});
+
+test("people and rooms are found by name, equal ones first, also rooms that one could join, and no private ones of others", async () => {
+  await newRoom("Night garden", []);
+  await createRoom(grace, { kind: "OPEN", name: "Garden", topic: "" });
+  await createRoom(grace, { kind: "PRIVATE", name: "Garden of grace", topic: "", userIds: [] });
+  const find = async (viewer: Viewer, q: string) => {
+    const { people, rooms } = await findByName(viewer, { q, limit: 8 });
+    return { people: people.map(({ username }) => username), rooms: rooms.map(({ name }) => name) };
+  };
+  expect((await find(ada, "garden")).rooms).toEqual(["Garden", "Night garden"]);
+  expect((await find(ada, "#gardn")).rooms).toContain("Garden");
+  expect((await find(mallory, "garden")).rooms).toEqual(["Garden"]);
+  expect((await find(ada, "@mal")).people).toEqual(["mallory"]);
+  expect(await find(ada, "@")).toEqual({ people: [], rooms: [] });
+  expect(await db().room.count({ where: { name: "Garden of grace" } })).toBe(1);
+});
+
+test("what looks like syntax of an index is text, and the longest query of the most common word is answered", async () => {
+  const room = await newRoom("Syntax");
+  await send(room, `NEAR("a" b) OR terms:* AND NOT ^x {y} 'q' & !z | <-> :*`);
+  for (const q of [
+    'NEAR("a"',
+    "OR",
+    "terms:*",
+    "NOT",
+    "{y}",
+    "'q'",
+    "&",
+    "!z",
+    "<->",
+    ":*",
+    "^x",
+    "\\",
+    "%",
+    "_",
+    "'; DROP",
+  ])
+    expect(await refusal(ask(ada, `in:Syntax ${q}`)), q).toBe("done");
+  expect(await bodies(ada, "in:Syntax terms:* <->")).toHaveLength(1);
+  expect(await bodies(ada, `in:Syntax ${"a".repeat(900)}`)).toEqual([]);
+});
