@@ -12,6 +12,7 @@ import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
 import { roomPage } from "./scenarios/room-page.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
+import { search, searchMillion } from "./scenarios/search.ts";
 import { startUp } from "./scenarios/start-up.ts";
 import { twoPeople } from "./scenarios/two-people.ts";
 import { uploads } from "./scenarios/uploads.ts";
@@ -26,6 +27,8 @@ const SCENARIOS: Record<string, Scenario> = {
   history,
   "chat-list": chatList,
   uploads,
+  search,
+  "search-million": searchMillion,
   "room-page": roomPage,
   "start-up": startUp,
 };
