@@ -201,6 +201,8 @@ export type Config = {
 };
 
 const MB = 1024 * 1024;
+/** A function has this much memory to spare for each of the two files that it examines at once. */
+const FUNCTION_UPLOAD_MAX_MB = 64;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Returns the settings of this process, which are read and checked at the first call. Throws ConfigError. */
@@ -280,6 +282,12 @@ function secretsOfFunction(env: Environment): Secrets {
     throw missing("PUSHER_CLUSTER or PUSHER_HOST", "the live server inside Parley needs a process that lasts");
   if (!env.UPLOADTHING_TOKEN && !env.S3_ENDPOINT)
     throw missing("S3_ENDPOINT or UPLOADTHING_TOKEN", "they have no disk for files");
+  if (env.S3_ENDPOINT && !env.S3_PUBLIC_ENDPOINT)
+    throw missing("S3_PUBLIC_ENDPOINT", "uploads do not pass through them but go from browsers to the store");
+  if (env.UPLOAD_MAX_MB > FUNCTION_UPLOAD_MAX_MB)
+    throw new ConfigError(
+      `The setting UPLOAD_MAX_MB cannot be used: functions examine files in memory, so it is at most ${FUNCTION_UPLOAD_MAX_MB} without npm start.`,
+    );
   if (!env.APP_URL) throw missing("APP_URL", "their hosts are reached by several addresses");
   if (!env.TRUST_PROXY) throw missing("TRUST_PROXY", "clients reach them through the host's proxies only");
   if (!env.CRON_SECRET) throw missing("CRON_SECRET", "they have no timers, so that /api/cron is to be called");

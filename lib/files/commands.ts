@@ -1,23 +1,20 @@
 import "server-only";
-import { open, rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { db, type Tx, write } from "../db/doors.ts";
+import { db, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { singleFlight } from "../single-flight.ts";
-import { isOf, SNIFF_BYTES, sniff } from "../uploads/server/sniff.ts";
-import { cleanMedia } from "./clean/media.ts";
+import { examine } from "./examine.ts";
 import { getUploadLimits } from "./forbidden-types.ts";
-import { cleanImage, cropPicture } from "./images.ts";
-import { findUploadRefusal, formatMegabytes, isForbiddenType, type UploadLimits } from "./limits.ts";
+import { findUploadRefusal, isForbiddenType, type UploadLimits } from "./limits.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { requireQuota, requireTotalQuota } from "./quota.ts";
 import { removeBytesSoon } from "./removal.ts";
 import { fileSelect, toFile, toKind } from "./rows.ts";
 import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
-import { incomingPath, scratchPath } from "./storage/paths.ts";
-import { storageOf } from "./storage/storage.ts";
-import { detectFileType, type FileType, fileTypeOf } from "./types.ts";
+import { type FileType, fileTypeOf } from "./types.ts";
 
 /**
  * Adds rows for uploads that are about to come and returns their ids in order; they count against the quotas at once.
@@ -79,9 +76,15 @@ async function finish(id: string, uploadKey: string): Promise<MessageFile> {
   if (!row || row.state === "GONE" || row.uploadKey !== storedUploadKey(row.home, id, uploadKey)) throw lost();
   if (row.state === "READY") return toFile(row);
   try {
-    return await examine(row);
+    const ready = await oneAtATime(
+      id,
+      () => findReady(id),
+      () => examine(row),
+    );
+    if (ready) return ready;
+    throw lost();
   } catch (error) {
-    // Another process that shares the folder has finished the same upload first.
+    // Another process has finished the same upload first.
     const ready = await findReady(id);
     if (ready) return ready;
     // Sending the same bytes again cannot help, so the upload is deleted; after our own fault it can be resumed.
@@ -93,52 +96,6 @@ async function finish(id: string, uploadKey: string): Promise<MessageFile> {
 async function findReady(id: string): Promise<MessageFile | null> {
   const row = await db().file.findUnique({ where: { id, state: "READY" }, select: fileSelect });
   return row && toFile(row);
-}
-
-async function examine(row: File): Promise<MessageFile> {
-  const [fetched, cleaned] = [scratchPath(row.id), scratchPath(row.id)];
-  try {
-    return await keepWhenFit(row, fetched, cleaned);
-  } finally {
-    for (const scratch of [fetched, cleaned]) await rm(scratch, { force: true });
-  }
-}
-
-async function keepWhenFit(row: File, fetched: string, cleaned: string): Promise<MessageFile> {
-  const storage = storageOf(row.home);
-  const source = await storage.toLocalPath(row, fetched);
-  const head = await headOf(source);
-  const found = detectFileType(row.name, sniff(head), (family) => isOf(head, family));
-  const isPicture = row.purpose === "PICTURE";
-  if (isPicture && found.kind !== "image")
-    throw new AppError("unsupported_type", `${row.name} is not what its name says, so it cannot be a picture.`);
-  const isImage = found.kind === "image";
-  const facts = isImage
-    ? await (isPicture ? cropPicture : cleanImage)(
-        { person: row.ownerId ?? row.id, source, family: found.family },
-        cleaned,
-      )
-    : {};
-  const isCleaned = await cleanMedia(source, found.family);
-  const result = isImage ? cleaned : source;
-  const { size } = await stat(result);
-  const type = isPicture ? "image/webp" : found.type;
-  const kind = toKind(found.kind);
-  const storageKey = await storage.store({ ...row, type }, result, isImage || isCleaned || type !== row.type);
-  const [ready] = await write((tx) =>
-    tx.file.updateManyAndReturn({
-      where: { id: row.id, state: "UPLOADING" },
-      data: { ...facts, state: "READY", size, type, kind, isMedia: found.kind !== "document", storageKey },
-      select: fileSelect,
-    }),
-  );
-  if (!ready) {
-    if (!(await findReady(row.id))) await storage.remove({ ...row, storageKey });
-    throw lost();
-  }
-  // The uploaded bytes are removed last: until the row is READY, a repeated call needs them.
-  await rm(incomingPath(row.id), { force: true });
-  return toFile(ready);
 }
 
 /** Deletes an upload that was not sent with a message. Throws `not_found` when it is not the viewer's. */
@@ -166,35 +123,6 @@ function requireType(file: UploadInput["files"][number], slug: UploadSlug, limit
   if (words === null) return type;
   if (isForbiddenType(file.name, limits)) throw new AppError("unsupported_type", words);
   throw new AppError(file.size === 0 ? "invalid" : "too_large", words);
-}
-
-async function requireQuota(tx: Tx, viewer: Viewer): Promise<void> {
-  const { quota } = getConfig().files;
-  const used = await tx.file.aggregate({
-    where: { ownerId: viewer.id, state: { not: "GONE" } },
-    _sum: { size: true },
-    _count: true,
-  });
-  const limit = `${formatMegabytes(quota.personBytes)} in ${quota.personFiles.toLocaleString("en")} files`;
-  if ((used._sum.size ?? 0) > quota.personBytes || used._count > quota.personFiles)
-    throw new AppError("too_large", `Your files would take more than the ${limit} that everybody has.`);
-}
-
-/** Throws when all files with rows, and `more` bytes in addition, exceed the server's quota. */
-async function requireTotalQuota({ file }: Pick<Tx, "file">, more: number): Promise<void> {
-  const { _sum } = await file.aggregate({ _sum: { size: true } });
-  if ((_sum.size ?? 0) + more > getConfig().files.quota.totalBytes)
-    throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
-}
-
-async function headOf(file: string): Promise<Uint8Array> {
-  const handle = await open(file, "r");
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFF_BYTES), 0, SNIFF_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 const lost = () => new AppError("not_found", "This upload is not wanted any more.");

@@ -18,8 +18,12 @@ export function fileUrl(id: string, size?: ThumbnailSize): string {
 export function srcSetOf({ id, width, height }: Sized): string | undefined {
   if (width === null || height === null) return undefined;
   const longest = Math.max(width, height);
-  const needed = THUMBNAIL_SIZES.filter((_, index) => (THUMBNAIL_SIZES[index - 1] ?? 0) < longest);
-  return needed
+  return thumbnailSizesOf(longest)
     .map((size) => `${fileUrl(id, size)} ${Math.max(1, Math.round(width * Math.min(1, size / longest)))}w`)
     .join(", ");
+}
+
+/** Returns the sizes that differ for an image with this longest edge: all up to the first that is as long. */
+export function thumbnailSizesOf(longest: number): ThumbnailSize[] {
+  return THUMBNAIL_SIZES.filter((_, index) => (THUMBNAIL_SIZES[index - 1] ?? 0) < longest);
 }

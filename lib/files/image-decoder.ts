@@ -1,15 +1,15 @@
 import "server-only";
-import { stat } from "node:fs/promises";
 import type { Metadata, Sharp } from "sharp";
+import { type Piece, sizeOfPiece } from "./storage/workspace.ts";
 
 /** The time for one operation on one image. When it is over, the operation fails and another image gets the decoder. */
 const SECONDS_MAX = 20;
 
 export type Decoder = {
   /** Reads an image's size and format from its header, and the size of its file. */
-  head(source: string): Promise<{ meta: Metadata; bytes: number }>;
+  head(source: Piece): Promise<{ meta: Metadata; bytes: number }>;
   /** Returns the image, or its first frame. It is decoded only when an output is requested. */
-  open(source: string | Buffer): Sharp;
+  open(source: Piece): Sharp;
   /** Decodes every frame. Throws when one is damaged. */
   checkFrames(image: Buffer): Promise<void>;
 };
@@ -20,14 +20,14 @@ export async function openDecoder(pixelsMax: number): Promise<Decoder> {
   load.cache(false);
   load.concurrency(1);
   const options = { limitInputPixels: pixelsMax, failOn: "error" } as const;
-  const open = (source: string | Buffer, animated = false) =>
+  const open = (source: Piece, animated = false) =>
     load(source, { ...options, animated }).timeout({ seconds: SECONDS_MAX });
   return {
     // The header is read without a limit of pixels, so that a larger image can be refused with a sentence about its
     // size.
     head: async (source) => ({
       meta: await load(source, { limitInputPixels: false }).metadata(),
-      bytes: (await stat(source)).size,
+      bytes: await sizeOfPiece(source),
     }),
     open: (source) => open(source),
     checkFrames: async (image) => void (await open(image, true).resize(8).raw().toBuffer()),

@@ -1,5 +1,4 @@
 import "server-only";
-import { writeFile } from "node:fs/promises";
 import type { Metadata } from "sharp";
 import { AppError } from "../errors.ts";
 import { FairSemaphore } from "../fair-semaphore.ts";
@@ -7,6 +6,7 @@ import { singleton } from "../singleton.ts";
 import { cleanContainer } from "./clean/image.ts";
 import { type Decoder, openDecoder } from "./image-decoder.ts";
 import { formatMegabytes, IMAGE_BYTES_MAX, PIXELS } from "./limits.ts";
+import type { Piece } from "./storage/workspace.ts";
 import type { ImageFamily } from "./types.ts";
 
 /**
@@ -25,23 +25,23 @@ const PICTURE_EDGE = 512;
 const PLACEHOLDER_EDGE = 16;
 const PLACEHOLDER_MAX = 700;
 
-/** Only the server's own user may read the files. */
-const FILE_MODE = { mode: 0o600 };
-
 type ImageInfo = { width: number; height: number; animated: boolean; placeholder: string | null };
 /** `person` is the id by which the fair semaphore takes turns. */
-type ImageSource = { person: string; source: string; family: ImageFamily };
+type ImageSource = { person: string; source: Piece; family: ImageFamily };
+type Made = ImageInfo & { piece: Piece };
+/** Puts a new image's bytes where they do not fill the memory, while the image still has its turn. */
+type Keep = (bytes: Buffer) => Promise<Piece>;
 
 const semaphore = () => singleton("files.images", () => new FairSemaphore(DECODERS_MAX));
 const refused = (message: string, cause?: unknown) => new AppError("unsupported_type", message, { cause });
 
 /**
- * Writes an image to `target`, upright and without metadata (EXIF, XMP, IPTC, comments). A JPEG is encoded anew; images
+ * Makes of an image one that is upright and without metadata (EXIF, XMP, IPTC, comments). A JPEG is encoded anew; images
  * of other formats keep their pixels, animation and colours, and only their metadata is removed. Throws
  * `unsupported_type` when the image is damaged, is of another format, takes too long, or has more pixels than its
  * format's PIXELS; the last is known before it is decoded.
  */
-export async function cleanImage({ person, source, family }: ImageSource, target: string): Promise<ImageInfo> {
+export async function cleanImage({ person, source, family }: ImageSource, keep: Keep): Promise<Made> {
   const { decoder, meta, isHeavy } = await inspect(source, family);
   return semaphore().run(person, isHeavy, async () => {
     const [clean, placeholder] = await refuseOnError(async () => {
@@ -52,14 +52,13 @@ export async function cleanImage({ person, source, family }: ImageSource, target
       // Making the placeholder decodes the whole image, so that a damaged one is found here.
       return [made, await placeholderOf(decoder, made.bytes)] as const;
     });
-    await writeFile(target, clean.bytes, FILE_MODE);
     const { width, height } = meta.autoOrient;
-    return { width, height, animated: clean.animated, placeholder };
+    return { width, height, animated: clean.animated, placeholder, piece: await keep(clean.bytes) };
   });
 }
 
-/** Writes the middle of an image as a square WebP to `target`. Throws as `cleanImage`. */
-export async function cropPicture({ person, source, family }: ImageSource, target: string): Promise<ImageInfo> {
+/** Makes the middle of an image a square WebP. Throws as `cleanImage`. */
+export async function cropPicture({ person, source, family }: ImageSource, keep: Keep): Promise<Made> {
   const { decoder, meta, isHeavy } = await inspect(source, family);
   return semaphore().run(person, isHeavy, async () => {
     const edge = Math.min(PICTURE_EDGE, meta.autoOrient.width, meta.autoOrient.height);
@@ -68,28 +67,22 @@ export async function cropPicture({ person, source, family }: ImageSource, targe
       const square = await image.resize(edge, edge, { fit: "cover" }).webp({ quality: 85 }).toBuffer();
       return [square, await placeholderOf(decoder, square)] as const;
     });
-    await writeFile(target, bytes, FILE_MODE);
-    return { width: edge, height: edge, animated: false, placeholder };
+    return { width: edge, height: edge, animated: false, placeholder, piece: await keep(bytes) };
   });
 }
 
-/** Writes a still, smaller version of a cleaned image to `target`. Its longest edge has at most `size` px. */
-export async function shrinkImage(
-  { person, source, family }: ImageSource,
-  target: string,
-  size: number,
-): Promise<void> {
+/** Makes a still, smaller version of a cleaned image, a WebP. Its longest edge has at most `size` px. */
+export async function shrinkImage({ person, source, family }: ImageSource, size: number): Promise<Buffer> {
   const { decoder, isHeavy } = await inspect(source, family);
-  await semaphore().run(person, isHeavy, async () => {
+  return semaphore().run(person, isHeavy, () => {
     const image = decoder.open(source).autoOrient();
-    const small = image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 });
-    await writeFile(target, await small.toBuffer(), FILE_MODE);
+    return image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 }).toBuffer();
   });
 }
 
 /**
- * Runs `work`, and reports any error of it as a fault of the image. Writing files is not part of `work`, because a full
- * disk is no fault of the image.
+ * Runs `work`, and reports any error of it as a fault of the image. Keeping the result is not part of `work`, because a
+ * full disk is no fault of the image.
  */
 async function refuseOnError<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -102,7 +95,7 @@ async function refuseOnError<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Reads the header of an image, which is cheap, and tells whether decoding it will be heavy. */
-async function inspect(source: string, family: ImageFamily) {
+async function inspect(source: Piece, family: ImageFamily) {
   const { max, light } = PIXELS[family];
   const decoder = await openDecoder(max);
   const { meta, bytes } = await decoder.head(source).catch((error) => {
@@ -127,7 +120,7 @@ function mustBeEncoded(family: ImageFamily, { orientation = 1, pages = 1 }: Meta
 }
 
 /** Encodes an image upright in its own format. sharp removes all metadata unless told to keep it. */
-function encode(decoder: Decoder, source: string, family: ImageFamily, { width, height }: Metadata): Promise<Buffer> {
+function encode(decoder: Decoder, source: Piece, family: ImageFamily, { width, height }: Metadata): Promise<Buffer> {
   const image = decoder.open(source).autoOrient();
   const pixels = (width ?? 0) * (height ?? 0);
   if (family === "png") return image.png().toBuffer();

@@ -1,24 +1,20 @@
 import "server-only";
-import { readdir, rm, stat } from "node:fs/promises";
-import path from "node:path";
+import { rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
-import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { log } from "../log.ts";
+import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { RESERVED_KEPT_MS, UNSENT_KEPT_MS } from "./limits.ts";
+import { removeOrphanStills, removeOrphans } from "./orphans.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { incomingPath, thumbnailPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
 const BATCH_SIZE = 100;
-/** Each sweep checks one of these parts of the smaller versions, so that all are checked within a day. */
-const PARTS = 96;
-/** A file in the folder of uploads that was not written to for this time belongs to no running upload. */
-const ORPHAN_MS = 60 * 60 * 1000;
 
 /**
  * Which files to remove: those of a message, those of a room, those of a person that are in no message, or one by its
@@ -45,6 +41,10 @@ const removal = () => singleton<Removal>("files.removal", () => ({ running: null
  * by the next sweep.
  */
 export function removeBytesSoon(): void {
+  void removeBytes();
+}
+
+function removeBytes(): Promise<void> {
   const state = removal();
   state.again = true;
   state.running ??= drain(state)
@@ -52,6 +52,7 @@ export function removeBytesSoon(): void {
     .finally(() => {
       state.running = null;
     });
+  return state.running;
 }
 
 async function drain(state: Removal): Promise<void> {
@@ -87,7 +88,8 @@ async function sweepFiles(): Promise<void> {
     }),
   );
   await expireReservations();
-  removeBytesSoon();
+  await removeBytes();
+  await removeLateUploads();
 }
 
 /**
@@ -113,18 +115,21 @@ async function removeGone(): Promise<void> {
   // Storages that do not answer are skipped, because trying each of their files would delay the others.
   const away = new Set<File["home"]>();
   for (;;) {
+    const due = [{ putUntil: null }, { putUntil: { lt: new Date() } }, { uploadKey: { not: null } }];
     const rows = await db().file.findMany({
-      where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] } },
+      where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] }, OR: due },
       take: BATCH_SIZE,
     });
     if (rows.length === 0) return;
     const removed: string[] = [];
+    const awaited: string[] = [];
     for (const row of rows) {
       if (away.has(row.home)) continue;
       try {
         await storageOf(row.home).remove(row);
-        for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
-        removed.push(row.id);
+        if (getRuntime().hasDisk)
+          for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
+        (mayStillCome(row) ? awaited : removed).push(row.id);
       } catch (error) {
         // The row stays, so that the next sweep tries again.
         if (error instanceof AppError && error.code === "unavailable") away.add(row.home);
@@ -135,47 +140,27 @@ async function removeGone(): Promise<void> {
     }
     // The row is deleted after the bytes, so that bytes without a row never stay behind.
     if (removed.length > 0) await write((tx) => tx.file.deleteMany({ where: { id: { in: removed } } }));
+    // Without its key a row waits until no bytes can come any more, and they are then removed once more.
+    if (awaited.length > 0)
+      await write((tx) => tx.file.updateMany({ where: { id: { in: awaited } }, data: { uploadKey: null } }));
     if (failed.length >= BATCH_SIZE) return;
   }
 }
 
-/** Deletes files without an upload in the folder of uploads, which a killed process leaves behind. */
-async function removeOrphans(): Promise<void> {
-  const folder = path.join(getConfig().files.folder, "incoming");
-  const names = await readdir(folder).catch(() => []);
-  for (let i = 0; i < names.length; i += BATCH_SIZE) {
-    const some = names.slice(i, i + BATCH_SIZE);
-    const ids = some.map((name) => name.split(".", 1)[0] ?? "");
-    const rows = await db().file.findMany({
-      where: { id: { in: ids }, state: "UPLOADING" },
-      select: { id: true },
-    });
-    const wanted = new Set(rows.map((row) => row.id));
-    for (const [index, name] of some.entries())
-      if (!wanted.has(ids[index] ?? "")) await removeOld(path.join(folder, name));
-  }
-}
+/** Whether a browser can still send bytes of the upload to the store, past us. */
+const mayStillCome = ({ putUntil }: Pick<File, "putUntil">): boolean => putUntil !== null && putUntil > new Date();
 
 /**
- * Deletes smaller versions on this machine whose files another machine has removed, in one of PARTS parts of their
- * folders. `part` may be any number; it is taken modulo PARTS.
+ * Removes what browsers have sent to the store again after their upload was examined. The signed URL is not valid any
+ * more by then, so this is done once for each file.
  */
-export async function removeOrphanStills(part: number): Promise<void> {
-  const small = path.join(getConfig().files.folder, "small");
-  const folders = (await readdir(small).catch(() => [])).sort().filter((_, n) => n % PARTS === part % PARTS);
-  for (const folder of folders) {
-    const names = await readdir(path.join(small, folder));
-    for (let at = 0; at < names.length; at += BATCH_SIZE) {
-      const some = names.slice(at, at + BATCH_SIZE);
-      const idOf = (name: string) => name.split("-", 1)[0] ?? "";
-      const rows = await db().file.findMany({ where: { id: { in: some.map(idOf) } }, select: { id: true } });
-      const known = new Set(rows.map((row) => row.id));
-      for (const name of some) if (!known.has(idOf(name))) await rm(path.join(small, folder, name), { force: true });
-    }
+async function removeLateUploads(): Promise<void> {
+  const where = { state: "READY", putUntil: { lt: new Date() } } as const;
+  for (;;) {
+    const rows = await db().file.findMany({ where, take: BATCH_SIZE });
+    for (const row of rows) await storageOf(row.home).removeArrived(row);
+    if (rows.length === 0) return;
+    const ids = rows.map(({ id }) => id);
+    await write((tx) => tx.file.updateMany({ where: { ...where, id: { in: ids } }, data: { putUntil: null } }));
   }
-}
-
-async function removeOld(file: string): Promise<void> {
-  const written = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
-  if (written < Date.now() - ORPHAN_MS) await rm(file, { force: true });
 }

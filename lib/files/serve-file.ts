@@ -1,5 +1,5 @@
 import "server-only";
-import { rename, rm, stat } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
@@ -10,9 +10,11 @@ import { decodeText } from "./decode-text.ts";
 import { shrinkImage } from "./images.ts";
 import { PIXELS } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
+import { getStoredStill } from "./stills.ts";
 import { openLocalFile } from "./storage/disk.ts";
 import { makeFolderOf, scratchPath, thumbnailPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
+import { type Piece, Workspace } from "./storage/workspace.ts";
 import { type ImageFamily, imageFamilyOf, isText } from "./types.ts";
 
 /** The part of a text file that its preview shows. */
@@ -32,7 +34,7 @@ export type ServedBytes = {
 
 /**
  * Returns a file that the viewer may read now. With `size` it returns a still version of an image, at most `size` px at
- * its longest edge, always served by this server. Throws `not_found` when the viewer may not read it, and for a still
+ * its longest edge. Throws `not_found` when the viewer may not read it, and for a still
  * version of what is no image.
  */
 export async function serveFile(viewer: Viewer, fileId: string, size: number | undefined): Promise<ServedBytes> {
@@ -65,18 +67,29 @@ export async function readExcerpt(viewer: Viewer, fileId: string): Promise<{ tex
 async function serveStill(viewer: Viewer, file: File, size: number): Promise<ServedBytes> {
   const family = imageFamilyOf(file.type);
   if (!family) throw notFound("file");
-  const { place, bytes } = await getStill({ viewer, file, family }, size);
-  const name = `${file.name.replace(/\.[^.]*$/, "")}.webp`;
+  const storage = storageOf(file.home);
+  const named = { name: `${file.name.replace(/\.[^.]*$/, "")}.webp`, type: "image/webp" };
+  if (!storage.storeStill) {
+    const { place, bytes } = await getStill({ viewer, file, family }, size);
+    const open = (range?: ByteRange) => openLocalFile(place, range);
+    return { ...named, size: bytes, tag: `${file.id}-${size}`, address: null, open };
+  }
+  const { edge, bytes, key } = await getStoredStill(file, size);
+  const still = { ...file, ...named, storageKey: key };
   return {
-    ...{ name, type: "image/webp", size: bytes, tag: `${file.id}-${size}`, address: null },
-    open: (range) => openLocalFile(place, range),
+    ...{ ...named, size: bytes, tag: `${file.id}-${edge}` },
+    address: await storage.publicUrl(still),
+    open: (range) => storage.open(still, range),
   };
 }
 
 type StillRequest = { viewer: Viewer; file: File; family: ImageFamily };
 type Still = { place: string; bytes: number };
 
-/** Returns a smaller version of an image. It is made at the first request; its file may be deleted at any time. */
+/**
+ * Returns a smaller version of an image on our own disk. It is made at the first request; its file may be deleted at any
+ * time.
+ */
 async function getStill(request: StillRequest, size: number): Promise<Still> {
   const place = thumbnailPath(request.file.id, size);
   const existing = await sizeOf(place);
@@ -90,27 +103,30 @@ async function sizeOf(place: string): Promise<number | undefined> {
 
 async function shrink(request: StillRequest, size: number, place: string): Promise<number> {
   const { viewer, file } = request;
-  const [fetched, unfinished] = [scratchPath(file.id), scratchPath(file.id)];
-  for (const target of [unfinished, place]) await makeFolderOf(target);
-  try {
-    const { source, family } = await sourceOf(request, size, fetched);
-    await shrinkImage({ person: viewer.id, source, family }, unfinished, size);
-    await rename(unfinished, place);
-  } finally {
-    for (const scratch of [fetched, unfinished]) await rm(scratch, { force: true });
-  }
-  return (await stat(place)).size;
+  return Workspace.run(file.id, async (workspace) => {
+    const { source, family } = await sourceOf(request, size, workspace);
+    const bytes = await shrinkImage({ person: viewer.id, source, family }, size);
+    const unfinished = scratchPath(file.id);
+    for (const target of [unfinished, place]) await makeFolderOf(target);
+    try {
+      await writeFile(unfinished, bytes, { mode: 0o600 });
+      await rename(unfinished, place);
+    } finally {
+      await rm(unfinished, { force: true });
+    }
+    return bytes.length;
+  });
 }
 
 /** An image that is expensive to decode is decoded once; its smaller versions are made from the largest version. */
 async function sourceOf(
   request: StillRequest,
   size: number,
-  fetched: string,
-): Promise<{ source: string; family: ImageFamily }> {
+  workspace: Workspace,
+): Promise<{ source: Piece; family: ImageFamily }> {
   const { file, family } = request;
   const largest = Math.max(...THUMBNAIL_SIZES);
   const isHeavy = (file.width ?? 0) * (file.height ?? 0) > PIXELS[family].light;
   if (isHeavy && size < largest) return { source: (await getStill(request, largest)).place, family: "webp" };
-  return { source: await storageOf(file.home).toLocalPath(file, fetched), family };
+  return { source: await storageOf(file.home).fetch(file, workspace), family };
 }

@@ -1,6 +1,6 @@
 // A stand-in for an S3-compatible store with one bucket. It checks signatures as such stores do (./sigv4.ts), keeps
 // objects in memory, and can be made to fail.
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isPayload, type Keys, verify } from "./sigv4.ts";
@@ -23,6 +23,8 @@ export type Store = {
   objects: Map<string, Held>;
   /** The requests so far, such as `PUT key`, with the requested range and the status of the reply, in order. */
   seen: string[];
+  /** The origins whose pages may PUT, as the bucket's rules for other origins (CORS) say. */
+  allowedOrigins: Set<string>;
   /** Sets how the store answers from now on. */
   turn(mood: Mood): void;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ const STATUS: Record<string, number> = {
   NoSuchKey: 404,
   NoSuchBucket: 404,
   MethodNotAllowed: 405,
+  PreconditionFailed: 412,
   InternalError: 500,
 };
 /** The status of an error code. Codes that S3 does not have are 403. */
@@ -53,6 +56,7 @@ export async function startStore(): Promise<Store> {
   const bucket = "parley-test.files";
   const objects: Store["objects"] = new Map();
   const seen: string[] = [];
+  const allowedOrigins = new Set<string>();
   let mood: Mood = "well";
   const server = createServer((req, res) => {
     if (mood === "away") return void req.socket.destroy();
@@ -77,6 +81,17 @@ export async function startStore(): Promise<Store> {
       res.writeHead(statusOf(code), { "content-type": "application/xml" }).end(words);
     };
     if (mood === "broken") return refuse("InternalError");
+    // As with a real store, a page of an origin without a rule gets no answer that its browser would let it read.
+    if (allowedOrigins.has(req.headers.origin ?? "")) {
+      res.setHeader("access-control-allow-origin", req.headers.origin ?? "");
+      res.setHeader("access-control-allow-methods", "PUT");
+      res.setHeader("access-control-allow-headers", "content-type");
+    }
+    if (method === "OPTIONS") {
+      const isAllowed = res.hasHeader("access-control-allow-origin");
+      tell(isAllowed ? 200 : 403);
+      return void res.writeHead(isAllowed ? 200 : 403).end();
+    }
     const headers = Object.fromEntries(Object.entries(req.headers).map(([name, value]) => [name, String(value)]));
     const verdict = verify({ method, target, headers }, keys);
     if ("refusal" in verdict) return refuse(verdict.refusal);
@@ -85,9 +100,19 @@ export async function startStore(): Promise<Store> {
     if (first !== bucket) return refuse("NoSuchBucket");
     if (method === "PUT") {
       if (req.headers["content-length"] === undefined) return refuse("MissingContentLength");
-      objects.set(key, { bytes: body, type: req.headers["content-type"] ?? "binary/octet-stream" });
+      const type = req.headers["content-type"] ?? "binary/octet-stream";
+      const from = req.headers["x-amz-copy-source"];
+      if (from === undefined) {
+        objects.set(key, { bytes: body, type });
+        tell(200);
+        return void res.writeHead(200, { etag: etagOf(body) }).end();
+      }
+      const source = objects.get(String(from).slice(`/${bucket}/`.length));
+      if (!source) return refuse("NoSuchKey");
+      if (req.headers["x-amz-copy-source-if-match"] !== etagOf(source.bytes)) return refuse("PreconditionFailed");
+      objects.set(key, { bytes: source.bytes, type });
       tell(200);
-      return void res.writeHead(200, { etag: '"x"' }).end();
+      return void res.writeHead(200).end(`<CopyObjectResult><ETag>${etagOf(source.bytes)}</ETag></CopyObjectResult>`);
     }
     if (method === "DELETE") {
       objects.delete(key);
@@ -96,7 +121,10 @@ export async function startStore(): Promise<Store> {
     }
     const held = objects.get(key);
     if (method !== "GET" && method !== "HEAD") return refuse("MethodNotAllowed");
-    if (!held) return refuse("NoSuchKey");
+    // S3 does so for a key without the right to list the bucket.
+    if (!held) return refuse(method === "HEAD" ? "AccessDenied" : "NoSuchKey");
+    const condition = req.headers["if-match"];
+    if (condition !== undefined && condition !== etagOf(held.bytes)) return refuse("PreconditionFailed");
     const range = rangeOf(req.headers.range, held.bytes.length);
     if (range === "none") return refuse("InvalidRange");
     const part = held.bytes.subarray(range?.start ?? 0, range ? range.end + 1 : undefined);
@@ -104,6 +132,7 @@ export async function startStore(): Promise<Store> {
     res.writeHead(range ? 206 : 200, {
       "content-type": held.type,
       ...overrides(target),
+      etag: etagOf(held.bytes),
       "accept-ranges": "bytes",
       "content-length": part.length,
       ...(range && { "content-range": `bytes ${range.start}-${range.end}/${held.bytes.length}` }),
@@ -114,7 +143,7 @@ export async function startStore(): Promise<Store> {
   }
 
   return {
-    ...{ origin, bucket, keys, objects, seen },
+    ...{ origin, bucket, keys, objects, seen, allowedOrigins },
     env: {
       S3_ENDPOINT: origin,
       S3_REGION: keys.region,
@@ -132,6 +161,8 @@ export async function startStore(): Promise<Store> {
     },
   };
 }
+
+const etagOf = (bytes: Buffer): string => `"${createHash("md5").update(bytes).digest("hex")}"`;
 
 function rangeOf(header: string | undefined, size: number): { start: number; end: number } | "none" | null {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? "");

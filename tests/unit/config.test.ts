@@ -167,6 +167,7 @@ describe("a function, in which no program of ours runs", () => {
     S3_BUCKET: "parley.files",
     S3_ACCESS_KEY_ID: "AKTEST",
     S3_SECRET_ACCESS_KEY: "a/secret+of=signs",
+    S3_PUBLIC_ENDPOINT: "https://store.test",
   };
   const dataDir = path.join(DATA_DIR, "nobody-makes-this");
   const inFunction = (more: Record<string, string | undefined> = {}) =>
@@ -193,6 +194,7 @@ describe("a function, in which no program of ours runs", () => {
     ["DATABASE_URL", "file:./parley.db"],
     ["TRUST_PROXY", "0"],
     ["CRON_SECRET", "short"],
+    ["UPLOAD_MAX_MB", "65"],
   ])("is refused with %s=%s", (name, value) => {
     expect(() => inFunction({ [name]: value })).toThrow(new RegExp(`^[^\\n]*\\b${name}\\b[^\\n]*\\.$`));
   });

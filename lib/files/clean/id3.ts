@@ -1,5 +1,4 @@
-import type { FileHandle } from "node:fs/promises";
-import { readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
+import { type OpenFile, readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
 import { hasCameraData } from "./movie.ts";
 
 const HEAD_BYTES = 10;
@@ -22,7 +21,7 @@ const KEPT =
  * tags after it (ID3v1, APE, Lyrics3). A tag whose frames cannot be read is removed completely. The sound stays at its
  * offset.
  */
-export async function cleanMp3(file: FileHandle): Promise<void> {
+export async function cleanMp3(file: OpenFile): Promise<void> {
   const { size } = await file.stat();
   let at = 0;
   for (let count = 0; at + HEAD_BYTES <= size; count++) {
@@ -35,7 +34,7 @@ export async function cleanMp3(file: FileHandle): Promise<void> {
 }
 
 /** Cleans the tag that begins at `at`. Returns the offset of its end, or null when no tag begins there. */
-async function cleanTag(file: FileHandle, at: number, size: number): Promise<number | null> {
+async function cleanTag(file: OpenFile, at: number, size: number): Promise<number | null> {
   const head = await readBytes(file, at, HEAD_BYTES);
   if (head.toString("latin1", 0, 3) !== "ID3") return null;
   const start = at + HEAD_BYTES;
@@ -75,7 +74,7 @@ function cleanFrames(tag: Buffer, version: number): void {
   tag.fill(0, Math.min(at, tag.length));
 }
 
-async function cleanEnd(file: FileHandle, from: number, size: number): Promise<void> {
+async function cleanEnd(file: OpenFile, from: number, size: number): Promise<void> {
   let end = size;
   if (end - OLD_BYTES >= from) {
     const old = await readBytes(file, end - OLD_BYTES, OLD_BYTES);

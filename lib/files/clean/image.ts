@@ -1,6 +1,6 @@
 import "server-only";
-import { readFile } from "node:fs/promises";
 import { AppError } from "../../errors.ts";
+import { type Piece, readPiece } from "../storage/workspace.ts";
 import type { ImageFamily } from "../types.ts";
 import { cleanAvif } from "./avif.ts";
 import { cleanGif } from "./gif.ts";
@@ -13,12 +13,12 @@ import { cleanWebp } from "./webp.ts";
  * AVIF are counted here. Throws when the file is damaged, and `unsupported_type` above `pixelsMax`.
  */
 export async function cleanContainer(
-  source: string,
+  source: Piece,
   family: ImageFamily,
   frames: number,
   pixelsMax: number,
 ): Promise<{ bytes: Buffer; animated: boolean }> {
-  const file = await readFile(source);
+  const file = await readPiece(source);
   if (family === "gif") {
     const bytes = cleanGif(file);
     // Browsers allocate the whole logical screen of a GIF for each frame, however little the frame fills.

@@ -1,5 +1,4 @@
-import type { FileHandle } from "node:fs/promises";
-import { readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
+import { type OpenFile, readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
 import { cleanHead } from "./movie.ts";
 import { type Extent, mergeExtents } from "./samples.ts";
 
@@ -18,7 +17,7 @@ type Top = { type: string; at: number; start: number; end: number };
  * Removes from an MP4, QuickTime or M4A file, in place, its metadata: texts, dates, authors, programs, and tracks with
  * the camera's positions. All bytes keep their offsets, so it plays as before. Throws when the file is damaged.
  */
-export async function cleanIso(file: FileHandle): Promise<void> {
+export async function cleanIso(file: OpenFile): Promise<void> {
   const { size } = await file.stat();
   const tops = await topsOf(file, size);
   const data = tops.filter(({ type }) => type === "mdat");
@@ -31,7 +30,7 @@ export async function cleanIso(file: FileHandle): Promise<void> {
   }
 }
 
-async function topsOf(file: FileHandle, size: number): Promise<Top[]> {
+async function topsOf(file: OpenFile, size: number): Promise<Top[]> {
   const tops: Top[] = [];
   for (let at = 0; at + 8 <= size; ) {
     const head = await readBytes(file, at, Math.min(16, size - at));
@@ -49,7 +48,7 @@ async function topsOf(file: FileHandle, size: number): Promise<Top[]> {
   return tops;
 }
 
-async function cleanTop(file: FileHandle, { type, start, end }: Top): Promise<Extent[]> {
+async function cleanTop(file: OpenFile, { type, start, end }: Top): Promise<Extent[]> {
   if (end - start > HEAD_BYTES_MAX) throw broken();
   const head = await readBytes(file, start, end - start);
   const hidden = cleanHead(head, type, 0, head.length);
@@ -58,7 +57,7 @@ async function cleanTop(file: FileHandle, { type, start, end }: Top): Promise<Ex
 }
 
 /** Overwrites `parts` with zeros where they lie inside `mdat` boxes. Both lists are sorted, so one pass suffices. */
-async function zeroParts(file: FileHandle, parts: Extent[], data: Top[]): Promise<void> {
+async function zeroParts(file: OpenFile, parts: Extent[], data: Top[]): Promise<void> {
   let at = 0;
   for (const { from, to } of mergeExtents(parts)) {
     while (at < data.length && (data[at]?.end ?? 0) <= from) at += 1;

@@ -1,12 +1,11 @@
-import type { FileHandle } from "node:fs/promises";
-import { readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
+import { type OpenFile, readBytes, writeBytes, zeroBytes } from "./file-bytes.ts";
 
 /** The chunks that a player of a WAV needs. Texts, broadcasters' notes and tags of other formats are blanked. */
 const KEPT = new Set(["fmt ", "fact", "data", "ds64", "JUNK", "cue ", "smpl", "inst"]);
 const CHUNKS_MAX = 10_000;
 
 /** Removes the metadata from a WAV (RIFF), in place: each chunk that is not in KEPT becomes an empty `JUNK` chunk. */
-export async function cleanWav(file: FileHandle): Promise<void> {
+export async function cleanWav(file: OpenFile): Promise<void> {
   const { size } = await file.stat();
   let at = 12;
   for (let count = 0; at + 8 <= size; count++) {

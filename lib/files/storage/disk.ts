@@ -4,14 +4,22 @@ import path from "node:path";
 import type { ByteRange } from "../../http/ranges.ts";
 import { incomingPath, makeFolderOf, scratchPath, storedPath } from "./paths.ts";
 import type { Storage } from "./storage.ts";
+import { readHead, sizeOfPiece } from "./workspace.ts";
 
 /** Stores files on our own disk, in DATA_DIR/files, named by their ids. */
 export const diskStorage: Storage = {
-  async toLocalPath({ id, storageKey }) {
-    return storageKey === null ? incomingPath(id) : storedPath(id);
+  async look({ id }, length) {
+    const place = incomingPath(id);
+    return { head: await readHead(place, length), size: await sizeOfPiece(place), version: null };
   },
 
-  async store({ id }, source) {
+  async fetch({ id }, _workspace, arrived) {
+    return arrived ? incomingPath(id) : storedPath(id);
+  },
+
+  async store({ id }, _arrived, changed) {
+    // There is always a disk here, so the bytes are in a file.
+    const source = typeof changed === "string" ? changed : incomingPath(id);
     const target = storedPath(id);
     await makeFolderOf(target);
     await sync(source);
@@ -26,6 +34,12 @@ export const diskStorage: Storage = {
     await sync(path.dirname(target));
     return id;
   },
+
+  async removeArrived({ id }) {
+    await rm(incomingPath(id), { force: true });
+  },
+
+  storeStill: null,
 
   async publicUrl() {
     return null;

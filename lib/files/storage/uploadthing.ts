@@ -1,31 +1,50 @@
 import "server-only";
-import { createWriteStream, openAsBlob } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeStream } from "node:stream/web";
+import { openAsBlob } from "node:fs";
 import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
-import { makeFolderOf } from "./paths.ts";
+import type { ByteRange } from "../../http/ranges.ts";
+import { THUMBNAIL_SIZES } from "../schema.ts";
+import { fileTypeOf } from "../types.ts";
 import type { Storage, StoredFile } from "./storage.ts";
+import { type Piece, Workspace } from "./workspace.ts";
 
 /** The validity of a URL for readers, in seconds: enough to begin, and for a player to request further ranges. */
 const ADDRESS_SECONDS = 60 * 60;
 /** The custom id under which changed bytes are uploaded, so that they are found again after a crash. */
 const changedId = (id: string) => `${id}-changed`;
 
+/** The custom id of an image's smaller version. */
+const stillId = (id: string, size: number) => `${id}-${size}`;
+
 /** Stores files on UploadThing's servers, private, and reached by URLs that expire. */
 export const uploadthingStorage: Storage = {
-  async toLocalPath(file, scratch) {
-    await makeFolderOf(scratch);
-    const response = await fetch(await sign(file.storageKey ?? file.uploadKey ?? ""));
-    if (!response.ok || !response.body) throw new Error(`UploadThing answered ${response.status} for a whole file`);
-    await pipeline(Readable.fromWeb(response.body as NodeStream), createWriteStream(scratch, { mode: 0o600 }));
-    return scratch;
+  async look(file, length) {
+    const answer = await read(file.uploadKey ?? "", { start: 0, end: Math.min(length, file.size) - 1 });
+    const head = Buffer.from(await new Response(answer.body).arrayBuffer()).subarray(0, length);
+    const size = Number(/\/(\d+)$/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? file.size);
+    return { head, size, version: null };
   },
 
-  async store(file, source, changed) {
-    return changed ? replace(file, source) : (file.uploadKey ?? "");
+  async fetch(file, workspace) {
+    return workspace.receive((await read(file.storageKey ?? file.uploadKey ?? "")).body);
+  },
+
+  async store(file, _arrived, changed) {
+    // UploadThing serves a file as the type of the upload, which was known by its name only.
+    if (changed === null && file.type === fileTypeOf(file.name).type) return file.uploadKey ?? "";
+    const key = await Workspace.run(file.id, async (workspace) =>
+      replace(file, changedId(file.id), changed ?? (await uploadthingStorage.fetch(file, workspace))),
+    );
+    if (file.uploadKey) await api().deleteFiles([file.uploadKey]);
+    return key;
+  },
+
+  async removeArrived() {},
+
+  async storeStill(file, size, bytes) {
+    const still = { ...file, name: `${file.id}-${size}.webp`, type: "image/webp" };
+    return replace(still, stillId(file.id, size), bytes);
   },
 
   async publicUrl(file) {
@@ -33,16 +52,14 @@ export const uploadthingStorage: Storage = {
   },
 
   async open(file, range) {
-    const headers: HeadersInit = range ? { Range: `bytes=${range.start}-${range.end}` } : {};
-    const response = await fetch(await sign(file.storageKey ?? ""), { headers });
-    if (!response.ok || !response.body) throw new Error(`UploadThing answered ${response.status} for a file`);
-    return response.body;
+    return (await read(file.storageKey ?? "", range)).body;
   },
 
   async remove(file) {
     const keys = [file.uploadKey, file.storageKey].filter((key) => key !== null);
     if (keys.length > 0) await api().deleteFiles([...new Set(keys)]);
-    await api().deleteFiles([file.id, changedId(file.id)], { keyType: "customId" });
+    const stills = THUMBNAIL_SIZES.map((size) => stillId(file.id, size));
+    await api().deleteFiles([file.id, changedId(file.id), ...stills], { keyType: "customId" });
   },
 };
 
@@ -57,13 +74,20 @@ async function sign(key: string): Promise<string> {
   return ufsUrl;
 }
 
-async function replace(file: StoredFile, source: string): Promise<string> {
-  // An earlier attempt may have uploaded the changed bytes and failed before it wrote to the database.
-  await api().deleteFiles([changedId(file.id)], { keyType: "customId" });
-  const blob = await openAsBlob(source, { type: file.type });
-  const upload = new UTFile([blob], file.name, { type: file.type, customId: changedId(file.id) });
+async function read(key: string, range?: ByteRange): Promise<Response & { body: ReadableStream<Uint8Array> }> {
+  const headers: HeadersInit = range ? { Range: `bytes=${range.start}-${range.end}` } : {};
+  const answer = await fetch(await sign(key), { headers });
+  if (!answer.ok || !answer.body) throw new Error(`UploadThing answered ${answer.status} for a file`);
+  return answer as Response & { body: ReadableStream<Uint8Array> };
+}
+
+/** Uploads bytes under a custom id, in place of others that have it, and returns their key. */
+async function replace({ name, type }: Pick<StoredFile, "name" | "type">, customId: string, piece: Piece) {
+  // An earlier attempt may have uploaded the bytes and failed before it wrote to the database.
+  await api().deleteFiles([customId], { keyType: "customId" });
+  const blob = typeof piece === "string" ? await openAsBlob(piece, { type }) : new Blob([new Uint8Array(piece)]);
+  const upload = new UTFile([blob], name, { type, customId });
   const { data, error } = await api().uploadFiles(upload, { contentDisposition: "attachment" });
   if (!data) throw new Error(`UploadThing did not take a changed file: ${error.message}`);
-  if (file.uploadKey) await api().deleteFiles([file.uploadKey]);
   return data.key;
 }

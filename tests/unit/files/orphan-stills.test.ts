@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
-import { removeOrphanStills } from "@/lib/files/removal.ts";
+import { removeOrphanStills } from "@/lib/files/orphans.ts";
 import { thumbnailPath } from "@/lib/files/storage/paths.ts";
 import { createId } from "@/lib/ids.ts";
 

@@ -1,12 +1,14 @@
-// These tests use a stand-in store that checks each signature (tests/support/sigv4.ts).
+// docs/reliability.md F12. These tests use a stand-in store that checks each signature (tests/support/sigv4.ts).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Config, getConfig } from "@/lib/config.ts";
-import { incomingPath, scratchPath } from "@/lib/files/storage/paths.ts";
+import { incomingPath } from "@/lib/files/storage/paths.ts";
 import { s3Storage } from "@/lib/files/storage/s3.ts";
-import type { StoredFile } from "@/lib/files/storage/storage.ts";
+import { arrivedSize, signPut, takesUploads } from "@/lib/files/storage/s3-uploads.ts";
+import type { Arrived, StoredFile } from "@/lib/files/storage/storage.ts";
+import { readPiece, Workspace } from "@/lib/files/storage/workspace.ts";
 import { startStore } from "@/tests/support/s3.ts";
 
 const store = await startStore();
@@ -15,12 +17,22 @@ afterAll(() => store.close());
 
 const ID = "aa1bb2cc3dd4ee5ff6gg";
 const KEY = `files/${ID}`;
+const ARRIVED = `files/incoming/${ID}`;
 const NAME = 'Ada’s plan + "notes" (1)*~.pdf';
 const bytes = Buffer.from(Uint8Array.from({ length: 700_001 }, (_, index) => index % 251));
-const file: StoredFile = { id: ID, uploadKey: `${ID}/key`, storageKey: KEY, name: NAME, type: "application/pdf" };
+const file: StoredFile = {
+  ...{ id: ID, uploadKey: `${ID}/key`, storageKey: KEY, name: NAME, type: "application/pdf" },
+  ...{ size: bytes.length, putUntil: null },
+};
 
 const source = path.join(process.env.DATA_DIR ?? "", "source");
 writeFileSync(source, bytes);
+
+/** An upload that came through this machine. */
+const through: Arrived = { head: bytes.subarray(0, 10), size: bytes.length, version: null };
+const keep = () => s3Storage.store(file, through, source);
+const fetchAll = (given: StoredFile, arrived?: Arrived) =>
+  Workspace.run(ID, async (workspace) => readPiece(await s3Storage.fetch(given, workspace, arrived)));
 
 const settings = getConfig().files as { -readonly [K in keyof Config["files"]]: Config["files"][K] };
 const { s3 } = settings;
@@ -31,7 +43,7 @@ const set = (change: Partial<NonNullable<typeof s3>>) => {
 
 beforeEach(async () => {
   store.objects.clear();
-  await s3Storage.store(file, source, false);
+  await keep();
   store.seen.length = 0;
 });
 afterEach(() => {
@@ -41,6 +53,10 @@ afterEach(() => {
 });
 
 const all = async (stream: ReadableStream<Uint8Array>) => Buffer.from(await new Response(stream).arrayBuffer());
+const writeHere = (some: Buffer) => {
+  mkdirSync(path.dirname(incomingPath(ID)), { recursive: true });
+  writeFileSync(incomingPath(ID), some);
+};
 /** The refusal of a call: its code, its message for people, and the line in the log. */
 async function refusal(call: Promise<unknown>) {
   const error = await call.then(
@@ -58,7 +74,7 @@ describe("bytes", () => {
   });
 
   test("are kept once, whoever keeps them twice at the same time", async () => {
-    const keys = await Promise.all([s3Storage.store(file, source, false), s3Storage.store(file, source, true)]);
+    const keys = await Promise.all([keep(), s3Storage.store(file, through, bytes)]);
     expect(keys).toEqual([KEY, KEY]);
     expect([...store.objects.keys()]).toEqual([KEY]);
     expect(store.objects.get(KEY)?.bytes.equals(bytes)).toBe(true);
@@ -74,17 +90,29 @@ describe("bytes", () => {
     expect(store.seen).toContain(`GET ${KEY} bytes=300001-600000 206`);
   });
 
-  test("are fetched to be looked at; those of an upload that is not kept yet are here", async () => {
-    const scratch = scratchPath(ID);
-    expect(await s3Storage.toLocalPath(file, scratch)).toBe(scratch);
-    expect((await readFile(scratch)).equals(bytes)).toBe(true);
-    expect(await s3Storage.toLocalPath({ ...file, storageKey: null }, scratch)).toBe(incomingPath(ID));
+  test("are fetched to be examined; those of an upload that came through this machine are here", async () => {
+    expect((await fetchAll(file)).equals(bytes)).toBe(true);
+    writeHere(bytes);
+    const arrived = await s3Storage.look(file, 1000);
+    expect([arrived.size, arrived.version, arrived.head.equals(bytes.subarray(0, 1000))]).toEqual([
+      700_001,
+      null,
+      true,
+    ]);
+    store.objects.clear();
+    expect((await fetchAll({ ...file, storageKey: null }, arrived)).equals(bytes)).toBe(true);
+    expect(await s3Storage.store(file, arrived, null)).toBe(KEY);
+    expect(store.objects.get(KEY)?.bytes.equals(bytes)).toBe(true);
+    await s3Storage.removeArrived(file);
+    await expect(readFile(incomingPath(ID))).rejects.toThrow("ENOENT");
   });
 
   test("go when they are removed, and what is gone already is no fault", async () => {
-    mkdirSync(path.dirname(incomingPath(ID)), { recursive: true });
-    writeFileSync(incomingPath(ID), "half of it");
-    for (let n = 0; n < 2; n++) await s3Storage.remove(file);
+    writeHere(Buffer.from("half of it"));
+    store.objects.set(ARRIVED, { bytes, type: "image/png" });
+    const image = { ...file, type: "image/png", putUntil: new Date() };
+    await s3Storage.storeStill?.(image, 320, bytes);
+    for (let n = 0; n < 2; n++) await s3Storage.remove(image);
     expect(store.objects.size).toBe(0);
     await expect(readFile(incomingPath(ID))).rejects.toThrow("ENOENT");
   });
@@ -99,7 +127,7 @@ describe("bytes", () => {
 
   test("of what is no id are neither kept nor looked for", async () => {
     for (const id of ["../secrets.json", "plan.pdf", ""]) {
-      await expect(s3Storage.store({ ...file, id }, source, false)).rejects.toThrow("not the id of a file");
+      await expect(s3Storage.store({ ...file, id }, through, source)).rejects.toThrow("not the id of a file");
       await expect(s3Storage.remove({ ...file, id })).rejects.toThrow("not the id of a file");
     }
     expect(store.seen).toEqual([]);
@@ -173,14 +201,79 @@ describe("addresses for readers", () => {
   });
 });
 
+describe("what browsers send", () => {
+  beforeEach(() => set({ publicEndpoint: new URL(store.origin) }));
+  const upload = { ...file, storageKey: null };
+  async function send(change: { headers?: Record<string, string>; body?: Buffer; url?: (url: string) => string } = {}) {
+    const signed = await signPut(upload);
+    if (!signed) throw new Error("there is no address");
+    const headers = { ...signed.headers, ...change.headers };
+    const body = new Uint8Array(change.body ?? bytes);
+    return fetch(change.url?.(signed.url) ?? signed.url, { method: "PUT", headers, body });
+  }
+
+  test("comes under a key of its own, and gets the key of the file when it was examined", async () => {
+    expect(await arrivedSize(ID)).toBeNull();
+    expect((await send()).status).toBe(200);
+    expect(await arrivedSize(ID)).toBe(bytes.length);
+    store.objects.delete(KEY);
+    const arrived = await s3Storage.look(upload, 1000);
+    expect([arrived.size, arrived.head.equals(bytes.subarray(0, 1000))]).toEqual([bytes.length, true]);
+    expect(store.seen.at(-1)).toBe(`GET ${ARRIVED} bytes=0-999 206`);
+    expect((await fetchAll(upload, arrived)).equals(bytes)).toBe(true);
+    expect(await s3Storage.store({ ...upload, type: "text/plain" }, arrived, null)).toBe(KEY);
+    expect(store.objects.get(KEY)?.bytes.equals(bytes)).toBe(true);
+    expect(store.objects.get(KEY)?.type, "what it is says the examination").toBe("text/plain; charset=utf-8");
+    expect(
+      store.seen.some((one) => one.startsWith("GET files/aa1")),
+      "it was copied in the store",
+    ).toBe(false);
+  });
+
+  test("in place of what was examined is not taken", async () => {
+    await send();
+    const arrived = await s3Storage.look(upload, 1000);
+    await send({ body: Buffer.alloc(bytes.length, "x") });
+    store.objects.delete(KEY);
+    expect((await refusal(s3Storage.store(upload, arrived, null))).code).toBe("unsupported_type");
+    expect((await refusal(fetchAll(upload, arrived))).code).toBe("unsupported_type");
+    expect(store.objects.has(KEY)).toBe(false);
+  });
+
+  test.each([
+    ["of another size", { body: bytes.subarray(1) }],
+    ["of another type", { headers: { "Content-Type": "text/html" } }],
+    ["for another file", { url: (url: string) => url.replace(ID, "bb1bb2cc3dd4ee5ff6gg") }],
+    ["for a file that is there", { url: (url: string) => url.replace("incoming/", "") }],
+    ["for longer", { url: (url: string) => url.replace("Expires=300", "Expires=3000") }],
+  ])("is refused by the store when it is %s", async (_, change) => {
+    expect((await send(change)).status).toBe(403);
+    expect([...store.objects.keys()]).toEqual([KEY]);
+  });
+
+  test("is not taken after five minutes, and is waited for until it may have come slowly", async () => {
+    vi.useFakeTimers({ now: new Date("2026-01-01T12:00:00Z"), toFake: ["Date"] });
+    const signed = await signPut(upload);
+    expect(signed?.until).toEqual(new Date(Date.parse("2026-01-01T12:06:00Z") + (bytes.length / 262_144) * 1000));
+    vi.setSystemTime(new Date("2026-01-01T12:05:01Z"));
+    const late = await fetch(signed?.url ?? "", {
+      method: "PUT",
+      headers: signed?.headers,
+      body: new Uint8Array(bytes),
+    });
+    expect(late.status).toBe(403);
+  });
+
+  test("comes to us instead where the settings do not say that browsers reach the store", async () => {
+    set({ publicEndpoint: null });
+    expect([takesUploads(), await signPut(upload), await arrivedSize(ID)]).toEqual([false, null, null]);
+  });
+});
+
 describe("a store that is not as it should be is answered with 503 and when to come again", () => {
   const words = "The store of this server's files does not answer at the moment. Try again soon.";
 
-  const everyCall = [
-    () => s3Storage.open(file),
-    () => s3Storage.store(file, source, false),
-    () => s3Storage.remove(file),
-  ];
+  const everyCall = [() => s3Storage.open(file), keep, () => s3Storage.remove(file)];
 
   test.each(["away", "broken"] as const)("%s", async (mood) => {
     store.turn(mood);
@@ -201,7 +294,7 @@ describe("a store that is not as it should be is answered with 503 and when to c
   test("one that breaks off in the middle does not pass half a file for a whole one", async () => {
     store.turn("cut");
     await expect(s3Storage.open(file).then(all)).rejects.toThrow();
-    await expect(s3Storage.toLocalPath(file, scratchPath(ID))).rejects.toThrow();
+    await expect(fetchAll(file)).rejects.toThrow();
   });
 
   test.each([
