@@ -46,15 +46,13 @@ function refuse(status: number, sentence: string, more: Record<string, string> =
 
 /**
  * The addresses of UploadThing as uploadthing builds them; its regions are subdomains. Files stored at earlier homes
- * are read from there. Only our server sends to an S3-compatible store.
+ * are read from there. Browsers send to and read from an S3-compatible store when the settings say that they reach it.
  */
 function fileOrigins({ home, uploadthing, s3 }: FilesConfig) {
+  const store = s3?.publicEndpoint ? [s3.publicEndpoint.origin] : [];
   return {
-    reading: [
-      ...(uploadthing ? [`https://${uploadthing.appId}.ufs.sh`] : []),
-      ...(s3?.publicEndpoint ? [s3.publicEndpoint.origin] : []),
-    ],
-    sending: home === "UPLOADTHING" ? ["https://*.ingest.uploadthing.com"] : [],
+    reading: [...(uploadthing ? [`https://${uploadthing.appId}.ufs.sh`] : []), ...store],
+    sending: home === "UPLOADTHING" ? ["https://*.ingest.uploadthing.com"] : store,
   };
 }
 

@@ -31,6 +31,7 @@ export class ApiError extends Error {
 
 export type ApiOptions<T> = {
   method?: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  headers?: Record<string, string>;
   /** The body, which is sent as JSON. */
   body?: unknown;
   /** The schema of the reply; a reply that does not match is an error of the server. */
@@ -88,6 +89,7 @@ async function request(path: string, options: ApiOptions<unknown>): Promise<Resp
       method: options.method ?? "GET",
       headers: {
         accept: "application/json",
+        ...options.headers,
         ...(hasBody && { "content-type": "application/json" }),
         ...(viewerId && { [VIEWER_HEADER]: viewerId }),
       },

@@ -1,4 +1,4 @@
-// docs/reliability.md F11, and the other promises of files once more, with the bytes in an S3-compatible store: a
+// docs/reliability.md F11 and F12, and the other promises of files once more, with the bytes in an S3-compatible store: a
 // stand-in that checks each signature as real stores do. The data folder stays the same while the settings change as an
 // administrator changes them.
 import { existsSync, readdirSync } from "node:fs";
@@ -14,11 +14,16 @@ import { until } from "../support/until.ts";
 import {
   askForUpload,
   fetchFile,
+  finish,
+  finished,
+  pathOf,
   pdf,
   picture,
   put,
+  putToStore,
   rangeStart,
   refused,
+  type SignedUpload,
   ticketFor,
   upload,
 } from "../support/upload-files.ts";
@@ -78,7 +83,10 @@ describe("with a store in the settings", () => {
     const plan = await shared("plan.pdf", pdf(2000));
     const film = await shared("archive.bin", large);
     expect(photo.file).toMatchObject({ kind: "image", width: 500, height: 300, type: "image/jpeg" });
-    expect([...store.objects.keys()].sort()).toEqual([photo, plan, film].map(({ file }) => keyOf(file)).sort());
+    const small = [320, 800].map((size) => `files/small/${photo.file.id}-${size}`);
+    expect([...store.objects.keys()].sort()).toEqual(
+      [...[photo, plan, film].map(({ file }) => keyOf(file)), ...small].sort(),
+    );
     const held = store.objects.get(keyOf(photo.file));
     expect((await sharp(held?.bytes).metadata()).exif).toBeUndefined();
     expect((await bytesOf(fetched(people.grace, photo.file.id))).equals(held?.bytes ?? Buffer.alloc(0))).toBe(true);
@@ -122,8 +130,17 @@ describe("with a store in the settings", () => {
   test("small versions of a picture and the first lines of a text are made of them", async () => {
     const { file: photo } = await shared("photo.png", await picture("png", 500, 300));
     const { file: text } = await shared("a.md", Buffer.from("# Hi\nyou"));
-    const small = await bytesOf(fetched(people.grace, `${photo.id}?size=320`));
-    expect((await sharp(small).metadata()).width).toBe(320);
+    expect(store.seen, "made when it arrived").toContain(`PUT files/small/${photo.id}-320 200`);
+    store.seen.length = 0;
+    const small = await fetched(people.grace, `${photo.id}?size=320`);
+    expect([small.status, small.headers.get("content-type")]).toEqual([200, "image/webp"]);
+    const bytes = await bytesOf(small);
+    expect([(await sharp(bytes).metadata()).width, Number(small.headers.get("content-length"))]).toEqual([
+      320,
+      bytes.length,
+    ]);
+    expect(store.seen, "and kept there").toEqual([`GET files/small/${photo.id}-320 200`]);
+    expect(existsSync(path.join(dataDir, "files", "small")), "nothing is here").toBe(false);
     expect((await people.grace.api.get(`/api/files/${text.id}/text`)).body).toEqual({
       text: "# Hi\nyou",
       truncated: false,
@@ -162,16 +179,19 @@ describe("with a store in the settings", () => {
   test("a deleted message's files are gone at once for everybody, and then from the store", async () => {
     const { file, message } = await shared("plan.pdf", pdf(100));
     expect(store.objects.has(keyOf(file))).toBe(true);
+    const photo = await shared("photo.png", await picture());
     await people.ada.deleteMessage(message);
+    await people.ada.deleteMessage(photo.message);
     expect((await fetched(people.ada, file.id)).status).toBe(404);
-    await expect.poll(() => store.objects.has(keyOf(file))).toBe(false);
+    const left = () => [...store.objects.keys()].filter((key) => key.includes(file.id) || key.includes(photo.file.id));
+    await expect.poll(left).toEqual([]);
   });
 
   test("what was on the disk before stays there and is served from there", async () => {
     store.seen.length = 0;
     expect((await bytesOf(fetched(people.grace, before))).equals(BEFORE)).toBe(true);
     expect(onDisk(before)).toBe(true);
-    expect(store.seen).toEqual([]);
+    expect(store.seen.filter((one) => one.includes(before))).toEqual([]);
   });
 });
 
@@ -246,21 +266,118 @@ describe("where browsers reach the store", () => {
     expect((await fetched(people.grace, file.id)).status).toBe(404);
   });
 
-  test("what is asked with HEAD, small or on the disk comes from here all the same", async () => {
+  test("what is asked with HEAD or on the disk comes from here all the same", async () => {
     const { file } = await shared("photo.png", await picture("png", 500, 300));
     expect((await fetched(people.grace, file.id)).status).toBe(302);
-    const head = await fetched(people.grace, file.id, { method: "HEAD" });
-    expect([head.status, head.headers.get("content-type")]).toEqual([200, "image/png"]);
-    expect((await fetched(people.grace, `${file.id}?size=320`)).status).toBe(200);
+    for (const [id, type] of [
+      [file.id, "image/png"],
+      [`${file.id}?size=320`, "image/webp"],
+    ]) {
+      const head = await fetched(people.grace, id ?? "", { method: "HEAD" });
+      expect([head.status, head.headers.get("content-type")]).toEqual([200, type]);
+    }
     expect((await bytesOf(fetched(people.grace, before))).equals(BEFORE)).toBe(true);
   });
 
-  test("pages may show what is there, and may send nothing there", async () => {
+  test("pages may show what is there, and may send there", async () => {
     const policy = (await fetch(`${server.url}/login`)).headers.get("content-security-policy") ?? "";
     const allowed = (kind: string) => (new RegExp(`${kind} ([^;]*)`).exec(policy)?.[1] ?? "").split(" ");
     expect(allowed("img-src")).toEqual(["'self'", "data:", "blob:", where]);
     expect(allowed("media-src")).toEqual(["'self'", "blob:", where]);
-    for (const kind of ["connect-src", "script-src", "default-src"]) expect(allowed(kind)).not.toContain(where);
+    expect(allowed("connect-src")).toContain(where);
+    for (const kind of ["script-src", "default-src"]) expect(allowed(kind)).not.toContain(where);
+  });
+
+  describe("what browsers send there", () => {
+    const arrived = (ticket: SignedUpload) => `files/incoming/${ticket.customId}`;
+    const sent = async (ticket: SignedUpload, bytes: Buffer) => (await putToStore(people.ada, ticket, bytes)).status;
+
+    test("is examined, cleaned and made small before anybody sees it, and passes us once or not at all", async () => {
+      const dirty = await sharp(await picture("jpeg", 1000, 600))
+        .withExif({ IFD0: { Artist: "Ada L." } })
+        .jpeg()
+        .toBuffer();
+      const [photo, plan] = [
+        await ticketFor(people.ada, "a.jpg", dirty.length),
+        await ticketFor(people.ada, "b.pdf", 900),
+      ];
+      expect([photo.toStore, await sent(photo, dirty), await sent(plan, pdf(900))]).toEqual([true, 200, 200]);
+      expect((await fetched(people.ada, photo.customId)).status, "not before").toBe(404);
+      expect(await rangeStart(people.ada, photo), "it is there").toBe(dirty.length);
+      store.seen.length = 0;
+      const [image, document] = [await finished(people.ada, photo), await finished(people.ada, plan)];
+      expect([image.kind, document.type]).toEqual(["image", "application/pdf"]);
+      expect((await sharp(store.objects.get(keyOf(image))?.bytes).metadata()).exif).toBeUndefined();
+      expect(store.objects.get(keyOf(document))?.bytes.equals(pdf(900))).toBe(true);
+      expect(store.seen.filter((one) => one.startsWith("GET") && one.includes(document.id))).toEqual([
+        `GET ${arrived(plan)} bytes=0-65535 206`,
+      ]);
+      expect([photo, plan].filter((one) => store.objects.has(arrived(one)))).toEqual([]);
+      for (const [size, edge] of [
+        [320, 320],
+        [800, 800],
+        [1600, 1000],
+      ]) {
+        const small = await fetched(people.ada, `${image.id}?size=${size}`);
+        const bytes = await bytesOf(fetch(small.headers.get("location") ?? ""));
+        expect([small.status, (await sharp(bytes).metadata()).width]).toEqual([302, edge]);
+      }
+      expect((await finished(people.ada, photo)).id, "said once more it is the same file").toBe(image.id);
+      const room = await people.ada.createRoom({});
+      await people.ada.send(room, "", { files: [{ id: image.id }, { id: document.id }] });
+    });
+
+    test("of another size or type is refused by the store, and by whom it was not announced here", async () => {
+      const ticket = await ticketFor(people.ada, "plan.pdf", 500);
+      expect(await sent(ticket, pdf(499))).toBe(403);
+      expect((await putToStore(people.ada, ticket, pdf(500), { "Content-Type": "text/html" })).status).toBe(403);
+      expect(await refusal(await people.grace.api.post(pathOf(ticket)))).toBe("404 not_found");
+      expect(await refusal(await people.ada.api.post(pathOf(ticket).replace(/.$/, "x")))).toBe("403 forbidden");
+      expect(await refusal(await finish(people.ada, ticket)), "nothing has come").toBe("409 conflict");
+      expect(store.objects.has(arrived(ticket))).toBe(false);
+    });
+
+    test("that is not what its name says is refused with words, and gone at once", async () => {
+      const whole = await picture("png", 400, 300);
+      const ticket = await ticketFor(people.ada, "half.png", 600);
+      expect(await sent(ticket, whole.subarray(0, 600))).toBe(200);
+      const reply = await finish(people.ada, ticket);
+      expect(await refusal(reply)).toBe("415 unsupported_type");
+      expect(reply.body).toMatchObject({ error: { message: "This image is damaged, or is no image." } });
+      await expect.poll(() => store.objects.has(arrived(ticket))).toBe(false);
+      const html = await ticketFor(people.ada, "page.png", 25);
+      await sent(html, Buffer.from("<script>alert(1)</script>"));
+      expect(await finished(people.ada, html)).toMatchObject({ kind: "document", type: "application/octet-stream" });
+    });
+
+    test("and is given up is removed, and counts for as long as its address is good", async () => {
+      const used = async () =>
+        ((await people.ada.api.get("/api/chat/me/storage")).body as { used: { bytes: number } }).used.bytes;
+      const before = await used();
+      const ticket = await ticketFor(people.ada, "plan.pdf", 5000);
+      expect(await sent(ticket, pdf(5000))).toBe(200);
+      expect((await people.ada.api.delete(`/api/files/${ticket.customId}`)).status).toBe(204);
+      await expect.poll(() => store.objects.has(arrived(ticket))).toBe(false);
+      expect([await used(), await refusal(await people.ada.api.post(pathOf(ticket)))]).toEqual([
+        before + 5000,
+        "404 not_found",
+      ]);
+    });
+
+    test("comes through us all the same when a program sends the form", async () => {
+      const file = await upload(people.ada, "plan.pdf", pdf(700));
+      expect(store.objects.get(keyOf(file))?.bytes.equals(pdf(700))).toBe(true);
+      expect(incoming()).toEqual([]);
+    });
+
+    test("while the store is away is tried again and nothing is lost", async () => {
+      const ticket = await ticketFor(people.ada, "plan.pdf", 800);
+      expect(await sent(ticket, pdf(800))).toBe(200);
+      store.turn("away");
+      expect(await refusal(await finish(people.ada, ticket))).toBe("503 unavailable");
+      store.turn("well");
+      expect((await finished(people.ada, ticket)).size).toBe(800);
+    });
   });
 });
 

@@ -46,10 +46,12 @@ describe("with UPLOADTHING_TOKEN", () => {
     const { file } = await shared("photo.jpg", dirty);
     expect(file).toMatchObject({ width: 500, height: 300, type: "image/jpeg" });
     const held = [...theirs.files.values()].filter((one) => one.customId?.startsWith(file.id));
-    expect(held).toHaveLength(1);
-    expect((await sharp(held[0]?.bytes).metadata()).exif).toBeUndefined();
+    const stills = [320, 800].map((size) => `${file.id}-${size}`);
+    expect(held.map(({ customId }) => customId).sort()).toEqual([...stills, `${file.id}-changed`]);
+    for (const one of held) expect((await sharp(one.bytes).metadata()).exif).toBeUndefined();
     const small = await fetchFile(people.grace, server.url, `/api/files/${file.id}?size=320`);
-    expect((await sharp(await small.arrayBuffer()).metadata()).width).toBe(320);
+    const there = await fetch(small.headers.get("location") ?? "");
+    expect((await sharp(await there.arrayBuffer()).metadata()).width).toBe(320);
   });
 
   test("text is shown from there", async () => {

@@ -161,6 +161,9 @@ const TABLE: Record<string, Row[]> = {
   "HEAD /api/uploads/[key]": [
     { ask: (api) => api.request("HEAD", "/api/uploads/unsigned"), expected: signedIn(403), public: true },
   ],
+  "POST /api/uploads/[key]": [
+    { ask: (api) => api.post("/api/uploads/unsigned"), expected: signedIn(403), public: true },
+  ],
   "PUT /api/uploads/[key]": [
     { ask: (api) => api.request("PUT", "/api/uploads/unsigned"), expected: signedIn(403), public: true },
   ],

@@ -1,6 +1,7 @@
-// The bytes in a store that browsers reach: another origin than the page's.
+// docs/reliability.md F12: the bytes in a store that browsers reach, another origin than the page's.
 import { readFile } from "node:fs/promises";
-import { attach, uploaded } from "@/tests/support/attach-files.ts";
+import type { Page } from "@playwright/test";
+import { attach, damaged, picture, refusals, text, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
 import { messageBox, openRoom, timeline } from "@/tests/support/chat.ts";
 import { photo, video } from "@/tests/support/media.ts";
@@ -12,10 +13,74 @@ let server: TestServer;
 test.beforeAll(async () => {
   store = await startStore();
   server = await startServer({ env: { ...store.env, S3_PUBLIC_ENDPOINT: store.origin } });
+  store.allowedOrigins.add(new URL(server.url).origin);
 });
 test.afterAll(async () => {
   await server.stop();
   await store.close();
+});
+
+/** The number of forms with files that a page sends to our server. */
+function formsOf(page: Page): () => number {
+  let forms = 0;
+  page.on("request", (request) => {
+    const isForm = request.headers()["content-type"]?.startsWith("multipart/form-data");
+    if (isForm && request.url().startsWith(server.url)) forms += 1;
+  });
+  return () => forms;
+}
+
+test("a picture goes straight to the store, and others see it small and large from there", async ({ browser }) => {
+  const { page, person } = await signedIn(browser, "ada", { server, at: "/settings" });
+  const grace = await signedIn(browser, "grace", { server, at: "/settings" });
+  const room = await person.createRoom({ kind: "PRIVATE", userIds: [grace.person.id] });
+  const forms = formsOf(page);
+  for (const one of [page, grace.page]) await openRoom(one, room);
+  await attach(page, await picture("sea.png", "#26a", 1200, 900));
+  await uploaded(page, "sea.png");
+  await messageBox(page).press("Enter");
+
+  const small = grace.page.waitForResponse((response) => response.url().startsWith(`${store.origin}/`));
+  await expect(timeline(grace.page).getByRole("button", { name: "Open sea.png" })).toBeVisible();
+  expect((await small).url()).toContain("/files/small/");
+  await timeline(grace.page).getByRole("button", { name: "Open sea.png" }).click();
+  const lightbox = grace.page.getByRole("dialog", { name: /^sea\.png/ });
+  const whole = grace.page.waitForResponse((response) => /\/files\/\w{20}\?/.test(response.url()));
+  for (let n = 0; n < 2; n++) await lightbox.getByRole("button", { name: "Zoom in" }).click();
+  expect((await whole).status()).toBe(200);
+  const [file] = (await person.fullHistory(room)).at(-1)?.files ?? [];
+  expect(store.seen).toContain(`PUT files/incoming/${file?.id} 200`);
+  expect(forms(), "our server got no bytes").toBe(0);
+});
+
+test("who lies about a size or a type is told so in words, and what the store does not take comes through us", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/status of 403|CORS policy|ERR_FAILED|status of 41[35]/);
+  const { page, person } = await signedIn(browser, "ada", { server, at: "/settings" });
+  const room = await person.createRoom({});
+  const forms = formsOf(page);
+  await openRoom(page, room);
+  await attach(page, damaged("photo.png"));
+  await expect(refusals(page)).toHaveText([/^photo\.png was refused: This image is damaged, or is no image\./]);
+  expect(forms()).toBe(0);
+
+  await page.route(/api\/uploadthing/, async (route) => {
+    const asked = route.request().postDataJSON();
+    asked.files[0].size -= 1;
+    await route.continue({ postData: JSON.stringify(asked) });
+  });
+  await attach(page, text("lie.txt", 500));
+  await expect(refusals(page).last()).toHaveText(/^lie\.txt was refused: The file is larger than the 0\.1 MB/);
+  await page.unroute(/api\/uploadthing/);
+
+  store.allowedOrigins.clear();
+  const before = forms();
+  await attach(page, text("plan.txt", 500));
+  await uploaded(page, "plan.txt");
+  expect(forms(), "without a rule for our pages at the store").toBe(before + 1);
+  store.allowedOrigins.add(new URL(server.url).origin);
 });
 
 test("pictures and films are seen, sought in and saved straight from the store, under the page's policy", async ({

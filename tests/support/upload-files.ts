@@ -2,10 +2,11 @@
 // wrongly.
 import sharp from "sharp";
 import { type MessageFile, uploadedSchema } from "@/lib/files/schema.ts";
+import { storeRequestSchema } from "@/lib/uploads/schema.ts";
 import type { Person } from "./cast.ts";
 import type { Reply } from "./client.ts";
 
-export type SignedUpload = { url: string; key: string; name: string; customId: string };
+export type SignedUpload = { url: string; key: string; name: string; customId: string; toStore?: boolean };
 export type Slug = "attachment" | "picture";
 type PutOptions = { start?: number; signal?: AbortSignal };
 
@@ -42,14 +43,51 @@ export async function put(person: Person, url: string, bytes: Uint8Array, option
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
+/** Our address of an upload, as a path. */
+export function pathOf({ url }: SignedUpload): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** Asks where to send an upload past us, and sends it to the store as a browser does. */
+export async function putToStore(person: Person, ticket: SignedUpload, bytes: Uint8Array, headers = {}) {
+  const { status, body } = await person.api.post(pathOf(ticket));
+  const request = storeRequestSchema.safeParse(body).data?.put;
+  if (!request) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return fetch(request.url, {
+    method: "PUT",
+    headers: { ...request.headers, ...headers },
+    body: new Uint8Array(bytes),
+  });
+}
+
+/** Says that everything has arrived, with nothing left to send. */
+export async function finish(person: Person, ticket: SignedUpload): Promise<Reply> {
+  const size = Number(new URL(ticket.url).searchParams.get("x-ut-file-size"));
+  const headers = { authorization: `Bearer ${person.token}`, range: `bytes=${size}-` };
+  const response = await fetch(ticket.url, { method: "PUT", headers });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** The file of an upload whose bytes have arrived. Throws when it is refused. */
+export async function finished(person: Person, ticket: SignedUpload): Promise<MessageFile> {
+  const reply = await finish(person, ticket);
+  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
+  return fileOf(reply);
+}
+
+function fileOf(reply: Reply): MessageFile {
+  const result = uploadedSchema.parse((reply.body as { serverData: unknown }).serverData);
+  if ("error" in result) throw new Error(result.error.message);
+  return result.file;
+}
+
 /** Uploads a whole file and returns it as the server describes it. Throws when it is refused. */
 export async function upload(person: Person, name: string, bytes: Uint8Array, slug?: Slug): Promise<MessageFile> {
   const ticket = await ticketFor(person, name, bytes.length, slug);
   const reply = await put(person, ticket.url, bytes);
   if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
-  const result = uploadedSchema.parse((reply.body as { serverData: unknown }).serverData);
-  if ("error" in result) throw new Error(result.error.message);
-  return result.file;
+  return fileOf(reply);
 }
 
 /** Uploads a file that the server should refuse for its content, and returns the status, code and reason. */

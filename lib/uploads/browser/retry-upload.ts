@@ -1,7 +1,7 @@
 import { ApiError, unreachable } from "../../browser/api.ts";
 import { apiRetryDelay } from "../../browser/api-retry.ts";
 import { reasonOf } from "../../messages/outbox/failure-text.ts";
-import { StaleUploadUrl } from "./transfer.ts";
+import { StaleUploadUrl } from "./sending.ts";
 
 /** A file is refused after this number of unexplained failures in a row. */
 const UNEXPLAINED_MAX = 5;

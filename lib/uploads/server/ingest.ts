@@ -4,21 +4,16 @@ import type { File } from "../../../prisma/generated/client.ts";
 import { requireSession } from "../../auth/sessions.ts";
 import type { Viewer } from "../../auth/viewer-type.ts";
 import { getConfig } from "../../config.ts";
-import { db } from "../../db/doors.ts";
-import { AppError, notFound } from "../../errors.ts";
-import { storedUploadKey } from "../../files/commands.ts";
+import { AppError } from "../../errors.ts";
 import { formatMegabytes } from "../../files/limits.ts";
 import { toFile } from "../../files/rows.ts";
-import type { Uploaded } from "../../files/schema.ts";
 import { incomingPath, makeFolderOf } from "../../files/storage/paths.ts";
+import { arrivedSize } from "../../files/storage/s3-uploads.ts";
+import { getRuntime } from "../../runtime.ts";
 import { singleton } from "../../singleton.ts";
-import { INGEST_BASE } from "../upload-urls.ts";
 import { boundaryOf, fileBytes } from "./form-data.ts";
+import { type IngestReply, type RequestedUpload, requireSigned, toReply } from "./requested-upload.ts";
 import { completeUpload } from "./router.ts";
-import { readSignedUpload } from "./signed-upload.ts";
-
-/** The reply to a PUT, in the form of UploadThing's ingest. The URLs are ours and need a session, like every file's. */
-type IngestReply = { url: string; appUrl: string; ufsUrl: string; fileHash: string; serverData: Uploaded };
 
 const wrongOffset = () =>
   new AppError("conflict", "This upload is further or less far than that. Ask again where to go on.");
@@ -28,8 +23,12 @@ const wrongOffset = () =>
  * not sign or that has expired, `not_found` for an upload that was given up.
  */
 export async function receivedBytes(viewer: Viewer, key: string, address: string): Promise<number> {
-  const { file, size } = await requireSigned(viewer, key, address);
-  return file.state === "READY" ? size : sizeOf(file.id);
+  return bytesThereOf(await requireSigned(viewer, key, address));
+}
+
+/** Returns how many bytes of an upload are here or, sent by a browser, in the store. */
+export async function bytesThereOf({ file, size }: RequestedUpload): Promise<number> {
+  return file.state === "READY" || (await arrivedSize(file.id)) === size ? size : sizeOf(file.id);
 }
 
 /**
@@ -61,6 +60,16 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
     if (start !== size) throw new AppError("conflict", "This file has been uploaded already.");
     return toReply({ file: toFile(file) });
   }
+  // A browser that has sent everything to the store only says so, without a form.
+  if (start !== size || request.headers.has("content-type")) await receiveRest(file, { start, size }, request);
+  else if ((await arrivedSize(file.id)) === null && (await sizeOf(file.id)) !== size) throw wrongOffset();
+  await requireSession(viewer);
+  return toReply(await completeUpload(file, key));
+}
+
+/** Receives the bytes of an upload from `start` on. */
+async function receiveRest(file: File, { start, size }: { start: number; size: number }, request: Request) {
+  if (!getRuntime().hasDisk) throw new AppError("invalid", ELSEWHERE);
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > size - start + FORM_BYTES_MAX) throw tooLarge(size);
   await asOnlyWriter(file.id, request, async (signal) => {
@@ -68,9 +77,9 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
     if (!(start <= there)) throw wrongOffset();
     await append(file.id, request, { skip: there - start, there, size, signal });
   });
-  await requireSession(viewer);
-  return toReply(await completeUpload(file, key));
 }
+
+const ELSEWHERE = "This server takes no files itself. Ask with POST where to send this one.";
 
 /**
  * Discards the rest of a refused body, up to the size of an honest upload, because a browser reads a refusal only after
@@ -96,19 +105,6 @@ async function discardBody(request: Request): Promise<void> {
 const DISCARD_MS = 10_000;
 /** The bytes that a form adds to those of its file. */
 const FORM_BYTES_MAX = 16 * 1024;
-
-async function requireSigned(viewer: Viewer, key: string, address: string): Promise<{ file: File; size: number }> {
-  const { home, apiKey } = getConfig().files;
-  // Files stored at UploadThing are sent to its servers, not here.
-  if (home === "UPLOADTHING") throw notFound("upload");
-  const upload = readSignedUpload(INGEST_BASE, key, new URL(address).search, apiKey);
-  if (!upload || !(upload.expiresAt > Date.now()))
-    throw new AppError("forbidden", "This address for an upload is not valid, or too old. Attach the file again.");
-  const file = await db().file.findUnique({ where: { id: upload.fileId } });
-  if (!file || file.ownerId !== viewer.id || file.state === "GONE") throw notFound("upload");
-  if (file.uploadKey !== storedUploadKey(file.home, file.id, key)) throw notFound("upload");
-  return { file, size: upload.size };
-}
 
 type Writer = { stop: AbortController; done: Promise<void> };
 
@@ -189,12 +185,3 @@ async function sizeOf(id: string): Promise<number> {
 
 const tooLarge = (size: number) =>
   new AppError("too_large", `The file is larger than the ${formatMegabytes(size)} that were announced.`);
-
-function toReply(serverData: Uploaded): IngestReply {
-  if ("error" in serverData) {
-    const { code, message } = serverData.error;
-    throw new AppError(code === "not_found" ? code : "unsupported_type", message);
-  }
-  const address = `/api/files/${serverData.file.id}`;
-  return { url: address, appUrl: address, ufsUrl: address, fileHash: serverData.file.id, serverData };
-}

@@ -8,6 +8,7 @@ import { AppError } from "../../errors.ts";
 import { finishUpload, reserveUploads, storeUploadKeys } from "../../files/commands.ts";
 import { FILES_PER_MESSAGE_MAX, UNSENT_KEPT_MS } from "../../files/limits.ts";
 import { type Uploaded, type UploadInput, type UploadSlug, uploadedSchema } from "../../files/schema.ts";
+import { takesUploads } from "../../files/storage/s3-uploads.ts";
 import { fileTypeOf } from "../../files/types.ts";
 import { log } from "../../log.ts";
 import { singleFlight } from "../../single-flight.ts";
@@ -79,7 +80,8 @@ export async function beginUploads(
   if (!response.ok) throw new Error(`uploadthing refused an upload: ${response.status} ${await response.text()}`);
   const addresses = presignedSchema.parse(await response.json());
   await storeUploadKeys(addresses.map(({ key, customId }) => ({ id: customId, key })));
-  return addresses.map((address) => ({ ...address, url: toReachableUrl(address.url, origins.browser) }));
+  const more = takesUploads() ? { toStore: true } : {};
+  return addresses.map((address) => ({ ...address, ...more, url: toReachableUrl(address.url, origins.browser) }));
 }
 
 /**

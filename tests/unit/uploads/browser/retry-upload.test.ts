@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../../../lib/browser/api.ts";
 import { retryUpload } from "../../../../lib/uploads/browser/retry-upload.ts";
-import { StaleUploadUrl } from "../../../../lib/uploads/browser/transfer.ts";
+import { StaleUploadUrl } from "../../../../lib/uploads/browser/sending.ts";
 
 const network = () => new ApiError(0, "network", "The server could not be reached.");
 const refusal = new ApiError(415, "unsupported_type", "It is not a picture.");
