@@ -14,7 +14,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("S", 1, 10),
     ...range("L", 2, 6),
     ...range("L", 12, 18),
-    ...range("F", 1, 11),
+    ...range("F", 1, 12),
     "N2",
     "N9",
     "Q1",

@@ -12,10 +12,10 @@ import { readExcerpt, serveFile } from "@/lib/files/serve-file.ts";
 import { createId } from "@/lib/ids.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 import { singleton } from "@/lib/singleton.ts";
-import { registerUser } from "@/lib/users/commands.ts";
 import { box, film } from "@/tests/support/movie.ts";
 import { startStore } from "@/tests/support/s3.ts";
 import { picture } from "@/tests/support/upload-files.ts";
+import { START_MS, signUp } from "../accounts/register-viewer.ts";
 
 const store = await startStore();
 Object.assign(process.env, { ...store.env, S3_PUBLIC_ENDPOINT: store.origin });
@@ -24,13 +24,11 @@ const { folder } = getConfig().files;
 let ada: Viewer;
 beforeAll(async () => {
   await openDoors();
-  const origin = { address: "test", userAgent: "test", kind: "TOKEN" } as const;
-  const { user, session } = await registerUser({ username: "ada", password: "correct horse battery" }, origin);
-  ada = { ...user, sessionId: session.id };
+  ada = await signUp("ada");
   // From here on no program of ours runs this process.
   singleton("process.long-lived", () => ({ isLongLived: true })).isLongLived = false;
   expect(getRuntime().hasDisk).toBe(false);
-});
+}, START_MS);
 afterAll(async () => {
   expect(existsSync(folder)).toBe(false);
   await closeDoors();
@@ -38,6 +36,7 @@ afterAll(async () => {
 });
 
 const MINUTE_MS = 60_000;
+const PATIENT = { timeout: 10_000 };
 const arrivedKey = (id: string) => `files/incoming/${id}`;
 /** An upload whose bytes a browser has sent to the store. Its address is good until `putUntil`. */
 async function sent(name: string, bytes: Buffer, putUntil = new Date(Date.now() + MINUTE_MS)) {
@@ -76,7 +75,7 @@ test("film loses its metadata, a text has its first lines, and a damaged image i
   expect(await readExcerpt(ada, note.id)).toEqual({ text: "# Hi\nyou", truncated: false });
   const half = await sent("half.png", (await picture("png", 400, 300)).subarray(0, 600));
   await expect(half.finish()).rejects.toThrow("damaged");
-  await expect.poll(() => store.objects.has(arrivedKey(half.id))).toBe(false);
+  await expect.poll(() => store.objects.has(arrivedKey(half.id)), PATIENT).toBe(false);
 });
 
 test("an upload of another size than was announced is refused, whatever the store has let through", async () => {
@@ -111,7 +110,7 @@ test("what is sent once more after the examination is removed when its address h
 test("what is sent after an upload was given up is removed when its address has ended, and its row with it", async () => {
   const { id } = await sent("a.txt", Buffer.from("four"));
   await discardUpload(ada, id);
-  await expect.poll(() => store.objects.has(arrivedKey(id))).toBe(false);
+  await expect.poll(() => store.objects.has(arrivedKey(id)), PATIENT).toBe(false);
   store.objects.set(arrivedKey(id), { bytes: Buffer.from("four"), type: "text/plain" });
   await fileSweep.run();
   expect(await db().file.findUnique({ where: { id } })).toMatchObject({ state: "GONE" });
