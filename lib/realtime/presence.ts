@@ -29,15 +29,23 @@ export async function listOnline(): Promise<string[]> {
  */
 export function fetchOnline(): Promise<string[]> {
   if (getConfig().realtime.transport === "embedded") return Promise.resolve(getHub()?.onlineUsers() ?? []);
-  const kept = singleton<{ last?: { at: number; online: Promise<string[]> } }>("realtime.online", () => ({}));
+  const kept = keptOnline();
   if (kept.last && Date.now() - kept.last.at <= FRESH_MS) return kept.last.online;
   const last = { at: Date.now(), online: askOnline() };
   kept.last = last;
-  last.online.catch(() => {
-    if (kept.last === last) delete kept.last;
-  });
+  last.online.then(
+    (online) => {
+      kept.known = online;
+    },
+    () => {
+      if (kept.last === last) delete kept.last;
+    },
+  );
   return last.online;
 }
+
+type KeptOnline = { last?: { at: number; online: Promise<string[]> }; known: string[] };
+const keptOnline = () => singleton<KeptOnline>("realtime.online", () => ({ known: [] }));
 
 async function askOnline(): Promise<string[]> {
   const prefix = userChannel("");
@@ -49,9 +57,11 @@ async function askOnline(): Promise<string[]> {
   });
 }
 
-/** Returns who is online as far as this process knows without a request, for the first paint of a page. */
+/**
+ * Returns who is online as far as this process knows without a request, for the first paint of a page, which then asks.
+ */
 export function knownOnline(): string[] {
-  return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : [];
+  return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : keptOnline().known;
 }
 
 /** How often pages ask again who is online; null where changes are always told. */

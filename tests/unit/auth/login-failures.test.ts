@@ -87,6 +87,10 @@ test("rows have no name or address in them, and go when they mean nothing any mo
   await windowSweep.run();
   expect(await db().rateWindow.count(), "a block of now is kept").toBeGreaterThan(0);
   await pass(2 * WAIT_MAX_MS);
+  const ends = { long: Date.now() - 25 * 60 * 60 * 1000, lately: Date.now() - 60_000 };
+  for (const [name, endsAt] of Object.entries(ends))
+    await statement.run`INSERT INTO "Lease" ("name", "holder", "endsAt") VALUES (${name}, ${"gone"}, ${endsAt})`;
   await windowSweep.run();
   expect(await db().rateWindow.count()).toBe(0);
+  expect((await db().lease.findMany()).map(({ name }) => name)).toEqual(["lately"]);
 });
