@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { userChannel } from "@/lib/realtime/channels.ts";
 import { closeSockets } from "@/lib/realtime/close-sockets.ts";
+import { fetchOnline, knownOnline, listOnline } from "@/lib/realtime/presence.ts";
 
 /** An API of a live server that answers with these bodies in turn, and then as it should. */
 let answers: { status: number; body: string }[] = [];
@@ -29,4 +31,16 @@ test("the sockets of somebody who was removed are closed though the live server 
   ];
   await closeSockets("ada");
   expect(asked).toEqual(Array(3).fill("POST /apps/parley/users/ada/terminate_connections"));
+});
+
+test("who is online is asked once for all who want to know at the same time, and drawn from the last answer", async () => {
+  expect(knownOnline()).toEqual([]);
+  asked.length = 0;
+  answers = [{ status: 500, body: "" }];
+  await expect(fetchOnline()).rejects.toThrow();
+  const channels = { [userChannel("ada")]: {}, "private-user-": {}, "somebody else's": {} };
+  answers = [{ status: 200, body: JSON.stringify({ channels }) }];
+  expect(await Promise.all([fetchOnline(), listOnline(), fetchOnline()])).toEqual([["ada"], ["ada"], ["ada"]]);
+  expect(asked).toEqual(Array(2).fill("GET /apps/parley/channels"));
+  expect(knownOnline()).toEqual(["ada"]);
 });
