@@ -27,25 +27,70 @@ const KNOWN: Record<string, string> = {
   '^content-disposition:\\s*form-data;(?:.*;)?\\s*name="file"':
     "a bounded head of a part; blanks lie between semicolons",
   "'nonce-([^']+)'": "a policy of ours",
+  "(?<=(JOINING)+)[\\u200c\\u200d](?=(JOINING)+)": "JOINING is one class of characters",
+  "(ESCAPE)+\\[[0-9;]*m": "ESCAPE is one character, and only the log is looked at",
   "^(\\?.+)&signature=([^&]+)$": "a query of ours, bounded by Node",
 };
 
 const LITERAL =
   /(?<=[=(,:?&|!]\s*|return )\/((?:[^/\\[\n*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\/([a-z]*)/g;
 
-const patterns = ["lib", "components"]
+/** `new RegExp(…, "flags")`, where the dots are a name or a template. */
+const BUILT = /\bnew RegExp\((?:`(?<template>[^`]*)`|(?<name>\w+))(?:, "(?<flags>[a-z]*)")?\)/g;
+
+const sources = ["lib", "components"]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => path.join(folder, name)),
   )
   .filter((file) => /\.tsx?$/.test(file))
-  .flatMap((file) => [...readFileSync(file, "utf8").matchAll(LITERAL)])
-  .map(([, source = "", flags = ""]) => ({ source, flags }));
+  .map((file) => readFileSync(file, "utf8"));
+
+const patterns = [...sources.flatMap(writtenIn), ...sources.flatMap(builtIn)];
+
+function writtenIn(text: string) {
+  return [...text.matchAll(LITERAL)].map(([, source = "", flags = ""]) => ({ source, flags }));
+}
+
+function builtIn(text: string) {
+  return [...text.matchAll(BUILT)].map(({ groups = {} }) => ({
+    source: groups.name ? constantIn(text, groups.name) : fillIn(text, groups.template ?? ""),
+    flags: groups.flags ?? "",
+  }));
+}
+
+/** A template of an expression as the program reads it, with the constants of its file. */
+function fillIn(text: string, template: string): string {
+  return template.replace(/\$\{(\w+)\}/g, (_, name) => constantIn(text, name)).replaceAll("\\\\", "\\");
+}
+
+/** The value of a constant, or a repetition with its name, which is never let pass, where it is neither text nor expression. */
+function constantIn(text: string, name: string): string {
+  const found = new RegExp(`const ${name} = (?:"(?<quoted>.*)"|/(?<literal>.+)/[a-z]*);`).exec(text);
+  const { quoted, literal } = found?.groups ?? {};
+  return literal ?? quoted?.replaceAll("\\\\", "\\") ?? `(${name})+`;
+}
 
 test("none can look at a text more than once, but for those that are known", () => {
   expect(patterns.length).toBeGreaterThan(100);
   const odd = patterns.filter(({ source, flags }) => !isLinear(source, flags)).map(({ source }) => source);
   expect(odd.filter((source) => !(source in KNOWN))).toEqual([]);
   expect(Object.keys(KNOWN).filter((source) => !odd.includes(source))).toEqual([]);
+});
+
+test("an expression that is put together is read with what it is made of", () => {
+  const file = [
+    `const ID = "[a-z]+";`,
+    "const SIGN = /(a+)+b/u;",
+    `new RegExp(\`^x-\${ID}$\`, "u");`,
+    `new RegExp(SIGN, "gu"); new RegExp(other)`,
+  ].join("\n");
+  expect(builtIn(file)).toEqual([
+    { source: "^x-[a-z]+$", flags: "u" },
+    { source: "(a+)+b", flags: "gu" },
+    { source: "(other)+", flags: "" },
+  ]);
+  const written = sources.flatMap((text) => text.match(/\bnew RegExp\(|\bRegExp\(/g) ?? []);
+  expect(sources.flatMap(builtIn)).toHaveLength(written.length);
 });
 
 test.each(["[._-]+$", "(a+)+b", "^(a|b)+a*c", "a.*b", "\\s+$", "^a*a*$", "(?:a|b+)+"])("%s is found", (source) => {
