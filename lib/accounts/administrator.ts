@@ -52,7 +52,7 @@ export async function getAccountHolder(tx: Pick<Tx, "user">, userId: string) {
   return person;
 }
 
-/** Logs which administrator did what to whom, without secrets. A command of the shell prints it itself. */
+/** Logs which administrator, or the shell, did what to whom, without secrets. */
 export function logAdministration(by: Administrator, act: string, userId: string): void {
-  if (by !== "shell") log.info("administration", { act, by: by.id, userId });
+  log.info("administration", { act, by: by === "shell" ? "shell" : by.id, userId });
 }

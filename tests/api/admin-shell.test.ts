@@ -53,7 +53,14 @@ test("whom a shell disables is out within seconds, with all open sockets, and co
 });
 
 test("a shell makes an administrator, and does not unmake the last one", async () => {
-  expect(await admin(["make-admin", "linus"])).toEqual({ code: 0, words: "linus is an administrator now.\n" });
+  const { code, words } = await admin(["make-admin", "linus"]);
+  expect([code, words.split("\n").at(-2)]).toEqual([0, "linus is an administrator now."]);
+  expect(JSON.parse(words.split("\n")[0] ?? "")).toMatchObject({
+    message: "administration",
+    act: "made an administrator",
+    by: "shell",
+    userId: linus.id,
+  });
   await expect.poll(async () => (await linus.api.get("/api/chat/accounts")).status, { timeout: 20_000 }).toBe(200);
   expect((await admin(["unmake-admin", "linus"])).code).toBe(0);
   expect(await admin(["unmake-admin", "ada"])).toMatchObject({
