@@ -25,10 +25,11 @@ export interface Dialect {
   /** The adapter for Prisma's schema engine, which compares a database with the schema. */
   adapterFactory(url: string): SqlMigrationAwareDriverAdapterFactory;
   /**
-   * Opens an existing database for `npm run move-database`. Throws MoveRefusal when it is in use: on PostgreSQL it is not
-   * told who else is connected, so `ignoreConnections` lets others be.
+   * Opens a database for `npm run move-database`. Resolves to null when there is no such file. Throws MoveRefusal when the
+   * database is in use: PostgreSQL does not tell whether others that are connected are Parley, so `ignoreConnections`
+   * lets them be.
    */
-  openTables(url: string, side: Side, ignoreConnections: boolean): Promise<TableStore>;
+  openTables(url: string, side: Side, ignoreConnections: boolean): Promise<TableStore | null>;
   /** The schema for this engine, as a path from the project's root. */
   schemaFile: string;
   /** Tables that Prisma does not know and must not drop: those of the index of search. */

@@ -22,10 +22,12 @@ export type Moved = { rows: Map<string, number>; withoutNul: number; isRepeated:
 export async function moveDatabase(from: string, to: string, options: MoveOptions = {}): Promise<Moved> {
   if (from === to) throw new MoveRefusal("FROM and TO are the same database.");
   const source = await openStore(from, "source", options);
+  if (!source) throw new MoveRefusal(`There is no database ${from}.`);
   try {
     await checkSource(source);
     if (await mayMigrate(to, options)) await migrate(to);
     const target = await openStore(to, "target", options);
+    if (!target) throw new Error("the migrated database is gone");
     try {
       return await moveTables(source, target, options.tell ?? (() => undefined));
     } finally {
@@ -36,10 +38,8 @@ export async function moveDatabase(from: string, to: string, options: MoveOption
   }
 }
 
-async function openStore(url: string, side: Side, { ignoreConnections = false }: MoveOptions): Promise<TableStore> {
-  const dialect = await loadDialect(url);
-  if (!dialect.exists(url)) throw new MoveRefusal(`There is no database ${url}.`);
-  return dialect.openTables(url, side, ignoreConnections);
+async function openStore(url: string, side: Side, { ignoreConnections = false }: MoveOptions) {
+  return (await loadDialect(url)).openTables(url, side, ignoreConnections);
 }
 
 async function checkSource(source: TableStore): Promise<void> {
@@ -59,8 +59,8 @@ function refuseNewer(which: "FROM" | "TO", store: TableStore, applied: readonly 
 
 /** Whether the target may be migrated. A target that will be refused is left as it is. */
 async function mayMigrate(to: string, options: MoveOptions): Promise<boolean> {
-  if (!(await loadDialect(to)).exists(to)) return true;
   const target = await openStore(to, "target", options);
+  if (!target) return true;
   try {
     const applied = await target.appliedMigrations();
     const tables = await target.listTables();

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
 import { listMigrations } from "../list-migrations.ts";
 import { MoveRefusal } from "../move/refusal.ts";
@@ -28,11 +29,12 @@ const KINDS: Record<string, ColumnKind> = {
 type Value = string | bigint | number | Buffer | null;
 
 /**
- * Opens a SQLite file for a move, and keeps all other connections out until it is closed. Throws MoveRefusal when there
- * is another connection: a running Parley has two.
+ * Opens a SQLite file for a move, and keeps all other connections out until it is closed. Resolves to null when there is
+ * no such file. Throws MoveRefusal when there is another connection: a running Parley has two.
  */
-export async function openTables(url: string, side: Side): Promise<TableStore> {
+export async function openTables(url: string, side: Side): Promise<TableStore | null> {
   const file = databaseFile(url);
+  if (!existsSync(file)) return null;
   const database = new Database(file, { fileMustExist: true, timeout: 0 });
   try {
     // In this mode the first transaction fails where any other connection is open, and keeps others from opening one.
