@@ -195,7 +195,7 @@ describe("npm run move-database", () => {
     expect(await runSql(back, `SELECT count(*) AS n, sum("seq") AS sum FROM "Message"`)).toEqual(
       await runSql(from, `SELECT count(*) AS n, sum("seq") AS sum FROM "Message"`),
     );
-  }, 240_000);
+  }, 480_000);
 
   test("refuses in words, with an exit code of its own, and never says a password", async () => {
     const wrong = await runMove(["data/parley.db", postgresql]);
