@@ -23,6 +23,15 @@ const refusal = (...asked: Parameters<typeof moveDatabase>) =>
     () => "moved",
     (error) => `${error.name}: ${error.message}`,
   );
+/** The columns of a table in which no row has a value, or the table itself when it has no row. */
+function alwaysEmpty([table, rows]: [string, string[]]): string[] {
+  const parsed = rows.map((row) => JSON.parse(row) as Record<string, unknown>);
+  if (!parsed[0]) return [table];
+  return Object.keys(parsed[0]).flatMap((column) =>
+    parsed.every((row) => row[column] === null) ? [`${table}.${column}`] : [],
+  );
+}
+
 const ADD_ROOM = `INSERT INTO "Room" ("id", "kind", "name") VALUES ('late', 'PRIVATE', 'Late')`;
 
 const VOTES_OF_SQLITE = `CREATE TABLE "Vote" ("id" INTEGER PRIMARY KEY AUTOINCREMENT, "big" BIGINT, "part" REAL, "bytes" BLOB)`;
@@ -31,10 +40,7 @@ const VOTES_OF_POSTGRESQL = `CREATE TABLE "Vote" ("id" SERIAL PRIMARY KEY, "big"
 describe("a move", () => {
   test("to PostgreSQL and back leaves every row of every table as it was", async () => {
     const before = await rowsOf(sqlite);
-    expect(
-      Object.entries(before).filter(([, rows]) => rows.length === 0),
-      "tables without a row in tests/support/every-row.ts",
-    ).toEqual([]);
+    expect(Object.entries(before).flatMap(alwaysEmpty), "write them in tests/support/every-row.ts").toEqual([]);
     expect(await rowsOf(postgresql)).toEqual(before);
     const back = newFile();
     const { rows, isRepeated } = await moveDatabase(postgresql, back);

@@ -143,6 +143,8 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
       },
       {
         id: "sent",
+        stills: "[320]",
+        putUntil: late,
         ...file,
         state: "GONE",
         home: "UPLOADTHING",
