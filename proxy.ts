@@ -1,12 +1,22 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { type FilesConfig, getConfig } from "@/lib/config";
+import { AppError } from "@/lib/errors";
 import { isActionBody } from "@/lib/http/action-body";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { withHsts } from "@/lib/http/hsts";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
 
 /** Runs before every page: sets its Content-Security-Policy with a new nonce, and refuses forms from other sites. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const reply = await answer(request).catch((error) => {
+    if (error instanceof AppError && error.code === "too_large") return refuse(413, error.message);
+    throw error;
+  });
+  return withHsts(reply);
+}
+
+async function answer(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
   const wait = await checkPageLimit(request);
   if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });

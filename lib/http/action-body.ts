@@ -1,16 +1,20 @@
+import { readBytes } from "./body.ts";
+
 /**
  * Whether a server action's body can come from a page of ours. Next answers a body that it cannot decode with 500, and
- * React's format can express more than our forms use: files, promises, maps, references to references.
+ * React's format can express more than our forms use: files, promises, maps, references to references. Throws
+ * `too_large` for a body that is larger than any form of ours.
  */
 export async function isActionBody(request: Request): Promise<boolean> {
   const called = request.headers.has("next-action");
   const type = request.headers.get("content-type") ?? "";
+  const body = new Response(new Uint8Array(await readBytes(request.clone())), { headers: { "content-type": type } });
   try {
     if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
-      const form = await request.clone().formData();
+      const form = await body.formData();
       return called ? isCall(form.get("0"), form) : isPlainForm(form);
     }
-    return called ? isCall(await request.clone().text(), new FormData()) : true;
+    return called ? isCall(await body.text(), new FormData()) : true;
   } catch {
     // The body is no valid form: a part does not end, or the boundary is missing.
     return false;

@@ -9,9 +9,9 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
 import type * as z from "../z.ts";
+import { getClientInfo } from "./client-info.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limiter.ts";
-import { getClientInfo } from "./route.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 /** What a form shows after it was refused: the submitted values, except passwords, and the errors. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ServedBytes } from "../files/serve-file.ts";
-import { LENGTH_HEADER } from "./front/content-length.ts";
+import { LENGTH_HEADER } from "./front/complete-headers.ts";
 import { contentDisposition, contentType, parseRange } from "./ranges.ts";
 
 /**

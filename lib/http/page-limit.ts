@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import { findViewerByToken } from "../auth/sessions.ts";
 import { decodeSessionCookie, sessionCookieName } from "../auth/token-cookie.ts";
 import { AppError } from "../errors.ts";
+import { getClientInfo } from "./client-info.ts";
 import { enforceLimit } from "./rate-limiter.ts";
 
 /**
@@ -13,7 +14,7 @@ export async function checkPageLimit(request: NextRequest): Promise<{ message: s
   const token = await decodeSessionCookie(request.cookies.get(sessionCookieName())?.value);
   const viewer = token ? await findViewerByToken(token) : null;
   try {
-    await enforceLimit("request", viewer?.id ?? request.headers.get("x-forwarded-for") ?? "unknown");
+    await enforceLimit("request", viewer?.id ?? getClientInfo(request.headers).address);
     return null;
   } catch (error) {
     if (!(error instanceof AppError) || !error.retryAfterSeconds) throw error;

@@ -11,6 +11,8 @@ import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
 import * as z from "../z.ts";
 import { readBody } from "./body.ts";
+import { getClientInfo } from "./client-info.ts";
+import { withHsts } from "./hsts.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limiter.ts";
 import { isSameOrigin } from "./same-origin.ts";
@@ -60,9 +62,9 @@ export function route<S extends Schemas, A extends boolean = true>(
     const seen: RequestTrace = { requestId: randomUUID(), userId: null };
     try {
       const result = await handle((await prepare(request, context, needs, seen)) as Given<S, A>);
-      return toResponse(result, seen.requestId);
+      return withHsts(toResponse(result, seen.requestId));
     } catch (error) {
-      return toErrorResponse(error, request, seen);
+      return withHsts(toErrorResponse(error, request, seen));
     }
   };
 }
@@ -107,17 +109,6 @@ async function whoAsks(request: NextRequest): Promise<Identity> {
 
 function logInFirst(): AppError {
   return new AppError("unauthorized", "Log in first.");
-}
-
-/**
- * Returns the client's address and browser. server.ts leaves exactly one address in the header, which no client can
- * choose.
- */
-export function getClientInfo(headers: Headers): ClientInfo {
-  return {
-    address: headers.get("x-forwarded-for")?.split(",")[0]?.trim() || "unknown",
-    userAgent: headers.get("user-agent") ?? "",
-  };
 }
 
 function changesState(method: string): boolean {

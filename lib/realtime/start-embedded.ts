@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import { clientAddress } from "../http/front/forwarded.ts";
+import { clientAddress } from "../http/forwarded.ts";
 import { networkOf } from "../http/network.ts";
 import { isOriginAllowed } from "../http/origin.ts";
 import { log } from "../log.ts";

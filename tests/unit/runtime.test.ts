@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type Config, getConfig } from "@/lib/config.ts";
+import { setLongLived } from "@/lib/process/long-lived.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 
 const settings = getConfig() as { -readonly [K in keyof Config]: Config[K] };
@@ -19,6 +20,12 @@ test.each([
 ])("with %s there is one process", (_, changed) => {
   Object.assign(settings, changed);
   expect(getRuntime().isAlone).toBe(true);
+});
+
+test("a process that nobody has said to last is a function, without timers and disk", () => {
+  setLongLived(false);
+  expect(getRuntime()).toMatchObject({ isLongLived: false, hasDisk: false });
+  setLongLived();
 });
 
 test("with PostgreSQL and a live server outside there may be several", () => {

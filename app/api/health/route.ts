@@ -1,4 +1,5 @@
 import { checkHealth } from "@/lib/health/queries";
+import { withHsts } from "@/lib/http/hsts";
 
 export const dynamic = "force-dynamic";
 
@@ -9,5 +10,5 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const health = await checkHealth();
   const status = health.status === "ok" ? 200 : 503;
-  return Response.json(health, { status, headers: { "Cache-Control": "no-store" } });
+  return withHsts(Response.json(health, { status, headers: { "Cache-Control": "no-store" } }));
 }

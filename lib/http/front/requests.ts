@@ -3,8 +3,8 @@ import type { Config } from "../../config.ts";
 import type { ErrorCode } from "../../errors.ts";
 import { log } from "../../log.ts";
 import type { EmbeddedServer } from "../../realtime/embedded/server.ts";
-import { keepLength } from "./content-length.ts";
-import { clientAddress, trustForwarded } from "./forwarded.ts";
+import { clientAddress, trustForwarded } from "../forwarded.ts";
+import { completeHeaders } from "./complete-headers.ts";
 import { precompressed } from "./precompressed.ts";
 import { closeUnread } from "./unread-body.ts";
 import { isValidRequest } from "./valid-request.ts";
@@ -20,14 +20,12 @@ type Front = {
   isEnding: () => boolean;
 };
 
-const HSTS = "max-age=31536000";
-
 /**
  * Wraps Next's handler: it refuses requests that Next cannot handle, passes the live server its own, and removes
  * headers that neither this process nor a trusted proxy has set.
  */
 export function frontRequests({ config, embedded, staticFolder, isEnding }: Front, handle: Handler): RequestListener {
-  const { appUrl, trustProxy } = config;
+  const { trustProxy } = config;
   const preferCompressed = staticFolder ? precompressed(staticFolder) : null;
   return (req, res) => {
     // Next removes its own listener too early, and an error without a listener, as when the client disconnects, ends
@@ -38,8 +36,7 @@ export function frontRequests({ config, embedded, staticFolder, isEnding }: Fron
     if (isEnding()) return refuse(res, 503, "unavailable", "The server is restarting. Try again soon.");
     trustForwarded(req.headers, clientAddress(req.headers, req.socket.remoteAddress, trustProxy), trustProxy);
     preferCompressed?.(req, res);
-    if (appUrl?.protocol === "https:") res.setHeader("Strict-Transport-Security", HSTS);
-    keepLength(res);
+    completeHeaders(res);
     closeUnread(req, res);
     handle(req, res).catch((error: unknown) => {
       log.error("Next could not answer a request.", { error });

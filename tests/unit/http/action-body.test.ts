@@ -16,6 +16,15 @@ describe("the log-in form of a page with JavaScript", () => {
     expect(await isActionBody(call({ "1_username": "ada", "0": '[{"values":{}},"$K1"]' }))).toBe(true);
   });
 
+  test("is refused when it is larger than any form of ours, whatever its length says", async () => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode("x".repeat(64 * 1024))),
+    });
+    const headers = { "next-action": "6092ee", "content-type": "text/plain;charset=UTF-8" };
+    const endless = { method: "POST", body, headers, duplex: "half" } as RequestInit;
+    await expect(isActionBody(new Request("http://parley.test/login", endless))).rejects.toThrow("at most 256 KiB");
+  });
+
   test("is none with a form that is not there, or with more than a form can say", async () => {
     expect(await isActionBody(call({ ...LOGIN, "0": '[{"values":{}},"$K2"]' }))).toBe(false);
     expect(await isActionBody(call({ ...LOGIN, "0": '[{"values":"$F1"},"$K1"]' }))).toBe(false);

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { canonicalAddress } from "../network.ts";
+import { canonicalAddress } from "./network.ts";
 
 type Headers = Record<string, string | string[] | undefined>;
 
@@ -7,15 +7,18 @@ type Headers = Record<string, string | string[] | undefined>;
 const PROXY_HEADERS = ["x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "forwarded", "x-real-ip"];
 
 /**
- * Returns the client address for limits and logs, which the client cannot choose: the socket's address without a proxy,
- * else the `trustProxy`-th from the right of X-Forwarded-For, because each proxy appends the address that it saw
- * (docs/security.md A5).
+ * Returns the client's address in X-Forwarded-For, which the client cannot choose: the `trustProxy`-th from the right,
+ * because each proxy appends the address that it saw (docs/security.md A5). Without a proxy that is trusted, and where
+ * fewer have spoken, there is none.
  */
+export function forwardedAddress(header: string | null, trustProxy: number): string | undefined {
+  return trustProxy === 0 ? undefined : (header ?? "").split(",").map(plainAddress).at(-trustProxy);
+}
+
+/** Returns the client's address for limits and logs: `forwardedAddress`, else that of the socket. */
 export function clientAddress(headers: Headers, socketAddress: string | undefined, trustProxy: number): string {
-  const own = plainAddress(socketAddress ?? "") ?? "0.0.0.0";
-  if (trustProxy === 0) return own;
-  const seen = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",").map(plainAddress);
-  return seen.at(-trustProxy) ?? own;
+  const header = [headers["x-forwarded-for"] ?? []].flat().join(",");
+  return forwardedAddress(header, trustProxy) ?? plainAddress(socketAddress ?? "") ?? "0.0.0.0";
 }
 
 /** Removes from `headers`, in place, what neither this server nor a trusted proxy has set. */

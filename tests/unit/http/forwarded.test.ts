@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { clientAddress, trustForwarded } from "@/lib/http/front/forwarded.ts";
+import { clientAddress, trustForwarded } from "@/lib/http/forwarded.ts";
 
 describe("the client's address", () => {
   test("is the socket's when no proxy is trusted, whatever the client claims", () => {
