@@ -1,9 +1,11 @@
 import "server-only";
+import { after } from "next/server";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { startUpkeep } from "./db/upkeep.ts";
 import { startDiskSweep } from "./files/removal.ts";
+import { setKeepAlive } from "./later.ts";
 import { startPeriodicWork } from "./leases/periodic-work.ts";
 import { log } from "./log.ts";
 import { listPeriodicWorks } from "./periodic-works.ts";
@@ -11,6 +13,7 @@ import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { startPresenceWatch } from "./realtime/presence-watch.ts";
+import { getRuntime } from "./runtime.ts";
 import { backfillNameKeys } from "./users/names.ts";
 
 /**
@@ -21,17 +24,32 @@ export async function start(): Promise<void> {
   try {
     tellNextAuth(getConfig());
     await openDoors();
-    onShutdown(closeDoors);
-    await backfillNameKeys();
-    startPresence();
-    if (getConfig().realtime.transport === "external") startPresenceWatch();
-    startSocketCheck();
-    startDiskSweep();
-    startUpkeep();
-    for (const work of listPeriodicWorks()) startPeriodicWork(work);
+    if (getRuntime().isLongLived) await startTimers();
+    else setKeepAlive(keepAlive);
     markStarted();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
     process.exit(1);
+  }
+}
+
+/** What a process that lasts does besides answering. Where none does, /api/cron is called for it. */
+async function startTimers(): Promise<void> {
+  onShutdown(closeDoors);
+  await backfillNameKeys();
+  startPresence();
+  if (getConfig().realtime.transport === "external") startPresenceWatch();
+  startSocketCheck();
+  startDiskSweep();
+  startUpkeep();
+  for (const work of listPeriodicWorks()) startPeriodicWork(work);
+}
+
+/** Asks the host of this function not to freeze it before the work is done. */
+function keepAlive(work: Promise<unknown>): void {
+  try {
+    after(work);
+  } catch {
+    // Work that another work has begun belongs to no request any more. The host waits for the one that began it.
   }
 }

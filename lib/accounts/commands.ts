@@ -3,6 +3,7 @@ import { dropSessionCache, endAllSessions } from "../auth/sessions.ts";
 import { type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { removeBytesSoon } from "../files/removal.ts";
+import { later } from "../later.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { updateSharedNames } from "../users/names.ts";
@@ -82,7 +83,7 @@ export async function deleteAccount(by: Administrator, userId: string): Promise<
   await announceAccountRemoval(departure);
   for (const user of renamed) publish(EVERYONE_CHANNEL, "user.changed", { user });
   removeBytesSoon();
-  void deleteAccountData(userId);
+  later(deleteAccountData(userId), "what a deleted account left could not be removed", { userId });
 }
 
 /** A username cannot contain a space, so nobody can register under this key. */

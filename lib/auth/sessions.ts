@@ -6,7 +6,7 @@ import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
 import { createId } from "../ids.ts";
-import { log } from "../log.ts";
+import { later } from "../later.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
@@ -164,10 +164,11 @@ function touchInterval(): number {
 
 function touch(sessionId: string, userId: string): void {
   const lastSeenAt = new Date();
-  write(async (tx) => {
+  const writing = write(async (tx) => {
     await tx.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt } });
     await tx.user.updateMany({ where: { id: userId }, data: { lastSeenAt } });
-  }).catch((error) => log.warn("last seen could not be written", { sessionId, error }));
+  });
+  later(writing, "last seen could not be written", { sessionId });
 }
 
 function newToken(): string {

@@ -1,6 +1,7 @@
 import "server-only";
 import { getConfig } from "../config.ts";
 import { db } from "../db/doors.ts";
+import { later } from "../later.ts";
 import { log } from "../log.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { getHub } from "../realtime/shared-hub.ts";
@@ -21,32 +22,27 @@ const ENDED_ELSEWHERE_MS = 5000;
 export function startSocketCheck(): void {
   if (!getHub()) return;
   singleton("auth.socket-check", () => {
-    setInterval(() => void closeEnded(), getConfig().socketCheckMs).unref();
+    setInterval(() => later(closeEnded(), "sockets could not be checked"), getConfig().socketCheckMs).unref();
     const seen = { endedAt: new Date() };
-    return setInterval(() => void closeEndedElsewhere(seen), ENDED_ELSEWHERE_MS).unref();
+    return setInterval(
+      () => later(closeEndedElsewhere(seen), "it is not known which sessions another process has ended"),
+      ENDED_ELSEWHERE_MS,
+    ).unref();
   });
 }
 
 /** It costs one index lookup as long as no session has ended. */
 async function closeEndedElsewhere(seen: { endedAt: Date }): Promise<void> {
-  try {
-    const { _max } = await db().user.aggregate({ _max: { endedAt: true } });
-    if (!_max.endedAt || _max.endedAt <= seen.endedAt) return;
-    seen.endedAt = _max.endedAt;
-    await closeEnded();
-  } catch (error) {
-    log.warn("it is not known which sessions another process has ended", { error: String(error) });
-  }
+  const { _max } = await db().user.aggregate({ _max: { endedAt: true } });
+  if (!_max.endedAt || _max.endedAt <= seen.endedAt) return;
+  seen.endedAt = _max.endedAt;
+  await closeEnded();
 }
 
 async function closeEnded(): Promise<void> {
-  try {
-    for (const { userId, sessionId } of getHub()?.sessions() ?? []) {
-      if (await isSessionAlive(sessionId)) continue;
-      log.info("sockets of an ended session closed", { userId, sessionId });
-      disconnect(userId, { sessionId });
-    }
-  } catch (error) {
-    log.warn("sockets could not be checked", { error: String(error) });
+  for (const { userId, sessionId } of getHub()?.sessions() ?? []) {
+    if (await isSessionAlive(sessionId)) continue;
+    log.info("sockets of an ended session closed", { userId, sessionId });
+    disconnect(userId, { sessionId });
   }
 }

@@ -3,6 +3,7 @@ import { rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
+import { later } from "../later.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { log } from "../log.ts";
 import { getRuntime } from "../runtime.ts";
@@ -15,6 +16,8 @@ import { storageOf } from "./storage/storage.ts";
 
 const SWEEP_MS = 15 * 60 * 1000;
 const BATCH_SIZE = 100;
+/** What is called by a clock has to come to an end; its next call goes on. */
+const REMOVED_PER_CALL = 500;
 
 /**
  * Which files to remove: those of a message, those of a room, those of a person that are in no message, or one by its
@@ -41,7 +44,7 @@ const removal = () => singleton<Removal>("files.removal", () => ({ running: null
  * by the next sweep.
  */
 export function removeBytesSoon(): void {
-  void removeBytes();
+  later(removeBytes(), "bytes of files could not be removed");
 }
 
 function removeBytes(): Promise<void> {
@@ -68,7 +71,7 @@ export const fileSweep: PeriodicWork = { name: "files", everyMs: SWEEP_MS, run: 
 /** Starts to delete, now and every SWEEP_MS, what is on the disk of this machine and belongs to no file any more. */
 export function startDiskSweep(): void {
   singleton("files.disk-sweep", () => {
-    const sweep = () => void sweepDisk().catch((error) => log.error("the disk could not be swept", { error }));
+    const sweep = () => later(sweepDisk(), "the disk could not be swept");
     sweep();
     return setInterval(sweep, SWEEP_MS).unref();
   });
@@ -87,8 +90,12 @@ async function sweepFiles(): Promise<void> {
       data: { state: "GONE" },
     }),
   );
-  await expireReservations();
-  await removeBytes();
+  if (getRuntime().hasDisk) {
+    await expireReservations();
+    await removeBytes();
+  } else {
+    await removeGone(REMOVED_PER_CALL);
+  }
   await removeLateUploads();
 }
 
@@ -110,11 +117,13 @@ export async function expireReservations(now = Date.now()): Promise<void> {
   }
 }
 
-async function removeGone(): Promise<void> {
+/** Removes the bytes of all files that are GONE, or of about `max`. */
+async function removeGone(max = Number.POSITIVE_INFINITY): Promise<void> {
+  const { hasDisk } = getRuntime();
   const failed: string[] = [];
   // Storages that do not answer are skipped, because trying each of their files would delay the others.
-  const away = new Set<File["home"]>();
-  for (;;) {
+  const away = new Set<File["home"]>(hasDisk ? [] : ["DISK"]);
+  for (let count = 0; count < max; count += BATCH_SIZE) {
     const due = [{ putUntil: null }, { putUntil: { lt: new Date() } }, { uploadKey: { not: null } }];
     const rows = await db().file.findMany({
       where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] }, OR: due },
@@ -127,8 +136,7 @@ async function removeGone(): Promise<void> {
       if (away.has(row.home)) continue;
       try {
         await storageOf(row.home).remove(row);
-        if (getRuntime().hasDisk)
-          for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
+        if (hasDisk) for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
         (mayStillCome(row) ? awaited : removed).push(row.id);
       } catch (error) {
         // The row stays, so that the next sweep tries again.

@@ -1,4 +1,5 @@
 import "server-only";
+import { later } from "../later.ts";
 import { log } from "../log.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
@@ -17,7 +18,7 @@ const KEPT_PART = 0.9;
 /** Does the work now and in each period. A process that is alone does it by its clock, without asking anybody. */
 export function startPeriodicWork(work: PeriodicWork): void {
   const { isAlone } = getRuntime();
-  const turn = () => void (isAlone ? runAndLog(work) : runIfDue(work).catch((error) => complain(work, error)));
+  const turn = () => later(isAlone ? runAndLog(work) : runIfDue(work), "Periodic work failed.", { work: work.name });
   singleton(`periodic.${work.name}`, () => {
     turn();
     return setInterval(turn, isAlone ? work.everyMs : Math.min(work.everyMs, LOOK_MS)).unref();

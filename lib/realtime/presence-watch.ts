@@ -1,4 +1,5 @@
 import "server-only";
+import { later } from "../later.ts";
 import { type Lease, takeLease } from "../leases/lease.ts";
 import { log } from "../log.ts";
 import { onShutdown } from "../process/shutdown.ts";
@@ -9,6 +10,7 @@ import { fetchOnline, publishPresence } from "./presence.ts";
 /** How often an external live server is asked who is there. */
 const LOOK_MS = 5_000;
 const LEASE_MS = 15_000;
+const FAILURE = "Who came and went could not be looked for.";
 
 type Watch = { lease: Lease | null; before: ReadonlySet<string> | null; isKnown: boolean };
 
@@ -21,8 +23,8 @@ export function startPresenceWatch(): void {
   singleton("realtime.presence-watch", () => {
     const watch: Watch = { lease: null, before: null, isKnown: true };
     onShutdown(async () => watch.lease?.end());
-    void look(watch);
-    return setInterval(() => void look(watch), LOOK_MS).unref();
+    later(look(watch), FAILURE);
+    return setInterval(() => later(look(watch), FAILURE), LOOK_MS).unref();
   });
 }
 

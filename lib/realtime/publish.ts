@@ -1,5 +1,6 @@
 import "server-only";
 import { getConfig } from "../config.ts";
+import { later } from "../later.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { closeSockets } from "./close-sockets.ts";
@@ -17,7 +18,7 @@ const EVENTS_PER_BATCH = 10;
 const QUEUE_MAX = 10_000;
 
 type QueuedEvent = { channels: string[]; event: string; data: string };
-type PublishQueue = { waiting: QueuedEvent[]; sending: boolean };
+type PublishQueue = { waiting: QueuedEvent[]; sending: Promise<void> | null };
 
 /**
  * Publishes an event, after the commit of what it tells. It never throws and never waits: a failure is logged here, and
@@ -50,7 +51,7 @@ export function disconnect(userId: string, only: { sessionId?: string; exceptSes
     return;
   }
   // Pusher's HTTP API can only close all sockets of a person; clients whose session is valid reconnect by themselves.
-  closeSockets(userId).catch((error) => log.error("sockets could not be closed", { userId, error: String(error) }));
+  later(closeSockets(userId), "sockets could not be closed", { userId });
 }
 
 /**
@@ -66,19 +67,20 @@ function publishEmbedded(channels: string[], event: string, data: string): void 
 
 /** Sends one batch at a time, so that events leave in the order of their commits. */
 function enqueue(event: QueuedEvent): void {
-  const queue = singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: false }));
+  const queue = singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: null }));
   if (queue.waiting.length >= QUEUE_MAX) {
     log.error("live event dropped: the transport does not keep up", { event: event.event });
     return;
   }
   queue.waiting.push(event);
-  if (!queue.sending) void drain(queue);
+  queue.sending ??= drain(queue);
+  // Each request waits for the queue, also one that finds it in progress: the request that began it may end earlier.
+  later(queue.sending, "live events were not published");
 }
 
 async function drain(queue: PublishQueue): Promise<void> {
-  queue.sending = true;
   while (queue.waiting.length > 0) await send(takeBatch(queue.waiting));
-  queue.sending = false;
+  queue.sending = null;
 }
 
 /** Pusher's batch allows one channel per event, so an event for several channels is sent alone. */

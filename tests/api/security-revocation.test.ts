@@ -1,3 +1,4 @@
+// docs/reliability.md L12, L14, L15.
 import { afterAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";

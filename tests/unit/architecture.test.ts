@@ -191,6 +191,19 @@ describe("single owners", () => {
     expect(files.filter((file) => file !== "lib/config.ts" && rest(source(file)).includes("process.env"))).toEqual([]);
   });
 
+  test("only lib/later.ts lets the server's work go on that nobody awaits", () => {
+    const floats = /\bvoid [a-z][\w.]*\(/i;
+    // A program that lasts is ended by its own code and alone has SQLite, a body that is given up needs no end, and a
+    // map is no promise.
+    const free =
+      /^(lib\/(process|http\/front|realtime\/embedded|db\/sqlite)\/|lib\/auth\/login-failures-memory\.ts$|server\.ts$)/;
+    const isServerSide = (file: string) => !BROWSER.test(file) && !file.startsWith("components/") && !free.test(file);
+    const code = (file: string) => source(file).replaceAll(/: void \(|void reader\.cancel\(/g, "");
+    const isClient = (file: string) => /^"use client"/m.test(source(file));
+    expect(files.filter((file) => isServerSide(file) && !isClient(file) && floats.test(code(file)))).toEqual([]);
+    expect(floats.test(source("lib/http/body.ts")), "the words are there to be found").toBe(true);
+  });
+
   test("only lib/realtime/channels.ts spells a channel's name", () => {
     const spelled = /["'`](private|presence)-(room|user|everyone)/;
     const others = files.filter((file) => file !== "lib/realtime/channels.ts");

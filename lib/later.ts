@@ -1,0 +1,20 @@
+import { log } from "./log.ts";
+import { singleton } from "./singleton.ts";
+
+type KeepAlive = (work: Promise<unknown>) => void;
+
+const holder = () => singleton("later", (): { keepAlive: KeepAlive | null } => ({ keepAlive: null }));
+
+/** Sets what keeps a function from being frozen before `work` is done. A process that lasts needs nothing. */
+export function setKeepAlive(keepAlive: KeepAlive): void {
+  holder().keepAlive = keepAlive;
+}
+
+/**
+ * Lets work that has begun go on after the reply. Every promise that nobody awaits goes through here, because a
+ * function may be frozen as soon as it has answered. When the work fails, the log gets `failure` and `fields`.
+ */
+export function later(work: Promise<unknown>, failure: string, fields: Record<string, unknown> = {}): void {
+  const settled = work.catch((error) => log.error(failure, { ...fields, error }));
+  holder().keepAlive?.(settled);
+}
