@@ -384,6 +384,8 @@ const TABLE: Record<string, Row[]> = {
       [{ ask: (api) => api.request(method, "/api/nowhere/at/all"), expected: everybody(404), public: true }],
     ]),
   ),
+  // Without CRON_SECRET there is nothing, and a session is no such secret (tests/functions).
+  "GET /api/cron": [{ ask: (api) => api.get("/api/cron"), expected: everybody(404), public: true }],
   "GET /api/health": [{ ask: (api) => api.get("/api/health"), expected: everybody(200), public: true }],
   "GET /api/auth/[...nextauth]": [
     { ask: (api) => api.get("/api/auth/session"), expected: everybody(200), public: true },
