@@ -1,3 +1,4 @@
+// Which sockets end, and when. These tests speak the protocol without our client, as mallory's program would.
 // docs/reliability.md L12, L14, L15.
 import { afterAll, describe, expect, test } from "vitest";
 import { EVERYONE_CHANNEL, roomChannel, roomPresenceChannel, userChannel } from "@/lib/realtime/channels.ts";

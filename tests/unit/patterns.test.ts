@@ -27,6 +27,7 @@ const KNOWN: Record<string, string> = {
   '^content-disposition:\\s*form-data;(?:.*;)?\\s*name="file"':
     "a bounded head of a part; blanks lie between semicolons",
   "'nonce-([^']+)'": "a policy of ours",
+  "\\/(\\d+)$": "each stroke looks only as far as the next one",
   "(?<=(JOINING)+)[\\u200c\\u200d](?=(JOINING)+)": "JOINING is one class of characters",
   "(ESCAPE)+\\[[0-9;]*m": "ESCAPE is one character, and only the log is looked at",
   "^(\\?.+)&signature=([^&]+)$": "a query of ours, bounded by Node",
