@@ -2,7 +2,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { getConfig } from "@/lib/config.ts";
-import { closeDoors, db, openDoors, sql, write, writeSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, sql, statement, write, writeSql } from "@/lib/db/doors.ts";
 import { isUniqueViolation } from "@/lib/db/errors.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { openDatabase } from "@/lib/db/postgresql/open-database.ts";
@@ -66,6 +66,23 @@ test("a word with U+0000, which PostgreSQL cannot store, is looked for and not f
   await write((tx) => tx.room.update({ where: { id: roomId }, data: { topic: "half\0whole" } }));
   expect((await roomOf(roomId)).topic).toBe("half\uFFFDwhole");
 });
+
+test("what somebody else has locked is waited for, not for ever, through every door, and reads go on", async () => {
+  const roomId = await newRoom();
+  const other = await connect();
+  await other.query('BEGIN; LOCK TABLE "Room" IN EXCLUSIVE MODE');
+  const doors = () => [
+    write((tx) => tx.room.update({ where: { id: roomId }, data: { topic: "By Prisma" } })),
+    writeSql((tx) => tx.sql.run`UPDATE "Room" SET "topic" = ${"By SQL"} WHERE "id" = ${roomId}`),
+    statement.run`UPDATE "Room" SET "topic" = ${"By a statement"} WHERE "id" = ${roomId}`,
+  ];
+  const outcomes = Promise.allSettled(doors());
+  expect((await roomOf(roomId)).topic).toBe("");
+  expect(await outcomes).toMatchObject(Array(3).fill({ status: "rejected", reason: { code: "unavailable" } }));
+  await other.query("ROLLBACK");
+  await other.end();
+  await Promise.all(doors());
+}, 60_000);
 
 describe("a change", () => {
   test("that read what another has changed since runs again, and no increment is lost", async () => {

@@ -4,8 +4,8 @@ import pg from "pg";
 type Runner = (this: Database.Statement, ...values: unknown[]) => unknown;
 
 /**
- * The SQL statements that this process runs while `work` runs, by anybody. Statements that begin or end a transaction
- * are not counted.
+ * The SQL statements that this process runs while `work` runs, by anybody. Statements that begin or end a transaction,
+ * or set up a connection, are not counted.
  */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
@@ -16,7 +16,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
     for (const stop of stops) stop();
   }
   // What earlier sends left for the index of search is taken over by a clock, whatever runs meanwhile.
-  return texts.filter((text) => !/^(BEGIN|COMMIT|SET TRANSACTION)|FROM "SearchPending" ORDER BY/.test(text));
+  return texts.filter((text) => !/^(BEGIN|COMMIT|SET )|FROM "SearchPending" ORDER BY/.test(text));
 }
 
 function listenToSqlite(texts: string[]): () => void {

@@ -8,7 +8,7 @@ import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./ada
 import { connectionSql, readingSql } from "./connection-sql.ts";
 import { retryConflicts, type Turn } from "./retry.ts";
 import { findInIndex } from "./search-index.ts";
-import { CONNECT_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { CONNECT_TIMEOUT_MS, LOCK_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
 import { TextClient } from "./text-client.ts";
 
 /**
@@ -65,6 +65,11 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 function openPool(url: string): pg.Pool {
   const limits = { max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
   const pool = new pg.Pool({ connectionString: url, ...limits, Client: TextClient });
+  // Without it a request waits for ever where somebody holds a table. A pooler may give the connection to others, who are
+  // Parley too. When it fails, so does the statement after it.
+  pool.on("connect", (connection) => {
+    connection.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => {});
+  });
   // Without this listener, an idle connection that breaks would end the process.
   pool.on("error", (error) => log.warn("A connection to the database was lost.", { error }));
   return pool;

@@ -2,5 +2,7 @@
 export const POOL_MAX = 10;
 /** The longest wait for a new connection, or for one of the pool to become free. */
 export const CONNECT_TIMEOUT_MS = 5_000;
+/** The longest wait for what another transaction has locked: as long as for SQLite's file (decision 012). */
+export const LOCK_TIMEOUT_MS = 5_000;
 /** A transaction of Prisma that takes longer is rolled back. */
 export const TRANSACTION_TIMEOUT_MS = 15_000;
