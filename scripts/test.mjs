@@ -17,6 +17,7 @@ const SUITES = {
   faults: vitest,
   postgresql: vitest,
   "api-postgresql": vitestOnPostgresql,
+  "faults-postgresql": vitestOnPostgresql,
   e2e: playwright,
   engines: vitestWithEngines,
   soketi: vitestWithSoketi,

@@ -46,13 +46,13 @@ test("200 clients are told to come back when the server restarts amid sends, do 
   const talk = people.map(async (person, who) => {
     for (let n = 0; talking; n++) sent.push(await sendSurely(person, () => server, room, `${who}:${n}`));
   });
-  await until(() => sent.length > 40, { what: "people talk" });
+  await until(() => sent.length > 40, { timeoutMs: 60_000, what: "people talk" });
   const { port, dataDir } = server;
   expect(await server.stop()).toBe(0);
   const before = sent.length;
   server = await startServer({ port, dataDir });
   await until(() => back.size === CLIENTS, { timeoutMs: 60_000, what: "all are back" });
-  await until(() => sent.length > before + 40, { what: "people talk on" });
+  await until(() => sent.length > before + 40, { timeoutMs: 60_000, what: "people talk on" });
   talking = false;
   await Promise.all(talk);
 
