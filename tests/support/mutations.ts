@@ -70,6 +70,7 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     path: "/api/uploadthing?slug=attachment&actionType=upload",
     body: { files: [{ name: "notes.txt", size: 10 }] },
   }),
+  "POST /api/uploads/[key]": () => ({ path: "/api/uploads/unsigned" }),
   "PUT /api/uploads/[key]": () => ({ path: "/api/uploads/unsigned" }),
   "DELETE /api/files/[fileId]": () => ({ path: "/api/files/0nothing0nothing0000" }),
   "POST /api/realtime/auth": ({ roomId }) => ({
