@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { withHsts } from "@/lib/http/hsts";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
+import { isPageInVain, UNAVAILABLE_PAGE } from "@/lib/http/unavailable-page";
 
 /** Runs before every page: sets its Content-Security-Policy with a new nonce, and refuses forms from other sites. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -24,6 +25,7 @@ async function answer(request: NextRequest): Promise<NextResponse> {
   // (docs/security.md C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return refuse(403, "This form was not sent from Parley's own pages.");
+  if (isPageInVain(request)) return refuse(503, ...UNAVAILABLE_PAGE);
   if (request.method === "POST" && !(await isActionBody(request)))
     return refuse(400, "That is not a form of Parley's.");
 
@@ -45,7 +47,7 @@ async function answer(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** Answers with a sentence instead of a page. */
+/** Answers with a sentence, or a page that needs nothing, instead of a page. */
 function refuse(status: number, sentence: string, more: Record<string, string> = {}): NextResponse {
   const policy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
   return new NextResponse(sentence, {

@@ -15,7 +15,7 @@ const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-type Details = { fields?: Record<string, string>; retryAfterSeconds?: number; cause?: unknown };
+type Details = { fields?: Record<string, string>; retryAfterSeconds?: number; isLogged?: boolean; cause?: unknown };
 
 /** An error that the person or program who caused it can understand; `message` is shown to them. */
 export class AppError extends Error {
@@ -25,12 +25,21 @@ export class AppError extends Error {
   /** Seconds after which the request may be tried again. */
   readonly retryAfterSeconds?: number;
 
+  /** By its name, because Next makes several copies of this class, and one must know the errors of the others. */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return value instanceof Error && value.name === "AppError";
+  }
+
+  /** Whether the log has the cause already. */
+  readonly isLogged: boolean;
+
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
     this.name = "AppError";
     this.code = code;
     this.fields = details.fields;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.isLogged = details.isLogged ?? false;
   }
 }
 

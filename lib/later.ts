@@ -1,3 +1,4 @@
+import { isAway } from "./db/doors.ts";
 import { log } from "./log.ts";
 import { singleton } from "./singleton.ts";
 
@@ -15,6 +16,9 @@ export function setKeepAlive(keepAlive: KeepAlive): void {
  * function may be frozen as soon as it has answered. When the work fails, the log gets `failure` and `fields`.
  */
 export function later(work: Promise<unknown>, failure: string, fields: Record<string, unknown> = {}): void {
-  const settled = work.catch((error) => log.error(failure, { ...fields, error }));
+  const settled = work.catch((error) => {
+    // The log has it already that the database is away.
+    if (!isAway(error)) log.error(failure, { ...fields, error });
+  });
   holder().keepAlive?.(settled);
 }

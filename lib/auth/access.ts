@@ -1,7 +1,7 @@
 import "server-only";
 import type { Membership, Message, Room } from "../../prisma/generated/client.ts";
 import { db, type SqlTx, sql } from "../db/doors.ts";
-import { notFound } from "../errors.ts";
+import { AppError, notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
 
 export type AccessedRoom = { room: Room; membership: Membership };
@@ -73,8 +73,9 @@ export async function accessMessageToDelete(viewer: Viewer, messageId: string) {
 async function loadMessage<A>(messageId: string, access: (message: Message) => Promise<A>) {
   const message = await db().message.findUnique({ where: { id: messageId } });
   if (!message) throw notFound("message");
-  const accessed = await access(message).catch(() => {
-    throw notFound("message");
+  const accessed = await access(message).catch((error) => {
+    // A database that is away says nothing about the room.
+    throw error instanceof AppError && error.code === "not_found" ? notFound("message") : error;
   });
   return { message, ...accessed };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { AuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { getConfig } from "../config.ts";
+import { whenAway } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { parse } from "../http/parse.ts";
 import { loginInputSchema } from "../users/schema.ts";
@@ -35,7 +36,8 @@ export function authOptions(start: Omit<SessionStart, "kind">): AuthOptions {
             return { id: result.user.id, name: result.user.displayName, sid: result.session.token };
           } catch (error) {
             // next-auth shows an error's message to people, so only messages of AppError pass.
-            if (error instanceof AppError) throw new Error(error.message);
+            const known = whenAway(error);
+            if (known instanceof AppError) throw new Error(known.message);
             throw new Error("unavailable");
           }
         },

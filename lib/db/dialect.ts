@@ -44,6 +44,8 @@ export interface OpenDatabase {
   writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T>;
   statement: StatementSql;
   findInIndex(query: IndexQuery): Promise<IndexAnswer[]>;
+  /** Reads something small, to find out whether the database answers. */
+  ping(): Promise<unknown>;
   /** Runs the engine's periodic maintenance. Resolves to false when it should be tried again soon. */
   runUpkeep(): Promise<boolean>;
   /** Closes the database after the writes that are queued already. */

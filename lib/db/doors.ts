@@ -1,7 +1,9 @@
 import "server-only";
 import type { Prisma, PrismaClient } from "../../prisma/generated/client.ts";
 import { getConfig } from "../config.ts";
+import { AppError } from "../errors.ts";
 import { singleton } from "../singleton.ts";
+import { watchWith } from "./away.ts";
 import { type Dialect, loadDialect, type OpenDatabase } from "./dialect.ts";
 import { toAppError } from "./errors.ts";
 import type { IndexAnswer, IndexQuery } from "./search-index.ts";
@@ -30,7 +32,9 @@ export async function openDoors(): Promise<void> {
 async function open(): Promise<Doors> {
   const { databaseUrl } = getConfig();
   const { open, isDatabaseAway } = await loadDialect(databaseUrl);
-  return { ...(await open(databaseUrl)), isDatabaseAway };
+  const opened = await open(databaseUrl);
+  watchWith(opened.ping);
+  return { ...opened, isDatabaseAway };
 }
 
 function openedDoors(): Doors {
@@ -47,7 +51,9 @@ export function db(): PrismaClient {
 /** Reads with SQL, like `db()`. Inside `write`, use the transaction's own `sql`, which sees its changes. */
 export const sql: ReadSql = {
   async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
-    return openedDoors().sql.all<Row>(texts, ...inputs);
+    return openedDoors()
+      .sql.all<Row>(texts, ...inputs)
+      .catch(throwAppError);
   },
 };
 
@@ -82,6 +88,21 @@ export const statement: StatementSql = {
   },
 };
 
+/**
+ * Turns an error that came out of `db()` into an AppError `unavailable` when the database is away, and returns every other
+ * error as it is. Whoever answers a request, or tries again later, asks this: Prisma's errors do not say it by themselves.
+ */
+export function whenAway(error: unknown): unknown {
+  const { doors } = holder();
+  return doors ? toAppError(error, doors.isDatabaseAway) : error;
+}
+
+/** Whether the error passes by itself, in which case the log has it already. For work that is done again later. */
+export function isAway(error: unknown): boolean {
+  const known = whenAway(error);
+  return known instanceof AppError && known.code === "unavailable";
+}
+
 function throwAppError(error: unknown): never {
   throw toAppError(error, openedDoors().isDatabaseAway);
 }
@@ -102,5 +123,6 @@ export async function closeDoors(): Promise<void> {
   const held = holder();
   held.doors = undefined;
   held.opening = undefined;
+  watchWith(null);
   await close();
 }

@@ -9,7 +9,9 @@ export async function prepareDatabase({ migrationUrl }: Config): Promise<void> {
     const applied = await migrate(migrationUrl);
     if (applied.length > 0) log.info("The database was brought up to date.", { applied });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // Where a name has several addresses, Node's error has a code and no message.
+    const { message, code } = error as { message?: string; code?: string };
+    const reason = message || code || String(error);
     throw new ConfigError(
       `The setting DATABASE_URL cannot be used: the database ${withoutPassword(migrationUrl)} cannot be made or brought up to date (${reason}).`,
     );

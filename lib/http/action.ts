@@ -5,6 +5,7 @@ import { requireViewer, type Viewer } from "../auth/viewer.ts";
 import type { ClientInfo } from "../auth/viewer-type.ts";
 import { VIEWER_FIELD } from "../browser/viewer-field.ts";
 import { getConfig } from "../config.ts";
+import { whenAway } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
@@ -91,7 +92,8 @@ function textFields(formData: FormData): Record<string, string> {
 }
 
 function refusal(error: unknown): Pick<FormState, "message" | "fields"> {
-  if (error instanceof AppError) return { message: error.message, fields: error.fields };
+  const known = whenAway(error);
+  if (known instanceof AppError) return { message: known.message, fields: known.fields };
   log.error("form failed", { error });
   return { message: "Something went wrong on the server. Nothing was changed. Try again." };
 }

@@ -6,6 +6,7 @@ import { type Identity, identify, type Viewer } from "../auth/viewer.ts";
 import type { ClientInfo } from "../auth/viewer-type.ts";
 import { VIEWER_HEADER } from "../browser/api.ts";
 import { getConfig } from "../config.ts";
+import { whenAway } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
@@ -68,6 +69,9 @@ export function route<S extends Schemas, A extends boolean = true>(
     }
   };
 }
+
+/** What `Retry-After` says where only the server is busy. */
+const BUSY_SECONDS = 2;
 
 /** The fields that the log gets for a refused or failed request. */
 type RequestTrace = { requestId: string; userId: string | null };
@@ -132,18 +136,21 @@ function toResponse(result: unknown, requestId: string): Response {
 }
 
 function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: RequestTrace): Response {
-  const known = error instanceof AppError ? error : unforeseen(error, request, requestId);
+  const away = whenAway(error);
+  const known = away instanceof AppError ? away : unforeseen(error, request, requestId);
   if (known.code === "forbidden") {
     const { address } = getClientInfo(request.headers);
     const { method, nextUrl } = request;
     log.warn("refused", { requestId, method, path: nextUrl.pathname, userId, address, reason: known.message });
   }
-  if (known.code === "unavailable") log.error("unavailable", { requestId, cause: known.cause ?? known });
+  if (known.code === "unavailable" && !known.isLogged)
+    log.error("unavailable", { requestId, cause: known.cause ?? known });
   const response = Response.json(
     { error: { code: known.code, message: known.message, ...(known.fields && { fields: known.fields }) } },
     { status: STATUS[known.code], headers: { "Cache-Control": "private, no-store", "X-Request-Id": requestId } },
   );
-  if (known.retryAfterSeconds) response.headers.set("Retry-After", String(known.retryAfterSeconds));
+  const wait = known.retryAfterSeconds ?? (known.code === "unavailable" ? BUSY_SECONDS : undefined);
+  if (wait) response.headers.set("Retry-After", String(wait));
   if (known.code === "unauthorized") response.headers.set("WWW-Authenticate", "Bearer");
   return response;
 }

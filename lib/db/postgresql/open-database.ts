@@ -1,23 +1,30 @@
-import pg from "pg";
+import type pg from "pg";
 import type { PrismaClient } from "../../../prisma/generated/client.ts";
 import { PrismaClient as PostgresqlClient } from "../../../prisma/generated/postgresql/client.ts";
-import { log } from "../../log.ts";
+import { noteAway } from "../away.ts";
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
 import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
 import { connectionSql, readingSql } from "./connection-sql.ts";
+import { isDatabaseAway } from "./errors.ts";
+import { openPool } from "./open-pool.ts";
 import { retryConflicts, type Turn } from "./retry.ts";
 import { findInIndex } from "./search-index.ts";
-import { CONNECT_TIMEOUT_MS, LOCK_TIMEOUT_MS, POOL_MAX, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
-import { TextClient } from "./text-client.ts";
+import { CONNECT_TIMEOUT_MS, IDLE_IN_TRANSACTION_MS, STUCK_MS, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { requireVersion, VERSION_QUERY } from "./version.ts";
 
+/**
+ * What each transaction begins with, in the words of the transaction itself, because a pooler in front refuses settings of
+ * a connection. Without the second a process that has lost its power would keep its locks for hours.
+ */
+const LIMITS = `SET LOCAL statement_timeout = ${STUCK_MS}; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`;
 /**
  * The first statement of a change that runs again. LOCK TABLE takes no picture of the database: what is read after it sees
  * all that was committed while it waited. Changes that run again queue up at a table that nothing else locks; when that was
  * not enough, because messages are sent to the same room without a pause, nobody changes a room meanwhile.
  */
 const QUEUE = 'LOCK TABLE "_prisma_migrations" IN SHARE UPDATE EXCLUSIVE MODE';
-const LOCKS = { queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN EXCLUSIVE MODE` };
+const LOCKS = { free: "", queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN EXCLUSIVE MODE` };
 
 /**
  * Opens the database with a pool of connections and no queue: transactions of several requests, and of several
@@ -27,7 +34,7 @@ const LOCKS = { queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN EXCLUSIVE 
 export async function openDatabase(url: string): Promise<OpenDatabase> {
   // Reads have a pool of their own, because a change may read through the reading door: with one pool, changes that hold
   // all connections would wait for each other for ever.
-  const [writes, reads] = [openPool(url), openPool(url)];
+  const [writes, reads] = [openPool(url, noteAway), openPool(url, noteAway)];
   await proveUsable(writes);
   const writer = clientOf(new SharedTransactionFactory(writes));
   const reader = clientOf(new ReadOnlyFactory(reads));
@@ -39,7 +46,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   const writeOnce = <T>(change: (tx: Tx) => Promise<T>, turn: Turn): Promise<T> =>
     withConnection((connection) =>
       writer.$transaction(async (tx) => {
-        if (turn !== "free") await connection().query(LOCKS[turn]);
+        await connection().query(`${LIMITS}; ${LOCKS[turn]}`);
         return change(Object.create(tx, { sql: { value: connectionSql(connection()) } }));
       }, times),
     );
@@ -54,6 +61,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
       run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
     },
     findInIndex: (query) => findInIndex(readingSql(reads), query),
+    ping: () => reads.query("SELECT 1"),
     runUpkeep: async () => true,
     async close() {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
@@ -62,33 +70,14 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   };
 }
 
-function openPool(url: string): pg.Pool {
-  const limits = { max: POOL_MAX, connectionTimeoutMillis: CONNECT_TIMEOUT_MS };
-  const pool = new pg.Pool({ connectionString: url, ...limits, Client: TextClient });
-  // Without it a request waits for ever where somebody holds a table. A pooler may give the connection to others, who are
-  // Parley too. When it fails, so does the statement after it.
-  pool.on("connect", (connection) => {
-    connection.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => {});
-  });
-  // Without this listener, an idle connection that breaks would end the process.
-  pool.on("error", (error) => log.warn("A connection to the database was lost.", { error }));
-  return pool;
-}
-
 /** The domain is compiled against the types of SQLite's client, from which those of this client differ by name only. */
 function clientOf(adapter: SharedTransactionFactory | ReadOnlyFactory): PrismaClient {
   return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
 }
 
-/** PostgreSQL 15, as `server_version_num` writes it. */
-const VERSION_MIN = 150_000;
-
 async function proveUsable(pool: pg.Pool): Promise<void> {
   try {
-    const { rows } = await pool.query("SHOW server_version_num");
-    const version = Number(rows[0]?.server_version_num);
-    if (version < VERSION_MIN)
-      throw new Error(`it is PostgreSQL ${Math.floor(version / 10_000)}, and 15 is the oldest`);
+    requireVersion((await pool.query(VERSION_QUERY)).rows);
   } catch (error) {
     await pool.end();
     throw new Error(`The database cannot be used (${error instanceof Error ? error.message : String(error)}).`);
@@ -105,12 +94,14 @@ async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Promise<T>
   };
   connection.on("error", note);
   try {
-    await connection.query("BEGIN");
+    await connection.query(`BEGIN; ${LIMITS}`);
     const result = await change({ sql: connectionSql(connection) });
     await connection.query("COMMIT");
     return result;
   } catch (error) {
-    await connection.query("ROLLBACK").catch(note);
+    // On a connection that gives no answer, this one would have to be waited for as well.
+    if (isDatabaseAway(error)) broken ??= error as Error;
+    else await connection.query("ROLLBACK").catch(note);
     throw error;
   } finally {
     connection.off("error", note);

@@ -43,6 +43,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
       run: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.run(texts, ...inputs)),
     },
     findInIndex: (query) => findInIndex(readingSql, query),
+    ping: () => reader.setting.count(),
     async runUpkeep() {
       await fold.now();
       await purgeIndex(readingSql, (step) => queue.run(withSql, step));

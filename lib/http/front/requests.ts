@@ -5,6 +5,7 @@ import { log } from "../../log.ts";
 import type { EmbeddedServer } from "../../realtime/embedded/server.ts";
 import { clientAddress, trustForwarded } from "../forwarded.ts";
 import { completeHeaders } from "./complete-headers.ts";
+import { tellUnavailable } from "./failed-page.ts";
 import { precompressed } from "./precompressed.ts";
 import { closeUnread } from "./unread-body.ts";
 import { isValidRequest } from "./valid-request.ts";
@@ -37,6 +38,7 @@ export function frontRequests({ config, embedded, staticFolder, isEnding }: Fron
     trustForwarded(req.headers, clientAddress(req.headers, req.socket.remoteAddress, trustProxy), trustProxy);
     preferCompressed?.(req, res);
     completeHeaders(res);
+    tellUnavailable(res);
     closeUnread(req, res);
     handle(req, res).catch((error: unknown) => {
       log.error("Next could not answer a request.", { error });

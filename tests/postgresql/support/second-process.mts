@@ -11,6 +11,7 @@ import * as invites from "@/lib/invites/commands.ts";
 import * as members from "@/lib/members/commands.ts";
 import * as marks from "@/lib/members/mark-read.ts";
 import * as messages from "@/lib/messages/commands.ts";
+import { setLongLived } from "@/lib/process/long-lived.ts";
 import * as rooms from "@/lib/rooms/commands.ts";
 import * as users from "@/lib/users/commands.ts";
 
@@ -45,5 +46,6 @@ process.on("message", async ({ id, name, args }: Order) => {
 });
 process.once("disconnect", () => process.exit(0));
 
+setLongLived();
 await openDoors();
 process.send?.({ id: 0 } satisfies Outcome);

@@ -1,0 +1,68 @@
+import { log } from "../log.ts";
+import { singleton } from "../singleton.ts";
+
+/** While the database is away it is tried this often, and the log says so this often. */
+const TRY_MS = 1_000;
+const SAY_MS = 60_000;
+
+type Ping = () => Promise<unknown>;
+type Away = {
+  /** When it was first noticed, in milliseconds; null while all is well. */
+  since: number | null;
+  /** Whether not even a read works. A full disk or another process's lock hold up writes only. */
+  isGone: boolean;
+  refused: number;
+  ping: Ping | null;
+};
+
+/** Shared by the several copies of this module that exist inside Next. */
+const state = () => singleton("db.away", (): Away => ({ since: null, isGone: false, refused: 0, ping: null }));
+
+/** Says how to find out whether the database answers; null when it is closed. */
+export function watchWith(ping: Ping | null): void {
+  state().ping = ping;
+}
+
+/** Whether the database does not answer now, as far as this process has noticed. */
+export function isDatabaseGone(): boolean {
+  return state().isGone;
+}
+
+/**
+ * Counts what the database could not do, and tries the database until it answers. The log gets one line when that begins,
+ * one each minute, and one when it is over, however many requests were refused.
+ */
+export function noteAway(error: unknown): void {
+  const away = state();
+  away.refused += 1;
+  if (away.since !== null) return;
+  away.since = Date.now();
+  log.error("The database cannot be used now.", { error });
+  void watch(away, away.since);
+}
+
+async function watch(away: Away, since: number): Promise<void> {
+  let refused = -1;
+  for (let said = since; away.ping !== null; ) {
+    away.isGone = !(await answers(away.ping));
+    // It is over when it answers and nobody was refused since the last try.
+    if (!away.isGone && refused === away.refused) break;
+    refused = away.refused;
+    if (Date.now() - said >= SAY_MS) {
+      said = Date.now();
+      log.error("The database still cannot be used.", { refused, seconds: secondsSince(since) });
+    }
+    await new Promise((resolve) => setTimeout(resolve, TRY_MS).unref());
+  }
+  if (away.ping) log.info("The database can be used again.", { refused: away.refused, seconds: secondsSince(since) });
+  Object.assign(away, { since: null, isGone: false, refused: 0 });
+}
+
+const secondsSince = (time: number) => Math.round((Date.now() - time) / 1000);
+
+async function answers(ping: Ping): Promise<boolean> {
+  return ping().then(
+    () => true,
+    () => false,
+  );
+}

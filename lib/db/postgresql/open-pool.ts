@@ -1,0 +1,45 @@
+import pg from "pg";
+import { CONNECT_TIMEOUT_MS, CONNECTION_MAX_SECONDS, LOCK_TIMEOUT_MS, POOL_MAX, STUCK_MS } from "./settings.ts";
+import { TextClient } from "./text-client.ts";
+
+/**
+ * Opens a pool of connections, which are made when they are needed. Each is made anew after a time, so that a name that
+ * leads to another machine since is followed. `onLost` is told when an idle connection breaks.
+ */
+export function openPool(url: string, onLost: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    maxLifetimeSeconds: CONNECTION_MAX_SECONDS,
+    keepAlive: true,
+    Client: TextClient,
+  });
+  // Without this listener, an idle connection that breaks would end the process.
+  pool.on("error", onLost);
+  pool.on("connect", (connection) => {
+    endWhenStuck(connection);
+    // Without it a request waits until it is stuck where somebody holds a table. A pooler may give the connection to others,
+    // who are Parley too. When it fails, so does the statement after it.
+    connection.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => {});
+  });
+  return pool;
+}
+
+type Inner = pg.PoolClient & {
+  /** Whether no statement is under way; false from the time that one is sent. */
+  readyForQuery: boolean;
+  connection: { stream: import("node:net").Socket };
+};
+
+/**
+ * Ends a connection on which a statement has got no answer for STUCK_MS, as when the other machine has lost its power or
+ * its network: TCP alone would wait for minutes. The driver's own timeout leaves such a connection in the pool.
+ */
+function endWhenStuck(client: pg.PoolClient): void {
+  const inner = client as Inner;
+  const { stream } = inner.connection;
+  stream.setTimeout(STUCK_MS, () => {
+    if (!inner.readyForQuery) stream.destroy(new Error("Connection terminated: the database gave no answer."));
+  });
+}
