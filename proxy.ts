@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { withHsts } from "@/lib/http/hsts";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
-import { isPageInVain, UNAVAILABLE_PAGE } from "@/lib/http/unavailable-page";
+import { isPageInVain, isWholePage, toAway, UNAVAILABLE_PAGE } from "@/lib/http/unavailable-page";
 
 /** Runs before every page: sets its Content-Security-Policy with a new nonce, and refuses forms from other sites. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -19,13 +19,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 async function answer(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
-  const wait = await checkPageLimit(request);
+  const limit = isPageInVain(request) ? "away" : await checkPageLimit(request).catch(toAway);
+  // Steps inside of an open page and forms pass: they have words of their own for it, and what was typed stays.
+  if (limit === "away" && isWholePage(request)) return refuse(503, ...UNAVAILABLE_PAGE);
+  const wait = limit === "away" ? null : limit;
   if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });
   // A page's form, or a server action with or without JavaScript, is accepted only with our own Origin
   // (docs/security.md C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))
     return refuse(403, "This form was not sent from Parley's own pages.");
-  if (isPageInVain(request)) return refuse(503, ...UNAVAILABLE_PAGE);
   if (request.method === "POST" && !(await isActionBody(request)))
     return refuse(400, "That is not a form of Parley's.");
 

@@ -28,6 +28,11 @@ export function isDatabaseGone(): boolean {
   return state().isGone;
 }
 
+/** Whether something could not be done for want of the database, a moment ago or since longer. */
+export function isDatabaseInDoubt(): boolean {
+  return state().since !== null;
+}
+
 /**
  * Counts what the database could not do, and tries the database until it answers. The log gets one line when that begins,
  * one each minute, and one when it is over, however many requests were refused.
@@ -38,9 +43,10 @@ export function noteAway(error: unknown): void {
   if (away.since !== null) return;
   away.since = Date.now();
   log.error("The database cannot be used now.", { error });
-  void watch(away, away.since);
+  setImmediate(watch, away, away.since);
 }
 
+/** Never fails. A function that is frozen meanwhile goes on with it when it answers the next request. */
 async function watch(away: Away, since: number): Promise<void> {
   let refused = -1;
   for (let said = since; away.ping !== null; ) {

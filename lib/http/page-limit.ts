@@ -17,7 +17,7 @@ export async function checkPageLimit(request: NextRequest): Promise<{ message: s
     await enforceLimit("request", viewer?.id ?? getClientInfo(request.headers).address);
     return null;
   } catch (error) {
-    if (!(error instanceof AppError) || !error.retryAfterSeconds) throw error;
+    if (!(error instanceof AppError) || error.code !== "rate_limited" || !error.retryAfterSeconds) throw error;
     return { message: error.message, seconds: error.retryAfterSeconds };
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import { isDatabaseGone } from "../db/away.ts";
+import { isAway } from "../db/doors.ts";
 
 /** The browser loads the page again after this time by itself. */
 const RELOAD_SECONDS = 5;
@@ -19,12 +20,20 @@ const PAGE = `<!DOCTYPE html>
 </html>
 `;
 
-/**
- * Whether this asks for a page that could not be shown, because the database does not answer. The steps inside of an open page and
- * forms pass: they have words of their own for it, and what was typed stays.
- */
-export function isPageInVain({ method, headers }: NextRequest): boolean {
-  return (method === "GET" || method === "HEAD") && !headers.has("rsc") && isDatabaseGone();
+/** Whether this asks for a page that could not be shown, because the database does not answer. */
+export function isPageInVain(request: NextRequest): boolean {
+  return isWholePage(request) && isDatabaseGone();
+}
+
+/** Whether this asks for a whole page, and is no step inside of an open one and no form. */
+export function isWholePage({ method, headers }: NextRequest): boolean {
+  return (method === "GET" || method === "HEAD") && !headers.has("rsc");
+}
+
+/** Tells of a request that failed, because the database is away. Throws every other error. */
+export function toAway(error: unknown): "away" {
+  if (isAway(error)) return "away";
+  throw error;
 }
 
 /** The page, and the headers that it needs. */
