@@ -14,19 +14,23 @@ export function openPool(url: string, onLost: (error: Error) => void): pg.Pool {
     maxLifetimeSeconds: CONNECTION_MAX_SECONDS,
     keepAlive: true,
     Client: TextClient,
+    onConnect: prepareConnection,
   });
   // Without this listener, an idle connection that breaks would end the process.
   pool.on("error", onLost);
-  pool.on("connect", (connection) => {
-    endWhenStuck(connection);
-    // Without it a request waits until it is stuck where somebody holds a table. A pooler may give the connection to others,
-    // who are Parley too. When it fails, so does the statement after it.
-    connection.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`).catch(() => {});
-  });
   return pool;
 }
 
-type Inner = pg.PoolClient & {
+/**
+ * Prepares a new connection before its first statement. Without the limit a request waits until it is stuck where somebody
+ * holds a table. A pooler may give the connection to others, who are Parley too.
+ */
+async function prepareConnection(client: pg.ClientBase): Promise<void> {
+  endWhenStuck(client);
+  await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+}
+
+type Inner = pg.ClientBase & {
   /** Whether no statement is under way; false from the time that one is sent. */
   readyForQuery: boolean;
   connection: { stream: import("node:net").Socket };
@@ -36,7 +40,7 @@ type Inner = pg.PoolClient & {
  * Ends a connection on which a statement has got no answer for STUCK_MS, as when the other machine has lost its power or
  * its network: TCP alone would wait for minutes. The driver's own timeout leaves such a connection in the pool.
  */
-function endWhenStuck(client: pg.PoolClient): void {
+function endWhenStuck(client: pg.ClientBase): void {
   const inner = client as Inner;
   const { stream } = inner.connection;
   stream.setTimeout(STUCK_MS, () => {
