@@ -48,11 +48,10 @@ async function main(): Promise<void> {
     config,
     embedded,
     staticFolder: dev ? null : `${BUILD_FOLDER}/static`,
-    isEnding: () => !server.listening,
   };
   server.on("request", frontRequests(front, app.getRequestHandler()));
   server.on("upgrade", frontUpgrades(embedded, dev ? upgrades : null));
-  const drain = countRequests(server);
+  const drain = countRequests(server, config.trustProxy > 0);
   process.stdout.write(`Parley is ready at ${await listen(server, config)}\n`);
   process.send?.("ready");
 

@@ -17,24 +17,21 @@ type Front = {
   embedded: EmbeddedServer | null;
   /** The folder of the built scripts that have compressed copies; null in development, where nothing is built. */
   staticFolder: string | null;
-  /** Whether the process is ending; new requests are then refused. */
-  isEnding: () => boolean;
 };
 
 /**
  * Wraps Next's handler: it refuses requests that Next cannot handle, passes the live server its own, and removes
  * headers that neither this process nor a trusted proxy has set.
  */
-export function frontRequests({ config, embedded, staticFolder, isEnding }: Front, handle: Handler): RequestListener {
+export function frontRequests({ config, embedded, staticFolder }: Front, handle: Handler): RequestListener {
   const { trustProxy } = config;
   const preferCompressed = staticFolder ? precompressed(staticFolder) : null;
   return (req, res) => {
     // Next removes its own listener too early, and an error without a listener, as when the client disconnects, ends
     // the process.
     req.on("error", ignore);
-    if (!isValidRequest(req)) return refuse(res, 400, "bad_request", "That is not a request for an address of ours.");
+    if (!isValidRequest(req)) return refuse(res);
     if (embedded?.handleRequest(req, res)) return;
-    if (isEnding()) return refuse(res, 503, "unavailable", "The server is restarting. Try again soon.");
     trustForwarded(req.headers, clientAddress(req.headers, req.socket.remoteAddress, trustProxy), trustProxy);
     preferCompressed?.(req, res);
     completeHeaders(res);
@@ -47,17 +44,20 @@ export function frontRequests({ config, embedded, staticFolder, isEnding }: Fron
   };
 }
 
-/** Answers without Next: invalid requests, and requests on open connections while the process is ending. */
-function refuse(res: ServerResponse, status: 400 | 503, code: ErrorCode, message: string): void {
-  if (status === 503) res.setHeader("Retry-After", "2");
+/** Answers an invalid request without Next. */
+function refuse(res: ServerResponse): void {
+  const error: { code: ErrorCode; message: string } = {
+    code: "bad_request",
+    message: "That is not a request for an address of ours.",
+  };
   res
-    .writeHead(status, {
+    .writeHead(400, {
       "Content-Type": "application/json",
       "Cache-Control": "private, no-store",
       "X-Content-Type-Options": "nosniff",
       Connection: "close",
     })
-    .end(JSON.stringify({ error: { code, message } }));
+    .end(JSON.stringify({ error }));
 }
 
 function ignore(): void {}
