@@ -17,7 +17,7 @@ export const bodySchema = multiLine("The message", 1, BODY_MAX);
 const bodyWithFilesSchema = multiLine("The message", 0, BODY_MAX);
 
 /** The idempotency key of a send, which the sender chooses; our own client takes a UUID. */
-const clientIdSchema = z
+export const clientIdSchema = z
   .string("clientId must be text.")
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _."));
 

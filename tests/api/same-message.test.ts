@@ -26,6 +26,22 @@ test("a send that is repeated gives the first message back, and makes no second 
   expect(await rowsOf(clientId)).toBe(1);
 });
 
+test("a send without clientId has the key of its Idempotency-Key, which a proxy may set, and a key in the body wins", async () => {
+  const send = (key: string, more = {}) =>
+    ada.api.post(
+      `/api/chat/rooms/${room.id}/messages`,
+      { body: "By header", ...more },
+      { headers: { "idempotency-key": key } },
+    );
+  const [key, own] = [randomUUID(), randomUUID()];
+  const [first, again] = [await send(key), await send(`"${key}"`)];
+  expect([first.status, again.status]).toEqual([201, 200]);
+  expect(again.body).toEqual(first.body);
+  expect((await messageOf(await send(key, { clientId: own }))).message.clientId).toBe(own);
+  expect([await rowsOf(key), await rowsOf(own)]).toEqual([1, 1]);
+  expect(await refusal(send("not a key"))).toBe("422 invalid");
+});
+
 test("ten sends of one message at once make one", async () => {
   for (let round = 0; round < 5; round++) {
     const clientId = randomUUID();

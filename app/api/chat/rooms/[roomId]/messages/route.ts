@@ -3,6 +3,7 @@ import { Reply, route } from "@/lib/http/route";
 import { sendMessage } from "@/lib/messages/commands";
 import { listMessages } from "@/lib/messages/queries";
 import { historyQuerySchema, sendInputSchema } from "@/lib/messages/schema";
+import { sendKey } from "@/lib/messages/send-key";
 
 export const GET = route({ params: roomParams, query: historyQuerySchema }, ({ viewer, params, query }) =>
   listMessages(viewer, params.roomId, query),
@@ -10,8 +11,9 @@ export const GET = route({ params: roomParams, query: historyQuerySchema }, ({ v
 
 export const POST = route(
   { limit: "send", params: roomParams, body: sendInputSchema },
-  async ({ viewer, params, body }) => {
-    const { message, created } = await sendMessage(viewer, params.roomId, body);
+  async ({ viewer, params, body, request }) => {
+    const clientId = body.clientId ?? sendKey(request.headers);
+    const { message, created } = await sendMessage(viewer, params.roomId, { ...body, clientId });
     return new Reply(created ? 201 : 200, { message });
   },
 );
