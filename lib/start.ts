@@ -13,6 +13,7 @@ import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { startPresenceWatch } from "./realtime/presence-watch.ts";
+import { watchTransport } from "./realtime/watch-transport.ts";
 import { getRuntime } from "./runtime.ts";
 import { backfillNameKeys } from "./users/names.ts";
 
@@ -38,6 +39,7 @@ async function startTimers(): Promise<void> {
   onShutdown(closeDoors);
   await backfillNameKeys();
   startPresence();
+  watchTransport();
   if (getConfig().realtime.transport === "external") startPresenceWatch();
   startSocketCheck();
   startDiskSweep();

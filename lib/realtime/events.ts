@@ -39,7 +39,15 @@ export const eventSchemas = {
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: who came online and who went offline since the previous event of this name. */
   "presence.changed": z.object({ online: z.array(idSchema), offline: z.array(idSchema) }),
+  /**
+   * On private-everyone: the live server is well again after a time in which it may have lost events, although connections
+   * stayed open. Clients connect anew within MISSED_SPREAD_MS, and so fetch what they missed.
+   */
+  "events.missed": z.object({}),
 } as const;
+
+/** Clients that connect anew after `events.missed` are spread over this time, because all of them hear it at once. */
+export const MISSED_SPREAD_MS = 10_000;
 
 export type EventName = keyof typeof eventSchemas;
 export type EventPayload<N extends EventName> = z.infer<(typeof eventSchemas)[N]>;

@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { closeSockets } from "./close-sockets.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
+import { noteLostEvents } from "./lost-events.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
 
@@ -70,6 +71,7 @@ function enqueue(event: QueuedEvent): void {
   const queue = singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: null }));
   if (queue.waiting.length >= QUEUE_MAX) {
     log.error("live event dropped: the transport does not keep up", { event: event.event });
+    noteLostEvents();
     return;
   }
   queue.waiting.push(event);
@@ -102,6 +104,7 @@ async function send(batch: QueuedEvent[]): Promise<void> {
           );
     await readReply(response);
   } catch (error) {
+    noteLostEvents();
     log.error("live events were not published", { count: batch.length, error: String(error) });
   }
 }

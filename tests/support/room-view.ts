@@ -1,8 +1,8 @@
 import type { Message } from "@/lib/messages/schema.ts";
 import { apply, applyChanges, type Change, fromPage, needsCatchUp, type Timeline } from "@/lib/messages/timeline.ts";
 import { reconnectDelay } from "@/lib/realtime/browser/reconnect-jitter.ts";
-import { roomChannel } from "@/lib/realtime/channels.ts";
-import { eventSchemas } from "@/lib/realtime/events.ts";
+import { EVERYONE_CHANNEL, roomChannel } from "@/lib/realtime/channels.ts";
+import { type EventName, eventSchemas, MISSED_SPREAD_MS } from "@/lib/realtime/events.ts";
 import type { Person } from "./cast.ts";
 import { type Live, type LiveOptions, live } from "./live.ts";
 import { until } from "./until.ts";
@@ -88,6 +88,11 @@ export async function openRoomView(person: Person, room: { id: string }, options
     else if (!leaving && current !== "disconnected") nudge = setTimeout(reconnect, reconnectDelay(nudges++));
   });
 
+  const everyone = await socket.subscribe(EVERYONE_CHANNEL);
+  everyone.bind("events.missed" satisfies EventName, () => {
+    clearTimeout(nudge);
+    nudge = setTimeout(() => leaving || reconnect(), Math.random() * MISSED_SPREAD_MS);
+  });
   (await socket.subscribe(roomChannel(room.id))).bind_global(hear);
   timeline = fromPage(person.id, { roomId: room.id }, await person.history(room, { limit: PAGE }));
   for (const change of early) timeline = apply(timeline, change);

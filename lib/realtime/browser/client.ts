@@ -4,7 +4,7 @@ import { isTemporary } from "../../browser/api-retry.ts";
 import { retryDelay } from "../../browser/retry-delay.ts";
 import { sleep } from "../../browser/sleep.ts";
 import * as z from "../../z.ts";
-import { type RealtimeInfo, realtimeReplySchema } from "../events.ts";
+import { type EventName, MISSED_SPREAD_MS, type RealtimeInfo, realtimeReplySchema } from "../events.ts";
 import { batchAuthorizer } from "./channel-authorizer.ts";
 import { ChannelRegistry } from "./channel-registry.ts";
 import { loadPusher } from "./load-pusher.ts";
@@ -90,7 +90,7 @@ class RealtimeClient {
             callback(null, await api(info.userAuthEndpoint, { method: "POST", body, schema: userAuthSchema }));
           } catch (error) {
             callback(error as Error, null);
-            if (isTemporary(error)) this.#retrySoon();
+            if (isTemporary(error)) this.#reconnectIn(reconnectDelay(this.#nudges++));
           }
         },
       },
@@ -107,6 +107,7 @@ class RealtimeClient {
     this.#pusher = pusher;
     addRetryJitter(pusher);
     pusher.signin();
+    pusher.bind("events.missed" satisfies EventName, () => this.#reconnectIn(Math.random() * MISSED_SPREAD_MS));
     pusher.connection.bind("state_change", ({ current }: { current: string }) => this.#follow(current));
     this.channels.attach(pusher);
     this.#follow(pusher.connection.state);
@@ -137,12 +138,7 @@ class RealtimeClient {
     // pusher-js does not leave "disconnected" and "failed" by itself: the server closed with 4000 to 4099, as after a
     // log-out.
     if (state === "disconnected" || state === "failed") void this.#askWhetherSignedIn();
-    else this.#retrySoon();
-  }
-
-  #retrySoon(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#reconnect(), reconnectDelay(this.#nudges++));
+    else this.#reconnectIn(reconnectDelay(this.#nudges++));
   }
 
   /**
@@ -155,9 +151,12 @@ class RealtimeClient {
     if (this.#pusher !== pusher) return;
     const info = await this.#fetchInfo();
     if (!info || this.#pusher !== pusher) return;
+    this.#reconnectIn(250 + Math.random() * JITTER_MS * (1 + Math.min(this.#nudges++, 8)));
+  }
+
+  #reconnectIn(ms: number): void {
     clearTimeout(this.#timer);
-    const wait = 250 + Math.random() * JITTER_MS * (1 + Math.min(this.#nudges++, 8));
-    this.#timer = setTimeout(() => this.#reconnect(), wait);
+    this.#timer = setTimeout(() => this.#reconnect(), ms);
   }
 
   #reconnect(): void {
