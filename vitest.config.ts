@@ -123,6 +123,20 @@ export default defineConfig({
         },
       },
       {
+        // Two Parley, two Soketi, PostgreSQL, Redis and nginx, started once: all files share one process and run in turn.
+        extends: true,
+        test: {
+          ...shared,
+          name: "scale",
+          include: ["tests/scale/**/*.test.ts"],
+          isolate: false,
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         // Runs the live tests against a real Soketi; scripts/test.mjs starts it and sets PUSHER_*.
         extends: true,
         test: {

