@@ -1,6 +1,6 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
-import { BARE, NOTHING, PARLEY, SOKETI } from "./support/row-names.ts";
+import { BARE, NOTHING, ON_POSTGRESQL, ONE_INSTANCE, PARLEY, SOKETI, TWO_INSTANCES } from "./support/row-names.ts";
 import type { Column, Section } from "./support/types.ts";
 
 /** A budget in words and as a number, with the measured value. `share` is above 1 where the budget was missed. */
@@ -39,6 +39,18 @@ export function budgetsOf(sections: Sections): Budget[] {
     least("… best practices", page("bestPractices"), 100, ""),
     most("memory at rest after the start", memory, 250, "MB"),
     most("ready after npm start, the second time", ready, 5, "s"),
+    least(
+      "durable sends a second, PostgreSQL ÷ SQLite",
+      value("scale", ON_POSTGRESQL, "sends") / value("scale", PARLEY, "sends"),
+      0.6,
+      "×",
+    ),
+    least(
+      "sends a second, two instances ÷ one",
+      value("scale", TWO_INSTANCES, "sends") / value("scale", ONE_INSTANCE, "sends"),
+      1.5,
+      "×",
+    ),
   ].filter(({ share }) => !Number.isNaN(share));
 }
 

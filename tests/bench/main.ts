@@ -12,6 +12,7 @@ import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
 import { roomPage } from "./scenarios/room-page.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
+import { scale } from "./scenarios/scale.ts";
 import { search, searchMillion } from "./scenarios/search.ts";
 import { startUp } from "./scenarios/start-up.ts";
 import { twoPeople } from "./scenarios/two-people.ts";
@@ -31,6 +32,7 @@ const SCENARIOS: Record<string, Scenario> = {
   "search-million": searchMillion,
   "room-page": roomPage,
   "start-up": startUp,
+  scale,
 };
 
 const quick = process.argv.includes("--quick");

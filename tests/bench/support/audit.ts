@@ -14,6 +14,8 @@ export class Audit {
   deliveries = 0;
   doubled = 0;
   disordered = 0;
+  /** How many came after a later message of their sender, where they may. */
+  late = 0;
   /** The last frame that was received. */
   frame: Buffer | null = null;
   private readonly sentAt: number[][];
@@ -21,11 +23,14 @@ export class Audit {
   /** For each reader and sender, the number of the message that must come next. */
   private readonly next: Int32Array;
   private readonly lastSeq: Int32Array;
+  /** For each reader and sender, the numbers that came. */
+  private readonly seen: (Set<number> | undefined)[] = [];
 
   constructor(
     private readonly readers: number,
     private readonly senders: number,
-    private readonly givesPlaces: boolean,
+    /** The order in which messages have to come: that of the room's places, of each sender, or none. */
+    private readonly order: "of places" | "of senders" | "any",
   ) {
     this.sentAt = Array.from({ length: senders }, () => []);
     this.missing = Array.from({ length: senders }, () => []);
@@ -49,8 +54,9 @@ export class Audit {
     const [number] = readNumber(frame, end + 1);
     this.deliveries += 1;
     this.frame = frame;
-    this.checkOrder(reader, sender, number);
-    if (this.givesPlaces) this.checkPlace(reader, frame);
+    if (this.order === "any") this.checkOnce(reader, sender, number);
+    else this.checkOrder(reader, sender, number);
+    if (this.order === "of places") this.checkPlace(reader, frame);
     const missing = this.missing[sender] as number[];
     const left = (missing[number] as number) - 1;
     missing[number] = left;
@@ -67,6 +73,16 @@ export class Audit {
 
   get lost(): number {
     return this.missing.flat().reduce((sum, left) => sum + Math.max(0, left), 0);
+  }
+
+  private checkOnce(reader: number, sender: number, number: number): void {
+    const slot = reader * this.senders + sender;
+    const seen = this.seen[slot] ?? new Set<number>();
+    this.seen[slot] = seen;
+    if (seen.has(number)) this.doubled += 1;
+    seen.add(number);
+    if (number < (this.next[slot] as number)) this.late += 1;
+    this.next[slot] = Math.max(this.next[slot] as number, number + 1);
   }
 
   private checkOrder(reader: number, sender: number, number: number): void {

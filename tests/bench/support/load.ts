@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import { Audit } from "./audit.ts";
-import { cpuSeconds } from "./process.ts";
+import { cpuSecondsOfAll } from "./process.ts";
 import { learnTemplate } from "./sample-event.ts";
 import { median, percentile } from "./stats.ts";
 import type { StartTarget, Target } from "./target.ts";
@@ -21,7 +21,7 @@ export type Load = {
   perSecond?: number;
 };
 
-type Run = [start: StartTarget, load: Load, name?: string];
+export type Run = [start: StartTarget, load: Load, name?: string];
 
 /** Measures one server after the other. A quick bench leaves out those that no budget needs. */
 export async function measureAll(effort: Effort, { needed, more }: { needed: Run[]; more: Run[] }): Promise<Row[]> {
@@ -59,7 +59,9 @@ export async function connectAll(target: Target, count: number, from = 0): Promi
 }
 
 async function run(target: Target, sockets: WebSocket[], load: Load, seconds: number): Promise<Row["values"]> {
-  const audit = new Audit(sockets.length, load.senders, target.givesPlaces);
+  const order = target.comesInAnyOrder ? "any" : target.givesPlaces ? "of places" : "of senders";
+  const audit = new Audit(sockets.length, load.senders, order);
+  const cpu = () => cpuSecondsOfAll(target.pids ?? [target.pid]);
   for (const [reader, socket] of sockets.entries()) {
     socket.removeAllListeners("message");
     socket.on("message", (data) => audit.receive(reader, data as Buffer));
@@ -69,12 +71,12 @@ async function run(target: Target, sockets: WebSocket[], load: Load, seconds: nu
     await target.send(sender, audit.write(sender, due));
     answers.push(performance.now() - due);
   };
-  const [cpuBefore, began] = [cpuSeconds(target.pid), performance.now()];
+  const [cpuBefore, began] = [cpu(), performance.now()];
   await (load.perSecond ? paced(load, load.perSecond, seconds, sendOne) : closed(load, seconds, sendOne));
   const elapsed = (performance.now() - began) / 1000;
   await arrival(audit);
   if (target.givesPlaces && audit.frame) learnTemplate(audit.frame);
-  return summarise(audit, answers, elapsed, cpuSeconds(target.pid) - cpuBefore);
+  return summarise(audit, answers, elapsed, cpu() - cpuBefore);
 }
 
 type SendOne = (sender: number, due?: number) => Promise<void>;
@@ -124,6 +126,7 @@ function summarise(audit: Audit, answers: number[], elapsed: number, cpu: number
     deliveries: audit.deliveries / elapsed,
     cpuDeliveries: (cpu / audit.deliveries) * 100_000,
     frameBytes: audit.frame?.length,
+    ...(audit.late > 0 && { late: (audit.late / audit.deliveries) * 100 }),
     wrong: audit.lost + audit.doubled + audit.disordered,
   };
 }

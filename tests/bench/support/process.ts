@@ -15,6 +15,16 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/** The CPU seconds of these processes and of all that descend from them now. */
+export function cpuSecondsOfAll(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + cpuSeconds(pid) + cpuSecondsOfAll(childrenOf(pid)), 0);
+}
+
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  return children === "" ? [] : children.split(" ").map(Number);
+}
+
 /**
  * The bytes of a process's memory that are in RAM: all of them, or without those that are mapped from files, such as
  * code.
@@ -38,8 +48,8 @@ export async function settledBytes(pid: number, maxSeconds: number): Promise<num
 
 /** The descendant of `pid` that has no child of its own: the server behind npm and its shell. */
 export function innermostChild(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
-  return children[0] ? innermostChild(Number(children[0])) : pid;
+  const [first] = childrenOf(pid);
+  return first === undefined ? pid : innermostChild(first);
 }
 
 /**

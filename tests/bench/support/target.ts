@@ -5,10 +5,14 @@ export type Target = {
   name: string;
   url: string;
   pid: number;
+  /** Everything that works for it, where that is more than its own process. Descendants count with each. */
+  pids?: number[];
   /** The port of its inspector, which is closed until it is asked for. */
   inspectPort: number;
   /** Whether every message carries its seq in the room. */
   givesPlaces: boolean;
+  /** Whether messages may come in another order than they were stored in, which clients put right by their seq. */
+  comesInAnyOrder?: boolean;
   /** Connects a reader who receives every message from the moment at which this resolves. */
   connect(reader: number): Promise<WebSocket>;
   /** Resolves when the server has confirmed the message. */

@@ -12,7 +12,7 @@ import { type Seeded, seed } from "./seed.ts";
 import { type StartTarget, subscribe, type Target } from "./target.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const MANY_SOCKETS = { LIMIT_SOCKETS_PER_ADDRESS: "20000", LIMIT_SOCKETS_PER_USER: "20000" };
+export const MANY_SOCKETS = { LIMIT_SOCKETS_PER_ADDRESS: "20000", LIMIT_SOCKETS_PER_USER: "20000" };
 const CHANNEL = roomChannel("bench000000000000000");
 const BARE_SERVER = path.resolve("tests/bench/support/bare-server.ts");
 
@@ -134,7 +134,7 @@ export const startSoketiTarget: StartTarget = async () => {
   };
 };
 
-function pusherSocket(port: number, key: string): WebSocket {
+export function pusherSocket(port: number, key: string): WebSocket {
   const url = `ws://127.0.0.1:${port}/app/${key}?protocol=7&client=bench&version=1`;
   return new WebSocket(url, { perMessageDeflate: false });
 }

@@ -9,6 +9,7 @@ export const COLUMNS = {
   cpuDeliveries: { label: "CPU / 100,000 deliveries", unit: "s", digits: 2 },
   cpuSends: { label: "CPU / 1,000 sends", unit: "s", digits: 3 },
   frameBytes: { label: "bytes a delivery", unit: "", digits: 0 },
+  late: { label: "came after a later one", unit: "%", digits: 1 },
   wrong: { label: "lost + double + out of order", unit: "", digits: 0 },
   connectionBytes: { label: "bytes a connection", unit: "", digits: 0 },
   memory: { label: "memory", unit: "MB", digits: 0 },
