@@ -4,6 +4,7 @@ import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
 import { closeDoors, openDoors } from "./db/doors.ts";
 import { startUpkeep } from "./db/upkeep.ts";
+import { claimFolder } from "./files/claim-folder.ts";
 import { startDiskSweep } from "./files/removal.ts";
 import { setKeepAlive } from "./later.ts";
 import { startPeriodicWork } from "./leases/periodic-work.ts";
@@ -25,6 +26,7 @@ export async function start(): Promise<void> {
   try {
     tellNextAuth(getConfig());
     await openDoors();
+    await claimFolder();
     if (getRuntime().isLongLived) await startTimers();
     else setKeepAlive(keepAlive);
     markStarted();
