@@ -17,7 +17,7 @@ COPY --from=build /app/prisma ./prisma
 COPY --from=build /app/public ./public
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
-COPY --from=build /app/scripts/admin.mjs /app/scripts/backup.mjs /app/scripts/env.mjs /app/scripts/move-database.mjs ./scripts/
+COPY --from=build /app/scripts/admin.mjs /app/scripts/backup.mjs /app/scripts/env.mjs /app/scripts/migrate.mjs /app/scripts/move-database.mjs ./scripts/
 COPY --from=build /app/scripts/steps/run.mjs /app/scripts/steps/run-bundled.mjs ./scripts/steps/
 USER node
 VOLUME /data

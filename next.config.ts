@@ -2,6 +2,13 @@
 // the build has made of it (docs/decisions/040-the-built-configuration.md).
 import type { NextConfig } from "next";
 
+const NOT_IN_FUNCTIONS = [
+  "node_modules/better-sqlite3/**",
+  "node_modules/@prisma/adapter-better-sqlite3/**",
+  "node_modules/bindings/**",
+  "node_modules/@prisma/client/runtime/*.{cockroachdb,mysql,sqlite,sqlserver}.*",
+];
+
 /** The part of webpack's chunk that is read here. A chunk is a part of the program that becomes a file. */
 type Chunk = { name?: string | null };
 
@@ -63,6 +70,8 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "sharp",
   ],
+  // Functions use PostgreSQL. What only SQLite or another engine needs would be a part of each function.
+  outputFileTracingExcludes: { "**": NOT_IN_FUNCTIONS },
   allowedDevOrigins: ["*"],
   // A person who opens a page while the connection is away waits for it. Without this, Next leaves for the browser's
   // own error page, and unsent text is lost.

@@ -73,6 +73,19 @@ export default defineConfig({
         },
       },
       {
+        // The functions of the build, as a host without server.ts runs them. One file at a time: each is several processes.
+        extends: true,
+        test: {
+          ...shared,
+          name: "functions",
+          include: ["tests/functions/**/*.test.ts"],
+          globalSetup: "tests/functions/global-setup.ts",
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
         extends: true,
         test: {
           ...shared,

@@ -17,6 +17,7 @@ const HOW_TO_GET_SCALE =
 const SUITES = {
   unit: vitest,
   api: vitest,
+  functions: vitest,
   faults: vitest,
   postgresql: vitest,
   "api-postgresql": vitestOnPostgresql,

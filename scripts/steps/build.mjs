@@ -9,8 +9,9 @@ const FOLDER = path.join(root, ".next", "parley");
 /** The bundled server, without Next's part. */
 export const SERVER_FILE = path.join(FOLDER, "server.mjs");
 /** Scripts that are bundled too, for installations without sources and compiler, such as the Docker image. */
-const SCRIPTS = ["admin", "move-database"];
+const SCRIPTS = ["admin", "migrate", "move-database"];
 const STAMP = path.join(FOLDER, "sources");
+const OUTPUTS_ADAPTER = path.join(root, "scripts", "steps", "outputs-adapter.mjs");
 
 /** The files that the build reads. A change of any other file needs no build. */
 const SOURCES = [
@@ -30,14 +31,19 @@ const SOURCES = [
   "instrumentation.ts",
   "server.ts",
   ...SCRIPTS.map((name) => `scripts/${name}.ts`),
+  "scripts/steps/outputs-adapter.mjs",
 ];
 
-/** Builds the pages and the server if their sources have changed. */
-export async function build() {
+/**
+ * Builds the pages and the server if their sources have changed. With `isDeployed` the host may name an adapter of its
+ * own, or none; else ours writes down the functions.
+ */
+export async function build({ isDeployed = false } = {}) {
   const stamp = hashOf(SOURCES);
   if (existsSync(SERVER_FILE) && readIfThere(STAMP) === stamp) return;
   say("Building (next build). Under a minute on most machines.");
-  const env = { ...process.env, NODE_ENV: "production" };
+  const adapter = isDeployed ? {} : { NEXT_ADAPTER_PATH: OUTPUTS_ADAPTER };
+  const env = { ...process.env, NODE_ENV: "production", ...adapter };
   await must("The build failed", bin("next"), ["build", "--webpack"], env);
   await bundle("server.ts", SERVER_FILE);
   for (const name of SCRIPTS) await bundle(`scripts/${name}.ts`, path.join(FOLDER, `${name}.mjs`));
