@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { copyOf } from "../postgresql/copy.ts";
+import { copyOf } from "../support/copy-database.ts";
 import { type Host, startHost } from "../support/functions/host.ts";
 import { startStore } from "../support/s3.ts";
 

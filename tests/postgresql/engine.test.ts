@@ -10,8 +10,8 @@ import { sqlList } from "@/lib/db/sql.ts";
 import { removeMember } from "@/lib/members/commands.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
+import { copyOf } from "../support/copy-database.ts";
 import { type RegisteredViewer, refusal, START_MS, signUp } from "../unit/accounts/register-viewer.ts";
-import { copyOf } from "./copy.ts";
 
 let ada: RegisteredViewer, grace: RegisteredViewer;
 

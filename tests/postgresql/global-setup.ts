@@ -1,7 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { migrate } from "@/lib/db/migrate.ts";
 import { startPostgresql } from "../../scripts/steps/postgresql.mjs";
-import { copyOf } from "./copy.ts";
+import { copyOf } from "../support/copy-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -8,10 +8,10 @@ import { presenceReplySchema } from "@/lib/realtime/events.ts";
 import { startSoketi } from "../../scripts/steps/soketi.mjs";
 import { type Cast, cast, PASSWORD, type Person } from "../support/cast.ts";
 import { client, expectReply } from "../support/client.ts";
+import { copyOf } from "../support/copy-database.ts";
 import { type Live, type LiveEvent, live } from "../support/live.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
-import { copyOf } from "./copy.ts";
 
 /** The promise: what is revoked at one instance holds at the other after this time. */
 const REVOKED_MS = 1_000;

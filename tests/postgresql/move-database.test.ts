@@ -5,8 +5,8 @@ import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { migrate } from "@/lib/db/migrate.ts";
 import { moveDatabase } from "@/lib/db/move/move-database.ts";
+import { copyOf } from "../support/copy-database.ts";
 import { ODD_TEXTS } from "../support/every-row.ts";
-import { copyOf } from "./copy.ts";
 import { copyOfFile, fileOf, newFile, newFilled, newPostgresql, rowsOf, runMove, runSql } from "./move-support.ts";
 
 /** A file with a row in each table, and a PostgreSQL to which it was moved. */

@@ -10,8 +10,8 @@ import { afterAll, inject } from "vitest";
 import { loadDialect } from "@/lib/db/dialect.ts";
 import { migrate } from "@/lib/db/migrate.ts";
 import { bundle } from "../../scripts/steps/build.mjs";
+import { copyOf } from "../support/copy-database.ts";
 import { readEveryRow, writeEveryRow } from "../support/every-row.ts";
-import { copyOf } from "./copy.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "parley-move-"));
 const made = [folder];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { type Person, register } from "../support/cast.ts";
+import { copyOf } from "../support/copy-database.ts";
 import { spawnServer, startServer, type TestServer } from "../support/server.ts";
-import { copyOf } from "./copy.ts";
 
 let url: string;
 let server: TestServer;

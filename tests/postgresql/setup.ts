@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, inject } from "vitest";
 import { setLongLived } from "@/lib/process/long-lived.ts";
-import { copyOf } from "./copy.ts";
+import { copyOf } from "../support/copy-database.ts";
 
 setLongLived();
 const dataDir = mkdtempSync(path.join(tmpdir(), "parley-unit-"));

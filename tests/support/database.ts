@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import Database from "better-sqlite3";
 import pg from "pg";
+import { copyOf } from "./copy-database.ts";
 
 /** A connection to the database of a test server, beside the server's own, for SQL that both engines understand. */
 export type TestDatabase = {
@@ -32,7 +33,7 @@ export const onPostgresql = (): boolean => Boolean(template());
 /** Makes a migrated database on PostgreSQL for the servers with this data folder. */
 export async function copyTemplateFor(dataDir: string): Promise<void> {
   const from = template();
-  if (from) urls.set(dataDir, await createDatabase(new URL(from).pathname.slice(1)));
+  if (from) urls.set(dataDir, await copyOf(from));
 }
 
 /**
@@ -41,7 +42,7 @@ export async function copyTemplateFor(dataDir: string): Promise<void> {
  */
 export async function databaseSettings(dataDir: string): Promise<Record<string, string>> {
   if (!onPostgresql()) return {};
-  const url = urls.get(dataDir) ?? (await createDatabase("template0"));
+  const url = urls.get(dataDir) ?? (await copyOf(template() ?? "", "template0"));
   urls.set(dataDir, url);
   return { DATABASE_URL: url };
 }
@@ -143,15 +144,3 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "tex
   if (oid === pg.types.builtins.TIMESTAMP) return (text: string) => new Date(`${text.replace(" ", "T")}Z`);
   return pg.types.getTypeParser(oid, format as "text");
 };
-
-async function createDatabase(original: string): Promise<string> {
-  const url = new URL(template() ?? "");
-  const name = `test_${process.pid}_${urls.size}_${Date.now()}`;
-  url.pathname = "/postgres";
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`CREATE DATABASE "${name}" TEMPLATE "${original}"`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
-}
