@@ -10,6 +10,8 @@ const STAMP = path.join(root, "prisma", "generated", ".sources");
 const SCHEMA = path.join(root, "prisma", "schema.prisma");
 const TWIN = path.join(root, "prisma", "generated", "postgresql.prisma");
 const EMOJI = "scripts/emoji.mjs";
+/** What the compiler of types keeps between builds. It was seen to believe an old client after the schema had changed. */
+const TYPES_CACHE = path.join(root, ".next", "cache", ".tsbuildinfo");
 
 /**
  * Does everything that a build or a test needs first: checks the version of Node.js, installs packages, and generates
@@ -35,6 +37,7 @@ export async function prepare() {
   // After the other, which empties the folder that the twin is in but for its folders; Prisma takes no half-empty one.
   rmSync(TWIN.replace(/\.prisma$/, ""), { recursive: true, force: true });
   await generate(writeTwin());
+  rmSync(TYPES_CACHE, { force: true });
   say("Copying emoji data.");
   await must("The emoji data could not be copied", EMOJI, [], process.env, "quiet");
   writeStamp(STAMP, stamp);
