@@ -10,7 +10,7 @@ import { type Cast, cast, PASSWORD, type Person } from "../support/cast.ts";
 import { client, expectReply } from "../support/client.ts";
 import { copyOf } from "../support/copy-database.ts";
 import { type Live, type LiveEvent, live } from "../support/live.ts";
-import { startServer, type TestServer } from "../support/server.ts";
+import { newDataDir, startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
 /** The promise: what is revoked at one instance holds at the other after this time. */
@@ -18,6 +18,8 @@ const REVOKED_MS = 1_000;
 const LONG_MS = 60_000;
 
 let url: string;
+/** Instances whose files are on a disk have one folder between them (lib/files/claim-folder). */
+let dataDir: string;
 let soketi: Awaited<ReturnType<typeof startSoketi>>;
 let one: TestServer, two: TestServer;
 let people: Cast;
@@ -25,6 +27,7 @@ const open: Live[] = [];
 
 const start = () =>
   startServer({
+    dataDir,
     env: {
       ...soketi.settings,
       DATABASE_URL: url,
@@ -38,6 +41,7 @@ const start = () =>
 
 beforeAll(async () => {
   url = await copyOf(inject("template"));
+  dataDir = await newDataDir();
   soketi = await startSoketi();
   [one, two] = await Promise.all([start(), start()]);
   people = await cast(one);
@@ -46,8 +50,8 @@ afterEach(() => {
   for (const connection of open.splice(0)) connection.close();
 });
 afterAll(async () => {
-  await Promise.all([one.stop(), two.stop()]);
-  soketi.stop();
+  await Promise.all([one?.stop(), two?.stop()]);
+  soketi?.stop();
 });
 
 async function connect(person: Person): Promise<Live> {
