@@ -60,7 +60,7 @@ export default defineConfig({
             "tests/postgresql/**/*.test.ts",
             "tests/unit/db/*.test.ts",
             "tests/unit/{accounts,auth,users}/**/*.test.ts",
-            "tests/unit/files/{orphan-stills,quota}.test.ts",
+            "tests/unit/files/orphan-stills.test.ts",
             "tests/unit/messages/statements.test.ts",
             "tests/unit/messages/outbox/late-refusals.test.ts",
             "tests/unit/rooms/first-page.test.ts",
