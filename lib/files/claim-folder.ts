@@ -19,8 +19,10 @@ export async function claimFolder(): Promise<void> {
   const { isAlone, hasDisk } = getRuntime();
   if (isAlone || !hasDisk || home !== "DISK") return;
   const file = path.join(folder, "folder-id");
-  const own = await readFile(file, "utf8").catch(() => null);
+  // The row comes first: whoever writes it has written the file before, so that of two that start at once on one folder
+  // none finds the row of the other and not its file.
   const known = await db().setting.findUnique({ where: { key: KEY } });
+  const own = await readFile(file, "utf8").catch(() => null);
   const id = own?.trim() || (known ? "" : await writeId(file));
   const holder = known?.value ?? (await claim(JSON.stringify(id)));
   if (holder === JSON.stringify(id)) return;
