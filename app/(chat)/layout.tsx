@@ -14,7 +14,7 @@ import { readPreference } from "@/components/ui/preference-cookie";
 import { Toaster } from "@/components/ui/toaster";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/connection-info";
-import { knownOnline, presenceEveryMs } from "@/lib/realtime/presence";
+import { knownOnline } from "@/lib/realtime/presence";
 import { listRooms } from "@/lib/rooms/queries";
 import { roomsQuerySchema } from "@/lib/rooms/schema";
 
@@ -28,12 +28,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
       <TimelineCacheHost />
-      <ChatListProvider
-        viewer={person}
-        initial={page}
-        initialOnline={knownOnline()}
-        presenceEveryMs={presenceEveryMs()}
-      >
+      <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
         <WithoutJavaScript />
         <ChatDialogs>
           <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>

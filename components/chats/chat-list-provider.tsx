@@ -50,15 +50,12 @@ export function ChatListProvider({
   viewer: given,
   initial,
   initialOnline,
-  presenceEveryMs,
   children,
 }: {
   viewer: User;
   initial: RoomsPage;
   /** The people who were online when the page was rendered. */
   initialOnline: readonly string[];
-  /** As `usePresenceState`. */
-  presenceEveryMs: number | null;
   children: ReactNode;
 }) {
   const [renamed, setRenamed] = useState<User | null>(null);
@@ -76,7 +73,7 @@ export function ChatListProvider({
   const removedIds = useRef(new Set<string>());
 
   const refetch = useListRefresh(list, latest, change);
-  const { online, onPresenceChanged } = usePresenceState(initialOnline, presenceEveryMs);
+  const { online, onPresenceChanged } = usePresenceState(initialOnline);
   const pages = useListPages(initial.next, latest, change);
   const { unloadedIds } = pages;
   useAddedToast(list, unloadedIds);

@@ -7,10 +7,9 @@ import { type EventPayload, presenceReplySchema } from "@/lib/realtime/events";
 
 /**
  * The people who are online. The set begins with the page's data, is fetched after the first render and after each
- * reconnect, and follows live events. With `everyMs` it is also fetched again and again while the page can be seen, because
- * not every live server has somebody who tells who came and went.
+ * reconnect, and follows live events.
  */
-export function usePresenceState(initialOnline: readonly string[], everyMs: number | null) {
+export function usePresenceState(initialOnline: readonly string[]) {
   const [online, setOnline] = useState<ReadonlySet<string>>(() => new Set(initialOnline));
   const fetchOnline = useCallback(async () => {
     try {
@@ -22,11 +21,6 @@ export function usePresenceState(initialOnline: readonly string[], everyMs: numb
   }, []);
   useEffect(() => void fetchOnline(), [fetchOnline]);
   useOnReconnect(fetchOnline);
-  useEffect(() => {
-    if (everyMs === null) return;
-    const timer = setInterval(() => document.visibilityState === "visible" && void fetchOnline(), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs, fetchOnline]);
   const onPresenceChanged = useCallback(({ online: came, offline: went }: EventPayload<"presence.changed">) => {
     setOnline((before) => {
       const after = new Set(before);

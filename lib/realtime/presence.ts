@@ -10,8 +10,6 @@ import { getHub } from "./shared-hub.ts";
 /** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;
 const FRESH_MS = 1000;
-/** Functions have nobody who watches an external live server (presence-watch), so pages ask by themselves, too. */
-const EVERY_MS = 60_000;
 /** People in one event, which then stays below what Pusher takes. */
 const PEOPLE_PER_EVENT = 150;
 
@@ -62,11 +60,6 @@ async function askOnline(): Promise<string[]> {
  */
 export function knownOnline(): string[] {
   return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : keptOnline().known;
-}
-
-/** How often pages ask again who is online; null where changes are always told. */
-export function presenceEveryMs(): number | null {
-  return getConfig().realtime.transport === "embedded" ? null : EVERY_MS;
 }
 
 /** Starts to publish what the embedded hub reports, in batches; presence-watch looks after an external live server. */
