@@ -8,8 +8,6 @@ import { type Script, scriptTable, totalBytes, watchScripts } from "@/tests/supp
 /** In bytes, compressed with Brotli, as Chromium gets them from this machine. */
 const LOGIN_MAX = 130_000;
 const ROOM_USABLE_MAX = 200_000;
-/** One source was seen to give pages that differ by 60 bytes: each build gives actions other ids, which compress otherwise. */
-const BUILD_NOISE = 100;
 /** This includes the menus, the dialogs and the live connection, which are loaded once the page is usable. */
 const ROOM_WHOLE_MAX = 330_000;
 
@@ -85,5 +83,5 @@ function hold(what: string, scripts: Script[], budget: number): void {
   expect(
     bytes,
     `The ${what} may load ${budget} bytes of JavaScript, and loads:\n${scriptTable(scripts)}`,
-  ).toBeLessThanOrEqual(budget + BUILD_NOISE);
+  ).toBeLessThanOrEqual(budget);
 }

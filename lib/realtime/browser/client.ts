@@ -3,12 +3,10 @@ import { ApiError, api } from "../../browser/api.ts";
 import { isTemporary } from "../../browser/api-retry.ts";
 import { retryDelay } from "../../browser/retry-delay.ts";
 import { sleep } from "../../browser/sleep.ts";
-import * as z from "../../z.ts";
 import { type EventName, MISSED_SPREAD_MS, type RealtimeInfo, realtimeReplySchema } from "../events.ts";
-import { batchAuthorizer } from "./channel-authorizer.ts";
 import { ChannelRegistry } from "./channel-registry.ts";
-import { loadPusher } from "./load-pusher.ts";
-import { addRetryJitter, JITTER_MS, reconnectDelay } from "./reconnect-jitter.ts";
+import { loadOpenPusher } from "./load-open-pusher.ts";
+import { JITTER_MS, reconnectDelay } from "./reconnect-jitter.ts";
 
 /** The socket stays open this long without users, because React unmounts and mounts again (strict mode, navigation). */
 const LINGER_MS = 1000;
@@ -16,8 +14,6 @@ const LINGER_MS = 1000;
 const LOG_OUT_MS = 1000;
 /** A page that is still there after this time could not log out. */
 const LOG_OUT_FAILED_MS = 10_000;
-
-const userAuthSchema = z.object({ auth: z.string(), user_data: z.string() });
 
 export type ConnectionState = "connecting" | "connected" | "stopped";
 
@@ -73,40 +69,12 @@ class RealtimeClient {
   async #connect(given?: RealtimeInfo): Promise<void> {
     const info = given ?? (await this.#fetchInfo());
     if (!info || this.#users === 0) return;
-    const PusherClient = await loadPusher(() => this.#users > 0);
-    if (!PusherClient || this.#users === 0 || this.#pusher) return;
-    const pusher: Pusher = new PusherClient(info.key, {
-      cluster: "",
-      ...addressOf(info),
-      disableStats: true,
-      // These times notice a dead network before the person does.
-      activityTimeout: 30_000,
-      pongTimeout: 8000,
-      unavailableTimeout: 8000,
-      userAuthentication: {
-        customHandler: async ({ socketId }, callback) => {
-          try {
-            const body = { socket_id: socketId };
-            callback(null, await api(info.userAuthEndpoint, { method: "POST", body, schema: userAuthSchema }));
-          } catch (error) {
-            callback(error as Error, null);
-            if (isTemporary(error)) this.#reconnectIn(reconnectDelay(this.#nudges++));
-          }
-        },
-      },
-      channelAuthorization: {
-        customHandler: batchAuthorizer(info.authEndpoint, {
-          socketId: () => pusher.connection.socket_id,
-          signedIn: async () => {
-            await pusher.user.signinDonePromise;
-            return pusher.user.user_data !== null;
-          },
-        }),
-      },
+    const openPusher = await loadOpenPusher(() => this.#users > 0);
+    if (!openPusher || this.#users === 0 || this.#pusher) return;
+    const pusher = openPusher(info, (error) => {
+      if (isTemporary(error)) this.#reconnectIn(reconnectDelay(this.#nudges++));
     });
     this.#pusher = pusher;
-    addRetryJitter(pusher);
-    pusher.signin();
     pusher.bind("events.missed" satisfies EventName, () => this.#reconnectIn(Math.random() * MISSED_SPREAD_MS));
     pusher.connection.bind("state_change", ({ current }: { current: string }) => this.#follow(current));
     this.channels.attach(pusher);
@@ -182,17 +150,6 @@ class RealtimeClient {
     this.#state = state;
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-/**
- * The embedded server has the address of this page, even when the page was rendered behind a proxy that uses another.
- */
-function addressOf({ transport, host, port, tls }: RealtimeInfo) {
-  const here = { host: location.hostname, tls: location.protocol === "https:", port: Number(location.port) };
-  const there = transport === "embedded" ? { ...here, port: here.port || (here.tls ? 443 : 80) } : { host, port, tls };
-  // With both transports, pusher-js would also try TLS on a plain server whenever that is away.
-  const enabledTransports: ("ws" | "wss")[] = [there.tls ? "wss" : "ws"];
-  return { wsHost: there.host, wsPort: there.port, wssPort: there.port, forceTLS: there.tls, enabledTransports };
 }
 
 export const realtime = new RealtimeClient();
