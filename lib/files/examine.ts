@@ -57,7 +57,7 @@ async function keepWhenFit(row: File, workspace: Workspace): Promise<MessageFile
     return null;
   }
   // The uploaded bytes are removed last: until the row is READY, a repeated call needs them.
-  await storage.removeArrived(row).catch((error) => {
+  await storage.removeArrived({ ...row, storageKey }).catch((error) => {
     log.warn("the bytes of an upload could not be removed", { fileId: row.id, error: String(error) });
   });
   return toFile(ready);

@@ -33,14 +33,15 @@ export const uploadthingStorage: Storage = {
   async store(file, _arrived, changed) {
     // UploadThing serves a file as the type of the upload, which was known by its name only.
     if (changed === null && file.type === fileTypeOf(file.name).type) return file.uploadKey ?? "";
-    const key = await Workspace.run(file.id, async (workspace) =>
+    return Workspace.run(file.id, async (workspace) =>
       replace(file, changedId(file.id), changed ?? (await uploadthingStorage.fetch(file, workspace))),
     );
-    if (file.uploadKey) await api().deleteFiles([file.uploadKey]);
-    return key;
   },
 
-  async removeArrived() {},
+  async removeArrived({ uploadKey, storageKey }) {
+    // An upload that is stored as it is keeps its key.
+    if (uploadKey && storageKey && uploadKey !== storageKey) await api().deleteFiles([uploadKey]);
+  },
 
   async storeStill(file, size, bytes) {
     const still = { ...file, name: `${file.id}-${size}.webp`, type: "image/webp" };
