@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConfigError, getConfig } from "../config.ts";
 import { db, write } from "../db/doors.ts";
@@ -24,6 +24,8 @@ export async function claimFolder(): Promise<void> {
   const known = await db().setting.findUnique({ where: { key: KEY } });
   const own = await readFile(file, "utf8").catch(() => null);
   const id = own?.trim() || (known ? "" : await writeId(file));
+  // An id that is empty would be the same in every folder.
+  if (!known && !id) throw new ConfigError(`${file} is empty: delete it.`);
   const holder = known?.value ?? (await claim(JSON.stringify(id)));
   if (holder === JSON.stringify(id)) return;
   throw new ConfigError(
@@ -37,10 +39,17 @@ export async function claimFolder(): Promise<void> {
  */
 async function writeId(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, createId(), { flag: "wx", mode: 0o600 }).catch((error) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  return readFile(file, "utf8");
+  // The file gets its name with the id in it, so that nobody reads it while it is empty.
+  const scratch = `${file}.${createId()}`;
+  try {
+    await writeFile(scratch, createId(), { mode: 0o600 });
+    await link(scratch, file).catch((error) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  } finally {
+    await rm(scratch, { force: true });
+  }
+  return (await readFile(file, "utf8")).trim();
 }
 
 /** Returns the id that the database remembers, which is another one when somebody else was faster. */

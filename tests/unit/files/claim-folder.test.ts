@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Config, ConfigError, getConfig } from "@/lib/config.ts";
@@ -55,6 +55,23 @@ test("of two that come first at once one keeps the files", async () => {
   settings.databaseUrl = before.databaseUrl;
   const results = await Promise.allSettled([inFolder("one"), inFolder("two")]);
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("of many that come first at once on one folder all keep the files there, and nothing else is left in it", async () => {
+  await Promise.all(Array.from({ length: 20 }, () => inFolder("one")));
+  expect(readdirSync(here("one"))).toEqual(["folder-id"]);
+  expect(await db().setting.findMany({ select: { value: true } })).toEqual([
+    { value: JSON.stringify(readFileSync(here("one/folder-id"), "utf8")) },
+  ]);
+});
+
+test("an empty id is no id, and one sentence says what to do", async () => {
+  mkdirSync(here("one"), { recursive: true });
+  writeFileSync(here("one/folder-id"), "");
+  const attempt = inFolder("one");
+  await expect(attempt).rejects.toThrow(ConfigError);
+  await expect(attempt).rejects.toThrow(/folder-id is empty: delete it\.$/);
+  expect(await db().setting.count()).toBe(0);
 });
 
 test("with a store each has the folder that it likes, and a process that is alone is not asked", async () => {
