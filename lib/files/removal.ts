@@ -50,11 +50,9 @@ export function removeBytesSoon(): void {
 function removeBytes(): Promise<void> {
   const state = removal();
   state.again = true;
-  state.running ??= drain(state)
-    .catch((error) => log.error("bytes of files could not be removed", { error }))
-    .finally(() => {
-      state.running = null;
-    });
+  state.running ??= drain(state).finally(() => {
+    state.running = null;
+  });
   return state.running;
 }
 
