@@ -2,15 +2,14 @@ import "server-only";
 import { rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import { db, type Tx, write } from "../db/doors.ts";
-import { AppError } from "../errors.ts";
 import { later } from "../later.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
-import { log } from "../log.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { RESERVED_KEPT_MS, UNSENT_KEPT_MS } from "./limits.ts";
 import { removeOrphanStills, removeOrphans } from "./orphans.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
+import { SkippedFiles } from "./skipped-files.ts";
 import { incomingPath, thumbnailPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
 
@@ -91,10 +90,11 @@ async function sweepFiles(): Promise<void> {
   if (getRuntime().hasDisk) {
     await expireReservations();
     await removeBytes();
+    await removeLateUploads();
   } else {
     await removeGone(REMOVED_PER_CALL);
+    await removeLateUploads(REMOVED_PER_CALL);
   }
-  await removeLateUploads();
 }
 
 /**
@@ -118,38 +118,23 @@ export async function expireReservations(now = Date.now()): Promise<void> {
 /** Removes the bytes of all files that are GONE, or of about `max`. */
 async function removeGone(max = Number.POSITIVE_INFINITY): Promise<void> {
   const { hasDisk } = getRuntime();
-  const failed: string[] = [];
-  // Storages that do not answer are skipped, because trying each of their files would delay the others.
-  const away = new Set<File["home"]>(hasDisk ? [] : ["DISK"]);
-  for (let count = 0; count < max; count += BATCH_SIZE) {
+  const skipped = new SkippedFiles();
+  for (let count = 0; count < max && skipped.failures < BATCH_SIZE; count += BATCH_SIZE) {
     const due = [{ putUntil: null }, { putUntil: { lt: new Date() } }, { uploadKey: { not: null } }];
-    const rows = await db().file.findMany({
-      where: { state: "GONE", id: { notIn: failed }, home: { notIn: [...away] }, OR: due },
-      take: BATCH_SIZE,
-    });
+    const rows = await db().file.findMany({ where: { state: "GONE", ...skipped.rest, OR: due }, take: BATCH_SIZE });
     if (rows.length === 0) return;
     const removed: string[] = [];
     const awaited: string[] = [];
-    for (const row of rows) {
-      if (away.has(row.home)) continue;
-      try {
-        await storageOf(row.home).remove(row);
-        if (hasDisk) for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
-        (mayStillCome(row) ? awaited : removed).push(row.id);
-      } catch (error) {
-        // The row stays, so that the next sweep tries again.
-        if (error instanceof AppError && error.code === "unavailable") away.add(row.home);
-        else failed.push(row.id);
-        const cause = error instanceof Error && error.cause ? String(error.cause) : undefined;
-        log.warn("the bytes of a file could not be removed", { fileId: row.id, error: String(error), cause });
-      }
-    }
+    await skipped.each(rows, async (row) => {
+      await storageOf(row.home).remove(row);
+      if (hasDisk) for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
+      (mayStillCome(row) ? awaited : removed).push(row.id);
+    });
     // The row is deleted after the bytes, so that bytes without a row never stay behind.
     if (removed.length > 0) await write((tx) => tx.file.deleteMany({ where: { id: { in: removed } } }));
     // Without its key a row waits until no bytes can come any more, and they are then removed once more.
     if (awaited.length > 0)
       await write((tx) => tx.file.updateMany({ where: { id: { in: awaited } }, data: { uploadKey: null } }));
-    if (failed.length >= BATCH_SIZE) return;
   }
 }
 
@@ -157,16 +142,21 @@ async function removeGone(max = Number.POSITIVE_INFINITY): Promise<void> {
 const mayStillCome = ({ putUntil }: Pick<File, "putUntil">): boolean => putUntil !== null && putUntil > new Date();
 
 /**
- * Removes what browsers have sent to the store again after their upload was examined. The signed URL is not valid any
- * more by then, so this is done once for each file.
+ * Removes what browsers have sent to the store again after their upload was examined, for all files or about `max`. The
+ * signed URL is not valid any more by then, so this is done once for each file.
  */
-async function removeLateUploads(): Promise<void> {
+async function removeLateUploads(max = Number.POSITIVE_INFINITY): Promise<void> {
   const where = { state: "READY", putUntil: { lt: new Date() } } as const;
-  for (;;) {
-    const rows = await db().file.findMany({ where, take: BATCH_SIZE });
-    for (const row of rows) await storageOf(row.home).removeArrived(row);
+  const skipped = new SkippedFiles();
+  for (let count = 0; count < max && skipped.failures < BATCH_SIZE; count += BATCH_SIZE) {
+    const rows = await db().file.findMany({ where: { ...where, ...skipped.rest }, take: BATCH_SIZE });
     if (rows.length === 0) return;
-    const ids = rows.map(({ id }) => id);
-    await write((tx) => tx.file.updateMany({ where: { ...where, id: { in: ids } }, data: { putUntil: null } }));
+    const done: string[] = [];
+    await skipped.each(rows, async (row) => {
+      await storageOf(row.home).removeArrived(row);
+      done.push(row.id);
+    });
+    if (done.length > 0)
+      await write((tx) => tx.file.updateMany({ where: { ...where, id: { in: done } }, data: { putUntil: null } }));
   }
 }

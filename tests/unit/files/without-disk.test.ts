@@ -107,6 +107,26 @@ test("what is sent once more after the examination is removed when its address h
   expect((await read(id)).bytes.toString()).toBe("four");
 });
 
+test("a store that is away keeps nobody waiting, and what was sent once more is removed when it is back", async () => {
+  const [one, two] = [await sent("a.txt", Buffer.from("four")), await sent("b.txt", Buffer.from("five"))];
+  for (const { id, finish } of [one, two]) {
+    await finish();
+    store.objects.set(arrivedKey(id), { bytes: Buffer.from("evil"), type: "text/plain" });
+    await write((tx) => tx.file.update({ where: { id }, data: { putUntil: new Date(Date.now() - 1) } }));
+  }
+  const removals = () => store.seen.filter((line) => line.startsWith("DELETE")).length;
+  store.turn("broken");
+  const before = removals();
+  await fileSweep.run();
+  expect(removals() - before, "of many files one is tried").toBe(1);
+  store.turn("well");
+  await fileSweep.run();
+  for (const { id } of [one, two]) {
+    expect(store.objects.has(arrivedKey(id))).toBe(false);
+    expect(await db().file.findUnique({ where: { id } })).toMatchObject({ state: "READY", putUntil: null });
+  }
+});
+
 test("what is sent after an upload was given up is removed when its address has ended, and its row with it", async () => {
   const { id } = await sent("a.txt", Buffer.from("four"));
   await discardUpload(ada, id);
