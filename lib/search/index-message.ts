@@ -11,6 +11,8 @@ export type IndexedMessage = {
   roomId: string;
   seq: number;
   body: string;
+  /** The terms of the body, where they were made before the transaction. */
+  ofBody?: ReadonlySet<number>;
   fileCount: number;
   isEdited: boolean;
   author: { id: string };
@@ -50,7 +52,7 @@ export async function reindexMessage(
 /** The terms of a message, with those of the files that it has at this moment of the transaction. */
 export async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
   const files = message.fileCount > 0 ? await loadFiles(tx, message.id) : [];
-  return termsOfMessage({ ...message, authorId: message.author.id, files });
+  return termsOfMessage({ ...message, authorId: message.author.id, files }, message.ofBody);
 }
 
 async function loadFiles({ sql }: SqlTx, messageId: string) {

@@ -33,13 +33,24 @@ export const FROM_TERM = (authorId: string): number => namedTerm(`from:${authorI
 export const EDITED_TERM = namedTerm("is:edited");
 export const HAS_TERM = (what: string): number => namedTerm(`has:${what}`);
 
+/** The terms of a body alone. They are nearly all the work, and can be made before the message's turn to be written. */
+export function termsOfBody(body: string): ReadonlySet<number> {
+  const terms = new Set<number>();
+  addTextsAndKinds(terms, { body, files: [] });
+  return terms;
+}
+
 /** The terms under which a message is in the index. */
-export function termsOfMessage(message: SearchedMessage): number[] {
-  const terms = new Set<number>([FROM_TERM(message.authorId)]);
-  for (const text of textsOf(message)) addTerms(terms, text);
+export function termsOfMessage(message: SearchedMessage, ofBody = termsOfBody(message.body)): number[] {
+  const terms = new Set(ofBody).add(FROM_TERM(message.authorId));
+  addTextsAndKinds(terms, { body: "", files: message.files });
   if (message.isEdited) terms.add(EDITED_TERM);
-  for (const what of whatItHas(message)) terms.add(HAS_TERM(what));
   return [...terms];
+}
+
+function addTextsAndKinds(terms: Set<number>, message: Pick<SearchedMessage, "body" | "files">): void {
+  for (const text of textsOf(message)) addTerms(terms, text);
+  for (const what of whatItHas(message)) terms.add(HAS_TERM(what));
 }
 
 /** What `has:` finds in a message. */
