@@ -1,8 +1,7 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
-import type { MessageFile } from "../files/schema.ts";
+import { loadAttachments } from "../files/load-attachments.ts";
 import { singleton } from "../singleton.ts";
-import { withoutControls } from "../text.ts";
 import { termsOfMessage } from "./message-text.ts";
 
 /** A message whose place in the index is to be written. */
@@ -51,18 +50,8 @@ export async function reindexMessage(
 
 /** The terms of a message, with those of the files that it has at this moment of the transaction. */
 export async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
-  const files = message.fileCount > 0 ? await loadFiles(tx, message.id) : [];
+  const files = (await loadAttachments([message], tx)).get(message.id) ?? [];
   return termsOfMessage({ ...message, authorId: message.author.id, files }, message.ofBody);
-}
-
-async function loadFiles({ sql }: SqlTx, messageId: string) {
-  const rows = await sql.all<{ name: string; alt: string; kind: string }>`
-    SELECT "name", "alt", "kind" FROM "File" WHERE "messageId" = ${messageId} AND "position" IS NOT NULL`;
-  return rows.map((row) => ({
-    ...row,
-    name: withoutControls(row.name) || row.name,
-    kind: row.kind.toLowerCase() as MessageFile["kind"],
-  }));
 }
 
 /** Messages that were there before the room has a number, but for notices, are left to the background. */
