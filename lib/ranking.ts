@@ -5,6 +5,9 @@ const WORD = 3;
 const INSIDE = 2;
 const NEARLY = 1;
 
+/** The greatest number of names that one search ranks. Names that contain the query are always among them. */
+export const RANKED_MAX = 2000;
+
 /** With fewer letters in the query, nearly every name would nearly match. */
 const TYPO_MIN = 4;
 const WORDS = /[\s,._@-]+/u;
@@ -25,6 +28,13 @@ export function rankName(name: string, wanted: string): number {
   const letters = [...wanted];
   if (words.some((_, index) => hasInOrder(words.slice(index).join(""), letters))) return NEARLY;
   return letters.length >= TYPO_MIN && words.some((word) => beginsWithOneSlip([...word], letters)) ? NEARLY : 0;
+}
+
+/** Those of the greatest rank, which is above 0; of equals, the earlier ones. */
+export function bestOf<T>(all: readonly T[], rankOf: (one: T) => number, limit: number): T[] {
+  const ranked = all.map((one) => ({ one, rank: rankOf(one) })).filter(({ rank }) => rank > 0);
+  ranked.sort((a, b) => b.rank - a.rank);
+  return ranked.slice(0, limit).map(({ one }) => one);
 }
 
 /** Whether the text has all letters in order, beginning with the first one: "bgdn" matches "beergarden". */

@@ -2,13 +2,10 @@ import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { sql } from "../db/doors.ts";
 import { sqlContains } from "../db/sql.ts";
-import { rankName } from "../ranking.ts";
+import { bestOf, RANKED_MAX, rankName } from "../ranking.ts";
 import { foldForSearch, foldName } from "../text.ts";
 import { getRoom } from "./queries.ts";
 import type { OpenRoomsQuery, Room } from "./schema.ts";
-
-/** The greatest number of names that one search ranks. Names that contain the query are always among them. */
-const RANKED_MAX = 2000;
 
 /** Finds open rooms that the viewer could join and whose names match the query or nearly do, the best first. */
 export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {
@@ -20,10 +17,6 @@ export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery
       AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ${viewer.id})
     ORDER BY CASE WHEN r."openNameKey" ${sqlContains(foldName(q.trim()))} THEN 0 ELSE 1 END, r."lastActivityAt" DESC, r."id"
     LIMIT ${RANKED_MAX}`;
-  const ranked = rows.map(({ id, name }) => ({ id, rank: rankName(foldForSearch(name), wanted) }));
-  const best = ranked
-    .filter(({ rank }) => rank > 0)
-    .sort((a, b) => b.rank - a.rank)
-    .slice(0, limit);
+  const best = bestOf(rows, ({ name }) => rankName(foldForSearch(name), wanted), limit);
   return Promise.all(best.map(({ id }) => getRoom(viewer, id)));
 }

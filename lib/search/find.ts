@@ -2,7 +2,7 @@ import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
 import { queryInParts } from "../db/query-in-parts.ts";
-import { rankName } from "../ranking.ts";
+import { bestOf, RANKED_MAX, rankName } from "../ranking.ts";
 import { findOpenRooms } from "../rooms/find-open-rooms.ts";
 import { getRoom } from "../rooms/queries.ts";
 import type { Room } from "../rooms/schema.ts";
@@ -11,9 +11,6 @@ import { toUser, userSelect } from "../users/rows.ts";
 import type { User } from "../users/schema.ts";
 import { nameContains } from "../users/search.ts";
 import type { FindPage, FindQuery } from "./schema.ts";
-
-/** The greatest number of people, or rooms, that one search ranks. Names that contain the query are always among them. */
-const RANKED_MAX = 2000;
 
 /**
  * Finds people and rooms by name, the viewer's rooms and those they could join: equal names first, then by the beginning, the
@@ -28,15 +25,8 @@ export async function findByName(viewer: Viewer, { q, limit }: FindQuery): Promi
     findOwnRooms(viewer, wanted, limit),
     findOpenRooms(viewer, { q: text, limit }),
   ]);
-  const rooms = best([...own, ...open], ({ name }) => rankName(foldForSearch(name), wanted), limit);
+  const rooms = bestOf([...own, ...open], ({ name }) => rankName(foldForSearch(name), wanted), limit);
   return { people, rooms };
-}
-
-/** Those of the greatest rank, which is above 0; of equals, the earlier ones. */
-function best<T>(all: readonly T[], rankOf: (one: T) => number, limit: number): T[] {
-  const ranked = all.map((one) => ({ one, rank: rankOf(one) })).filter(({ rank }) => rank > 0);
-  ranked.sort((a, b) => b.rank - a.rank);
-  return ranked.slice(0, limit).map(({ one }) => one);
 }
 
 type Named = { id: string; username: string; displayName: string };
@@ -47,7 +37,7 @@ async function findPeople(text: string, wanted: string, limit: number): Promise<
     ORDER BY CASE WHEN ${nameContains(text)} THEN 0 ELSE 1 END, "displayName", "id" LIMIT ${RANKED_MAX}`;
   const rank = (one: Named) =>
     Math.max(rankName(foldForSearch(one.username), wanted), rankName(foldForSearch(one.displayName), wanted));
-  const ids = best(rows, rank, limit).map(({ id }) => id);
+  const ids = bestOf(rows, rank, limit).map(({ id }) => id);
   const people = await queryInParts(ids, (part) =>
     db().user.findMany({ where: { id: { in: part } }, select: userSelect }),
   );
@@ -60,7 +50,7 @@ async function findOwnRooms(viewer: Viewer, wanted: string, limit: number): Prom
   const rows = await sql.all<{ id: string; name: string }>`
     SELECT r."id", r."name" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
     WHERE m."userId" = ${viewer.id} AND r."kind" <> 'DIRECT' ORDER BY r."lastActivityAt" DESC, r."id"`;
-  const found = best(rows, ({ name }) => rankName(foldForSearch(name), wanted), limit);
+  const found = bestOf(rows, ({ name }) => rankName(foldForSearch(name), wanted), limit);
   // A room that is gone by now is left out.
   const rooms = await Promise.all(found.map(({ id }) => getRoom(viewer, id).catch(() => null)));
   return rooms.filter((room) => room !== null);

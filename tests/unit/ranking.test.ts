@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { rankName } from "@/lib/ranking.ts";
+import { bestOf, rankName } from "@/lib/ranking.ts";
 
 const order = (wanted: string, names: string[]) =>
   names
@@ -33,4 +33,11 @@ test("two slips are another word, and of three letters one slip is", () => {
 test("letters of any script are compared whole", () => {
   expect(rankName("京都 旅行", "旅行")).toBe(3);
   expect(rankName("😀😃 team", "😃😀")).toBe(0);
+});
+
+test("the best are those that match, as many as are wanted, and of equals the earlier ones", () => {
+  const names = ["a garden", "other", "gardens", "b garden", "garden"];
+  const of = (limit: number) => bestOf(names, (name) => rankName(name, "garden"), limit);
+  expect(of(9)).toEqual(["garden", "gardens", "a garden", "b garden"]);
+  expect(of(2)).toEqual(["garden", "gardens"]);
 });
