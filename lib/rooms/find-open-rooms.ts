@@ -4,7 +4,7 @@ import { sql } from "../db/doors.ts";
 import { sqlContains } from "../db/sql.ts";
 import { bestOf, RANKED_MAX, rankName } from "../ranking.ts";
 import { foldForSearch, foldName } from "../text.ts";
-import { getRoom } from "./queries.ts";
+import { getRooms } from "./queries.ts";
 import type { OpenRoomsQuery, Room } from "./schema.ts";
 
 /** Finds open rooms that the viewer could join and whose names match the query or nearly do, the best first. */
@@ -18,5 +18,8 @@ export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery
     ORDER BY CASE WHEN r."openNameKey" ${sqlContains(foldName(q.trim()))} THEN 0 ELSE 1 END, r."lastActivityAt" DESC, r."id"
     LIMIT ${RANKED_MAX}`;
   const best = bestOf(rows, ({ name }) => rankName(foldForSearch(name), wanted), limit);
-  return Promise.all(best.map(({ id }) => getRoom(viewer, id)));
+  return getRooms(
+    viewer,
+    best.map(({ id }) => id),
+  );
 }

@@ -26,10 +26,18 @@ export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQu
 }
 
 async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
-  const ids = (await findUnreadRooms(viewer)).filter((id) => !told.has(id));
-  const rooms = await queryInParts(ids, (part) => db().room.findMany({ where: { id: { in: part } } }));
-  const order = new Map(ids.map((id, at) => [id, at]));
-  return rooms.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+  return loadVisible(
+    viewer,
+    (await findUnreadRooms(viewer)).filter((id) => !told.has(id)),
+  );
+}
+
+/** Loads those of the rooms that are there and that the viewer may see (see `accessVisibleRoom`), in this order. */
+async function loadVisible(viewer: Viewer, ids: readonly string[]): Promise<RoomRow[]> {
+  const isVisible = { OR: [{ kind: "OPEN" as const }, { memberships: { some: { userId: viewer.id } } }] };
+  const rows = await queryInParts(ids, (part) => db().room.findMany({ where: { id: { in: part }, ...isVisible } }));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** Returns a room as the viewer sees it; an open room also before joining. Throws `not_found` otherwise. */
@@ -37,6 +45,15 @@ export async function getRoom(viewer: Viewer, roomId: string): Promise<Room> {
   const { room } = await accessVisibleRoom(viewer, roomId);
   const [seen] = await assemble(viewer, [room]);
   return seen as Room;
+}
+
+/**
+ * Returns rooms as the viewer sees them, in this order; those that are gone, or that the viewer may not see, are left out. The
+ * number of queries does not depend on the number of rooms.
+ */
+export async function getRooms(viewer: Viewer, roomIds: readonly string[]): Promise<Room[]> {
+  const rooms = await loadVisible(viewer, roomIds);
+  return rooms.length > 0 ? assemble(viewer, rooms) : [];
 }
 
 type RoomRow = Awaited<ReturnType<typeof accessVisibleRoom>>["room"];

@@ -4,7 +4,7 @@ import { db, sql } from "../db/doors.ts";
 import { queryInParts } from "../db/query-in-parts.ts";
 import { bestOf, RANKED_MAX, rankName } from "../ranking.ts";
 import { findOpenRooms } from "../rooms/find-open-rooms.ts";
-import { getRoom } from "../rooms/queries.ts";
+import { getRooms } from "../rooms/queries.ts";
 import type { Room } from "../rooms/schema.ts";
 import { foldForSearch } from "../text.ts";
 import { toUser, userSelect } from "../users/rows.ts";
@@ -51,7 +51,8 @@ async function findOwnRooms(viewer: Viewer, wanted: string, limit: number): Prom
     SELECT r."id", r."name" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
     WHERE m."userId" = ${viewer.id} AND r."kind" <> 'DIRECT' ORDER BY r."lastActivityAt" DESC, r."id"`;
   const found = bestOf(rows, ({ name }) => rankName(foldForSearch(name), wanted), limit);
-  // A room that is gone by now is left out.
-  const rooms = await Promise.all(found.map(({ id }) => getRoom(viewer, id).catch(() => null)));
-  return rooms.filter((room) => room !== null);
+  return getRooms(
+    viewer,
+    found.map(({ id }) => id),
+  );
 }

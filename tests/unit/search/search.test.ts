@@ -11,6 +11,7 @@ import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands
 import { removeFilesOfMessages } from "@/lib/messages/remove-files.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
+import { getRoom, getRooms } from "@/lib/rooms/queries.ts";
 import { isHit } from "@/lib/search/accept.ts";
 import { searchIndexing } from "@/lib/search/background.ts";
 import { findByName } from "@/lib/search/find.ts";
@@ -22,6 +23,7 @@ import type { SearchQuery } from "@/lib/search/schema.ts";
 import { finishedUpload } from "../../support/finished-upload.ts";
 import { randomNumbers } from "../../support/random.ts";
 import { CORPUS, EXPECTED } from "../../support/search-corpus.ts";
+import { statementsOf } from "../../support/statements.ts";
 import { type RegisteredViewer, refusal, START_MS, signUp } from "../accounts/register-viewer.ts";
 
 let ada: RegisteredViewer, grace: RegisteredViewer, mallory: RegisteredViewer;
@@ -351,6 +353,42 @@ test("people and rooms are found by name, equal ones first, also rooms that one 
   expect((await find(ada, "@mal")).people).toEqual(["mallory"]);
   expect(await find(ada, "@")).toEqual({ people: [], rooms: [] });
   expect(await db().room.count({ where: { name: "Garden of grace" } })).toBe(1);
+});
+
+test("finding rooms by name costs the same with one room and with many", async () => {
+  const find = async (q: string) => {
+    let names: string[] = [];
+    const statements = await statementsOf(async () => {
+      names = (await findByName(ada, { q, limit: 20 })).rooms.map(({ name }) => name);
+    });
+    return { names, cost: statements.length };
+  };
+  for (let n = 0; n < 6; n++) {
+    await send(await newRoom(`Orchard ${n}`), "apples");
+    const { room } = await createRoom(grace, { kind: "OPEN", name: `Orchard, open ${n}`, topic: "" });
+    await send(room.id, "pears", grace);
+  }
+  const [one, many] = [await find("orchard, open 3"), await find("orchard")];
+  expect(one.names).toEqual(["Orchard, open 3"]);
+  expect(many.names).toEqual(
+    [5, 4, 3, 2, 1, 0].map((n) => `Orchard ${n}`).concat([5, 4, 3, 2, 1, 0].map((n) => `Orchard, open ${n}`)),
+  );
+  const own = await find("orchard 3");
+  expect(own.names).toEqual(["Orchard 3"]);
+  // Rooms of one's own and rooms of others are asked for one list each.
+  expect(many.cost).toBeLessThanOrEqual(one.cost + own.cost);
+});
+
+test("rooms of which one asks many come in that order, without those that are gone and private ones of others", async () => {
+  const [own, hidden] = [await newRoom("Own"), await newRoom("Hidden")];
+  const { room: open } = await createRoom(ada, { kind: "OPEN", name: "Seen by all", topic: "" });
+  const names = async (viewer: Viewer) =>
+    (await getRooms(viewer, [hidden, "nowhere", open.id, own])).map(({ name }) => name);
+  await removeMember(ada, hidden, grace.id);
+  expect(await names(ada)).toEqual(["Hidden", "Seen by all", "Own"]);
+  expect(await names(grace)).toEqual(["Seen by all", "Own"]);
+  expect(await names(mallory)).toEqual(["Seen by all"]);
+  expect((await getRooms(mallory, [open.id]))[0]).toEqual(await getRoom(mallory, open.id));
 });
 
 test("what looks like syntax of an index is text, and the longest query of the most common word is answered", async () => {
