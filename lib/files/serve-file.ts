@@ -1,5 +1,5 @@
 import "server-only";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { notFound } from "../errors.ts";
@@ -12,7 +12,7 @@ import { PIXELS } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { getStoredStill } from "./stills.ts";
 import { openLocalFile } from "./storage/disk.ts";
-import { makeFolderOf, scratchPath, thumbnailPath } from "./storage/paths.ts";
+import { makeFolderOf, thumbnailPath } from "./storage/paths.ts";
 import { storageOf } from "./storage/storage.ts";
 import { type Piece, Workspace } from "./storage/workspace.ts";
 import { type ImageFamily, imageFamilyOf, isText } from "./types.ts";
@@ -106,14 +106,9 @@ async function shrink(request: StillRequest, size: number, place: string): Promi
   return Workspace.run(file.id, async (workspace) => {
     const { source, family } = await sourceOf(request, size, workspace);
     const bytes = await shrinkImage({ person: viewer.id, source, family }, size);
-    const unfinished = scratchPath(file.id);
-    for (const target of [unfinished, place]) await makeFolderOf(target);
-    try {
-      await writeFile(unfinished, bytes, { mode: 0o600 });
-      await rename(unfinished, place);
-    } finally {
-      await rm(unfinished, { force: true });
-    }
+    const unfinished = await workspace.write(bytes);
+    await makeFolderOf(place);
+    await rename(unfinished, place);
     return bytes.length;
   });
 }

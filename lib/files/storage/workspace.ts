@@ -36,12 +36,14 @@ export class Workspace {
     return place;
   }
 
-  keep = async (bytes: Buffer): Promise<Piece> => {
-    if (!getRuntime().hasDisk) return bytes;
+  keep = async (bytes: Buffer): Promise<Piece> => (getRuntime().hasDisk ? this.write(bytes) : bytes);
+
+  /** Writes bytes to a temporary file and returns its path. */
+  async write(bytes: Buffer): Promise<string> {
     const place = await this.#newPlace();
     await writeFile(place, bytes, { mode: 0o600 });
     return place;
-  };
+  }
 
   async #newPlace(): Promise<string> {
     const place = scratchPath(this.#fileId);
