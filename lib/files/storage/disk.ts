@@ -4,13 +4,13 @@ import path from "node:path";
 import type { ByteRange } from "../../http/ranges.ts";
 import { incomingPath, makeFolderOf, scratchPath, storedPath } from "./paths.ts";
 import type { Storage } from "./storage.ts";
-import { readHead, sizeOfPiece } from "./workspace.ts";
+import { readPart, sizeOfPiece } from "./workspace.ts";
 
 /** Stores files on our own disk, in DATA_DIR/files, named by their ids. */
 export const diskStorage: Storage = {
   async look({ id }, length) {
     const place = incomingPath(id);
-    return { head: await readHead(place, length), size: await sizeOfPiece(place), version: null };
+    return { head: await readPart(place, 0, length), size: await sizeOfPiece(place), version: null };
   },
 
   async fetch({ id }, _workspace, arrived) {
@@ -66,7 +66,7 @@ export async function openLocalFile(place: string, range?: ByteRange): Promise<R
   let at = range?.start ?? 0;
   const end = range === undefined ? Number.POSITIVE_INFINITY : range.end + 1;
   const next = async () => {
-    const piece = await readPiece(place, at, Math.min(CHUNK_BYTES, end - at));
+    const piece = await readPart(place, at, Math.min(CHUNK_BYTES, end - at));
     at += piece.length;
     return piece;
   };
@@ -85,17 +85,6 @@ export async function openLocalFile(place: string, range?: ByteRange): Promise<R
     },
     { highWaterMark: 0 },
   );
-}
-
-async function readPiece(place: string, at: number, length: number): Promise<Uint8Array> {
-  const handle = await open(place, "r");
-  try {
-    // The buffer is not from Node's pool, because the reader may keep it for long.
-    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, at);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 /** Flushes a file, or the list of names of a folder, to the disk. */

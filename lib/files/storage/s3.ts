@@ -10,7 +10,7 @@ import { incomingPath, requireId } from "./paths.ts";
 import { ask, copyObject, presign } from "./s3-request.ts";
 import { arrivedKeyOf, removeArrived } from "./s3-uploads.ts";
 import type { Storage } from "./storage.ts";
-import { type Piece, readHead, sizeOfPiece } from "./workspace.ts";
+import { type Piece, readPart, sizeOfPiece } from "./workspace.ts";
 
 /** The prefix of all keys, so that a bucket can be shared and access be granted for this part only. */
 const PREFIX = "files/";
@@ -114,7 +114,7 @@ const missing = (key: string): Error => new Error(`the store has no object ${key
 async function lookLocally({ id, size }: { id: string; size: number }, length: number) {
   const place = incomingPath(id);
   if (!getRuntime().hasDisk || (await sizeOfPiece(place).catch(() => -1)) !== size) return null;
-  return { head: await readHead(place, length), size, version: null };
+  return { head: await readPart(place, 0, length), size, version: null };
 }
 
 /** A PUT is atomic: the store has either the whole object or none. */

@@ -58,11 +58,12 @@ export const sizeOfPiece = async (piece: Piece): Promise<number> =>
 
 export const readPiece = async (piece: Piece): Promise<Buffer> => (typeof piece === "string" ? readFile(piece) : piece);
 
-/** Returns the first `length` bytes of a file on this machine, or all when it has fewer. */
-export async function readHead(place: string, length: number): Promise<Buffer> {
+/** Returns `length` bytes of a file on this machine from `at` on, or fewer where it ends. */
+export async function readPart(place: string, at: number, length: number): Promise<Buffer> {
   const handle = await open(place, "r");
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+    // The buffer is not from Node's pool, because its reader may keep it for long.
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, at);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
