@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { createReadStream, openAsBlob } from "node:fs";
+import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { contentDisposition, contentType } from "../../http/ranges.ts";
@@ -10,7 +10,7 @@ import { incomingPath, requireId } from "./paths.ts";
 import { ask, copyObject, presign } from "./s3-request.ts";
 import { arrivedKeyOf, removeArrived } from "./s3-uploads.ts";
 import type { Storage } from "./storage.ts";
-import { type Piece, readPart, sizeOfPiece } from "./workspace.ts";
+import { blobOfPiece, type Piece, readPart, sizeOfPiece } from "./workspace.ts";
 
 /** The prefix of all keys, so that a bucket can be shared and access be granted for this part only. */
 const PREFIX = "files/";
@@ -119,8 +119,8 @@ async function lookLocally({ id, size }: { id: string; size: number }, length: n
 
 /** A PUT is atomic: the store has either the whole object or none. */
 async function putObject(key: string, type: string, piece: Piece): Promise<void> {
-  const body = typeof piece === "string" ? await openAsBlob(piece) : new Blob([new Uint8Array(piece)]);
-  await ask("PUT", key, { headers: { "Content-Type": type, "X-Amz-Content-Sha256": await hashOf(piece) }, body });
+  const headers = { "Content-Type": type, "X-Amz-Content-Sha256": await hashOf(piece) };
+  await ask("PUT", key, { headers, body: await blobOfPiece(piece) });
 }
 
 async function hashOf(piece: Piece): Promise<string> {

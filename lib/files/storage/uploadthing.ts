@@ -1,5 +1,4 @@
 import "server-only";
-import { openAsBlob } from "node:fs";
 import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
@@ -7,7 +6,7 @@ import type { ByteRange } from "../../http/ranges.ts";
 import { THUMBNAIL_SIZES } from "../schema.ts";
 import { fileTypeOf } from "../types.ts";
 import type { Storage, StoredFile } from "./storage.ts";
-import { type Piece, Workspace } from "./workspace.ts";
+import { blobOfPiece, type Piece, Workspace } from "./workspace.ts";
 
 /** The validity of a URL for readers, in seconds: enough to begin, and for a player to request further ranges. */
 const ADDRESS_SECONDS = 60 * 60;
@@ -86,8 +85,7 @@ async function read(key: string, range?: ByteRange): Promise<Response & { body: 
 async function replace({ name, type }: Pick<StoredFile, "name" | "type">, customId: string, piece: Piece) {
   // An earlier attempt may have uploaded the bytes and failed before it wrote to the database.
   await api().deleteFiles([customId], { keyType: "customId" });
-  const blob = typeof piece === "string" ? await openAsBlob(piece, { type }) : new Blob([new Uint8Array(piece)]);
-  const upload = new UTFile([blob], name, { type, customId });
+  const upload = new UTFile([await blobOfPiece(piece)], name, { type, customId });
   const { data, error } = await api().uploadFiles(upload, { contentDisposition: "attachment" });
   if (!data) throw new Error(`UploadThing did not take a changed file: ${error.message}`);
   return data.key;

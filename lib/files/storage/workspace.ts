@@ -1,5 +1,5 @@
 import "server-only";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, openAsBlob } from "node:fs";
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -55,6 +55,11 @@ export class Workspace {
 
 export const sizeOfPiece = async (piece: Piece): Promise<number> =>
   typeof piece === "string" ? (await stat(piece)).size : piece.length;
+
+/** Returns the bytes as a body to send. Those of a file are read while they are sent. */
+export const blobOfPiece = async (piece: Piece): Promise<Blob> =>
+  // A blob copies its bytes, and none of ours are in shared memory.
+  typeof piece === "string" ? openAsBlob(piece) : new Blob([piece as Buffer<ArrayBuffer>]);
 
 export const readPiece = async (piece: Piece): Promise<Buffer> => (typeof piece === "string" ? readFile(piece) : piece);
 
