@@ -18,6 +18,12 @@ export function parseRange(header: string | null, size: number): ByteRange | nul
   return start >= size ? "unsatisfiable" : { start, end };
 }
 
+/** Reads the size of the whole file from the Content-Range of a reply with a part of it (RFC 9110, 14.4), or null. */
+export function wholeSize(headers: Headers): number | null {
+  const size = /\/(\d+)$/.exec(headers.get("content-range") ?? "")?.[1];
+  return size === undefined ? null : Number(size);
+}
+
 /** Returns the Content-Type with which a file is served. All text is declared as UTF-8. */
 export const contentType = (type: string): string => (type === "text/plain" ? "text/plain; charset=utf-8" : type);
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { contentDisposition, contentType } from "../../http/ranges.ts";
+import { contentDisposition, contentType, wholeSize } from "../../http/ranges.ts";
 import { getRuntime } from "../../runtime.ts";
 import { THUMBNAIL_SIZES } from "../schema.ts";
 import { incomingPath, requireId } from "./paths.ts";
@@ -34,7 +34,7 @@ export const s3Storage: Storage = {
     const answer = await ask("GET", arrivedKeyOf(file.id), { headers: { Range: `bytes=0-${length - 1}` } });
     if (!answer) throw missing(arrivedKeyOf(file.id));
     const head = Buffer.from(await answer.arrayBuffer());
-    const size = Number(/\/(\d+)$/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? head.length);
+    const size = wholeSize(answer.headers) ?? head.length;
     return { head: head.subarray(0, length), size, version: answer.headers.get("etag") };
   },
 

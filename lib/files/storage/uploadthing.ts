@@ -2,7 +2,7 @@ import "server-only";
 import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
-import type { ByteRange } from "../../http/ranges.ts";
+import { type ByteRange, wholeSize } from "../../http/ranges.ts";
 import { THUMBNAIL_SIZES } from "../schema.ts";
 import { fileTypeOf } from "../types.ts";
 import type { Storage, StoredFile } from "./storage.ts";
@@ -21,8 +21,7 @@ export const uploadthingStorage: Storage = {
   async look(file, length) {
     const answer = await read(file.uploadKey ?? "", { start: 0, end: Math.min(length, file.size) - 1 });
     const head = Buffer.from(await new Response(answer.body).arrayBuffer()).subarray(0, length);
-    const size = Number(/\/(\d+)$/.exec(answer.headers.get("content-range") ?? "")?.[1] ?? file.size);
-    return { head, size, version: null };
+    return { head, size: wholeSize(answer.headers) ?? file.size, version: null };
   },
 
   async fetch(file, workspace) {

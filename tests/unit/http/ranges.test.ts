@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { contentDisposition, parseRange } from "../../../lib/http/ranges.ts";
+import { contentDisposition, parseRange, wholeSize } from "../../../lib/http/ranges.ts";
 
 describe("a Range header of 100 bytes", () => {
   test.each([
@@ -41,5 +41,15 @@ describe("a file's name in a header", () => {
     ["it's (1)*.txt", `attachment; filename="it's (1)*.txt"; filename*=UTF-8''it%27s%20%281%29%2a.txt`],
   ])("%s cannot end it", (name, header) => {
     expect(contentDisposition(name, false)).toBe(header);
+  });
+});
+
+describe("the size of the whole file", () => {
+  test.each([
+    ["bytes 0-9/100", 100],
+    ["bytes 0-9/*", null],
+    [undefined, null],
+  ])("by Content-Range %s", (range, size) => {
+    expect(wholeSize(new Headers(range === undefined ? {} : { "content-range": range }))).toBe(size);
   });
 });
