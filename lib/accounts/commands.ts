@@ -17,7 +17,7 @@ import {
   requireAdministratorRole,
   requireStillAdministrator,
 } from "./administrator.ts";
-import { deleteAccountData } from "./delete-account-data.ts";
+import { deleteAccountData, REMOVAL_FAILED } from "./delete-account-data.ts";
 import { handOverRooms } from "./hand-over.ts";
 import { accountSelect, toAccount } from "./queries.ts";
 import { type Account, type ChangeAccountInput, DELETED_PERSON } from "./schema.ts";
@@ -83,7 +83,7 @@ export async function deleteAccount(by: Administrator, userId: string): Promise<
   await announceAccountRemoval(departure);
   for (const user of renamed) publish(EVERYONE_CHANNEL, "user.changed", { user });
   removeBytesSoon();
-  later(deleteAccountData(userId), "what a deleted account left could not be removed", { userId });
+  later(deleteAccountData(userId), REMOVAL_FAILED, { userId });
 }
 
 /** A username cannot contain a space, so nobody can register under this key. */

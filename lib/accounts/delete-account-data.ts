@@ -1,5 +1,5 @@
 import "server-only";
-import { db, write } from "../db/doors.ts";
+import { db, isAway, write } from "../db/doors.ts";
 import { removeBytesSoon } from "../files/removal.ts";
 import { withLease } from "../leases/lease.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
@@ -8,21 +8,28 @@ import { removeFilesOfMessages } from "../messages/remove-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { getRuntime } from "../runtime.ts";
+import { singleFlight } from "../single-flight.ts";
 import { removeNameFromNotices } from "./notices.ts";
 
+export const REMOVAL_FAILED = "what a deleted account left could not be removed";
 /** The number of messages in one transaction, so that other writes get their turn. */
 const BATCH_SIZE = 50;
 
 /**
  * Removes the files of a deleted account from its messages, and its name from notices. Only a shell awaits it. It never
- * throws: failures are logged here, and the rest is removed by `accountDeletions`. When another process is at it, it does
- * nothing.
+ * throws: failures are logged here, and the rest is removed by `accountDeletions`. Whoever calls it while this process is at
+ * it waits with it; when another process is at it, it does nothing.
  */
-export async function deleteAccountData(userId: string): Promise<void> {
-  await withLease(`account ${userId}`, async () => {
-    await removeFiles(userId);
-    await removeNameFromNotices(userId);
-  }).catch((error) => log.error("what a deleted account left could not be removed", { userId, error }));
+export function deleteAccountData(userId: string): Promise<void> {
+  return singleFlight("accounts.deletions", userId, async () => {
+    await withLease(`account ${userId}`, async () => {
+      await removeFiles(userId);
+      await removeNameFromNotices(userId);
+    });
+  }).catch((error) => {
+    // The log has it already that the database is away.
+    if (!isAway(error)) log.error(REMOVAL_FAILED, { userId, error });
+  });
 }
 
 /** Goes on with what a process that has died did not finish; where this one is alone, that is looked for at its start. */

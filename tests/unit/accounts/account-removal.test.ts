@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeAccount, deleteAccount } from "@/lib/accounts/commands.ts";
+import { deleteAccountData } from "@/lib/accounts/delete-account-data.ts";
 import { listAccounts } from "@/lib/accounts/queries.ts";
 import { logIn } from "@/lib/auth/commands.ts";
 import { findViewerByToken } from "@/lib/auth/sessions.ts";
@@ -135,6 +136,15 @@ test("files of a deleted person leave the messages, the words stay, and what was
   expect(found(adas)?.files).toHaveLength(1);
   const revs = changed.map((message) => message.rev);
   expect(new Set(revs).size).toBe(revs.length);
+});
+
+test("a shell that deletes somebody waits until their files are gone, though that was begun already", async () => {
+  const margaret = await signUp("margaret");
+  const here = await room(ada, "OPEN", margaret);
+  await share(margaret, here, "with a file");
+  await deleteAccount("shell", margaret.id);
+  await deleteAccountData(margaret.id);
+  expect(await db().file.count({ where: { ownerId: margaret.id, state: { not: "GONE" } } })).toBe(0);
 });
 
 test("notices of what was done to a deleted person name them no more, and are told as changes", async () => {
