@@ -63,9 +63,8 @@ export async function takeLease(name: string, forMs = LEASE_MS): Promise<Lease |
 export async function withLease<T>(
   name: string,
   work: (lost: AbortSignal) => Promise<T>,
-  forMs = LEASE_MS,
 ): Promise<{ result: T } | null> {
-  const lease = await takeLease(name, forMs);
+  const lease = await takeLease(name);
   if (!lease) return null;
   try {
     return { result: await work(lease.lost) };

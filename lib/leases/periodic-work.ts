@@ -1,4 +1,5 @@
 import "server-only";
+import { isAway } from "../db/doors.ts";
 import { later } from "../later.ts";
 import { log } from "../log.ts";
 import { getRuntime } from "../runtime.ts";
@@ -8,6 +9,7 @@ import { takeLease } from "./lease.ts";
 /** Work that is done again and again, by one process for all. It must be harmless when it is done twice. */
 export type PeriodicWork = { name: string; everyMs: number; run: () => Promise<void> };
 
+const FAILURE = "Periodic work failed.";
 /** Other processes look this often whether the work is due, and take it over when its holder has died. */
 const LOOK_MS = 30_000;
 /** Work that failed is tried again after this time, or after its period when that is shorter. */
@@ -18,7 +20,7 @@ const KEPT_PART = 0.9;
 /** Does the work now and in each period. A process that is alone does it by its clock, without asking anybody. */
 export function startPeriodicWork(work: PeriodicWork): void {
   const { isAlone } = getRuntime();
-  const turn = () => later(isAlone ? runAndLog(work) : runIfDue(work), "Periodic work failed.", { work: work.name });
+  const turn = () => later(isAlone ? work.run() : runIfDue(work), FAILURE, { work: work.name });
   singleton(`periodic.${work.name}`, () => {
     turn();
     return setInterval(turn, isAlone ? work.everyMs : Math.min(work.everyMs, LOOK_MS)).unref();
@@ -33,22 +35,19 @@ export async function runIfDue(work: PeriodicWork): Promise<boolean> {
   const started = Date.now();
   const lease = await takeLease(`work ${work.name}`);
   if (!lease) return false;
-  const isDone = await runAndLog(work);
+  const isDone = await succeeds(work);
   const keptMs = work.everyMs * KEPT_PART - (Date.now() - started);
   await lease.end(isDone ? keptMs : Math.min(keptMs, AGAIN_MS));
   return isDone;
 }
 
-async function runAndLog(work: PeriodicWork): Promise<boolean> {
+async function succeeds({ name, run }: PeriodicWork): Promise<boolean> {
   try {
-    await work.run();
+    await run();
     return true;
   } catch (error) {
-    complain(work, error);
+    // The log has it already that the database is away.
+    if (!isAway(error)) log.error(FAILURE, { work: name, error });
     return false;
   }
-}
-
-function complain({ name }: PeriodicWork, error: unknown): void {
-  log.error("Periodic work failed.", { work: name, error });
 }
