@@ -22,3 +22,16 @@ export function later(work: Promise<unknown>, failure: string, fields: Record<st
   });
   holder().keepAlive?.(settled);
 }
+
+/**
+ * Does `work` now, and again `everyMs` after each time that it ended, so that it never runs twice at once. For a process
+ * that lasts; `failure` is as for `later`.
+ */
+export function again(work: () => Promise<void>, everyMs: number, failure: string): void {
+  const turn = () =>
+    later(
+      work().finally(() => setTimeout(turn, everyMs).unref()),
+      failure,
+    );
+  turn();
+}

@@ -41,8 +41,10 @@ async function startTimers(): Promise<void> {
   onShutdown(closeDoors);
   await backfillNameKeys();
   startPresence();
-  watchTransport();
-  if (getConfig().realtime.transport === "external") startPresenceWatch();
+  if (getConfig().realtime.transport === "external") {
+    watchTransport();
+    startPresenceWatch();
+  }
   startSocketCheck();
   startDiskSweep();
   startUpkeep();

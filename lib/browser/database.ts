@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { OutboxEntry } from "../messages/outbox/ports.ts";
 import type { KeptFile } from "../uploads/browser/upload.ts";
+import { within } from "../within.ts";
 
 export interface BrowserStores extends DBSchema {
   outbox: { key: string; value: OutboxEntry; indexes: { viewerId: string } };
@@ -20,6 +21,7 @@ type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<BrowserStore
 const TRANSACTION_LIMIT_MS = 4000;
 /** An aborted transaction should have ended within this time. */
 const ABORT_LIMIT_MS = 1500;
+const NO_ANSWER = "The browser's store does not answer.";
 
 let database: Promise<BrowserDatabase | null> | undefined;
 
@@ -40,11 +42,11 @@ export async function transact<T, Mode extends "readonly" | "readwrite">(
   const ended = tx.done.catch(() => undefined);
   try {
     // In an order of its own, so that what fails first is what is told, and no rejection is left without a listener.
-    const [result] = await within(limitMs, Promise.all([work(tx), tx.done]));
+    const [result] = await within(limitMs, Promise.all([work(tx), tx.done]), NO_ANSWER);
     return result;
   } catch (error) {
     abort(tx);
-    await within(ABORT_LIMIT_MS, ended).catch(() => leave(db));
+    await within(ABORT_LIMIT_MS, ended, NO_ANSWER).catch(() => leave(db));
     throw error;
   }
 }
@@ -60,14 +62,6 @@ function abort(tx: Transaction<"readonly" | "readwrite">): void {
 function leave(db: BrowserDatabase): void {
   database = Promise.resolve(null);
   db.close();
-}
-
-/** Rejects when `work` takes longer than `ms`. */
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error("The browser's store does not answer.")), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 /** Resolves to null when there is no database (some private windows), or it does not answer. */
@@ -88,7 +82,7 @@ function openBrowserDatabase(): Promise<BrowserDatabase | null> {
         database = undefined;
       },
     });
-    const inTime = within(TRANSACTION_LIMIT_MS, opened);
+    const inTime = within(TRANSACTION_LIMIT_MS, opened, NO_ANSWER);
     inTime.then(resolve, () => resolve(null));
     // When it opens after the limit, it is used from then on.
     inTime.catch(() => opened.then((db) => (database = Promise.resolve(db))).catch(() => undefined));

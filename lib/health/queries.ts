@@ -5,6 +5,7 @@ import { createId } from "../ids.ts";
 import { log } from "../log.ts";
 import { checkTransport } from "../realtime/check-transport.ts";
 import { singleton } from "../singleton.ts";
+import { within } from "../within.ts";
 import type { Health } from "./schema.ts";
 
 /** A result is reused for this time, so that frequent checks do not cost a write each. */
@@ -44,12 +45,8 @@ async function checkDatabase(): Promise<void> {
 /** The log gets the full error, and the outside one word (docs/security.md Z5). */
 async function verdict(part: string, check: Promise<void>): Promise<string> {
   const failing = singleton("health.failing", () => new Set<string>());
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
-  });
   try {
-    await Promise.race([check, late]);
+    await within(CHECK_TIMEOUT_MS, check);
     failing.delete(part);
     return "ok";
   } catch (error) {
@@ -57,7 +54,5 @@ async function verdict(part: string, check: Promise<void>): Promise<string> {
     if (!failing.has(part)) log.error("A health check failed.", { part, error });
     failing.add(part);
     return "failing";
-  } finally {
-    clearTimeout(timer);
   }
 }

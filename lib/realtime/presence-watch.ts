@@ -1,9 +1,8 @@
 import "server-only";
-import { later } from "../later.ts";
+import { again } from "../later.ts";
 import { type Lease, takeLease } from "../leases/lease.ts";
 import { log } from "../log.ts";
 import { onShutdown } from "../process/shutdown.ts";
-import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { fetchOnline, publishPresence } from "./presence.ts";
 
@@ -16,15 +15,15 @@ type Watch = { lease: Lease | null; before: ReadonlySet<string> | null; isKnown:
 
 /**
  * Starts to publish who came and went at an external live server, which tells nobody by itself. One process does it for all
- * of them. The others remember whom they saw at their start, so that whoever takes over misses nobody.
+ * of them. The others remember whom they saw at their start, so that whoever takes over tells most of what has changed; who
+ * came or went while nobody had the lease is put right where a page opens or reconnects.
  */
 export function startPresenceWatch(): void {
-  if (!getRuntime().isLongLived) return;
   singleton("realtime.presence-watch", () => {
     const watch: Watch = { lease: null, before: null, isKnown: true };
     onShutdown(async () => watch.lease?.end());
-    later(look(watch), FAILURE);
-    return setInterval(() => later(look(watch), FAILURE), LOOK_MS).unref();
+    again(() => look(watch), LOOK_MS, FAILURE);
+    return watch;
   });
 }
 

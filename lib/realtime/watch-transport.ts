@@ -1,15 +1,14 @@
 import "server-only";
-import { getConfig } from "../config.ts";
-import { later } from "../later.ts";
+import { again } from "../later.ts";
 import { log } from "../log.ts";
-import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
+import { within } from "../within.ts";
 import { EVERYONE_CHANNEL } from "./channels.ts";
 import { checkTransport } from "./check-transport.ts";
 import { noteLostEvents, takeLostEvents } from "./lost-events.ts";
 import { publish } from "./publish.ts";
 
-const FAILURE = "The live server is not watched any more.";
+const FAILURE = "The live server could not be watched.";
 const LOOK_MS = 1_000;
 /** An answer that takes longer was held up by something that is away, such as the Redis of several Soketi. */
 const SLOW_MS = 2_000;
@@ -27,18 +26,13 @@ const REST_MS = 60_000;
  * several watches for itself, because it may have lost what the others could publish.
  */
 export function watchTransport(): void {
-  if (getConfig().realtime.transport === "embedded" || !getRuntime().isLongLived) return;
   singleton("realtime.watch", () => {
     const look = transportLook(
-      () => withinTime(checkTransport()),
+      () => within(SLOW_MS, checkTransport()),
       () => publish(EVERYONE_CHANNEL, "events.missed", {}),
     );
-    const lookAndGoOn = async () => {
-      await look();
-      lookSoon();
-    };
-    const lookSoon = () => setTimeout(() => later(lookAndGoOn(), FAILURE), LOOK_MS).unref();
-    return lookSoon();
+    again(look, LOOK_MS, FAILURE);
+    return look;
   });
 }
 
@@ -72,12 +66,4 @@ export function transportLook(
     restsUntil = now() + REST_MS;
     tell();
   };
-}
-
-async function withinTime(check: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${SLOW_MS} ms`)), SLOW_MS);
-  });
-  await Promise.race([check, late]).finally(() => clearTimeout(timer));
 }
