@@ -20,10 +20,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 async function answer(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
   const limit = isPageInVain(request) ? "away" : await checkPageLimit(request).catch(toAway);
-  // Steps inside of an open page and forms pass: they have words of their own for it, and what was typed stays.
-  if (limit === "away" && isWholePage(request)) return refuse(503, ...UNAVAILABLE_PAGE);
-  const wait = limit === "away" ? null : limit;
-  if (wait) return refuse(429, wait.message, { "Retry-After": String(wait.seconds) });
+  if (limit === "away") {
+    // Steps inside of an open page and forms pass: they have words of their own for it, and what was typed stays.
+    if (isWholePage(request)) return refuse(503, ...UNAVAILABLE_PAGE);
+  } else if (limit) return refuse(429, limit.message, { "Retry-After": String(limit.seconds) });
   // A page's form, or a server action with or without JavaScript, is accepted only with our own Origin
   // (docs/security.md C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))

@@ -8,7 +8,7 @@ import { readBytes } from "./body.ts";
 export async function isActionBody(request: Request): Promise<boolean> {
   const called = request.headers.has("next-action");
   const type = request.headers.get("content-type") ?? "";
-  const body = new Response(new Uint8Array(await readBytes(request.clone())), { headers: { "content-type": type } });
+  const body = new Response(await readBytes(request.clone()), { headers: { "content-type": type } });
   try {
     if (/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
       const form = await body.formData();

@@ -30,7 +30,7 @@ export async function readText(request: Request): Promise<string> {
 }
 
 /** Returns the bytes of a request's body. Throws `too_large` as soon as too many have come. */
-export async function readBytes(request: Request): Promise<Uint8Array> {
+export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
   if (!request.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
