@@ -109,7 +109,7 @@ function throwAppError(error: unknown): never {
 
 /** Asks the index of searched messages: for each room, the newest messages of its range that have the terms. */
 export async function findInIndex(query: IndexQuery): Promise<IndexAnswer[]> {
-  return openedDoors().findInIndex(query);
+  return openedDoors().findInIndex(query).catch(throwAppError);
 }
 
 /** Runs the database's periodic maintenance. Resolves to false when it should be tried again soon. */

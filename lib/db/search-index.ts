@@ -1,7 +1,10 @@
 /** Where a message is in the index of searched messages: its room's number there, and its seq. */
 export type IndexPlace = { room: number; seq: number };
 
-/** The seqs of one room among which is looked: from the first until before the second. */
+/**
+ * The seqs of one room among which is looked: from the first until before the second. `round` says how often this search
+ * has looked into the room already; an engine may look further at once each time.
+ */
 export type IndexRange = { room: number; from: number; below: number; round: number };
 
 export type IndexQuery = {

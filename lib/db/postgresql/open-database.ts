@@ -51,16 +51,17 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
       }, times),
     );
   const single = connectionSql(writes);
+  const reading = readingSql(reads);
   return {
     reader,
-    sql: readingSql(reads),
+    sql: reading,
     write: (change) => retryConflicts((turn) => writeOnce(change, turn)),
     writeSql: (change) => retryConflicts(() => inTransaction(writes, change)),
     statement: {
       all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
       run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
     },
-    findInIndex: (query) => findInIndex(readingSql(reads), query),
+    findInIndex: (query) => findInIndex(reading, query),
     ping: () => reads.query("SELECT 1"),
     runUpkeep: async () => true,
     async close() {
