@@ -26,20 +26,16 @@ export function hashPassword(password: string): Promise<string> {
 
 /**
  * Whether `password` matches the hash `stored`. Without a hash, when there is no such account, it does the same work,
- * so that the time reveals nothing (docs/security.md A6). `beforeWork` runs when the hashing begins, and may refuse by
- * throwing.
+ * so that the time reveals nothing (docs/security.md A6).
  */
-export async function verifyPassword(
-  stored: string | null,
-  password: string,
-  beforeWork?: () => Promise<void>,
-): Promise<boolean> {
-  return (await comparePassword(stored, password, beforeWork)) !== "no";
+export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
+  return (await comparePassword(stored, password)) !== "no";
 }
 
 /**
  * Like `verifyPassword`, and tells whether the hash is from the time before passwords were normalised. Such a person
- * gets a new hash, so that the password works from every keyboard.
+ * gets a new hash, so that the password works from every keyboard. `beforeWork` runs when the hashing begins, and may
+ * refuse by throwing.
  */
 export function comparePassword(
   stored: string | null,

@@ -79,7 +79,7 @@ function keep(key: string, window: Window): void {
   // A key that is there already would keep its old place in the order by age.
   windows.delete(key);
   windows.set(key, window);
-  if (windows.size > WINDOWS_MAX) makeRoom(windows, Date.now());
+  if (windows.size > WINDOWS_MAX) makeRoom(windows);
 }
 
 function startWindows(): Map<string, Window> {
@@ -93,8 +93,8 @@ function startWindows(): Map<string, Window> {
  * not do: it drops the least recently used entries, so a flood of requests could remove somebody's window of an hour
  * that still counts, while ended windows stay.
  */
-function makeRoom(windows: Map<string, Window>, now: number): void {
-  dropExpired(windows, now);
+function makeRoom(windows: Map<string, Window>): void {
+  dropExpired(windows);
   for (const key of windows.keys()) {
     if (windows.size <= WINDOWS_MAX) return;
     windows.delete(key);
