@@ -1,8 +1,5 @@
 // docs/decisions/042: of two processes that finish the same image at the same moment one examines it, by a lease, and the
 // other finds what it made. At UploadThing they would otherwise delete each other's version.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
 import { finishUpload, reserveUploads, storeUploadKeys } from "@/lib/files/commands.ts";
@@ -10,20 +7,18 @@ import { createId } from "@/lib/ids.ts";
 import { startStore } from "@/tests/support/s3.ts";
 import { picture } from "@/tests/support/upload-files.ts";
 import { START_MS, signUp } from "../unit/accounts/register-viewer.ts";
+import { startOne } from "./support/processes.ts";
+import "./support/not-alone.ts";
 
 const store = await startStore();
 Object.assign(process.env, { ...store.env, S3_PUBLIC_ENDPOINT: store.origin });
-// With a live server of its own, a process is not alone.
-Object.assign(process.env, { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: "1", PUSHER_APP_ID: "parley" });
-Object.assign(process.env, { PUSHER_KEY: "a-key-for-tests", PUSHER_SECRET: "a-secret-for-tests" });
 
 const IMAGES = 4;
 /** Another process has to load everything first. */
 const TIMEOUT_MS = 120_000;
-let other: ChildProcess | undefined;
+const started = startOne();
 beforeAll(openDoors, START_MS);
 afterAll(async () => {
-  other?.kill("SIGKILL");
   await closeDoors();
   await store.close();
 });
@@ -40,14 +35,11 @@ test(
     for (const id of ids) store.objects.set(`files/incoming/${id}`, { bytes, type: "image/jpeg" });
     await write((tx) => tx.file.updateMany({ where: { id: { in: ids } }, data: { putUntil: new Date() } }));
 
-    other = fork(path.join(import.meta.dirname, "finish-uploads.ts"), [JSON.stringify(uploads)], {
-      execArgv: ["--import", "tsx", "--conditions=react-server"],
-    });
-    expect((await once(other, "message"))[0]).toBe("ready");
-    const said = once(other, "message");
-    other.send("go");
-    const own = await Promise.all(uploads.map(({ id, key }) => finishUpload(id, key)));
-    expect((await said)[0]).toEqual(own);
+    const other = await started;
+    const [said, own] = await Promise.all(
+      [other.finishUpload, finishUpload].map((finish) => Promise.all(uploads.map(({ id, key }) => finish(id, key)))),
+    );
+    expect(said).toEqual(own);
     const keysOf = (id: string) => [`files/${id}`, `files/small/${id}-320`, `files/small/${id}-800`];
     expect(store.seen.filter((one) => one.startsWith("PUT")).sort(), "each once").toEqual(
       ids.flatMap((id) => keysOf(id).map((key) => `PUT ${key} 200`)).sort(),

@@ -6,10 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { closeDoors, db, openDoors, statement } from "@/lib/db/doors.ts";
 import { takeLease, withLease } from "@/lib/leases/lease.ts";
 import { runIfDue } from "@/lib/leases/periodic-work.ts";
-
-// With a live server of its own, a process is not alone.
-Object.assign(process.env, { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: "1", PUSHER_APP_ID: "parley" });
-Object.assign(process.env, { PUSHER_KEY: "a-key-for-tests", PUSHER_SECRET: "a-secret-for-tests" });
+import "./support/not-alone.ts";
 
 const SHORT_MS = 1_500;
 const TAKE_TIMEOUT_MS = 20_000;

@@ -1,48 +1,42 @@
 // docs/security.md A4, N5: what stops attackers and floods is counted for all processes together.
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loginThrottle } from "@/lib/auth/login-throttle.ts";
 import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
 import { enforceLimit } from "@/lib/http/rate-limiter.ts";
+import type { LimitName } from "@/lib/rate-limit-settings.ts";
 import { type FaultyProxy, startFaultyProxy } from "../support/faulty-proxy.ts";
 import { refusal } from "../unit/accounts/register-viewer.ts";
+import { type OtherProcess, startOne } from "./support/processes.ts";
+import "./support/not-alone.ts";
 
-// With a live server of its own, a process is not alone.
-Object.assign(process.env, { PUSHER_HOST: "127.0.0.1", PUSHER_PORT: "1", PUSHER_APP_ID: "parley" });
-Object.assign(process.env, { PUSHER_KEY: "a-key-for-tests", PUSHER_SECRET: "a-secret-for-tests" });
 Object.assign(process.env, { LIMIT_SEND: "20/600", LIMIT_LOGIN_PER_ACCOUNT: "6/600", LIMIT_SEARCH: "3/600" });
 const ALLOWED = 20;
 
-let other: ChildProcess;
+let other: OtherProcess;
 let proxy: FaultyProxy;
+// It goes to the database itself, and not through the proxy.
+const started = startOne();
 
 beforeAll(async () => {
   const url = new URL(process.env.DATABASE_URL ?? "");
-  other = fork(path.join(import.meta.dirname, "limit-counter.ts"), {
-    execArgv: ["--import", "tsx", "--conditions=react-server"],
-  });
   proxy = await startFaultyProxy(Number(url.port));
   url.port = String(proxy.port);
   process.env.DATABASE_URL = url.href;
-  await Promise.all([openDoors(), once(other, "message")]);
+  await openDoors();
+  other = await started;
 });
 afterAll(async () => {
-  other.kill("SIGKILL");
   await closeDoors();
   await proxy.close();
 });
 
-async function inOther(name: string, who: string, times: number): Promise<number> {
-  other.send({ name, who, times });
-  return (await once(other, "message"))[0];
-}
-
-async function here(who: string, times: number): Promise<number> {
-  const asked = await Promise.allSettled(Array.from({ length: times }, () => enforceLimit("send", who)));
+/** How many of so many requests at once are let through. */
+async function letThrough(times: number, request: () => Promise<void>): Promise<number> {
+  const asked = await Promise.allSettled(Array.from({ length: times }, request));
   return asked.filter(({ status }) => status === "fulfilled").length;
 }
+const here = (who: string, times: number) => letThrough(times, () => enforceLimit("send", who));
+const inOther = (name: LimitName, who: string, times: number) => letThrough(times, () => other.enforceLimit(name, who));
 
 test("of what one person sends through two processes at once as much is let through as the limit says, and others go on", async () => {
   const [one, two] = await Promise.all([here("ada", 30), inOther("send", "ada", 30)]);

@@ -15,18 +15,13 @@ process.once("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
 
-/**
- * Starts two processes on this test file's database. Orders to both are sent in one turn, so that what they are told
- * runs at the same time.
- */
-export async function startTwo(env: Record<string, string> = {}): Promise<[OtherProcess, OtherProcess]> {
-  afterAll(() => {
-    for (const child of children) child.disconnect();
-  });
+/** Starts two processes. Orders to both are sent in one turn, so that what they are told runs at the same time. */
+export function startTwo(env?: Record<string, string>): Promise<[OtherProcess, OtherProcess]> {
   return Promise.all([startOne(env), startOne(env)]);
 }
 
-function startOne(env: Record<string, string>): Promise<OtherProcess> {
+/** Starts a process on this test file's database. It ends after the file's tests. */
+export function startOne(env: Record<string, string> = {}): Promise<OtherProcess> {
   const child = fork(path.join(import.meta.dirname, "second-process.mts"), {
     execArgv: ["--import", "tsx", "--conditions=react-server"],
     env: { ...process.env, ...env },
@@ -34,6 +29,9 @@ function startOne(env: Record<string, string>): Promise<OtherProcess> {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   children.add(child);
+  afterAll(() => {
+    if (child.connected) child.disconnect();
+  });
   let words = "";
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     words = (words + text).slice(-5_000);

@@ -7,6 +7,7 @@ import * as sessions from "@/lib/auth/sessions.ts";
 import { openDoors } from "@/lib/db/doors.ts";
 import * as files from "@/lib/files/commands.ts";
 import * as forbiddenTypes from "@/lib/files/forbidden-types.ts";
+import { enforceLimit } from "@/lib/http/rate-limiter.ts";
 import * as invites from "@/lib/invites/commands.ts";
 import * as members from "@/lib/members/commands.ts";
 import * as marks from "@/lib/members/mark-read.ts";
@@ -28,6 +29,7 @@ const commands = {
   ...messages,
   ...rooms,
   ...users,
+  enforceLimit,
 };
 export type Commands = typeof commands;
 
