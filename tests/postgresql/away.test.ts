@@ -67,7 +67,7 @@ test("PostgreSQL that is killed in traffic loses, doubles and misplaces nothing 
       timeoutMs: 60_000,
       what: "messages are accepted",
     });
-    postgresql.signal("SIGKILL");
+    await postgresql.kill();
     await until(async () => !(await isWell()), { timeoutMs: 30_000, what: "the health check fails" });
     expect(await health()).toMatchObject({ status: "failing", database: "failing", realtime: "ok" });
     await postgresql.start();

@@ -75,7 +75,7 @@ test("nothing that was acknowledged is lost, doubled or misplaced when PostgreSQ
   };
   for (let kill = 0; kill < KILLS; kill += 1) {
     await more();
-    postgresql.signal("SIGKILL");
+    await postgresql.kill();
     await until(isDatabaseGone, { timeoutMs: 30_000, what: "it is noticed" });
     await postgresql.start();
     await until(isThere, { timeoutMs: 60_000, what: "it answers again" });

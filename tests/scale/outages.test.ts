@@ -70,7 +70,7 @@ test("while PostgreSQL is away a send is refused in words, and it goes on by its
   await stack.postgresql.kill();
   await until(() => traffic.refusals.length > 10, { timeoutMs: 20_000, what: "sends are refused" });
   expect(await health()).toMatchObject({ status: "failing", database: "failing" });
-  await stack.postgresql.restart();
+  await stack.postgresql.start();
   await traffic.flows();
   await until(async () => (await health()).status === "ok", { timeoutMs: 10_000, what: "all is well again" });
   await traffic.end();
