@@ -29,16 +29,12 @@ export type FunctionProcess = {
  * settings alone, and with a file system that it can only read. Between calls it stands still, as on a host that freezes
  * functions.
  */
-export async function startFunctionProcess(
-  folder: string,
-  env: Record<string, string>,
-  port?: number,
-): Promise<FunctionProcess> {
+export async function startFunctionProcess(folder: string, env: Record<string, string>): Promise<FunctionProcess> {
   copyFileSync(path.resolve("tests/support/functions/function.mjs"), path.join(folder, PROGRAM));
   const isRoot = process.getuid?.() === 0;
   const child = spawn(process.execPath, [...permissions(folder), PROGRAM], {
     cwd: folder,
-    env: { NODE_ENV: "production", ...env, ...(port && { PORT: String(port) }) },
+    env: { NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     ...(isRoot && { uid: NOBODY, gid: NOBODY }),
   });
