@@ -1,5 +1,5 @@
 // Next calls this at the end of `next build`. It writes down which functions the build consists of and how a host routes
-// requests to them, for tests/functions and for scripts/function-sizes.mjs.
+// requests to them, for tests/functions.
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
