@@ -77,12 +77,11 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
           name: "functions",
           include: ["tests/functions/**/*.test.ts"],
           globalSetup: "tests/functions/global-setup.ts",
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -128,11 +127,10 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
           name: "engines",
           include: ["tests/engines/**/*.test.ts"],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -140,13 +138,12 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
           name: "scale",
           include: ["tests/scale/**/*.test.ts"],
           isolate: false,
           maxWorkers: 1,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
       {
@@ -154,10 +151,9 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          ...timeouts.api,
           name: "soketi",
           include: ["tests/live/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { connect } from "node:net";
 import path from "node:path";
+import { accepts } from "./accepts.mjs";
 import { freePort } from "./free-port.mjs";
 import { installBeside } from "./install-beside.mjs";
 import { root, StepError } from "./run.mjs";
@@ -74,12 +74,4 @@ export async function startSoketi({ port: wanted, app = newSoketiApp(), environm
     },
     ended,
   };
-}
-
-function accepts(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, HOST);
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }

@@ -71,12 +71,11 @@ export async function finish(person: Person, ticket: SignedUpload): Promise<Repl
 
 /** The file of an upload whose bytes have arrived. Throws when it is refused. */
 export async function finished(person: Person, ticket: SignedUpload): Promise<MessageFile> {
-  const reply = await finish(person, ticket);
-  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
-  return fileOf(reply);
+  return fileOf(await finish(person, ticket));
 }
 
 function fileOf(reply: Reply): MessageFile {
+  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
   const result = uploadedSchema.parse((reply.body as { serverData: unknown }).serverData);
   if ("error" in result) throw new Error(result.error.message);
   return result.file;
@@ -85,9 +84,7 @@ function fileOf(reply: Reply): MessageFile {
 /** Uploads a whole file and returns it as the server describes it. Throws when it is refused. */
 export async function upload(person: Person, name: string, bytes: Uint8Array, slug?: Slug): Promise<MessageFile> {
   const ticket = await ticketFor(person, name, bytes.length, slug);
-  const reply = await put(person, ticket.url, bytes);
-  if (reply.status !== 200) throw new Error(`${reply.status} ${JSON.stringify(reply.body)}`);
-  return fileOf(reply);
+  return fileOf(await put(person, ticket.url, bytes));
 }
 
 /** Uploads a file that the server should refuse for its content, and returns the status, code and reason. */

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { connect } from "node:net";
+import { accepts } from "../../../scripts/steps/accepts.mjs";
 import { until } from "../until.ts";
 import { findProgram } from "./programs.ts";
 
@@ -27,12 +27,4 @@ export async function startRedis(port: number): Promise<Redis> {
       running.delete(child);
     },
   };
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, HOST);
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }
