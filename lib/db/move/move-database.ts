@@ -21,12 +21,12 @@ export type Moved = { rows: Map<string, number>; withoutNul: number; isRepeated:
  */
 export async function moveDatabase(from: string, to: string, options: MoveOptions = {}): Promise<Moved> {
   if (from === to) throw new MoveRefusal("FROM and TO are the same database.");
-  const source = await openStore(from, "source", options);
+  const source = await openStore(from, "FROM", options);
   if (!source) throw new MoveRefusal(`There is no database ${from}.`);
   try {
     await checkSource(source);
     if (await mayMigrate(to, options)) await migrate(to);
-    const target = await openStore(to, "target", options);
+    const target = await openStore(to, "TO", options);
     if (!target) throw new Error("the migrated database is gone");
     try {
       return await moveTables(source, target, options.tell ?? (() => undefined));
@@ -45,28 +45,29 @@ async function openStore(url: string, side: Side, { ignoreConnections = false }:
 async function checkSource(source: TableStore): Promise<void> {
   const applied = await source.appliedMigrations();
   if (!applied) throw new MoveRefusal("FROM is not a database of Parley.");
-  refuseNewer("FROM", source, applied);
-  const missing = source.knownMigrations().filter((name) => !applied.includes(name));
-  if (missing.length > 0)
-    throw new MoveRefusal(`FROM lacks the migration ${missing[0]}: start this version of Parley with it once.`);
+  const known = source.knownMigrations();
+  refuseNewer("FROM", known, applied);
+  const missing = known.find((name) => !applied.includes(name));
+  if (missing) throw new MoveRefusal(`FROM lacks the migration ${missing}: start this version of Parley with it once.`);
 }
 
-function refuseNewer(which: "FROM" | "TO", store: TableStore, applied: readonly string[]): void {
-  const unknown = applied.find((name) => !store.knownMigrations().includes(name));
+function refuseNewer(side: Side, known: readonly string[], applied: readonly string[]): void {
+  const unknown = applied.find((name) => !known.includes(name));
   if (unknown)
-    throw new MoveRefusal(`${which} was used by a newer version of Parley, which has the migration ${unknown}.`);
+    throw new MoveRefusal(`${side} was used by a newer version of Parley, which has the migration ${unknown}.`);
 }
 
 /** Whether the target may be migrated. A target that will be refused is left as it is. */
 async function mayMigrate(to: string, options: MoveOptions): Promise<boolean> {
-  const target = await openStore(to, "target", options);
+  const target = await openStore(to, "TO", options);
   if (!target) return true;
   try {
     const applied = await target.appliedMigrations();
     const tables = await target.listTables();
     if (!applied && tables.length > 0) throw new MoveRefusal("TO holds tables that are not Parley's.");
-    refuseNewer("TO", target, applied ?? []);
-    const isOlder = target.knownMigrations().some((name) => !applied?.includes(name));
+    const known = target.knownMigrations();
+    refuseNewer("TO", known, applied ?? []);
+    const isOlder = known.some((name) => !applied?.includes(name));
     if (isOlder && (await holdsData(target, tables))) throw holdsDataRefusal();
     return isOlder;
   } finally {

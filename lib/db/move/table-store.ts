@@ -15,8 +15,14 @@ export type Row = (string | null)[];
 /** The number of rows that are read or written at once, so that memory does not grow with the table. */
 export const BATCH_ROWS = 500;
 
-/** Whether a database is copied from or copied to. */
-export type Side = "source" | "target";
+/** Whether a database is copied from or copied to, as the operator names it. */
+export type Side = "FROM" | "TO";
+
+/** The table with the history of the migrations, which is not moved. */
+export const HISTORY = "_prisma_migrations";
+
+/** The names of a table's columns, as a statement lists them. */
+export const quoted = ({ columns }: Table) => columns.map(({ name }) => `"${name}"`).join(", ");
 
 /**
  * One of the two databases of a move. From opening to closing it is one transaction, during which nobody else writes to

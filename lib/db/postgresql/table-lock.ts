@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { MoveRefusal } from "../move/refusal.ts";
 import type { Side } from "../move/table-store.ts";
+import { LOCK_TIMEOUT_MS } from "./settings.ts";
 
-const LOCK_TIMEOUT_MS = 5_000;
 /** PostgreSQL's code for a lock that was not free in time. */
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -10,8 +10,6 @@ const LOCK_NOT_AVAILABLE = "55P03";
 export const TABLES = `SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`;
 const OTHERS = `SELECT count(*) FROM pg_stat_activity
   WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`;
-
-const wordFor = (side: Side) => (side === "source" ? "FROM" : "TO");
 
 /** How often, and after which wait, connections are counted again: PostgreSQL lists one for a moment after its end. */
 const COUNTS_MAX = 10;
@@ -26,7 +24,7 @@ export async function refuseOthers(client: pg.Client, side: Side): Promise<void>
     await new Promise((resolve) => setTimeout(resolve, COUNT_AGAIN_MS));
   }
   throw new MoveRefusal(
-    `${wordFor(side)} is in use by ${others} other connections: stop Parley first, or add --ignore-connections where they are not Parley's.`,
+    `${side} is in use by ${others} other connections: stop Parley first, or add --ignore-connections where they are not Parley's.`,
   );
 }
 
@@ -42,11 +40,11 @@ export async function begin(client: pg.Client, side: Side): Promise<void> {
   await client.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
   const { rows } = await client.query<{ relname: string }>(TABLES);
   if (rows.length === 0) return;
-  const mode = side === "source" ? "SHARE" : "SHARE ROW EXCLUSIVE";
+  const mode = side === "FROM" ? "SHARE" : "SHARE ROW EXCLUSIVE";
   try {
     await client.query(`LOCK TABLE ${rows.map(({ relname }) => `"${relname}"`).join(", ")} IN ${mode} MODE`);
   } catch (error) {
     if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE) throw error;
-    throw new MoveRefusal(`${wordFor(side)} is in use, and somebody writes to it: stop Parley first.`);
+    throw new MoveRefusal(`${side} is in use, and somebody writes to it: stop Parley first.`);
   }
 }

@@ -1,17 +1,25 @@
 import pg from "pg";
 import { listMigrations } from "../list-migrations.ts";
 import { MoveRefusal } from "../move/refusal.ts";
-import { BATCH_ROWS, type Column, type Row, type Side, type Table, type TableStore } from "../move/table-store.ts";
+import {
+  BATCH_ROWS,
+  type Column,
+  HISTORY,
+  quoted,
+  type Row,
+  type Side,
+  type Table,
+  type TableStore,
+} from "../move/table-store.ts";
 import { withoutPassword } from "../without-password.ts";
 import { MIGRATIONS_FOLDER } from "./migrate.ts";
 import { CONNECT_TIMEOUT_MS } from "./settings.ts";
 import { begin, refuseOthers, TABLES } from "./table-lock.ts";
-import { insertText, KINDS, quoted, toText } from "./table-values.ts";
+import { insertText, KINDS, toText } from "./table-values.ts";
 
 /** Values are read as PostgreSQL writes them, and sent as text that the statement casts. */
 const AS_TEXT: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
-const HISTORY = "_prisma_migrations";
 const COLUMNS = `SELECT c.relname AS "table", a.attname AS "name", CASE t.typtype WHEN 'e' THEN 'text' ELSE t.typname END AS "type",
     format_type(a.atttypid, a.atttypmod) AS "cast", pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS "sequence"
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid

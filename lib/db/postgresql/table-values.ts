@@ -1,4 +1,4 @@
-import type { Column, ColumnKind, Table } from "../move/table-store.ts";
+import { type Column, type ColumnKind, quoted, type Table } from "../move/table-store.ts";
 
 /** PostgreSQL's types as its catalogue names them. Enums are text, too. */
 export const KINDS: Record<string, ColumnKind> = {
@@ -11,9 +11,6 @@ export const KINDS: Record<string, ColumnKind> = {
   timestamp: "date",
   bytea: "bytes",
 };
-
-/** The names of a table's columns, as a statement lists them. */
-export const quoted = ({ columns }: Table) => columns.map(({ name }) => `"${name}"`).join(", ");
 
 /** Turns PostgreSQL's text of a value into the one that both engines share. */
 export function toText({ kind }: Column, text: string | null): string | null {

@@ -6,6 +6,8 @@ import {
   BATCH_ROWS,
   type Column,
   type ColumnKind,
+  HISTORY,
+  quoted,
   type Row,
   type Side,
   type Table,
@@ -43,7 +45,7 @@ export async function openTables(url: string, side: Side): Promise<TableStore | 
     database.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    throw new MoveRefusal(`${wordFor(side)} cannot be used alone (${(error as Error).message}): stop Parley first.`);
+    throw new MoveRefusal(`${side} cannot be used alone (${(error as Error).message}): stop Parley first.`);
   }
   const inserts = new Map<string, Database.Statement>();
   return {
@@ -84,9 +86,6 @@ export async function openTables(url: string, side: Side): Promise<TableStore | 
   };
 }
 
-const HISTORY = "_prisma_migrations";
-const wordFor = (side: Side) => (side === "source" ? "FROM" : "TO");
-
 /** The names of the ordinary tables. Those that belong to a search index are of other types. */
 function listNames(database: Database.Database): string[] {
   const names = database.prepare(
@@ -108,8 +107,6 @@ function describeTable(database: Database.Database, name: string): Table {
     references: references as string[],
   };
 }
-
-const quoted = ({ columns }: Table) => columns.map(({ name }) => `"${name}"`).join(", ");
 
 async function* readRows(database: Database.Database, table: Table): AsyncIterable<Row[]> {
   const statement = database
