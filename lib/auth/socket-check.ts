@@ -15,9 +15,9 @@ import { isSessionAlive } from "./sessions.ts";
 const ENDED_ELSEWHERE_MS = 5000;
 
 /**
- * Starts to close the embedded live server's sockets of sessions that have expired (OWASP's WebSocket sheet: validate long-lived connections
- * again), and within seconds those of sessions that another process has ended. Sessions that this process ends have
- * their sockets closed at once by whoever ends them.
+ * Starts to close the embedded live server's sockets of sessions that have expired (OWASP's WebSocket sheet: validate
+ * long-lived connections again), and within seconds those of sessions that another process has ended. Sessions that this
+ * process ends have their sockets closed at once by whoever ends them.
  */
 export function startSocketCheck(): void {
   if (!getHub()) return;
