@@ -42,7 +42,6 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
   const span = spanOf(plan);
   const latest = Math.min(before?.time ?? Number.POSITIVE_INFINITY, span.to - 1);
   const states = plan.rooms.map((room) => newState(plan, room, latest));
-  const bounded = latest !== Number.POSITIVE_INFINITY;
   const found: Found[] = [];
   let [compared, characters] = [0, 0];
   for (;;) {
@@ -56,7 +55,7 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
     if (isFull && frontier + 1 < (before?.time ?? Number.POSITIVE_INFINITY)) return toShortPage(found, limit, frontier);
     wanted.sort((a, b) => b.upTo - a.upTo);
     const asked = wanted.slice(0, ROOMS_AT_ONCE);
-    await prepareRanges(asked, bounded ? latest + SKEW_MS : null, span.from);
+    await prepareRanges(asked, latest, span.from);
     const messages = await askRooms(plan, asked, limitOf(limit, wanted.length, compared));
     compared += messages.length;
     for (const one of messages) {
@@ -88,12 +87,15 @@ function newState({ clauses }: Plan, room: SearchRoom, latest: number): RoomStat
 }
 
 /** Finds out where in their rooms the ranges begin and end, when it is the rooms' first turn. */
-async function prepareRanges(states: RoomState[], latest: number | null, earliest: number): Promise<void> {
+async function prepareRanges(states: RoomState[], latest: number, earliest: number): Promise<void> {
   const fresh = states.filter(({ below }) => below === null);
   await Promise.all(
     fresh.map(async (state) => {
-      state.below = latest === null ? state.room.seq + 1 : await seqAfter(state.room, latest);
-      if (earliest > 0) state.from = Math.max(state.from, await seqAfter(state.room, earliest - SKEW_MS));
+      const { room } = state;
+      // Of a room that has been quiet since, nothing is cut off, and its end is known.
+      const isQuiet = room.lastActivityAt.getTime() <= latest;
+      state.below = isQuiet ? room.seq + 1 : await seqAfter(room, latest + SKEW_MS);
+      if (earliest > 0) state.from = Math.max(state.from, await seqAfter(room, earliest - SKEW_MS));
     }),
   );
 }

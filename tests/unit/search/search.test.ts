@@ -202,6 +202,45 @@ test("pages go from the newest to the oldest over all rooms, and have each hit o
   expect(new Set(ids).size).toBe(20);
 }, 60_000);
 
+test("a date cuts a room with months of messages at its midnights, and a further page need not look for the end of a quiet one", async () => {
+  const DAY_MS = 24 * 60 * 60 * 1000;
+  const room = await newRoom("Almanac");
+  const sent: Message[] = [];
+  for (let n = 0; n < 40; n++) sent.push(await send(room, `almanac ${n}`));
+  const first = Date.parse("2021-03-01T12:00:00Z");
+  await writeSql(async (tx) => {
+    for (const [n, { id }] of sent.entries())
+      await tx.sql.run`UPDATE "Message" SET "createdAt" = ${new Date(first + n * DAY_MS)} WHERE "id" = ${id}`;
+  });
+  const range = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, at) => `almanac ${from - at}`);
+  for (const limit of [3, 50]) {
+    const found = async (q: string) => (await all(ada, `almanac in:Almanac ${q}`, limit)).map(({ body }) => body);
+    expect(await found("")).toEqual(range(39, 0));
+    expect(await found("on:2021-03-08")).toEqual(range(7, 7));
+    expect(await found("before:2021-03-08")).toEqual(range(6, 0));
+    expect(await found("after:2021-03-08")).toEqual(range(39, 8));
+    expect(await found("during:2021-04")).toEqual(range(39, 31));
+  }
+  const diary = await newRoom("Diary");
+  for (let n = 0; n < 6; n++) await send(diary, `almanac today ${n}`);
+  const { next } = await ask(ada, "almanac", { limit: 3 });
+  // Something came into the room after the first page.
+  await send(room, "something else");
+  const secondPage = async () => {
+    let found: string[] = [];
+    const statements = await statementsOf(async () => {
+      found = await bodies(ada, "almanac", { limit: 3, cursor: next ?? "" });
+    });
+    expect(found).toEqual(["almanac today 2", "almanac today 1", "almanac today 0"]);
+    return statements.length;
+  };
+  const whileBusy = await secondPage();
+  await writeSql(async (tx) => {
+    await tx.sql.run`UPDATE "Room" SET "lastActivityAt" = ${new Date(first + 39 * DAY_MS)} WHERE "id" = ${room}`;
+  });
+  expect(await secondPage()).toBeLessThan(whileBusy);
+}, 60_000);
+
 test("after any sends, edits, deletions and departures a search equals a scan of what the person may read", async () => {
   const random = randomNumbers(11);
   const words = [
