@@ -5,6 +5,8 @@ const TOMBSTONES_FROM = 2 ** 53;
 /** Pages of the index that one step rewrites, in a write of its own, so that sends are let in between. */
 const STEP_PAGES = 60;
 const STEPS_MAX = 20_000;
+/** Sends have the database and the process for so many times as long as a step took. */
+const PAUSE_FACTOR = 1;
 
 /**
  * Rewrites the index without the terms of deleted messages, when there are some: FTS5 only notes a deletion, and forgets the terms
@@ -18,9 +20,13 @@ export async function purgeIndex(
     await sql.all`SELECT 1 FROM "SearchIndex_data" WHERE "id" >= CAST(${TOMBSTONES_FROM} AS INTEGER) LIMIT 1`;
   if (!tombstone) return;
   // A negative number begins to merge everything into one; positive ones go on with it, until nothing is left to do.
-  let changes = await write(({ sql }) => merge(sql, -STEP_PAGES));
-  for (let steps = 0; changes > 1 && steps < STEPS_MAX; steps++)
-    changes = await write(({ sql }) => merge(sql, STEP_PAGES));
+  let pages = -STEP_PAGES;
+  for (let steps = 0; steps < STEPS_MAX; steps++) {
+    const began = performance.now();
+    if ((await write(({ sql }) => merge(sql, pages))) < 2) return;
+    pages = STEP_PAGES;
+    await new Promise((resolve) => setTimeout(resolve, (performance.now() - began) * PAUSE_FACTOR).unref());
+  }
 }
 
 /** Resolves to how many rows of the index's own tables were changed: fewer than two when there was nothing to do. */
