@@ -36,7 +36,7 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
     if (isEmpty) await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, author: { id: authorId } });
     else {
       await markFilesGone(tx, { messageId: id });
-      const changed = {
+      const remaining = {
         ...message,
         id,
         roomId,
@@ -44,7 +44,7 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
         fileCount: 0,
         isEdited: message.editedAt !== null,
       };
-      await reindexMessage(tx, changed, changed);
+      await reindexMessage(tx, remaining, remaining);
     }
     changed.push({ roomId, rev });
   }
