@@ -44,7 +44,7 @@ function holds(
     case "has":
       return whatItHas(message).has(clause.what);
     case "mentions":
-      return clause.names.some((name) => isMentionedIn(message.body, name));
+      return isMentionedIn(message.body, clause.name);
     case "is":
       if (clause.what === "edited") return message.editedAt !== null;
       if (clause.what === "mine") return message.author.id === viewer.id;

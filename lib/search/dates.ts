@@ -1,3 +1,5 @@
+import { dayKey } from "../calendar.ts";
+
 /** A stretch of time, in milliseconds since 1970: from the first until before the second. */
 export type Span = { from: number; to: number };
 
@@ -75,6 +77,6 @@ function offsetAt(moment: number, zone: string): number {
 }
 
 function dayOf(moment: number, zone: string): Day {
-  const { year = 0, month = 1, day = 1 } = partsAt(moment, zone);
+  const [year = 0, month = 1, day = 1] = dayKey(moment, zone).split("-").map(Number);
   return { year, month, day };
 }

@@ -5,7 +5,7 @@ import { singleton } from "../singleton.ts";
 import { termsOfMessage } from "./message-text.ts";
 
 /** A message whose place in the index is to be written. */
-export type IndexedMessage = {
+type IndexedMessage = {
   id: string;
   roomId: string;
   seq: number;

@@ -5,7 +5,7 @@ import { fold } from "./fold.ts";
 import { addTerms, namedTerm } from "./terms.ts";
 
 /** What of a message is searched. */
-export type SearchedMessage = {
+type SearchedMessage = {
   body: string;
   authorId: string;
   isEdited: boolean;

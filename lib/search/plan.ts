@@ -25,7 +25,7 @@ export type Plan = {
 export type ResolvedClause =
   | MessageClause
   | { type: "from"; not: boolean; userIds: string[] }
-  | { type: "mentions"; not: boolean; names: string[] };
+  | { type: "mentions"; not: boolean; name: string };
 
 /**
  * Looks up the people and rooms of a query among those that the viewer may know. Throws `invalid` for a person or a room of the
@@ -33,13 +33,16 @@ export type ResolvedClause =
  */
 export async function planSearch(viewer: Viewer, query: Query): Promise<Plan> {
   const people = await findPeople(query);
-  const rooms = await chooseRooms(viewer, query, people);
-  const clauses = resolve(viewer, query, people);
+  const idOf = (name: string) => (isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? ""));
+  const rooms = await chooseRooms(viewer, query, idOf);
+  const clauses = resolve(viewer, query, idOf);
   return { viewer, clauses, rooms, ...termsOf(clauses, viewer) };
 }
 
 const SELF = new Set([SELF_NAME, "me"]);
 const isSelf = (name: string): boolean => SELF.has(foldName(name));
+/** The id of somebody whom the query names. */
+type IdOf = (name: string) => string;
 
 /** The ids of the people who are named, by their folded usernames. */
 async function findPeople(query: Query): Promise<Map<string, string>> {
@@ -55,14 +58,13 @@ async function findPeople(query: Query): Promise<Map<string, string>> {
   return found;
 }
 
-async function chooseRooms(viewer: Viewer, query: Query, people: Map<string, string>): Promise<SearchRoom[]> {
+async function chooseRooms(viewer: Viewer, query: Query, idOf: IdOf): Promise<SearchRoom[]> {
   const all = await loadSearchRooms(viewer);
   const wanted = { in: null as Set<string> | null, with: null as Set<string> | null };
   const unwanted = new Set<string>();
   for (const clause of query) {
     if (clause.type !== "in" && clause.type !== "with") continue;
-    const ids =
-      clause.type === "in" ? roomsCalled(all, clause.name) : await chatsWith(viewer, all, people, clause.name);
+    const ids = clause.type === "in" ? roomsCalled(all, clause.name) : await chatsWith(viewer, all, idOf(clause.name));
     if (clause.type === "in" && ids.length === 0) throw invalidField("q", "You are in no room of this name.");
     if (clause.not) for (const id of ids) unwanted.add(id);
     // Two rooms are either of them: no message is in both.
@@ -81,9 +83,8 @@ function roomsCalled(rooms: SearchRoom[], name: string): string[] {
 }
 
 /** The viewer's direct chats in which somebody is; with oneself, the chat that nobody else is in. */
-async function chatsWith(viewer: Viewer, rooms: SearchRoom[], people: Map<string, string>, name: string) {
+async function chatsWith(viewer: Viewer, rooms: SearchRoom[], userId: string): Promise<string[]> {
   const chats = rooms.filter(({ kind }) => kind === "DIRECT").map(({ id }) => id);
-  const userId = isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? "");
   const rows = await sql.all<{ roomId: string }>`
     SELECT m."roomId" FROM "Membership" m WHERE m."userId" = ${userId} AND m."roomId" IN ${sqlList(chats)}
       AND (m."userId" <> ${viewer.id}
@@ -91,9 +92,8 @@ async function chatsWith(viewer: Viewer, rooms: SearchRoom[], people: Map<string
   return rows.map(({ roomId }) => roomId);
 }
 
-function resolve(viewer: Viewer, query: Query, people: Map<string, string>): ResolvedClause[] {
+function resolve(viewer: Viewer, query: Query, idOf: IdOf): ResolvedClause[] {
   const clauses: ResolvedClause[] = [];
-  const idOf = (name: string) => (isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? ""));
   const authors: string[] = [];
   for (const clause of query) {
     if (!("name" in clause)) clauses.push(clause);
@@ -102,7 +102,7 @@ function resolve(viewer: Viewer, query: Query, people: Map<string, string>): Res
       else authors.push(idOf(clause.name));
     } else if (clause.type === "mentions") {
       const name = isSelf(clause.name) ? foldName(viewer.username) : foldName(clause.name);
-      clauses.push({ type: "mentions", not: clause.not, names: [name] });
+      clauses.push({ type: "mentions", not: clause.not, name });
     }
   }
   // Two authors are either of them: no message is by both.
@@ -124,7 +124,7 @@ function termsOf(clauses: ResolvedClause[], viewer: Viewer): { all: number[]; an
     else if (clause.type === "has") add([HAS_TERM(clause.what)]);
     else if (clause.type === "is" && clause.what === "edited") add([EDITED_TERM]);
     else if (clause.type === "is" && clause.what === "mine") add([FROM_TERM(viewer.id)]);
-    else if (clause.type === "mentions") any.push(termsOfMentions([...clause.names, ...GROUP_NAMES]));
+    else if (clause.type === "mentions") any.push(termsOfMentions([clause.name, ...GROUP_NAMES]));
   }
   return { all: [...all], any: any.filter((list) => list.length > 0) };
 }

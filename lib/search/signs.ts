@@ -6,7 +6,7 @@ export const SIGN = 1;
 export const LETTER = 2;
 /** A sign of a script without blanks between words, or an emoji. Two of them are searched as a pair. */
 export const PAIRED = 3;
-export type SignKind = typeof SPACE | typeof SIGN | typeof LETTER | typeof PAIRED;
+type SignKind = typeof SPACE | typeof SIGN | typeof LETTER | typeof PAIRED;
 
 const IS_PAIRED =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{Extended_Pictographic}\p{Regional_Indicator}ー]/u;

@@ -1,8 +1,8 @@
-import { foldWithPlaces } from "./fold.ts";
-import { findMatches, type Wanted } from "./match.ts";
+import { fold, foldWithPlaces } from "./fold.ts";
+import { findMatches, hasMatch, type Wanted } from "./match.ts";
 
 /** A piece of a text, and whether it is what was looked for. */
-export type Segment = { text: string; match: boolean };
+type Segment = { text: string; match: boolean };
 
 /** In UTF-16 units. */
 const BEFORE_MAX = 60;
@@ -33,7 +33,8 @@ export function snippetOf(text: string, wanted: readonly Wanted[]): Segment[] {
 
 /** Whether a text has anything to be marked. */
 export function hasAny(text: string, wanted: readonly Wanted[]): boolean {
-  return rangesOf(text, wanted).ranges.length > 0;
+  const folded = fold(text);
+  return wanted.some((one) => hasMatch(folded, one));
 }
 
 function rangesOf(text: string, wanted: readonly Wanted[]): { source: string; ranges: Range[] } {
