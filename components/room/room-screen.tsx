@@ -18,6 +18,10 @@ import { useLostRoom } from "./use-lost-room";
 // The server renders the card with the page, in one part: without JavaScript its form must be there and work.
 const JoinCard = lazyHydrated(() => import("./join-card").then((module) => module.JoinCard), { fallback: null });
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
+const RoomSearchHost = onDemand(
+  () => import("@/components/search/room-search-host").then((module) => module.RoomSearchHost),
+  { fallback: null },
+);
 
 const ARCHIVED = "This room is archived. Its history stays readable.";
 const CLOSED = "This account is deleted. What you wrote to each other stays readable.";
@@ -75,6 +79,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPosition, joinA
     <div data-room={room.id} className={cn("flex min-w-0 flex-1 flex-col", isOpen && "max-md:invisible")}>
       <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />
       <div className="relative flex min-h-0 flex-1 flex-col">
+        <RoomSearchHost roomId={room.id} onJump={jumpTo} />
         <Conversation
           key={room.id}
           conversation={conversation}

@@ -2,7 +2,8 @@ import { foldName } from "../text.ts";
 import { type Span, spanOf } from "./dates.ts";
 import { fold } from "./fold.ts";
 import type { Wanted } from "./match.ts";
-import { type Token, tokensOf } from "./tokens.ts";
+import { type Operator, piecesOf } from "./pieces.ts";
+import type { Token } from "./tokens.ts";
 
 export const HAS = ["link", "file", "image", "video", "audio"] as const;
 export const IS = ["edited", "mine", "unread"] as const;
@@ -20,10 +21,6 @@ export type MessageClause = { not: boolean } & (
 type Clause = MessageClause | NamingClause;
 export type Query = Clause[];
 
-/** The words with which an operator begins, for completing one while it is typed. */
-const OPERATORS = ["from", "in", "with", "before", "after", "on", "during", "has", "is", "mentions"] as const;
-type Operator = (typeof OPERATORS)[number];
-
 /** More conditions are nobody's question. */
 export const CLAUSES_MAX = 32;
 
@@ -35,28 +32,13 @@ export class QueryError extends Error {}
  * is. Throws QueryError for a date that is none, and for a `has:` or `is:` that nothing has or is. Work: linear.
  */
 export function parseQuery(text: string, { now, zone }: { now: number; zone: string }): Query {
-  const tokens = tokensOf(text);
+  const pieces = piecesOf(text);
   const endsInWord = !/\s$/u.test(text);
-  const clauses: Query = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    const operator = operatorOf(token);
-    if (operator) {
-      const next = tokens[at + 1];
-      const isTwoWords = next && isDate(operator) && /^(last|this)$/i.test(token.value) && isUnit(next);
-      if (isTwoWords) at += 1;
-      clauses.push(toClause(operator, token, isTwoWords ? `${token.value} ${next.text}` : token.value, now, zone));
-    } else clauses.push(...toWords(token, endsInWord && at === tokens.length - 1));
-  }
+  const clauses = pieces.flatMap(({ token, operator, value }, at): Clause[] =>
+    operator ? [toClause(operator, token, value, now, zone)] : toWords(token, endsInWord && at === pieces.length - 1),
+  );
   if (clauses.length > CLAUSES_MAX) throw new QueryError(`A search can have at most ${CLAUSES_MAX} words and filters.`);
   return clauses;
-}
-
-const isDate = (operator: Operator): boolean => ["before", "after", "on", "during"].includes(operator);
-const isUnit = (token: Token): boolean => /^(week|month|year)$/i.test(token.text) && !token.isQuoted && !token.not;
-
-function operatorOf(token: Token): Operator | undefined {
-  return token.value === "" ? undefined : OPERATORS.find((one) => one === token.operator.toLowerCase());
 }
 
 function toClause(operator: Operator, { not }: Token, value: string, now: number, zone: string): Clause {

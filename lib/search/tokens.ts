@@ -8,6 +8,9 @@ export type Token = {
   /** What stands before the first colon, and behind it; "" without a colon, or in a quoted piece. */
   operator: string;
   value: string;
+  /** Where it stands in the query, from its first character until behind its last. */
+  start: number;
+  end: number;
 };
 
 const QUOTES = /["“”„«»]/u;
@@ -21,11 +24,14 @@ const MINUS = /[-−]/u;
 export function tokensOf(text: string): Token[] {
   const reader = new Reader(text);
   const tokens: Token[] = [];
-  while (reader.skipBlanks()) tokens.push(readToken(reader));
+  while (reader.skipBlanks()) {
+    const start = reader.at;
+    tokens.push({ ...readToken(reader), start, end: Math.min(reader.at, text.length) });
+  }
   return tokens;
 }
 
-function readToken(reader: Reader): Token {
+function readToken(reader: Reader): Omit<Token, "start" | "end"> {
   const not = MINUS.test(reader.sign()) && !BLANK.test(reader.sign(1) || " ");
   if (not) reader.at += 1;
   if (QUOTES.test(reader.sign())) return { text: reader.quoted(), not, isQuoted: true, operator: "", value: "" };
