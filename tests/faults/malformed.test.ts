@@ -1,5 +1,5 @@
 // No request, however malformed, ends the process or keeps others from being answered (docs/reliability.md L2, Z5).
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { client } from "../support/client.ts";
 import { startServer, type TestServer } from "../support/server.ts";
@@ -44,6 +44,48 @@ test.each(Object.entries(LINES))("%s is refused or answered, and the server live
   expect(server.logs()).not.toContain("was not caught");
   expect(server.logs()).not.toContain("was not handled");
 });
+
+const FORM = "Content-Type: application/x-www-form-urlencoded";
+const TEXT = "Content-Type: text/plain";
+const UNREAD: Record<string, string> = {
+  "a form from elsewhere": `POST /login HTTP/1.1\r\n${HOST}\r\nOrigin: http://evil.test\r\n${FORM}\r\nContent-Length: 3\r\n\r\na=b`,
+  "a form that is too large": `POST /login HTTP/1.1\r\n${HOST}\r\nOrigin: http://chat.test\r\n${FORM}\r\nContent-Length: 900000\r\n\r\na=b`,
+  "a form whose end is missing": `POST /login HTTP/1.1\r\n${HOST}\r\nOrigin: http://chat.test\r\n${FORM}\r\nContent-Length: 9\r\n\r\na=b`,
+  "an action that nobody has written": `POST /login HTTP/1.1\r\n${HOST}\r\nOrigin: http://chat.test\r\nNext-Action: ${"f".repeat(42)}\r\n${TEXT}\r\nContent-Length: 2\r\n\r\n[]`,
+  "a form for no page": `POST /nowhere HTTP/1.1\r\n${HOST}\r\nOrigin: http://chat.test\r\n${FORM}\r\nContent-Length: 3\r\n\r\na=b`,
+  "a body that a route does not want": `POST /api/health HTTP/1.1\r\n${HOST}\r\n${TEXT}\r\nContent-Length: 3\r\n\r\nabc`,
+};
+
+test.each(Object.entries(UNREAD))(
+  "who leaves before the reply to %s has come ends nobody else's",
+  async (_, request) => {
+    // Both are sent at once, so the second one's reply waits for the first one's while the sender leaves.
+    const text = `GET /login HTTP/1.1\r\n${HOST}\r\n\r\n${request}`;
+    for (const afterMs of [0, 5, 10, 20, 40, 80])
+      await Promise.all(
+        LEAVING.map((leave) => Promise.all([text, request].map((sent) => leaveAfter(sent, leave, afterMs)))),
+      );
+    expect((await client(server.url).get("/api/health")).status).toBe(200);
+    expect(server.logs()).not.toContain("was not caught");
+  },
+);
+
+const LEAVING: ((socket: Socket) => void)[] = [
+  (socket) => socket.destroy(),
+  (socket) => socket.resetAndDestroy(),
+  (socket) => socket.end(),
+];
+
+/** Sends a text and leaves after the time, in which the server may be anywhere in its work. */
+function leaveAfter(text: string, leave: (socket: Socket) => void, afterMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect(server.port, "127.0.0.1", () =>
+      socket.write(text, () => setTimeout(leave, afterMs, socket)),
+    );
+    socket.resume().setTimeout(5_000, () => socket.destroy());
+    socket.on("error", () => {}).on("close", () => resolve());
+  });
+}
 
 /** The reply until the server closes the connection, or within two seconds. */
 function send(text: string): Promise<string> {

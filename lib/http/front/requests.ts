@@ -4,6 +4,7 @@ import type { ErrorCode } from "../../errors.ts";
 import { log } from "../../log.ts";
 import type { EmbeddedServer } from "../../realtime/embedded/server.ts";
 import { clientAddress, trustForwarded } from "../forwarded.ts";
+import { surviveAborts } from "./aborted-requests.ts";
 import { completeHeaders } from "./complete-headers.ts";
 import { tellUnavailable } from "./failed-page.ts";
 import { precompressed } from "./precompressed.ts";
@@ -27,9 +28,7 @@ export function frontRequests({ config, embedded, staticFolder }: Front, handle:
   const { trustProxy } = config;
   const preferCompressed = staticFolder ? precompressed(staticFolder) : null;
   return (req, res) => {
-    // Next removes its own listener too early, and an error without a listener, as when the client disconnects, ends
-    // the process.
-    req.on("error", ignore);
+    surviveAborts(req, res);
     if (!isValidRequest(req)) return refuse(res);
     if (embedded?.handleRequest(req, res)) return;
     trustForwarded(req.headers, clientAddress(req.headers, req.socket.remoteAddress, trustProxy), trustProxy);
@@ -59,5 +58,3 @@ function refuse(res: ServerResponse): void {
     })
     .end(JSON.stringify({ error }));
 }
-
-function ignore(): void {}

@@ -12,7 +12,10 @@ export function closeUnread(req: IncomingMessage, res: ServerResponse): void {
   const { socket } = req;
   res.once("finish", () => {
     if (req.complete) return;
-    const end = setTimeout(() => socket.destroy(), GRACE_MS).unref();
-    req.once("end", () => clearTimeout(end));
+    // Whether the body has come is asked of the parser, because the request's own events are lost when Next replaces its
+    // listeners, and the client may use the connection again.
+    setTimeout(() => {
+      if (!req.complete) socket.destroy();
+    }, GRACE_MS).unref();
   });
 }
