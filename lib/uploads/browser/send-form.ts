@@ -1,5 +1,6 @@
 import { genUploader } from "uploadthing/client";
 import { ApiError, toApiError, unreachable } from "../../browser/api.ts";
+import { refusalOf } from "./refusal-of.ts";
 import { type Sending, StaleUploadUrl } from "./sending.ts";
 import { SilenceTimeout } from "./silence-timeout.ts";
 
@@ -81,8 +82,6 @@ function toFailure(error: unknown): Error {
   if (error instanceof ApiError || error instanceof StaleUploadUrl) return error;
   const { message = "", data } = error as { message?: string; data?: unknown };
   const status = Number(/XHR failed (\d{3})/.exec(message)?.[1] ?? 0);
-  // With 409, the server has another number of bytes than the client assumed; the next attempt asks again.
-  if (status === 0 || status === 409) return unreachable();
-  if ([403, 404, 410].includes(status)) return new StaleUploadUrl();
-  return toApiError(new Response(null, { status }), data);
+  if (status === 0) return unreachable();
+  return refusalOf(status) ?? toApiError(new Response(null, { status }), data);
 }

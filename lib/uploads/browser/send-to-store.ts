@@ -1,7 +1,8 @@
 import { ApiError, api, unreachable } from "../../browser/api.ts";
 import * as z from "../../z.ts";
 import { type StoreRequest, storeRequestSchema } from "../schema.ts";
-import { type Sending, StaleUploadUrl, StoreIsClosed } from "./sending.ts";
+import { refusalOf } from "./refusal-of.ts";
+import { type Sending, StoreIsClosed } from "./sending.ts";
 import { SilenceTimeout } from "./silence-timeout.ts";
 
 /** After the store could not be reached from this page, files are sent to the server for this time. */
@@ -38,10 +39,7 @@ async function orStale<T>(reply: Promise<T>): Promise<T> {
   try {
     return await reply;
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if ([403, 404, 410].includes(error.status)) throw new StaleUploadUrl();
-    // With 409 the bytes are not there any more; the next attempt asks again.
-    throw error.status === 409 ? unreachable() : error;
+    throw (error instanceof ApiError && refusalOf(error.status)) || error;
   }
 }
 
