@@ -3,12 +3,10 @@ import * as z from "../../z.ts";
 import { type StoreRequest, storeRequestSchema } from "../schema.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { type Sending, StoreIsClosed } from "./sending.ts";
-import { SilenceTimeout } from "./silence-timeout.ts";
+import { FINISHING_MS, SilenceTimeout } from "./silence-timeout.ts";
 
 /** After the store could not be reached from this page, files are sent to the server for this time. */
 const CLOSED_MS = 10 * 60 * 1000;
-/** The server examines the file, and makes smaller versions of an image, before it replies. */
-const FINISHING_MS = 90_000;
 const finishedSchema = z.object({ serverData: z.unknown() });
 
 let closedUntil = 0;

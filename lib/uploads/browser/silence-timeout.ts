@@ -3,8 +3,8 @@
  * reports no error.
  */
 const SILENCE_MS = 30_000;
-/** The server checks the complete file before it replies, which takes a moment for a large picture. */
-const FINISHING_MS = 90_000;
+/** The server examines the complete file, and makes smaller versions of an image, before it replies. */
+export const FINISHING_MS = 90_000;
 
 /** Aborts when the caller does, and after too long a silence. */
 export class SilenceTimeout {
