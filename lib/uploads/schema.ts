@@ -11,15 +11,17 @@ export const storeRequestSchema = z.object({
 });
 export type StoreRequest = z.infer<typeof storeRequestSchema>;
 
-/** What the server says to a request for uploads: uploadthing's words and `toStore`. */
-export const announcedSchema = z.array(
-  z.object({
-    key: z.string(),
-    url: z.string(),
-    name: z.string(),
-    /** The file's id. */
-    customId: z.nullable(z.string()),
-    /** Whether POST to `url` tells how to send the bytes to a store of files. */
-    toStore: z.optional(z.boolean()),
-  }),
-);
+/** An upload URL in uploadthing's words, and `toStore`. */
+const presignedSchema = z.object({
+  key: z.string(),
+  url: z.string(),
+  name: z.string(),
+  /** The file's id on the server. */
+  customId: z.string(),
+  /** Whether POST to `url` tells how to send the bytes to a store of files. uploadthing's handler does not set it. */
+  toStore: z.optional(z.boolean()),
+});
+export type Presigned = z.infer<typeof presignedSchema>;
+
+/** The reply to a request for uploads, both of uploadthing's handler to the server and of the server to a browser. */
+export const announcedSchema = z.array(presignedSchema);

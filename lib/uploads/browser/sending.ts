@@ -1,4 +1,4 @@
-import type { Presigned } from "./upload.ts";
+import type { Presigned } from "../schema.ts";
 
 /** Thrown when the stored upload URL is not valid any more. The upload starts anew with another. */
 export class StaleUploadUrl extends Error {}

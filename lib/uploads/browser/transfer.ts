@@ -1,8 +1,7 @@
 import { ApiError, api, fetchCode } from "../../browser/api.ts";
 import { uploadedSchema } from "../../files/schema.ts";
-import { announcedSchema } from "../schema.ts";
+import { announcedSchema, type Presigned } from "../schema.ts";
 import { type Sending, StoreIsClosed } from "./sending.ts";
-import type { Presigned } from "./upload.ts";
 
 type Transfer = Omit<Sending, "presigned"> & {
   slug: "attachment" | "picture";

@@ -1,11 +1,6 @@
 import { shortName } from "../../files/limits.ts";
 import type { FileKind } from "../../files/types.ts";
-
-/**
- * An upload URL, as uploadthing's route returns it. `customId` is the file's id on the server. With `toStore`, POST to
- * the URL tells how to send the bytes to a store of files.
- */
-export type Presigned = { key: string; url: string; name: string; customId: string | null; toStore?: boolean };
+import type { Presigned } from "../schema.ts";
 
 /** A file that was attached and is in no message yet, as this browser stores it. Its bytes are stored separately. */
 export type KeptFile = {

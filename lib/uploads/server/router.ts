@@ -13,6 +13,7 @@ import { fileTypeOf } from "../../files/types.ts";
 import { log } from "../../log.ts";
 import { singleFlight } from "../../single-flight.ts";
 import { singleton } from "../../singleton.ts";
+import { announcedSchema, type Presigned } from "../schema.ts";
 import { INGEST_BASE, toReachableUrl } from "../upload-urls.ts";
 import { signPayload } from "./signed-upload.ts";
 
@@ -67,7 +68,7 @@ export async function beginUploads(
   slug: UploadSlug,
   input: UploadInput,
   origins: UploadOrigins,
-): Promise<unknown> {
+): Promise<Presigned[]> {
   const ids = await reserveUploads(viewer, slug, input);
   const files = input.files.map(({ name, size }) => ({ name, size, type: fileTypeOf(name).type }));
   const response = await handle(
@@ -78,7 +79,7 @@ export async function beginUploads(
     }),
   );
   if (!response.ok) throw new Error(`uploadthing refused an upload: ${response.status} ${await response.text()}`);
-  const addresses = presignedSchema.parse(await response.json());
+  const addresses = announcedSchema.parse(await response.json());
   await storeUploadKeys(addresses.map(({ key, customId }) => ({ id: customId, key })));
   const more = takesUploads() ? { toStore: true } : {};
   return addresses.map((address) => ({ ...address, ...more, url: toReachableUrl(address.url, origins.browser) }));
@@ -92,8 +93,6 @@ function hostHeaders(origin: string): Record<string, string> {
   const { host, protocol } = new URL(origin);
   return { Host: host, "X-Forwarded-Proto": protocol.slice(0, -1) };
 }
-
-const presignedSchema = z.array(z.object({ url: z.string(), key: z.string(), name: z.string(), customId: z.string() }));
 
 /** Handles a call of UploadThing's servers. uploadthing's handler checks that it is signed with our key. */
 export function handleHook(body: string, slug: UploadSlug, headers: Headers, origin: string): Promise<Response> {
