@@ -114,6 +114,26 @@ describe("an upload address", () => {
     expect(readFileSync(storedPath(ticket.customId)).equals(bytes)).toBe(true);
   });
 
+  test("that somebody goes on with tells the sender before that its connection ends with the reply", async () => {
+    const bytes = pdf(1_000_000);
+    const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);
+    const opening = Buffer.from('--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n');
+    const body = new ReadableStream({
+      // The rest never comes.
+      start: (controller) => controller.enqueue(Buffer.concat([opening, bytes.subarray(0, 400_000)])),
+    });
+    const headers = {
+      authorization: `Bearer ${people.ada.token}`,
+      "content-type": "multipart/form-data; boundary=x",
+    };
+    const before = fetch(ticket.url, { method: "PUT", headers, body, duplex: "half" } as RequestInit);
+    await until(async () => (await rangeStart(people.ada, ticket)) === 400_000, { what: "so much is there" });
+    expect((await put(people.ada, ticket.url, bytes)).status).toBe(200);
+    const reply = await before;
+    expect([reply.status, reply.headers.get("connection")]).toEqual([409, "close"]);
+    expect(await rangeStart(people.ada, ticket), "nothing else is disturbed").toBe(bytes.length);
+  });
+
   test("is not gone on with from beyond what is there", async () => {
     const ticket = await ticketFor(people.ada, "plan.pdf", 1000);
     expect(await refusal(put(people.ada, ticket.url, pdf(500), { start: 500 }))).toBe("409 conflict");

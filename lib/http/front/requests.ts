@@ -29,7 +29,7 @@ export function frontRequests({ config, embedded, staticFolder }: Front, handle:
   const preferCompressed = staticFolder ? precompressed(staticFolder) : null;
   return (req, res) => {
     surviveAborts(req, res);
-    if (!isValidRequest(req)) return refuse(res);
+    if (!isValidRequest(req)) return refuse(req, res);
     if (embedded?.handleRequest(req, res)) return;
     trustForwarded(req.headers, clientAddress(req.headers, req.socket.remoteAddress, trustProxy), trustProxy);
     preferCompressed?.(req, res);
@@ -44,7 +44,8 @@ export function frontRequests({ config, embedded, staticFolder }: Front, handle:
 }
 
 /** Answers an invalid request without Next. */
-function refuse(res: ServerResponse): void {
+function refuse(req: IncomingMessage, res: ServerResponse): void {
+  closeUnread(req, res);
   const error: { code: ErrorCode; message: string } = {
     code: "bad_request",
     message: "That is not a request for an address of ours.",
