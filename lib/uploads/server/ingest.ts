@@ -32,10 +32,10 @@ export async function bytesThereOf({ file, size }: RequestedUpload): Promise<num
 }
 
 /**
- * Receives the bytes of an upload, has the file checked, and answers as UploadThing's servers would. A PUT that resumes
- * replaces one that still hangs; bytes that are here are skipped, never replaced. Throws as `receivedBytes`, and
- * `unauthorized` after a log-out, `conflict`, `too_large`, `invalid`, `unsupported_type`, `unavailable` while the disk
- * is full.
+ * Receives the bytes of an upload, unless the store has them from the browser, has the file checked, and answers as
+ * UploadThing's servers would. A PUT that resumes replaces one that still hangs; bytes that are here are skipped, never
+ * replaced. Throws as `receivedBytes`, and `unauthorized` after a log-out, `conflict`, `too_large`, `bad_request`,
+ * `invalid`, `unsupported_type`, `unavailable` while the disk is full.
  */
 export async function receiveUpload(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
   try {
@@ -83,14 +83,15 @@ const ELSEWHERE = "This server takes no files itself. Ask with POST where to sen
 
 /**
  * Discards the rest of a refused body, up to the size of an honest upload, because a browser reads a refusal only after
- * sending everything. server.ts cuts off whoever sends more, or slowly.
+ * sending everything. The connection of whoever sends more, or slowly, ends with the reply (http/front/unread-body.ts).
  */
 async function discardBody(request: Request): Promise<void> {
   if (!request.body || request.body.locked) return;
   const reader = request.body.getReader();
-  const end = Date.now() + DISCARD_MS;
+  // It is not waited for: what is left of a copied body ends only when the other copy is given up as well.
+  const late = setTimeout(() => void reader.cancel().catch(() => undefined), DISCARD_MS);
   try {
-    for (let left = getConfig().files.maxBytes + FORM_BYTES_MAX; left > 0 && Date.now() < end; ) {
+    for (let left = getConfig().files.maxBytes + FORM_BYTES_MAX; left > 0; ) {
       const { done, value } = await reader.read();
       if (done) return;
       left -= value.length;
@@ -98,6 +99,7 @@ async function discardBody(request: Request): Promise<void> {
   } catch {
     // The client has disconnected.
   } finally {
+    clearTimeout(late);
     reader.releaseLock();
   }
 }
