@@ -14,15 +14,15 @@ import { type Piece, Workspace } from "./storage/workspace.ts";
 import { imageFamilyOf } from "./types.ts";
 
 /** A smaller version of an image that is stored beside it. `edge` is the longest edge that was asked for, in px. */
-export type StoredStill = { edge: number; bytes: number; key: string };
-const storedSchema = z.array(z.object({ edge: z.number(), bytes: z.number(), key: z.string() }));
+const storedStillSchema = z.object({ edge: z.number(), bytes: z.number(), key: z.string() });
+export type StoredStill = z.infer<typeof storedStillSchema>;
 
 type Image = Omit<File, "stills">;
 
 /** Returns the stored smaller version of an image for this edge. Images of earlier versions of Parley get theirs now. */
 export async function getStoredStill(image: File, edge: number): Promise<StoredStill> {
   const stored = image.stills ?? (await singleFlight("files.stored-stills", image.id, () => addStills(image)));
-  const stills = storedSchema.parse(JSON.parse(stored));
+  const stills = z.array(storedStillSchema).parse(JSON.parse(stored));
   // An image is never enlarged, so its largest version stands for all that are larger.
   const still = stills.find((one) => one.edge >= edge) ?? stills.at(-1);
   if (!still) throw notFound("file");
@@ -30,12 +30,9 @@ export async function getStoredStill(image: File, edge: number): Promise<StoredS
 }
 
 function addStills(image: File): Promise<string> {
-  const find = async () => (await db().file.findUnique({ where: { id: image.id }, select: { stills: true } }))?.stills;
-  return oneAtATime(
-    image.id,
-    async () => (await find()) ?? null,
-    () => makeForReady(image),
-  );
+  const find = async () =>
+    (await db().file.findUnique({ where: { id: image.id }, select: { stills: true } }))?.stills ?? null;
+  return oneAtATime(image.id, find, () => makeForReady(image));
 }
 
 async function makeForReady(image: File): Promise<string> {
