@@ -5,7 +5,7 @@ import { FairSemaphore } from "../fair-semaphore.ts";
 import { singleton } from "../singleton.ts";
 import { cleanContainer } from "./clean/image.ts";
 import { type Decoder, openDecoder } from "./image-decoder.ts";
-import { formatMegabytes, IMAGE_BYTES_MAX, PIXELS } from "./limits.ts";
+import { formatMegabytes, IMAGE_BYTES_MAX, isHeavyToDecode, PIXELS } from "./limits.ts";
 import type { Piece } from "./storage/workspace.ts";
 import type { ImageFamily } from "./types.ts";
 
@@ -42,8 +42,8 @@ const refused = (message: string, cause?: unknown) => new AppError("unsupported_
  * format's PIXELS; the last is known before it is decoded.
  */
 export async function cleanImage({ person, source, family }: ImageSource, keep: Keep): Promise<Made> {
-  const { decoder, meta, isHeavy } = await inspect(source, family);
-  return semaphore().run(person, isHeavy, async () => {
+  const { decoder, meta, pixels } = await inspect(source, family);
+  return semaphore().run(person, isHeavyToDecode(family, pixels), async () => {
     const [clean, placeholder] = await refuseOnError(async () => {
       const made = mustBeEncoded(family, meta)
         ? { bytes: await encode(decoder, source, family, meta), animated: false }
@@ -59,8 +59,8 @@ export async function cleanImage({ person, source, family }: ImageSource, keep: 
 
 /** Makes the middle of an image a square WebP. Throws as `cleanImage`. */
 export async function cropPicture({ person, source, family }: ImageSource, keep: Keep): Promise<Made> {
-  const { decoder, meta, isHeavy } = await inspect(source, family);
-  return semaphore().run(person, isHeavy, async () => {
+  const { decoder, meta, pixels } = await inspect(source, family);
+  return semaphore().run(person, isHeavyToDecode(family, pixels), async () => {
     const edge = Math.min(PICTURE_EDGE, meta.autoOrient.width, meta.autoOrient.height);
     const [bytes, placeholder] = await refuseOnError(async () => {
       const image = decoder.open(source).autoOrient();
@@ -73,8 +73,8 @@ export async function cropPicture({ person, source, family }: ImageSource, keep:
 
 /** Makes a still, smaller version of a cleaned image, a WebP. Its longest edge has at most `size` px. */
 export async function shrinkImage({ person, source, family }: ImageSource, size: number): Promise<Buffer> {
-  const { decoder, isHeavy } = await inspect(source, family);
-  return semaphore().run(person, isHeavy, () => {
+  const { decoder, pixels } = await inspect(source, family);
+  return semaphore().run(person, isHeavyToDecode(family, pixels), () => {
     const image = decoder.open(source).autoOrient();
     return image.resize(size, size, { fit: "inside", withoutEnlargement: true }).webp({ quality: 80 }).toBuffer();
   });
@@ -94,9 +94,9 @@ async function refuseOnError<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Reads the header of an image, which is cheap, and tells whether decoding it will be heavy. */
+/** Reads the header of an image, which is cheap, and counts the pixels of all its frames. */
 async function inspect(source: Piece, family: ImageFamily) {
-  const { max, light } = PIXELS[family];
+  const { max } = PIXELS[family];
   const decoder = await openDecoder(max);
   const { meta, bytes } = await decoder.head(source).catch((error) => {
     throw refused("This image is damaged, or is no image.", error);
@@ -107,7 +107,7 @@ async function inspect(source: Piece, family: ImageFamily) {
   // `height` is that of one frame, and libvips decodes all frames of an animation.
   const pixels = (meta.width ?? 0) * (meta.height ?? 0) * (meta.pages ?? 1);
   if (pixels > max) throw refused(tooManyPixels(family));
-  return { decoder, meta, isHeavy: pixels > light };
+  return { decoder, meta, pixels };
 }
 
 const NAMES = { png: "A PNG", jpeg: "A JPEG", gif: "A GIF", webp: "A WebP", avif: "An AVIF" } as const;

@@ -17,6 +17,10 @@ export const PIXELS: Readonly<Record<ImageFamily, { max: number; light: number }
   webp: { max: 64_000_000, light: 16_000_000 },
   avif: { max: 25_000_000, light: 4_000_000 },
 };
+
+/** Whether an image with this many pixels, width × height × frames, is decoded only while no other such image is. */
+export const isHeavyToDecode = (family: ImageFamily, pixels: number): boolean => pixels > PIXELS[family].light;
+
 /** The size of an image's file, which is read into memory. */
 export const IMAGE_BYTES_MAX = 64 * 1024 * 1024;
 export const DURATION_MAX_MS = 24 * 60 * 60 * 1000;

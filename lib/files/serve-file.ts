@@ -8,7 +8,7 @@ import { singleFlight } from "../single-flight.ts";
 import { accessFile } from "./access.ts";
 import { decodeText } from "./decode-text.ts";
 import { shrinkImage } from "./images.ts";
-import { PIXELS } from "./limits.ts";
+import { isHeavyToDecode } from "./limits.ts";
 import { THUMBNAIL_SIZES } from "./schema.ts";
 import { getStoredStill } from "./stills.ts";
 import { openLocalFile } from "./storage/disk.ts";
@@ -121,7 +121,8 @@ async function sourceOf(
 ): Promise<{ source: Piece; family: ImageFamily }> {
   const { file, family } = request;
   const largest = Math.max(...THUMBNAIL_SIZES);
-  const isHeavy = (file.width ?? 0) * (file.height ?? 0) > PIXELS[family].light;
-  if (isHeavy && size < largest) return { source: (await getStill(request, largest)).place, family: "webp" };
+  const pixels = (file.width ?? 0) * (file.height ?? 0);
+  if (isHeavyToDecode(family, pixels) && size < largest)
+    return { source: (await getStill(request, largest)).place, family: "webp" };
   return { source: await storageOf(file.home).fetch(file, workspace), family };
 }

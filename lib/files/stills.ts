@@ -7,7 +7,7 @@ import { log } from "../log.ts";
 import { singleFlight } from "../single-flight.ts";
 import { thumbnailSizesOf } from "./file-url.ts";
 import { shrinkImage } from "./images.ts";
-import { PIXELS } from "./limits.ts";
+import { isHeavyToDecode } from "./limits.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { storageOf } from "./storage/storage.ts";
 import { type Piece, Workspace } from "./storage/workspace.ts";
@@ -67,14 +67,13 @@ async function makeStills(image: Image, source: Piece): Promise<string> {
   const { storeStill } = storageOf(image.home);
   if (!family || !storeStill) throw notFound("file");
   const [width, height] = [image.width ?? 0, image.height ?? 0];
-  const isHeavy = width * height > PIXELS[family].light;
   let work = { person: image.ownerId ?? image.id, source, family };
   const stills: StoredStill[] = [];
   for (const edge of thumbnailSizesOf(Math.max(width, height)).reverse()) {
     const bytes = await shrinkImage(work, edge);
     stills.unshift({ edge, bytes: bytes.length, key: await storeStill(image, edge, bytes) });
     // An image that is expensive to decode is decoded once; the others are made from its largest version.
-    if (isHeavy) work = { ...work, source: bytes, family: "webp" };
+    if (isHeavyToDecode(family, width * height)) work = { ...work, source: bytes, family: "webp" };
   }
   return JSON.stringify(stills);
 }
