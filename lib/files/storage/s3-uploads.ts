@@ -1,16 +1,10 @@
 import "server-only";
 import { getConfig } from "../../config.ts";
-import { requireId } from "./paths.ts";
+import { arrivedKeyOf } from "./s3-keys.ts";
 import { ask, presign, SLOW_BYTES } from "./s3-request.ts";
 
 /** A browser must begin to send within this time after it was given a URL. A request that has begun may finish later. */
 const BEGIN_SECONDS = 5 * 60;
-
-/**
- * The key of bytes that a browser has sent and that nobody has examined. It is not the key of the file: a signed URL
- * can be used again until it expires, and must not replace what has been examined.
- */
-export const arrivedKeyOf = (id: string): string => `files/incoming/${requireId(id)}`;
 
 /** Whether browsers send new files to the store themselves. */
 export function takesUploads(): boolean {
@@ -40,8 +34,4 @@ export async function arrivedSize(id: string): Promise<number | null> {
   if (!takesUploads()) return null;
   const answer = await ask("HEAD", arrivedKeyOf(id));
   return answer && Number(answer.headers.get("content-length"));
-}
-
-export async function removeArrived(id: string): Promise<void> {
-  await ask("DELETE", arrivedKeyOf(id));
 }

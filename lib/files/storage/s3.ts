@@ -6,14 +6,12 @@ import { pipeline } from "node:stream/promises";
 import { contentDisposition, contentType, wholeSize } from "../../http/ranges.ts";
 import { getRuntime } from "../../runtime.ts";
 import { THUMBNAIL_SIZES } from "../schema.ts";
-import { incomingPath, requireId } from "./paths.ts";
+import { incomingPath } from "./paths.ts";
+import { arrivedKeyOf, keyOf, stillKeyOf } from "./s3-keys.ts";
 import { ask, copyObject, presign } from "./s3-request.ts";
-import { arrivedKeyOf, removeArrived } from "./s3-uploads.ts";
 import type { Storage } from "./storage.ts";
 import { blobOfPiece, type Piece, readPart, sizeOfPiece } from "./workspace.ts";
 
-/** The prefix of all keys, so that a bucket can be shared and access be granted for this part only. */
-const PREFIX = "files/";
 /** The signed URLs of a file change at this interval; within it a browser finds the file in its cache. */
 const WINDOW_SECONDS = 5 * 60;
 /**
@@ -57,7 +55,7 @@ export const s3Storage: Storage = {
 
   async removeArrived(file) {
     if (getRuntime().hasDisk) await rm(incomingPath(file.id), { force: true });
-    if (file.putUntil !== null) await removeArrived(file.id);
+    if (file.putUntil !== null) await ask("DELETE", arrivedKeyOf(file.id));
   },
 
   async storeStill({ id }, size, bytes) {
@@ -105,9 +103,6 @@ export const s3Storage: Storage = {
   },
 };
 
-/** The key is the file's id, whatever its name is. */
-const keyOf = (id: string): string => `${PREFIX}${requireId(id)}`;
-const stillKeyOf = (id: string, size: number): string => `${PREFIX}small/${requireId(id)}-${size}`;
 const missing = (key: string): Error => new Error(`the store has no object ${key}`);
 
 /** Looks at an upload that came through this machine; null when there is none, or not all of it. */
