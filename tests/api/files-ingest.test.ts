@@ -114,6 +114,7 @@ describe("an upload address", () => {
     expect(readFileSync(storedPath(ticket.customId)).equals(bytes)).toBe(true);
   });
 
+  // docs/reliability.md M10.
   test("that somebody goes on with tells the sender before that its connection ends with the reply", async () => {
     const bytes = pdf(1_000_000);
     const ticket = await ticketFor(people.ada, "plan.pdf", bytes.length);

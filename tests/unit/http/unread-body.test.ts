@@ -1,4 +1,4 @@
-// docs/reliability.md F10.
+// docs/reliability.md M10.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";

@@ -1,4 +1,4 @@
-// docs/reliability.md F10.
+// docs/reliability.md F2.
 import { afterEach, expect, test, vi } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { receiveUpload } from "@/lib/uploads/server/ingest.ts";
