@@ -2,34 +2,38 @@ import { foldName, WITHOUT_ACCENT } from "../text.ts";
 import { kindOf, SPACE } from "./signs.ts";
 
 /**
- * Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs and the long stroke of Arabic. The marks of other
- * scripts, such as vowels in Hindi and Thai or the dots of Japanese が, make another word and stay.
+ * Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowel signs and the long stroke of Arabic, and the dot that
+ * Hindi and its neighbours put below letters for sounds of other languages, which many leave out. Other marks of such scripts,
+ * such as vowels in Hindi and Thai or the dots of Japanese が, make another word and stay.
  */
 const ACCENTS =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]/g;
+  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u093c\u0a3c\u0abc\u0cbc]/g;
 /** Skin tones, and what draws nothing: joiners, soft hyphens, the selectors of emoji. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{EMod}]/gu;
-/** A mark on the sign before it, or its skin tone. */
-const MARK = /^[\p{M}\p{EMod}]$/u;
+/** A mark on the sign before it, or its skin tone. The dots of half-width Japanese are no marks to Unicode. */
+const MARK = /^[\p{M}\p{EMod}\uff9e\uff9f]$/u;
+const DIGIT = /^\p{Nd}$/u;
 const ASCII = /^[ -~]*$/;
 
-/** Signs that people type one for the other. */
+/** Signs that people type one for the other: forms of a letter by its place or its keyboard, quotation marks, dashes. */
 const SAME: Record<string, string> = {
   ...WITHOUT_ACCENT,
-  ς: "σ",
-  ى: "ي",
-  ة: "ه",
-  "’": "'",
-  "‘": "'",
-  ʼ: "'",
-  "“": '"',
-  "”": '"',
-  "„": '"',
-  "‐": "-",
-  "‑": "-",
-  "–": "-",
-  "—": "-",
+  ...toOne("σ", "ς"),
+  ...toOne("ي", "ىی"),
+  ...toOne("ه", "ة"),
+  ...toOne("ك", "ک"),
+  ...toOne("ا", "ٱ"),
+  ...{ ך: "כ", ם: "מ", ן: "נ", ף: "פ", ץ: "צ" },
+  ...toOne("ं", "ँ"),
+  ...toOne("'", "’‘‚‛ʼʹ′´׳"),
+  ...toOne('"', "“”„‟″״"),
+  ...toOne("-", "‐‑‒–—―−־"),
+  ...toOne("~", "〜"),
 };
+
+function toOne(sign: string, others: string): Record<string, string> {
+  return Object.fromEntries(Array.from(others, (other) => [other, sign]));
+}
 
 const CACHE_MAX = 20_000;
 const CACHED_LENGTH = 8;
@@ -39,13 +43,27 @@ const folded = new Map<string, string>();
 function foldSign(sign: string): string {
   const kept = folded.get(sign);
   if (kept !== undefined) return kept;
-  const bare = foldName(sign).normalize("NFD").replace(ACCENTS, "").normalize("NFC").replace(UNSEEN, "");
-  const result = [...bare].map((one) => SAME[one] ?? one).join("");
+  // Unicode takes some of these signs, such as ´, for a blank with a mark.
+  const bare = foldName(SAME[sign] ?? sign)
+    .normalize("NFD")
+    .replace(ACCENTS, "")
+    .normalize("NFC")
+    .replace(UNSEEN, "");
+  const result = [...bare].map((one) => SAME[one] ?? toDigit(one)).join("");
   if (sign.length <= CACHED_LENGTH) {
     if (folded.size >= CACHE_MAX) folded.clear();
     folded.set(sign, result);
   }
   return result;
+}
+
+/** A digit of any script as one of ours: Unicode has the ten of each one after the other. Other signs stay. */
+function toDigit(sign: string): string {
+  if (!DIGIT.test(sign)) return sign;
+  const codePoint = sign.codePointAt(0) ?? 0;
+  let zero = codePoint;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((codePoint - zero) % 10);
 }
 
 /** A folded text, and for each of its UTF-16 units where in the text the sign begins from which it came, and where it ends. */

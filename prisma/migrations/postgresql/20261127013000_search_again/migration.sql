@@ -1,0 +1,3 @@
+-- Terms are made otherwise (lib/search/fold): all messages are indexed anew, in the background.
+TRUNCATE "SearchIndex";
+UPDATE "SearchRoom" SET "todo" = COALESCE((SELECT "seq" FROM "Room" WHERE "Room"."id" = "SearchRoom"."roomId"), 0);
