@@ -13,7 +13,7 @@ import { idle } from "./scenarios/idle.ts";
 import { roomPage } from "./scenarios/room-page.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
 import { scale } from "./scenarios/scale.ts";
-import { search, searchMillion } from "./scenarios/search.ts";
+import { search, searchMillion, searchMillionOnPostgresql } from "./scenarios/search.ts";
 import { startUp } from "./scenarios/start-up.ts";
 import { twoPeople } from "./scenarios/two-people.ts";
 import { uploads } from "./scenarios/uploads.ts";
@@ -30,6 +30,7 @@ const SCENARIOS: Record<string, Scenario> = {
   uploads,
   search,
   "search-million": searchMillion,
+  "search-million-postgresql": searchMillionOnPostgresql,
   "room-page": roomPage,
   "start-up": startUp,
   scale,

@@ -37,9 +37,9 @@ export function textMaker(seed: number): (at: number) => string {
   return (at) => {
     if (at % 20 === 7) return Array.from({ length: 12 }, () => SIGNS[random(SIGNS.length)]).join("");
     const words = Array.from({ length: 5 + random(10) }, () => word(ranked()));
-    if (at % 2 === 0) words.push("common");
+    words.push(at % 2 === 0 ? "common" : "uneven");
     if (at % 9_973 === 5) words.push("zyzzyva");
-    if (at % 50 === 3) words.push("https://wiki.example/page/42");
+    if (at % 50 === 4) words.push("https://wiki.example/page/42");
     return words.join(" ");
   };
 }

@@ -1,62 +1,93 @@
 import path from "node:path";
 import Database from "better-sqlite3";
-import { toKey } from "@/lib/db/search-index.ts";
-import { termsOfMessage } from "@/lib/search/message-text.ts";
-import { textMaker } from "./search-texts.ts";
+import pg from "pg";
+import { moveDatabase } from "@/lib/db/move/move-database.ts";
+import * as onPostgresql from "@/lib/db/postgresql/search-index.ts";
+import * as onSqlite from "@/lib/db/sqlite/search-index.ts";
+import type { startPostgresql } from "@/scripts/steps/postgresql.mjs";
+import { type SearchedRow, searchedRows } from "./searched-rows.ts";
 import { type Seeded, seed } from "./seed.ts";
 
 export const ROOMS = 50;
-/** The first person is in so many of the rooms, the second one in all. */
+/** The first person is in so many of the rooms, the others in all. */
 export const OWN_ROOMS = 10;
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
-const BATCH = 2_000;
+const PEOPLE = 20;
 
-export type SeededSearch = Seeded & { textBytes: number; indexBytes: number };
+/** `url` is the address of the database, as in DATABASE_URL. */
+export type SeededSearch = Seeded & { url: string; textBytes: number; indexBytes: number };
 
-/** Rooms with messages over a year, one after the other in all rooms, and their index as sends would have left it. */
+/** Rooms with messages over a year, and their index as the commands of so many sends would have left it. */
 export async function seedSearch(messages: number): Promise<SeededSearch> {
-  const seeded = await seed(20, { count: ROOMS, people: 20, messages: 0 });
-  const db = new Database(path.join(seeded.dataDir, "parley.db"));
+  const seeded = await seedRooms(messages);
+  const file = path.join(seeded.dataDir, "parley.db");
+  const db = new Database(file);
   try {
     for (const pragma of ["journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"]) db.pragma(pragma);
-    const textBytes = addMessages(db, seeded, messages);
-    db.exec(`INSERT INTO "SearchIndex" ("SearchIndex") VALUES ('optimize')`);
+    for (const roomId of seeded.roomIds) db.prepare(`INSERT INTO "SearchRoom" ("roomId") VALUES (?)`).run(roomId);
+    const addMessage = db.prepare(
+      `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "authorId", "body", "createdAt") VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    );
+    const addTerms = db.prepare(`INSERT INTO "SearchIndex" ("rowid", "terms") VALUES (CAST(? AS INTEGER), ?)`);
+    let textBytes = 0;
+    const addBatch = db.transaction((rows: SearchedRow[]) => {
+      for (const { id, roomId, seq, authorId, body, createdAt, key, terms } of rows) {
+        textBytes += Buffer.byteLength(body);
+        addMessage.run(id, roomId, seq, seq, authorId, body, createdAt.toISOString().replace("Z", "+00:00"));
+        addTerms.run(key, terms);
+      }
+    });
+    for (const rows of searchedRows(seeded, messages, onSqlite.writeIndex)) addBatch(rows);
     const size = db.prepare(`SELECT SUM("pgsize") FROM dbstat WHERE "name" LIKE 'SearchIndex%'`).pluck();
-    return { ...seeded, textBytes, indexBytes: Number(size.get()) };
+    return { ...seeded, url: `file:${file}`, textBytes, indexBytes: Number(size.get()) };
   } finally {
     db.close();
   }
 }
 
-function addMessages(db: Database.Database, { roomIds, users }: Seeded, messages: number): number {
-  const [own] = users;
-  db.exec(`DELETE FROM "Message"`);
-  for (const roomId of roomIds.slice(OWN_ROOMS))
-    db.prepare(`DELETE FROM "Membership" WHERE "roomId" = ? AND "userId" = ?`).run(roomId, own?.id);
-  for (const roomId of roomIds) db.prepare(`INSERT INTO "SearchRoom" ("roomId") VALUES (?)`).run(roomId);
-  const addMessage = db.prepare(
-    `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "authorId", "body", "createdAt") VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addTerms = db.prepare(`INSERT INTO "SearchIndex" ("rowid", "terms") VALUES (CAST(? AS INTEGER), ?)`);
-  const begin = Date.now() - YEAR_MS;
-  const textOf = textMaker(1);
-  let bytes = 0;
-  const addBatch = db.transaction((from: number, to: number) => {
-    for (let at = from; at < to; at++) {
-      const [room, seq] = [at % ROOMS, Math.floor(at / ROOMS) + 1];
-      const body = textOf(at);
-      bytes += Buffer.byteLength(body);
-      const authorId = users[at % users.length]?.id ?? "";
-      const time = new Date(begin + (at / messages) * YEAR_MS).toISOString().replace("Z", "+00:00");
-      addMessage.run(at.toString(36).padStart(20, "0"), roomIds[room], seq, seq, authorId, body, time);
-      const terms = termsOfMessage({ body, authorId, files: [], isEdited: false });
-      addTerms.run(toKey({ room: room + 1, seq }), terms.map((term) => `t${term.toString(36)}`).join(" "));
+/** The same in a database of its own on this PostgreSQL. */
+export async function seedSearchOn(
+  { createDatabase }: Pick<Awaited<ReturnType<typeof startPostgresql>>, "createDatabase">,
+  messages: number,
+): Promise<SeededSearch> {
+  const seeded = await seedRooms(messages);
+  const url = await createDatabase("search");
+  await moveDatabase(`file:${path.join(seeded.dataDir, "parley.db")}`, url, { tell: () => undefined });
+  const client = new pg.Client({ connectionString: url, options: "-c TimeZone=UTC -c synchronous_commit=off" });
+  await client.connect();
+  try {
+    for (const roomId of seeded.roomIds)
+      await client.query(`INSERT INTO "SearchRoom" ("roomId") VALUES ($1) ON CONFLICT DO NOTHING`, [roomId]);
+    let textBytes = 0;
+    for (const rows of searchedRows(seeded, messages, onPostgresql.writeIndex)) {
+      textBytes += rows.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0);
+      const column = (name: keyof SearchedRow) => rows.map((row) => row[name]);
+      await client.query(
+        `INSERT INTO "Message" ("id", "roomId", "seq", "rev", "authorId", "body", "createdAt")
+         SELECT i, r, s, s, a, b, c FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::timestamp[]) AS m(i, r, s, a, b, c)`,
+        ["id", "roomId", "seq", "authorId", "body", "createdAt"].map((name) => column(name as keyof SearchedRow)),
+      );
+      await client.query(
+        `INSERT INTO "SearchIndex" ("key", "terms") SELECT k, t::int[] FROM unnest($1::bigint[], $2::text[]) AS m(k, t)`,
+        [column("key"), column("terms")],
+      );
     }
-  });
-  for (let at = 0; at < messages; at += BATCH) addBatch(at, Math.min(messages, at + BATCH));
-  db.prepare(`UPDATE "Room" SET "seq" = ?, "rev" = ? WHERE "id" LIKE 'benchroom%'`).run(
-    Math.floor(messages / ROOMS),
-    Math.floor(messages / ROOMS),
-  );
-  return bytes;
+    await client.query(`VACUUM ANALYZE`);
+    const { rows } = await client.query(`SELECT pg_total_relation_size('"SearchIndex"') AS "size"`);
+    return { ...seeded, url, textBytes, indexBytes: Number(rows[0]?.size) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** The people and the rooms, with the numbers that the rooms have after so many messages. */
+async function seedRooms(messages: number): Promise<Seeded> {
+  const seeded = await seed(PEOPLE, { count: ROOMS, people: PEOPLE, messages: 0 });
+  const db = new Database(path.join(seeded.dataDir, "parley.db"));
+  const leave = db.prepare(`DELETE FROM "Membership" WHERE "roomId" = ? AND "userId" = ?`);
+  for (const roomId of seeded.roomIds.slice(OWN_ROOMS)) leave.run(roomId, seeded.users[0]?.id);
+  db.exec(`DELETE FROM "Message"`);
+  const seq = Math.floor(messages / ROOMS);
+  db.prepare(`UPDATE "Room" SET "seq" = ?, "rev" = ? WHERE "id" LIKE 'benchroom%'`).run(seq, seq);
+  db.close();
+  return seeded;
 }
