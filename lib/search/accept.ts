@@ -1,34 +1,33 @@
-import "server-only";
 import type { Message } from "../messages/schema.ts";
 import { isMentionedIn } from "../messages/text/mentions-of.ts";
 import { hasMatch } from "./match.ts";
 import { foldedText, whatItHas } from "./message-text.ts";
-import type { Plan, ResolvedClause } from "./plan.ts";
-import type { SearchRoom } from "./rooms.ts";
+import type { ResolvedClause } from "./resolve.ts";
+
+/** Who asks, and what. */
+type Asked = { viewer: { id: string }; clauses: readonly ResolvedClause[] };
+/** The room of a message, as somebody has read in it. */
+type ReadRoom = { lastReadSeq: number };
 
 /**
  * Whether a message is what the query wants. It is the only judge: the index proposes messages by terms, which other messages may
  * share, and knows no negations.
  */
-export function isHit(
-  plan: Pick<Plan, "viewer" | "clauses">,
-  message: Message,
-  room: Pick<SearchRoom, "lastReadSeq">,
-): boolean {
+export function isHit(asked: Asked, message: Message, room: ReadRoom): boolean {
   if (message.kind !== "USER" || message.deletedAt !== null) return false;
   let folded: string | undefined;
   const text = () => {
     folded ??= foldedText(message);
     return folded;
   };
-  return plan.clauses.every((clause) => holds(plan, clause, message, room, text) !== clause.not);
+  return asked.clauses.every((clause) => holds(asked, clause, message, room, text) !== clause.not);
 }
 
 function holds(
-  { viewer }: Pick<Plan, "viewer">,
+  { viewer }: Asked,
   clause: ResolvedClause,
   message: Message,
-  { lastReadSeq }: Pick<SearchRoom, "lastReadSeq">,
+  { lastReadSeq }: ReadRoom,
   text: () => string,
 ): boolean {
   switch (clause.type) {

@@ -3,11 +3,12 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { sql } from "../db/doors.ts";
 import { sqlList } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
-import { GROUP_MENTIONS, SELF_NAME } from "../messages/text/group-mentions.ts";
-import { foldForSearch, foldName } from "../text.ts";
+import { GROUP_MENTIONS } from "../messages/text/group-mentions.ts";
+import { foldName } from "../text.ts";
 import { fold } from "./fold.ts";
 import { EDITED_TERM, FROM_TERM, HAS_TERM } from "./message-text.ts";
-import type { MessageClause, Query } from "./query.ts";
+import type { Query } from "./query.ts";
+import { isSelf, type NamingClause, narrowRooms, type ResolvedClause, resolvePeople, roomsCalled } from "./resolve.ts";
 import { loadSearchRooms, type SearchRoom } from "./rooms.ts";
 import { termsOfWord } from "./terms.ts";
 
@@ -21,12 +22,6 @@ export type Plan = {
   any: number[][];
 };
 
-/** A clause in which people are ids, and rooms are gone: they decide where is searched. */
-export type ResolvedClause =
-  | MessageClause
-  | { type: "from"; not: boolean; userIds: string[] }
-  | { type: "mentions"; not: boolean; name: string };
-
 /**
  * Looks up the people and rooms of a query among those that the viewer may know. Throws `invalid` for a person or a room of the
  * viewer's that is not there; a room that the viewer is not in is not there.
@@ -35,12 +30,10 @@ export async function planSearch(viewer: Viewer, query: Query): Promise<Plan> {
   const people = await findPeople(query);
   const idOf = (name: string) => (isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? ""));
   const rooms = await chooseRooms(viewer, query, idOf);
-  const clauses = resolve(viewer, query, idOf);
+  const clauses = resolvePeople(viewer, query, idOf);
   return { viewer, clauses, rooms, ...termsOf(clauses, viewer) };
 }
 
-const SELF = new Set([SELF_NAME, "me"]);
-const isSelf = (name: string): boolean => SELF.has(foldName(name));
 /** The id of somebody whom the query names. */
 type IdOf = (name: string) => string;
 
@@ -60,26 +53,15 @@ async function findPeople(query: Query): Promise<Map<string, string>> {
 
 async function chooseRooms(viewer: Viewer, query: Query, idOf: IdOf): Promise<SearchRoom[]> {
   const all = await loadSearchRooms(viewer);
-  const wanted = { in: null as Set<string> | null, with: null as Set<string> | null };
-  const unwanted = new Set<string>();
+  const ids = new Map<NamingClause, string[]>();
   for (const clause of query) {
-    if (clause.type !== "in" && clause.type !== "with") continue;
-    const ids = clause.type === "in" ? roomsCalled(all, clause.name) : await chatsWith(viewer, all, idOf(clause.name));
-    if (clause.type === "in" && ids.length === 0) throw invalidField("q", "You are in no room of this name.");
-    if (clause.not) for (const id of ids) unwanted.add(id);
-    // Two rooms are either of them: no message is in both.
-    else wanted[clause.type] = new Set([...(wanted[clause.type] ?? []), ...ids]);
+    if (clause.type === "in") {
+      const called = roomsCalled(all, clause.name);
+      if (called.length === 0) throw invalidField("q", "You are in no room of this name.");
+      ids.set(clause, called);
+    } else if (clause.type === "with") ids.set(clause, await chatsWith(viewer, all, idOf(clause.name)));
   }
-  return all.filter(
-    ({ id, number }) =>
-      number > 0 && !unwanted.has(id) && (wanted.in?.has(id) ?? true) && (wanted.with?.has(id) ?? true),
-  );
-}
-
-function roomsCalled(rooms: SearchRoom[], name: string): string[] {
-  const folded = foldForSearch(name.trim());
-  const called = rooms.filter((room) => room.id === name || foldForSearch(room.name) === folded);
-  return called.map(({ id }) => id);
+  return narrowRooms(all, query, (clause) => ids.get(clause) ?? []).filter(({ number }) => number > 0);
 }
 
 /** The viewer's direct chats in which somebody is; with oneself, the chat that nobody else is in. */
@@ -90,23 +72,6 @@ async function chatsWith(viewer: Viewer, rooms: SearchRoom[], userId: string): P
       AND (m."userId" <> ${viewer.id}
         OR NOT EXISTS (SELECT 1 FROM "Membership" o WHERE o."roomId" = m."roomId" AND o."userId" <> ${viewer.id}))`;
   return rows.map(({ roomId }) => roomId);
-}
-
-function resolve(viewer: Viewer, query: Query, idOf: IdOf): ResolvedClause[] {
-  const clauses: ResolvedClause[] = [];
-  const authors: string[] = [];
-  for (const clause of query) {
-    if (!("name" in clause)) clauses.push(clause);
-    else if (clause.type === "from") {
-      if (clause.not) clauses.push({ type: "from", not: true, userIds: [idOf(clause.name)] });
-      else authors.push(idOf(clause.name));
-    } else if (clause.type === "mentions") {
-      const name = isSelf(clause.name) ? foldName(viewer.username) : foldName(clause.name);
-      clauses.push({ type: "mentions", not: clause.not, name });
-    }
-  }
-  // Two authors are either of them: no message is by both.
-  return authors.length > 0 ? [...clauses, { type: "from", not: false, userIds: authors }] : clauses;
 }
 
 /** What the index can be asked. What it cannot know, such as a negation, is compared with the messages. */
