@@ -1,9 +1,10 @@
 "use client";
 
-import { Info, Users } from "lucide-react";
+import { Info, Search, Users } from "lucide-react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { counterpartOf, titleOf } from "@/components/chats/chat-title";
 import { RoomIcon } from "@/components/chats/room-icon";
+import { openRoomSearch, ROOM_SEARCH } from "@/components/search/room-search";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { Room } from "@/lib/rooms/schema";
@@ -44,6 +45,17 @@ export function RoomHeader({ room, isDetailsOpen, onDetails }: Props) {
           <Users aria-hidden /> {room.memberCount}
         </Button>
       )}
+      <Tooltip content={ROOM_SEARCH.does}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={ROOM_SEARCH.does}
+          onClick={() => openRoomSearch("", room.id)}
+          className="text-muted-foreground"
+        >
+          <Search aria-hidden />
+        </Button>
+      </Tooltip>
       <Tooltip content={isDetailsOpen ? "Hide details" : "Details"}>
         <Button
           variant="ghost"

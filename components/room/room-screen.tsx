@@ -20,7 +20,7 @@ const JoinCard = lazyHydrated(() => import("./join-card").then((module) => modul
 const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
 const RoomSearchHost = onDemand(
   () => import("@/components/search/room-search-host").then((module) => module.RoomSearchHost),
-  { fallback: null },
+  { waitsForIdle: true, fallback: null },
 );
 
 const ARCHIVED = "This room is archived. Its history stays readable.";

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/lib/cn";
+import { ROOM_SEARCH } from "./room-search";
 import { useRoomHits } from "./use-room-hits";
 
 /** The search waits until the person stops typing. */
@@ -17,6 +18,8 @@ type Props = {
   initialQuery: string;
   /** The hit that is on screen already. Without one the bar jumps to the newest. */
   initialSeq?: number;
+  /** Somebody asked for the bar, by its key or its button, and did not only open a room from a search. */
+  isAsked: boolean;
   onJump: (seq: number) => void;
   onClose: () => void;
 };
@@ -25,7 +28,7 @@ type Props = {
  * The search inside of a room, in a bar over its messages as browsers have it: a field, "3 of 20", and steps. ↑, Enter and F3
  * go to an older hit, ↓ and with Shift to a newer one; Esc closes.
  */
-export function RoomSearchBar({ roomId, initialQuery, initialSeq, onJump, onClose }: Props) {
+export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJump, onClose }: Props) {
   const [text, setText] = useState(initialQuery);
   const [query, setQuery] = useState(initialQuery);
   const field = useRef<HTMLInputElement>(null);
@@ -36,7 +39,7 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, onJump, onClos
     const timer = setTimeout(() => setQuery(text), TYPING_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  useEffect(() => takeFocus(field.current), []);
+  useEffect(() => takeFocus(field.current, isAsked), [isAsked]);
 
   const onWindowKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || document.querySelector("[role=dialog], [role=menu]")) return;
@@ -73,7 +76,8 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, onJump, onClos
   const none = status === "ready" && hits.length === 0;
   return (
     <search
-      aria-label="Search in this room"
+      aria-label={ROOM_SEARCH.does}
+      data-room-search
       onKeyDown={onKeyDown}
       className="absolute inset-x-0 top-0 z-20 border-b bg-popover sm:start-auto sm:end-5 sm:w-104 sm:rounded-b-card sm:border sm:border-t-0 sm:shadow-raised"
     >
@@ -83,10 +87,10 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, onJump, onClos
           ref={field}
           type="search"
           dir="auto"
-          aria-label="Search in this room"
+          aria-label={ROOM_SEARCH.does}
           aria-describedby={problem ? noteId : undefined}
           aria-invalid={problem ? true : undefined}
-          placeholder="Search in this room"
+          placeholder={ROOM_SEARCH.does}
           autoComplete="off"
           enterKeyHint="search"
           value={text}
@@ -154,11 +158,14 @@ function countOf(total: number, at: number, isMore: boolean): string {
   return at < 0 ? `${all} ${total === 1 ? "hit" : "hits"}` : `${at + 1} of ${all}`;
 }
 
-/** Whoever has begun to write a message meanwhile goes on writing, and on a phone no keyboard covers what was found. */
-function takeFocus(field: HTMLInputElement | null): void {
+/**
+ * Of who has not asked for the bar: whoever has begun to write a message meanwhile goes on writing, and on a phone no keyboard
+ * covers what was found.
+ */
+function takeFocus(field: HTMLInputElement | null, isAsked: boolean): void {
   const { activeElement } = document;
   const isWriting = activeElement instanceof HTMLTextAreaElement && activeElement.value !== "";
-  if (!field || isWriting || (hasCoarsePointer() && field.value !== "")) return;
+  if (!field || (!isAsked && (isWriting || (hasCoarsePointer() && field.value !== "")))) return;
   field.focus({ preventScroll: true });
   field.select();
 }

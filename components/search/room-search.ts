@@ -4,15 +4,22 @@ const FIND = "find";
 /** What the search bar of a room begins with: a query, and the message at which the room was opened. */
 export type RoomSearch = { query: string; seq?: number };
 
-let listener: ((search: RoomSearch) => void) | null = null;
+/** What opens the bar, as its button, its key and the list of shortcuts name it. The key goes with Ctrl or ⌘. */
+export const ROOM_SEARCH = { letter: "f", does: "Search in this room" };
 
-/** Opens the search bar of the room on screen. Does nothing until its code has loaded, and where no room is. */
-export function openRoomSearch(query = ""): void {
-  listener?.({ query });
+let listener: ((search: RoomSearch) => void) | null = null;
+let asked: { roomId: string; search: RoomSearch } | null = null;
+
+/** Opens the search bar of the room on screen. Before its code has loaded only a caller who knows the room is heard. */
+export function openRoomSearch(query = "", roomId?: string): void {
+  if (listener) listener({ query });
+  else if (roomId) asked = { roomId, search: { query } };
 }
 
-export function onOpenRoomSearch(open: (search: RoomSearch) => void): () => void {
+export function onOpenRoomSearch(open: (search: RoomSearch) => void, roomId?: string): () => void {
   listener = open;
+  if (asked && asked.roomId === roomId) open(asked.search);
+  asked = null;
   return () => {
     if (listener === open) listener = null;
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { MESSAGE_ACTIONS } from "@/components/messages/message-actions";
+import { ROOM_SEARCH } from "@/components/search/room-search";
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -11,7 +12,10 @@ function groups(mod: string): { title: string; shortcuts: Shortcut[] }[] {
     {
       title: "Getting around",
       shortcuts: [
-        { keys: [mod, "K"], does: "Go to a room or a person" },
+        { keys: [mod, "K"], does: "Find people, rooms and messages" },
+        { keys: [mod, ROOM_SEARCH.letter.toUpperCase()], does: ROOM_SEARCH.does },
+        { keys: ["F3"], does: "Older hit of the search" },
+        { keys: ["Shift", "F3"], does: "Newer hit of the search" },
         { keys: ["Alt", "↑"], does: "Chat above" },
         { keys: ["Alt", "↓"], does: "Chat below" },
         { keys: ["Alt", "Shift", "↑"], does: "Previous unread chat" },

@@ -26,6 +26,8 @@ type Options = {
    * and idle.
    */
   isRare?: boolean;
+  /** The component is drawn with the page, which is usable without it: its code waits for the idle moment all the same. */
+  waitsForIdle?: boolean;
   /** Drawn until the code has loaded, instead of the word "Loading…". */
   fallback?: ReactNode;
 };
@@ -37,7 +39,7 @@ type Options = {
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { isRare, fallback = <LoadingNotice /> }: Options = {},
+  { isRare, waitsForIdle, fallback = <LoadingNotice /> }: Options = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   const fetchOnce = codeOnDemand(async () => {
@@ -58,8 +60,11 @@ export function onDemand<P extends object>(
         void fetchOnce().then(redraw, () => {
           timer = setTimeout(attempt, retryDelay(failures++, RETRY));
         });
-      attempt();
-      return () => clearTimeout(timer);
+      const stop = waitsForIdle ? whenIdle(attempt) : attempt();
+      return () => {
+        stop?.();
+        clearTimeout(timer);
+      };
     }, [isLoaded]);
     return Loaded ? <Loaded {...props} /> : fallback;
   }

@@ -38,3 +38,14 @@ test("asking for the bar opens it in the room on screen, and nowhere once that r
   openRoomSearch("too late");
   expect(opened).toEqual(["first tea", "second "]);
 });
+
+test("a bar that was asked for before its code had come opens with it, but not in another room", () => {
+  const opened: string[] = [];
+  openRoomSearch("", "r1");
+  onOpenRoomSearch(() => opened.push("r2"), "r2")();
+  onOpenRoomSearch(() => opened.push("r1"), "r1")();
+  expect(opened).toEqual([]);
+  openRoomSearch("", "r1");
+  onOpenRoomSearch(() => opened.push("r1"), "r1")();
+  expect(opened).toEqual(["r1"]);
+});
