@@ -32,7 +32,7 @@ export function rankPerson(person: Pick<User, "displayName" | "username">, wante
 }
 
 /** The people with whom the viewer has no direct chat of two in the list. */
-export function withoutChat(people: readonly User[], chats: readonly Room[]): User[] {
+export function withoutChat<T extends { id: string }>(people: readonly T[], chats: readonly Room[]): T[] {
   const listed = new Set(
     chats.flatMap((room) =>
       room.kind === "DIRECT" && !room.isGroup && room.people.length === 1 ? room.people.map((p) => p.id) : [],

@@ -23,6 +23,7 @@ type Props = {
 export function Sidebar({ currentId, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const wanted = useDeferredValue(query);
   const isFinding = query.trim() !== "";
   return (
@@ -43,20 +44,14 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
           </Button>
         </Tooltip>
       </div>
-      <FindBox query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links and
-         buttons. */}
+      <FindBox ref={field} query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links. */}
       <div
         ref={list}
-        onClick={(event) => {
-          if (isFinding && (event.target as Element).closest("a")) setQuery("");
-        }}
         onKeyDown={onArrow}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pt-1 pb-[max(1rem,env(safe-area-inset-bottom))]"
       >
-        {isFinding && wanted.trim() !== "" && (
-          <FindResults query={wanted} currentId={currentId} onDone={() => setQuery("")} />
-        )}
+        {isFinding && wanted.trim() !== "" && <FindResults query={wanted} field={field} onDone={() => setQuery("")} />}
         {/* The sections are hidden and not removed, so that five hundred rows are not rendered again after each search.
          */}
         <div hidden={isFinding}>
@@ -77,7 +72,7 @@ function NewButton() {
   );
 }
 
-const ROWS = "[data-room-link], [data-find-person]";
+const ROWS = "[data-room-link]";
 
 function focusFirst(list: HTMLElement | null): void {
   list?.querySelector<HTMLElement>(ROWS)?.focus();

@@ -1,7 +1,16 @@
 import type { Page } from "@playwright/test";
 import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { PASSWORD, register } from "@/tests/support/cast.ts";
-import { chatList, chatRow, messageBox, messages, openRoom, timeline, waitForHydration } from "@/tests/support/chat.ts";
+import {
+  chatList,
+  chatRow,
+  findBox,
+  messageBox,
+  messages,
+  openRoom,
+  timeline,
+  waitForHydration,
+} from "@/tests/support/chat.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
 /** More Tab steps than any page here needs. */
@@ -54,7 +63,7 @@ test("from the log-in to the settings and out again, without a pointer", async (
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
     await page.keyboard.type(room.name);
-    await expect(page.getByRole("option").first()).toContainText(room.name);
+    await expect(page.getByRole("option", { selected: true })).toContainText(room.name);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: room.name, level: 1 })).toBeVisible();
     await expect(messageBox(page)).toBeFocused();
@@ -94,7 +103,7 @@ test("from the log-in to the settings and out again, without a pointer", async (
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
     await page.keyboard.type("Create a room");
-    await expect(page.getByRole("option", { name: "Create a room" })).toBeVisible();
+    await expect(page.getByRole("option", { name: "Create a room", selected: true })).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog", { name: "Create a room" }).getByLabel("Name")).toBeFocused();
     await page.keyboard.type(own);
@@ -127,7 +136,7 @@ test("from the log-in to the settings and out again, without a pointer", async (
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
     await page.keyboard.type("Settings");
-    await expect(page.getByRole("option", { name: "Settings" })).toBeVisible();
+    await expect(page.getByRole("option", { name: "Settings", selected: true })).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Profile" })).toBeVisible();
     await tabTo(page, /^Status/);
@@ -168,6 +177,95 @@ test("the switcher gives the focus back to where it was when it is closed", asyn
   await expect(messageBox(ada.page)).toHaveValue(/word/);
 });
 
+test("what the server finds comes below what is chosen; Enter alone searches the messages", async ({
+  browser,
+  allowErrors,
+}) => {
+  allowErrors(/ERR_|404/);
+  const ada = await signedIn(browser, "ada", { server, at: "/settings" });
+  const grace = await register(server, uniqueName("grace"));
+  const name = uniqueName("Kiln");
+  const own = await ada.person.createRoom({ name: `${name} of ours` });
+  const other = await grace.createRoom({ name });
+  await openRoom(ada.page, await ada.person.createRoom({}));
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await ada.page.route("**/api/chat/find?*", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  const options = chatList(ada.page).getByRole("option");
+  await findBox(ada.page).fill(name);
+  await expect(options).toHaveText([`Messages with “${name}”↵`, new RegExp(own.name)]);
+  await expect(findBox(ada.page)).not.toHaveAttribute("aria-activedescendant");
+  await ada.page.keyboard.press("ArrowDown");
+  await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+  answer();
+  // Its name is the better match, but whoever has chosen already has chosen.
+  await expect(options).toHaveText([/^Messages/, new RegExp(own.name), new RegExp(`^${other.name}, room.*Join$`)]);
+  await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
+  await ada.page.keyboard.press("Enter");
+  await expect(ada.page.getByRole("heading", { name: own.name, level: 1 })).toBeVisible();
+  await expect(findBox(ada.page)).toHaveValue("");
+
+  await test.step("says when only the own chats could be searched", async () => {
+    await ada.page.unroute("**/api/chat/find?*");
+    await ada.page.route("**/api/chat/find?*", (route) => route.abort());
+    await findBox(ada.page).fill(name);
+    await expect(chatList(ada.page).getByRole("alert")).toContainText("You are offline");
+    await expect(options).toHaveCount(2);
+    await ada.page.unroute("**/api/chat/find?*");
+    await chatList(ada.page).getByRole("button", { name: "Try again" }).click();
+    await expect(options).toHaveCount(3);
+    await findBox(ada.page).press("Escape");
+    await expect(findBox(ada.page)).toHaveValue("");
+    await expect(chatRow(ada.page, own.name)).toBeVisible();
+  });
+
+  await findBox(ada.page).fill("tea & toast");
+  await findBox(ada.page).press("Enter");
+  await expect(ada.page).toHaveURL(/\/search\?q=tea\+%26\+toast$/);
+});
+
+test("Ctrl+F searches the room on screen and gives the focus back; pressed again it is the browser's", async ({
+  browser,
+}) => {
+  const { page, person } = await signedIn(browser, "ada", { server, at: "/settings" });
+  const room = await person.createRoom({});
+  for (const body of ["The kettle is on", "Tea at four", "More tea"]) await person.send(room, body);
+  await openRoom(page, room);
+  await messageBox(page).fill("Half a sen");
+  const field = page.getByRole("searchbox", { name: "Search in this room" });
+  const press = async () => {
+    await page.evaluate(() => {
+      document.body.removeAttribute("data-own");
+      window.addEventListener("keydown", ({ key, defaultPrevented }) => {
+        if (key === "f") document.body.setAttribute("data-own", `${defaultPrevented}`);
+      });
+    });
+    await page.keyboard.press("Control+f");
+  };
+  // The code of the search is loaded in an idle moment.
+  await expect(async () => {
+    await press();
+    await expect(field).toBeFocused({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.type("tea");
+  await expect(page.getByRole("search", { name: "Search in this room" })).toContainText("1 of 2");
+  await press();
+  await expect(page.locator("body")).toHaveAttribute("data-own", "false");
+  await expect(field).toHaveValue("tea");
+  await page.keyboard.press("Escape");
+  await expect(field).toHaveCount(0);
+  await expect(messageBox(page)).toBeFocused();
+  await page.getByRole("button", { name: "Search in this room" }).click();
+  await expect(field).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Search in this room" })).toBeFocused();
+});
+
 test("? lists the shortcuts, except where it is typed", async ({ browser }) => {
   const ada = await signedIn(browser, "ada", { server, at: "/browse" });
   await ada.page.getByRole("searchbox", { name: "Find a room" }).fill("What");
@@ -177,7 +275,7 @@ test("? lists the shortcuts, except where it is typed", async ({ browser }) => {
   await ada.page.getByRole("main").focus();
   await ada.page.keyboard.press("?");
   const dialog = ada.page.getByRole("dialog", { name: "Keyboard shortcuts" });
-  await expect(dialog).toContainText("Go to a room or a person");
+  await expect(dialog).toContainText("Find people, rooms and messages");
   await ada.page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 });
@@ -190,7 +288,7 @@ test("what is typed where nothing takes it is written in the message box", async
   await ada.page.keyboard.type("Straight away");
   await expect(messageBox(ada.page)).toHaveValue("Straight away");
   // Where an element handles Escape itself, the focus stays there.
-  await ada.page.getByRole("searchbox", { name: "Find people and rooms" }).fill("gr");
+  await findBox(ada.page).fill("gr");
   await ada.page.keyboard.type("ace");
   await ada.page.getByRole("button", { name: "Emoji", exact: true }).focus();
   await ada.page.keyboard.type("x");

@@ -2,7 +2,9 @@ import type { Browser } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import {
+  chatList,
   chatRow,
+  findBox,
   messageBox,
   messages,
   openRoom,
@@ -39,12 +41,11 @@ test("somebody registers: the other sees the direct chat appear, gets a message,
   await expect(row).toContainText("No messages yet");
 
   // Of the chats with everybody here, the list has a hundred at first. Whoever is not among them is found as a person.
-  await page.getByRole("searchbox", { name: "Find people and rooms" }).fill(grace.person.username);
-  const found = page
-    .getByRole("navigation", { name: "Chats" })
-    .getByRole("listitem")
-    .filter({ hasText: grace.person.username });
-  await found.getByRole("link").or(found.getByRole("button")).first().click();
+  await findBox(page).fill(grace.person.username);
+  await chatList(page)
+    .getByRole("option")
+    .filter({ hasText: `@${grace.person.username}` })
+    .click();
   await expect(messageBox(page)).toHaveAccessibleName(`Message ${grace.person.username}`);
   await sendMessage(page, "Hello Grace, *nice* to meet you");
   await expect(row).toContainText("Hello Grace, nice to meet you");

@@ -13,6 +13,10 @@ export const chatRow = (page: Page, title: string): Locator =>
     .getByRole("link")
     .filter({ hasText: `${title}, ` });
 
+/** The search field above the list. */
+export const findBox = (page: Page): Locator =>
+  chatList(page).getByRole("combobox", { name: "Search people, rooms and messages" });
+
 /** The message box. */
 export const messageBox = (page: Page): Locator => page.getByRole("textbox", { name: /^Message / });
 

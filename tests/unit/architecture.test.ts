@@ -11,9 +11,10 @@ const LINES_MAX = 200;
 
 /** The features that a feature's components may import, besides `ui`. No feature imports one that stands above it. */
 const FEATURES: Record<string, readonly string[]> = {
-  shell: ["sidebar", "room", "search", "messages", "people", "chats", "realtime"],
-  sidebar: ["room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
+  shell: ["sidebar", "find", "room", "search", "messages", "people", "chats", "realtime"],
+  sidebar: ["find", "room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
   room: ["search", "messages", "people", "chats", "realtime"],
+  find: ["search", "messages", "people", "chats"],
   search: ["messages", "people", "chats", "realtime"],
   messages: ["composer", "realtime"],
   composer: ["realtime"],
