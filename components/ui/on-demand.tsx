@@ -16,15 +16,12 @@ const idleLoads = new Set<() => Promise<unknown>>();
 let hasBeenIdle = false;
 
 export type OnDemand<P extends object> = ComponentType<P> & {
-  /** Loads the code ahead of its use, as when a pointer comes near. */
+  /** Loads the code ahead of its use. */
   preload: () => void;
 };
 
 type Options = {
-  /**
-   * The code is loaded at its first use, because few people need it. Without this it is loaded once the page is usable
-   * and idle.
-   */
+  /** Few people need the code, so it is loaded at its first use, and not once the page is usable and idle. */
   isRare?: boolean;
   /** The component is drawn with the page, which is usable without it: its code waits for the idle moment all the same. */
   waitsForIdle?: boolean;
@@ -154,7 +151,7 @@ export function lazyHydrated<P extends object>(
   });
 }
 
-/** A small "Loading…" at the foot of the screen. It appears only after 300 ms, because quicker loads need no words. */
+/** A small "Loading…" at the foot of the screen, after 300 ms, because quicker loads need no words. */
 function LoadingNotice() {
   return (
     <span
