@@ -1,4 +1,4 @@
-import type { IndexAnswer, IndexQuery, IndexRange, IndexWriter } from "../search-index.ts";
+import type { IndexAnswer, IndexPlace, IndexQuery, IndexRange, IndexWriter } from "../search-index.ts";
 import { toKey, toPlace } from "../search-index.ts";
 import type { ReadSql, Sql } from "../sql.ts";
 
@@ -14,7 +14,7 @@ const ROOMS_AT_ONCE = 40;
 export const writeIndex = (sql: Pick<Sql, "run">, onPending: () => void = () => undefined): IndexWriter => ({
   async addTerms(place, terms) {
     await sql.run`
-      INSERT OR REPLACE INTO "SearchPending" ("key", "terms") VALUES (CAST(${toKey(place)} AS INTEGER), ${toText(terms)})`;
+      INSERT OR REPLACE INTO "SearchPending" ("key", "terms") VALUES (CAST(${toKey(place)} AS INTEGER), ${toText(place, terms)})`;
     onPending();
   },
   async replaceTerms(place, terms) {
@@ -42,7 +42,11 @@ export async function foldPending(sql: Sql, max: number): Promise<number> {
     DELETE FROM "SearchPending" WHERE "key" IN (SELECT "key" FROM "SearchPending" ORDER BY "key" LIMIT ${max})`;
 }
 
-/** FTS5 keeps the messages of a term in the order of their keys, and walks from any key on: each room is a stretch of it. */
+/**
+ * FTS5 keeps the messages of a term in the order of their keys, and walks from any key on: each room is a stretch of it. It looks
+ * at the end of the stretch only when it has found something. So the room is a term, too: where the room's list ends, the search
+ * ends, and two words that never stand together are not looked for in the rooms of others.
+ */
 export async function findInIndex(sql: ReadSql, { all, any, ranges, limit }: IndexQuery): Promise<IndexAnswer[]> {
   const lists = [...all.map((term) => [term]), ...any].map((list) => list.map(toToken));
   const terms = lists.map((list) => `(${list.join(" OR ")})`).join(" AND ");
@@ -59,7 +63,7 @@ async function findInRange(sql: ReadSql, terms: string, { room, from, below }: I
   if (below <= from) return { room, seqs: [], next: from };
   const rows = await sql.all<{ key: number }>`
     SELECT "rowid" AS "key" FROM "SearchIndex"
-    WHERE "SearchIndex" MATCH ${terms}
+    WHERE "SearchIndex" MATCH ${`${toRoomToken(room)} AND ${terms}`}
       AND "rowid" BETWEEN CAST(${toKey({ room, seq: from })} AS INTEGER) AND CAST(${toKey({ room, seq: below - 1 })} AS INTEGER)
     ORDER BY "rowid" DESC LIMIT ${limit}`;
   const seqs = rows.map(({ key }) => toPlace(key).seq);
@@ -88,4 +92,6 @@ function withPending(answer: IndexAnswer, { from, below }: IndexRange, pending: 
 
 /** Digits and small letters: no term is ever syntax, and a letter before them keeps the words AND and OR out. */
 const toToken = (term: number): string => `t${term.toString(36)}`;
-const toText = (terms: readonly number[]): string => terms.map(toToken).join(" ");
+const toRoomToken = (room: number): string => `r${room.toString(36)}`;
+const toText = ({ room }: IndexPlace, terms: readonly number[]): string =>
+  [toRoomToken(room), ...terms.map(toToken)].join(" ");

@@ -27,7 +27,7 @@ type MakeWriter = (sql: Pick<Sql, "run">) => IndexWriter;
  */
 export function* searchedRows({ roomIds, users }: Seeded, count: number, makeWriter: MakeWriter) {
   const begin = Date.now() - YEAR_MS;
-  const textOf = textMaker(1);
+  const textOf = textMaker(1, roomIds.length);
   let stored: unknown[] = [];
   const writer = makeWriter({
     async run(_texts, ...inputs) {
