@@ -6,6 +6,10 @@ import type { ResolvedClause } from "./resolve.ts";
 
 /** Who asks, and what. */
 type Asked = { viewer: { id: string }; clauses: readonly ResolvedClause[] };
+/** What of a message is compared with a query. */
+export type Judged = Pick<Message, "kind" | "seq" | "body" | "files" | "createdAt" | "editedAt" | "deletedAt"> & {
+  author: Pick<Message["author"], "id">;
+};
 /** The room of a message, as somebody has read in it. */
 type ReadRoom = { lastReadSeq: number };
 
@@ -13,7 +17,7 @@ type ReadRoom = { lastReadSeq: number };
  * Whether a message is what the query wants. It is the only judge: the index proposes messages by terms, which other messages may
  * share, and knows no negations.
  */
-export function isHit(asked: Asked, message: Message, room: ReadRoom): boolean {
+export function isHit(asked: Asked, message: Judged, room: ReadRoom): boolean {
   if (message.kind !== "USER" || message.deletedAt !== null) return false;
   let folded: string | undefined;
   const text = () => {
@@ -26,7 +30,7 @@ export function isHit(asked: Asked, message: Message, room: ReadRoom): boolean {
 function holds(
   { viewer }: Asked,
   clause: ResolvedClause,
-  message: Message,
+  message: Judged,
   { lastReadSeq }: ReadRoom,
   text: () => string,
 ): boolean {

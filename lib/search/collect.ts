@@ -1,16 +1,14 @@
 import "server-only";
-import { db, findInIndex, sql } from "../db/doors.ts";
-import { loadMessages } from "../messages/load-messages.ts";
-import { messageSelect } from "../messages/rows.ts";
-import type { Message } from "../messages/schema.ts";
+import { findInIndex, sql } from "../db/doors.ts";
 import { isHit } from "./accept.ts";
+import { type Candidate, loadCandidates } from "./candidates.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchRoom } from "./rooms.ts";
 import { seqAfter } from "./seq-at.ts";
 
 /** The place of a message among all: by time, then by its room's number and seq. The greatest is the newest. */
 export type Place = { time: number; room: number; seq: number };
-export type Found = { message: Message; room: SearchRoom; place: Place };
+export type Found = { message: Candidate; room: SearchRoom; place: Place };
 
 /** Machines' clocks differ: within a room a message may bear an earlier time than one before it, by so much at most. */
 const SKEW_MS = 10_000;
@@ -114,11 +112,10 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
   const byNumber = new Map(states.map((state) => [state.room.number, state]));
   const wanted = answers.flatMap(({ room, seqs }) => {
     const roomId = byNumber.get(room)?.room.id;
-    return roomId === undefined || seqs.length === 0 ? [] : [{ roomId, seq: { in: seqs } }];
+    return roomId === undefined ? [] : [{ roomId, seqs }];
   });
-  const rows = wanted.length > 0 ? await db().message.findMany({ where: { OR: wanted }, select: messageSelect }) : [];
   const byRoom = new Map(states.map((state) => [state.room.id, state.room]));
-  const found = (await loadMessages(rows)).map((message): Found => {
+  const found = (await loadCandidates(wanted)).map((message): Found => {
     const room = byRoom.get(message.roomId) as SearchRoom;
     return { message, room, place: { time: Date.parse(message.createdAt), room: room.number, seq: message.seq } };
   });

@@ -1,7 +1,12 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { validTimeZone } from "../calendar.ts";
+import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
+import { loadMessages } from "../messages/load-messages.ts";
+import { messageSelect } from "../messages/rows.ts";
+import type { Message } from "../messages/schema.ts";
+import { isHit } from "./accept.ts";
 import { type Collected, collectNewest, type Found, type Place } from "./collect.ts";
 import { foldedText } from "./message-text.ts";
 import { type Plan, planSearch } from "./plan.ts";
@@ -25,7 +30,7 @@ export async function searchMessages(viewer: Viewer, input: SearchQuery): Promis
   if (query.length === 0) return { hits: [], next: null };
   const plan = await planSearch(viewer, query);
   const { found, next } = input.sort === "newest" ? await newest(plan, input) : await mostRelevant(plan, query, input);
-  const hits = await toHits(viewer, query, found);
+  const hits = await toHits(plan, query, found);
   const indexing = progressOf(plan.rooms);
   return { hits, next, ...(indexing && { indexing }) };
 }
@@ -66,18 +71,28 @@ async function mostRelevant(plan: Plan, query: Query, { cursor, limit }: SearchQ
   return { found: page, next: from + limit < ranked.length ? String(from + limit) : null };
 }
 
-async function toHits(viewer: Viewer, query: Query, found: Found[]): Promise<Hit[]> {
+async function toHits(plan: Plan, query: Query, found: Found[]): Promise<Hit[]> {
+  const { viewer } = plan;
   const rooms = [...new Map(found.map(({ room }) => [room.id, room])).values()];
   const names = await nameRooms(viewer, rooms);
+  const messages = await loadFound(found);
   // The last question before the reply: who has been removed meanwhile gets nothing of the room.
   const allowed = await stillIn(
     viewer,
     rooms.map(({ id }) => id),
   );
   const wanted = wantedOf(query);
-  return found.flatMap(({ message, room }) => {
-    const named = names.get(room.id);
-    if (!named || !allowed.has(room.id)) return [];
+  return found.flatMap(({ message: { id }, room }) => {
+    const [message, named] = [messages.get(id), names.get(room.id)];
+    // It may have been deleted or edited since it was compared.
+    if (!message || !named || !allowed.has(room.id) || !isHit(plan, message, room)) return [];
     return [{ message, room: named, snippet: snippetOf(shownParts(message, wanted), wanted) }];
   });
+}
+
+async function loadFound(found: readonly Found[]): Promise<Map<string, Message>> {
+  const ids = found.map(({ message }) => message.id);
+  if (ids.length === 0) return new Map();
+  const rows = await db().message.findMany({ where: { id: { in: ids } }, select: messageSelect });
+  return new Map((await loadMessages(rows)).map((message) => [message.id, message]));
 }
