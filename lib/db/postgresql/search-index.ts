@@ -1,6 +1,6 @@
 import type { IndexAnswer, IndexPlace, IndexQuery, IndexRange, IndexWriter } from "../search-index.ts";
 import { SEQS_PER_ROOM, toKey, toPlace } from "../search-index.ts";
-import type { ReadSql, Sql } from "../sql.ts";
+import { type ReadSql, type Sql, sqlJoin, sqlPart } from "../sql.ts";
 
 /**
  * A GIN index knows no order, so it could not stop at the newest messages of a frequent term. Each message therefore has terms
@@ -66,14 +66,11 @@ function toStretch({ room, from, below, round }: IndexRange): Stretch {
 async function findKeys(sql: ReadSql, { all, any, limit }: IndexQuery, open: Stretch[]): Promise<number[]> {
   const lows = open.map(({ room, from }) => toKey({ room, seq: from }));
   const highs = open.map(({ room, below }) => toKey({ room, seq: below }));
-  const lists = [...any, open.map(({ term }) => term)];
-  // Lists beyond three are compared by whoever asked, with the messages themselves.
-  const [first = [], second = first, third = first] = lists.toReversed();
+  const lists = [...any, open.map(({ term }) => term)].map((list) => sqlPart`"terms" && ${toArray(list)}::int[]`);
   const rows = await sql.all<{ key: number }>`
     WITH "hit" AS MATERIALIZED (
       SELECT "key" FROM "SearchIndex"
-      WHERE "terms" @> ${toArray(all)}::int[] AND "terms" && ${toArray(first)}::int[]
-        AND "terms" && ${toArray(second)}::int[] AND "terms" && ${toArray(third)}::int[]
+      WHERE "terms" @> ${toArray(all)}::int[] AND ${sqlJoin(lists, " AND ")}
     ), "range" AS (
       SELECT * FROM unnest(${toArray(lows)}::bigint[], ${toArray(highs)}::bigint[]) AS r("low", "high")
     ), "ranked" AS (
