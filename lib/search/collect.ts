@@ -15,7 +15,7 @@ const SKEW_MS = 10_000;
 /** Rooms of which the newest messages are asked for at once. */
 const ROOMS_AT_ONCE = 32;
 /** After so many messages, or characters of them, were compared with the query a page ends, short if need be. */
-const COMPARED_MAX = 2_000;
+const COMPARED_MAX = 400;
 const CHARACTERS_MAX = 1_000_000;
 
 type RoomState = {
@@ -65,9 +65,13 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
   }
 }
 
-/** The more was looked at in vain, the more is asked for in one go. */
+/**
+ * The more was looked at in vain, the more is asked for in one go: to begin with a room costs as much as many of its messages.
+ * A page that fills up its comparisons asks for no more than are left.
+ */
 function limitOf(limit: number, rooms: number, compared: number): number {
-  return Math.max(4, Math.ceil((2 * limit + compared / 2) / Math.min(rooms, ROOMS_AT_ONCE)));
+  const wanted = Math.min(2 * limit + 2 * compared, Math.max(2 * limit, COMPARED_MAX - compared));
+  return Math.max(4, Math.ceil(wanted / Math.min(rooms, ROOMS_AT_ONCE)));
 }
 
 function spanOf({ clauses }: Plan): { from: number; to: number } {

@@ -78,7 +78,8 @@ export function isWordStart(text: string, at: number): boolean {
 
 /**
  * The terms that every text has in which this folded word is found. The word has no blank. `isAtStart`: it is known to stand at
- * the beginning of a word, as a short word does and each word of a phrase but the first.
+ * the beginning of a word, as a short word does and each word of a phrase but the first. Every second part of a long word is
+ * asked for, and the last one: they overlap still, and each term costs as much as all others where it is frequent.
  */
 export function termsOfWord(word: string, isAtStart = isShort(word)): number[] {
   const signs = Array.from(word, (sign) => sign.codePointAt(0) ?? 0);
@@ -88,7 +89,9 @@ export function termsOfWord(word: string, isAtStart = isShort(word)): number[] {
     const [second = 0, third = 0] = signs.slice(at + 1, at + PART_LENGTH);
     const isPair = kinds[at + 1] === PAIRED;
     if (kinds[at] !== PAIRED) {
-      if (at + 2 < signs.length && !isPair && kinds[at + 2] !== PAIRED) terms.add(toTerm(PART, sign, second, third));
+      const isPart = at + 2 < signs.length && !isPair && kinds[at + 2] !== PAIRED;
+      const isLast = at + PART_LENGTH === signs.length || kinds[at + PART_LENGTH] === PAIRED;
+      if (isPart && (isLast || at % 2 === 0)) terms.add(toTerm(PART, sign, second, third));
     } else if (isPair) terms.add(toTerm(TWO_SIGNS, sign, second));
     else if (kinds[at - 1] !== PAIRED) terms.add(toTerm(ONE_SIGN, sign));
   }
