@@ -59,6 +59,7 @@ function WithoutJavaScript() {
 }
 
 const BEGINNINGS = [
+  { href: "/search", label: "Search messages" },
   { href: "/browse", label: "Browse rooms" },
   { href: "/new/room", label: "Create a room" },
   { href: "/new/direct", label: "Start a direct chat" },

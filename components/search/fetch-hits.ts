@@ -1,14 +1,13 @@
 import { api } from "@/lib/browser/api";
-import { type SearchPage, type SearchQuery, searchReplySchema } from "@/lib/search/schema";
+import { type SearchPage, searchReplySchema } from "@/lib/search/schema";
+import type { Wish } from "./wish";
 
-/** The order of the hits. */
-export type Sort = SearchQuery["sort"];
-export type Wish = { q: string; sort?: Sort; cursor?: string | null; limit?: number; zone: string };
+type Asked = Pick<Wish, "q" | "zone"> & Partial<Wish> & { limit?: number };
 
 /** Asks the server for a page of hits. Throws `ApiError`, with a sentence in `fields.q` for a query that cannot be answered. */
-export function fetchHits({ q, sort, cursor, limit, zone }: Wish, signal?: AbortSignal): Promise<SearchPage> {
+export function fetchHits({ q, sort, cursor, limit, zone }: Asked, signal?: AbortSignal): Promise<SearchPage> {
   const query = new URLSearchParams({ q, zone });
-  if (sort && sort !== "newest") query.set("sort", sort);
+  if (sort) query.set("sort", sort);
   if (cursor) query.set("cursor", cursor);
   if (limit) query.set("limit", String(limit));
   return api(`/api/chat/search?${query}`, { schema: searchReplySchema, signal });

@@ -11,6 +11,9 @@ export function problemOf(fault: unknown): string {
 }
 
 /** What is wrong with the query itself, where the server says so. */
-export function refusalOf(fault: unknown): string | undefined {
+function refusalOf(fault: unknown): string | undefined {
   return fault instanceof ApiError ? fault.fields?.q : undefined;
 }
+
+/** Whether the query itself cannot be answered, however often it is asked. */
+export const isQueryWrong = (fault: unknown): boolean => refusalOf(fault) !== undefined;

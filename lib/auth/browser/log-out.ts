@@ -1,6 +1,7 @@
 import { ApiError, api } from "../../browser/api.ts";
 import { forgetSavedDrafts, saveKeptDrafts } from "../../drafts/browser/kept-drafts.ts";
 import { realtime } from "../../realtime/browser/client.ts";
+import { forgetRecentSearches } from "../../search/browser/recent-searches.ts";
 import { fileStore } from "../../uploads/browser/file-store.ts";
 
 let isLoggingOut = false;
@@ -25,6 +26,7 @@ export async function logOut(viewerId: string): Promise<void> {
     }
   }
   forgetSavedDrafts(viewerId);
+  forgetRecentSearches(viewerId);
   await fileStore.forgetDrafts(viewerId);
   leaveFor("/login");
 }
@@ -36,6 +38,7 @@ export async function logOut(viewerId: string): Promise<void> {
 export function goToLogin(viewerId: string): void {
   if (isLoggingOut) return;
   forgetSavedDrafts(viewerId);
+  forgetRecentSearches(viewerId);
   leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { SearchScreen } from "@/components/search/search-screen";
+import { readWish } from "@/components/search/wish";
+import { readPreference } from "@/components/ui/preference-cookie";
+import { readZone, ZONE_COOKIE } from "@/components/ui/time-format";
+import { requireViewer } from "@/lib/auth/viewer";
+import { loadFirstPage } from "@/lib/search/first-page";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: { absolute: "Search – Parley" } };
+
+export default async function SearchPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const given = await searchParams;
+  const wish = readWish((name) => [given[name]].flat()[0], readZone(readPreference(await cookies(), ZONE_COOKIE)));
+  const { q, sort, cursor, zone } = wish;
+  const answer = q.trim() === "" ? null : await loadFirstPage(viewer, { q, sort, zone, ...(cursor && { cursor }) });
+  return <SearchScreen first={{ wish, answer, renderedAt: Date.now() }} />;
+}

@@ -1,0 +1,23 @@
+import type { SearchQuery } from "@/lib/search/schema";
+
+/** What a search page is asked for by its address. */
+export type Wish = { q: string; sort: SearchQuery["sort"]; cursor: string | null; zone: string };
+
+/** Reads the wish of an address. An order that nobody knows is the newest first. */
+export function readWish(param: (name: string) => string | null | undefined, zone: string): Wish {
+  const sort = param("sort") === "relevance" ? "relevance" : "newest";
+  return { q: param("q") ?? "", sort, cursor: param("cursor") || null, zone };
+}
+
+/** The address of a search. `cursor` is for further pages without JavaScript. */
+export function searchAddress({ q, sort, cursor }: Pick<Wish, "q" | "sort"> & { cursor?: string | null }): string {
+  const query = new URLSearchParams({ q });
+  if (sort !== "newest") query.set("sort", sort);
+  if (cursor) query.set("cursor", cursor);
+  return `/search?${query}`;
+}
+
+/** Two wishes with the same key have the same hits. */
+export const keyOf = ({ q, sort, cursor, zone }: Wish): string => JSON.stringify([q, sort, cursor, zone]);
+
+export const queryOf = (key: string): string => JSON.parse(key)[0];
