@@ -1,10 +1,16 @@
 "use client";
 
 import { ArrowLeft } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useId } from "react";
 import { ClientLinkButton } from "@/components/ui/client-link-button";
+import { onDemand } from "@/components/ui/on-demand";
 import { SearchField } from "./search-field";
 import type { Wish } from "./wish";
+
+// Its buttons do nothing before JavaScript has loaded, so only their height is there.
+const FilterBar = onDemand(() => import("./filter-bar").then((module) => module.FilterBar), {
+  fallback: <div className="h-9" />,
+});
 
 type Props = {
   field: RefObject<HTMLInputElement | null>;
@@ -19,7 +25,8 @@ type Props = {
 };
 
 /** The head of the search page: on a phone the way back, the field, and what is wrong with what stands in it. */
-export function SearchHeader(props: Props) {
+export function SearchHeader({ refusal, ...props }: Props) {
+  const problemId = useId();
   return (
     <header className="shrink-0 border-b">
       <div className="flex head-row items-center gap-2 px-2 md:px-5">
@@ -32,8 +39,14 @@ export function SearchHeader(props: Props) {
         >
           <ArrowLeft aria-hidden className="rtl:rotate-180" />
         </ClientLinkButton>
-        <SearchField {...props} />
+        <SearchField problemId={refusal && problemId} {...props} />
       </div>
+      {refusal && (
+        <p id={problemId} role="alert" className="px-4 pb-2 text-meta text-destructive md:px-6">
+          {refusal}
+        </p>
+      )}
+      <FilterBar text={props.text} onSearch={props.onSearch} />
     </header>
   );
 }
