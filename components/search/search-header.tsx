@@ -29,7 +29,7 @@ export function SearchHeader({ refusal, ...props }: Props) {
   const problemId = useId();
   return (
     <header className="shrink-0 border-b">
-      <div className="flex head-row items-center gap-2 px-2 md:px-5">
+      <div className="flex head-row max-w-4xl items-center gap-2 px-2 md:px-5">
         <ClientLinkButton
           variant="ghost"
           size="icon"

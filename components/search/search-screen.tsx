@@ -49,7 +49,7 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
         {inWords(results)}
       </p>
       <div {...place} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
-        <div className="mx-auto w-full max-w-3xl px-2 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-3">
+        <div className="w-full max-w-4xl px-1 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-2">
           {results.status === "ready" && results.hits.length > 0 && (
             <div className="flex items-center justify-between gap-3 px-3 pt-3 pb-1 text-meta text-muted-foreground sm:px-4">
               <p aria-hidden className="tabular-nums">

@@ -97,3 +97,22 @@ test("ada makes a room, grace finds it and linus has its address, both join, and
   await grace.page.getByRole("button", { name: `Message ${ada.person.username}` }).click();
   await expect(grace.page.getByRole("heading", { name: ada.person.username })).toBeVisible();
 });
+
+test("ada searches by the page's form and opens what was found; an impossible date is told at the field", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { javaScriptEnabled: false, at: "/browse" });
+  const room = await ada.person.createRoom();
+  await ada.person.send(room, "The kettle stands on the second shelf");
+  await ada.page.getByRole("link", { name: "Search messages" }).click();
+  const field = ada.page.getByRole("combobox", { name: "Search messages" });
+  await field.fill("kettle on:banana");
+  await field.press("Enter");
+  await expect(field).toHaveAccessibleDescription(/on:banana has no date/);
+  await expect(field).toHaveValue("kettle on:banana");
+  await field.fill("kettle");
+  await ada.page.getByRole("button", { name: "Search", exact: true }).click();
+  await ada.page.getByRole("link", { name: /second shelf/ }).click();
+  await expect(ada.page.getByRole("heading", { name: room.name })).toBeVisible();
+  await expect(ada.page.getByText("The kettle stands on the second shelf")).toBeVisible();
+});

@@ -31,6 +31,12 @@ async function details(page: Page, stage: DemoTeam): Promise<void> {
   await expect(page.getByRole("complementary", { name: "Room details" }).getByRole("listitem")).not.toHaveCount(0);
 }
 
+async function search(page: Page, query: string): Promise<void> {
+  await page.goto(`/search?${query}`);
+  await expect(page.getByRole("toolbar", { name: "Filters" })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Search messages" })).toBeVisible();
+}
+
 const settings = (path: string, title: string): Screen => ({
   name: `settings-${title.toLowerCase()}`,
   open: async (page) => {
@@ -130,6 +136,13 @@ export const SCREENS: Screen[] = [
       await expect(heading(page, "Browse rooms")).toBeVisible();
     },
   },
+  ...Object.entries({
+    search: "q=the",
+    "search-filtered": "sort=relevance&q=from%3A%40zoe+in%3A%23Website+the",
+    "search-empty": "",
+    "search-nothing": "q=from%3A%40grace+%22no+such+thing%22",
+    "search-refused": "q=tea+before%3Abanana",
+  }).map(([name, query]) => ({ name, open: (page: Page) => search(page, query) })),
   settings("", "Profile"),
   settings("/password", "Password"),
   settings("/devices", "Devices"),
@@ -162,6 +175,21 @@ export const LAYERS: Screen[] = [
       await room(page, stage);
       await page.keyboard.press("Control+k");
       await expect(page.getByRole("combobox", { name: "Go to" })).toBeVisible();
+    },
+  },
+  {
+    name: "search-in-room",
+    open: async (page, stage) => {
+      await room(page, stage, "?m=8&find=the");
+      await expect(page.getByRole("search", { name: "Search in this room" })).toContainText(/\d of \d/);
+    },
+  },
+  {
+    name: "search-people",
+    open: async (page) => {
+      await search(page, "q=the");
+      await page.getByRole("button", { name: "Person" }).click();
+      await expect(page.getByRole("option").first()).toBeVisible();
     },
   },
   {
