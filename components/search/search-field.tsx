@@ -45,7 +45,7 @@ export function SearchField({ field, text, sort, problemId, onChange, onSearch, 
   }
 
   return (
-    <search className="min-w-0 flex-1">
+    <search aria-label="Messages" className="min-w-0 flex-1">
       <form
         action="/search"
         className="relative"

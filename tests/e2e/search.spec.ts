@@ -145,7 +145,7 @@ test("offline a search says so and keeps what was typed, and is answered when th
   await context.setOffline(true);
   await field(page).fill(stage.word);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("The server cannot be reached");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("The server cannot be reached");
   await expect(field(page)).toHaveValue(stage.word);
   await context.setOffline(false);
   await expect(hits(page)).toHaveCount(20);
