@@ -1,3 +1,5 @@
+import { filtersOf } from "@/lib/search/edit-query";
+import { isDateOperator } from "@/lib/search/pieces";
 import type { SearchQuery } from "@/lib/search/schema";
 
 /** What a search page is asked for by its address. */
@@ -17,7 +19,10 @@ export function searchAddress({ q, sort, cursor }: Pick<Wish, "q" | "sort"> & { 
   return `/search?${query}`;
 }
 
-/** Two wishes with the same key have the same hits. */
-export const keyOf = ({ q, sort, cursor, zone }: Wish): string => JSON.stringify([q, sort, cursor, zone]);
+/** Two wishes with the same key have the same hits. The zone counts only where the query has a date. */
+export function keyOf({ q, sort, cursor, zone }: Wish): string {
+  const hasDate = filtersOf(q).some(({ operator }) => isDateOperator(operator));
+  return JSON.stringify([q, sort, cursor, hasDate ? zone : ""]);
+}
 
 export const queryOf = (key: string): string => JSON.parse(key)[0];

@@ -25,7 +25,7 @@ export function piecesOf(text: string): Piece[] {
 }
 
 /** Whether the value of this operator is a date. */
-function isDateOperator(operator: Operator | null): boolean {
+export function isDateOperator(operator: Operator | null): boolean {
   return operator !== null && ["before", "after", "on", "during"].includes(operator);
 }
 

@@ -112,7 +112,10 @@ test("ada searches by the page's form and opens what was found; an impossible da
   await expect(field).toHaveValue("kettle on:banana");
   await field.fill("kettle");
   await ada.page.getByRole("button", { name: "Search", exact: true }).click();
-  await ada.page.getByRole("main").getByRole("link", { name: /second shelf/ }).click();
+  await ada.page
+    .getByRole("main")
+    .getByRole("link", { name: /second shelf/ })
+    .click();
   await expect(ada.page.getByRole("heading", { name: room.name })).toBeVisible();
-  await expect(ada.page.getByText("The kettle stands on the second shelf")).toBeVisible();
+  await expect(ada.page.getByRole("main").getByText("The kettle stands on the second shelf")).toBeVisible();
 });
