@@ -165,6 +165,7 @@ test("on a phone it is a screen with a way back, and searches stay on the device
 
   await page.goto("/search?q=nothing-like-this");
   await told(page, "Nothing found");
+  await expect(page.getByRole("toolbar", { name: "Filters" })).toBeVisible();
   await page.goto("/search");
   const recent = page.getByRole("region", { name: "Recent searches" });
   await expect(recent.getByRole("link")).toHaveText(["nothing-like-this", stage.word]);

@@ -180,7 +180,7 @@ export const LAYERS: Screen[] = [
   {
     name: "search-in-room",
     open: async (page, stage) => {
-      await room(page, stage, "?m=8&find=the");
+      await room(page, stage, "?find=the");
       await expect(page.getByRole("search", { name: "Search in this room" })).toContainText(/\d of \d/);
     },
   },
