@@ -1,4 +1,5 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
+import { INDEX_SIZE, SEND_COST } from "./scenarios/search.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
 import { BARE, NOTHING, ON_POSTGRESQL, ONE_INSTANCE, PARLEY, SOKETI, TWO_INSTANCES } from "./support/row-names.ts";
 import type { Column, Section } from "./support/types.ts";
@@ -24,6 +25,8 @@ export function budgetsOf(sections: Sections): Budget[] {
   const page = (column: Column) => value("room-page", PARLEY, column);
   const memory = value("start-up", PARLEY, "memory");
   const ready = value("start-up", PARLEY, "ready");
+  const slowest = (scenario: string) =>
+    Math.max(...(sections[scenario]?.rows ?? []).flatMap(({ values }) => values.querySlow ?? []));
   return [
     most("CPU for a delivery, one room of 1,000 ÷ bare ws", fanOut, 1.3, "×"),
     least("durable sends a second ÷ a POST that does nothing", sends * 100, 60, "%"),
@@ -51,7 +54,13 @@ export function budgetsOf(sections: Sections): Budget[] {
       1.5,
       "×",
     ),
-  ].filter(({ share }) => !Number.isNaN(share));
+    most("any search of 1,000,000 messages, p95", slowest("search-million"), 50, "ms"),
+    most("… on PostgreSQL", slowest("search-million-postgresql"), 150, "ms"),
+    most("index of search ÷ text", value("search-million", INDEX_SIZE, "ratio"), 3, "×"),
+    most("… on PostgreSQL", value("search-million-postgresql", INDEX_SIZE, "ratio"), 3, "×"),
+    most("CPU of a send with the index of search ÷ without", value("search-million", SEND_COST, "ratio"), 1.3, "×"),
+    most("… on PostgreSQL", value("search-million-postgresql", SEND_COST, "ratio"), 1.3, "×"),
+  ].filter(({ share }) => Number.isFinite(share));
 }
 
 function most(what: string, measured: number, allowed: number, unit: string): Budget {
