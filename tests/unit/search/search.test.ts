@@ -211,6 +211,20 @@ test("pages go from the newest to the oldest over all rooms, and have each hit o
   expect(new Set(ids).size).toBe(20);
 }, 60_000);
 
+test("a page that has compared enough messages in vain ends, and its cursor leads on to the hit there is", async () => {
+  const room = await newRoom("Haystack");
+  await send(room, "marmalade sandwich");
+  await Promise.all(Array.from({ length: 450 }, (_, n) => send(room, `sandwich marmalade ${n}`)));
+  // What waits beside SQLite's index is compared whenever it comes.
+  await runUpkeep();
+  const q = 'in:Haystack "marmalade sandwich"';
+  const first = await ask(ada, q);
+  expect(first.hits).toEqual([]);
+  expect(first.next).not.toBeNull();
+  const second = await ask(ada, q, { cursor: first.next ?? "" });
+  expect([second.hits.map(({ message }) => message.body), second.next]).toEqual([["marmalade sandwich"], null]);
+}, 60_000);
+
 test("a date cuts a room with months of messages at its midnights, and a further page need not look for the end of a quiet one", async () => {
   const DAY_MS = 24 * 60 * 60 * 1000;
   const room = await newRoom("Almanac");
