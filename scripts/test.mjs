@@ -27,6 +27,8 @@ const SUITES = {
   soketi: vitestWithSoketi,
   scale: vitest,
 };
+/** Suites that wait more than they compute, each with one that runs beside it on the core that they leave idle. */
+const BESIDE = { faults: "functions", "faults-postgresql": "postgresql" };
 /** The suites that need what a machine may lack, and where that is to be had. What needs it is skipped without it. */
 const MAY_BE_SKIPPED = { engines: HOW_TO_GET_ENGINES, scale: HOW_TO_GET_SCALE };
 /** Two lines each, so that all of them and the counts are among the last hundred lines. */
@@ -40,29 +42,34 @@ await run(async () => {
   const suites = only ? [only] : Object.keys(SUITES);
   await makeReady();
   if (suites.some((suite) => suite !== "unit")) await build();
-  const results = [];
-  for (const suite of suites) results.push({ suite, ...(await runSuite(suite)) });
-  summarise(results);
+  const results = new Map();
+  const test = async (suite, how) => results.set(suite, { suite, ...(await runSuite(suite, how)) });
+  for (const suite of suites.filter((suite) => only || !Object.values(BESIDE).includes(suite)))
+    await Promise.all([test(suite), !only && suite in BESIDE && test(BESIDE[suite], "late")]);
+  summarise(suites.map((suite) => results.get(suite)));
 });
 
-/** Runs one suite and reads its runner's report. The few files of Vitest that failed get a second try, like tests of Playwright. */
-async function runSuite(suite) {
-  say(`Testing: ${suite}.`);
+/**
+ * Runs one suite and reads its runner's report. The few files of Vitest that failed get a second try, like tests of
+ * Playwright. With "late", the runner's output is shown when it has ended, because another runner writes meanwhile.
+ */
+async function runSuite(suite, how) {
+  say(`Testing: ${suite}${how === "late" ? ", beside another suite" : ""}.`);
   const started = Date.now();
-  const first = await tryOnce(suite, suite, more);
+  const first = await tryOnce(suite, suite, more, how);
   const files = first.runner === "vitest" ? listFailedFiles(first.report) : [];
   const isSmall = files.length > 0 && files.length <= SECOND_TRY_MAX_FILES;
   if (isSmall) say(`Testing once more what failed of ${suite}: ${files.join(", ")}.`);
-  const counts = isSmall ? afterSecondTry(first, await tryOnce(suite, `${suite}-again`, files)) : first;
+  const counts = isSmall ? afterSecondTry(first, await tryOnce(suite, `${suite}-again`, files, how)) : first;
   return { ...counts, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
-async function tryOnce(suite, name, args) {
+async function tryOnce(suite, name, args, how) {
   const report = path.join(root, "reports", `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   for (const file of [report, besideReport(report)]) rmSync(file, { force: true });
   const runner = SUITES[suite] === playwright ? "playwright" : "vitest";
-  const counts = await SUITES[suite](suite, report, args).then(
+  const counts = await SUITES[suite](suite, report, args, how).then(
     (code) => count(runner, report, code, suite in MAY_BE_SKIPPED),
     (error) => ({ passed: 0, failed: 1, skipped: 0, note: error instanceof StepError ? error.message : error.stack }),
   );
@@ -71,11 +78,11 @@ async function tryOnce(suite, name, args) {
   return { ...counts, runner, report, failures: listFailures(runner, report) };
 }
 
-function vitest(suite, report, args) {
+function vitest(suite, report, args, how) {
   const failures = path.join(root, "scripts", "steps", "failures-reporter.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${failures}`];
   const env = { ...process.env, FAILURES_REPORT: besideReport(report) };
-  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...args], env);
+  return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...args], env, how);
 }
 
 async function playwright(_suite, report, args) {

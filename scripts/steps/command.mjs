@@ -26,17 +26,20 @@ export function bin(name, command = name) {
   return path.join(path.dirname(manifest), typeof entry === "string" ? entry : entry[command]);
 }
 
-/** Runs a command to its end and resolves to its exit code. With "quiet", its output is shown only if it fails. */
+/**
+ * Runs a command to its end and resolves to its exit code. With "late", its output is shown when it has ended; with
+ * "quiet", only if it fails.
+ */
 export function attempt(command, args, env = process.env, how = "shown", cwd = root) {
   return new Promise((resolve) => {
-    const stdio = how === "quiet" ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"];
+    const stdio = how === "shown" ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"];
     const child = spawn(command, args, { cwd, env, stdio });
     const words = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => words.push(chunk));
     children.add(child);
     const end = (code) => {
       children.delete(child);
-      if (code !== 0) process.stderr.write(Buffer.concat(words));
+      if (code !== 0 || how === "late") process.stderr.write(Buffer.concat(words));
       resolve(code);
     };
     child.on("error", (error) => {
