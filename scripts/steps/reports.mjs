@@ -126,6 +126,7 @@ function beginOf(message) {
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
-  const begin = lines.slice(0, /(failed|exceeded\.)$/.test(lines[0] ?? "") ? 2 : 1).join(" ");
+  const isWait = lines[1] === "Call log:";
+  const begin = lines.slice(0, isWait ? 3 : /(failed|exceeded\.)$/.test(lines[0] ?? "") ? 2 : 1).join(" ");
   return begin.slice(0, ERROR_MAX_CHARACTERS);
 }

@@ -105,14 +105,21 @@ describe("the last lines of npm test", () => {
         "Error: after",
       ],
     };
+    const lost =
+      "Error: locator.waitFor: Timeout 60000ms exceeded.\nCall log:\n  - waiting for getByText('Hello')\n\n  at x";
+    const late = { ...failed, ancestorTitles: [], title: "grace hears of it", failureMessages: [lost] };
     const files = [
-      { name: path.resolve("tests/api/rooms.test.ts"), status: "failed", assertionResults: [passed, failed] },
+      { name: path.resolve("tests/api/rooms.test.ts"), status: "failed", assertionResults: [passed, failed, late] },
       { name: path.resolve("tests/api/people.test.ts"), status: "passed", assertionResults: [passed] },
     ];
     expect(listFailures("vitest", report(vitest(2, 1, files)))).toEqual([
       {
         name: "tests/api/rooms.test.ts > a room > of two > mallory cannot read it",
         error: "AssertionError: expected 200 to be 404 // Object.is equality",
+      },
+      {
+        name: "tests/api/rooms.test.ts > grace hears of it",
+        error: "Error: locator.waitFor: Timeout 60000ms exceeded. Call log: - waiting for getByText('Hello')",
       },
     ]);
   });
