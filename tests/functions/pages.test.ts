@@ -86,6 +86,8 @@ test.skipIf(!systemChromium())("ada and grace talk in Chromium", async () => {
       await page.getByRole("button", { name: "Create account" }).click();
       await page.getByRole("link", { name: /^General/ }).click();
       await page.getByRole("textbox", { name: /^Message General/ }).waitFor();
+      // Enter sends as soon as the page is loaded; before that it is a line break in the field.
+      await page.waitForLoadState("load");
       return page;
     };
     const [grace, linus] = [await open("grace"), await open("linus")];
