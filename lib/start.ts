@@ -19,15 +19,16 @@ import { getRuntime } from "./runtime.ts";
 import { backfillNameKeys } from "./users/names.ts";
 
 /**
- * Starts everything that must run inside Next before its first request. If the database cannot be used, it ends the
- * process with one sentence.
+ * Starts everything that must run inside Next before its first request. If the settings are wrong, or a process that
+ * lasts cannot use the database, it ends the process with one sentence.
  */
 export async function start(): Promise<void> {
   try {
     tellNextAuth(getConfig());
-    await openDoors();
+    const { isLongLived } = getRuntime();
+    await openDoors({ mayBeAway: !isLongLived });
     await claimFolder();
-    if (getRuntime().isLongLived) await startTimers();
+    if (isLongLived) await startTimers();
     else setKeepAlive(keepAlive);
     markStarted();
   } catch (error) {

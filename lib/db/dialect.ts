@@ -12,9 +12,10 @@ import type { ReadSql, StatementSql } from "./sql.ts";
  */
 export interface Dialect {
   /**
-   * Opens the database. Throws an error with a sentence for the operator when it cannot give what the doors promise.
+   * Opens the database. Throws an error with a sentence for the operator when it cannot give what the doors promise, and,
+   * without `mayBeAway`, when it does not answer now.
    */
-  open(url: string): Promise<OpenDatabase>;
+  open(url: string, mayBeAway?: boolean): Promise<OpenDatabase>;
   /** Whether there is a database of Parley, however old. It must be asked before opening, which may create an empty one. */
   exists(url: string): Promise<boolean>;
   /**

@@ -21,18 +21,18 @@ const holder = () => singleton("db.doors", (): { opening?: Promise<Doors>; doors
 
 /**
  * Opens the database when the process starts, so that a database that cannot be used ends the start instead of failing
- * the first request.
+ * the first request. `mayBeAway` is for a process that a request has started: its answer says that the database is away.
  */
-export async function openDoors(): Promise<void> {
+export async function openDoors({ mayBeAway = false } = {}): Promise<void> {
   const held = holder();
-  held.opening ??= open();
+  held.opening ??= open(mayBeAway);
   held.doors = await held.opening;
 }
 
-async function open(): Promise<Doors> {
+async function open(mayBeAway: boolean): Promise<Doors> {
   const { databaseUrl } = getConfig();
   const { open, isDatabaseAway } = await loadDialect(databaseUrl);
-  const opened = await open(databaseUrl);
+  const opened = await open(databaseUrl, mayBeAway);
   watchWith(opened.ping);
   return { ...opened, isDatabaseAway };
 }

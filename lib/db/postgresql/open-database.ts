@@ -30,12 +30,13 @@ const LOCKS = { free: "", queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN 
  * Opens the database with a pool of connections and no queue: transactions of several requests, and of several
  * processes, run side by side. `write` is SERIALIZABLE, so that what a change has read is still true when it commits.
  * `writeSql` is READ COMMITTED, and its changes lock the rows that they depend on, the room's row first (decision 036).
+ * With `mayBeAway` a database that does not answer is found out by whoever needs it, else it is an error.
  */
-export async function openDatabase(url: string): Promise<OpenDatabase> {
+export async function openDatabase(url: string, mayBeAway = false): Promise<OpenDatabase> {
   // Reads have a pool of their own, because a change may read through the reading door: with one pool, changes that hold
   // all connections would wait for each other for ever.
   const [writes, reads] = [openPool(url, noteAway), openPool(url, noteAway)];
-  await proveUsable(writes);
+  await proveUsable(writes, mayBeAway);
   const writer = clientOf(new SharedTransactionFactory(writes));
   const reader = clientOf(new ReadOnlyFactory(reads));
   const times = {
@@ -76,10 +77,11 @@ function clientOf(adapter: SharedTransactionFactory | ReadOnlyFactory): PrismaCl
   return new PostgresqlClient({ adapter }) as unknown as PrismaClient;
 }
 
-async function proveUsable(pool: pg.Pool): Promise<void> {
+async function proveUsable(pool: pg.Pool, mayBeAway: boolean): Promise<void> {
   try {
     requireVersion((await pool.query(VERSION_QUERY)).rows);
   } catch (error) {
+    if (mayBeAway && isDatabaseAway(error)) return;
     await pool.end();
     throw new Error(`The database cannot be used (${error instanceof Error ? error.message : String(error)}).`);
   }
