@@ -91,6 +91,8 @@ export default defineConfig({
           ...timeouts.api,
           name: "api",
           include: ["tests/{api,live}/**/*.test.ts"],
+          // A test waits for its server, and the server for the disk: a third keeps two cores at work.
+          maxWorkers: 3,
         },
       },
       {
@@ -101,6 +103,8 @@ export default defineConfig({
           ...onPostgresql,
           name: "api-postgresql",
           include: ["tests/{api,live}/**/*.test.ts"],
+          // A test waits for its server, and the server for the disk: a third keeps two cores at work.
+          maxWorkers: 3,
         },
       },
       {
