@@ -49,12 +49,16 @@ async function answer(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** Answers with a sentence, or a page that needs nothing, instead of a page. */
-function refuse(status: number, sentence: string, more: Record<string, string> = {}): NextResponse {
+/** Answers with a sentence, or a page that needs only what `allowed` says, instead of a page. */
+function refuse(status: number, sentence: string, more: Record<string, string> = {}, allowed = ""): NextResponse {
   const policy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
   return new NextResponse(sentence, {
     status,
-    headers: { "Content-Security-Policy": policy, "Cache-Control": "private, no-store", ...more },
+    headers: {
+      "Content-Security-Policy": [policy, allowed].filter(Boolean).join("; "),
+      "Cache-Control": "private, no-store",
+      ...more,
+    },
   });
 }
 

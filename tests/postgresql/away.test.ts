@@ -1,5 +1,5 @@
 // A database that is killed, hangs, or does not let us in (docs/reliability.md M3, D1, D2, D6).
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requireVersion } from "@/lib/db/postgresql/version.ts";
 import { type Message, messageReplySchema } from "@/lib/messages/schema.ts";
@@ -128,7 +128,13 @@ test("while it is away every way in says so with 503 and a time to wait, and pag
   for (const path of ["/", "/login", "/browse"]) {
     const reply = await fetch(new URL(path, server.url), { redirect: "manual" });
     expect([path, reply.status, Number(reply.headers.get("retry-after")) > 0]).toEqual([path, 503, true]);
-    expect(await reply.text()).toContain("Parley cannot reach its data at the moment");
+    const html = await reply.text();
+    expect(html).toContain("Parley cannot reach its data at the moment");
+    const style = /<style>(.*)<\/style>/.exec(html)?.[1] ?? "";
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(reply.headers.get("content-security-policy"), "its style is allowed").toContain(
+      `style-src 'sha256-${hash}'`,
+    );
   }
   const words = server.logs().slice(before);
   expect(words.split('"level":"error"').length - 1, words).toBeLessThanOrEqual(3);
