@@ -20,6 +20,21 @@ const timelines = new Map<string, CachedTimeline>();
 const listeners = new Set<() => void>();
 let roomIds: readonly string[] = [];
 
+/** Read the timelines of the conversations on screen. */
+const onScreen = new Set<() => Timeline>();
+
+/** Counts a conversation among those that the browser holds while it is on screen. */
+export function holdOnScreen(read: () => Timeline): () => void {
+  onScreen.add(read);
+  return () => onScreen.delete(read);
+}
+
+/** Lists the timelines that the browser holds for this person, those on screen last. */
+export function listHeldTimelines(viewerId: string): Timeline[] {
+  const all = [...[...timelines.values()].map(({ timeline }) => timeline), ...[...onScreen].map((read) => read())];
+  return all.filter((timeline) => timeline.viewerId === viewerId);
+}
+
 /** Caches a conversation that leaves the screen, so that it is shown at once when its reader comes back. */
 export function cacheTimeline(timeline: Timeline, anchorSeq: number | null): void {
   const id = conversationId(timeline.conversation);

@@ -11,7 +11,7 @@ import {
   PAGE_MAX,
 } from "@/lib/messages/schema";
 import { fromPage, indexOfSeq, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
-import { cacheTimeline, findCachedTimeline } from "./timeline-cache";
+import { cacheTimeline, findCachedTimeline, holdOnScreen } from "./timeline-cache";
 
 /** Where the list scrolls to after a jump or a change of the window. Each jump makes a new object. */
 export type ScrollTarget = {
@@ -77,12 +77,13 @@ export function useTimelineState(
   useEffect(() => {
     if (isLong) update((timeline) => trim(timeline, WINDOW.kept, anchor.current));
   }, [isLong, update]);
-  useEffect(
-    () => () => {
+  useEffect(() => {
+    const release = holdOnScreen(() => current.current.timeline);
+    return () => {
+      release();
       if (current.current.isLoaded) cacheTimeline(current.current.timeline, anchor.current);
-    },
-    [],
-  );
+    };
+  }, []);
   return { state, read, update, replace, scrollTo, anchor };
 }
 

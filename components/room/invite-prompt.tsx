@@ -21,14 +21,14 @@ export function InvitePrompt({ room }: { room: Room }) {
   if (room.isDefault)
     return canInvite(viewer) ? (
       <ServerLinkButton variant="outline" size="sm" href="/settings/invites">
-        <UserPlus aria-hidden /> Invite people
+        <UserPlus aria-hidden /> <span className="max-sm:sr-only">Invite people</span>
       </ServerLinkButton>
     ) : null;
   if (!canAddPeople(viewer, room)) return null;
   return (
     <>
       <Button variant="outline" size="sm" onPointerEnter={AddPeopleDialog.preload} onClick={() => setAdding(true)}>
-        <UserPlus aria-hidden /> Add people
+        <UserPlus aria-hidden /> <span className="max-sm:sr-only">Add people</span>
       </Button>
       {isAdding && <AddPeopleDialog room={room} memberIds={memberIds} onClose={() => setAdding(false)} />}
     </>

@@ -71,7 +71,8 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJum
     event.stopPropagation();
   }
 
-  const count = status === "ready" ? countOf(hits.length, at, next !== null) : "";
+  // Those of a search that goes on, or that has failed, are what the browser knows by itself.
+  const count = countOf(hits.length, at, next !== null || status !== "ready");
   const hit = hits[at];
   const none = status === "ready" && hits.length === 0;
   return (
@@ -97,7 +98,7 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJum
           onChange={(event) => setText(event.target.value)}
           className="h-9 min-w-0 flex-1 bg-transparent px-1.5 text-typed outline-none pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden"
         />
-        {status === "loading" ? (
+        {status === "loading" && hits.length === 0 ? (
           <Spinner />
         ) : (
           <span

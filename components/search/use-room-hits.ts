@@ -3,9 +3,11 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useReader } from "@/components/ui/time";
 import { queryInRoom } from "@/lib/search/edit-query";
+import { mergeHits } from "@/lib/search/merge-hits";
 import type { Hit } from "@/lib/search/schema";
 import { fetchHits } from "./fetch-hits";
 import { problemOf } from "./problem";
+import { useHeld } from "./use-held";
 
 /** As many hits as the server gives at once. */
 const PAGE = 50;
@@ -14,7 +16,8 @@ const PAGES_TO_PLACE_MAX = 10;
 
 type State = {
   status: "idle" | "loading" | "ready" | "failed";
-  hits: Hit[];
+  /** Until the server has answered, those among the messages that the browser holds. */
+  hits: readonly Hit[];
   next: string | null;
   /** The hit that was jumped to last, or -1 while it is not known which. */
   at: number;
@@ -24,7 +27,10 @@ const IDLE: State = { status: "idle", hits: [], next: null, at: -1 };
 
 type Options = { roomId: string; query: string; seq?: number; onJump: (seq: number) => void };
 
-/** The hits of a query in one room, the newest first, and the steps through them. `seq` is where the reader is already. */
+/**
+ * The hits of a query in one room, the newest first, and the steps through them: at once those that the browser holds, then
+ * the server's as well, without leaving the hit that was jumped to. `seq` is where the reader is already.
+ */
 export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   const { zone } = useReader();
   const [state, setState] = useState<State>(IDLE);
@@ -33,6 +39,9 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   const jump = useRef(onJump);
   jump.current = onJump;
   const isStepping = useRef(false);
+  const held = useHeld();
+  const heldNow = useRef(held);
+  heldNow.current = held;
   const set = useCallback((next: State) => {
     latest.current = next;
     setState(next);
@@ -43,27 +52,46 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   useEffect(() => {
     if (q === "") return set(IDLE);
     const stop = new AbortController();
-    set({ ...latest.current, status: "loading", problem: undefined });
+    const found = heldNow.current.search(q, PAGE);
+    const asked = new Set(found.map(({ message }) => message.id));
+    set({ status: "loading", hits: found, next: null, at: placeOf(found, seq) });
+    if (seq === undefined && found[0]) jump.current(found[0].message.seq);
     const search = async () => {
       let page = await fetchHits({ q, zone, limit: PAGE }, stop.signal);
       let { hits } = page;
-      const isPlaced = () => seq === undefined || hits.some((hit) => hit.message.seq <= seq);
+      const isPlaced = () => {
+        const goal = seq ?? latest.current.hits[latest.current.at]?.message.seq;
+        return goal === undefined || hits.some((hit) => hit.message.seq <= goal);
+      };
       for (let pages = 1; pages < PAGES_TO_PLACE_MAX && page.next !== null && !isPlaced(); pages++) {
         page = await fetchHits({ q, zone, limit: PAGE, cursor: page.next }, stop.signal);
         hits = [...hits, ...page.hits];
       }
-      const at = seq === undefined ? Math.min(0, hits.length - 1) : hits.findIndex((hit) => hit.message.seq === seq);
-      set({ status: "ready", hits, next: page.next, at });
-      if (seq === undefined && hits[0]) jump.current(hits[0].message.seq);
+      const all = mergeHits(heldNow.current.search(q, PAGE), { ...page, hits }, asked);
+      const here = latest.current.hits[latest.current.at];
+      const same = here ? all.findIndex(({ message }) => message.id === here.message.id) : -1;
+      const at = same >= 0 ? same : placeOf(all, seq);
+      set({ status: "ready", hits: all, next: page.next, at });
+      if (seq === undefined && same < 0 && all[at]) jump.current(all[at].message.seq);
     };
     search().catch((fault) => {
-      if (!stop.signal.aborted) set({ ...IDLE, status: "failed", problem: problemOf(fault) });
+      if (!stop.signal.aborted) set({ ...latest.current, status: "failed", problem: problemOf(fault) });
     });
     return () => stop.abort();
   }, [q, zone, seq, attempt, set]);
 
-  const go = (hits: Hit[], next: string | null, at: number) => {
-    set({ status: "ready", hits, next, at });
+  // What was deleted meanwhile is no hit any more.
+  useEffect(() => {
+    const { hits, at } = latest.current;
+    const left = held.prune(hits);
+    if (left === hits) return;
+    const here = hits[at];
+    const same = here ? left.findIndex(({ message }) => message.id === here.message.id) : -1;
+    set({ ...latest.current, hits: left, at: same >= 0 ? same : Math.min(at, left.length - 1) });
+  }, [held, set]);
+
+  const go = (hits: readonly Hit[], next: string | null, at: number) => {
+    set({ ...latest.current, hits, next, at });
     const hit = hits[at];
     if (hit) jump.current(hit.message.seq);
   };
@@ -71,10 +99,10 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   /** Goes to an older hit by 1, to a newer one by -1. Behind the oldest comes the newest again. */
   async function step(by: 1 | -1): Promise<void> {
     const { status, hits, next, at } = latest.current;
+    const to = at + by;
+    if (to >= 0 && to < hits.length && !isStepping.current) return go(hits, next, to);
     if (status === "failed") return setAttempt((count) => count + 1);
     if (status !== "ready" || hits.length === 0 || isStepping.current) return;
-    const to = at + by;
-    if (to >= 0 && to < hits.length) return go(hits, next, to);
     if (next === null) return go(hits, null, to < 0 ? hits.length - 1 : 0);
     if (to < 0) return go(hits, next, 0);
     isStepping.current = true;
@@ -89,4 +117,9 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     }
   }
   return { ...state, step };
+}
+
+/** Which hit the reader is at: the newest, or the one at which the room was opened, or none. */
+function placeOf(hits: readonly Hit[], seq: number | undefined): number {
+  return seq === undefined ? Math.min(0, hits.length - 1) : hits.findIndex(({ message }) => message.seq === seq);
 }

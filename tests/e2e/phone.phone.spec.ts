@@ -3,6 +3,7 @@ import { register } from "@/tests/support/cast.ts";
 import {
   chatList,
   chatRow,
+  findBox,
   messageBox,
   messages,
   openRoom,
@@ -43,6 +44,28 @@ test("the way back and the way into another chat wait for no network", async ({ 
   await expect(messageBox(ada.page)).toHaveAccessibleName(`Message ${there.name}`);
   await ada.page.goBack();
   await expect(chatList(ada.page)).toBeVisible();
+});
+
+test("what is found is a screen: the back button closes it, and leads from a chosen room to the list", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/", ...PHONE });
+  const room = await ada.person.createRoom();
+  await expect(chatRow(ada.page, room.name)).toBeVisible();
+  const option = chatList(ada.page)
+    .getByRole("option")
+    .filter({ hasText: `${room.name}, ` });
+  await findBox(ada.page).fill(room.name);
+  await expect(option).toBeVisible();
+  await ada.page.goBack();
+  await expect(findBox(ada.page)).toHaveValue("");
+  await expect(chatRow(ada.page, room.name)).toBeVisible();
+  await findBox(ada.page).fill(room.name);
+  await option.tap();
+  await expect(ada.page.getByRole("heading", { level: 1, name: room.name })).toBeVisible();
+  await ada.page.goBack();
+  await expect(chatRow(ada.page, room.name)).toBeVisible();
+  await expect(findBox(ada.page)).toHaveValue("");
 });
 
 test("two phones talk: written with the button, read without reload", async ({ browser }) => {

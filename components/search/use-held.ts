@@ -1,0 +1,31 @@
+"use client";
+
+import { useMemo } from "react";
+import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
+import { listHeldTimelines } from "@/components/messages/timeline-cache";
+import { useReader } from "@/components/ui/time";
+import type { Hit } from "@/lib/search/schema";
+import { searchHeld } from "@/lib/search/search-held";
+import { heldRooms, withoutGone } from "./held-rooms";
+
+export type Held = {
+  /** Finds messages among those that the browser holds, at once and without a network. */
+  search: (q: string, limit: number) => Hit[];
+  /** Takes out the hits that may not be read any more, as far as the browser knows. */
+  prune: (hits: readonly Hit[]) => readonly Hit[];
+};
+
+/** The messages that the browser holds. It is another object after each change in a room of the viewer's. */
+export function useHeld(): Held {
+  const viewer = useViewer();
+  const chats = useChats();
+  const { hasMore } = useChatPages();
+  const { zone } = useReader();
+  return useMemo(() => {
+    const held = () => heldRooms(listHeldTimelines(viewer.id), chats);
+    return {
+      search: (q, limit) => searchHeld(viewer, q, held(), { now: Date.now(), zone, limit }),
+      prune: (hits) => withoutGone(hits, held(), hasMore ? null : chats),
+    };
+  }, [viewer, chats, hasMore, zone]);
+}
