@@ -23,15 +23,13 @@ export function heldRooms(timelines: readonly Timeline[], chats: readonly Room[]
 }
 
 /**
- * The hits without those that may not be read any more: of a message that is deleted by now, or of a room that is not in the
- * list, where all of the list is known. The same array when there are none.
+ * The hits without those that may not be read any more: of a message that is deleted by now, or of a room that the viewer has
+ * lost. The same array when there are none.
  */
-export function withoutGone(hits: readonly Hit[], held: readonly HeldRoom[], listed: readonly Room[] | null) {
-  if (hits.length === 0) return hits;
+export function withoutGone(hits: readonly Hit[], held: readonly HeldRoom[], isLost: (roomId: string) => boolean) {
   const deleted = new Set(
     held.flatMap(({ messages }) => messages.flatMap(({ id, deletedAt }) => (deletedAt === null ? [] : [id]))),
   );
-  const roomIds = listed && new Set(listed.map(({ id }) => id));
-  const isThere = ({ message, room }: Hit) => !deleted.has(message.id) && (roomIds?.has(room.id) ?? true);
+  const isThere = ({ message, room }: Hit) => !deleted.has(message.id) && !isLost(room.id);
   return hits.every(isThere) ? hits : hits.filter(isThere);
 }

@@ -12,7 +12,8 @@ import { type FirstSearch, useSearch } from "./use-search";
 
 /** The page of a search: its field, and the messages that it finds in the rooms of whoever opens it. */
 export function SearchScreen({ first }: { first: FirstSearch }) {
-  const { wish, key, results, go, retry, loadMore } = useSearch(first);
+  const list = useRef<HTMLDivElement>(null);
+  const { wish, key, results, listed, go, retry, loadMore } = useSearch(first, list);
   const [text, setText] = useState(wish.q);
   // Back and Forward go to another search.
   const [shown, setShown] = useState(key);
@@ -20,7 +21,7 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
     setShown(key);
     setText(wish.q);
   }
-  const place = usePlace(key, results, first.renderedAt);
+  const place = usePlace(list, key, results, first.renderedAt);
   const field = useRef<HTMLInputElement>(null);
 
   function search(q: string) {
@@ -43,47 +44,46 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
         refusal={refusal}
         onChange={setText}
         onSearch={search}
-        list={place.ref}
+        list={list}
       />
       <p role="status" className="sr-only">
         {inWords(results)}
       </p>
-      <div {...place} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
+      <div ref={list} {...place} className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <div className="w-full max-w-4xl px-1 pb-[max(2rem,env(safe-area-inset-bottom))] sm:px-2">
-          {results.status === "ready" && results.hits.length > 0 && (
+          {listed && listed.hits.length > 0 && (
             <div className="flex items-center justify-between gap-3 px-3 pt-3 pb-1 text-meta text-muted-foreground sm:px-4">
               <p aria-hidden className="tabular-nums">
-                {countHits(results.hits.length, results.next !== null)}
+                {countHits(listed.hits.length, listed.next !== null || results.status !== "ready")}
               </p>
               <SortLinks wish={wish} onSort={(sort) => go(wish.q, sort)} />
             </div>
           )}
           {results.status === "ready" && results.indexing && <Indexing {...results.indexing} />}
-          <Shown results={results} wish={wish} onSearch={search} onRetry={retry} onMore={loadMore} />
+          <Shown results={results} listed={listed} wish={wish} onSearch={search} onRetry={retry} onMore={loadMore} />
         </div>
       </div>
     </div>
   );
 }
 
-type ShownProps = Pick<ReturnType<typeof useSearch>, "results" | "wish"> & {
+type ShownProps = Pick<ReturnType<typeof useSearch>, "results" | "listed" | "wish"> & {
   onSearch: (q: string) => void;
   onRetry: () => void;
   onMore: () => void;
 };
 
-function Shown({ results, wish, onSearch, onRetry, onMore }: ShownProps) {
-  if (results.status === "none") return <SearchHints onSearch={onSearch} />;
-  if (results.status === "loading") return <LoadingHits />;
-  if (results.status === "failed") {
-    if (results.isQueryWrong) return <SearchHints onSearch={onSearch} />;
-    return <FailedSearch problem={results.problem} onRetry={onRetry} />;
-  }
-  if (results.hits.length === 0 && results.next === null) return <NothingFound q={wish.q} onSearch={onSearch} />;
+function Shown({ results, listed, wish, onSearch, onRetry, onMore }: ShownProps) {
+  const isRefused = results.status === "failed" && results.isQueryWrong;
+  if (results.status === "none" || isRefused) return <SearchHints onSearch={onSearch} />;
+  const isEmpty = !listed || listed.hits.length === 0;
+  const isOver = results.status === "ready" && results.next === null;
+  if (isEmpty && isOver) return <NothingFound q={wish.q} onSearch={onSearch} />;
   return (
     <>
-      {results.hits.length === 0 && <LoadingHits />}
-      <HitList wish={wish} results={results} onMore={onMore} />
+      {results.status === "failed" && <FailedSearch problem={results.problem} onRetry={onRetry} />}
+      {isEmpty && results.status !== "failed" && <LoadingHits />}
+      {listed && <HitList wish={wish} results={listed} onMore={onMore} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { listHeldTimelines } from "@/components/messages/timeline-cache";
 import { useReader } from "@/components/ui/time";
@@ -21,11 +21,16 @@ export function useHeld(): Held {
   const chats = useChats();
   const { hasMore } = useChatPages();
   const { zone } = useReader();
+  const seen = useRef(new Set<string>());
   return useMemo(() => {
+    const listed = new Set(chats.map(({ id }) => id));
+    for (const id of listed) seen.current.add(id);
+    // A room that is not in the list may be one that has not been loaded, unless it was there before.
+    const isLost = (roomId: string) => !listed.has(roomId) && (!hasMore || seen.current.has(roomId));
     const held = () => heldRooms(listHeldTimelines(viewer.id), chats);
     return {
       search: (q, limit) => searchHeld(viewer, q, held(), { now: Date.now(), zone, limit }),
-      prune: (hits) => withoutGone(hits, held(), hasMore ? null : chats),
+      prune: (hits) => (hits.length === 0 ? hits : withoutGone(hits, held(), isLost)),
     };
   }, [viewer, chats, hasMore, zone]);
 }

@@ -181,7 +181,7 @@ test("what the server finds comes below what is chosen; Enter alone searches the
   browser,
   allowErrors,
 }) => {
-  allowErrors(/ERR_|404/);
+  allowErrors(/ERR_/);
   const ada = await signedIn(browser, "ada", { server, at: "/settings" });
   const grace = await register(server, uniqueName("grace"));
   const name = uniqueName("Kiln");

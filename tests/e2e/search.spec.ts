@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { expect, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { messageBox, messages } from "@/tests/support/chat.ts";
+import { findBox, messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -175,4 +175,46 @@ test("on a phone it is a screen with a way back, and searches stay on the device
   await logOut(page);
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   expect(kept).not.toContain(stage.word);
+});
+
+test("what the browser holds is found at once, the server's hits move nothing, and what may not be read any more goes", async ({
+  browser,
+}) => {
+  const { ada, grace } = stage;
+  const word = uniqueName("teapot").replace("-", "");
+  const room = await grace.createRoom({ kind: "PRIVATE", userIds: [ada.id] });
+  const elsewhere = await grace.createRoom({ kind: "PRIVATE", userIds: [ada.id] });
+  const broken = await grace.send(room, `Pot 0. is a ${word}.`);
+  for (let n = 1; n <= 24; n++) await grace.send(room, `Pot ${n}. is a ${word}.`);
+  await grace.send(elsewhere, `Another ${word}.`);
+  const { page } = await asAda(browser, `/rooms/${room.id}`);
+  await expect(messages(page, "Pot 24.")).toBeVisible();
+  await waitForHydration(page);
+  await findBox(page).fill(`-${word} is:mine`);
+  await findBox(page).press("Enter");
+  await expect(field(page)).toHaveValue(`-${word} is:mine`);
+
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/chat/search?*", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await field(page).fill(word);
+  await field(page).press("Enter");
+  await expect(hits(page)).toHaveCount(25);
+  await grace.deleteMessage(broken);
+  await expect(hits(page)).toHaveCount(24);
+  const read = hits(page).filter({ hasText: "Pot 12." });
+  await read.evaluate((hit) => hit.scrollIntoView({ block: "start" }));
+  const before = await read.boundingBox();
+  answer();
+  await expect(hits(page).filter({ hasText: "Another" })).toHaveCount(1);
+  expect(Math.abs(((await read.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+  await expect(hits(page)).toHaveCount(25);
+
+  await grace.remove(room, ada);
+  await expect(hits(page)).toHaveText([/Another/]);
 });
