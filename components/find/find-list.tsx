@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { useOpenDirect } from "@/components/people/use-open-direct";
+import { searchAddress } from "@/components/search/wish";
 import { isClientRoute, navigate } from "@/components/ui/client-navigation";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
@@ -46,6 +47,7 @@ export function FindList(props: Props) {
   const router = useRouter();
   const { blocks, status, retry } = useBlocks(props);
   const shown = blocks.flatMap(({ entries }) => entries);
+  const address = searchAddress({ q: text, sort: "newest" });
   const messagesId = `${id}-messages`;
   const idOf = ({ key }: Entry) => `${id}-${key}`;
   const go = (href: string) => {
@@ -75,7 +77,7 @@ export function FindList(props: Props) {
     <>
       <div role="listbox" id={id} aria-label="Found" aria-busy={status === "loading"}>
         {text !== "" && (
-          <Option {...optionProps(messagesId)} target={{ href: searchPath(text), go: () => go(searchPath(text)) }}>
+          <Option {...optionProps(messagesId)} target={{ href: address, go: () => go(address) }}>
             <MessagesWith query={text} isDense={isDense} />
           </Option>
         )}
@@ -94,9 +96,6 @@ export function FindList(props: Props) {
     </>
   );
 }
-
-/** The address of the messages that have this text. */
-const searchPath = (text: string): string => `/search?${new URLSearchParams({ q: text })}`;
 
 const isSecond = (blocks: readonly Block[], at: number): boolean =>
   blocks.findIndex(({ section }) => section === blocks[at]?.section) < at;

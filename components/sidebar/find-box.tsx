@@ -1,7 +1,8 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import type { KeyboardEvent, Ref } from "react";
+import { useRouter } from "next/navigation";
+import type { FormEvent, KeyboardEvent, Ref } from "react";
 import { Input } from "@/components/ui/input";
 
 /** The id of the list box with the results. */
@@ -16,18 +17,24 @@ type FindProps = {
 };
 
 /**
- * The search field above the chat list. Its results handle its keys; before their code has loaded Enter sends the form,
- * which searches the messages.
+ * The search field above the chat list. Its results handle its keys; where they are not there yet Enter sends the form, which
+ * searches the messages.
  */
 export function FindBox({ ref, query, onChange, onDown }: FindProps) {
+  const router = useRouter();
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "ArrowDown" || query !== "") return;
     event.preventDefault();
     onDown();
   }
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    router.push(`/search?${new URLSearchParams({ q: query.trim() })}`);
+    onChange("");
+  }
   return (
     <search className="px-3 pb-2">
-      <form action="/search" className="relative">
+      <form action="/search" onSubmit={onSubmit} className="relative">
         <Search
           aria-hidden
           className="pointer-events-none absolute start-2.5 top-2.5 size-4 text-muted-foreground pointer-coarse:top-3.5"
