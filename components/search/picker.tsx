@@ -29,7 +29,7 @@ export function Picker({ label, title, children }: Props) {
           <ChevronDown aria-hidden className="size-3.5" />
         </Button>
       </PopoverTrigger>
-      <PopoverContent align="start" aria-label={title} className="p-1.5">
+      <PopoverContent align="start" aria-label={title} className="w-80 p-1.5">
         {children(() => setOpen(false))}
       </PopoverContent>
     </Popover>

@@ -4,6 +4,7 @@ import { Search, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useId } from "react";
 import { Input } from "@/components/ui/input";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { focusFirstHit } from "./hit-list";
 import { optionId, SuggestionList } from "./suggestion-list";
 import { useCompletion } from "./use-completion";
@@ -27,6 +28,7 @@ type Props = {
  */
 export function SearchField({ field, text, sort, problemId, onChange, onSearch, list }: Props) {
   const listId = useId();
+  const isHydrated = useHydrated();
   const completion = useCompletion(field, text, onChange);
   const { suggestions, active } = completion;
   const isOpen = suggestions.length > 0;
@@ -90,12 +92,13 @@ export function SearchField({ field, text, sort, problemId, onChange, onSearch, 
           className="ps-9 pe-9 [&::-webkit-search-cancel-button]:hidden"
         />
         {sort !== "newest" && <input type="hidden" name="sort" value={sort} />}
-        {text !== "" && (
+        {text !== "" && isHydrated && (
           <button
             type="button"
             aria-label="Clear the search"
+            // An empty page has the searches that were made before.
             onClick={() => {
-              onChange("");
+              onSearch("");
               field.current?.focus();
             }}
             className="absolute end-1.5 top-1.5 grid size-6 place-items-center rounded-full text-muted-foreground touch-reach hover:bg-accent pointer-coarse:top-2.5"

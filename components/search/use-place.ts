@@ -1,6 +1,6 @@
 "use client";
 
-import { type FocusEvent, type RefObject, type UIEvent, useEffect, useLayoutEffect } from "react";
+import { type FocusEvent, type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef } from "react";
 import type { Results } from "./results";
 import { movePlace, recallResults, rememberResults } from "./search-memory";
 
@@ -9,11 +9,14 @@ import { movePlace, recallResults, rememberResults } from "./search-memory";
  * was, and the hit that was opened has the focus. Returns the handlers of the element that scrolls.
  */
 export function usePlace(scroller: RefObject<HTMLElement | null>, key: string, results: Results, renderedAt: number) {
+  const isOpened = useRef(false);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const known = recallResults(key, renderedAt);
-    element.scrollTop = known?.top ?? 0;
+    // Another search begins at its top. The page that has just hydrated may have been scrolled before that.
+    if (known || isOpened.current) element.scrollTop = known?.top ?? 0;
+    isOpened.current = true;
     if (!known?.focusId) return;
     element.querySelector<HTMLElement>(`[data-hit="${known.focusId}"]`)?.focus({ preventScroll: true });
   }, [scroller, key, renderedAt]);

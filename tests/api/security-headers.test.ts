@@ -54,7 +54,17 @@ async function everyAnswer(): Promise<Seen[]> {
   return seen;
 }
 
-const PAGES = ["/", "/login", "/register", "/browse", "/settings", "/settings/devices", "/nowhere", "/iconx"];
+const PAGES = [
+  "/",
+  "/login",
+  "/register",
+  "/browse",
+  "/search",
+  "/settings",
+  "/settings/devices",
+  "/nowhere",
+  "/iconx",
+];
 const pages = async (): Promise<Seen[]> => {
   const places = [...PAGES, `/rooms/${scene.roomId}`, "/rooms/0nothing0nothing0000"];
   const seen: Seen[] = [];
