@@ -22,9 +22,9 @@ export function usePlace(scroller: RefObject<HTMLElement | null>, key: string, r
   }, [scroller, key, renderedAt]);
   useEffect(() => {
     if (results.status !== "ready") return;
-    const { top = 0, focusId = null } = recallResults(key, renderedAt) ?? {};
+    const { top = scroller.current?.scrollTop ?? 0, focusId = null } = recallResults(key, renderedAt) ?? {};
     rememberResults(key, { results: { ...results, isLoadingMore: false }, renderedAt, top, focusId });
-  }, [key, results, renderedAt]);
+  }, [scroller, key, results, renderedAt]);
   return {
     onScroll: ({ currentTarget }: UIEvent<HTMLElement>) => movePlace(key, { top: currentTarget.scrollTop }),
     onFocus: ({ target }: FocusEvent<HTMLElement>) => movePlace(key, { focusId: target.dataset.hit ?? null }),
