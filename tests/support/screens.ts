@@ -1,6 +1,6 @@
 // All screens of Parley, each with a function that opens it, for the tests that visit all of them.
 import { expect, type Page } from "@playwright/test";
-import { chatList, messages, waitForHydration } from "./chat.ts";
+import { chatList, findBox, messages, waitForHydration } from "./chat.ts";
 import type { DemoTeam } from "./demo-team.ts";
 import { photo } from "./media.ts";
 
@@ -190,6 +190,15 @@ export const LAYERS: Screen[] = [
       await search(page, "q=the");
       await page.getByRole("button", { name: "Person" }).click();
       await expect(page.getByRole("option").first()).toBeVisible();
+    },
+  },
+  {
+    name: "found",
+    open: async (page) => {
+      await page.goto("/");
+      if ((page.viewportSize()?.width ?? 0) >= 768) await waitForHydration(page);
+      await findBox(page).fill("gr");
+      await expect(page.getByRole("option").nth(1)).toBeVisible();
     },
   },
   {
