@@ -28,6 +28,8 @@ type Props = {
   commands?: readonly Command[];
   /** The chats that are offered without a query. */
   suggested?: readonly Room[];
+  /** The classes of the list box. Where the list scrolls in itself, that is the element which scrolls: keys reach it. */
+  className?: string;
   /** Something was chosen. */
   onDone: () => void;
   /** Whether what is opened takes the place of the address on screen, which is only a step of this list. */
@@ -42,7 +44,7 @@ const NONE: readonly never[] = [];
  * knows; and above them the way to messages. The field above keeps the focus.
  */
 export function FindList(props: Props) {
-  const { id, field, query, isDense = false, onDone, onEscape, replaces = false } = props;
+  const { id, field, query, isDense = false, className, onDone, onEscape, replaces = false } = props;
   const text = query.trim();
   const router = useRouter();
   const { blocks, status, retry } = useBlocks(props);
@@ -75,7 +77,7 @@ export function FindList(props: Props) {
   const targetOf = useTarget(go, onDone);
   return (
     <>
-      <div role="listbox" id={id} aria-label="Found" aria-busy={status === "loading"}>
+      <div role="listbox" id={id} aria-label="Found" aria-busy={status === "loading"} className={className}>
         {text !== "" && (
           <Option {...optionProps(messagesId)} target={{ href: address, go: () => go(address) }}>
             <MessagesWith query={text} isDense={isDense} />

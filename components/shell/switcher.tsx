@@ -45,7 +45,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
             className="h-12 min-w-0 flex-1 bg-transparent text-typed outline-none"
           />
         </div>
-        <div className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
+        <div className="px-1.5">
           <FindList
             id={LIST_ID}
             field={field}
@@ -54,6 +54,7 @@ export function Switcher({ onClose }: { onClose: () => void }) {
             isDense
             commands={commands}
             suggested={suggested}
+            className="-mx-1.5 max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5"
             onDone={onClose}
           />
         </div>
