@@ -55,8 +55,11 @@ export function FindList(props: Props) {
   const go = (href: string) => {
     onDone();
     if (isClientRoute(new URL(href, location.href))) navigate(href, { replace: replaces });
-    else if (replaces) router.replace(href);
-    else router.push(href);
+    else if (replaces) {
+      // The page comes later than this list is gone, which would go back from its step and give up the page.
+      history.replaceState(null, "", location.href);
+      router.replace(href);
+    } else router.push(href);
   };
   const { active, choose } = useActiveOption({
     field,

@@ -57,6 +57,7 @@ test("what is found is a screen: the back button closes it, and leads from a cho
     .filter({ hasText: `${room.name}, ` });
   await findBox(ada.page).fill(room.name);
   await expect(option).toBeVisible();
+  await expect(chatList(ada.page).getByRole("status").filter({ hasText: "found" })).toHaveCount(1);
   await ada.page.goBack();
   await expect(findBox(ada.page)).toHaveValue("");
   await expect(chatRow(ada.page, room.name)).toBeVisible();
@@ -66,6 +67,13 @@ test("what is found is a screen: the back button closes it, and leads from a cho
   await ada.page.goBack();
   await expect(chatRow(ada.page, room.name)).toBeVisible();
   await expect(findBox(ada.page)).toHaveValue("");
+  await findBox(ada.page).fill(room.name);
+  await chatList(ada.page)
+    .getByRole("option", { name: /^Messages with/ })
+    .tap();
+  await expect(ada.page.getByRole("combobox", { name: "Search messages" })).toHaveValue(room.name);
+  await ada.page.goBack();
+  await expect(chatRow(ada.page, room.name)).toBeVisible();
 });
 
 test("two phones talk: written with the button, read without reload", async ({ browser }) => {
