@@ -2,7 +2,7 @@ import "server-only";
 import { after } from "next/server";
 import { startSocketCheck } from "./auth/socket-check.ts";
 import { getConfig, tellNextAuth } from "./config.ts";
-import { closeDoors, openDoors } from "./db/doors.ts";
+import { closeDoors, openDoors, openDoorsUnproven } from "./db/doors.ts";
 import { startUpkeep } from "./db/upkeep.ts";
 import { claimFolder } from "./files/claim-folder.ts";
 import { startDiskSweep } from "./files/removal.ts";
@@ -26,7 +26,7 @@ export async function start(): Promise<void> {
   try {
     tellNextAuth(getConfig());
     const { isLongLived } = getRuntime();
-    await openDoors({ mayBeAway: !isLongLived });
+    await (isLongLived ? openDoors() : openDoorsUnproven());
     await claimFolder();
     if (isLongLived) await startTimers();
     else setKeepAlive(keepAlive);

@@ -21,9 +21,18 @@ const holder = () => singleton("db.doors", (): { opening?: Promise<Doors>; doors
 
 /**
  * Opens the database when the process starts, so that a database that cannot be used ends the start instead of failing
- * the first request. `mayBeAway` is for a process that a request has started: its answer says that the database is away.
+ * the first request.
  */
-export async function openDoors({ mayBeAway = false } = {}): Promise<void> {
+export async function openDoors(): Promise<void> {
+  await openOnce(false);
+}
+
+/** Opens a database that may not answer now, for a process that a request has started: the reply says that it is away. */
+export async function openDoorsUnproven(): Promise<void> {
+  await openOnce(true);
+}
+
+async function openOnce(mayBeAway: boolean): Promise<void> {
   const held = holder();
   held.opening ??= open(mayBeAway);
   held.doors = await held.opening;
