@@ -35,7 +35,7 @@ export const HitRow = memo(function HitRow({ hit, query, isDated }: Props) {
             <bdi className="truncate text-message font-semibold">{message.author.displayName}</bdi>
             <span className="flex min-w-0 items-baseline gap-1 text-meta text-muted-foreground">
               <span className="sr-only">in</span>
-              <RoomIcon aria-hidden className="size-3.5 shrink-0 self-center" />
+              <RoomIcon aria-hidden className="my-auto size-3.5 shrink-0" />
               <bdi className="truncate">{room.name}</bdi>
             </span>
             <Time
@@ -45,7 +45,7 @@ export const HitRow = memo(function HitRow({ hit, query, isDated }: Props) {
             />
           </span>
           {words && (
-            <span dir="auto" className="line-clamp-3 text-sm leading-5.5">
+            <span dir="auto" className="three-lines text-sm leading-5.5">
               {snippet.map(({ text, match }, at) =>
                 match ? (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a hit never change.

@@ -76,7 +76,7 @@ export function NothingFound({ q, onSearch }: Props & { q: string }) {
   const quotes = /["“”„«»]/gu;
   return (
     <div className="mx-auto flex max-w-lg flex-col gap-1 px-6 py-10">
-      <SearchX aria-hidden className="mb-2 size-7 self-center stroke-[1.5] text-muted-foreground" />
+      <SearchX aria-hidden className="mx-auto mb-2 size-7 stroke-[1.5] text-muted-foreground" />
       <p className="text-center font-medium text-balance">Nothing found in your rooms. You could …</p>
       <ul className="mt-2 grid gap-0.5 text-sm">
         {filters.map((filter) => (
