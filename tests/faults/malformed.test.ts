@@ -1,6 +1,7 @@
 // No request, however malformed, ends the process or keeps others from being answered (docs/reliability.md L2, Z5).
 import { connect, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { register } from "../support/cast.ts";
 import { client } from "../support/client.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
@@ -69,6 +70,26 @@ test.each(Object.entries(UNREAD))(
     expect(server.logs()).not.toContain("was not caught");
   },
 );
+
+test("what follows a reply that ends the connection is not carried out", async () => {
+  const ada = await register(server, "ada");
+  const head = (path: string, length: number, more = "") =>
+    `POST ${path} HTTP/1.1\r\n${HOST}\r\nContent-Type: application/json\r\n${more}Content-Length: ${length}\r\n\r\n`;
+  const room = JSON.stringify({ kind: "PRIVATE", name: "Too late" });
+  const second = head("/api/chat/rooms", room.length, `Authorization: Bearer ${ada.token}\r\n`) + room;
+  const replies = await new Promise<string>((resolve) => {
+    let received = "";
+    const socket = connect(server.port, "127.0.0.1", () => socket.write(`${head("/api/chat/rooms", 20_000)}{`));
+    socket.setEncoding("latin1").on("error", () => {});
+    socket.on("data", (chunk) => {
+      if (received === "") socket.write(`${" ".repeat(19_999)}${second}`);
+      received += chunk;
+    });
+    socket.on("close", () => resolve(received));
+  });
+  expect(replies.split("HTTP/1.1 ").slice(1)).toEqual([expect.stringMatching(/^401 .*connection: close/is)]);
+  expect((await ada.rooms()).map(({ name }) => name)).not.toContain("Too late");
+});
 
 const LEAVING: ((socket: Socket) => void)[] = [
   (socket) => socket.destroy(),

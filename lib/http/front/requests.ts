@@ -28,6 +28,8 @@ export function frontRequests({ config, embedded, staticFolder }: Front, handle:
   const { trustProxy } = config;
   const preferCompressed = staticFolder ? precompressed(staticFolder) : null;
   return (req, res) => {
+    // What comes after a reply that ends the connection must not be carried out (RFC 9112 §9.6).
+    if (req.socket.writableEnded) return void req.socket.destroy();
     surviveAborts(req, res);
     if (!isValidRequest(req)) return refuse(req, res);
     if (embedded?.handleRequest(req, res)) return;
