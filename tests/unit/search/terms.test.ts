@@ -118,3 +118,11 @@ test("terms differ from one another but for a few", () => {
   const words = Array.from({ length: 26 ** 3 }, (_, at) => (at + 36 ** 3).toString(36).slice(-3));
   expect(terms(words.join(" ")).size).toBeGreaterThan(words.length * 0.99);
 });
+
+test("a sign keeps thirty marks, because putting thousands in order holds up everybody else", () => {
+  const marks = "\u0301".repeat(3_000) + "\u0316".repeat(3_000);
+  const { text, source } = foldWithPlaces(`te${marks}a and coffee`);
+  expect(text).toBe("tea and coffee");
+  expect(fold(`te${marks}a and coffee`)).toBe(text);
+  expect(source.length).toBeLessThan(50);
+});
