@@ -1,4 +1,5 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import { findInIndex, sql } from "../db/doors.ts";
 import { isHit } from "./accept.ts";
 import { type Candidate, loadCandidates } from "./candidates.ts";
@@ -17,6 +18,8 @@ const ROOMS_AT_ONCE = 32;
 /** After so many messages, or characters of them, were compared with the query a page ends, short if need be. */
 const COMPARED_MAX = 400;
 const CHARACTERS_MAX = 1_000_000;
+/** After so many characters everybody else has a turn. */
+const PAUSE_CHARACTERS = 100_000;
 
 type RoomState = {
   room: SearchRoom;
@@ -57,6 +60,8 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
     const messages = await askRooms(plan, asked, limitOf(limit, wanted.length, compared));
     compared += messages.length;
     for (const one of messages) {
+      if (characters % PAUSE_CHARACTERS > (characters + one.message.body.length) % PAUSE_CHARACTERS)
+        await setImmediate();
       characters += one.message.body.length;
       if ((before === null || comparePlaces(one.place, before) < 0) && isHit(plan, one.message, one.room))
         found.push(one);
