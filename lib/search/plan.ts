@@ -12,6 +12,10 @@ import { isSelf, type NamingClause, narrowRooms, type ResolvedClause, resolvePeo
 import { loadSearchRooms, type SearchRoom } from "./rooms.ts";
 import { termsOfWord } from "./terms.ts";
 
+/** Of a query the index is asked for so many terms, and for so many lists of them. */
+const TERMS_MAX = 32;
+const LISTS_MAX = 8;
+
 /** A query with its names looked up: which rooms are searched, and what the index is asked. */
 export type Plan = {
   viewer: Viewer;
@@ -74,7 +78,10 @@ async function chatsWith(viewer: Viewer, rooms: SearchRoom[], userId: string): P
   return rows.map(({ roomId }) => roomId);
 }
 
-/** What the index can be asked. What it cannot know, such as a negation, is compared with the messages. */
+/**
+ * What the index can be asked. What it cannot know, such as a negation, is compared with the messages, and so is what is too
+ * much for it: it looks each term up in each room.
+ */
 function termsOf(clauses: ResolvedClause[], viewer: Viewer): { all: number[]; any: number[][] } {
   const all = new Set<number>();
   const any: number[][] = [];
@@ -91,7 +98,7 @@ function termsOf(clauses: ResolvedClause[], viewer: Viewer): { all: number[]; an
     else if (clause.type === "is" && clause.what === "mine") add([FROM_TERM(viewer.id)]);
     else if (clause.type === "mentions") any.push(termsOfMentions([clause.name, ...GROUP_NAMES]));
   }
-  return { all: [...all], any: any.filter((list) => list.length > 0) };
+  return { all: [...all].slice(0, TERMS_MAX), any: any.filter((list) => list.length > 0).slice(0, LISTS_MAX) };
 }
 
 /** The first word of a phrase may begin behind a bracket or a quotation mark; the others stand behind a blank. */
