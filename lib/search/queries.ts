@@ -20,6 +20,8 @@ import { snippetOf } from "./snippet.ts";
 
 /** Sorted by relevance, only so many of the newest hits are compared with one another. */
 const RANKED_MAX = 200;
+/** They are collected in so many turns at most: one ends early when it has compared too much in vain. */
+const RANKING_ROUNDS_MAX = 5;
 
 /**
  * Finds messages in the rooms that the viewer is in now, the newest first. Throws `invalid` for a query that cannot be answered,
@@ -47,9 +49,11 @@ function readQuery({ q, zone }: SearchQuery): Query {
 type Page = { found: Found[]; next: string | null };
 
 async function newest(plan: Plan, { cursor, limit }: SearchQuery): Promise<Page> {
-  const { found, next }: Collected = await collectNewest(plan, cursor === undefined ? null : toPlace(cursor), limit);
-  return { found, next: next && `${next.time}.${next.room}.${next.seq}` };
+  const { found, next } = await collectNewest(plan, cursor === undefined ? null : toPlace(cursor), limit);
+  return { found, next: next && toCursor(next) };
 }
+
+const toCursor = ({ time, room, seq }: Place): string => `${time}.${room}.${seq}`;
 
 /** A cursor of the other order has a time only, which as a place comes before all of that moment. */
 function toPlace(cursor: string): Place {
@@ -57,18 +61,43 @@ function toPlace(cursor: string): Place {
   return { time, room, seq };
 }
 
-async function mostRelevant(plan: Plan, query: Query, { cursor, limit }: SearchQuery): Promise<Page> {
-  const { found } = await collectNewest(plan, null, RANKED_MAX);
+/**
+ * Ranks the newest hits among each other, and pages through them by their number. Where these ended early, because too much
+ * was compared in vain, a cursor of a place leads on, and each further page is ranked by itself.
+ */
+async function mostRelevant(plan: Plan, query: Query, { cursor = "0", limit }: SearchQuery): Promise<Page> {
+  if (cursor.includes(".")) {
+    const { found, next } = await collectNewest(plan, toPlace(cursor), limit);
+    return { found: rank(found, query), next: next && toCursor(next) };
+  }
+  const { found, next } = await collectForRanking(plan);
+  const ranked = rank(found, query);
+  const to = Number(cursor) + limit;
+  const more = to < ranked.length ? String(to) : next && toCursor(next);
+  return { found: ranked.slice(Number(cursor), to), next: more };
+}
+
+/** Collects the hits to rank. `next` is where they go on when they are fewer than are ranked. */
+async function collectForRanking(plan: Plan): Promise<Collected> {
+  const found: Found[] = [];
+  let next: Place | null = null;
+  for (let round = 0; round < RANKING_ROUNDS_MAX; round++) {
+    const page: Collected = await collectNewest(plan, next, RANKED_MAX - found.length);
+    found.push(...page.found);
+    next = found.length >= RANKED_MAX ? null : page.next;
+    if (next === null) break;
+  }
+  return { found, next };
+}
+
+function rank(found: readonly Found[], query: Query): Found[] {
   const wanted = wantedOf(query);
   const now = Date.now();
   const ranked = found.map((one) => ({
     one,
     score: relevanceOf(foldedText(one.message), wanted, now - one.place.time),
   }));
-  ranked.sort((a, b) => b.score - a.score);
-  const from = Number(cursor?.split(".")[0] ?? 0);
-  const page = ranked.slice(from, from + limit).map(({ one }) => one);
-  return { found: page, next: from + limit < ranked.length ? String(from + limit) : null };
+  return ranked.sort((a, b) => b.score - a.score).map(({ one }) => one);
 }
 
 async function toHits(plan: Plan, query: Query, found: Found[]): Promise<Hit[]> {

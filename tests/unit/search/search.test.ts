@@ -223,6 +223,19 @@ test("a page that has compared enough messages in vain ends, and its cursor lead
   expect(first.next).not.toBeNull();
   const second = await ask(ada, q, { cursor: first.next ?? "" });
   expect([second.hits.map(({ message }) => message.body), second.next]).toEqual([["marmalade sandwich"], null]);
+  const ranked = await ask(ada, q, { sort: "relevance" });
+  expect([ranked.hits.map(({ message }) => message.body), ranked.next], "by relevance").toEqual([
+    ["marmalade sandwich"],
+    null,
+  ]);
+}, 60_000);
+
+test("a word of hundreds of signs is found, though the index is asked for a few of its parts only", async () => {
+  const room = await newRoom("Long words");
+  const signs = Array.from({ length: 900 }, (_, n) => String.fromCodePoint(0x4e00 - 0x1000 + ((n * 7) % 900))).join("");
+  const sent = await send(room, `before ${signs} after`);
+  await send(room, `before ${signs.slice(0, 899)} after`);
+  expect((await ask(ada, signs)).hits.map(({ message }) => message.id)).toEqual([sent.id]);
 }, 60_000);
 
 test("a date cuts a room with months of messages at its midnights, and a further page need not look for the end of a quiet one", async () => {
