@@ -74,7 +74,7 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJum
   // Those of a search that goes on, or that has failed, are what the browser knows by itself.
   const count = countOf(hits.length, at, next !== null || status !== "ready");
   const hit = hits[at];
-  const none = status === "ready" && hits.length === 0;
+  const none = status === "ready" && hits.length === 0 && (next === null ? "No hits" : "No hits yet");
   return (
     <search
       aria-label={ROOM_SEARCH.does}
@@ -105,7 +105,7 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJum
             aria-hidden
             className={cn("shrink-0 px-1 text-meta text-muted-foreground tabular-nums", none && "text-destructive")}
           >
-            {none ? "No hits" : count}
+            {none || count}
           </span>
         )}
         <Button
@@ -140,7 +140,7 @@ export function RoomSearchBar({ roomId, initialQuery, initialSeq, isAsked, onJum
         </Button>
       </div>
       <p role="status" className="sr-only">
-        {none && "No hits in this room"}
+        {none && `${none} in this room`}
         {hit && `Hit ${count}: ${hit.message.author.displayName}: ${hit.snippet.map((one) => one.text).join("")}`}
       </p>
       {problem && (

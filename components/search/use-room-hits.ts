@@ -6,13 +6,12 @@ import { queryInRoom } from "@/lib/search/edit-query";
 import { mergeHits } from "@/lib/search/merge-hits";
 import type { Hit } from "@/lib/search/schema";
 import { fetchHits } from "./fetch-hits";
+import { fetchToPlace } from "./fetch-to-place";
 import { problemOf } from "./problem";
 import { useHeld } from "./use-held";
 
 /** As many hits as the server gives at once. */
 const PAGE = 50;
-/** A room that was opened at an old hit looks for its place in so many pages. */
-const PAGES_TO_PLACE_MAX = 10;
 
 type State = {
   status: "idle" | "loading" | "ready" | "failed";
@@ -57,17 +56,9 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     set({ status: "loading", hits: found, next: null, at: placeOf(found, seq) });
     if (seq === undefined && found[0]) jump.current(found[0].message.seq);
     const search = async () => {
-      let page = await fetchHits({ q, zone, limit: PAGE }, stop.signal);
-      let { hits } = page;
-      const isPlaced = () => {
-        const goal = seq ?? latest.current.hits[latest.current.at]?.message.seq;
-        return goal === undefined || hits.some((hit) => hit.message.seq <= goal);
-      };
-      for (let pages = 1; pages < PAGES_TO_PLACE_MAX && page.next !== null && !isPlaced(); pages++) {
-        page = await fetchHits({ q, zone, limit: PAGE, cursor: page.next }, stop.signal);
-        hits = [...hits, ...page.hits];
-      }
-      const all = mergeHits(heldNow.current.search(q, PAGE), { ...page, hits }, asked);
+      const fetchPage = (cursor?: string) => fetchHits({ q, zone, limit: PAGE, cursor }, stop.signal);
+      const page = await fetchToPlace(fetchPage, () => seq ?? latest.current.hits[latest.current.at]?.message.seq);
+      const all = mergeHits(heldNow.current.search(q, PAGE), page, asked);
       const here = latest.current.hits[latest.current.at];
       const same = here ? all.findIndex(({ message }) => message.id === here.message.id) : -1;
       const at = same >= 0 ? same : placeOf(all, seq);
@@ -102,14 +93,15 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     const to = at + by;
     if (to >= 0 && to < hits.length && !isStepping.current) return go(hits, next, to);
     if (status === "failed") return setAttempt((count) => count + 1);
-    if (status !== "ready" || hits.length === 0 || isStepping.current) return;
+    if (status !== "ready" || (hits.length === 0 && next === null) || isStepping.current) return;
     if (next === null) return go(hits, null, to < 0 ? hits.length - 1 : 0);
-    if (to < 0) return go(hits, next, 0);
+    if (to < 0 && hits.length > 0) return go(hits, next, 0);
     isStepping.current = true;
     try {
       const page = await fetchHits({ q, zone, limit: PAGE, cursor: next });
       // Another query has been typed meanwhile.
-      if (latest.current.hits === hits) go([...hits, ...page.hits], page.next, page.hits.length > 0 ? to : at);
+      const isHere = latest.current.hits === hits;
+      if (isHere) go([...hits, ...page.hits], page.next, page.hits.length > 0 ? Math.max(0, to) : at);
     } catch (fault) {
       if (latest.current.hits === hits) set({ ...latest.current, problem: problemOf(fault) });
     } finally {
