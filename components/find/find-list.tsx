@@ -67,8 +67,7 @@ export function FindList(props: Props) {
     first: shown[0] && idOf(shown[0]),
     startsActive: isDense,
     query: text,
-    // The list may be a moment behind what has been typed.
-    onEnter: () => document.getElementById(messagesId)?.click(),
+    onEnter: (typed) => typed !== "" && go(searchAddress({ q: typed, sort: "newest" })),
     onEscape,
   });
   const optionProps = (optionId: string) => ({

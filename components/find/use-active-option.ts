@@ -10,8 +10,8 @@ type Options = {
   first: string | undefined;
   startsActive: boolean;
   query: string;
-  /** Enter without an active option. */
-  onEnter: () => void;
+  /** Enter without an active option, with what has been typed. */
+  onEnter: (typed: string) => void;
   /** Escape, where the field is not in a dialog that closes by it. */
   onEscape?: () => void;
 };
@@ -40,7 +40,9 @@ export function useActiveOption({ field, ids, first, startsActive, query, onEnte
       document.getElementById(next)?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (active === undefined) onEnter();
+      // The list may be a moment behind what has been typed, and so an option of another query.
+      const typed = field.current?.value.trim() ?? "";
+      if (active === undefined || typed !== query) onEnter(typed);
       else document.getElementById(active)?.click();
     } else if (event.key === "Escape" && onEscape) {
       event.preventDefault();
