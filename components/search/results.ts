@@ -31,3 +31,8 @@ export function readyResults({ hits, next, indexing }: SearchPage): ReadyResults
 export function appendResults(results: ReadyResults, page: SearchPage): ReadyResults {
   return { ...readyResults(page), hits: withPage(results.hits, page.hits) };
 }
+
+/** Whether a page behind this cursor is still to come. Otherwise the same search has been made anew meanwhile. */
+export function isWaitingFor(results: Results, cursor: string): results is ReadyResults {
+  return results.status === "ready" && results.isLoadingMore && results.next === cursor;
+}

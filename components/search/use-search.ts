@@ -20,7 +20,7 @@ import { mergeHits } from "@/lib/search/merge-hits";
 import { fetchHits } from "./fetch-hits";
 import { holdPlace } from "./hold-place";
 import { isQueryWrong, problemOf } from "./problem";
-import { appendResults, type Results, readyResults, resultsOf } from "./results";
+import { appendResults, isWaitingFor, type ReadyResults, type Results, readyResults, resultsOf } from "./results";
 import { recallResults } from "./search-memory";
 import { useHeld } from "./use-held";
 import { searchHeldFor, useListed } from "./use-held-results";
@@ -98,13 +98,16 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
   const loadMore = useCallback(async () => {
     const { key: at, results: now } = current.current;
     if (now.status !== "ready" || now.next === null || now.isLoadingMore) return;
+    const cursor = now.next;
     set(at, { ...now, isLoadingMore: true, moreProblem: undefined });
-    try {
-      const page = await fetchHits({ ...wish, cursor: now.next });
-      set(at, appendResults(now, page));
-    } catch (fault) {
-      set(at, { ...now, isLoadingMore: false, moreProblem: problemOf(fault) });
-    }
+    const end = (change: (results: ReadyResults) => ReadyResults) => {
+      const { results } = current.current;
+      if (isWaitingFor(results, cursor)) set(at, change(results));
+    };
+    await fetchHits({ ...wish, cursor }).then(
+      (page) => end((results) => appendResults(results, page)),
+      (fault) => end((results) => ({ ...results, isLoadingMore: false, moreProblem: problemOf(fault) })),
+    );
   }, [wish, set]);
 
   const retry = useCallback(() => {
