@@ -4,7 +4,7 @@ import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
-import { filtersOf, withoutFilter, withoutFilters } from "@/lib/search/edit-query";
+import { filtersOf, withoutFilter, withoutFilters, withoutPhrases } from "@/lib/search/edit-query";
 import { labelOfFilter } from "./filter-labels";
 import { RecentList } from "./recent-list";
 import { SearchLink } from "./search-link";
@@ -73,7 +73,7 @@ function Hints({ title, children }: { title: string; children: ReactNode }) {
 export function NothingFound({ q, onSearch }: Props & { q: string }) {
   const filters = filtersOf(q);
   const words = withoutFilters(q).trim();
-  const quotes = /["“”„«»]/gu;
+  const anyOrder = withoutPhrases(q);
   return (
     <div className="mx-auto flex max-w-lg flex-col gap-1 px-6 py-10">
       <SearchX aria-hidden className="mx-auto mb-2 size-7 stroke-[1.5] text-muted-foreground" />
@@ -89,8 +89,8 @@ export function NothingFound({ q, onSearch }: Props & { q: string }) {
             search without any filter
           </Offer>
         )}
-        {quotes.test(words) && (
-          <Offer q={q.replace(quotes, "")} onSearch={onSearch}>
+        {anyOrder !== q && (
+          <Offer q={anyOrder} onSearch={onSearch}>
             let the words stand in any order
           </Offer>
         )}

@@ -31,8 +31,17 @@ export function withFilter(text: string, operator: Operator, value: string): str
   const filters = filtersOf(text);
   if (filters.some((one) => one.operator === operator && !one.not && one.value === value)) return text;
   const at = filters.at(-1)?.end ?? 0;
-  const parts = [text.slice(0, at), spellFilter(operator, value), text.slice(at)].map((part) => part.trim());
-  return parts.filter((part) => part !== "").join(" ");
+  const parts = [closeQuotation(text.slice(0, at)), spellFilter(operator, value), text.slice(at)];
+  return parts
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** The text with a mark at its end where what is added behind it would stand between its quotation marks. */
+function closeQuotation(text: string): string {
+  const added = piecesOf(`${text} x`).at(-1);
+  return added?.start === text.length + 1 ? text : `${text}"`;
 }
 
 /** The query with this filter in the place of all others of the operators, such as one date for another. */
@@ -55,6 +64,15 @@ export function queryInRoom(text: string, roomId: string): string {
 /** What is left of a query without its filters: the words, for somebody who wants fewer conditions. */
 export function withoutFilters(text: string): string {
   return filtersOf(text).reduceRight(withoutFilter, text);
+}
+
+/** The query with the words of its phrases in any order. Phrases that are excluded, and the values of filters, stay as they are. */
+export function withoutPhrases(text: string): string {
+  const phrases = piecesOf(text).filter(({ token }) => token.isQuoted && !token.not);
+  return phrases.reduceRight(
+    (rest, { token, start, end }) => rest.slice(0, start) + token.text + rest.slice(end),
+    text,
+  );
 }
 
 function withoutOperators(text: string, operators: readonly Operator[]): string {

@@ -7,6 +7,7 @@ import {
   withFilterInstead,
   withoutFilter,
   withoutFilters,
+  withoutPhrases,
 } from "@/lib/search/edit-query.ts";
 import { OPERATORS, piecesOf } from "@/lib/search/pieces.ts";
 import { parseQuery } from "@/lib/search/query.ts";
@@ -61,6 +62,16 @@ describe("a pill", () => {
     expect(withFilter("-from:@ada tea", "from", "ada")).toBe("-from:@ada from:@ada tea");
   });
 
+  test("that is added behind a quotation that was never closed does not stand in it", () => {
+    for (const open of ['in:#"beer garden', "-in:“beer garden"]) {
+      const query = withFilter(open, "from", "ada");
+      expect(query).toBe(`${open}" from:@ada`);
+      expect(filtersOf(query).map(({ value }) => value)).toEqual(["beer garden", "ada"]);
+    }
+    expect(withFilter('tea in:#a"b', "from", "ada")).toBe('tea in:#a"b from:@ada');
+    expect(withFilter('"green tea', "from", "ada")).toBe('from:@ada "green tea');
+  });
+
   test("takes the place of what it cannot stand beside", () => {
     const dates = ["before", "after", "on", "during"] as const;
     expect(withFilterInstead("on:today after:last week tea", dates, "during", "2026-11")).toBe("during:2026-11 tea");
@@ -71,6 +82,14 @@ describe("a pill", () => {
       for (const value of operator === "in" ? ["beer garden", "x"] : ["x"])
         expect(filtersOf(spellFilter(operator, value))).toMatchObject([{ operator, value, not: false }]);
   });
+});
+
+test("words that may stand in any order lose their quotation marks, and filters and what is excluded keep theirs", () => {
+  expect(withoutPhrases('in:#"beer garden" "tea time" -"ice tea" cup')).toBe(
+    'in:#"beer garden" tea time -"ice tea" cup',
+  );
+  expect(withoutPhrases("“tea time” «green")).toBe("tea time green");
+  expect(withoutPhrases('in:#"beer garden" tea')).toBe('in:#"beer garden" tea');
 });
 
 test("a query in one room has the room in the place of those that it names, and nothing to ask without another word", () => {
