@@ -2,27 +2,21 @@
 
 import { X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
-import { useChats, useViewer } from "@/components/chats/chat-list-provider";
-import { titleOf } from "@/components/chats/chat-title";
 import { type Filter, filtersOf, withoutFilter } from "@/lib/search/edit-query";
 import { DatePicker } from "./date-picker";
 import { labelOfFilter } from "./filter-labels";
 import { KindPicker } from "./kind-picker";
 import { PersonPicker } from "./person-picker";
 import { RoomPicker } from "./room-picker";
+import { useRoomNames } from "./use-room-names";
 
 type Props = { text: string; onSearch: (q: string) => void };
 
 /** The filters of the query in the field as pills, and the buttons that add one. Each change is a change of the query. */
 export function FilterBar({ text, onSearch }: Props) {
-  const viewer = useViewer();
-  const chats = useChats();
   const bar = useRef<HTMLDivElement>(null);
   const filters = filtersOf(text);
-  const nameOf = (id: string) => {
-    const room = chats.find((one) => one.id === id);
-    return room && titleOf(room, viewer.id);
-  };
+  const nameOf = useRoomNames();
 
   function remove(filter: Filter, at: number) {
     onSearch(withoutFilter(text, filter));

@@ -8,6 +8,7 @@ import { filtersOf, withoutFilter, withoutFilters, withoutPhrases } from "@/lib/
 import { labelOfFilter } from "./filter-labels";
 import { RecentList } from "./recent-list";
 import { SearchLink } from "./search-link";
+import { useRoomNames } from "./use-room-names";
 
 /** What one can ask, by examples that can be tried, in the order in which they are useful. */
 const EXAMPLES = [
@@ -74,6 +75,7 @@ export function NothingFound({ q, onSearch }: Props & { q: string }) {
   const filters = filtersOf(q);
   const words = withoutFilters(q).trim();
   const anyOrder = withoutPhrases(q);
+  const nameOf = useRoomNames();
   return (
     <div className="mx-auto flex max-w-lg flex-col gap-1 px-6 py-10">
       <SearchX aria-hidden className="mx-auto mb-2 size-7 stroke-[1.5] text-muted-foreground" />
@@ -81,7 +83,7 @@ export function NothingFound({ q, onSearch }: Props & { q: string }) {
       <ul className="mt-2 grid gap-0.5 text-sm">
         {filters.map((filter) => (
           <Offer key={filter.start} q={withoutFilter(q, filter)} onSearch={onSearch}>
-            search without “{labelOfFilter(filter)}”
+            search without “{labelOfFilter(filter, nameOf)}”
           </Offer>
         ))}
         {filters.length > 1 && words !== "" && (
