@@ -9,15 +9,19 @@ type Props = { query: string; count: number; status: FindStatus; onRetry: () => 
 export function FindState({ query, count, status, onRetry }: Props) {
   if (query === "") return null;
   const isNothing = count === 0;
+  const isUnknown = isNothing && status === "ready";
   return (
     <>
       {isNothing && status === "loading" && <Skeleton className="mx-2 my-2 h-8" />}
-      {isNothing && status === "ready" && (
-        <p className="px-2 py-6 text-center text-meta text-pretty text-muted-foreground">
-          No room and no person is called “<bdi>{query}</bdi>”.
-        </p>
-      )}
-      <p role="status" className="sr-only">
+      <p
+        role="status"
+        className={isUnknown ? "px-2 py-6 text-center text-meta text-pretty text-muted-foreground" : "sr-only"}
+      >
+        {isUnknown && (
+          <>
+            No room and no person is called “<bdi>{query}</bdi>”.
+          </>
+        )}
         {status === "ready" && count > 0 && `${count} found`}
       </p>
       {(status === "failed" || status === "offline") && (

@@ -76,7 +76,9 @@ export function OptionPicker({ label, query, onQuery, options, onChoose, empty }
           </div>
         ))}
       </div>
-      {options.length === 0 && <p className="px-2 pb-2 text-sm text-muted-foreground">{empty}</p>}
+      <p role="status" className={options.length === 0 ? "px-2 pb-2 text-sm text-muted-foreground" : "sr-only"}>
+        {options.length === 0 && empty}
+      </p>
     </div>
   );
 }
