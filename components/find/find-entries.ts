@@ -61,7 +61,12 @@ export function findEntries({ viewerId, chats, people, rooms, commands }: Known,
 
 const toChat = (room: Room): Entry => ({ key: `room-${room.id}`, section: "chats", room });
 const toPerson = (person: Author): Entry => ({ key: `person-${person.id}`, section: "people", person });
-const toCommand = (command: Command): Entry => ({ key: `do-${command.title}`, section: "commands", command });
+// Keys become ids of elements, which have no blanks.
+const toCommand = (command: Command): Entry => ({
+  key: `do-${command.title.replaceAll(" ", "-")}`,
+  section: "commands",
+  command,
+});
 
 /** Those of one section that match, each once, the best first. */
 function best<T>(section: Section, all: readonly T[], rankOf: (one: T) => number, toEntry: (one: T) => Entry) {

@@ -93,6 +93,11 @@ test("of earlier replies stays what a full reply may have left out, and nothing 
   expect(withReply([a, b], [b], 2)).toEqual([b]);
 });
 
+test("no entry's key has a blank, so that it can be the id of an element", () => {
+  const keys = blocksWithoutQuery(known.chats, commands).flatMap(({ entries }) => entries.map(({ key }) => key));
+  expect(keys).toEqual(["room-garden", "room-dg", "do-Browse-rooms", "do-Settings"]);
+});
+
 test("without a query there are the suggested chats, then the commands", () => {
   expect(told(blocksWithoutQuery(known.chats, commands))).toEqual([
     "chats: garden,dg",
