@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/select";
@@ -46,7 +46,6 @@ export function DatePicker({ text, onSearch }: Props) {
 function Dates({ onChoose }: { onChoose: (operator: DateOperator, value: string) => void }) {
   const [operator, setOperator] = useState<DateOperator>("on");
   const [day, setDay] = useState("");
-  const id = useId();
   return (
     <div className="grid gap-1.5">
       <Choices label="Often wanted">
@@ -74,7 +73,6 @@ function Dates({ onChoose }: { onChoose: (operator: DateOperator, value: string)
           <option value="after">After</option>
         </NativeSelect>
         <Input
-          id={id}
           type="date"
           aria-label="Day"
           max="9999-12-31"

@@ -41,5 +41,5 @@ function ruleOf(wanted: Wanted): (text: string, at: number) => boolean {
 }
 
 /** Whether letters stand on both sides of this place. */
-const isInsideWord = (text: string, at: number): boolean =>
+export const isInsideWord = (text: string, at: number): boolean =>
   kindBefore(text, at) === LETTER && kindAt(text, at) === LETTER;

@@ -1,5 +1,4 @@
-import { findMatches, type Wanted } from "./match.ts";
-import { kindAt, kindBefore, LETTER } from "./signs.ts";
+import { findMatches, isInsideWord, type Wanted } from "./match.ts";
 
 /** After so many days a hit counts half as much as a new one. */
 const HALF_LIFE_DAYS = 60;
@@ -28,8 +27,7 @@ function exactness(text: string, found: readonly FoundWord[]): number {
 }
 
 function isWhole(text: string, at: number, length: number): boolean {
-  const isInside = (place: number) => kindBefore(text, place) === LETTER && kindAt(text, place) === LETTER;
-  return !isInside(at) && !isInside(at + length);
+  return !isInsideWord(text, at) && !isInsideWord(text, at + length);
 }
 
 /** The part of the words that follow the one before them in the query at a short distance, from 0 to 1. */
