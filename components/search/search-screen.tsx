@@ -15,18 +15,20 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
   const list = useRef<HTMLDivElement>(null);
   const { wish, key, results, listed, go, retry, loadMore } = useSearch(first, list);
   const [text, setText] = useState(wish.q);
-  // Back and Forward go to another search.
   const [shown, setShown] = useState(key);
+  const [awaited, setAwaited] = useState<string | null>(null);
   if (shown !== key) {
     setShown(key);
-    setText(wish.q);
+    setAwaited(null);
+    // Back and Forward go to another search. After a search on this page, what was typed since then stays.
+    if (key !== awaited) setText(wish.q);
   }
   const place = usePlace(list, key, results, first.renderedAt);
   const field = useRef<HTMLInputElement>(null);
 
   function search(q: string) {
-    setText(q);
-    go(q.trim());
+    setText(q.trim());
+    setAwaited(go(q.trim()));
   }
   // A query that cannot be answered is mended where it was typed.
   const refusal = results.status === "failed" && results.isQueryWrong ? results.problem : undefined;
@@ -56,7 +58,7 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
               <p aria-hidden className="tabular-nums">
                 {countHits(listed.hits.length, listed.next !== null || results.status !== "ready")}
               </p>
-              <SortLinks wish={wish} onSort={(sort) => go(wish.q, sort)} />
+              <SortLinks wish={wish} onSort={(sort) => setAwaited(go(wish.q, sort))} />
             </div>
           )}
           {results.status === "ready" && results.indexing && <Indexing {...results.indexing} />}

@@ -35,7 +35,7 @@ export type FirstSearch = { wish: Wish; answer: FirstPage | null; renderedAt: nu
 /**
  * The results of the search in the address: those of the server's page, those that one comes back to, or else the API's.
  * `listed` has what the browser holds until they come, and no hit that is known to be gone; `list` is the element it scrolls in.
- * `go` searches for something else, in a new entry of the browser's history.
+ * `go` searches for something else, in a new entry of the browser's history, and returns the key that the search will have.
  */
 export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null>) {
   const params = useSearchParams();
@@ -128,10 +128,12 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
   const go = useCallback(
     (q: string, sort = wish.sort) => {
       const address = searchAddress({ q, sort });
+      const next = keyOf({ q, sort, cursor: null, zone });
       // The same search asks again, because there may be newer messages.
-      setFound(startOf(keyOf({ q, sort, cursor: null, zone })));
+      setFound(startOf(next));
       setAttempt((count) => count + 1);
       if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
+      return next;
     },
     [wish.sort, zone],
   );
