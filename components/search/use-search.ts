@@ -42,13 +42,17 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
   const { zone } = useReader();
   const wish = useMemo(() => readWish((name) => params.get(name), zone), [params, zone]);
   const key = keyOf(wish);
-  const [found, setFound] = useState(() => begin(key, first));
+  const { renderedAt } = first;
+  const [found, setFound] = useState(() => ({ ...begin(key, first), renderedAt }));
   const [attempt, setAttempt] = useState(0);
+  // The server has rendered the same search anew, as when the box above the chats has asked for it.
+  if (found.key === key && found.renderedAt < renderedAt && keyOf(first.wish) === key)
+    setFound({ ...begin(key, first), renderedAt });
   const results = found.key === key ? found.results : begin(key, first).results;
-  const current = useRef({ key, results });
-  current.current = { key, results };
+  const current = useRef({ key, results, renderedAt });
+  current.current = { key, results, renderedAt };
   const set = useCallback((forKey: string, next: Results) => {
-    if (forKey === current.current.key) setFound({ key: forKey, results: next });
+    if (forKey === current.current.key) setFound({ ...current.current, results: next });
   }, []);
 
   const held = useHeld();
@@ -111,7 +115,7 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
   }, [wish, set]);
 
   const retry = useCallback(() => {
-    setFound({ key: current.current.key, results: { status: "loading" } });
+    setFound({ ...current.current, results: { status: "loading" } });
     setAttempt((count) => count + 1);
   }, []);
   const retryIfFailed = useEffectEvent(() => {
@@ -130,12 +134,12 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
       const address = searchAddress({ q, sort });
       const next = keyOf({ q, sort, cursor: null, zone });
       // The same search asks again, because there may be newer messages.
-      setFound(startOf(next));
+      setFound({ ...startOf(next), renderedAt });
       setAttempt((count) => count + 1);
       if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
       return next;
     },
-    [wish.sort, zone],
+    [wish.sort, zone, renderedAt],
   );
   return { wish, key, results, listed, go, retry, loadMore };
 }
