@@ -7,8 +7,10 @@ import type { Results } from "./results";
 import { SearchHeader } from "./search-header";
 import { FailedSearch, LoadingHits, NothingFound, SearchHints } from "./search-states";
 import { SortLinks } from "./sort-links";
+import { useKeptFocus } from "./use-kept-focus";
 import { usePlace } from "./use-place";
 import { type FirstSearch, useSearch } from "./use-search";
+import type { Wish } from "./wish";
 
 /** The page of a search: its field, and the messages that it finds in the rooms of whoever opens it. */
 export function SearchScreen({ first }: { first: FirstSearch }) {
@@ -25,10 +27,23 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
   }
   const place = usePlace(list, key, results, first.renderedAt);
   const field = useRef<HTMLInputElement>(null);
+  const keepFocus = useKeptFocus(field, key, results.status);
 
   function search(q: string) {
     setText(q.trim());
     setAwaited(go(q.trim()));
+  }
+  function sortBy(sort: Wish["sort"]) {
+    keepFocus();
+    setAwaited(go(wish.q, sort));
+  }
+  function searchFromList(q: string) {
+    keepFocus();
+    search(q);
+  }
+  function tryAgain() {
+    keepFocus();
+    retry();
   }
   // A query that cannot be answered is mended where it was typed.
   const refusal = results.status === "failed" && results.isQueryWrong ? results.problem : undefined;
@@ -58,11 +73,11 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
               <p aria-hidden className="tabular-nums">
                 {countHits(listed.hits.length, listed.next !== null || results.status !== "ready")}
               </p>
-              <SortLinks wish={wish} onSort={(sort) => setAwaited(go(wish.q, sort))} />
+              <SortLinks wish={wish} onSort={sortBy} />
             </div>
           )}
           {results.status === "ready" && results.indexing && <Indexing {...results.indexing} />}
-          <Shown results={results} listed={listed} wish={wish} onSearch={search} onRetry={retry} onMore={loadMore} />
+          <Shown {...{ results, listed, wish }} onSearch={searchFromList} onRetry={tryAgain} onMore={loadMore} />
         </div>
       </div>
     </div>
