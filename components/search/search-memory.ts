@@ -24,6 +24,11 @@ export function recallResults(key: string, renderedAt: number): Remembered | und
   return one && one.renderedAt >= renderedAt ? one : undefined;
 }
 
+/** Forgets a search that is made anew, and so begins at its top. */
+export function forgetResults(key: string): void {
+  kept.delete(key);
+}
+
 export function movePlace(key: string, place: Partial<Pick<Remembered, "top" | "focusId">>): void {
   const one = kept.get(key);
   if (one) Object.assign(one, place);

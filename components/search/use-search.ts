@@ -21,7 +21,7 @@ import { fetchHits } from "./fetch-hits";
 import { holdPlace } from "./hold-place";
 import { isQueryWrong, problemOf } from "./problem";
 import { appendResults, isWaitingFor, type ReadyResults, type Results, readyResults, resultsOf } from "./results";
-import { recallResults } from "./search-memory";
+import { forgetResults, recallResults } from "./search-memory";
 import { useHeld } from "./use-held";
 import { searchHeldFor, useListed } from "./use-held-results";
 import { keyOf, queryOf, readWish, searchAddress, type Wish } from "./wish";
@@ -134,6 +134,7 @@ export function useSearch(first: FirstSearch, list: RefObject<HTMLElement | null
       const address = searchAddress({ q, sort });
       const next = keyOf({ q, sort, cursor: null, zone });
       // The same search asks again, because there may be newer messages.
+      forgetResults(next);
       setFound({ ...startOf(next), renderedAt });
       setAttempt((count) => count + 1);
       if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
