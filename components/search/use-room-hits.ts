@@ -37,7 +37,8 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   const latest = useRef(state);
   const jump = useRef(onJump);
   jump.current = onJump;
-  const isStepping = useRef(false);
+  const stepping = useRef<AbortController | null>(null);
+  const attempted = useRef(attempt);
   const held = useHeld();
   const heldNow = useRef(held);
   heldNow.current = held;
@@ -47,20 +48,22 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   }, []);
 
   const q = queryInRoom(query, roomId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt searches again.
   useEffect(() => {
     if (q === "") return set(IDLE);
     const stop = new AbortController();
     const found = heldNow.current.search(q, PAGE);
     const asked = new Set(found.map(({ message }) => message.id));
-    set({ status: "loading", hits: found, next: null, at: placeOf(found, seq) });
-    if (seq === undefined && found[0]) jump.current(found[0].message.seq);
+    // Another attempt goes on at the hit that was jumped to last.
+    const before = attempted.current === attempt ? undefined : latest.current.hits[latest.current.at];
+    attempted.current = attempt;
+    const kept = indexOf(found, before);
+    set({ status: "loading", hits: found, next: null, at: kept >= 0 ? kept : placeOf(found, seq) });
+    if (seq === undefined && kept < 0 && found[0]) jump.current(found[0].message.seq);
     const search = async () => {
       const fetchPage = (cursor?: string) => fetchHits({ q, zone, limit: PAGE, cursor }, stop.signal);
-      const page = await fetchToPlace(fetchPage, () => seq ?? latest.current.hits[latest.current.at]?.message.seq);
+      const page = await fetchToPlace(fetchPage, () => latest.current.hits[latest.current.at]?.message.seq ?? seq);
       const all = mergeHits(heldNow.current.search(q, PAGE), page, asked);
-      const here = latest.current.hits[latest.current.at];
-      const same = here ? all.findIndex(({ message }) => message.id === here.message.id) : -1;
+      const same = indexOf(all, latest.current.hits[latest.current.at]);
       const at = same >= 0 ? same : placeOf(all, seq);
       set({ status: "ready", hits: all, next: page.next, at });
       if (seq === undefined && same < 0 && all[at]) jump.current(all[at].message.seq);
@@ -68,7 +71,11 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     search().catch((fault) => {
       if (!stop.signal.aborted) set({ ...latest.current, status: "failed", problem: problemOf(fault) });
     });
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      stepping.current?.abort();
+      stepping.current = null;
+    };
   }, [q, zone, seq, attempt, set]);
 
   // What was deleted meanwhile is no hit any more.
@@ -76,13 +83,14 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     const { hits, at } = latest.current;
     const left = held.prune(hits);
     if (left === hits) return;
-    const here = hits[at];
-    const same = here ? left.findIndex(({ message }) => message.id === here.message.id) : -1;
+    const same = indexOf(left, hits[at]);
     set({ ...latest.current, hits: left, at: same >= 0 ? same : Math.min(at, left.length - 1) });
   }, [held, set]);
 
   const go = (hits: readonly Hit[], next: string | null, at: number) => {
-    set({ ...latest.current, hits, next, at });
+    const { status, problem } = latest.current;
+    // A step that has failed says so until the next one, and a search that has failed until it is made again.
+    set({ status, hits, next, at, problem: status === "failed" ? problem : undefined });
     const hit = hits[at];
     if (hit) jump.current(hit.message.seq);
   };
@@ -91,24 +99,30 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
   async function step(by: 1 | -1): Promise<void> {
     const { status, hits, next, at } = latest.current;
     const to = at + by;
-    if (to >= 0 && to < hits.length && !isStepping.current) return go(hits, next, to);
+    if (to >= 0 && to < hits.length && !stepping.current) return go(hits, next, to);
     if (status === "failed") return setAttempt((count) => count + 1);
-    if (status !== "ready" || (hits.length === 0 && next === null) || isStepping.current) return;
+    if (status !== "ready" || (hits.length === 0 && next === null) || stepping.current) return;
     if (next === null) return go(hits, null, to < 0 ? hits.length - 1 : 0);
     if (to < 0 && hits.length > 0) return go(hits, next, 0);
-    isStepping.current = true;
+    // Another query that is typed meanwhile ends this step, and what is deleted meanwhile does not.
+    const stop = new AbortController();
+    stepping.current = stop;
     try {
-      const page = await fetchHits({ q, zone, limit: PAGE, cursor: next });
-      // Another query has been typed meanwhile.
-      const isHere = latest.current.hits === hits;
-      if (isHere) go([...hits, ...page.hits], page.next, page.hits.length > 0 ? Math.max(0, to) : at);
+      const page = await fetchHits({ q, zone, limit: PAGE, cursor: next }, stop.signal);
+      const { hits: before, at: here } = latest.current;
+      if (stop.signal.aborted) return;
+      go([...before, ...page.hits], page.next, page.hits.length > 0 ? here + 1 : here);
     } catch (fault) {
-      if (latest.current.hits === hits) set({ ...latest.current, problem: problemOf(fault) });
+      if (!stop.signal.aborted) set({ ...latest.current, problem: problemOf(fault) });
     } finally {
-      isStepping.current = false;
+      if (stepping.current === stop) stepping.current = null;
     }
   }
   return { ...state, step };
+}
+
+function indexOf(hits: readonly Hit[], hit: Hit | undefined): number {
+  return hit ? hits.findIndex(({ message }) => message.id === hit.message.id) : -1;
 }
 
 /** Which hit the reader is at: the newest, or the one at which the room was opened, or none. */
