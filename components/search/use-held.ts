@@ -1,8 +1,9 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { useMemo, useReducer, useRef, useSyncExternalStore } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
-import { listHeldTimelines } from "@/components/messages/timeline-cache";
+import { cachedRoomIds, listHeldTimelines, onCachedRoomsChange } from "@/components/messages/timeline-cache";
+import { useRoomEvents } from "@/components/realtime/use-channel";
 import { useReader } from "@/components/ui/time";
 import type { Hit } from "@/lib/search/schema";
 import { searchHeld } from "@/lib/search/search-held";
@@ -22,6 +23,11 @@ export function useHeld(): Held {
   const { hasMore } = useChatPages();
   const { zone } = useReader();
   const seen = useRef(new Set<string>());
+  // The list of chats may hear of a change before the timeline has it, which is left out as long as it lags behind.
+  const rooms = useSyncExternalStore(onCachedRoomsChange, cachedRoomIds, cachedRoomIds);
+  const [changes, countChange] = useReducer((count: number) => count + 1, 0);
+  useRoomEvents(rooms, countChange);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is held gives another object.
   return useMemo(() => {
     const listed = new Set(chats.map(({ id }) => id));
     for (const id of listed) seen.current.add(id);
@@ -32,5 +38,5 @@ export function useHeld(): Held {
       search: (q, limit) => searchHeld(viewer, q, held(), { now: Date.now(), zone, limit }),
       prune: (hits) => (hits.length === 0 ? hits : withoutGone(hits, held(), isLost)),
     };
-  }, [viewer, chats, hasMore, zone]);
+  }, [viewer, chats, hasMore, zone, changes]);
 }
