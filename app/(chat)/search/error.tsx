@@ -1,22 +1,7 @@
 "use client";
 
-import { useEffect } from "react";
-import { ErrorState } from "@/components/ui/error-state";
+import { PageError, type PageErrorProps } from "@/components/ui/page-error";
 
-type Props = { error: Error & { digest?: string }; retry: () => void };
-
-export default function SearchError({ error, retry }: Props) {
-  useEffect(() => console.error(error), [error]);
-  return (
-    <div className="grid flex-1 place-items-center">
-      <h1 className="sr-only">Search</h1>
-      <ErrorState
-        title="The search could not be opened"
-        description={
-          error.digest ? `The server's log has the details under ${error.digest}.` : "Try again in a moment."
-        }
-        onRetry={retry}
-      />
-    </div>
-  );
+export default function SearchError(props: PageErrorProps) {
+  return <PageError {...props} name="Search" title="The search could not be opened" />;
 }
