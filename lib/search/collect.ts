@@ -19,7 +19,8 @@ const ROOMS_AT_ONCE = 32;
 const COMPARED_MAX = 400;
 const CHARACTERS_MAX = 1_000_000;
 /** After so many characters everybody else has a turn. */
-const PAUSE_CHARACTERS = 100_000;
+const TURN_CHARACTERS = 100_000;
+const turnOf = (characters: number): number => Math.floor(characters / TURN_CHARACTERS);
 
 type RoomState = {
   room: SearchRoom;
@@ -60,9 +61,9 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
     const messages = await askRooms(plan, asked, limitOf(limit, wanted.length, compared));
     compared += messages.length;
     for (const one of messages) {
-      if (characters % PAUSE_CHARACTERS > (characters + one.message.body.length) % PAUSE_CHARACTERS)
-        await setImmediate();
+      const turn = turnOf(characters);
       characters += one.message.body.length;
+      if (turnOf(characters) > turn) await setImmediate();
       if ((before === null || comparePlaces(one.place, before) < 0) && isHit(plan, one.message, one.room))
         found.push(one);
     }
