@@ -192,7 +192,7 @@ test("what the browser holds is found at once, the server's hits move nothing, a
   const { page } = await asAda(browser, `/rooms/${room.id}`);
   await expect(messages(page, "Pot 24.")).toBeVisible();
   await waitForHydration(page);
-  // What has been left is heard of from then on through a subscription of its own.
+  // Before the server has let the page onto the room's channel, what it holds of the room hears of no change.
   const heard = page.waitForResponse(
     (reply) => reply.url().includes("/api/realtime/auth") && !!reply.request().postData()?.includes(room.id),
   );
