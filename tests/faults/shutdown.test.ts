@@ -63,15 +63,14 @@ test("SIGTERM answers the request under way, and ends its connection with the re
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const headers = { authorization: `Bearer ${ada.token}`, "content-type": "application/json" };
   const slow = request(`${server.url}/api/chat/rooms/${room.id}/messages`, { method: "POST", agent, headers });
-  slow.write('{"body":"half of it');
-  await until(() => slow.socket?.bytesWritten !== undefined && slow.socket.bytesWritten > 0);
+  await new Promise((written) => slow.write('{"body":"half of it', written));
   const stopped = server.stop();
   await until(() => server.logs().includes("Parley is stopping"));
   const reply = await new Promise((resolve, reject) => {
     slow.once("response", (response) =>
       response.resume().once("end", () => resolve([response.statusCode, response.headers.connection])),
     );
-    slow.once("error", reject);
+    slow.on("error", reject);
     slow.end(' and the rest"}');
   });
   expect(reply).toEqual([201, "close"]);

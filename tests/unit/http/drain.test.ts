@@ -1,6 +1,7 @@
 // docs/reliability.md M8.
 import { Agent, createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { countRequests } from "@/lib/http/front/drain.ts";
 
@@ -38,4 +39,27 @@ test("without a proxy an idle connection is cut at once", async () => {
   expect(await ask(port, agent)).toBe("200 keep-alive");
   await drain();
   await expect(ask(port, agent)).rejects.toThrow(/ECONNREFUSED|ECONNRESET|socket hang up/);
+});
+
+test("what a busy process has not read yet is answered, though its connection is not accepted yet", async () => {
+  const server = await listening();
+  const drain = countRequests(server, false);
+  const { port } = server.address() as AddressInfo;
+  const written = new Int32Array(new SharedArrayBuffer(4));
+  const client = new Worker(
+    `const { workerData: { port, written }, parentPort } = require("node:worker_threads");
+     const socket = require("node:net").connect(port, "127.0.0.1");
+     socket.write("GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n", () => {
+       Atomics.store(written, 0, 1);
+       Atomics.notify(written, 0);
+     });
+     let reply = "";
+     socket.on("data", (bytes) => (reply += bytes)).on("close", () => parentPort.postMessage(reply)).on("error", () => {});`,
+    { eval: true, workerData: { port, written } },
+  );
+  const reply = new Promise((resolve) => client.once("message", resolve));
+  // The thread of the server does nothing else meanwhile.
+  Atomics.wait(written, 0, 0);
+  await drain();
+  expect(await reply).toMatch(/^HTTP\/1\.1 200 OK\r\n.*Connection: close.*answered$/s);
 });
