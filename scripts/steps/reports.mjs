@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { root } from "./run.mjs";
 
 const ERROR_MAX_CHARACTERS = 300;
+const SURPLUS_MAX_LINES = 4;
 
 /**
  * The counts that a runner has written into `report`. An exit code that the report does not explain is one more
@@ -120,13 +121,18 @@ function failuresOfSuite(suite, above) {
   return [...own, ...inner];
 }
 
-/** The first line of an error. Playwright says there only what failed, and in the next line where: both then. */
+/**
+ * The first line of an error. Playwright says there only what failed, and in the next line where: both then. Of a list
+ * that was to be another, what is too much in it.
+ */
 function beginOf(message) {
   const lines = stripVTControlCharacters(message ?? "no message")
     .split("\n")
     .map((line) => line.trim())
     .filter(Boolean);
   const isWait = lines[1] === "Call log:";
-  const begin = lines.slice(0, isWait ? 3 : /(failed|exceeded\.)$/.test(lines[0] ?? "") ? 2 : 1).join(" ");
+  const first = lines.slice(0, isWait ? 3 : /(failed|exceeded\.)$/.test(lines[0] ?? "") ? 2 : 1);
+  const surplus = lines.filter((line) => /^\+ (?!Received)/.test(line)).slice(0, SURPLUS_MAX_LINES);
+  const begin = [...first, ...surplus].join(" ");
   return begin.slice(0, ERROR_MAX_CHARACTERS);
 }

@@ -139,14 +139,25 @@ describe("the last lines of npm test", () => {
     });
     const lost =
       "\u001b[31mError: expect(locator).toBeVisible() failed\u001b[39m\n\nLocator: getByText('Hello')\nReceived: 0";
+    const covered =
+      'Error: chats at 1920\n\n- Expected  - 1\n+ Received  + 3\n\n- Array []\n+ Array [\n+   "a link",\n+ ]';
     const inner = { title: "a menu", specs: [of("opens", "unexpected", [lost, "Error: second"])] };
-    const specs = [of("closes", "flaky", ["Test timeout of 90000ms exceeded."]), of("is there", "expected", [])];
+    const specs = [
+      of("closes", "flaky", ["Test timeout of 90000ms exceeded."]),
+      of("fits", "flaky", [covered]),
+      of("is there", "expected", []),
+    ];
     const suites = [{ title: "menus.spec.ts", specs, suites: [inner] }];
     const errors = [{ message: "Error: no Chromium" }];
     const stats = { expected: 1, unexpected: 1, flaky: 1, skipped: 0 };
     expect(listFailures("playwright", report({ stats, errors, suites }))).toEqual([
       { name: "outside of any test", error: "Error: no Chromium" },
       { name: "[phone] menus.spec.ts > closes", error: "Test timeout of 90000ms exceeded.", isFlaky: true },
+      {
+        name: "[phone] menus.spec.ts > fits",
+        error: 'Error: chats at 1920 + Array [ +   "a link", + ]',
+        isFlaky: true,
+      },
       {
         name: "[phone] menus.spec.ts > a menu > opens",
         error: "Error: expect(locator).toBeVisible() failed Locator: getByText('Hello')",

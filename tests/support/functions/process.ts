@@ -75,6 +75,8 @@ export async function startFunctionProcess(folder: string, env: Record<string, s
           reply.once("close", finish);
           resolve(reply);
         });
+        // Node may report two errors of one broken connection.
+        request.on("error", () => {});
         request.once("error", (error) => {
           finish();
           reject(new Error(`${error.message}\n${words.slice(-3000)}`));

@@ -16,7 +16,7 @@ const ask = (port: number, agent: Agent) =>
     const request = get({ port, host: "127.0.0.1", agent }, (response) =>
       response.resume().once("end", () => resolve(`${response.statusCode} ${response.headers.connection}`)),
     );
-    request.once("error", reject);
+    request.on("error", reject);
   });
 
 test("a proxy's open connection carries one more request, and the drain ends when it is closed", async () => {
