@@ -15,8 +15,8 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole("heading",
 
 async function room(page: Page, stage: DemoTeam, query = ""): Promise<void> {
   await page.goto(`/rooms/${stage.room.id}${query}`);
-  await waitForHydration(page);
   await expect(messages(page).last()).toBeVisible();
+  await waitForHydration(page);
 }
 
 async function openFiles(page: Page, stage: DemoTeam): Promise<void> {
@@ -78,7 +78,10 @@ export const SCREENS: Screen[] = [
     open: async (page) => {
       await page.goto("/");
       await expect(chatList(page).or(page.getByRole("main")).first()).toBeVisible();
-      if ((page.viewportSize()?.width ?? 0) >= 768) await waitForHydration(page);
+      if ((page.viewportSize()?.width ?? 0) < 768) return;
+      // The newest chat opens beside the list. Its frame is there before its messages.
+      await expect(messages(page).last()).toBeVisible();
+      await waitForHydration(page);
     },
   },
   { name: "room", open: room },
