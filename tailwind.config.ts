@@ -33,6 +33,12 @@ const COLOURS = [
   "mention-foreground",
   "online",
   "overlay",
+  "code-keyword",
+  "code-string",
+  "code-number",
+  "code-title",
+  "code-type",
+  "code-attribute",
 ];
 
 const STATE = "120ms ease-out both";

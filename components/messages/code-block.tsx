@@ -1,8 +1,14 @@
 "use client";
 
 import { CopyButton } from "@/components/ui/copy-button";
+import { onDemand } from "@/components/ui/on-demand";
 
-/** A block of code as it was typed. Wide lines scroll inside of it. */
+const ColouredCode = onDemand(() => import("./code/coloured-code").then((module) => module.ColouredCode), {
+  isRare: true,
+  fallback: ({ text }) => text,
+});
+
+/** A block of code as it was typed. Wide lines and many lines scroll inside of it. */
 export function CodeBlock({ text, language }: { text: string; language: string }) {
   return (
     <div className="group/code relative max-w-full overflow-hidden rounded-card border border-border bg-muted">
@@ -20,10 +26,10 @@ export function CodeBlock({ text, language }: { text: string; language: string }
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled by the arrow keys.
         tabIndex={0}
         aria-label={language ? `Code, ${language}` : "Code"}
-        className="overflow-x-auto px-3 py-2.5 pe-12 text-meta -outline-offset-2"
+        className="max-h-96 overflow-auto px-3 py-2.5 pe-12 text-meta -outline-offset-2"
       >
         <code className="font-mono" dir="ltr">
-          {text}
+          {language ? <ColouredCode text={text} language={language} /> : text}
         </code>
       </pre>
     </div>

@@ -20,13 +20,13 @@ export type OnDemand<P extends object> = ComponentType<P> & {
   preload: () => void;
 };
 
-type Options = {
+type Options<P> = {
   /** Few people need the code, so it is loaded at its first use, and not once the page is usable and idle. */
   isRare?: boolean;
   /** The component is drawn with the page, which is usable without it: its code waits for the idle moment all the same. */
   waitsForIdle?: boolean;
   /** Drawn until the code has loaded, instead of the word "Loading…". */
-  fallback?: ReactNode;
+  fallback?: ReactNode | ((props: P) => ReactNode);
 };
 
 /**
@@ -36,7 +36,7 @@ type Options = {
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { isRare, waitsForIdle, fallback = <LoadingNotice /> }: Options = {},
+  { isRare, waitsForIdle, fallback = <LoadingNotice /> }: Options<P> = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   const fetchOnce = codeOnDemand(async () => {
@@ -63,7 +63,8 @@ export function onDemand<P extends object>(
         clearTimeout(timer);
       };
     }, [isLoaded]);
-    return Loaded ? <Loaded {...props} /> : fallback;
+    if (Loaded) return <Loaded {...props} />;
+    return typeof fallback === "function" ? fallback(props) : fallback;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });
 }

@@ -73,6 +73,19 @@ test("what is written from right to left has its dots and bars on the right, and
   expect(await edited.evaluate(lettersFromTheLeft)).toBe(true);
 });
 
+const sizeOf = (block: Element) => [block.scrollWidth, block.scrollHeight, block.clientHeight];
+
+/** The size of a copy of the block in which all words are one text, as before the colours come. */
+function sizeWithoutColours(block: Element): number[] {
+  const copy = block.cloneNode(true) as Element;
+  const code = copy.querySelector("code");
+  code?.replaceChildren(code.textContent ?? "");
+  block.after(copy);
+  const size = [copy.scrollWidth, copy.scrollHeight, copy.clientHeight];
+  copy.remove();
+  return size;
+}
+
 function lettersFromTheLeft(element: Element): boolean {
   const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode() as Text;
   const placeOf = (at: number) => {
@@ -103,3 +116,32 @@ async function edgesOf(locator: Locator): Promise<{ left: number; right: number;
   if (!box) throw new Error("It is not on the page.");
   return { left: box.x, right: box.x + box.width, top: box.y };
 }
+
+test("code takes on its colours without moving, says no more than was typed, and is no higher than the screen", async ({
+  browser,
+}) => {
+  const ada = await signedIn(browser, "ada", { at: "/browse" });
+  const room = await ada.person.createRoom({ kind: "PRIVATE", name: uniqueName("code") });
+  const code = `const <b>a</b> = "x"; // why\n${"line()\n".repeat(100)}end`;
+  await ada.person.send(room, `\`\`\`ts\n${code}\n\`\`\``);
+  await ada.person.send(room, "```klingon\nconst a\n```");
+  await openRoom(ada.page, room);
+  const block = ada.page.getByRole("group", { name: "Code, ts" });
+  const word = block.getByText("const", { exact: true });
+  await expect(word).toHaveClass("text-code-keyword");
+  expect(await block.evaluate((it) => it.textContent)).toBe(code);
+  expect(await block.evaluate((it) => it.scrollHeight > it.clientHeight && it.clientHeight < innerHeight)).toBe(true);
+  expect(await block.locator("b").count()).toBe(0);
+  await expect(ada.page.getByRole("group", { name: "Code, klingon" }).locator("span")).toHaveCount(0);
+  expect(await block.evaluate(sizeWithoutColours)).toEqual(await block.evaluate(sizeOf));
+
+  const colourOf = () => word.evaluate((it) => getComputedStyle(it).color);
+  await ada.page.emulateMedia({ colorScheme: "dark" });
+  const dark = await colourOf();
+  await ada.page.emulateMedia({ colorScheme: "light" });
+  expect(await colourOf()).not.toBe(dark);
+
+  await ada.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await messages(ada.page, "why").getByRole("button", { name: "Copy code" }).click();
+  expect(await ada.page.evaluate(() => navigator.clipboard.readText())).toBe(code);
+});
