@@ -3,7 +3,7 @@ export type IndexPlace = { room: number; seq: number };
 
 /**
  * The seqs of one room among which is looked: from the first until before the second. `round` says how often this search
- * has looked into the room already; an engine may look further at once each time.
+ * has looked into the room in vain: it then looks further at once each time.
  */
 export type IndexRange = { room: number; from: number; below: number; round: number };
 
@@ -25,8 +25,8 @@ export type IndexQuery = {
 export type IndexAnswer = { room: number; seqs: number[]; next: number };
 
 /**
- * An index from terms, which are whole numbers, to messages. It stores no text. What it costs to ask depends on the rooms that
- * are asked about, not on how often a term is found elsewhere (decision 050).
+ * An engine's own index from terms, which are whole numbers, to messages. It stores no text. It has the newest messages of each
+ * room, and those that were edited since they went into a block (search-blocks, decision 050).
  */
 export interface IndexWriter {
   /** Adds a message that is not in the index. */
@@ -35,6 +35,8 @@ export interface IndexWriter {
   replaceTerms(place: IndexPlace, terms: readonly number[] | null): Promise<void>;
   /** Removes up to `max` messages of a room. Resolves to their number. */
   removeRoom(room: number, max: number): Promise<number>;
+  /** Removes the messages of a room from one seq until before another. */
+  removeRange(room: number, from: number, below: number): Promise<void>;
 }
 
 /** Rooms have numbers of their own, so that each has a range of the index's keys: the number times this, and the seq. */

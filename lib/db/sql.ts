@@ -1,7 +1,7 @@
 import type { IndexWriter } from "./search-index.ts";
 
 /** A parameter of a statement. Dates and booleans are converted as Prisma converts them. */
-export type SqlValue = string | number | boolean | null | Date;
+export type SqlValue = string | number | boolean | null | Date | Uint8Array;
 
 /**
  * A part of a statement in the place of a single value. The pieces are plain objects instead of classes, because inside

@@ -1,5 +1,7 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
+import { blockOf } from "../db/search-blocks/postings.ts";
+import { noteStale } from "../db/search-blocks/store-block.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import { singleton } from "../singleton.ts";
 import { termsOfMessage } from "./message-text.ts";
@@ -41,15 +43,16 @@ export async function reindexMessage(
   { roomId, seq }: Pick<IndexedMessage, "roomId" | "seq">,
   changed: IndexedMessage | null,
 ): Promise<void> {
-  const [found] = await tx.sql.all<{ number: number; todo: number }>`
-    SELECT "number", "todo" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
+  const [found] = await tx.sql.all<{ number: number; todo: number; sealed: number }>`
+    SELECT "number", "todo", "sealed" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
   // What the background has not come to yet, it will find as it is then.
   if (!found || seq <= found.todo) return;
   await tx.sql.replaceTerms({ room: found.number, seq }, changed && (await loadTerms(tx, changed)));
+  if (seq <= found.sealed) await noteStale(tx.sql, found.number, blockOf(seq));
 }
 
 /** The terms of a message, with those of the files that it has at this moment of the transaction. */
-export async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
+async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
   const files = (await loadAttachments([message], tx)).get(message.id) ?? [];
   return termsOfMessage({ ...message, authorId: message.author.id, files }, message.ofBody);
 }

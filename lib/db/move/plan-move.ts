@@ -8,6 +8,8 @@ const TABLES_LEFT: Record<string, string> = {
   SearchRoom: "the new database indexes all messages for search by itself",
   SearchIndex: "the same, and only PostgreSQL has it as a table of its own kind",
   SearchPending: "the same, and only SQLite has it",
+  SearchBlock: "the same",
+  SearchStale: "the same",
 };
 
 /** The rows that migrations insert, by their ids. A target with no others holds no data. */

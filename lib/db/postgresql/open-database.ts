@@ -4,6 +4,7 @@ import { PrismaClient as PostgresqlClient } from "../../../prisma/generated/post
 import { noteAway } from "../away.ts";
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
+import { findInAll } from "../search-blocks/find-in-all.ts";
 import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
 import { connectionSql, readingSql } from "./connection-sql.ts";
 import { isDatabaseAway } from "./errors.ts";
@@ -62,7 +63,7 @@ export async function openDatabase(url: string, mayBeAway = false): Promise<Open
       all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
       run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
     },
-    findInIndex: (query) => findInIndex(reading, query),
+    findInIndex: (query) => findInAll(reading, findInIndex, query),
     ping: () => reads.query("SELECT 1"),
     runUpkeep: async () => true,
     async close() {

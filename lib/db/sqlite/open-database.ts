@@ -1,5 +1,6 @@
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
+import { findInAll } from "../search-blocks/find-in-all.ts";
 import { checkpointLog } from "./checkpoint-log.ts";
 import { openClient } from "./open-client.ts";
 import { FOLDED_AT_ONCE, PendingFold } from "./pending-fold.ts";
@@ -42,7 +43,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
       all: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.all(texts, ...inputs)),
       run: (texts, ...inputs) => queue.run(withSql, (tx) => tx.sql.run(texts, ...inputs)),
     },
-    findInIndex: (query) => findInIndex(readingSql, query),
+    findInIndex: (query) => findInAll(readingSql, findInIndex, query),
     ping: () => reader.setting.count(),
     async runUpkeep() {
       await fold.now();

@@ -70,7 +70,7 @@ export function preparedSql(connection: Database.Database, onPending?: () => voi
 }
 
 /** Converts values as Prisma's adapter does. */
-function toStored(value: SqlValue): string | number | null {
+function toStored(value: SqlValue): string | number | Uint8Array | null {
   if (typeof value === "boolean") return value ? 1 : 0;
   return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
 }

@@ -32,6 +32,14 @@ export const writeIndex = (sql: Pick<Sql, "run">, onPending: () => void = () => 
         LIMIT ${max})`;
     return pending + removed;
   },
+  async removeRange(room, from, below) {
+    const [first, last] = [toKey({ room, seq: from }), toKey({ room, seq: below }) - 1];
+    await sql.run`
+      DELETE FROM "SearchPending" WHERE "key" BETWEEN CAST(${first} AS INTEGER) AND CAST(${last} AS INTEGER)`;
+    await sql.run`
+      DELETE FROM "SearchIndex" WHERE "rowid" IN (
+        SELECT "id" FROM "SearchIndex_docsize" WHERE "id" BETWEEN CAST(${first} AS INTEGER) AND CAST(${last} AS INTEGER))`;
+  },
 });
 
 /** Takes up to `max` messages over into the index. Resolves to their number. */

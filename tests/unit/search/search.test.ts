@@ -4,8 +4,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { getConfig } from "@/lib/config.ts";
-import { closeDoors, db, openDoors, runUpkeep, sql, write, writeSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, findInIndex, openDoors, runUpkeep, sql, write, writeSql } from "@/lib/db/doors.ts";
 import { isPostgresql } from "@/lib/db/is-postgresql.ts";
+import { findInBlocks } from "@/lib/db/search-blocks/find-in-blocks.ts";
 import { joinRoom, removeMember } from "@/lib/members/commands.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { removeFilesOfMessages } from "@/lib/messages/remove-files.ts";
@@ -20,6 +21,7 @@ import { planSearch } from "@/lib/search/plan.ts";
 import { searchMessages } from "@/lib/search/queries.ts";
 import { parseQuery } from "@/lib/search/query.ts";
 import type { SearchQuery } from "@/lib/search/schema.ts";
+import { namedTerm } from "@/lib/search/terms.ts";
 import { finishedUpload } from "../../support/finished-upload.ts";
 import { randomNumbers } from "../../support/random.ts";
 import { CORPUS, EXPECTED } from "../../support/search-corpus.ts";
@@ -42,6 +44,37 @@ const ask = (viewer: Viewer, q: string, more: Partial<SearchQuery> = {}) =>
   searchMessages(viewer, { q, limit: 50, sort: "newest", zone: "UTC", ...more });
 const bodies = async (viewer: Viewer, q: string, more: Partial<SearchQuery> = {}) =>
   (await ask(viewer, q, more)).hits.map(({ message }) => message.body);
+
+/** Puts all messages of a room into blocks, as the background does with those from before an update. */
+async function putIntoBlocks(roomId: string): Promise<void> {
+  await writeSql(
+    (tx) => tx.sql.run`
+    UPDATE "SearchRoom" SET "todo" = (SELECT "seq" FROM "Room" WHERE "id" = ${roomId}) WHERE "roomId" = ${roomId}`,
+  );
+  await indexSome();
+}
+
+/** What the index has of a room: messages in the engine's own index, and rows of blocks, with those that are not what they were. */
+async function contentsOf(roomId: string) {
+  const [room] = await sql.all<{ number: number; sealed: number }>`
+    SELECT "number", "sealed" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
+  const number = room?.number ?? 0;
+  const own = { all: [namedTerm(`from:${ada.id}`)], any: [], limit: 5_000 };
+  const ranges = [{ room: number, from: 1, below: 5_000, round: 9 }];
+  const blocks = await sql.all<{
+    block: number;
+  }>`SELECT DISTINCT "block" FROM "SearchBlock" WHERE "room" = ${number} ORDER BY "block"`;
+  const stale = await sql.all`SELECT 1 FROM "SearchStale" WHERE "room" = ${number}`;
+  const [inBlocks] = await findInBlocks(sql, { ...own, ranges });
+  const [all] = await findInIndex({ ...own, ranges });
+  return {
+    sealed: room?.sealed,
+    blocks: blocks.map(({ block }) => block),
+    stale: stale.length,
+    inBlocks: inBlocks?.seqs ?? [],
+    all: all?.seqs ?? [],
+  };
+}
 
 /** All pages of a search, one after the other. */
 async function all(viewer: Viewer, q: string, limit: number): Promise<Message[]> {
@@ -277,7 +310,7 @@ test("a date cuts a room with months of messages at its midnights, and a further
   expect(await secondPage()).toBeLessThan(whileBusy);
 }, 60_000);
 
-test("after any sends, edits, deletions and departures a search equals a scan of what the person may read", async () => {
+test("after any sends, edits, deletions, departures and work in the background a search equals a scan of what the person may read", async () => {
   const random = randomNumbers(11);
   const words = [
     "harbour",
@@ -295,6 +328,8 @@ test("after any sends, edits, deletions and departures a search equals a scan of
   const rooms = [await newRoom("Random 1"), await newRoom("Random 2")];
   const live: Message[] = [];
   for (let round = 0; round < 120; round++) {
+    if (round % 17 === 16) await putIntoBlocks(rooms[random(2)] as string);
+    if (round % 29 === 28) while (await indexSome());
     const action = random(10);
     const at = random(live.length);
     if (action < 6 || live.length === 0) live.push(await send(rooms[random(2)] as string, text()));
@@ -332,11 +367,113 @@ test("after any sends, edits, deletions and departures a search equals a scan of
   expect((await all(grace, "harb", 50)).some(({ roomId }) => roomId === rooms[1])).toBe(false);
 }, 120_000);
 
+/** Lets the room go on with a seq so much higher, as if so many messages had been sent. */
+const skipSeqs = (roomId: string, count: number) =>
+  writeSql((tx) => tx.sql.run`UPDATE "Room" SET "seq" = "seq" + ${count} WHERE "id" = ${roomId}`);
+
+describe("blocks", () => {
+  test("take the messages of a full one out of the engine's own index, and are found with what came after", async () => {
+    const room = await newRoom("Blocks");
+    for (let n = 0; n < 3; n++) await send(room, `obelisk ${n}`);
+    while (await indexSome());
+    expect(await contentsOf(room)).toMatchObject({ sealed: 0, blocks: [] });
+    await skipSeqs(room, 1_024);
+    for (let n = 3; n < 6; n++) await send(room, `obelisk ${n}`);
+    while (await indexSome());
+    const { sealed, blocks, inBlocks, all: both } = await contentsOf(room);
+    expect([sealed, blocks, inBlocks.length, both.length]).toEqual([1_023, [0], 3, 6]);
+    const expected = [5, 4, 3, 2, 1, 0].map((n) => `obelisk ${n}`);
+    expect(await bodies(grace, "obelisk")).toEqual(expected);
+    expect(await bodies(grace, "obelisk", { limit: 2 })).toEqual(expected.slice(0, 2));
+    expect((await all(grace, "obelisk", 2)).map(({ body }) => body)).toEqual(expected);
+    expect(await bodies(mallory, "obelisk")).toEqual([]);
+  });
+
+  test("find an edited message by its new words at once, forget the old ones and what was deleted in the background", async () => {
+    const room = await newRoom("Stale");
+    const [kept, edited, deleted] = [
+      await send(room, "sphinx one"),
+      await send(room, "sphinx two"),
+      await send(room, "sphinx three"),
+    ];
+    await putIntoBlocks(room);
+    await editMessage(ada, edited.id, { body: "pharaoh two" });
+    await deleteMessage(ada, deleted.id);
+    expect(await bodies(ada, "sphinx")).toEqual(["sphinx one"]);
+    expect(await bodies(ada, "pharaoh")).toEqual(["pharaoh two"]);
+    expect((await contentsOf(room)).stale).toBe(1);
+    expect((await contentsOf(room)).inBlocks).toContain(deleted.seq);
+    while (await indexSome());
+    const { stale, inBlocks, all } = await contentsOf(room);
+    expect([stale, inBlocks, all]).toEqual([0, [edited.seq, kept.seq], [edited.seq, kept.seq]]);
+    expect(await bodies(ada, "pharaoh")).toEqual(["pharaoh two"]);
+  });
+
+  test("are made of a quiet room's many messages before they are full, and made anew with what comes later", async () => {
+    const room = await newRoom("Quiet room");
+    await send(room, "gargoyle 0");
+    await skipSeqs(room, 300);
+    await send(room, "gargoyle 1");
+    while (await indexSome());
+    expect((await contentsOf(room)).blocks).toEqual([]);
+    const days = (count: number) => new Date(Date.now() - count * 24 * 60 * 60 * 1000);
+    await writeSql((tx) => tx.sql.run`UPDATE "Room" SET "lastActivityAt" = ${days(2)} WHERE "id" = ${room}`);
+    while (await indexSome());
+    expect((await contentsOf(room)).inBlocks).toHaveLength(2);
+    await send(room, "gargoyle 2");
+    expect(await bodies(ada, "gargoyle")).toEqual(["gargoyle 2", "gargoyle 1", "gargoyle 0"]);
+    await skipSeqs(room, 1_024);
+    await send(room, "gargoyle 3");
+    while (await indexSome());
+    expect((await contentsOf(room)).inBlocks).toHaveLength(3);
+    expect(await bodies(ada, "gargoyle")).toHaveLength(4);
+  });
+
+  test("two words that never stand together are looked for in all of a room within few questions, and not found", async () => {
+    const room = await newRoom("Apart");
+    for (let n = 0; n < 12; n++) {
+      await send(room, n % 2 === 0 ? "catapult here" : "trebuchet here");
+      await skipSeqs(room, 512);
+    }
+    while (await indexSome());
+    expect((await contentsOf(room)).blocks.length).toBeGreaterThan(4);
+    const statements = await statementsOf(async () => {
+      expect(await bodies(ada, "in:Apart catapult trebuchet")).toEqual([]);
+    });
+    expect(statements.filter((text) => text.includes(`FROM "SearchBlock"`)).length).toBeLessThanOrEqual(3);
+    expect(await bodies(ada, "in:Apart catapult here")).toHaveLength(6);
+  });
+
+  test("a message that is edited while its block is made is found by its new words and not lost", async () => {
+    const room = await newRoom("Race");
+    const messages = await Promise.all(Array.from({ length: 30 }, (_, n) => send(room, `minaret ${n}`)));
+    await writeSql(
+      (tx) => tx.sql.run`
+      UPDATE "SearchRoom" SET "todo" = (SELECT "seq" FROM "Room" WHERE "id" = ${room}) WHERE "roomId" = ${room}`,
+    );
+    await Promise.all([
+      (async () => {
+        while (await indexSome());
+      })(),
+      ...messages.map(({ id }, n) =>
+        n % 3 === 0 ? editMessage(ada, id, { body: `steeple ${n}` }) : Promise.resolve(),
+      ),
+    ]);
+    while (await indexSome());
+    expect([await bodies(ada, "minaret"), await bodies(ada, "steeple")].map((found) => found.length)).toEqual([20, 10]);
+    expect((await contentsOf(room)).all).toHaveLength(30);
+  });
+});
+
 describe("messages from before the index", () => {
   test("are indexed piece by piece, newest first, while others are sent, edited and deleted, and it is told until then", async () => {
     const room = await newRoom("Old");
     const sent: Message[] = [];
-    for (let n = 0; n < 100; n++) sent.push(await send(room, `ancient ${n}`));
+    for (let n = 0; n < 100; n++) {
+      sent.push(await send(room, `ancient ${n}`));
+      // The second half stands in another block.
+      if (n === 49) await skipSeqs(room, 1_024);
+    }
     // As an update leaves it: nothing is in the index, and all of the room is to do.
     await writeSql(async (tx) => {
       const [row] = await tx.sql.all<{ number: number }>`SELECT "number" FROM "SearchRoom" WHERE "roomId" = ${room}`;
@@ -383,9 +520,14 @@ describe("messages from before the index", () => {
     for (let n = 0; n < 5; n++) await send(room, `n ${n}`);
     const numberOf = () => sql.all`SELECT "number" FROM "SearchRoom" WHERE "roomId" = ${room}`;
     expect(await numberOf()).toHaveLength(1);
+    await putIntoBlocks(room);
+    await deleteMessage(ada, (await send(room, "one more")).id);
+    const [{ number = 0 } = {}] = (await numberOf()) as { number: number }[];
+    const rowsOf = () => sql.all`SELECT 1 FROM "SearchBlock" WHERE "room" = ${number}`;
+    expect((await rowsOf()).length).toBeGreaterThan(0);
     await deleteRoom(ada, room);
     while (await indexSome());
-    expect(await numberOf()).toEqual([]);
+    expect([await numberOf(), await rowsOf()]).toEqual([[], []]);
   });
 });
 
