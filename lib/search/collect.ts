@@ -1,11 +1,11 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { findInIndex, sql } from "../db/doors.ts";
+import { findInIndex } from "../db/doors.ts";
 import { isHit } from "./accept.ts";
 import { type Candidate, loadCandidates } from "./candidates.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchRoom } from "./rooms.ts";
-import { seqAfter } from "./seq-at.ts";
+import { nameOf, type SeqOfRoom, seqsAfter, timesAt } from "./seq-at.ts";
 
 /** The place of a message among all: by time, then by its room's number and seq. The greatest is the newest. */
 export type Place = { time: number; room: number; seq: number };
@@ -96,16 +96,17 @@ function newState({ clauses }: Plan, room: SearchRoom, latest: number): RoomStat
 
 /** Finds out where in their rooms the ranges begin and end, when it is the rooms' first turn. */
 async function prepareRanges(states: RoomState[], latest: number, earliest: number): Promise<void> {
-  const fresh = states.filter(({ below }) => below === null);
-  await Promise.all(
-    fresh.map(async (state) => {
-      const { room } = state;
-      // Of a room that has been quiet since, nothing is cut off, and its end is known.
-      const isQuiet = room.lastActivityAt.getTime() <= latest;
-      state.below = isQuiet ? room.seq + 1 : await seqAfter(room, latest + SKEW_MS);
-      if (earliest > 0) state.from = Math.max(state.from, await seqAfter(room, earliest - SKEW_MS));
-    }),
-  );
+  const fresh = states.filter(({ below }) => below === null).map((state) => ({ state, room: state.room }));
+  // Of a room that has been quiet since, nothing is cut off, and its end is known.
+  const busy = fresh.filter(({ room }) => room.lastActivityAt.getTime() > latest).map(({ room }) => room);
+  const [ends, begins] = await Promise.all([
+    seqsAfter(busy, latest + SKEW_MS),
+    seqsAfter(earliest > 0 ? fresh.map(({ room }) => room) : [], earliest - SKEW_MS),
+  ]);
+  for (const { state, room } of fresh) {
+    state.below = ends.get(room.id) ?? room.seq + 1;
+    state.from = Math.max(state.from, begins.get(room.id) ?? 1);
+  }
 }
 
 async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise<Found[]> {
@@ -129,14 +130,18 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
     const room = byRoom.get(message.roomId) as SearchRoom;
     return { message, room, place: { time: Date.parse(message.createdAt), room: room.number, seq: message.seq } };
   });
-  await Promise.all(
-    answers.map(async ({ room, seqs, next }) => {
-      const state = byNumber.get(room) as RoomState;
-      state.below = next;
-      if (seqs.length < limit) state.round += 1;
-      if (next > state.from) state.upTo = Math.min(state.upTo, await timeAt(state.room, next, found));
-    }),
+  const open = answers.filter(({ room, next }) => next > (byNumber.get(room)?.from ?? next));
+  const times = await timesOf(
+    open.map(({ room, next }) => ({ roomId: byNumber.get(room)?.room.id ?? "", seq: next })),
+    found,
   );
+  for (const { room, seqs, next } of answers) {
+    const state = byNumber.get(room) as RoomState;
+    state.below = next;
+    if (seqs.length < limit) state.round += 1;
+    const time = times.get(nameOf({ roomId: state.room.id, seq: next }));
+    if (next > state.from) state.upTo = Math.min(state.upTo, time ?? Number.POSITIVE_INFINITY);
+  }
   return found;
 }
 
@@ -148,12 +153,11 @@ const toNewest =
     return { room, seqs: Array.from({ length: below - next }, (_, at) => below - 1 - at), next };
   };
 
-async function timeAt(room: SearchRoom, seq: number, found: Found[]): Promise<number> {
-  const known = found.find(({ place }) => place.room === room.number && place.seq === seq);
-  if (known) return known.place.time;
-  const [row] = await sql.all<{ createdAt: Date }>`
-    SELECT "createdAt" FROM "Message" WHERE "roomId" = ${room.id} AND "seq" = ${seq}`;
-  return row?.createdAt.getTime() ?? Number.POSITIVE_INFINITY;
+/** When these messages were sent, those that were loaded without a question. */
+async function timesOf(places: readonly SeqOfRoom[], found: readonly Found[]): Promise<Map<string, number>> {
+  const known = new Map(found.map(({ message, place }) => [nameOf(message), place.time]));
+  const asked = await timesAt(places.filter((place) => !known.has(nameOf(place))));
+  return new Map([...known, ...asked]);
 }
 
 function comparePlaces(a: Place, b: Place): number {
