@@ -84,6 +84,8 @@ async function buildBlock(room: IndexedRoom, block: number, upTo: number): Promi
   const from = block * BLOCK_SEQS;
   const maker = new BlockMaker();
   for (let below = upTo + 1; below > from; ) below = await addSome(maker, room.roomId, from, below);
+  const made = maker.rows();
+  await setImmediate();
   await writeSql(async (tx) => {
     // Changing the room's row, not only locking it, makes an edit that waits for it begin anew and see what is in blocks by now.
     const isThere = await tx.sql.run`UPDATE "Room" SET "rev" = "rev" WHERE "id" = ${room.roomId}`;
@@ -92,7 +94,7 @@ async function buildBlock(room: IndexedRoom, block: number, upTo: number): Promi
     const [changed] = await tx.sql.all`
       SELECT 1 FROM "Message" WHERE "roomId" = ${room.roomId} AND "rev" > ${room.rev} AND "seq" >= ${from} AND "seq" <= ${upTo} LIMIT 1`;
     if (isThere === 0 || changed || state?.todo !== room.todo || state.sealed !== room.sealed) return;
-    await storeBlock(tx.sql, { room: room.number, block, upTo }, maker);
+    await storeBlock(tx.sql, { room: room.number, block, upTo }, made);
     const todo = upTo === room.todo ? Math.max(0, from - 1) : room.todo;
     await tx.sql.run`
       UPDATE "SearchRoom" SET "todo" = ${todo}, "sealed" = ${Math.max(room.sealed, upTo)} WHERE "number" = ${room.number}`;

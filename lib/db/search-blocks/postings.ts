@@ -6,6 +6,9 @@ export const blockOf = (seq: number): number => Math.floor(seq / BLOCK_SEQS);
 export const BUCKETS = 128;
 export const bucketOf = (term: number): number => term % BUCKETS;
 
+/** What is stored of each bucket that has anything in it. */
+export type BlockRows = { bucket: number; postings: Uint8Array }[];
+
 /** Messages of a block as bits: the place of each is its seq's rest. */
 export type Places = Uint32Array;
 const WORDS = BLOCK_SEQS / 32;
@@ -26,7 +29,7 @@ export class BlockMaker {
   }
 
   /** The buckets that have anything in them. */
-  rows(): { bucket: number; postings: Uint8Array }[] {
+  rows(): BlockRows {
     return this.buckets.flatMap((pairs, bucket) =>
       pairs.length === 0 ? [] : [{ bucket, postings: toPostings(Uint32Array.from(pairs).sort()) }],
     );
