@@ -19,12 +19,13 @@ type Props = { wish: Wish; results: ReadyResults; onMore: () => void };
 export function HitList({ wish, results, onMore }: Props) {
   const reader = useReader();
   const { hits } = results;
+  const list = useRef<HTMLDivElement>(null);
   const row = (hit: Hit, isDated: boolean) => (
     <HitRow key={hit.message.id} hit={hit} query={wish.q} isDated={isDated} />
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it handles keys that bubble up from its links.
-    <div onKeyDown={onArrow}>
+    <div ref={list} onKeyDown={onArrow}>
       {wish.sort === "relevance" ? (
         <ul aria-label="Messages found">{hits.map((hit) => row(hit, true))}</ul>
       ) : (
@@ -34,7 +35,17 @@ export function HitList({ wish, results, onMore }: Props) {
           </Day>
         ))
       )}
-      {results.next !== null && <More wish={wish} results={results} onMore={onMore} />}
+      {results.next !== null && (
+        <More
+          wish={wish}
+          results={results}
+          onMore={onMore}
+          onRetry={() => {
+            focusLastHit(list.current);
+            onMore();
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -58,7 +69,7 @@ function Day({ iso, children }: { iso: string; children: React.ReactNode }) {
 }
 
 /** The way to further hits. They are loaded when the end of the list comes near; without JavaScript it is a link. */
-function More({ wish, results, onMore }: Props) {
+function More({ wish, results, onMore, onRetry }: Props & { onRetry: () => void }) {
   const end = useRef<HTMLAnchorElement>(null);
   const { next, isLoadingMore, moreProblem, hits } = results;
   const load = useEffectEvent(onMore);
@@ -78,7 +89,7 @@ function More({ wish, results, onMore }: Props) {
           <p role="alert" className="text-meta text-muted-foreground">
             {moreProblem}
           </p>
-          <Button variant="outline" size="sm" onClick={onMore}>
+          <Button variant="outline" size="sm" onClick={onRetry}>
             Try again
           </Button>
         </>
@@ -103,6 +114,12 @@ export function focusFirstHit(below: Element | null): boolean {
   const hit = below?.querySelector<HTMLElement>(HITS);
   hit?.focus();
   return hit !== null && hit !== undefined;
+}
+
+/** The button that is pressed to try again goes away: ↓ leads from the last hit to those that come. */
+function focusLastHit(list: Element | null): void {
+  const last = [...(list?.querySelectorAll<HTMLElement>(HITS) ?? [])].at(-1);
+  (last ?? document.getElementById("main"))?.focus({ preventScroll: true });
 }
 
 function onArrow(event: KeyboardEvent<HTMLElement>): void {
