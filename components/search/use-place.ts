@@ -1,6 +1,14 @@
 "use client";
 
-import { type FocusEvent, type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef } from "react";
+import {
+  type FocusEvent,
+  type MouseEvent,
+  type RefObject,
+  type UIEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import type { Results } from "./results";
 import { movePlace, recallResults, rememberResults } from "./search-memory";
 
@@ -26,6 +34,8 @@ export function usePlace(scroller: RefObject<HTMLElement | null>, key: string, r
     rememberResults(key, { results: { ...results, isLoadingMore: false }, renderedAt, top, focusId });
   }, [scroller, key, results, renderedAt]);
   return {
+    // Whoever opens a hit may leave before the list has told that it was scrolled to it.
+    onClickCapture: ({ currentTarget }: MouseEvent<HTMLElement>) => movePlace(key, { top: currentTarget.scrollTop }),
     onScroll: ({ currentTarget }: UIEvent<HTMLElement>) => movePlace(key, { top: currentTarget.scrollTop }),
     onFocus: ({ target }: FocusEvent<HTMLElement>) => movePlace(key, { focusId: target.dataset.hit ?? null }),
   };
