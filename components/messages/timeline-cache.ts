@@ -1,5 +1,6 @@
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
-import { apply, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
+import type { ChangesPage } from "@/lib/messages/schema";
+import { apply, applyChanges, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
 import type { Author } from "@/lib/users/schema";
 
 /** The cache keeps the conversations that were on screen last, a few megabytes at most. */
@@ -31,8 +32,8 @@ export function holdOnScreen(read: () => Timeline): () => void {
 
 /** Lists the timelines that the browser holds for this person, those on screen last. */
 export function listHeldTimelines(viewerId: string): Timeline[] {
-  const all = [...[...timelines.values()].map(({ timeline }) => timeline), ...[...onScreen].map((read) => read())];
-  return all.filter((timeline) => timeline.viewerId === viewerId);
+  const shown = [...onScreen].map((read) => read()).filter((timeline) => timeline.viewerId === viewerId);
+  return [...listCachedTimelines(viewerId), ...shown];
 }
 
 /** Caches a conversation that leaves the screen, so that it is shown at once when its reader comes back. */
@@ -59,6 +60,32 @@ export function findCachedTimeline(viewerId: string, conversation: ConversationK
 export function applyToCachedTimelines(roomId: string, change: Change): void {
   for (const [id, one] of ofRoom(roomId))
     timelines.set(id, { ...one, timeline: trim(apply(one.timeline, change), MESSAGES_MAX, one.anchorSeq) });
+}
+
+/**
+ * Asks for the changes of a room that its cached conversations have missed, as while there was no connection. One that has missed
+ * more than a page is forgotten. Throws what the request throws.
+ */
+export async function catchUpCachedTimelines(
+  roomId: string,
+  fetchChanges: (conversation: ConversationKey, since: number) => Promise<ChangesPage>,
+): Promise<void> {
+  for (const [id, { timeline }] of ofRoom(roomId)) {
+    const page = await fetchChanges(timeline.conversation, timeline.rev);
+    const one = timelines.get(id);
+    if (!one || one.timeline.viewerId !== timeline.viewerId) continue;
+    if (page.hasMore) timelines.delete(id);
+    else {
+      const caughtUp = applyChanges(one.timeline, timeline.rev, page);
+      timelines.set(id, { ...one, timeline: trim(caughtUp, MESSAGES_MAX, one.anchorSeq) });
+    }
+  }
+  tell();
+}
+
+/** Lists the timelines that are cached for this person. Nobody but a caller of `catchUpCachedTimelines` closes their gaps. */
+export function listCachedTimelines(viewerId: string): Timeline[] {
+  return [...timelines.values()].map(({ timeline }) => timeline).filter((one) => one.viewerId === viewerId);
 }
 
 /** Puts a person's new name or picture into all cached timelines. */

@@ -13,13 +13,26 @@ export function heldRooms(timelines: readonly Timeline[], chats: readonly Room[]
   const held = new Map<Room, Map<string, Message>>();
   for (const timeline of timelines) {
     const room = rooms.get(timeline.conversation.roomId);
-    if (!room?.joined || needsCatchUp(timeline) || timeline.rev < room.rev) continue;
+    if (!room?.joined || isBehind(timeline, room)) continue;
     const messages = held.get(room) ?? new Map<string, Message>();
     for (const message of timeline.messages)
       if ((messages.get(message.id)?.rev ?? 0) <= message.rev) messages.set(message.id, message);
     held.set(room, messages);
   }
   return [...held].map(([room, messages]) => ({ room, messages: [...messages.values()] }));
+}
+
+/** A change of the room was missed that the list has heard of, or the timeline itself. */
+const isBehind = (timeline: Timeline, room: Room): boolean => needsCatchUp(timeline) || timeline.rev < room.rev;
+
+/** The ids of rooms in the list of which these timelines have missed a change. */
+export function roomsBehind(timelines: readonly Timeline[], chats: readonly Room[]): string[] {
+  const rooms = new Map(chats.map((room) => [room.id, room]));
+  const behind = timelines.flatMap((timeline) => {
+    const room = rooms.get(timeline.conversation.roomId);
+    return room?.joined && isBehind(timeline, room) ? [room.id] : [];
+  });
+  return [...new Set(behind)];
 }
 
 /**

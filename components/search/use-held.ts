@@ -1,13 +1,23 @@
 "use client";
 
-import { useMemo, useReducer, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useReducer, useSyncExternalStore } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
-import { cachedRoomIds, listHeldTimelines, onCachedRoomsChange } from "@/components/messages/timeline-cache";
+import {
+  cachedRoomIds,
+  catchUpCachedTimelines,
+  listCachedTimelines,
+  listHeldTimelines,
+  onCachedRoomsChange,
+} from "@/components/messages/timeline-cache";
+import { fetchChanges } from "@/components/messages/use-timeline-state";
 import { useRoomEvents } from "@/components/realtime/use-channel";
 import { useReader } from "@/components/ui/time";
 import type { Hit } from "@/lib/search/schema";
 import { searchHeld } from "@/lib/search/search-held";
-import { heldRooms, withoutGone } from "./held-rooms";
+import { heldRooms, roomsBehind, withoutGone } from "./held-rooms";
+
+/** A room that is behind for longer has missed a change; else the change is on its way. */
+const BEHIND_MS = 500;
 
 export type Held = {
   /** Finds messages among those that the browser holds, at once and without a network. */
@@ -16,23 +26,37 @@ export type Held = {
   prune: (hits: readonly Hit[]) => readonly Hit[];
 };
 
+/** The rooms that have been in somebody's list, also before they came back to a search. */
+const seen = { viewerId: "", roomIds: new Set<string>() };
+
 /** The messages that the browser holds. It is another object after each change in a room of the viewer's. */
 export function useHeld(): Held {
   const viewer = useViewer();
   const chats = useChats();
   const { hasMore } = useChatPages();
   const { zone } = useReader();
-  const seen = useRef(new Set<string>());
+  if (seen.viewerId !== viewer.id) Object.assign(seen, { viewerId: viewer.id, roomIds: new Set() });
   // The list of chats may hear of a change before the timeline has it, which is left out as long as it lags behind.
   const rooms = useSyncExternalStore(onCachedRoomsChange, cachedRoomIds, cachedRoomIds);
   const [changes, countChange] = useReducer((count: number) => count + 1, 0);
   useRoomEvents(rooms, countChange);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change another room may be behind.
+  useEffect(() => {
+    const timer = setTimeout(async () => {
+      const behind = roomsBehind(listCachedTimelines(viewer.id), chats);
+      if (behind.length === 0) return;
+      await Promise.allSettled(behind.map((roomId) => catchUpCachedTimelines(roomId, fetchChanges)));
+      // Where the server did not answer, the next change of the list asks again.
+      if (roomsBehind(listCachedTimelines(viewer.id), chats).length < behind.length) countChange();
+    }, BEHIND_MS);
+    return () => clearTimeout(timer);
+  }, [viewer, chats, changes]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is held gives another object.
   return useMemo(() => {
     const listed = new Set(chats.map(({ id }) => id));
-    for (const id of listed) seen.current.add(id);
+    for (const id of listed) seen.roomIds.add(id);
     // A room that is not in the list may be one that has not been loaded, unless it was there before.
-    const isLost = (roomId: string) => !listed.has(roomId) && (!hasMore || seen.current.has(roomId));
+    const isLost = (roomId: string) => !listed.has(roomId) && (!hasMore || seen.roomIds.has(roomId));
     const held = () => heldRooms(listHeldTimelines(viewer.id), chats);
     return {
       search: (q, limit) => searchHeld(viewer, q, held(), { now: Date.now(), zone, limit }),

@@ -3,11 +3,13 @@ import { afterEach, expect, test } from "vitest";
 import {
   applyToCachedTimelines,
   cacheTimeline,
+  catchUpCachedTimelines,
   forgetCachedTimelines,
   holdOnScreen,
+  listCachedTimelines,
   listHeldTimelines,
 } from "@/components/messages/timeline-cache.ts";
-import { heldRooms, withoutGone } from "@/components/search/held-rooms.ts";
+import { heldRooms, roomsBehind, withoutGone } from "@/components/search/held-rooms.ts";
 import { apply, fromPage, type Timeline } from "@/lib/messages/timeline.ts";
 import type { Hit } from "@/lib/search/schema.ts";
 import { searchHeld } from "@/lib/search/search-held.ts";
@@ -67,6 +69,39 @@ test("a room whose changes were missed is left to the server: a message may be d
   const gap = room.send(1, "more tea");
   applyToCachedTimelines(room.id, { rev: gap.rev, message: gap });
   expect(find("tea", [listed(room)])).toEqual([]);
+});
+
+test("a room whose changes were missed is caught up with, and searched again", async () => {
+  const { room } = visited();
+  room.remove(1);
+  room.send(1, "more tea");
+  expect(roomsBehind(listCachedTimelines(ME), [listed(room)])).toEqual([room.id]);
+  expect(roomsBehind(listCachedTimelines(ME), [{ ...listed(room), joined: false }])).toEqual([]);
+  const asked: number[] = [];
+  await catchUpCachedTimelines(room.id, async (_, since) => {
+    asked.push(since);
+    return room.changes(since);
+  });
+  expect(asked).toEqual([2]);
+  expect(roomsBehind(listCachedTimelines(ME), [listed(room)])).toEqual([]);
+  expect(find("tea", [listed(room)])).toEqual(["more tea"]);
+});
+
+test("a room is left as it is where the server refuses, forgotten where too much was missed, and not brought back once it was left", async () => {
+  const { room } = visited();
+  room.remove(1);
+  const refused = catchUpCachedTimelines(room.id, async () => Promise.reject(new Error("not a member")));
+  await expect(refused).rejects.toThrow("not a member");
+  expect(roomsBehind(listCachedTimelines(ME), [listed(room)])).toEqual([room.id]);
+  await catchUpCachedTimelines(room.id, async (_, since) => {
+    forgetCachedTimelines(room.id);
+    return room.changes(since);
+  });
+  expect(listCachedTimelines(ME)).toEqual([]);
+  const { room: other } = visited();
+  for (let n = 0; n < 4; n++) other.send(n, `tea ${n}`);
+  await catchUpCachedTimelines(other.id, async (_, since) => other.changes(since));
+  expect(listCachedTimelines(ME)).toEqual([]);
 });
 
 test("the conversation on screen is searched as it is now", () => {
