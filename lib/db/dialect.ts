@@ -1,6 +1,6 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { PrismaClient } from "../../prisma/generated/client.ts";
-import type { SqlTx, Tx } from "./doors.ts";
+import type { LockedRow, SqlTx, Tx } from "./doors.ts";
 import { isPostgresql } from "./is-postgresql.ts";
 import type { Side, TableStore } from "./move/table-store.ts";
 import type { IndexAnswer, IndexQuery } from "./search-index.ts";
@@ -42,7 +42,7 @@ export interface OpenDatabase {
   reader: PrismaClient;
   sql: ReadSql;
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
-  writeSql<T>(change: (tx: SqlTx) => Promise<T>): Promise<T>;
+  writeSql<T>(change: (tx: SqlTx) => Promise<T>, row?: LockedRow): Promise<T>;
   statement: StatementSql;
   findInIndex(query: IndexQuery): Promise<IndexAnswer[]>;
   /** Reads something small, to find out whether the database answers. */

@@ -22,14 +22,7 @@ export type SqlSingle = Exclude<SqlInput, { piece: "part" | "now" }>;
  * `${}` is a parameter, never text of the statement. Statements are prepared once, which costs a fraction of what
  * Prisma does per statement (decision 016).
  */
-export type Sql = StatementSql &
-  IndexWriter & {
-    /**
-     * Locks the row of this id until the transaction ends, so that the statements after it see all that was committed before.
-     * Does nothing where a transaction has the database to itself.
-     */
-    lock(table: string, id: string): Promise<void>;
-  };
+export type Sql = StatementSql & IndexWriter;
 export type ReadSql = {
   all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]): Promise<Row[]>;
 };

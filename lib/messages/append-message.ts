@@ -16,8 +16,8 @@ type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "re
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
 
 /**
- * Adds a message of a member at the end of a room, inside the caller's transaction. Its first statement takes the room's next
- * seq and rev, and with them the write lock. Throws `not_found` when the room has gone, is archived or its author is no
+ * Adds a message of a member at the end of a room, inside the caller's transaction, which has the room's row locked: whoever
+ * waited for a removal to be committed must see that it was. Its first statement takes the room's next seq and rev. Throws `not_found` when the room has gone, is archived or its author is no
  * longer in it, and SENT_BEFORE for a clientId that is there. In SQL, because every message passes here (decisions 007 and 016).
  */
 export async function appendMessage(
@@ -27,8 +27,6 @@ export async function appendMessage(
   message: NewMessage,
 ): Promise<MessageRow> {
   const createdAt = new Date();
-  // Who waits here for a removal to be committed must see that it was: the update alone would look at older memberships.
-  await tx.sql.lock("Room", roomId);
   const [clock] = await tx.sql.all<RoomClock>`
     UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt}
     WHERE "id" = ${roomId} AND "archivedAt" IS NULL

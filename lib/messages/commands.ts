@@ -50,11 +50,14 @@ export async function sendMessage(
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
   const effects = prepareSendEffects({ body, files });
   try {
-    const message = await writeSql(async (tx) => {
-      const row = await appendMessage(tx, roomId, viewer, fields);
-      await effects.write(tx, row);
-      return loadMessage(row, tx);
-    });
+    const message = await writeSql(
+      async (tx) => {
+        const row = await appendMessage(tx, roomId, viewer, fields);
+        await effects.write(tx, row);
+        return loadMessage(row, tx);
+      },
+      { table: "Room", id: roomId },
+    );
     effects.afterCommit();
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
     return { message, created: true };

@@ -3,6 +3,8 @@ import { sql, writeSql } from "@/lib/db/doors.ts";
 import { isPostgresql } from "@/lib/db/is-postgresql.ts";
 import { until } from "./until.ts";
 
+const isOnPostgresql = () => isPostgresql(getConfig().databaseUrl);
+
 /**
  * Holds up every change of a room: on SQLite because one writes at a time, on PostgreSQL by the lock of the room's row.
  * Resolves, once it is held, to a function that lets them go on.
@@ -12,7 +14,8 @@ export async function holdRoom(roomId: string): Promise<() => Promise<void>> {
   let held = Promise.resolve();
   await new Promise<void>((isHeld) => {
     held = writeSql(async (tx) => {
-      await tx.sql.lock("Room", roomId);
+      // Not as `writeSql` locks a row: a send of this process would wait in front of the database, and not be counted.
+      if (isOnPostgresql()) await tx.sql.all`SELECT 1 FROM "Room" WHERE "id" = ${roomId} FOR UPDATE`;
       await new Promise<void>((resolve) => {
         release = resolve;
         isHeld();
@@ -27,7 +30,7 @@ export async function holdRoom(roomId: string): Promise<() => Promise<void>> {
 
 /** Waits until so many changes have made their checks and wait for the room. */
 export async function waiting(count: number): Promise<void> {
-  if (isPostgresql(getConfig().databaseUrl)) return untilLocked(count);
+  if (isOnPostgresql()) return untilLocked(count);
   // The driver answers within a turn of the event loop, so after a few turns the reads before a write are over.
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,13 @@
 import pg from "pg";
-import type { IndexWriter } from "../search-index.ts";
-import { compileSql, type ReadSql, type Sql, type SqlInput, type SqlValue, type SqlWords } from "../sql.ts";
+import {
+  compileSql,
+  type ReadSql,
+  type Sql,
+  type SqlInput,
+  type SqlValue,
+  type SqlWords,
+  type StatementSql,
+} from "../sql.ts";
 import { writeIndex } from "./search-index.ts";
 import { withoutNul } from "./text-client.ts";
 
@@ -40,15 +47,12 @@ export function connectionSql(connection: Connection): Sql {
     const { text, values } = compileSql(texts, inputs, WORDS);
     return connection.query({ text, values: values.map(toSent), types: TYPES });
   };
-  const sql: Omit<Sql, keyof IndexWriter> = {
+  const sql: StatementSql = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
       return (await query(texts, inputs)).rows as Row[];
     },
     async run(texts, ...inputs) {
       return (await query(texts, inputs)).rowCount ?? 0;
-    },
-    async lock(table, id) {
-      await connection.query(`SELECT 1 FROM "${table}" WHERE "id" = $1 FOR UPDATE`, [id]);
     },
   };
   return Object.assign(sql, writeIndex(sql));

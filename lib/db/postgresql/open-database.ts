@@ -3,22 +3,19 @@ import type { PrismaClient } from "../../../prisma/generated/client.ts";
 import { PrismaClient as PostgresqlClient } from "../../../prisma/generated/postgresql/client.ts";
 import { noteAway } from "../away.ts";
 import type { OpenDatabase } from "../dialect.ts";
-import type { SqlTx, Tx } from "../doors.ts";
+import type { Tx } from "../doors.ts";
 import { findInAll } from "../search-blocks/find-in-all.ts";
 import { ReadOnlyFactory, SharedTransactionFactory, withConnection } from "./adapter.ts";
 import { connectionSql, readingSql } from "./connection-sql.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { openPool } from "./open-pool.ts";
 import { retryConflicts, type Turn } from "./retry.ts";
+import { RowQueues } from "./row-queues.ts";
 import { findInIndex } from "./search-index.ts";
-import { CONNECT_TIMEOUT_MS, IDLE_IN_TRANSACTION_MS, STUCK_MS, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { CONNECT_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { inTransaction, LIMITS } from "./transaction.ts";
 import { requireVersion, VERSION_QUERY } from "./version.ts";
 
-/**
- * What each transaction begins with, in the words of the transaction itself, because a pooler in front refuses settings of
- * a connection. Without the second a process that has lost its power would keep its locks for hours.
- */
-const LIMITS = `SET LOCAL statement_timeout = ${STUCK_MS}; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`;
 /**
  * The first statement of a change that runs again. LOCK TABLE takes no picture of the database: what is read after it sees
  * all that was committed while it waited. Changes that run again queue up at a table that nothing else locks; when that was
@@ -28,9 +25,9 @@ const QUEUE = 'LOCK TABLE "_prisma_migrations" IN SHARE UPDATE EXCLUSIVE MODE';
 const LOCKS = { free: "", queued: QUEUE, alone: `${QUEUE}; LOCK TABLE "Room" IN EXCLUSIVE MODE` };
 
 /**
- * Opens the database with a pool of connections and no queue: transactions of several requests, and of several
- * processes, run side by side. `write` is SERIALIZABLE, so that what a change has read is still true when it commits.
- * `writeSql` is READ COMMITTED, and its changes lock the rows that they depend on, the room's row first (decision 036).
+ * Opens the database with a pool of connections: transactions of several requests, and of several processes, run side by
+ * side. `write` is SERIALIZABLE, so that what a change has read is still true when it commits. `writeSql` is READ COMMITTED,
+ * and locks the row that its change depends on first (decision 036); changes of the same row queue up.
  * With `mayBeAway` a database that does not answer is found out by whoever needs it, else it is an error.
  */
 export async function openDatabase(url: string, mayBeAway = false): Promise<OpenDatabase> {
@@ -52,13 +49,14 @@ export async function openDatabase(url: string, mayBeAway = false): Promise<Open
         return change(Object.create(tx, { sql: { value: connectionSql(connection()) } }));
       }, times),
     );
+  const queues = new RowQueues(writes);
   const single = connectionSql(writes);
   const reading = readingSql(reads);
   return {
     reader,
     sql: reading,
     write: (change) => retryConflicts((turn) => writeOnce(change, turn)),
-    writeSql: (change) => retryConflicts(() => inTransaction(writes, change)),
+    writeSql: (change, row) => (row ? queues.run(row, change) : retryConflicts(() => inTransaction(writes, change))),
     statement: {
       all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
       run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
@@ -67,6 +65,7 @@ export async function openDatabase(url: string, mayBeAway = false): Promise<Open
     ping: () => reads.query("SELECT 1"),
     runUpkeep: async () => true,
     async close() {
+      await queues.idle();
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
       await Promise.all([reads.end(), writes.end()]);
     },
@@ -85,30 +84,5 @@ async function proveUsable(pool: pg.Pool, mayBeAway: boolean): Promise<void> {
     if (mayBeAway && isDatabaseAway(error)) return;
     await pool.end();
     throw new Error(`The database cannot be used (${error instanceof Error ? error.message : String(error)}).`);
-  }
-}
-
-async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Promise<T>): Promise<T> {
-  const connection = await pool.connect();
-  let broken: Error | undefined;
-  // A connection that breaks between two statements emits an error, which without a listener would end the process. The
-  // next statement fails.
-  const note = (error: Error) => {
-    broken = error;
-  };
-  connection.on("error", note);
-  try {
-    await connection.query(`BEGIN; ${LIMITS}`);
-    const result = await change({ sql: connectionSql(connection) });
-    await connection.query("COMMIT");
-    return result;
-  } catch (error) {
-    // On a connection that gives no answer, this one would have to be waited for as well.
-    if (isDatabaseAway(error)) broken ??= error as Error;
-    else await connection.query("ROLLBACK").catch(note);
-    throw error;
-  } finally {
-    connection.off("error", note);
-    connection.release(broken);
   }
 }

@@ -7,7 +7,7 @@ import { TextClient } from "./text-client.ts";
  * leads to another machine since is followed. `onLost` is told when an idle connection breaks.
  */
 export function openPool(url: string, onLost: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({
+  const settings: pg.PoolConfig & { pipeline: boolean } = {
     connectionString: url,
     max: POOL_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -15,7 +15,10 @@ export function openPool(url: string, onLost: (error: Error) => void): pg.Pool {
     keepAlive: true,
     Client: TextClient,
     onConnect: prepareConnection,
-  });
+    // A statement is sent without waiting for the answer to the one before it. The driver's types do not know the setting yet.
+    pipeline: true,
+  };
+  const pool = new pg.Pool(settings);
   // Without this listener, an idle connection that breaks would end the process.
   pool.on("error", onLost);
   return pool;

@@ -1,7 +1,9 @@
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
 import { findInAll } from "../search-blocks/find-in-all.ts";
+import { runInTurn, type Transaction, WriteQueue } from "../write-queue.ts";
 import { checkpointLog } from "./checkpoint-log.ts";
+import { isDatabaseAway } from "./errors.ts";
 import { openClient } from "./open-client.ts";
 import { FOLDED_AT_ONCE, PendingFold } from "./pending-fold.ts";
 import { BEGIN_TIMEOUT_MS } from "./pragmas.ts";
@@ -9,7 +11,6 @@ import { preparedSql } from "./prepared-sql.ts";
 import { purgeIndex } from "./purge-index.ts";
 import { findInIndex, foldPending } from "./search-index.ts";
 import { inTransaction } from "./write-lock.ts";
-import { type Transaction, WriteQueue } from "./write-queue.ts";
 
 /** A transaction that takes longer is rolled back. */
 const TRANSACTION_TIMEOUT_MS = 15_000;
@@ -24,7 +25,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   // The writer is opened first, because it makes the file and its WAL, which a query_only connection cannot.
   const { client: writer, connection } = await openClient(url, "write");
   const { client: reader, connection: readerConnection } = await openClient(url, "read");
-  const queue = new WriteQueue();
+  const queue = new WriteQueue({ isDatabaseAway, runAll: runInTurn });
   const fold = new PendingFold(() => queue.run(withSql, (tx) => foldPending(tx.sql, FOLDED_AT_ONCE)));
   const sql = preparedSql(connection, fold.soon);
   const readingSql = preparedSql(readerConnection);

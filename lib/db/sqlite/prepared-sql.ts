@@ -1,5 +1,4 @@
 import type Database from "better-sqlite3";
-import type { IndexWriter } from "../search-index.ts";
 import {
   compileSql,
   type Sql,
@@ -7,6 +6,7 @@ import {
   type SqlSingle,
   type SqlValue,
   type SqlWords,
+  type StatementSql,
   shapeOf,
   singleValue,
 } from "../sql.ts";
@@ -53,7 +53,7 @@ export function preparedSql(connection: Database.Database, onPending?: () => voi
     if (shape !== null) byTemplate.set(texts, { ...prepared, shape });
     return { prepared, values };
   };
-  const sql: Omit<Sql, keyof IndexWriter> = {
+  const sql: StatementSql = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
       const { prepared, values } = find(texts, inputs);
       const rows = prepared.statement.all(...values.map(toStored)) as Record<string, unknown>[];
@@ -64,7 +64,6 @@ export function preparedSql(connection: Database.Database, onPending?: () => voi
       const { prepared, values } = find(texts, inputs);
       return prepared.statement.run(...values.map(toStored)).changes;
     },
-    async lock() {},
   };
   return Object.assign(sql, writeIndex(sql, onPending));
 }

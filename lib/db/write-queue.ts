@@ -1,5 +1,4 @@
-import { AppError } from "../../errors.ts";
-import { isDatabaseAway } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /** The number of writes that share one durable commit. With more, the first would wait for the last. */
 const BATCH_MAX = 32;
@@ -8,6 +7,13 @@ const WAITING_MAX = 5000;
 
 /** Runs `work` in a transaction and resolves after its commit is on disk. */
 export type Transaction<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** What engines differ in. */
+type Engine = {
+  isDatabaseAway(error: unknown): boolean;
+  /** Runs the changes of a batch in their transaction, and resolves to their results once none of them is still running. */
+  runAll<Tx>(changes: readonly ((tx: Tx) => Promise<unknown>)[], tx: Tx): Promise<unknown[]>;
+};
 
 type Job<Tx> = {
   transaction: Transaction<Tx>;
@@ -24,6 +30,8 @@ type Job<Tx> = {
 export class WriteQueue {
   private waiting: Job<never>[] = [];
   private running: Promise<void> | null = null;
+
+  constructor(private readonly engine: Engine) {}
 
   /**
    * Resolves to the result of `change` after its commit. Throws its error, or `unavailable` when too many changes wait.
@@ -59,10 +67,11 @@ export class WriteQueue {
   private async runBatch<Tx>(transaction: Transaction<Tx>, batch: Job<Tx>[]): Promise<void> {
     if (batch.length > 1) {
       try {
-        settle(batch, await transaction((tx) => runAll(batch, tx)));
+        const changes = batch.map(({ change }) => change);
+        settle(batch, await transaction((tx) => this.engine.runAll(changes, tx)));
         return;
       } catch (error) {
-        if (isDatabaseAway(error)) return this.giveUp(batch, error);
+        if (this.engine.isDatabaseAway(error)) return this.giveUp(batch, error);
         // Running each change alone, below, shows which one failed.
       }
     }
@@ -71,7 +80,7 @@ export class WriteQueue {
         settle([job], [await transaction((tx) => job.change(tx))]);
       } catch (error) {
         job.reject(error);
-        if (batch.length === 1 && isDatabaseAway(error)) this.giveUp([], error);
+        if (batch.length === 1 && this.engine.isDatabaseAway(error)) this.giveUp([], error);
       }
     }
   }
@@ -84,11 +93,12 @@ export class WriteQueue {
   }
 }
 
-async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
+/** Runs one change after the other, and none after one that has failed. */
+export const runInTurn: Engine["runAll"] = async (changes, tx) => {
   const results: unknown[] = [];
-  for (const job of batch) results.push(await job.change(tx));
+  for (const change of changes) results.push(await change(tx));
   return results;
-}
+};
 
 function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {
   for (const [index, job] of batch.entries()) job.resolve(results[index] as never);
