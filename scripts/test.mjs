@@ -27,8 +27,8 @@ const SUITES = {
   soketi: vitestWithSoketi,
   scale: vitest,
 };
-/** Suites that wait more than they compute, each with one that runs beside it on the core that they leave idle. */
-const BESIDE = { faults: "functions", "faults-postgresql": "postgresql" };
+/** Suites that wait more than they compute, each with those that run beside it, in turn, on the core that they leave idle. */
+const BESIDE = { faults: ["functions", "soketi", "scale"], "faults-postgresql": ["postgresql"] };
 /** The suites that need what a machine may lack, and where that is to be had. What needs it is skipped without it. */
 const MAY_BE_SKIPPED = { engines: HOW_TO_GET_ENGINES, scale: HOW_TO_GET_SCALE };
 /** Two lines each, so that all of them and the counts are among the last hundred lines. */
@@ -44,8 +44,11 @@ await run(async () => {
   if (suites.some((suite) => suite !== "unit")) await build();
   const results = new Map();
   const test = async (suite, how) => results.set(suite, { suite, ...(await runSuite(suite, how)) });
-  for (const suite of suites.filter((suite) => only || !Object.values(BESIDE).includes(suite)))
-    await Promise.all([test(suite), !only && suite in BESIDE && test(BESIDE[suite], "late")]);
+  const inTurn = async (beside = []) => {
+    for (const suite of beside) await test(suite, "late");
+  };
+  for (const suite of suites.filter((suite) => only || !Object.values(BESIDE).flat().includes(suite)))
+    await Promise.all([test(suite), !only && inTurn(BESIDE[suite])]);
   summarise(suites.map((suite) => results.get(suite)));
 });
 
@@ -78,10 +81,10 @@ async function tryOnce(suite, name, args, how) {
   return { ...counts, runner, report, failures: listFailures(runner, report) };
 }
 
-function vitest(suite, report, args, how) {
+function vitest(suite, report, args, how, settings = {}) {
   const failures = path.join(root, "scripts", "steps", "failures-reporter.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`, `--reporter=${failures}`];
-  const env = { ...process.env, FAILURES_REPORT: besideReport(report) };
+  const env = { ...process.env, ...settings, FAILURES_REPORT: besideReport(report) };
   return node(bin("vitest"), ["run", "--project", suite, ...reporters, ...args], env, how);
 }
 
@@ -108,13 +111,11 @@ async function vitestOnPostgresql(suite, report, args) {
   return vitest(suite, report, args);
 }
 
-async function vitestWithSoketi(suite, report, args) {
+async function vitestWithSoketi(suite, report, args, how) {
   const soketi = await startSoketi();
-  process.env.TEST_SOKETI = JSON.stringify(soketi.settings);
   try {
-    return await vitest(suite, report, args);
+    return await vitest(suite, report, args, how, { TEST_SOKETI: JSON.stringify(soketi.settings) });
   } finally {
-    delete process.env.TEST_SOKETI;
     soketi.stop();
   }
 }
