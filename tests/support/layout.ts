@@ -1,5 +1,15 @@
 import type { Page } from "@playwright/test";
 
+const FRAMES_TO_SETTLE = 6;
+
+/** Resizes the page, and resolves after the frames in which lists measure their rows at the new width. */
+export async function resize(page: Page, viewport: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.evaluate(async (frames) => {
+    for (let n = 0; n < frames; n++) await new Promise((done) => requestAnimationFrame(done));
+  }, FRAMES_TO_SETTLE);
+}
+
 /** The elements that overflow the page to the side, and those that cover a control. */
 export function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
