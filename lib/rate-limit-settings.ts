@@ -12,7 +12,7 @@ export const LIMIT_DEFAULTS = {
   loginPerAddress: ["LIMIT_LOGIN_PER_ADDRESS", "300/180"],
   passwordChange: ["LIMIT_PASSWORD_CHANGE", "20/600"],
   registrationPerAddress: ["LIMIT_REGISTRATION", "1000/3600"],
-  /** Messages sent, edited and deleted by one person. */
+  /** Messages sent, edited and deleted, and reactions put and taken back, by one person. */
   send: ["LIMIT_SEND", "1200/60"],
   /** Rooms created or changed, people added or removed, by one person. */
   room: ["LIMIT_ROOM", "300/60"],

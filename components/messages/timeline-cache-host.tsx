@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
+import { useEveryoneEvents, useRoomEvents, useUserEvents } from "@/components/realtime/use-channel";
 import { parseChannel } from "@/lib/realtime/channels";
 import {
   applyAuthorToCachedTimelines,
@@ -17,7 +17,7 @@ export function TimelineCacheHost() {
   useRoomEvents(
     ids,
     ({ name, payload }) => {
-      if (name === "message.changed") applyToCachedTimelines(payload.roomId, payload);
+      if (name === "message.changed" || name === "reactions.changed") applyToCachedTimelines(payload.roomId, payload);
       if (name === "room.changed") applyToCachedTimelines(payload.roomId, { rev: payload.rev });
       if (name === "room.deleted") forgetCachedTimelines(payload.roomId);
     },
@@ -28,6 +28,9 @@ export function TimelineCacheHost() {
       },
     },
   );
+  useUserEvents(({ name, payload }) => {
+    if (name === "own-reactions.changed") applyToCachedTimelines(payload.roomId, payload);
+  });
   useEveryoneEvents(({ name, payload }) => {
     if (name === "user.changed") applyAuthorToCachedTimelines(payload.user);
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
-import { useEveryoneEvents, useRoomEvents } from "@/components/realtime/use-channel";
+import { useEveryoneEvents, useRoomEvents, useUserEvents } from "@/components/realtime/use-channel";
 import { retryDelay } from "@/lib/browser/retry-delay";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { apply, applyChanges, needsCatchUp, withAuthor } from "@/lib/messages/timeline";
@@ -71,12 +71,17 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
   useRoomEvents(
     useMemo(() => [conversation.roomId], [conversation]),
     ({ name, payload }) => {
-      if (name === "message.changed") update((timeline) => apply(timeline, payload));
+      if (name === "message.changed" || name === "reactions.changed") update((timeline) => apply(timeline, payload));
       if (name === "room.changed") update((timeline) => apply(timeline, { rev: payload.rev }));
       closeGapSoon();
     },
     { onSubscribed: () => void catchUp() },
   );
+
+  useUserEvents(({ name, payload }) => {
+    if (name === "own-reactions.changed" && payload.roomId === conversation.roomId)
+      update((timeline) => apply(timeline, payload));
+  });
 
   useEveryoneEvents(({ name, payload }) => {
     if (name === "user.changed") update((timeline) => withAuthor(timeline, payload.user));

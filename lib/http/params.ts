@@ -12,3 +12,17 @@ export const fileParams = z.object({ fileId: idSchema });
 export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/)) });
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });
+/** What is no emoji is the noun's to refuse, with the reason. */
+export const reactionParams = z.object({
+  messageId: idSchema,
+  emoji: z.pipe(z.string(), z.transform(decoded)),
+});
+
+/** Next passes a segment of the path on as it came, which no emoji is allowed to be. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

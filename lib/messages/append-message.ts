@@ -50,11 +50,15 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
     replyToId: null,
     fileCount: 0,
   } as const;
-  return loadMessage(await insert(tx, { ...notice, ...requireClock(clock), roomId, createdAt, author: actor }), tx);
+  return loadMessage(await insert(tx, { ...notice, ...requireClock(clock), roomId, createdAt, author: actor }), { tx });
 }
 
-async function insert(tx: SqlTx, message: Omit<MessageRow, "id" | "editedAt" | "deletedAt">): Promise<MessageRow> {
-  const row = { ...message, id: createId(), editedAt: null, deletedAt: null, author: toAuthor(message.author) };
+async function insert(
+  tx: SqlTx,
+  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary">,
+): Promise<MessageRow> {
+  const none = { editedAt: null, deletedAt: null, reactionSummary: null };
+  const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
   const inserted = await tx.sql.run`
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
     VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount})

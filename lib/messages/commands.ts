@@ -54,7 +54,7 @@ export async function sendMessage(
       async (tx) => {
         const row = await appendMessage(tx, roomId, viewer, fields);
         await effects.write(tx, row);
-        return loadMessage(row, tx);
+        return loadMessage(row, { tx });
       },
       { table: "Room", id: roomId },
     );
@@ -77,14 +77,19 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
 
 /** Deletes a message and leaves a tombstone in its place. Authors may, also after leaving the room, and its moderators and owners. */
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
-  return changeMessage(viewer, messageId, "delete", { body: "", fileCount: 0, deletedAt: new Date() });
+  return changeMessage(viewer, messageId, "delete", {
+    body: "",
+    fileCount: 0,
+    reactionSummary: null,
+    deletedAt: new Date(),
+  });
 }
 
 async function changeMessage(
   viewer: Viewer,
   messageId: string,
   action: "edit" | "delete",
-  change: { body: string; fileCount?: number; editedAt?: Date; deletedAt?: Date },
+  change: { body: string; fileCount?: number; reactionSummary?: null; editedAt?: Date; deletedAt?: Date },
 ): Promise<Message> {
   const access = action === "edit" ? accessMessage : accessMessageToDelete;
   const { message, room, membership } = await access(viewer, messageId);
@@ -108,7 +113,7 @@ async function changeMessage(
     if (count === 0) throw new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
     await effects.write(tx, row);
-    return loadMessage(row, tx);
+    return loadMessage(row, { tx });
   });
   effects.afterCommit();
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
@@ -123,5 +128,5 @@ async function firstSent(viewer: Viewer, roomId: string, clientId: string | unde
     select: messageSelect,
   });
   if (!row) throw refusal;
-  return { message: await loadMessage(row), created: false };
+  return { message: await loadMessage(row, { viewerId: viewer.id }), created: false };
 }

@@ -2,6 +2,9 @@ import "server-only";
 import { db, type SqlTx } from "../db/doors.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { MessageFile } from "../files/schema.ts";
+import { loadOwnReactions } from "../reactions/load-own.ts";
+import type { Reaction } from "../reactions/schema.ts";
+import { readReactions } from "../reactions/summary.ts";
 import { toAuthor } from "../users/rows.ts";
 import { toQuote } from "./quote.ts";
 import { type MessageRow, messageSelect } from "./rows.ts";
@@ -10,16 +13,23 @@ import { type Message, type Quote, systemEventSchema } from "./schema.ts";
 /**
  * Turns rows into messages, in the same order, with everything that a message carries. Only this function does, so whatever
  * a message will carry is added here. It asks one statement for each kind of thing, and none where no row says that it has
- * some (`fileCount`). With `tx` it reads as of that transaction.
+ * some (`fileCount`). With `tx` it reads as of that transaction. With `viewerId` the messages say how that person reacted,
+ * for a reply; without, they are the same for everybody, as events have to be.
  */
-export async function loadMessages(rows: readonly MessageRow[], tx?: SqlTx): Promise<Message[]> {
+export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
   const files = await loadAttachments(rows, tx);
-  return rows.map((row) => toMessage(row, files.get(row.id) ?? []));
+  const messages = rows.map((row) => toMessage(row, files.get(row.id) ?? [], readReactions(row)));
+  const reacted = viewerId === undefined ? [] : messages.filter(({ reactions }) => reactions.length > 0);
+  if (viewerId === undefined || reacted.length === 0) return messages;
+  const own = await loadOwnReactions(reacted, viewerId);
+  return messages.map((one) => (own.has(one.id) ? { ...one, ownReactions: own.get(one.id) } : one));
 }
 
+type For = { tx?: SqlTx; viewerId?: string };
+
 /** Loads one message as `loadMessages` does. */
-export async function loadMessage(row: MessageRow, tx?: SqlTx): Promise<Message> {
-  const [message] = await loadMessages([row], tx);
+export async function loadMessage(row: MessageRow, whom?: For): Promise<Message> {
+  const [message] = await loadMessages([row], whom);
   return message as Message;
 }
 
@@ -29,10 +39,11 @@ export async function loadMessage(row: MessageRow, tx?: SqlTx): Promise<Message>
  */
 export async function loadMessagesAndQuotes(
   rows: readonly MessageRow[],
+  viewerId: string,
 ): Promise<{ messages: Message[]; quotes: Quote[] }> {
   const here = new Set(rows.map(({ id }) => id));
   const wanted = rows.flatMap(({ replyToId }) => (replyToId === null || here.has(replyToId) ? [] : [replyToId]));
-  const [messages, quotes] = await Promise.all([loadMessages(rows), loadQuotes([...new Set(wanted)])]);
+  const [messages, quotes] = await Promise.all([loadMessages(rows, { viewerId }), loadQuotes([...new Set(wanted)])]);
   return { messages, quotes };
 }
 
@@ -42,7 +53,7 @@ async function loadQuotes(messageIds: string[]): Promise<Quote[]> {
   return (await loadMessages(originals)).map(toQuote);
 }
 
-function toMessage(row: MessageRow, files: MessageFile[]): Message {
+function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[]): Message {
   return {
     id: row.id,
     roomId: row.roomId,
@@ -55,6 +66,7 @@ function toMessage(row: MessageRow, files: MessageFile[]): Message {
     system: row.system === null ? null : systemEventSchema.parse(JSON.parse(row.system)),
     replyToId: row.replyToId,
     files,
+    reactions,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,

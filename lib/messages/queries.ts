@@ -21,7 +21,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   const last = rows.at(-1)?.seq;
   // Seqs have no holes, so whether messages lie beyond the page is known without another query.
   return {
-    ...(await loadMessagesAndQuotes(rows)),
+    ...(await loadMessagesAndQuotes(rows, viewer.id)),
     hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
     hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
     rev: room.rev,
@@ -42,14 +42,14 @@ export async function listChanges(viewer: Viewer, roomId: string, query: Changes
   const newest = page.at(-1)?.rev ?? 0;
   // A change of the room without a message (there is none today) would also take a rev, so the last page carries the room's.
   const roomRev = Math.max(newest, room.rev);
-  return { ...(await loadMessagesAndQuotes(page)), rev: hasMore ? newest : roomRev, roomRev, hasMore };
+  return { ...(await loadMessagesAndQuotes(page, viewer.id)), rev: hasMore ? newest : roomRev, roomRev, hasMore };
 }
 
 /** One message, for a member of its room. Throws `not_found` otherwise. */
 export async function getMessage(viewer: Viewer, messageId: string): Promise<Message> {
   const { message } = await accessMessage(viewer, messageId);
   const row = await db().message.findUniqueOrThrow({ where: { id: message.id }, select: messageSelect });
-  return loadMessage(row);
+  return loadMessage(row, { viewerId: viewer.id });
 }
 
 /** Throws `invalid` where `messageId` is not a message of the room that can be replied to. A deleted one can: its place stays. */
@@ -62,7 +62,7 @@ export async function requireOriginal(roomId: string, messageId: string): Promis
 async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: number): Promise<HistoryPage> {
   const where = { authorId: viewer.id, roomId, clientId };
   const rows = await db().message.findMany({ where, take: 1, select: messageSelect });
-  return { ...(await loadMessagesAndQuotes(rows)), hasBefore: false, hasAfter: false, rev };
+  return { ...(await loadMessagesAndQuotes(rows, viewer.id)), hasBefore: false, hasAfter: false, rev };
 }
 
 async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {

@@ -16,6 +16,7 @@ export const messageSelect = {
   editedAt: true,
   deletedAt: true,
   fileCount: true,
+  reactionSummary: true,
   author: { select: authorSelect },
 } satisfies Prisma.MessageSelect;
 

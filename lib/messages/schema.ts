@@ -1,4 +1,5 @@
 import { attachmentsSchema, fileSchema } from "../files/schema.ts";
+import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -64,6 +65,9 @@ export const messageSchema = z.object({
   replyToId: z.nullable(idSchema),
   /** The files in the sender's order; [] once the message is deleted. */
   files: z.array(fileSchema),
+  reactions: reactionsSchema,
+  /** The emoji with which the viewer reacted. Only in replies, and only where there are reactions: events go to everybody. */
+  ownReactions: z.optional(z.array(z.string())),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),

@@ -1,8 +1,11 @@
 import type { FileKind } from "../files/types.ts";
+import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
 import type { Author } from "../users/schema.ts";
 import type { ConversationKey } from "./conversation-key.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
+import { applyOwnReactions, applyReactions, newest } from "./timeline-reactions.ts";
+import { advance, markApplied, markKnown, rewind } from "./timeline-revs.ts";
 
 /** A file of an unsent message; `id` is this browser's own. `lib/uploads/browser/uploads` knows its progress. */
 export type PendingFile = {
@@ -46,8 +49,10 @@ export type Timeline = {
   readonly quoted: Quotes;
 };
 
-/** One change of the room, from an event or a reply to the viewer. A change without `message` must be fetched. */
-export type Change = { rev: number; message?: Message };
+/**
+ * One change of the room, from an event or a reply to the viewer. One with neither `message` nor reactions must be fetched.
+ */
+export type Change = { rev: number; message?: Message } | ReactionsChange | OwnReactionsChange;
 
 export function fromPage(viewerId: string, conversation: ConversationKey, page: HistoryPage): Timeline {
   const empty = { viewerId, conversation, messages: [], rev: 0, known: 0, ahead: [], pending: [], quoted: new Map() };
@@ -56,13 +61,9 @@ export function fromPage(viewerId: string, conversation: ConversationKey, page: 
 
 /** Applies a change from an event, a reply or catch-up. Order and repetition do not change the result. */
 export function apply(state: Timeline, change: Change): Timeline {
-  const withMessage = change.message ? put(state, change.message) : state;
-  if (change.rev <= withMessage.rev) return withMessage;
-  const known = Math.max(withMessage.known, change.rev);
-  if (!change.message || withMessage.ahead.includes(change.rev)) {
-    return known === withMessage.known ? withMessage : { ...withMessage, known };
-  }
-  return { ...withMessage, known, ...advance(withMessage.rev, [...withMessage.ahead, change.rev]) };
+  if ("reactions" in change) return applyReactions(state, change);
+  if ("ownReactions" in change) return applyOwnReactions(state, change);
+  return change.message ? markApplied(put(state, change.message), [change.rev]) : markKnown(state, change.rev);
 }
 
 /** Applies a page of `GET …/changes?since=<since>`. When `rev` went back since the request, a gap stays. */
@@ -154,7 +155,8 @@ function put(state: Timeline, message: Message): Timeline {
   const at = indexOfSeq(messages, message.seq);
   const current = messages[at];
   if (current?.seq === message.seq) {
-    return current.rev >= message.rev ? base : { ...base, messages: messages.with(at, message) };
+    const next = newest(current, message);
+    return next === current ? base : { ...base, messages: messages.with(at, next) };
   }
   const isBefore = at === 0 && base.hasBefore;
   const isAfter = at === messages.length && base.hasAfter;
@@ -178,22 +180,4 @@ function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | 
   const open = { ...state, hasBefore: false, hasAfter: false };
   const { messages, pending, quoted } = putQuotes(page.messages.reduce(put, open), page.quotes);
   return { messages, pending, quoted };
-}
-
-/**
- * Takes `rev` back to that of a page that is older. The page may lack changes that were dropped when they came, because
- * their messages were outside of the window then; catch-up brings them again.
- */
-function rewind(state: Timeline, page: HistoryPage): Timeline {
-  const ahead = state.ahead.filter((one) => one <= page.rev);
-  if (page.rev >= state.rev && ahead.length === state.ahead.length) return state;
-  return { ...state, rev: Math.min(state.rev, page.rev), ahead };
-}
-
-/** Moves `rev` over the applied revs that follow it without a gap. */
-function advance(rev: number, seen: readonly number[]): Pick<Timeline, "rev" | "ahead"> {
-  let now = rev;
-  const ahead = seen.filter((one) => one > rev).sort((a, b) => a - b);
-  while (ahead[0] === now + 1) now = ahead.shift() as number;
-  return { rev: now, ahead };
 }

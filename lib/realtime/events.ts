@@ -1,5 +1,6 @@
 import { draftSchema } from "../drafts/schema.ts";
 import { messageSchema } from "../messages/schema.ts";
+import { ownReactionsChangeSchema, reactionsChangeSchema } from "../reactions/schema.ts";
 import { roomFactsSchema } from "../rooms/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -20,6 +21,8 @@ export const eventSchemas = {
     rev: z.int().check(z.positive()),
     message: z.optional(messageSchema),
   }),
+  /** On private-room-<id>: people reacted to a message. The event is small, and tells several reactions at once. */
+  "reactions.changed": reactionsChangeSchema,
   /** On private-room-<id>: the room's name, topic, kind, archive state or member count changed at `rev`. */
   "room.changed": z.object({ roomId: idSchema, rev: z.int().check(z.nonnegative()), room: roomFactsSchema }),
   /** On private-room-<id>: the room was deleted. */
@@ -33,6 +36,8 @@ export const eventSchemas = {
   }),
   /** On private-user-<id>: this person became or ceased to be a member of the room, or their role changed. */
   "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
+  /** On private-user-<id>: this person reacted to a message on one of their devices. */
+  "own-reactions.changed": ownReactionsChangeSchema,
   /** On private-user-<id>: this person edited a draft on another device. Without `draft`, the client fetches it. */
   "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: z.optional(draftSchema) }),
   /** On private-everyone: a person's name, picture or status changed, or the person is new. */

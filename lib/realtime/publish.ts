@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { closeSockets } from "./close-sockets.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
+import { releaseHeld } from "./held-events.ts";
 import { noteLostEvents } from "./lost-events.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
@@ -28,6 +29,7 @@ type PublishQueue = { waiting: QueuedEvent[]; sending: Promise<void> | null };
 export function publish<N extends EventName>(channels: string | string[], event: N, payload: EventPayload<N>): void {
   const list = typeof channels === "string" ? [channels] : channels;
   if (list.length === 0) return;
+  for (const channel of list) releaseHeld(channel);
   const data = JSON.stringify(payload);
   if (getConfig().realtime.transport === "embedded") {
     publishEmbedded(list, event, data);

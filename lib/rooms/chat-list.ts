@@ -14,12 +14,22 @@ export type { ChatList } from "./chat-list-builder.ts";
 export type ListPosition = Pick<Room, "id" | "lastActivityAt">;
 export type Me = { id: string; username: string };
 
-type Event<T, N extends "message.changed" | "room.changed" | "room.deleted" | "read.changed" | "membership.changed"> = {
+type Event<
+  T,
+  N extends
+    | "message.changed"
+    | "reactions.changed"
+    | "room.changed"
+    | "room.deleted"
+    | "read.changed"
+    | "membership.changed",
+> = {
   type: T;
 } & EventPayload<N>;
 
 export type ListChange =
   | Event<"message.changed", "message.changed">
+  | Event<"reactions.changed", "reactions.changed">
   | Event<"room.changed", "room.changed">
   | Event<"room.deleted", "room.deleted">
   | Event<"read.changed", "read.changed">
@@ -60,6 +70,9 @@ export function applyChange(list: ChatList, change: ListChange, me: Me): ChatLis
   switch (change.type) {
     case "message.changed":
       messageChanged(builder, change, me);
+      break;
+    case "reactions.changed":
+      reactionsChanged(builder, change);
       break;
     case "room.changed":
       roomChanged(builder, change);
@@ -107,6 +120,19 @@ function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.
 /** A change of such a message affects only the room's rev. */
 function isReadAndHidden(room: Room, message: Message): boolean {
   return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
+}
+
+/** A reaction affects only the room's rev: it is not unread, and does not move the room up. */
+function reactionsChanged(builder: ChatListBuilder, { roomId, revs }: EventPayload<"reactions.changed">): void {
+  const room = builder.room(roomId);
+  if (!room) return;
+  let { rev } = room;
+  for (const one of [...revs].sort((a, b) => a - b)) {
+    if (one === rev + 1) rev = one;
+  }
+  const newest = Math.max(...revs);
+  if (newest > rev) builder.markStale(roomId, newest);
+  else if (rev > room.rev) builder.put({ ...room, rev });
 }
 
 function withNew(room: Room, message: Message, me: Me): Room {

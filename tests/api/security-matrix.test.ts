@@ -37,6 +37,7 @@ const room = (ids: Ids, rest = "") => `/api/chat/rooms/${ids.roomId}${rest}`;
 const file = (ids: Ids) => `/api/files/${ids.fileId}`;
 const account = (ids: Ids, { id }: Person) => `/api/chat/accounts/${ids.roomId === NOTHING ? NOTHING : id}`;
 const message = (ids: Ids) => `/api/chat/messages/${ids.messageId}`;
+const reaction = (ids: Ids) => `${message(ids)}/reactions/${encodeURIComponent("👍")}`;
 
 const TABLE: Record<string, Row[]> = {
   "GET /api/chat/rooms/[roomId]": [{ ask: (api, ids) => api.get(room(ids)), expected: members(200) }],
@@ -189,6 +190,15 @@ const TABLE: Record<string, Row[]> = {
   ],
   "DELETE /api/chat/messages/[messageId]": [
     { ask: (api, ids) => api.delete(message(ids)), expected: members(200), changes: true },
+  ],
+  "GET /api/chat/messages/[messageId]/reactions/[emoji]": [
+    { ask: (api, ids) => api.get(reaction(ids)), expected: members(200) },
+  ],
+  "PUT /api/chat/messages/[messageId]/reactions/[emoji]": [
+    { ask: (api, ids) => api.put(reaction(ids)), expected: members(200) },
+  ],
+  "DELETE /api/chat/messages/[messageId]/reactions/[emoji]": [
+    { ask: (api, ids) => api.delete(reaction(ids)), expected: members(200) },
   ],
   "POST /api/realtime/auth": [
     {

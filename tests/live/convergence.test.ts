@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { realtimeReplySchema } from "@/lib/realtime/events.ts";
+import { asShown } from "../support/as-shown.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { expectReply } from "../support/client.ts";
 import { startFaultyProxy } from "../support/faulty-proxy.ts";
@@ -19,10 +20,13 @@ const info = await expectReply(ada.api.get("/api/realtime"), realtimeReplySchema
 afterAll(() => server.stop());
 
 const TALK = ["send", "send", "send", "reply", "repeat", "long", "edit", "edit", "remove"] as const;
+const REACT = ["react", "react", "react", "take back"] as const;
 const ROOM = ["join", "leave", "throw out", "promote", "rename", "topic", "archive"] as const;
+const EMOJI = ["👍", "❤️", "👩‍👩‍👧‍👦"].map(encodeURIComponent);
+const OF_MESSAGES: ReadonlySet<string> = new Set(["edit", "remove", "reply", ...REACT]);
 const NETWORK = ["cut", "stall", "back"] as const;
 const step = fc.record({
-  act: fc.constantFrom(...TALK, ...TALK, ...ROOM, ...NETWORK),
+  act: fc.constantFrom(...TALK, ...TALK, ...REACT, ...REACT, ...ROOM, ...NETWORK),
   who: fc.constantFrom("ada", "grace", "linus", "mallory") as fc.Arbitrary<keyof typeof people>,
   pick: fc.nat(1000),
   text: fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
@@ -50,6 +54,10 @@ async function perform({ act, who, pick, text }: Step, room: { id: string }, pas
       return some && person.api.patch(`/api/chat/messages/${some.id}`, { body: text });
     case "remove":
       return some && person.api.delete(`/api/chat/messages/${some.id}`);
+    case "react":
+      return some && person.api.put(`/api/chat/messages/${some.id}/reactions/${EMOJI[pick % EMOJI.length]}`);
+    case "take back":
+      return some && person.api.delete(`/api/chat/messages/${some.id}/reactions/${EMOJI[pick % EMOJI.length]}`);
     case "join":
       return person.api.post(`${at}/members`, {});
     case "leave":
@@ -69,7 +77,8 @@ async function perform({ act, who, pick, text }: Step, room: { id: string }, pas
 
 async function expectFresh(seen: RoomView, person: Person, room: { id: string }): Promise<void> {
   await seen.reaches((await person.room(room)).rev, 10_000);
-  expect(seen.messages()).toEqual(await person.fullHistory(room));
+  const shown = (messages: readonly Message[]) => messages.map((one) => asShown(one, person.id));
+  expect(shown(seen.messages())).toEqual(shown(await person.fullHistory(room)));
 }
 
 test("whatever four people do, on good networks and bad, every screen shows what a fresh load shows", async () => {
@@ -91,8 +100,7 @@ test("whatever four people do, on good networks and bad, every screen shows what
             network.resume();
             screens[1]?.[0].reconnect();
           } else {
-            const past =
-              one.act === "edit" || one.act === "remove" || one.act === "reply" ? screens[0]?.[0].messages() : [];
+            const past = OF_MESSAGES.has(one.act) ? screens[0]?.[0].messages() : [];
             running.push(perform(one, room, [...(past ?? [])]));
             if (!one.atOnce) await Promise.all(running);
           }

@@ -26,6 +26,7 @@ export function client(url: string, token?: string) {
     get: (path: string, options?: RequestOptions) => request("GET", path, undefined, options),
     /** A string is sent as it is, anything else as JSON. */
     post: (path: string, body?: unknown, options?: RequestOptions) => request("POST", path, body, options),
+    put: (path: string, body?: unknown, options?: RequestOptions) => request("PUT", path, body, options),
     patch: (path: string, body?: unknown, options?: RequestOptions) => request("PATCH", path, body, options),
     delete: (path: string, options?: RequestOptions) => request("DELETE", path, undefined, options),
   };

@@ -120,9 +120,16 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         clientId: null,
       },
       { ...message, id: "tombstone", seq: 101, rev: 105, body: "", deletedAt: late, replyToId: "text-1", fileCount: 2 },
+      { ...message, id: "reacted", seq: 102, rev: 106, body: "", reactionSummary: '{"reactions":[{"emoji":"👍🏽"}]}' },
     ],
   });
   await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
+  await tx.reaction.createMany({
+    data: [
+      { messageId: "text-1", userId: "grace", emoji: "👩‍👩‍👧‍👦", rev: 7 },
+      { messageId: "text-1", userId: "ada", emoji: "❤️", rev: 2_147_483_647 },
+    ],
+  });
   await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
   const file = { home: "DISK", kind: "DOCUMENT", name: 'Überblick "1".pdf', type: "application/pdf", size: 0 } as const;
   await tx.file.createMany({

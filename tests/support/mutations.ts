@@ -38,6 +38,12 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     body: { body: "changed" },
   }),
   "DELETE /api/chat/messages/[messageId]": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}` }),
+  "PUT /api/chat/messages/[messageId]/reactions/[emoji]": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/reactions/${encodeURIComponent("👍")}`,
+  }),
+  "DELETE /api/chat/messages/[messageId]/reactions/[emoji]": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/reactions/${encodeURIComponent("👍")}`,
+  }),
   "PATCH /api/chat/me": () => ({ path: "/api/chat/me", body: { displayName: "Somebody", statusText: "busy" } }),
   "POST /api/chat/me/password": ({ admin }) => ({
     path: "/api/chat/me/password",

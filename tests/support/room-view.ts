@@ -59,8 +59,8 @@ export async function openRoomView(person: Person, room: { id: string }, options
     // The server was stopping or starting while it should sign the channel, so the view connects again, as our own
     // client does.
     if (event === "pusher:subscription_error") return void setTimeout(() => leaving || reconnect(), RECONNECT_MS);
-    if (event !== "message.changed") return;
-    const change = eventSchemas["message.changed"].parse(data);
+    if (event !== "message.changed" && event !== "reactions.changed") return;
+    const change: Change = eventSchemas[event].parse(data);
     if (!timeline) return void early.push(change);
     timeline = apply(timeline, change);
     if (needsCatchUp(timeline)) void catchUp();
@@ -88,6 +88,11 @@ export async function openRoomView(person: Person, room: { id: string }, options
     else if (!leaving && current !== "disconnected") nudge = setTimeout(reconnect, reconnectDelay(nudges++));
   });
 
+  (await socket.own()).bind("own-reactions.changed" satisfies EventName, (data: unknown) => {
+    const change = eventSchemas["own-reactions.changed"].parse(data);
+    if (timeline) timeline = apply(timeline, change);
+    else early.push(change);
+  });
   const everyone = await socket.subscribe(EVERYONE_CHANNEL);
   everyone.bind("events.missed" satisfies EventName, () => {
     clearTimeout(nudge);

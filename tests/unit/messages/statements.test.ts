@@ -4,6 +4,7 @@ import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { listChanges, listMessages } from "@/lib/messages/queries.ts";
 import type { SendInput } from "@/lib/messages/schema.ts";
+import { addReaction } from "@/lib/reactions/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { listRooms } from "@/lib/rooms/queries.ts";
 import { finishedUpload } from "../../support/finished-upload.ts";
@@ -43,12 +44,13 @@ test("a message costs four statements, or five on PostgreSQL, and one more for e
   expect(await cost(() => send({ body: "two", files }))).toBe(ONE_SEND + 1 + 2 + 2);
 });
 
-test("an edit and a deletion cost twelve statements, or eleven on PostgreSQL, and an edit two more with files", async () => {
+test("an edit costs twelve statements, or eleven on PostgreSQL, and two more with files; a deletion one more", async () => {
   const words = await send({ body: "@grace https://a.example" });
   expect(await cost(() => editMessage(ada, words.id, { body: "words" }))).toBe(ONE_CHANGE);
   const shared = await send({ body: "one", files: [{ id: await finishedUpload(ada) }] });
   expect(await cost(() => editMessage(ada, shared.id, { body: "words" }))).toBe(ONE_CHANGE + 2);
-  expect(await cost(() => deleteMessage(ada, words.id))).toBe(ONE_CHANGE);
+  // Its reactions are removed, too.
+  expect(await cost(() => deleteMessage(ada, words.id))).toBe(ONE_CHANGE + 1);
 });
 
 test("a page of history, of changes and of the chat list cost the same with one message and with fifty", async () => {
@@ -62,6 +64,8 @@ test("a page of history, of changes and of the chat list cost the same with one 
   for (let n = 0; n < 50; n++) await (n % 5 === 0 ? withFile(first.id) : send({ body: `${n}` }));
   expect((await page(50)).messages.filter(({ files }) => files.length > 0)).toHaveLength(10);
   expect(await cost(() => page(50))).toBe(6);
+  for (const { id } of (await page(50)).messages) await addReaction(grace, id, "👍");
+  expect(await cost(() => page(50)), "reactions are in the messages' rows").toBe(6);
   const { rev } = await page(1);
   expect(await cost(() => listChanges(ada, roomId, { since: rev - 50, limit: 50 }))).toBe(6);
   expect(await cost(() => listRooms(ada, ALL))).toBe(8);

@@ -1,4 +1,4 @@
-// docs/reliability.md D7.
+// docs/reliability.md D7, D19.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toQuote } from "../../../lib/messages/quote.ts";
@@ -7,6 +7,7 @@ import {
   appendPage,
   apply,
   applyChanges,
+  type Change,
   fromPage,
   indexOfSeq,
   needsCatchUp,
@@ -15,18 +16,25 @@ import {
   trim,
 } from "../../../lib/messages/timeline.ts";
 import { missingQuotes, putQuotes, quoteFinder } from "../../../lib/messages/timeline-quotes.ts";
+import { asShown } from "../../support/as-shown.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
-type Act = { kind: "send" | "reply" | "edit" | "remove"; n: number };
+type Act = { kind: "send" | "reply" | "edit" | "remove" | "react"; n: number };
 const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom("send", "send", "reply", "reply", "edit", "remove"),
+  kind: fc.constantFrom("send", "send", "reply", "reply", "edit", "remove", "react", "react", "react"),
   n: fc.nat(50),
+});
+/** Many people react to few messages, so that the messages do not name them all. */
+const reactions: fc.Arbitrary<Act> = fc.record({
+  kind: fc.constantFrom("react", "react", "react", "react", "edit", "send"),
+  n: fc.nat(200),
 });
 const acts = (maxLength: number) => fc.array(act, { maxLength });
 
 function perform(room: FakeRoom, { kind, n }: Act): void {
   if (kind === "send") room.send(n, `m${n}`, n % 3 === 0 ? `c${room.rev}` : null);
   else if (kind === "reply") room.send(n, `r${n}`, null, room.messages[n % Math.max(1, room.messages.length)]?.id);
+  else if (kind === "react") room.react(n % 2, n);
   else room[kind](n);
 }
 
@@ -44,7 +52,8 @@ function catchUp(start: Timeline, room: FakeRoom): Timeline {
 function expectFresh(state: Timeline, room: FakeRoom): void {
   const first = state.hasBefore ? (state.messages[0]?.seq ?? 1) : 1;
   const last = state.hasAfter ? (state.messages.at(-1)?.seq ?? 0) : room.messages.length;
-  expect(state.messages).toEqual(room.messages.slice(first - 1, last));
+  const fresh = room.messages.slice(first - 1, last).map((one) => room.forMe(one));
+  expect(state.messages.map((one) => asShown(one, ME))).toEqual(fresh.map((one) => asShown(one, ME)));
   expect(state.rev).toBe(room.rev);
   expectFreshQuotes(state, room);
 }
@@ -54,7 +63,9 @@ function expectFreshQuotes(state: Timeline, room: FakeRoom): void {
   const asked = missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
   const quoteOf = quoteFinder(putQuotes(state, asked));
   for (const { replyToId } of state.messages) {
-    if (replyToId !== null) expect(quoteOf(replyToId)).toEqual(toQuote(originalOf(room, replyToId)));
+    // A reaction gives the original a rev, and changes nothing that a quote shows.
+    if (replyToId !== null)
+      expect({ ...quoteOf(replyToId), rev: 0 }).toEqual({ ...toQuote(originalOf(room, replyToId)), rev: 0 });
   }
 }
 
@@ -62,19 +73,28 @@ const originalOf = (room: FakeRoom, id: string) => room.messages.find((one) => o
 
 test("after any loss, doubling and disorder of events, catch-up shows what a fresh page would", () => {
   fc.assert(
-    fc.property(acts(20), acts(30), fc.array(fc.nat(1000), { maxLength: 60 }), (before, after, deliveries) => {
-      const room = new FakeRoom();
-      for (const one of before) perform(room, one);
-      let state = fromPage(ME, { roomId: room.id }, room.page());
-      const missed = room.log.length;
-      for (const one of after) perform(room, one);
-      for (const pick of deliveries) {
-        const change = room.log[missed + (pick % Math.max(1, room.log.length - missed))];
-        // Some events are too large to contain their message.
-        if (change) state = apply(state, pick % 7 === 0 ? { rev: change.rev } : change);
-      }
-      expectFresh(catchUp(state, room), room);
-    }),
+    fc.property(
+      acts(20),
+      fc.oneof(acts(30), fc.array(reactions, { maxLength: 60 })),
+      fc.array(fc.nat(1000), { maxLength: 60 }),
+      (before, after, deliveries) => {
+        const room = new FakeRoom();
+        for (const one of before) perform(room, one);
+        let state = fromPage(ME, { roomId: room.id }, room.page());
+        const missed = room.log.length;
+        for (const one of after) perform(room, one);
+        for (const pick of deliveries) {
+          const change = room.log[missed + (pick % Math.max(1, room.log.length - missed))];
+          // Some events are too large to contain their message.
+          if (change) state = apply(state, pick % 7 === 0 ? { rev: change.rev } : change);
+          const own = room.ownLog[pick % Math.max(1, room.ownLog.length)];
+          if (own) state = apply(state, own);
+        }
+        // What is told to one person comes over the same connection; what was missed with it is in catch-up's replies.
+        for (const own of room.ownLog) state = apply(state, own);
+        expectFresh(catchUp(state, room), room);
+      },
+    ),
     { numRuns: 400 },
   );
 });
@@ -87,7 +107,8 @@ test("events alone, each once and in any order, need no catch-up", () => {
       for (const one of before) perform(room, one);
       let state = fromPage(ME, { roomId: room.id }, room.page());
       const missed = room.log.length;
-      for (const one of after) perform(room, one);
+      // A reaction that comes before its message has to be fetched, so there are none here.
+      for (const one of after) if (one.kind !== "react") perform(room, one);
       const events = room.log.slice(missed);
       while (events.length > 0) {
         const [event] = events.splice(random.next().value % events.length, 1);
@@ -99,6 +120,41 @@ test("events alone, each once and in any order, need no catch-up", () => {
     { numRuns: 300 },
   );
 });
+
+test("reactions that are told in order, one by one or several at once, need no catch-up", () => {
+  const script = fc.tuple(acts(10), fc.array(reactions, { maxLength: 80 }), fc.nat(6));
+  fc.assert(
+    fc.property(script, ([before, after, held]) => {
+      const room = new FakeRoom();
+      for (const one of before) perform(room, one);
+      let state = fromPage(ME, { roomId: room.id }, room.page({}, 50));
+      const [missed, missedOwn] = [room.log.length, room.ownLog.length];
+      for (const one of after) perform(room, one);
+      const own = room.ownLog.slice(missedOwn);
+      for (const event of merged(room.log.slice(missed), held)) {
+        // What is told to the viewer alone is not held back.
+        while (own[0] && own[0].rev <= event.rev) state = apply(state, own.shift() as Change);
+        state = apply(apply(state, event), event);
+      }
+      expect(needsCatchUp(state)).toBe(false);
+      expectFresh(state, room);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** Merges the reactions to one message that come within `held` reactions of each other, as the server does. */
+function merged(log: readonly Change[], held: number): Change[] {
+  const events: Change[] = [];
+  for (const change of log) {
+    const last = events.at(-1);
+    const isSame = last && "reactions" in last && "reactions" in change && last.messageId === change.messageId;
+    if (isSame && last.revs.length <= held)
+      events[events.length - 1] = { ...change, revs: [...last.revs, ...change.revs] };
+    else events.push(change);
+  }
+  return events;
+}
 
 test("pages that were read before and arrive after changes lose none of them", () => {
   const step = fc.record({
@@ -119,7 +175,7 @@ test("pages that were read before and arrive after changes lose none of them", (
         const page = direction === "before" ? room.page({ before: first }, 3) : room.page({ after: last }, 3);
         const known = room.log.length;
         for (let i = 0; i <= delay; i++) perform(room, { ...one, n: one.n + i });
-        if (deliver) for (const change of room.log.slice(known)) state = apply(state, change);
+        if (deliver) for (const change of [...room.log.slice(known), ...room.ownLog]) state = apply(state, change);
         // The window may have grown at its end meanwhile, so the page overlaps, which must not matter either.
         state = direction === "before" ? prependPage(state, page) : appendPage(state, page);
       }

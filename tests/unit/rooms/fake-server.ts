@@ -65,6 +65,7 @@ export class FakeServer {
       system: null,
       replyToId: null,
       files: [],
+      reactions: [],
       createdAt: time(this.clock),
       editedAt: null,
       deletedAt: null,

@@ -5,6 +5,7 @@ import { sqlNames } from "@/lib/db/sql.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { EFFECTS } from "@/lib/messages/effects/effect-list.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
+import { addReaction } from "@/lib/reactions/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { finishedUpload } from "../../../support/finished-upload.ts";
 import { until } from "../../../support/until.ts";
@@ -59,7 +60,7 @@ async function rowsOf({ id }: Message): Promise<Record<string, object[]>> {
   return rows;
 }
 
-const NOTHING = { File: [], Link: [], Mention: [] };
+const NOTHING = { File: [], Link: [], Mention: [], Reaction: [] };
 const people = async (message: Message) =>
   (await rowsOf(message)).Mention?.map((row) => ("userId" in row ? row.userId : ""));
 
@@ -96,6 +97,8 @@ describe("the whole list", () => {
   test("a deleted message has none, edited before or not", async () => {
     for (const body of TEXTS) {
       const sent = await send({ body, files: [{ id: await finishedUpload(ada) }] });
+      await addReaction(grace, sent.id, "👍");
+      expect((await rowsOf(sent)).Reaction).toHaveLength(1);
       await deleteMessage(ada, sent.id);
       expect(await rowsOf(sent), body).toEqual(NOTHING);
       const edited = await send({ body: "@all https://b.example" });

@@ -1,6 +1,7 @@
 import { toQuote } from "../../../../lib/messages/quote.ts";
 import type { ChangesPage, HistoryPage, Message } from "../../../../lib/messages/schema.ts";
 import type { Change } from "../../../../lib/messages/timeline.ts";
+import { NAMED_MAX, type OwnReactionsChange } from "../../../../lib/reactions/schema.ts";
 
 export const ME = "me0";
 const AUTHORS = [ME, "ada", "grace"].map((id) => ({ id, username: id, displayName: id, pictureId: null }));
@@ -11,6 +12,11 @@ export class FakeRoom {
   rev = 0;
   messages: Message[] = [];
   log: Change[] = [];
+  /** What the viewer's own channel tells. */
+  ownLog: OwnReactionsChange[] = [];
+  /** Who reacted, by message and emoji, and the rev of the message's newest change other than a reaction. */
+  #reactors = new Map<string, Map<string, string[]>>();
+  #bases = new Map<string, number>();
 
   send(authorIndex: number, body = "hello", clientId: string | null = null, replyToId: string | null = null): Message {
     const author = AUTHORS[authorIndex % AUTHORS.length] as Message["author"];
@@ -29,7 +35,41 @@ export class FakeRoom {
 
   remove(index: number): void {
     const message = this.messages[index % Math.max(1, this.messages.length)];
-    if (message) this.#change({ ...message, body: "", deletedAt: "2026-01-02T00:00:00.000Z" });
+    if (message) this.#reactors.delete(message.id);
+    if (message) this.#change({ ...message, body: "", reactions: [], deletedAt: "2026-01-02T00:00:00.000Z" });
+  }
+
+  /** Somebody reacts to a message, or takes it back. More people than a message names do, ME among them. */
+  react(index: number, person: number): void {
+    const message = this.messages[index % Math.max(1, this.messages.length)];
+    if (!message || message.deletedAt) return;
+    const who = person % 3 === 0 ? ME : `person${person % (NAMED_MAX + 3)}`;
+    const emoji = ["👍", "🎉"][Number(person % 5 === 0)] as string;
+    const kinds = this.#reactors.get(message.id) ?? new Map<string, string[]>();
+    this.#reactors.set(message.id, kinds);
+    const people = kinds.get(emoji) ?? [];
+    kinds.set(emoji, people.includes(who) ? people.filter((one) => one !== who) : [...people, who]);
+    if (kinds.get(emoji)?.length === 0) kinds.delete(emoji);
+    const reactions = [...kinds].map(([emoji, all]) => ({
+      emoji,
+      count: all.length,
+      userIds: all.slice(0, NAMED_MAX),
+    }));
+    this.rev++;
+    this.messages[message.seq - 1] = { ...message, rev: this.rev, reactions };
+    const at = { roomId: this.id, messageId: message.id, seq: message.seq, rev: this.rev };
+    const base = this.#bases.get(message.id) as number;
+    this.log.push({ ...at, revs: [this.rev], base, reactions });
+    if (who === ME) this.ownLog.push({ ...at, ownReactions: this.#own(message) });
+  }
+
+  /** A message as a reply tells it to the viewer. */
+  forMe(message: Message): Message {
+    return message.reactions.length === 0 ? message : { ...message, ownReactions: this.#own(message) };
+  }
+
+  #own({ id }: Message): string[] {
+    return [...(this.#reactors.get(id) ?? [])].flatMap(([emoji, all]) => (all.includes(ME) ? [emoji] : []));
   }
 
   /** The quoted messages of `messages` that are not among them. */
@@ -49,7 +89,7 @@ export class FakeRoom {
       query.after === undefined ? fit.length > messages.length : this.messages.some((m) => m.seq < first);
     const quotes = this.quotes(messages);
     return {
-      messages,
+      messages: messages.map((one) => this.forMe(one)),
       quotes,
       hasBefore,
       hasAfter: this.messages.some((m) => m.seq > last && last > 0),
@@ -62,13 +102,21 @@ export class FakeRoom {
     const messages = fit.slice(0, limit);
     const hasMore = fit.length > messages.length;
     const quotes = this.quotes(messages);
-    return { messages, quotes, hasMore, rev: hasMore ? (messages.at(-1)?.rev ?? since) : this.rev, roomRev: this.rev };
+    const forMe = messages.map((one) => this.forMe(one));
+    return {
+      messages: forMe,
+      quotes,
+      hasMore,
+      rev: hasMore ? (messages.at(-1)?.rev ?? since) : this.rev,
+      roomRev: this.rev,
+    };
   }
 
   #change(message: Message): Message {
     this.rev++;
     const changed = { ...message, rev: this.rev };
     this.messages[message.seq - 1] = changed;
+    this.#bases.set(message.id, this.rev);
     this.log.push({ rev: this.rev, message: changed });
     return changed;
   }
@@ -76,6 +124,14 @@ export class FakeRoom {
 
 function blank(roomId: string, seq: number, author: Message["author"]): Message {
   const createdAt = "2026-01-01T00:00:00.000Z";
-  const none = { system: null, replyToId: null, editedAt: null, deletedAt: null, clientId: null, files: [] };
+  const none = {
+    system: null,
+    replyToId: null,
+    editedAt: null,
+    deletedAt: null,
+    clientId: null,
+    files: [],
+    reactions: [],
+  };
   return { id: `m${seq}`, roomId, seq, rev: 1, kind: "USER", body: "", author, createdAt, ...none };
 }

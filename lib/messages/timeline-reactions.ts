@@ -1,0 +1,48 @@
+import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
+import type { Message } from "./schema.ts";
+import { indexOfSeq, type Timeline } from "./timeline.ts";
+import { markApplied, markKnown } from "./timeline-revs.ts";
+
+/**
+ * What the viewer's own reactions are has a clock of its own, because room events, which are the same for everybody, cannot
+ * tell it. A reply tells it as of the message's rev.
+ */
+type OwnClock = { ownRev?: number };
+const ownRevOf = (message: Message & OwnClock): number => message.ownRev ?? (message.ownReactions ? message.rev : 0);
+
+/** Returns the newer state of a message, with the newer one of what is known of the viewer's own reactions. */
+export function newest(current: Message, incoming: Message): Message {
+  const [newer, older] = incoming.rev > current.rev ? [incoming, current] : [current, incoming];
+  return ownRevOf(older) > ownRevOf(newer) ? withOwn(newer, older.ownReactions, ownRevOf(older)) : newer;
+}
+
+/**
+ * Applies a change of a message's reactions. It does not contain the message, so where the client lacks the message, or an
+ * earlier change of it, everything has to be fetched.
+ */
+export function applyReactions(state: Timeline, change: ReactionsChange): Timeline {
+  const { seq, rev, base, reactions } = change;
+  const { messages } = state;
+  const at = indexOfSeq(messages, seq);
+  const current = messages[at];
+  if (current?.seq !== seq) {
+    const isOutside = (at === 0 && state.hasBefore) || (at === messages.length && state.hasAfter);
+    return isOutside ? markApplied(state, change.revs) : markKnown(state, rev);
+  }
+  if (current.rev < base) return markKnown(state, rev);
+  if (current.rev >= rev) return markApplied(state, change.revs);
+  const own = withOwn({ ...current, rev, reactions }, current.ownReactions, ownRevOf(current));
+  return markApplied({ ...state, messages: messages.with(at, own) }, change.revs);
+}
+
+/** Applies what another device of the viewer has told. It takes no rev of the room: the room's own event does. */
+export function applyOwnReactions(state: Timeline, { seq, rev, ownReactions }: OwnReactionsChange): Timeline {
+  const at = indexOfSeq(state.messages, seq);
+  const current = state.messages[at];
+  if (current?.seq !== seq || ownRevOf(current) >= rev) return state;
+  return { ...state, messages: state.messages.with(at, withOwn(current, ownReactions, rev)) };
+}
+
+function withOwn(message: Message, ownReactions: string[] | undefined, ownRev: number): Message & OwnClock {
+  return { ...message, ownReactions, ownRev };
+}
