@@ -235,16 +235,15 @@ test("a reply's page brings its original as it is now, and nothing of what that 
   const original = await grace.send(room, "The code of the door is *4711*");
   const reply = await ada.send(room, "Not here!", { replyToId: original.id });
   const quotes = async () => (await ada.history(room, { after: original.seq })).quotes;
-  expect(await quotes()).toMatchObject([
-    { id: original.id, seq: original.seq, text: "The code of the door is *4711*" },
-  ]);
+  // A quote is the words, without the signs of formatting.
+  expect(await quotes()).toMatchObject([{ id: original.id, seq: original.seq, text: "The code of the door is 4711" }]);
   await grace.edit(original, "The code is gone");
   expect(await quotes()).toMatchObject([{ text: "The code is gone" }]);
   await grace.deleteMessage(original);
   const [gone] = await quotes();
   expect([gone?.text, gone?.deletedAt]).toEqual(["", expect.any(String)]);
   const changes = await ada.changes(room, reply.rev - 1);
-  expect(JSON.stringify(changes)).not.toContain("*4711*");
+  expect(JSON.stringify(changes)).not.toContain("of the door");
   // A page that contains the quoted message does not list it again among the quotes.
   expect((await ada.history(room)).quotes).toEqual([]);
 });
