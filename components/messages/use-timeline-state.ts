@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "@/lib/browser/api";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
+import { indexOfSeq } from "@/lib/messages/index-of-seq";
 import {
   type ChangesPage,
   changesReplySchema,
@@ -10,7 +11,7 @@ import {
   historyReplySchema,
   PAGE_MAX,
 } from "@/lib/messages/schema";
-import { fromPage, indexOfSeq, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { fromPage, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
 import { cacheTimeline, findCachedTimeline, holdOnScreen } from "./timeline-cache";
 
 /** Where the list scrolls to after a jump or a change of the window. Each jump makes a new object. */

@@ -4,13 +4,13 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api } from "@/lib/browser/api";
 import { createClientId } from "@/lib/browser/ids";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
+import { indexOfSeq } from "@/lib/messages/index-of-seq";
 import { outboxOf } from "@/lib/messages/outbox/outboxes";
 import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
   appendPage,
   apply,
   discardPending,
-  indexOfSeq,
   type PendingMessage,
   prependPage,
   putPending,

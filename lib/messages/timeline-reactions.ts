@@ -1,6 +1,7 @@
 import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
+import { indexOfSeq } from "./index-of-seq.ts";
 import type { Message } from "./schema.ts";
-import { indexOfSeq, type Timeline } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
 import { markApplied, markKnown } from "./timeline-revs.ts";
 
 /**

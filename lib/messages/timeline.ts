@@ -2,6 +2,7 @@ import type { FileKind } from "../files/types.ts";
 import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
 import type { Author } from "../users/schema.ts";
 import type { ConversationKey } from "./conversation-key.ts";
+import { indexOfSeq } from "./index-of-seq.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 import { applyOwnReactions, applyReactions, newest } from "./timeline-reactions.ts";
@@ -161,18 +162,6 @@ function put(state: Timeline, message: Message): Timeline {
   const isBefore = at === 0 && base.hasBefore;
   const isAfter = at === messages.length && base.hasAfter;
   return isBefore || isAfter ? noteOriginal(base, message) : { ...base, messages: messages.toSpliced(at, 0, message) };
-}
-
-/** Returns the index of the first message with at least `seq`. */
-export function indexOfSeq(messages: readonly Message[], seq: number): number {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((messages[middle]?.seq ?? 0) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Merges a page into the window; each message is in its newest state. */

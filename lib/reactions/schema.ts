@@ -14,7 +14,7 @@ export const NAMED_MAX = 4;
 export const REACTORS_MAX = 100;
 
 /** The people who reacted with one emoji. */
-export const reactionSchema = z.object({
+const reactionSchema = z.object({
   emoji: z.string(),
   /** Exact, also where `userIds` has fewer. */
   count: z.int().check(z.positive()),

@@ -4,7 +4,7 @@ import { later } from "../later.ts";
 import { singleton } from "../singleton.ts";
 
 /** For so long, in milliseconds, further events of a channel are held back, each key's as one. */
-export const HELD_MS = 250;
+const HELD_MS = 250;
 
 type Window = Map<string, { value: unknown; publish: () => void }>;
 const windows = () => singleton("realtime.held", () => new Map<string, Window>());

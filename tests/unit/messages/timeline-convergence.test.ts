@@ -1,6 +1,7 @@
 // docs/reliability.md D7, D19.
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { indexOfSeq } from "../../../lib/messages/index-of-seq.ts";
 import { toQuote } from "../../../lib/messages/quote.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import {
@@ -9,7 +10,6 @@ import {
   applyChanges,
   type Change,
   fromPage,
-  indexOfSeq,
   needsCatchUp,
   prependPage,
   type Timeline,

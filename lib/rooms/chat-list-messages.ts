@@ -1,0 +1,56 @@
+import { toPreview } from "../messages/preview.ts";
+import type { Message } from "../messages/schema.ts";
+import { isMentionedIn } from "../messages/text/mentions-of.ts";
+import type { EventPayload } from "../realtime/events.ts";
+import { foldName } from "../text.ts";
+import type { Me } from "./chat-list.ts";
+import type { ChatListBuilder } from "./chat-list-builder.ts";
+import { type Room, UNREAD_COUNT_MAX } from "./schema.ts";
+
+export function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
+  const room = builder.room(change.roomId);
+  // The room is below the loaded pages and now belongs at the top, so it is fetched.
+  if (!room) builder.markStale(change.roomId, change.rev);
+  if (!room || change.rev <= room.rev) return;
+  const message = change.rev === room.rev + 1 ? change.message : undefined;
+  if (message?.seq === room.seq + 1 && message.deletedAt === null) builder.put(withNew(room, message, me));
+  else if (message && isReadAndHidden(room, message)) builder.put({ ...room, rev: change.rev });
+  else builder.markStale(room.id, change.rev);
+}
+
+/** A change of such a message affects only the room's rev. */
+function isReadAndHidden(room: Room, message: Message): boolean {
+  return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
+}
+
+/** A reaction affects only the room's rev: it is not unread, and does not move the room up. */
+export function reactionsChanged(builder: ChatListBuilder, { roomId, revs }: EventPayload<"reactions.changed">): void {
+  const room = builder.room(roomId);
+  if (!room) return;
+  let { rev } = room;
+  for (const one of [...revs].sort((a, b) => a - b)) {
+    if (one === rev + 1) rev = one;
+  }
+  const newest = Math.max(...revs);
+  if (newest > rev) builder.markStale(roomId, newest);
+  else if (rev > room.rev) builder.put({ ...room, rev });
+}
+
+function withNew(room: Room, message: Message, me: Me): Room {
+  const counts = message.kind === "USER" && message.author.id !== me.id && message.seq > room.lastReadSeq;
+  return {
+    ...room,
+    seq: message.seq,
+    rev: message.rev,
+    lastActivityAt: later(message.createdAt, room.lastActivityAt),
+    lastMessage: toPreview(message),
+    unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
+    mentioned: room.mentioned || (counts && isMentionedIn(message.body, foldName(me.username))),
+  };
+}
+
+/** Returns the later of two ISO times. */
+function later(a: string, b: string): string {
+  const [, last = a] = [a, b].sort();
+  return last;
+}
