@@ -146,6 +146,39 @@ describe("messages", () => {
     expect((await roomOf(room)).seq).toBe(before + 38);
   });
 
+  test("that wait for their room share a commit, and one that is refused takes no other with it", async () => {
+    const room = await newRoom();
+    const bodies = Array.from({ length: 20 }, (_, n) => `Share ${n}`);
+    const clientId = crypto.randomUUID();
+    const all = bodies.map((body) => sendMessage(ada, room, { body }));
+    // The second of these finds the first, and fails in a transaction of many.
+    const same = [1, 2].map(() => sendMessage(grace, room, { body: "Same", clientId }));
+    const [first, second] = await Promise.all(same);
+    expect([first?.message.id, first?.created]).toEqual([second?.message.id, !second?.created]);
+    expect((await Promise.all(all)).map(({ created }) => created)).toEqual(bodies.map(() => true));
+    const later = await Promise.all(bodies.map((body) => sendMessage(ada, room, { body: `${body} again` })));
+    const [commits] = await sql.all<{ n: number }>`
+      SELECT COUNT(DISTINCT xmin::text) AS "n" FROM "Message" WHERE "roomId" = ${room} AND "body" LIKE ${"%again"}`;
+    expect(later).toHaveLength(20);
+    expect(commits?.n).toBeLessThan(10);
+  });
+
+  test("are sent by statements that have a name, and without it once a pooler has lost the names", async () => {
+    const room = await newRoom();
+    const named = async () => (await sql.all`SELECT 1 FROM pg_prepared_statements WHERE name LIKE ${"parley%"}`).length;
+    const send = () => sendMessage(ada, room, { body: "By name" });
+    for (let n = 0; n < 2; n++) expect(await send()).toMatchObject({ created: true });
+    const onConnection = await writeSql(
+      (tx) => tx.sql.all`SELECT 1 FROM pg_prepared_statements WHERE name LIKE ${"parley%"}`,
+    );
+    expect([onConnection.length > 0, await named()]).toEqual([true, 0]);
+    await statement.run`DEALLOCATE ALL`;
+    for (let n = 0; n < 2; n++) expect(await send()).toMatchObject({ created: true });
+    expect(await db().message.count({ where: { roomId: room, body: "By name" } })).toBe(4);
+    await statement.run`DEALLOCATE ALL`;
+    expect(await send()).toMatchObject({ created: true });
+  });
+
   test("of somebody whose removal is committed while they wait for the room are refused", async () => {
     const room = await newRoom();
     const other = await connect();

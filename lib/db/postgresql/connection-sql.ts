@@ -9,6 +9,7 @@ import {
   type StatementSql,
 } from "../sql.ts";
 import { writeIndex } from "./search-index.ts";
+import type { StatementNames } from "./statement-names.ts";
 import { withoutNul } from "./text-client.ts";
 
 const WORDS: SqlWords = {
@@ -39,13 +40,13 @@ const TYPES: pg.CustomTypesConfig = {
 type Connection = Pick<pg.Pool, "query">;
 
 /**
- * Makes the SQL functions for one connection, or for a pool, which runs each statement on any free connection. Statements
- * have no name, because named ones break behind a pooler.
+ * Makes the SQL functions for one connection, or for a pool, which runs each statement on any free connection. Without `names`
+ * statements have none, because PostgreSQL plans a named one without knowing its values: what is searched for needs its own plan.
  */
-export function connectionSql(connection: Connection): Sql {
+export function connectionSql(connection: Connection, names?: StatementNames): Sql {
   const query = (texts: TemplateStringsArray, inputs: SqlInput[]) => {
     const { text, values } = compileSql(texts, inputs, WORDS);
-    return connection.query({ text, values: values.map(toSent), types: TYPES });
+    return connection.query({ name: names?.of(text), text, values: values.map(toSent), types: TYPES });
   };
   const sql: StatementSql = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {

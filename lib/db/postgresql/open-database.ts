@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { PrismaClient } from "../../../prisma/generated/client.ts";
 import { PrismaClient as PostgresqlClient } from "../../../prisma/generated/postgresql/client.ts";
+import { getConfig } from "../../config.ts";
 import { noteAway } from "../away.ts";
 import type { OpenDatabase } from "../dialect.ts";
 import type { Tx } from "../doors.ts";
@@ -13,6 +14,7 @@ import { retryConflicts, type Turn } from "./retry.ts";
 import { RowQueues } from "./row-queues.ts";
 import { findInIndex } from "./search-index.ts";
 import { CONNECT_TIMEOUT_MS, TRANSACTION_TIMEOUT_MS } from "./settings.ts";
+import { StatementNames } from "./statement-names.ts";
 import { inTransaction, LIMITS } from "./transaction.ts";
 import { requireVersion, VERSION_QUERY } from "./version.ts";
 
@@ -49,17 +51,19 @@ export async function openDatabase(url: string, mayBeAway = false): Promise<Open
         return change(Object.create(tx, { sql: { value: connectionSql(connection()) } }));
       }, times),
     );
-  const queues = new RowQueues(writes);
-  const single = connectionSql(writes);
+  const names = new StatementNames(getConfig().migrationUrl === url);
+  const sqlWriter = { pool: writes, names };
+  const queues = new RowQueues(sqlWriter);
+  const single = connectionSql(writes, names);
   const reading = readingSql(reads);
   return {
     reader,
     sql: reading,
     write: (change) => retryConflicts((turn) => writeOnce(change, turn)),
-    writeSql: (change, row) => (row ? queues.run(row, change) : retryConflicts(() => inTransaction(writes, change))),
+    writeSql: (change, row) => (row ? queues.run(row, change) : retryConflicts(() => inTransaction(sqlWriter, change))),
     statement: {
-      all: (texts, ...inputs) => retryConflicts(() => single.all(texts, ...inputs)),
-      run: (texts, ...inputs) => retryConflicts(() => single.run(texts, ...inputs)),
+      all: (texts, ...inputs) => retryConflicts(() => names.use(() => single.all(texts, ...inputs))),
+      run: (texts, ...inputs) => retryConflicts(() => names.use(() => single.run(texts, ...inputs))),
     },
     findInIndex: (query) => findInAll(reading, findInIndex, query),
     ping: () => reads.query("SELECT 1"),

@@ -1,5 +1,6 @@
 import { AppError } from "../../errors.ts";
 import { isConflict, isViolation } from "./errors.ts";
+import { isNameUnusable } from "./statement-names.ts";
 
 const TRIES_MAX = 12;
 /** From this try on, a change has all rooms to itself: those who send have priority no longer. */
@@ -23,7 +24,7 @@ export async function retryConflicts<T>(transaction: (turn: Turn) => Promise<T>)
       return await transaction(tries === 1 ? "free" : tries < ALONE_FROM ? "queued" : "alone");
     } catch (error) {
       if (isViolation(error)) violations += 1;
-      if (violations > 1 || !(isConflict(error) || isViolation(error))) throw error;
+      if (violations > 1 || !(isConflict(error) || isViolation(error) || isNameUnusable(error))) throw error;
       if (tries === TRIES_MAX)
         throw new AppError("unavailable", "The server is busy. Try again in a moment.", { cause: error });
       const wait = Math.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries);

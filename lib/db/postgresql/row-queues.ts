@@ -1,10 +1,9 @@
-import type pg from "pg";
 import type { LockedRow, SqlTx } from "../doors.ts";
 import { type Transaction, WriteQueue } from "../write-queue.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { retryConflicts } from "./retry.ts";
 import { settleAll } from "./settle-all.ts";
-import { inTransaction } from "./transaction.ts";
+import { inTransaction, type SqlWriter } from "./transaction.ts";
 
 type RowQueue = { queue: WriteQueue; transaction: Transaction<SqlTx>; changes: number };
 
@@ -21,7 +20,7 @@ export class RowQueues {
       settleAll(changes.map((change) => change(tx))),
   };
 
-  constructor(private readonly pool: pg.Pool) {}
+  constructor(private readonly writer: SqlWriter) {}
 
   /** Resolves to the result of `change` after its commit, as `writeSql` does. */
   async run<T>(row: LockedRow, change: (tx: SqlTx) => Promise<T>): Promise<T> {
@@ -42,7 +41,7 @@ export class RowQueues {
   }
 
   private open(key: string, row: LockedRow): RowQueue {
-    const transaction: Transaction<SqlTx> = (work) => retryConflicts(() => inTransaction(this.pool, work, row));
+    const transaction: Transaction<SqlTx> = (work) => retryConflicts(() => inTransaction(this.writer, work, row));
     const opened = { queue: new WriteQueue(this.engine), transaction, changes: 0 };
     this.queues.set(key, opened);
     return opened;

@@ -4,6 +4,7 @@ import { connectionSql } from "./connection-sql.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { IDLE_IN_TRANSACTION_MS, STUCK_MS } from "./settings.ts";
 import { settleAll } from "./settle-all.ts";
+import type { StatementNames } from "./statement-names.ts";
 
 /**
  * What each transaction begins with, in the words of the transaction itself, because a pooler in front refuses settings of
@@ -11,8 +12,15 @@ import { settleAll } from "./settle-all.ts";
  */
 export const LIMITS = `SET LOCAL statement_timeout = ${STUCK_MS}; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`;
 
+/** Where transactions of SQL run. */
+export type SqlWriter = { pool: pg.Pool; names: StatementNames };
+
 /** Runs `change` in a READ COMMITTED transaction, which locks `row` first. */
-export async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Promise<T>, row?: LockedRow): Promise<T> {
+export async function inTransaction<T>(
+  { pool, names }: SqlWriter,
+  change: (tx: SqlTx) => Promise<T>,
+  row?: LockedRow,
+): Promise<T> {
   const connection = await pool.connect();
   let broken: Error | undefined;
   // A connection that breaks between two statements emits an error, which without a listener would end the process. The
@@ -25,8 +33,8 @@ export async function inTransaction<T>(pool: pg.Pool, change: (tx: SqlTx) => Pro
     // Nothing here waits for the answer to what stands before it, so that all of it is one round trip. When the beginning
     // fails, PostgreSQL refuses what follows.
     const begun = [connection.query(`BEGIN; ${LIMITS}`), ...(row ? [lock(connection, row)] : [])];
-    const result = change({ sql: connectionSql(connection) });
-    await settleAll<unknown>([...begun, result]);
+    const result = change({ sql: connectionSql(connection, names) });
+    await names.use(() => settleAll<unknown>([...begun, result]));
     await connection.query("COMMIT");
     return await result;
   } catch (error) {
