@@ -6,8 +6,9 @@ import { toast } from "@/components/ui/toast";
 import { fetchCode } from "@/lib/browser/api";
 import { countUnsent } from "@/lib/messages/outbox/outboxes";
 import { fileStore } from "@/lib/uploads/browser/file-store";
+import type { Unsent } from "./unsent-dialog";
 
-const ConfirmDialog = onDemand(() => import("@/components/ui/confirm-dialog").then((module) => module.ConfirmDialog));
+const UnsentDialog = onDemand(() => import("./unsent-dialog").then((module) => module.UnsentDialog));
 
 const loadLogOut = codeOnDemand(() => fetchCode(() => import("@/lib/auth/browser/log-out")));
 
@@ -19,8 +20,6 @@ type Props = {
   /** The submit button. Without one, the code that holds `ref` submits the form. */
   children?: ReactNode;
 };
-
-type Unsent = { messages: number; files: number };
 
 /**
  * A form that logs out. It asks first when some messages have not reached the server or some files have not been sent.
@@ -50,28 +49,7 @@ export function LogOutForm({ ref, action, viewerId, children }: Props) {
       >
         {children}
       </form>
-      {unsent && (
-        <ConfirmDialog
-          open
-          onOpenChange={(open) => !open && setUnsent(null)}
-          title={unsent.messages > 0 ? "Log out with unsent messages?" : "Log out with unsent files?"}
-          description={inWords(unsent)}
-          action="Log out"
-          onConfirm={logOut}
-        />
-      )}
+      {unsent && <UnsentDialog unsent={unsent} onLogOut={logOut} onClose={() => setUnsent(null)} />}
     </>
   );
-}
-
-function inWords({ messages, files }: Unsent): string {
-  const one = messages === 1;
-  return [
-    messages > 0 &&
-      `${one ? "One message has" : `${messages} messages have`} not reached the server. In this browser ${one ? "it waits" : "they wait"} until you log in again.`,
-    files > 0 &&
-      `${files === 1 ? "One attached file has" : `${files} attached files have`} not been sent. Logging out takes ${files === 1 ? "it" : "them"} out of this browser.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
 }

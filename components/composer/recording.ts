@@ -1,18 +1,9 @@
 import { VOICE_MESSAGE } from "@/lib/files/labels";
+import { recordingFormat } from "./recording-format";
+
 /** The greatest length of a voice message. */
 export const VOICE_MAX_MS = 30 * 60 * 1000;
 const BITS_PER_S = 48_000;
-
-/**
- * The formats, those that most browsers play first: all play AAC, nearly all play Opus in WebM (some builds of WebKit
- * do not), and fewer play Opus in Ogg.
- */
-const FORMATS = [
-  { type: "audio/mp4;codecs=mp4a.40.2", extension: "m4a" },
-  { type: "audio/webm;codecs=opus", extension: "weba" },
-  { type: "audio/ogg;codecs=opus", extension: "ogg" },
-  { type: "audio/mp4", extension: "m4a" },
-] as const;
 
 export type Recorded = { file: File; durationMs: number };
 export type Recording = {
@@ -23,17 +14,6 @@ export type Recording = {
   /** Ends the recording and releases the microphone. */
   discard: () => void;
 };
-
-/** Returns the format in which this browser can record, or undefined. WebKit on Linux has the API, but no format. */
-export function recordingFormat(): (typeof FORMATS)[number] | undefined {
-  return FORMATS.find(({ type }) => MediaRecorder.isTypeSupported(type));
-}
-
-/** Returns whether the browser can record. On plain http, but for localhost, browsers hide the microphone. */
-export function canRecord(): boolean {
-  const hasMicrophone = typeof navigator.mediaDevices?.getUserMedia === "function";
-  return hasMicrophone && typeof MediaRecorder === "function" && recordingFormat() !== undefined;
-}
 
 /** Starts to record. Throws an `Error` with a text for the person when no microphone is there or allowed. */
 export async function startRecording(): Promise<Recording> {

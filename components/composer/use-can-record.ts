@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { canRecord } from "./recording";
+import { canRecord } from "./recording-format";
 
 const never = () => () => {};
 

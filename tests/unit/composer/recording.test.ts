@@ -1,10 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import {
-  canRecord,
-  recordingFileName,
-  recordingFormat,
-  recordingProblemOf,
-} from "../../../components/composer/recording.ts";
+import { recordingFileName, recordingProblemOf } from "../../../components/composer/recording.ts";
+import { canRecord, recordingFormat } from "../../../components/composer/recording-format.ts";
 import { findUploadRefusal } from "../../../lib/files/limits.ts";
 import { fileTypeOf } from "../../../lib/files/types.ts";
 
