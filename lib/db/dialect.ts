@@ -3,7 +3,7 @@ import type { PrismaClient } from "../../prisma/generated/client.ts";
 import type { LockedRow, SqlTx, Tx } from "./doors.ts";
 import { isPostgresql } from "./is-postgresql.ts";
 import type { Side, TableStore } from "./move/table-store.ts";
-import type { IndexAnswer, IndexQuery } from "./search-index.ts";
+import type { IndexQuery, WholeAnswer } from "./search-index.ts";
 import type { ReadSql, StatementSql } from "./sql.ts";
 
 /**
@@ -44,7 +44,7 @@ export interface OpenDatabase {
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
   writeSql<T>(change: (tx: SqlTx) => Promise<T>, row?: LockedRow): Promise<T>;
   statement: StatementSql;
-  findInIndex(query: IndexQuery): Promise<IndexAnswer[]>;
+  findInIndex(query: IndexQuery): Promise<WholeAnswer[]>;
   /** Reads something small, to find out whether the database answers. */
   ping(): Promise<unknown>;
   /** Runs the engine's periodic maintenance. Resolves to false when it should be tried again soon. */

@@ -6,7 +6,7 @@ import { singleton } from "../singleton.ts";
 import { watchWith } from "./away.ts";
 import { type Dialect, loadDialect, type OpenDatabase } from "./dialect.ts";
 import { toAppError } from "./errors.ts";
-import type { IndexAnswer, IndexQuery } from "./search-index.ts";
+import type { IndexQuery, WholeAnswer } from "./search-index.ts";
 import type { ReadSql, Sql, SqlInput, StatementSql } from "./sql.ts";
 
 /** The parameter of a change in `writeSql`. */
@@ -124,7 +124,7 @@ function throwAppError(error: unknown): never {
 }
 
 /** Asks the index of searched messages: for each room, the newest messages of its range that have the terms. */
-export async function findInIndex(query: IndexQuery): Promise<IndexAnswer[]> {
+export async function findInIndex(query: IndexQuery): Promise<WholeAnswer[]> {
   return openedDoors().findInIndex(query).catch(throwAppError);
 }
 

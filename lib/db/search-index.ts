@@ -5,7 +5,14 @@ export type IndexPlace = { room: number; seq: number };
  * The seqs of one room among which is looked: from the first until before the second. `round` says how often this search
  * has looked into the room in vain: it then looks further at once each time.
  */
-export type IndexRange = { room: number; from: number; below: number; round: number };
+export type IndexRange = {
+  room: number;
+  from: number;
+  below: number;
+  round: number;
+  /** All that the engine's own index has of the range was found in an earlier round. */
+  isNewestDone: boolean;
+};
 
 export type IndexQuery = {
   /** Terms that a message must have. */
@@ -23,6 +30,9 @@ export type IndexQuery = {
  * and older ones only when `next` is the range's beginning.
  */
 export type IndexAnswer = { room: number; seqs: number[]; next: number };
+
+/** An answer of all parts of the index. `seqs` may have older ones than `next` beside the others: all of the engine's own index. */
+export type WholeAnswer = IndexAnswer & Pick<IndexRange, "isNewestDone">;
 
 /**
  * An engine's own index from terms, which are whole numbers, to messages. It stores no text. It has the newest messages of each

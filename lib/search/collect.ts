@@ -1,6 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { findInIndex } from "../db/doors.ts";
+import type { WholeAnswer } from "../db/search-index.ts";
 import { isHit } from "./accept.ts";
 import { type Candidate, loadCandidates } from "./candidates.ts";
 import type { Plan } from "./plan.ts";
@@ -31,6 +32,10 @@ type RoomState = {
   upTo: number;
   /** How often the index had fewer messages than were asked for: it then looks into longer ranges at once. */
   round: number;
+  /** All that the engine's own index has of the room was found. */
+  isNewestDone: boolean;
+  /** The seqs that were looked at: a message may be in both parts of the index. */
+  looked: Set<number>;
 };
 
 export type Collected = { found: Found[]; next: Place | null };
@@ -91,7 +96,15 @@ function spanOf({ clauses }: Plan): { from: number; to: number } {
 function newState({ clauses }: Plan, room: SearchRoom, latest: number): RoomState {
   const isUnread = clauses.some((one) => one.type === "is" && one.what === "unread" && !one.not);
   const from = isUnread ? room.lastReadSeq + 1 : 1;
-  return { room, from, below: null, upTo: Math.min(room.lastActivityAt.getTime(), latest), round: 0 };
+  return {
+    room,
+    from,
+    below: null,
+    upTo: Math.min(room.lastActivityAt.getTime(), latest),
+    round: 0,
+    isNewestDone: false,
+    looked: new Set(),
+  };
 }
 
 /** Finds out where in their rooms the ranges begin and end, when it is the rooms' first turn. */
@@ -110,11 +123,12 @@ async function prepareRanges(states: RoomState[], latest: number, earliest: numb
 }
 
 async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise<Found[]> {
-  const ranges = states.map(({ room, from, below, round }) => ({
+  const ranges = states.map(({ room, from, below, round, isNewestDone }) => ({
     room: room.number,
     from,
     below: below ?? from,
     round,
+    isNewestDone,
   }));
   const isIndexed = plan.all.length > 0 || plan.any.length > 0;
   const answers = isIndexed
@@ -122,8 +136,8 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
     : ranges.map(toNewest(limit));
   const byNumber = new Map(states.map((state) => [state.room.number, state]));
   const wanted = answers.flatMap(({ room, seqs }) => {
-    const roomId = byNumber.get(room)?.room.id;
-    return roomId === undefined ? [] : [{ roomId, seqs }];
+    const state = byNumber.get(room);
+    return state ? [{ roomId: state.room.id, seqs: takeNew(state, seqs) }] : [];
   });
   const byRoom = new Map(states.map((state) => [state.room.id, state.room]));
   const found = (await loadCandidates(wanted)).map((message): Found => {
@@ -135,9 +149,10 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
     open.map(({ room, next }) => ({ roomId: byNumber.get(room)?.room.id ?? "", seq: next })),
     found,
   );
-  for (const { room, seqs, next } of answers) {
+  for (const { room, seqs, next, isNewestDone } of answers) {
     const state = byNumber.get(room) as RoomState;
     state.below = next;
+    state.isNewestDone = isNewestDone;
     if (seqs.length < limit) state.round += 1;
     const time = times.get(nameOf({ roomId: state.room.id, seq: next }));
     if (next > state.from) state.upTo = Math.min(state.upTo, time ?? Number.POSITIVE_INFINITY);
@@ -145,12 +160,20 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
   return found;
 }
 
+/** Those that this search has not looked at yet. */
+function takeNew({ looked }: RoomState, seqs: readonly number[]): number[] {
+  const fresh = seqs.filter((seq) => !looked.has(seq));
+  for (const seq of fresh) looked.add(seq);
+  return fresh;
+}
+
 /** Where the index cannot help, every message is looked at. */
 const toNewest =
   (limit: number) =>
-  ({ room, from, below }: { room: number; from: number; below: number }) => {
+  ({ room, from, below }: { room: number; from: number; below: number }): WholeAnswer => {
     const next = Math.max(from, below - limit);
-    return { room, seqs: Array.from({ length: below - next }, (_, at) => below - 1 - at), next };
+    const seqs = Array.from({ length: below - next }, (_, at) => below - 1 - at);
+    return { room, seqs, next, isNewestDone: true };
   };
 
 /** When these messages were sent, those that were loaded without a question. */

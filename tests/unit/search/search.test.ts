@@ -60,7 +60,7 @@ async function contentsOf(roomId: string) {
     SELECT "number", "sealed" FROM "SearchRoom" WHERE "roomId" = ${roomId}`;
   const number = room?.number ?? 0;
   const own = { all: [namedTerm(`from:${ada.id}`)], any: [], limit: 5_000 };
-  const ranges = [{ room: number, from: 1, below: 5_000, round: 9 }];
+  const ranges = [{ room: number, from: 1, below: 5_000, round: 9, isNewestDone: false }];
   const blocks = await sql.all<{
     block: number;
   }>`SELECT DISTINCT "block" FROM "SearchBlock" WHERE "room" = ${number} ORDER BY "block"`;
@@ -369,6 +369,10 @@ test("after any sends, edits, deletions, departures and work in the background a
   expect((await all(grace, "harb", 50)).some(({ roomId }) => roomId === rooms[1])).toBe(false);
 }, 120_000);
 
+/** The rows in which FTS5 notes what it has still to forget; none on another engine. */
+const notesOfFts5 = async () =>
+  isPostgresql(getConfig().databaseUrl) ? [] : sql.all`SELECT 1 FROM "SearchIndex_data" WHERE "id" >= 9007199254740992`;
+
 /** Lets the room go on with a seq so much higher, as if so many messages had been sent. */
 const skipSeqs = (roomId: string, count: number) =>
   writeSql((tx) => tx.sql.run`UPDATE "Room" SET "seq" = "seq" + ${count} WHERE "id" = ${roomId}`);
@@ -381,7 +385,10 @@ describe("blocks", () => {
     expect(await contentsOf(room)).toMatchObject({ sealed: 0, blocks: [] });
     await skipSeqs(room, 1_024);
     for (let n = 3; n < 6; n++) await send(room, `obelisk ${n}`);
-    while (await indexSome());
+    // What FTS5 has not taken over it need not note as taken out.
+    await runUpkeep();
+    await searchIndexing.run();
+    expect(await notesOfFts5()).toEqual([]);
     const { sealed, blocks, inBlocks, all: both } = await contentsOf(room);
     expect([sealed, blocks, inBlocks.length, both.length]).toEqual([1_023, [0], 3, 6]);
     const expected = [5, 4, 3, 2, 1, 0].map((n) => `obelisk ${n}`);
@@ -544,11 +551,9 @@ test("nothing of a deleted message is in the index, and no text of any is in the
   expect(await bodies(ada, "kanarienvogel")).toEqual([]);
   const { databaseUrl } = getConfig();
   if (isPostgresql(databaseUrl)) return;
-  // FTS5 notes in these rows what it has still to forget.
-  const notes = () => sql.all`SELECT 1 FROM "SearchIndex_data" WHERE "id" >= 9007199254740992`;
-  expect((await notes()).length).toBeGreaterThan(0);
+  expect((await notesOfFts5()).length).toBeGreaterThan(0);
   await runUpkeep();
-  expect(await notes()).toEqual([]);
+  expect(await notesOfFts5()).toEqual([]);
   const folder = path.dirname(databaseUrl.replace("file:", ""));
   const files = readdirSync(folder).filter((name) => name.includes(".db"));
   expect(files.length).toBeGreaterThan(0);
