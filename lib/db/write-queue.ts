@@ -8,13 +8,6 @@ const WAITING_MAX = 5000;
 /** Runs `work` in a transaction and resolves after its commit is on disk. */
 export type Transaction<Tx> = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-/** What engines differ in. */
-type Engine = {
-  isDatabaseAway(error: unknown): boolean;
-  /** Runs the changes of a batch in their transaction, and resolves to their results once none of them is still running. */
-  runAll<Tx>(changes: readonly ((tx: Tx) => Promise<unknown>)[], tx: Tx): Promise<unknown[]>;
-};
-
 type Job<Tx> = {
   transaction: Transaction<Tx>;
   change: (tx: Tx) => Promise<unknown>;
@@ -31,7 +24,8 @@ export class WriteQueue {
   private waiting: Job<never>[] = [];
   private running: Promise<void> | null = null;
 
-  constructor(private readonly engine: Engine) {}
+  /** @param isDatabaseAway Whether an error means that the changes that wait would fail, too. */
+  constructor(private readonly isDatabaseAway: (error: unknown) => boolean) {}
 
   /**
    * Resolves to the result of `change` after its commit. Throws its error, or `unavailable` when too many changes wait.
@@ -67,11 +61,10 @@ export class WriteQueue {
   private async runBatch<Tx>(transaction: Transaction<Tx>, batch: Job<Tx>[]): Promise<void> {
     if (batch.length > 1) {
       try {
-        const changes = batch.map(({ change }) => change);
-        settle(batch, await transaction((tx) => this.engine.runAll(changes, tx)));
+        settle(batch, await transaction((tx) => runAll(batch, tx)));
         return;
       } catch (error) {
-        if (this.engine.isDatabaseAway(error)) return this.giveUp(batch, error);
+        if (this.isDatabaseAway(error)) return this.giveUp(batch, error);
         // Running each change alone, below, shows which one failed.
       }
     }
@@ -80,7 +73,7 @@ export class WriteQueue {
         settle([job], [await transaction((tx) => job.change(tx))]);
       } catch (error) {
         job.reject(error);
-        if (batch.length === 1 && this.engine.isDatabaseAway(error)) this.giveUp([], error);
+        if (batch.length === 1 && this.isDatabaseAway(error)) this.giveUp([], error);
       }
     }
   }
@@ -93,12 +86,12 @@ export class WriteQueue {
   }
 }
 
-/** Runs one change after the other, and none after one that has failed. */
-export const runInTurn: Engine["runAll"] = async (changes, tx) => {
+/** One after the other: a change may write what it has read, and no neighbour comes between. */
+async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
   const results: unknown[] = [];
-  for (const change of changes) results.push(await change(tx));
+  for (const job of batch) results.push(await job.change(tx));
   return results;
-};
+}
 
 function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {
   for (const [index, job] of batch.entries()) job.resolve(results[index] as never);

@@ -98,6 +98,20 @@ describe("a change", () => {
     expect((await roomOf("general")).seq).toBe(seq + 12);
   });
 
+  test("of a row that is locked for it may write what it has read, though others of the row share its transaction", async () => {
+    const { seq } = await roomOf("general");
+    const change = () =>
+      writeSql(
+        async (tx) => {
+          const [room] = await tx.sql.all<{ seq: number }>`SELECT "seq" FROM "Room" WHERE "id" = ${"general"}`;
+          await tx.sql.run`UPDATE "Room" SET "seq" = ${(room?.seq ?? 0) + 1} WHERE "id" = ${"general"}`;
+        },
+        { table: "Room", id: "general" },
+      );
+    await Promise.all(Array.from({ length: 40 }, change));
+    expect((await roomOf("general")).seq).toBe(seq + 40);
+  });
+
   test("undoes what SQL did beside Prisma when it fails, and is seen by nobody before it is committed", async () => {
     const no = new Error("no");
     const change = write(async (tx) => {

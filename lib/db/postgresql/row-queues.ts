@@ -2,23 +2,17 @@ import type { LockedRow, SqlTx } from "../doors.ts";
 import { type Transaction, WriteQueue } from "../write-queue.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { retryConflicts } from "./retry.ts";
-import { settleAll } from "./settle-all.ts";
 import { inTransaction, type SqlWriter } from "./transaction.ts";
 
 type RowQueue = { queue: WriteQueue; transaction: Transaction<SqlTx>; changes: number };
 
 /**
  * Queues of changes, one for each row that is locked by them. Changes of one row could not run side by side anyway, so those
- * that wait share a transaction, and in it run together: what they send at the same time is one round trip. A
- * transaction has one such row, so two of them cannot each wait for the other's (decision 051).
+ * that wait share a transaction, in which they run one after the other. A transaction has one such row, so two of them cannot
+ * each wait for the other's (decision 051).
  */
 export class RowQueues {
   private readonly queues = new Map<string, RowQueue>();
-  private readonly engine = {
-    isDatabaseAway,
-    runAll: <Tx>(changes: readonly ((tx: Tx) => Promise<unknown>)[], tx: Tx) =>
-      settleAll(changes.map((change) => change(tx))),
-  };
 
   constructor(private readonly writer: SqlWriter) {}
 
@@ -42,7 +36,7 @@ export class RowQueues {
 
   private open(key: string, row: LockedRow): RowQueue {
     const transaction: Transaction<SqlTx> = (work) => retryConflicts(() => inTransaction(this.writer, work, row));
-    const opened = { queue: new WriteQueue(this.engine), transaction, changes: 0 };
+    const opened = { queue: new WriteQueue(isDatabaseAway), transaction, changes: 0 };
     this.queues.set(key, opened);
     return opened;
   }

@@ -1,7 +1,7 @@
 import type { OpenDatabase } from "../dialect.ts";
 import type { SqlTx, Tx } from "../doors.ts";
 import { findInAll } from "../search-blocks/find-in-all.ts";
-import { runInTurn, type Transaction, WriteQueue } from "../write-queue.ts";
+import { type Transaction, WriteQueue } from "../write-queue.ts";
 import { checkpointLog } from "./checkpoint-log.ts";
 import { isDatabaseAway } from "./errors.ts";
 import { openClient } from "./open-client.ts";
@@ -25,7 +25,7 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   // The writer is opened first, because it makes the file and its WAL, which a query_only connection cannot.
   const { client: writer, connection } = await openClient(url, "write");
   const { client: reader, connection: readerConnection } = await openClient(url, "read");
-  const queue = new WriteQueue({ isDatabaseAway, runAll: runInTurn });
+  const queue = new WriteQueue(isDatabaseAway);
   const fold = new PendingFold(() => queue.run(withSql, (tx) => foldPending(tx.sql, FOLDED_AT_ONCE)));
   const sql = preparedSql(connection, fold.soon);
   const readingSql = preparedSql(readerConnection);
