@@ -9,6 +9,7 @@ import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
+import { JumpToDate } from "./jump-to-date";
 import { MemberList } from "./member-list";
 import { RoomActions } from "./room-actions";
 
@@ -84,6 +85,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           </TabsList>
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+            <JumpToDate room={room} onJump={onJump} />
             <MemberList room={room} />
             {(room.kind !== "DIRECT" || room.isGroup) && <RoomActions room={room} />}
           </TabsContent>

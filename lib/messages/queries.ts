@@ -6,23 +6,26 @@ import { invalidField } from "../errors.ts";
 import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
 import { type MessageRow, messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
+import { findSeqAt } from "./seq-at.ts";
 
 /**
- * A page of a room's history, ascending by seq: before, after or around a seq, or else the newest messages. Every page is a
+ * A page of a room's history, ascending by seq: before, after or around a seq, around a moment, or else the newest messages. Every page is a
  * range of one index, so its cost does not depend on the length of the history. Throws `not_found` to outsiders.
  */
 export async function listMessages(viewer: Viewer, roomId: string, query: HistoryQuery): Promise<HistoryPage> {
   // The room's rev is read before the messages, so that the page is at least as new as the rev that it carries.
   const { room } = await accessRoom(viewer, roomId);
-  const { clientId } = query;
+  const { clientId, at } = query;
   if (clientId !== undefined) return loadOwn(viewer, roomId, clientId, room.rev);
-  const rows = await loadPage(roomId, query);
+  // Where nothing was written since, the page is behind the newest message, and has none with a limit of 1.
+  const around = at === undefined ? query.around : ((await findSeqAt(roomId, new Date(at), room.seq)) ?? room.seq + 1);
+  const rows = await loadPage(roomId, { ...query, around });
   const first = rows[0]?.seq;
   const last = rows.at(-1)?.seq;
   // Seqs have no holes, so whether messages lie beyond the page is known without another query.
   return {
     ...(await loadMessagesAndQuotes(rows, viewer.id)),
-    hasBefore: first === undefined ? query.after !== undefined && room.seq > 0 : first > 1,
+    hasBefore: first === undefined ? (query.after ?? at) !== undefined && room.seq > 0 : first > 1,
     hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
     rev: room.rev,
   };

@@ -129,13 +129,15 @@ export const historyQuerySchema = z
     before: cursor,
     after: cursor,
     around: cursor,
+    /** The page around the first message that was written at this moment or later. */
+    at: z.optional(z.iso.datetime()),
     /** With a clientId, the page has only the viewer's own message that was sent with it, if there is one. */
     clientId: z.optional(clientIdSchema),
     limit,
   })
   .check(
-    z.refine((q) => [q.before, q.after, q.around, q.clientId].filter((v) => v !== undefined).length <= 1, {
-      error: "Give one of before, after, around and clientId.",
+    z.refine((q) => [q.before, q.after, q.around, q.at, q.clientId].filter((v) => v !== undefined).length <= 1, {
+      error: "Give one of before, after, around, at and clientId.",
       path: ["before"],
     }),
   );

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import type { Message } from "@/lib/messages/schema.ts";
+import { historyReplySchema, type Message } from "@/lib/messages/schema.ts";
 import { cast } from "../support/cast.ts";
 import { refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
@@ -50,7 +50,23 @@ test("beyond the ends there is nothing, and where the rest lies is said", async 
   expect((await page({ around: 2_000_000_000, limit: 4 })).seqs).toEqual([24, 25]);
 });
 
+test("a page around a moment begins with the first message of that moment or later", async () => {
+  const pageAt = async (moment: string, limit: number) => {
+    const reply = await ada.api.get(`${at}/messages?at=${encodeURIComponent(moment)}&limit=${limit}`);
+    return historyReplySchema.parse(reply.body);
+  };
+  const seqsAt = async (moment: string, limit: number) => (await pageAt(moment, limit)).messages.map(({ seq }) => seq);
+  expect(await seqsAt("2000-01-01T00:00:00.000Z", 1)).toEqual([1]);
+  const first = sent.find(({ createdAt }) => createdAt === sent[11]?.createdAt);
+  expect(await seqsAt(sent[11]?.createdAt as string, 1)).toEqual([first?.seq]);
+  expect(await pageAt("2999-01-01T00:00:00.000Z", 1)).toMatchObject({ messages: [], hasBefore: true, hasAfter: false });
+  expect(await seqsAt("2999-01-01T00:00:00.000Z", 4)).toEqual([24, 25]);
+});
+
 test.each([
+  "at=yesterday",
+  "at=2026-11-27",
+  "at=2026-11-27T00:00:00.000Z&around=3",
   "limit=0",
   "limit=101",
   "limit=1e9",

@@ -8,9 +8,11 @@ import {
   messageBox,
   messages,
   openRoom,
+  sendMany,
   timeline,
   waitForHydration,
 } from "@/tests/support/chat.ts";
+import { openDatabase } from "@/tests/support/database.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
 /** More Tab steps than any page here needs. */
@@ -342,4 +344,38 @@ test("Alt with ↑ and ↓ walks through the chats, with Shift through the unrea
   await expect(chatRow(ada.page, grace.username)).toContainText("1 unread message");
   await ada.page.keyboard.press("Alt+Shift+ArrowDown");
   await expect(messages(ada.page, "Over here")).toBeVisible();
+});
+
+test("ada jumps to a day as her zone has it, and is told when nothing was written on it", async ({ browser }) => {
+  const grace = await register(server, uniqueName("grace"));
+  const room = await grace.createRoom({});
+  // In Kiritimati, 14 hours ahead, the second of them was written on the 11th.
+  const times = ["2026-03-10T09:00:00.000Z", "2026-03-10T11:00:00.000Z", "2026-03-14T12:00:00.000Z"];
+  await sendMany(grace, room, 80, "Day");
+  const stored = await grace.fullHistory(room);
+  const database = await openDatabase(server);
+  for (const { id, seq } of stored) {
+    const time = new Date(times[seq < 20 ? 0 : seq < 60 ? 1 : 2] as string);
+    await database.run(
+      'UPDATE "Message" SET "createdAt" = ? WHERE "id" = ?',
+      time.toISOString().replace("Z", "+00:00"),
+      id,
+    );
+  }
+  await database.run('UPDATE "Room" SET "createdAt" = ? WHERE "id" = ?', "2026-03-01T00:00:00.000+00:00", room.id);
+  await database.close();
+  const ada = await signedIn(browser, "ada", { server, at: "/settings", timezoneId: "Pacific/Kiritimati" });
+  await ada.person.join(room);
+  await openRoom(ada.page, room);
+  await ada.page.getByRole("button", { name: "Room details" }).click();
+  const jump = ada.page.getByRole("region", { name: "Jump to a date" });
+  await jump.getByLabel("Jump to a date").fill("2026-03-11");
+  await jump.getByRole("button", { name: "Go" }).click();
+  const first = stored.find(({ seq }) => seq === 20)?.body as string;
+  await expect(messages(ada.page, new RegExp(`${first}$`))).toBeInViewport();
+  await expect(jump.getByRole("status")).toBeEmpty();
+  await jump.getByLabel("Jump to a date").fill("2026-03-13");
+  await jump.getByLabel("Jump to a date").press("Enter");
+  await expect(jump.getByRole("status")).toContainText("Nothing was written on that day.");
+  await expect(messages(ada.page, new RegExp(`${stored.find(({ seq }) => seq === 60)?.body}$`))).toBeInViewport();
 });
