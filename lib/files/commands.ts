@@ -9,11 +9,12 @@ import { singleFlight } from "../single-flight.ts";
 import { examine } from "./examine.ts";
 import { getUploadLimits } from "./forbidden-types.ts";
 import { findUploadRefusal, isForbiddenType, type UploadLimits } from "./limits.ts";
+import type { MessageFile } from "./message-file.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { requireQuota, requireTotalQuota } from "./quota.ts";
 import { removeBytesSoon } from "./removal.ts";
 import { fileSelect, toFile, toKind } from "./rows.ts";
-import type { MessageFile, UploadInput, UploadSlug } from "./schema.ts";
+import type { UploadInput, UploadSlug } from "./schema.ts";
 import { type FileType, fileTypeOf } from "./types.ts";
 
 /**

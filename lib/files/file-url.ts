@@ -1,4 +1,4 @@
-import { type MessageFile, THUMBNAIL_SIZES } from "./schema.ts";
+import { type MessageFile, THUMBNAIL_SIZES } from "./message-file.ts";
 
 type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
 type Sized = Pick<MessageFile, "id" | "width" | "height">;

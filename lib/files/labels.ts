@@ -1,4 +1,4 @@
-import type { MessageFile } from "./schema.ts";
+import type { MessageFile } from "./message-file.ts";
 
 type Named = Pick<MessageFile, "kind" | "name">;
 

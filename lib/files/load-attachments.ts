@@ -2,8 +2,8 @@ import "server-only";
 import type { File } from "../../prisma/generated/client.ts";
 import { type SqlTx, sql } from "../db/doors.ts";
 import { sqlList } from "../db/sql.ts";
+import type { MessageFile } from "./message-file.ts";
 import { toFile } from "./rows.ts";
-import type { MessageFile } from "./schema.ts";
 
 /**
  * The files of these messages, by the message's id, each in its sender's order. One statement, and none where no message

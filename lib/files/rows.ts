@@ -1,6 +1,6 @@
 import type { File, Prisma } from "../../prisma/generated/client.ts";
 import { withoutControls } from "../text.ts";
-import type { MessageFile } from "./schema.ts";
+import type { MessageFile } from "./message-file.ts";
 
 export const fileSelect = {
   id: true,

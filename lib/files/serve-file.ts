@@ -9,7 +9,7 @@ import { accessFile } from "./access.ts";
 import { decodeText } from "./decode-text.ts";
 import { shrinkImage } from "./images.ts";
 import { isHeavyToDecode } from "./limits.ts";
-import { THUMBNAIL_SIZES } from "./schema.ts";
+import { THUMBNAIL_SIZES } from "./message-file.ts";
 import { getStoredStill } from "./stills.ts";
 import { openLocalFile } from "./storage/disk.ts";
 import { makeFolderOf, thumbnailPath } from "./storage/paths.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type SqlTx } from "../db/doors.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
-import type { MessageFile } from "../files/schema.ts";
+import type { MessageFile } from "../files/message-file.ts";
 import { loadOwnReactions } from "../reactions/load-own.ts";
 import type { Reaction } from "../reactions/schema.ts";
 import { readReactions } from "../reactions/summary.ts";

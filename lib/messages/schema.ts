@@ -1,4 +1,4 @@
-import { attachmentsSchema, fileSchema } from "../files/schema.ts";
+import { attachmentsSchema, fileSchema } from "../files/message-file.ts";
 import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";

@@ -1,4 +1,4 @@
-import type { MessageFile } from "../files/schema.ts";
+import type { MessageFile } from "../files/message-file.ts";
 import { linksOf } from "../messages/text/links-of.ts";
 import { plainTextOf } from "../messages/text/plain-text.ts";
 import { fold } from "./fold.ts";

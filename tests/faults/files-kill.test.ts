@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { THUMBNAIL_SIZES } from "@/lib/files/schema.ts";
+import { THUMBNAIL_SIZES } from "@/lib/files/message-file.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { clockAhead } from "../support/server-clock.ts";

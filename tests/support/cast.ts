@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AttachInput } from "@/lib/files/schema.ts";
+import type { AttachInput } from "@/lib/files/message-file.ts";
 import { type Member, membersReplySchema } from "@/lib/members/schema.ts";
 import {
   type ChangesPage,

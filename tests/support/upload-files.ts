@@ -1,7 +1,8 @@
 // Uploads files with the same requests as uploadthing's browser client, step by step, so that tests can do each step
 // wrongly.
 import sharp from "sharp";
-import { type MessageFile, uploadedSchema } from "@/lib/files/schema.ts";
+import type { MessageFile } from "@/lib/files/message-file.ts";
+import { uploadedSchema } from "@/lib/files/schema.ts";
 import { storeRequestSchema } from "@/lib/uploads/schema.ts";
 import type { Person } from "./cast.ts";
 import type { Reply } from "./client.ts";

@@ -7,7 +7,7 @@ import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { fileUrl } from "@/lib/files/file-url";
 import { formatDuration } from "@/lib/files/format";
 import { titleOfSound } from "@/lib/files/labels";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { DownloadButton } from "./document-file";
 import { AudioCard } from "./file-cards";
 import { SoundName } from "./file-name";

@@ -5,7 +5,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/lib/cn";
 import { fileUrl } from "@/lib/files/file-url";
 import { formatSize } from "@/lib/files/format";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { DocumentCard } from "./file-cards";
 import { TextPreview } from "./text-preview";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { FileIcon } from "./file-icon";
 import { FileName } from "./file-name";
 

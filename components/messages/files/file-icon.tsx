@@ -9,7 +9,7 @@ import {
   FileVideo,
 } from "lucide-react";
 import { cn } from "@/lib/cn";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { extensionOf } from "@/lib/files/types";
 
 const BY_ENDING: [RegExp, typeof File][] = [

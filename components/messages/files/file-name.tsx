@@ -1,5 +1,5 @@
 import { isVoice, splitName, VOICE_MESSAGE } from "@/lib/files/labels";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 
 /** A file's name on one line. A long name is cut in its middle, never at its end. */
 export function FileName({ name }: { name: string }) {

@@ -1,4 +1,4 @@
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import type { Message } from "@/lib/messages/schema";
 import type { Author } from "@/lib/users/schema";
 

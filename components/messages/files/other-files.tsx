@@ -1,4 +1,4 @@
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { AudioFile } from "./audio-file";
 import { DocumentFile } from "./document-file";
 import { VideoFile } from "./video-file";

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { countOfFiles } from "@/lib/files/labels";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { pictureBoxOf, pictureRowsOf, ROWS_WIDTH } from "./picture-layout";
 
 type Framed = Pick<MessageFile, "id" | "width" | "height">;

@@ -1,4 +1,4 @@
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 
 type Sized = Pick<MessageFile, "width" | "height">;
 

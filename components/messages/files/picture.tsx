@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/cn";
 import { fileUrl, srcSetOf } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { useImageLoad } from "./use-image-load";
 import { useReducedMotion } from "./use-reduced-motion";
 

@@ -1,4 +1,4 @@
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { Picture } from "./picture";
 import { PictureFrames } from "./picture-frames";
 

@@ -5,7 +5,8 @@ import { type RefObject, useEffect, useId, useLayoutEffect, useRef, useState } f
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
-import { fileTextReplySchema, type MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
+import { fileTextReplySchema } from "@/lib/files/schema";
 import { previewHeight } from "./preview-height";
 import { useRetryWhenBack } from "./use-retry-when-back";
 

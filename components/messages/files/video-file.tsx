@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { fileUrl } from "@/lib/files/file-url";
 import { altOf } from "@/lib/files/labels";
-import type { MessageFile } from "@/lib/files/schema";
+import type { MessageFile } from "@/lib/files/message-file";
 import { videoFrameOf } from "./picture-layout";
 import { type PlaybackFailure, playbackFailureOf } from "./playback-failure";
 import { silenceOthers } from "./silence-others";

@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { contentDisposition, contentType, wholeSize } from "../../http/ranges.ts";
 import { getRuntime } from "../../runtime.ts";
-import { THUMBNAIL_SIZES } from "../schema.ts";
+import { THUMBNAIL_SIZES } from "../message-file.ts";
 import { incomingPath } from "./paths.ts";
 import { arrivedKeyOf, keyOf, stillKeyOf } from "./s3-keys.ts";
 import { ask, copyObject, presign } from "./s3-request.ts";

@@ -3,7 +3,7 @@ import { UTApi, UTFile } from "uploadthing/server";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import { type ByteRange, wholeSize } from "../../http/ranges.ts";
-import { THUMBNAIL_SIZES } from "../schema.ts";
+import { THUMBNAIL_SIZES } from "../message-file.ts";
 import { fileTypeOf } from "../types.ts";
 import type { Storage, StoredFile } from "./storage.ts";
 import { blobOfPiece, type Piece, Workspace } from "./workspace.ts";

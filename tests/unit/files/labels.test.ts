@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fileUrl, srcSetOf } from "../../../lib/files/file-url.ts";
 import { filesLabel, splitName } from "../../../lib/files/labels.ts";
-import type { MessageFile } from "../../../lib/files/schema.ts";
+import type { MessageFile } from "../../../lib/files/message-file.ts";
 import { summaryOf } from "../../../lib/messages/summary.ts";
 
 const file = (kind: MessageFile["kind"], name: string): MessageFile => ({
