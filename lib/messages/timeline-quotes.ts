@@ -45,6 +45,12 @@ export function noteOriginal(state: Timeline, message: Message): Timeline {
   return isWanted ? putQuotes(state, [toQuote(message)]) : state;
 }
 
+/** Whether a reply in the window quotes a message outside of it of which the change at `rev` is not known. */
+export function lacksOriginal(state: Timeline, id: string, rev: number): boolean {
+  const known = state.quoted.get(id);
+  return known === undefined ? isQuoted(state, id) : known !== null && known.rev < rev;
+}
+
 /** Keeps those messages of `dropped`, which were cut from the window, that a reply in the window still quotes. */
 export function keepQuotes(state: Timeline, dropped: readonly Message[]): Timeline {
   const wanted = wantedBy(state);

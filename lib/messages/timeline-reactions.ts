@@ -2,6 +2,7 @@ import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts
 import { indexOfSeq } from "./index-of-seq.ts";
 import type { Message } from "./schema.ts";
 import type { Timeline } from "./timeline.ts";
+import { lacksOriginal } from "./timeline-quotes.ts";
 import { markApplied, markKnown } from "./timeline-revs.ts";
 
 /**
@@ -9,7 +10,9 @@ import { markApplied, markKnown } from "./timeline-revs.ts";
  * tell it. A reply tells it as of the message's rev.
  */
 type OwnClock = { ownRev?: number };
-const ownRevOf = (message: Message & OwnClock): number => message.ownRev ?? (message.ownReactions ? message.rev : 0);
+/** A message without reactions tells that there are none of one's own either. */
+const ownRevOf = (message: Message & OwnClock): number =>
+  message.ownRev ?? (message.ownReactions || message.reactions.length === 0 ? message.rev : 0);
 
 /** Returns the newer state of a message, with the newer one of what is known of the viewer's own reactions. */
 export function newest(current: Message, incoming: Message): Message {
@@ -22,13 +25,16 @@ export function newest(current: Message, incoming: Message): Message {
  * earlier change of it, everything has to be fetched.
  */
 export function applyReactions(state: Timeline, change: ReactionsChange): Timeline {
-  const { seq, rev, base, reactions } = change;
+  const { messageId, seq, rev, base, reactions } = change;
   const { messages } = state;
   const at = indexOfSeq(messages, seq);
   const current = messages[at];
   if (current?.seq !== seq) {
     const isOutside = (at === 0 && state.hasBefore) || (at === messages.length && state.hasAfter);
-    return isOutside ? markApplied(state, change.revs) : markKnown(state, rev);
+    // Catch-up brings a message once, at its newest rev. With that rev applied it would skip the edit of a quoted original.
+    return isOutside && !lacksOriginal(state, messageId, base)
+      ? markApplied(state, change.revs)
+      : markKnown(state, rev);
   }
   if (current.rev < base) return markKnown(state, rev);
   if (current.rev >= rev) return markApplied(state, change.revs);

@@ -122,7 +122,8 @@ export class FakeRoom {
   }
 }
 
-function blank(roomId: string, seq: number, author: Message["author"]): Message {
+/** A message without text. */
+export function blank(roomId: string, seq: number, author: Message["author"]): Message {
   const createdAt = "2026-01-01T00:00:00.000Z";
   const none = {
     system: null,
