@@ -10,10 +10,10 @@ import { fetchChanges, fetchPage, readingTarget, type TimelineStore } from "./us
 /** When more changes were missed than this, the page around the reader is loaded anew instead of the changes. */
 const CHANGES_MAX = 2000;
 /**
- * The wait before asking for a gap, which mostly closes by itself. The spread keeps clients of a room from asking all
- * at once.
+ * The wait before asking for a gap, which mostly closes by itself: longer than one of several instances holds reactions
+ * back (HELD_MS). The spread keeps clients of a room from asking all at once.
  */
-const GAP_MS = { min: 50, spread: 200 };
+const GAP_MS = { min: 300, spread: 200 };
 
 /**
  * Keeps the timeline equal to the server's. It applies live events, and asks for changes after every subscription, when

@@ -5,6 +5,8 @@ type Entry = {
   room: Room;
   /** The lowest rev that the room's name, topic, kind and member count can have. */
   factsRev: number;
+  /** The revs of reactions beyond a gap, which another event of the same moment mostly closes. */
+  ahead?: readonly number[];
 };
 
 /**
@@ -43,8 +45,8 @@ export class ChatListBuilder {
     return this.entries.get(id)?.room;
   }
 
-  put(room: Room, factsRev = this.entries.get(room.id)?.factsRev ?? room.rev): void {
-    this.entries.set(room.id, { room, factsRev });
+  put(room: Room, factsRev = this.entries.get(room.id)?.factsRev ?? room.rev, ahead: readonly number[] = []): void {
+    this.entries.set(room.id, { room, factsRev, ahead });
     this.touched = true;
   }
 

@@ -1,11 +1,15 @@
 import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
 import { isMentionedIn } from "../messages/text/mentions-of.ts";
+import { advance } from "../messages/timeline-revs.ts";
 import type { EventPayload } from "../realtime/events.ts";
 import { foldName } from "../text.ts";
 import type { Me } from "./chat-list.ts";
 import type { ChatListBuilder } from "./chat-list-builder.ts";
 import { type Room, UNREAD_COUNT_MAX } from "./schema.ts";
+
+/** With so many revs beyond a gap, the gap is a lost change. */
+const AHEAD_MAX = 100;
 
 export function messageChanged(builder: ChatListBuilder, change: EventPayload<"message.changed">, me: Me): void {
   const room = builder.room(change.roomId);
@@ -23,17 +27,17 @@ function isReadAndHidden(room: Room, message: Message): boolean {
   return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
 }
 
-/** A reaction affects only the room's rev: it is not unread, and does not move the room up. */
+/**
+ * A reaction affects only the room's rev: it is not unread, and does not move the room up. The reactions to several messages
+ * come as an event for each of them, so that the revs of one have gaps for those of the others.
+ */
 export function reactionsChanged(builder: ChatListBuilder, { roomId, revs }: EventPayload<"reactions.changed">): void {
-  const room = builder.room(roomId);
-  if (!room) return;
-  let { rev } = room;
-  for (const one of [...revs].sort((a, b) => a - b)) {
-    if (one === rev + 1) rev = one;
-  }
-  const newest = Math.max(...revs);
-  if (newest > rev) builder.markStale(roomId, newest);
-  else if (rev > room.rev) builder.put({ ...room, rev });
+  const entry = builder.entries.get(roomId);
+  if (!entry) return;
+  const { room, factsRev, ahead: before = [] } = entry;
+  const { rev, ahead } = advance(room.rev, [...new Set([...before, ...revs])]);
+  if (ahead.length > AHEAD_MAX) builder.markStale(roomId, Math.max(...ahead));
+  else if (rev > room.rev || ahead.length > before.length) builder.put({ ...room, rev }, factsRev, ahead);
 }
 
 function withNew(room: Room, message: Message, me: Me): Room {

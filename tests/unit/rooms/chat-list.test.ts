@@ -20,6 +20,25 @@ describe("what ada sees in her chat list", () => {
     expect(screen.list.stale.size).toBe(0);
   });
 
+  test("reactions to two messages at the same moment, told one message after the other, fetch nothing", () => {
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "one"), ...world.send("tea", grace, "two"));
+    const { rev } = only(screen);
+    const told = (messageId: string, seq: number, revs: number[]) => {
+      const last = Math.max(...revs);
+      const event = { roomId: "tea", messageId, seq, rev: last, revs, base: seq, reactions: [] };
+      return { type: "reactions.changed" as const, ...event };
+    };
+    screen.hear(told("m2", 2, [rev + 1, rev + 3]));
+    expect(only(screen)).toMatchObject({ rev: rev + 1, unread: 2 });
+    screen.hear(told("m1", 1, [rev + 2]));
+    expect(only(screen)).toMatchObject({ rev: rev + 3, unread: 2 });
+    expect(screen.list.stale.size).toBe(0);
+    // A gap that stays open is a lost change.
+    for (let n = 0; n <= 100; n++) screen.hear(told("m1", 1, [rev + 5 + n]));
+    expect(screen.list.stale.get("tea")).toBe(rev + 105);
+  });
+
   test("her own message is not unread to her", () => {
     const world = new FakeServer(["tea"]);
     const screen = new FakeTab(world).hear(...world.send("tea", ada, "mine"));
