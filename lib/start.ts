@@ -14,6 +14,7 @@ import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { startPresenceWatch } from "./realtime/presence-watch.ts";
+import { finishPublishing } from "./realtime/publish.ts";
 import { watchTransport } from "./realtime/watch-transport.ts";
 import { getRuntime } from "./runtime.ts";
 import { backfillNameKeys } from "./users/names.ts";
@@ -43,6 +44,7 @@ async function startTimers(): Promise<void> {
   await backfillNameKeys();
   startPresence();
   if (getConfig().realtime.transport === "external") {
+    onShutdown(finishPublishing);
     watchTransport();
     startPresenceWatch();
   }

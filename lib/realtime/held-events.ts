@@ -44,6 +44,11 @@ export function releaseHeld(channel: string): void {
   for (const { publish } of held) publish();
 }
 
+/** Publishes what is held back on all channels. */
+export function releaseAllHeld(): void {
+  for (const channel of windows().keys()) releaseHeld(channel);
+}
+
 async function closeWindow(channel: string): Promise<void> {
   do {
     releaseHeld(channel);

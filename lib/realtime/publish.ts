@@ -5,7 +5,7 @@ import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { closeSockets } from "./close-sockets.ts";
 import { EVENT_BYTES_MAX, type EventName, type EventPayload } from "./events.ts";
-import { releaseHeld } from "./held-events.ts";
+import { releaseAllHeld, releaseHeld } from "./held-events.ts";
 import { noteLostEvents } from "./lost-events.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
@@ -39,6 +39,14 @@ export function publish<N extends EventName>(channels: string | string[], event:
     enqueue({ channels: list.slice(i, i + CHANNELS_PER_EVENT), event, data });
 }
 
+const outbox = () => singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: null }));
+
+/** Publishes what is held back, and resolves when all events have left for an external transport. */
+export async function finishPublishing(): Promise<void> {
+  releaseAllHeld();
+  await outbox().sending;
+}
+
 /**
  * Publishes a change of a message. The event leaves the message out where it would be too large; clients then fetch it.
  */
@@ -70,7 +78,7 @@ function publishEmbedded(channels: string[], event: string, data: string): void 
 
 /** Sends one batch at a time, so that events leave in the order of their commits. */
 function enqueue(event: QueuedEvent): void {
-  const queue = singleton<PublishQueue>("realtime.outbox", () => ({ waiting: [], sending: null }));
+  const queue = outbox();
   if (queue.waiting.length >= QUEUE_MAX) {
     log.error("live event dropped: the transport does not keep up", { event: event.event });
     noteLostEvents();
