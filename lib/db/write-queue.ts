@@ -68,12 +68,12 @@ export class WriteQueue {
         // Running each change alone, below, shows which one failed.
       }
     }
-    for (const job of batch) {
+    for (const [index, job] of batch.entries()) {
       try {
         settle([job], [await transaction((tx) => job.change(tx))]);
       } catch (error) {
         job.reject(error);
-        if (batch.length === 1 && this.isDatabaseAway(error)) this.giveUp([], error);
+        if (this.isDatabaseAway(error)) return this.giveUp(batch.slice(index + 1), error);
       }
     }
   }

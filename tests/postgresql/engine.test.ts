@@ -174,7 +174,7 @@ describe("messages", () => {
     const [commits] = await sql.all<{ n: number }>`
       SELECT COUNT(DISTINCT xmin::text) AS "n" FROM "Message" WHERE "roomId" = ${room} AND "body" LIKE ${"%again"}`;
     expect(later).toHaveLength(20);
-    expect(commits?.n).toBeLessThan(10);
+    expect(commits?.n).toBeLessThan(bodies.length);
   });
 
   test("are sent by statements that have a name, and without it once a pooler has lost the names", async () => {
@@ -185,7 +185,8 @@ describe("messages", () => {
     const onConnection = await writeSql(
       (tx) => tx.sql.all`SELECT 1 FROM pg_prepared_statements WHERE name LIKE ${"parley%"}`,
     );
-    expect([onConnection.length > 0, await named()]).toEqual([true, 0]);
+    const isDirect = getConfig().migrationUrl === getConfig().databaseUrl;
+    expect([onConnection.length > 0, await named()]).toEqual([isDirect, 0]);
     await statement.run`DEALLOCATE ALL`;
     for (let n = 0; n < 2; n++) expect(await send()).toMatchObject({ created: true });
     expect(await db().message.count({ where: { roomId: room, body: "By name" } })).toBe(4);

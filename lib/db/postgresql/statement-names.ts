@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { errorText } from "../errors.ts";
 
 /** Rare statements that differ in their texts would fill the memory of each connection. */
@@ -18,19 +19,17 @@ export const isNameUnusable = (error: unknown): boolean => UNUSABLE.test(errorTe
  */
 export class StatementNames {
   private readonly names = new Map<string, string>();
-  private areUsable: boolean;
 
-  /** @param isDirect Whether no pooler stands in front of the database, as far as the settings tell. */
-  constructor(isDirect: boolean) {
-    this.areUsable = isDirect;
-  }
+  /** @param areUsable Whether no pooler stands in front of the database, as far as the settings tell. */
+  constructor(public areUsable: boolean) {}
 
   /** The name of the statement with this text; undefined where it is to have none. */
   of(text: string): string | undefined {
     if (!this.areUsable) return undefined;
     const known = this.names.get(text);
     if (known !== undefined || this.names.size >= NAMES_MAX) return known;
-    const name = `parley_${this.names.size}`;
+    // A pooler that nobody told us of gives one connection to several processes, so a name has to mean one text in all.
+    const name = `parley_${createHash("sha256").update(text).digest("base64url")}`;
     this.names.set(text, name);
     return name;
   }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { LockedRow, SqlTx } from "../doors.ts";
 import { connectionSql } from "./connection-sql.ts";
-import { isDatabaseAway } from "./errors.ts";
+import { isConflict, isDatabaseAway, isViolation } from "./errors.ts";
 import { IDLE_IN_TRANSACTION_MS, STUCK_MS } from "./settings.ts";
 import { settleAll } from "./settle-all.ts";
 import type { StatementNames } from "./statement-names.ts";
@@ -33,9 +33,11 @@ export async function inTransaction<T>(
     // Nothing here waits for the answer to what stands before it, so that all of it is one round trip. When the beginning
     // fails, PostgreSQL refuses what follows.
     const begun = [connection.query(`BEGIN; ${LIMITS}`), ...(row ? [lock(connection, row)] : [])];
+    // A pooler may refuse the beginning alone; then nothing may follow.
+    if (!names.areUsable) await settleAll<unknown>(begun);
     const result = change({ sql: connectionSql(connection, names) });
     await names.use(() => settleAll<unknown>([...begun, result]));
-    await connection.query("COMMIT");
+    await connection.query("COMMIT").catch(throwUncertain);
     return await result;
   } catch (error) {
     // On a connection that gives no answer, this one would have to be waited for as well.
@@ -46,6 +48,15 @@ export async function inTransaction<T>(
     connection.off("error", note);
     connection.release(broken);
   }
+}
+
+/**
+ * After any other failure of the commit the change may be committed, and must not run again: it counts as a lost
+ * connection.
+ */
+function throwUncertain(error: unknown): never {
+  if (isConflict(error) || isViolation(error) || isDatabaseAway(error)) throw error;
+  throw new Error("Connection terminated during a commit.", { cause: error });
 }
 
 /** An UPDATE alone does not do: while it waits for the row, its subqueries keep the picture from before (decision 036). */
