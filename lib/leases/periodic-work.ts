@@ -17,10 +17,22 @@ const AGAIN_MS = 60_000;
 /** The part of a period in which the work is not due again, so that a clock that comes a little early is no missed one. */
 const KEPT_PART = 0.9;
 
-/** Does the work now and in each period. A process that is alone does it by its clock, without asking anybody. */
+/**
+ * Does the work now and in each period, unless it is still at it. A process that is alone does it by its clock, without
+ * asking anybody.
+ */
 export function startPeriodicWork(work: PeriodicWork): void {
   const { isAlone } = getRuntime();
-  const turn = () => later(isAlone ? work.run() : runIfDue(work), FAILURE, { work: work.name });
+  let isRunning = false;
+  const turn = () => {
+    if (isRunning) return;
+    isRunning = true;
+    const done: Promise<unknown> = isAlone ? work.run() : runIfDue(work);
+    const end = () => {
+      isRunning = false;
+    };
+    later(done.finally(end), FAILURE, { work: work.name });
+  };
   singleton(`periodic.${work.name}`, () => {
     turn();
     return setInterval(turn, isAlone ? work.everyMs : Math.min(work.everyMs, LOOK_MS)).unref();

@@ -15,8 +15,9 @@ export const searchIndexing: PeriodicWork = {
   async run() {
     await numberRooms();
     const end = Date.now() + RUN_MAX_MS;
+    const busy = new Set<string>();
     let pieces = 0;
-    for (let started = Date.now(); started < end && (await indexSome()); started = Date.now()) {
+    for (let started = Date.now(); started < end && (await indexSome(busy)); started = Date.now()) {
       pieces += 1;
       await new Promise((resolve) => setTimeout(resolve, (Date.now() - started) * PAUSE_FACTOR));
     }

@@ -1,8 +1,9 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { type SqlTx, sql, statement, writeSql } from "../db/doors.ts";
-import { BLOCK_SEQS, BlockMaker, blockOf } from "../db/search-blocks/postings.ts";
+import { BLOCK_SEQS, BlockMaker, type BlockRows, blockOf } from "../db/search-blocks/postings.ts";
 import { removeBlocks, storeBlock } from "../db/search-blocks/store-block.ts";
+import { sqlList } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import { termsOfMessage } from "./message-text.ts";
 
@@ -29,18 +30,19 @@ type IndexedRoom = { number: number; roomId: string; seq: number; rev: number; t
 
 /**
  * Does one piece of the work that the index needs in the background. Resolves to false when nothing is left. What is done stays
- * done, whoever goes on with it, and whenever.
+ * done, whoever goes on with it, and whenever. In `busy` it notes the rooms in which
+ * something changed while a block was made, and leaves them out, so that none holds up the others.
  */
-export async function indexSome(): Promise<boolean> {
-  return (await indexOld()) || (await removeGone()) || (await renewStale()) || (await sealNewest());
+export async function indexSome(busy = new Set<string>()): Promise<boolean> {
+  return (await removeGone()) || (await indexOld(busy)) || (await renewStale(busy)) || (await sealNewest(busy));
 }
 
 /** Messages from before the index go into blocks, the newest of a room first. */
-async function indexOld(): Promise<boolean> {
+async function indexOld(busy: Set<string>): Promise<boolean> {
   const [room] = await sql.all<IndexedRoom>`
     SELECT s.*, r."seq", r."rev" FROM "SearchRoom" s JOIN "Room" r ON r."id" = s."roomId"
-    WHERE s."todo" > 0 ORDER BY r."lastActivityAt" DESC, s."number" LIMIT 1`;
-  if (room) await buildBlock(room, blockOf(room.todo), room.todo);
+    WHERE s."todo" > 0 AND s."roomId" NOT IN ${sqlList([...busy])} ORDER BY r."lastActivityAt" DESC, s."number" LIMIT 1`;
+  if (room) await buildBlock(room, blockOf(room.todo), room.todo, busy);
   return room !== undefined;
 }
 
@@ -53,52 +55,57 @@ async function removeGone(): Promise<boolean> {
 }
 
 /** A block is made anew after a message in it was edited or deleted: until then it has terms of what is gone. */
-async function renewStale(): Promise<boolean> {
+async function renewStale(busy: Set<string>): Promise<boolean> {
   const [stale] = await sql.all<IndexedRoom & { block: number }>`
     SELECT s.*, r."seq", r."rev", b."block" FROM "SearchStale" b
     JOIN "SearchRoom" s ON s."number" = b."room" JOIN "Room" r ON r."id" = s."roomId"
-    ORDER BY b."room", b."block" LIMIT 1`;
-  if (stale) await buildBlock(stale, stale.block, Math.min(stale.sealed, (stale.block + 1) * BLOCK_SEQS - 1));
+    WHERE s."roomId" NOT IN ${sqlList([...busy])} ORDER BY b."room", b."block" LIMIT 1`;
+  if (stale) await buildBlock(stale, stale.block, Math.min(stale.sealed, (stale.block + 1) * BLOCK_SEQS - 1), busy);
   return stale !== undefined;
 }
 
 /** The newest messages go into a block, when it is full or they will hardly become more. */
-async function sealNewest(): Promise<boolean> {
+async function sealNewest(busy: Set<string>): Promise<boolean> {
   const [room] = await sql.all<IndexedRoom>`
     SELECT s.*, r."seq", r."rev" FROM "SearchRoom" s JOIN "Room" r ON r."id" = s."roomId"
-    WHERE s."todo" = 0 AND (r."seq" + 1 >= s."sealed" + 1 + ${BLOCK_SEQS} - (s."sealed" + 1) % ${BLOCK_SEQS}
+    WHERE s."todo" = 0 AND s."roomId" NOT IN ${sqlList([...busy])} AND (r."seq" + 1 >= s."sealed" + 1 + ${BLOCK_SEQS} - (s."sealed" + 1) % ${BLOCK_SEQS}
       OR (r."seq" - s."sealed" >= ${PARTIAL_MIN} AND r."lastActivityAt" < ${new Date(Date.now() - QUIET_MS)}))
     ORDER BY s."number" LIMIT 1`;
   if (!room) return false;
   const block = blockOf(room.sealed + 1);
-  await buildBlock(room, block, Math.min(room.seq, (block + 1) * BLOCK_SEQS - 1));
+  await buildBlock(room, block, Math.min(room.seq, (block + 1) * BLOCK_SEQS - 1), busy);
   return true;
 }
 
 /**
  * Makes a block of what its messages say, up to a seq, and takes these out of the engine's own index. The terms are made before
- * the transaction, so that no send waits for them. When a message was changed meanwhile, nothing is done, and it is for the
- * next turn.
+ * the transaction, so that no send waits for them. When a message was changed meanwhile, nothing is done, and the room is
+ * busy.
  */
-async function buildBlock(room: IndexedRoom, block: number, upTo: number): Promise<void> {
+async function buildBlock(room: IndexedRoom, block: number, upTo: number, busy: Set<string>): Promise<void> {
   const from = block * BLOCK_SEQS;
   const maker = new BlockMaker();
   for (let below = upTo + 1; below > from; ) below = await addSome(maker, room.roomId, from, below);
-  const made = maker.rows();
-  await setImmediate();
-  await writeSql(async (tx) => {
+  const made: BlockRows = [];
+  for (const row of maker.eachRow()) {
+    made.push(row);
+    await setImmediate();
+  }
+  const isStored = await writeSql(async (tx) => {
     // Changing the room's row, not only locking it, makes an edit that waits for it begin anew and see what is in blocks by now.
     const isThere = await tx.sql.run`UPDATE "Room" SET "rev" = "rev" WHERE "id" = ${room.roomId}`;
     const [state] = await tx.sql.all<{ todo: number; sealed: number }>`
       SELECT "todo", "sealed" FROM "SearchRoom" WHERE "number" = ${room.number}`;
     const [changed] = await tx.sql.all`
       SELECT 1 FROM "Message" WHERE "roomId" = ${room.roomId} AND "rev" > ${room.rev} AND "seq" >= ${from} AND "seq" <= ${upTo} LIMIT 1`;
-    if (isThere === 0 || changed || state?.todo !== room.todo || state.sealed !== room.sealed) return;
+    if (isThere === 0 || changed || state?.todo !== room.todo || state.sealed !== room.sealed) return false;
     await storeBlock(tx.sql, { room: room.number, block, upTo }, made);
     const todo = upTo === room.todo ? Math.max(0, from - 1) : room.todo;
     await tx.sql.run`
       UPDATE "SearchRoom" SET "todo" = ${todo}, "sealed" = ${Math.max(room.sealed, upTo)} WHERE "number" = ${room.number}`;
+    return true;
   });
+  if (!isStored) busy.add(room.roomId);
 }
 
 type OldMessage = { id: string; seq: number; body: string; fileCount: number; authorId: string; editedAt: Date | null };

@@ -11,13 +11,15 @@ import {
   type Places,
 } from "./postings.ts";
 
-/** Rows that one question reads at most, if each room's newest block alone does not take more. */
+/** Rows that are looked at in one go, if each room's newest block alone does not take more. */
 const ROWS_MAX = 4_000;
+/** Rows that are in memory at the same time: one of a block full of the longest messages has half a megabyte. */
+const ROWS_AT_ONCE = 512;
 /** The more often a room was looked into in vain, the more of its blocks are looked at in one go. */
 const GROWTH = 4;
 const BLOCKS_MAX = 128;
 /** Blocks after which other work of the process gets its turn. */
-const BLOCKS_AT_ONCE = 100;
+const BLOCKS_AT_ONCE = 8;
 
 type BlockRow = { room: number; block: number; bucket: number; postings: Uint8Array };
 /** Of one block what is stored of each bucket that was asked for. */
@@ -33,27 +35,46 @@ export async function findInBlocks(sql: ReadSql, query: IndexQuery): Promise<Ind
   const open = query.ranges.filter(({ from, below }) => below > from);
   const most = Math.max(1, Math.floor(ROWS_MAX / Math.max(1, open.length * buckets.length)));
   const stretches = new Map(open.map((range) => [range.room, toStretch(range, most)]));
-  const blocks = await loadBlocks(sql, [...stretches.values()], buckets);
-  const answers: IndexAnswer[] = [];
+  const found = new Map(open.map(({ room }) => [room, [] as number[]]));
   let looked = 0;
-  for (const { room, from } of query.ranges) {
-    const stretch = stretches.get(room);
-    if (!stretch) {
-      answers.push({ room, seqs: [], next: from });
-      continue;
-    }
-    const seqs: number[] = [];
-    for (let block = stretch.last; block >= stretch.first && seqs.length < query.limit; block--) {
-      if (++looked % BLOCKS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-      const places = placesIn(blocks.get(toName(room, block)), query);
-      for (const seq of places ? newestFirst(block, places) : []) {
-        if (seq < stretch.below && seq >= stretch.from && seqs.length < query.limit) seqs.push(seq);
+  for (const part of inParts([...stretches.values()], Math.max(1, Math.floor(ROWS_AT_ONCE / buckets.length)))) {
+    const wanted = part.filter(({ room }) => (found.get(room)?.length ?? 0) < query.limit);
+    const blocks = await loadBlocks(sql, wanted, buckets);
+    for (const { room, first, last, from, below } of wanted) {
+      const seqs = found.get(room) ?? [];
+      for (let block = last; block >= first && seqs.length < query.limit; block--) {
+        if (++looked % BLOCKS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+        const places = placesIn(blocks.get(toName(room, block)), query);
+        for (const seq of places ? newestFirst(block, places) : []) {
+          if (seq < below && seq >= from && seqs.length < query.limit) seqs.push(seq);
+        }
       }
     }
-    const low = Math.max(from, stretch.first * BLOCK_SEQS);
-    answers.push({ room, seqs, next: seqs.length < query.limit ? low : (seqs.at(-1) ?? low) });
   }
-  return answers;
+  return query.ranges.map(({ room, from }) => {
+    const stretch = stretches.get(room);
+    const seqs = found.get(room) ?? [];
+    const low = stretch ? Math.max(from, stretch.first * BLOCK_SEQS) : from;
+    return { room, seqs, next: seqs.length < query.limit ? low : (seqs.at(-1) ?? low) };
+  });
+}
+
+/** The stretches in parts of so many blocks at most, each stretch from its newest block on. */
+function* inParts(stretches: readonly Stretch[], blocksMax: number): Generator<Stretch[]> {
+  let part: Stretch[] = [];
+  let left = blocksMax;
+  for (const stretch of stretches) {
+    for (let { last } = stretch; last >= stretch.first; ) {
+      const first = Math.max(stretch.first, last - left + 1);
+      part.push({ ...stretch, first, last });
+      left -= last - first + 1;
+      last = first - 1;
+      if (left > 0) continue;
+      yield part;
+      [part, left] = [[], blocksMax];
+    }
+  }
+  if (part.length > 0) yield part;
 }
 
 function toStretch(range: IndexRange, most: number): Stretch {

@@ -30,9 +30,13 @@ export class BlockMaker {
 
   /** The buckets that have anything in them. */
   rows(): BlockRows {
-    return this.buckets.flatMap((pairs, bucket) =>
-      pairs.length === 0 ? [] : [{ bucket, postings: toPostings(Uint32Array.from(pairs).sort()) }],
-    );
+    return [...this.eachRow()];
+  }
+
+  /** The same one by one, so that others can have a turn in between. */
+  *eachRow(): Generator<BlockRows[number]> {
+    for (const [bucket, pairs] of this.buckets.entries())
+      if (pairs.length > 0) yield { bucket, postings: toPostings(Uint32Array.from(pairs).sort()) };
   }
 }
 

@@ -1,13 +1,16 @@
 import { type Sql, sqlJoin, sqlPart } from "../sql.ts";
-import { BLOCK_SEQS, type BlockRows } from "./postings.ts";
+import { BLOCK_SEQS, type BlockRows, BUCKETS } from "./postings.ts";
 
-/** Blocks that are removed in one transaction. */
-const REMOVED_AT_ONCE = 4;
+/** With each bucket named the key finds a block's rows. Without, SQLite reads all blocks of the room while sends wait. */
+const ALL_BUCKETS = sqlJoin(
+  Array.from({ length: BUCKETS }, (_, bucket) => sqlPart`${bucket}`),
+  ", ",
+);
 
 /** Puts a block in place of the one there was, and takes its messages, up to this seq, out of the engine's own index. */
 export async function storeBlock(sql: Sql, place: { room: number; block: number; upTo: number }, made: BlockRows) {
   const { room, block, upTo } = place;
-  await sql.run`DELETE FROM "SearchBlock" WHERE "room" = ${room} AND "block" = ${block}`;
+  await sql.run`DELETE FROM "SearchBlock" WHERE "room" = ${room} AND "bucket" IN (${ALL_BUCKETS}) AND "block" = ${block}`;
   await sql.run`DELETE FROM "SearchStale" WHERE "room" = ${room} AND "block" = ${block}`;
   const rows = made.map(({ bucket, postings }) => sqlPart`(${room}, ${bucket}, ${block}, ${postings})`);
   if (rows.length > 0)
@@ -20,10 +23,10 @@ export async function noteStale(sql: Sql, room: number, block: number): Promise<
   await sql.run`INSERT INTO "SearchStale" ("room", "block") VALUES (${room}, ${block}) ON CONFLICT DO NOTHING`;
 }
 
-/** Removes some blocks of a room. Resolves to the number of their rows. */
+/** Removes one bucket of all blocks of a room. Resolves to the number of its rows, which is 0 when nothing is left. */
 export async function removeBlocks(sql: Sql, room: number): Promise<number> {
   await sql.run`DELETE FROM "SearchStale" WHERE "room" = ${room}`;
   return sql.run`
     DELETE FROM "SearchBlock" WHERE "room" = ${room}
-      AND "block" > (SELECT MAX("block") FROM "SearchBlock" WHERE "room" = ${room}) - ${REMOVED_AT_ONCE}`;
+      AND "bucket" = (SELECT MIN("bucket") FROM "SearchBlock" WHERE "room" = ${room})`;
 }

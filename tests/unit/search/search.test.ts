@@ -418,6 +418,20 @@ describe("blocks", () => {
     expect(await bodies(ada, "pharaoh")).toEqual(["pharaoh two"]);
   });
 
+  test("of a room in which something changes all the time hold up no other room", async () => {
+    const [busy, calm] = [await newRoom("Busy room"), await newRoom("Calm room")];
+    for (const room of [busy, calm]) {
+      const sent = await send(room, "minotaur");
+      await putIntoBlocks(room);
+      await deleteMessage(ada, sent.id);
+    }
+    const noted = new Set([busy]);
+    while (await indexSome(noted));
+    expect([(await contentsOf(busy)).stale, (await contentsOf(calm)).stale]).toEqual([1, 0]);
+    while (await indexSome());
+    expect((await contentsOf(busy)).stale).toBe(0);
+  });
+
   test("are made of a quiet room's many messages before they are full, and made anew with what comes later", async () => {
     const room = await newRoom("Quiet room");
     await send(room, "gargoyle 0");
