@@ -3,10 +3,10 @@ import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
+import { seqsAfter } from "../search/seq-at.ts";
 import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
 import { type MessageRow, messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
-import { findSeqAt } from "./seq-at.ts";
 
 /**
  * A page of a room's history, ascending by seq: before, after or around a seq, around a moment, or else the newest messages. Every page is a
@@ -18,7 +18,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   const { clientId, at } = query;
   if (clientId !== undefined) return loadOwn(viewer, roomId, clientId, room.rev);
   // Where nothing was written since, the page is behind the newest message, and has none with a limit of 1.
-  const around = at === undefined ? query.around : ((await findSeqAt(roomId, new Date(at), room.seq)) ?? room.seq + 1);
+  const around = at === undefined ? query.around : (await seqsAfter([room], Date.parse(at) - 1)).get(roomId);
   const rows = await loadPage(roomId, { ...query, around });
   const first = rows[0]?.seq;
   const last = rows.at(-1)?.seq;
