@@ -13,7 +13,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <DialogHeader>
           <DialogTitle>Keyboard shortcuts</DialogTitle>
         </DialogHeader>
-        <DialogBody className="grid gap-4 pb-5">
+        {/* Nothing in the list takes the focus, so that only with the list itself it can be scrolled by keys. */}
+        <DialogBody role="region" aria-label="All shortcuts" tabIndex={0} className="grid gap-4 pb-5">
           {listShortcuts(isApple ? "⌘" : "Ctrl").map(({ title, shortcuts }) => (
             <section key={title} aria-label={title}>
               <h3 className="pb-1 text-meta font-medium text-muted-foreground">{title}</h3>
