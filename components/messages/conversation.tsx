@@ -14,6 +14,7 @@ import type { Room } from "@/lib/rooms/schema";
 import { ConversationProvider, type ConversationViewer } from "./conversation-context";
 import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
+import { loadReactions } from "./reactions/on-demand";
 import { recentAuthors } from "./recent-authors";
 import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
@@ -110,11 +111,15 @@ function OneConversation(props: ConversationProps) {
 
   const onSend = useCallback(
     (body: string, sending?: AttachmentBatch) => {
-      send(body, replyTo?.id ?? null, sending);
+      const sendText = () => send(body, replyTo?.id ?? null, sending);
+      // A plus and an emoji react to the last message.
+      if (!sending && !replyTo && /^\+\P{ASCII}+$/u.test(body))
+        void loadReactions().then(({ reactByText }) => reactByText(body, context) || sendText(), sendText);
+      else sendText();
       setReplyTo(null);
       presence.resetTyping();
     },
-    [send, replyTo, presence.resetTyping],
+    [send, replyTo, context, presence.resetTyping],
   );
 
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);

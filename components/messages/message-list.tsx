@@ -9,6 +9,7 @@ import { Announcer } from "./announcer";
 import { OtherFiles } from "./files/message-files";
 import { JumpPills } from "./jump-pills";
 import { ListSkeleton } from "./list-skeleton";
+import { Reactions } from "./reactions/on-demand";
 import { StaticList } from "./static-list";
 import type { TimelineApi } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
@@ -44,20 +45,21 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   // The reader is in the past. The static list begins at the end or at the unread line, and would flash up first.
   const isBack = target?.isReadingPosition === true && target.seq !== "latest";
   const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack && !api.isServed ? "virtual" : "static");
-  const hasOtherFiles = useRef(messages.some(({ files }) => files.some(({ kind }) => kind !== "image")));
+  const [drawnByServer] = useState(() => [
+    messages.some(({ files }) => files.some(({ kind }) => kind !== "image")) ? OtherFiles : null,
+    messages.some(({ reactions }) => reactions.length > 0) ? Reactions : null,
+  ]);
   // React renders the rows in slices, because rendering all in one piece would delay a key or a click.
   useEffect(() => {
     let isMounted = true;
-    const settle = () => {
+    // The list waits for the code of what the server's HTML shows, because it would flash up without that.
+    void Promise.all(drawnByServer.map((one) => one?.whenLoaded())).then(() => {
       if (isMounted) startTransition(() => setPhase((now) => (now === "static" ? "settling" : now)));
-    };
-    // The list waits for the code of files that the server's HTML shows, because it would flash up without them.
-    if (OtherFiles.isLoaded() || !hasOtherFiles.current) settle();
-    else void OtherFiles.whenLoaded().then(settle);
+    });
     return () => {
       isMounted = false;
     };
-  }, []);
+  }, [drawnByServer]);
   const onReady = useCallback(() => setPhase("virtual"), []);
   const highlightSeq = useHighlight(target);
   const label = `Messages in ${room.name}`;

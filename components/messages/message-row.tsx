@@ -15,6 +15,8 @@ import { useConversation } from "./conversation-context";
 import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
 import { MessageBody } from "./message-body";
+import { loadReactions, Reactions } from "./reactions/on-demand";
+import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
 
 const MessageToolbar = onDemand(() => import("./message-toolbar").then((module) => module.MessageToolbar));
@@ -35,12 +37,15 @@ type RowProps = {
 
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
-  const { ownName } = useConversation();
+  const conversation = useConversation();
+  const { ownName } = conversation;
+  const wanted = useWanted(message.id);
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const longPress = useLongPress(() => setSheetOpen(true));
   const isDeleted = message.deletedAt !== null;
+  const hasReactions = !isDeleted && (message.reactions.length > 0 || wanted !== undefined);
   const row = useRef<HTMLElement>(null);
   const hasFocus = useRef(false);
   useEffect(() => {
@@ -61,8 +66,9 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={`${message.author.displayName}: ${isDeleted ? DELETED_TEXT.label : summaryOf(message, 200)}`}
+        aria-describedby={hasReactions ? `r-${message.seq}` : undefined}
         className={cn(
-          "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 select-none transition-colors sm:px-5 pointer-fine:select-text",
+          "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 touch-manipulation select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "pt-1",
           "hover:bg-accent",
           hasToolbar && "bg-accent",
@@ -87,6 +93,14 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           if (event.pointerType === "mouse") setActive(true);
           longPress.onPointerMove(event);
         }}
+        onPointerUp={(event) => {
+          longPress.onPointerUp();
+          if (event.pointerType === "touch" && !isDeleted)
+            void loadReactions().then(
+              ({ reactByTap }) => reactByTap(event, message, conversation),
+              () => {},
+            );
+        }}
       >
         <Gutter message={message} isHead={isHead} />
         <div className="min-w-0 flex-1">
@@ -107,6 +121,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             )
           )}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
+          {hasReactions && <Reactions message={message} wanted={wanted} isTabStop={isTabStop} />}
         </div>
         {hasToolbar && <MessageToolbar message={message} onOpenChange={setMenuOpen} />}
       </article>

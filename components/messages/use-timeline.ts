@@ -6,7 +6,7 @@ import { createClientId } from "@/lib/browser/ids";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { indexOfSeq } from "@/lib/messages/index-of-seq";
 import { outboxOf } from "@/lib/messages/outbox/outboxes";
-import { type HistoryPage, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
+import { type HistoryPage, type Message, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
   appendPage,
   apply,
@@ -15,6 +15,7 @@ import {
   prependPage,
   putPending,
 } from "@/lib/messages/timeline";
+import { onReactionReply } from "@/lib/reactions/browser/wanted";
 import { useCatchUp } from "./use-catch-up";
 import { useFirstPage } from "./use-first-page";
 import { useQuotes } from "./use-quotes";
@@ -75,11 +76,20 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   useEffect(() => {
     const outbox = outboxOf(viewerId, conversation);
     update((timeline) => outbox.entries.reduce(putPending, timeline));
-    return outbox.listen({
-      onSent: (message) => update((timeline) => apply(timeline, { rev: message.rev, message })),
-      onChanged: (entry) => update((timeline) => putPending(timeline, entry)),
-      onGone: (clientId) => update((timeline) => discardPending(timeline, clientId)),
-    });
+    const onSent = (message: Message) => {
+      if (message.roomId === conversation.roomId) update((timeline) => apply(timeline, { rev: message.rev, message }));
+    };
+    const stops = [
+      outbox.listen({
+        onSent,
+        onChanged: (entry) => update((timeline) => putPending(timeline, entry)),
+        onGone: (clientId) => update((timeline) => discardPending(timeline, clientId)),
+      }),
+      onReactionReply(onSent),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [viewerId, conversation, update]);
 
   const send = useCallback(

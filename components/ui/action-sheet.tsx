@@ -21,10 +21,12 @@ type Props = {
   description: ReactNode;
   actions: readonly SheetAction[];
   onClose: () => void;
+  /** Between the description and the actions. */
+  children?: ReactNode;
 };
 
 /** A sheet at the foot of a phone's screen with one large button for each action. */
-export function ActionSheet({ title, description, actions, onClose }: Props) {
+export function ActionSheet({ title, description, actions, onClose, children }: Props) {
   // A long press opens this sheet, and the finger may be lifted over one of its actions. Only a press that began inside
   // of the sheet counts.
   const isArmed = useRef(false);
@@ -39,19 +41,22 @@ export function ActionSheet({ title, description, actions, onClose }: Props) {
           onPointerDownCapture={() => {
             isArmed.current = true;
           }}
+          onClickCapture={(event) => {
+            // A click that a key made has no pointer before it; its detail is 0.
+            if (!isArmed.current && event.detail > 0) event.stopPropagation();
+          }}
           className="fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-2rem)] flex-col overflow-y-auto rounded-t-card border-t bg-popover p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-popover-foreground shadow-floating outline-none data-[state=open]:animate-up-in"
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>
           <Primitive.Description dir="auto" className="truncate px-3 py-2 text-meta text-muted-foreground">
             {description}
           </Primitive.Description>
+          {children}
           {actions.map(({ label, Icon, isDestructive, run }) => (
             <button
               key={label}
               type="button"
-              onClick={(event) => {
-                // A click that a key made has no pointer before it; its detail is 0.
-                if (!isArmed.current && event.detail > 0) return;
+              onClick={() => {
                 // The action runs before the sheet closes, because browsers open a file chooser only while the touch
                 // still counts.
                 run();

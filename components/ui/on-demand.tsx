@@ -87,7 +87,6 @@ export function codeOnDemand<T>(load: () => Promise<T>, isRare = false): () => P
 export type LazyHydrated<P extends object> = OnDemand<P> & {
   /** Resolves when the code has loaded, after as many tries as that takes. */
   whenLoaded: () => Promise<unknown>;
-  isLoaded: () => boolean;
 };
 
 /**
@@ -148,7 +147,6 @@ export function lazyHydrated<P extends object>(
   return Object.assign(LazyHydratedComponent, {
     preload: () => void fetchOnce(),
     whenLoaded: fetchOnce,
-    isLoaded: () => Loaded !== undefined,
   });
 }
 

@@ -1,5 +1,6 @@
 // A small team with rooms, chats and files of every kind, on a server of its own.
 import { type Person, register } from "./cast.ts";
+import { expectSuccess } from "./client.ts";
 import { animation, photo, share, tone } from "./media.ts";
 import { startServer, type TestServer } from "./server.ts";
 import { pdf, upload } from "./upload-files.ts";
@@ -51,6 +52,14 @@ const CONVERSATION: Line[] = [
   [1, "Three works for me 🎉"],
 ];
 
+/** Which message, counted from the end, with what, and by whom. */
+const REACTIONS: (readonly [at: number, emoji: string, ...who: number[]])[] = [
+  [-6, "👍", 0, 1, 6],
+  [-6, "🙏", 3],
+  [-3, "🎉", 4, 0],
+  [-3, "👀", 6],
+];
+
 /** Starts a server and sends the team's messages, as fast as the API takes them. */
 export async function startDemoTeam(): Promise<DemoTeam> {
   const server = await startServer();
@@ -86,6 +95,11 @@ export async function startDemoTeam(): Promise<DemoTeam> {
   const sent = [];
   for (const [who, body] of CONVERSATION) sent.push(await (people[who] as Person).send(room, body));
   const question = sent.at(-2);
+  for (const [at, emoji, ...who] of REACTIONS)
+    for (const one of who)
+      await expectSuccess(
+        (people[one] as Person).api.put(`/api/chat/messages/${sent.at(at)?.id}/reactions/${encodeURIComponent(emoji)}`),
+      );
   await ada.send(room, "I will bring the tea.", { replyToId: question?.id });
   await ada.read(room, (await ada.room(room)).seq);
   return { server, ada, room, direct, notes: await ada.directWith(), files: await shareThings(ada, zoe), open };

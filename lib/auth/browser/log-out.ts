@@ -1,5 +1,6 @@
 import { ApiError, api } from "../../browser/api.ts";
 import { forgetSavedDrafts, saveKeptDrafts } from "../../drafts/browser/kept-drafts.ts";
+import { forgetUses } from "../../reactions/browser/frequent.ts";
 import { realtime } from "../../realtime/browser/client.ts";
 import { forgetRecentSearches } from "../../search/browser/recent-searches.ts";
 import { fileStore } from "../../uploads/browser/file-store.ts";
@@ -27,6 +28,7 @@ export async function logOut(viewerId: string): Promise<void> {
   }
   forgetSavedDrafts(viewerId);
   forgetRecentSearches(viewerId);
+  forgetUses(viewerId);
   await fileStore.forgetDrafts(viewerId);
   leaveFor("/login");
 }
@@ -39,6 +41,7 @@ export function goToLogin(viewerId: string): void {
   if (isLoggingOut) return;
   forgetSavedDrafts(viewerId);
   forgetRecentSearches(viewerId);
+  forgetUses(viewerId);
   leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 

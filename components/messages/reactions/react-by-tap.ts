@@ -1,0 +1,30 @@
+import type { PointerEvent } from "react";
+import type { Message } from "@/lib/messages/schema";
+import { frequentEmoji } from "@/lib/reactions/browser/frequent";
+import { canReact } from "@/lib/reactions/policy";
+import type { ConversationContext } from "../conversation-context";
+import { toggleReaction } from "./react-to";
+
+/** Two taps within this time and distance are a double tap. A long press takes longer. */
+const DOUBLE_TAP_MS = 300;
+const DOUBLE_TAP_PX = 30;
+
+type Tap = { messageId: string; at: number; x: number; y: number };
+let last: Tap | null = null;
+
+/** The second of two taps gives a message the viewer's most frequent reaction, or takes it back. */
+export function reactByTap(event: PointerEvent, message: Message, { viewer, room }: ConversationContext): void {
+  const { isPrimary, target, timeStamp: at, clientX: x, clientY: y } = event;
+  if (!isPrimary || isControl(target as Element)) return;
+  const isSecond =
+    last?.messageId === message.id &&
+    at - last.at < DOUBLE_TAP_MS &&
+    Math.hypot(x - last.x, y - last.y) < DOUBLE_TAP_PX;
+  last = isSecond ? null : { messageId: message.id, at, x, y };
+  const [emoji] = frequentEmoji(viewer.id, 1);
+  if (isSecond && emoji && canReact(room, message)) toggleReaction(message, viewer.id, emoji);
+}
+
+/** What has a tap of its own: two taps on it are two taps. */
+const isControl = (target: Element): boolean =>
+  target.closest("a,button,textarea,input,audio,video,[role=slider]") !== null;

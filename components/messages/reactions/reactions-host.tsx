@@ -1,0 +1,17 @@
+"use client";
+
+import { useEffect } from "react";
+import { useOnReconnect } from "@/components/realtime/use-channel";
+import { errorMessageOf } from "@/components/ui/form-errors";
+import { toast } from "@/components/ui/toast";
+import { reactionQueue } from "@/lib/reactions/browser/reaction-queue";
+
+/** Sends the reactions that an earlier page left, and the waiting ones when the connection is back. Draws nothing. */
+export function ReactionsHost({ viewerId }: { viewerId: string }) {
+  useEffect(() => {
+    reactionQueue.onRefused = (error) => toast.error(errorMessageOf(error));
+    reactionQueue.resume(viewerId);
+  }, [viewerId]);
+  useOnReconnect(() => reactionQueue.wake());
+  return null;
+}

@@ -1,0 +1,145 @@
+import { api } from "../../browser/api.ts";
+import { apiRetryDelay } from "../../browser/api-retry.ts";
+import { InterruptibleSleep, sleep } from "../../browser/sleep.ts";
+import { inOneTab } from "../../browser/tabs.ts";
+import { type Message, messageReplySchema } from "../../messages/schema.ts";
+import { setWanted, tellReply } from "./wanted.ts";
+import {
+  dropWish,
+  isSameWish,
+  keepWish,
+  loadWish,
+  loadWishes,
+  onOtherTabs,
+  partsOf,
+  type Wish,
+  wishKey,
+} from "./wishes.ts";
+
+export type QueuePorts = {
+  send: (messageId: string, emoji: string, isOn: boolean) => Promise<Message>;
+  pause: typeof sleep;
+  exclusively: (work: () => Promise<void>) => Promise<void>;
+  now: () => number;
+};
+
+/**
+ * What the viewer wants of reactions, until the server has it. Of each message and emoji only the last wish counts, and it
+ * says what is to be, not that it is to change: it may be sent twice, and after any time. All tabs of a browser have the
+ * same wishes, and one of them sends each.
+ */
+export class ReactionQueue {
+  #viewerId: string | null = null;
+  #wishes = new Map<string, Wish & { isKept: boolean }>();
+  #isRunning = false;
+  #pause = new InterruptibleSleep();
+  #ports: QueuePorts;
+  /** Hears why the server has refused a wish. The wish is forgotten then. */
+  onRefused: (error: unknown) => void = () => {};
+
+  constructor(ports: QueuePorts) {
+    this.#ports = ports;
+  }
+
+  wish(viewerId: string, messageId: string, emoji: string, isOn: boolean): void {
+    const key = wishKey(viewerId, messageId, emoji);
+    const wish = { isOn, at: this.#ports.now() };
+    this.#viewerId = viewerId;
+    this.#take(key, { ...wish, isKept: keepWish(key, wish) });
+  }
+
+  /** Takes up what an earlier page of this person has left. */
+  resume(viewerId: string): void {
+    this.#viewerId = viewerId;
+    for (const [key, wish] of loadWishes(viewerId))
+      if (!this.#wishes.has(key)) this.#take(key, { ...wish, isKept: true });
+  }
+
+  /** Takes up what another tab has kept, and forgets what another tab has fulfilled. */
+  hear(key: string, now: Wish | null, before: Wish | null): void {
+    if (partsOf(key).viewerId !== this.#viewerId) return;
+    if (now) this.#take(key, { ...now, isKept: true });
+    else if (isSameWish(this.#wishes.get(key), before)) this.#forget(key);
+  }
+
+  /** Ends the pause between two tries, because the connection is back. */
+  wake(): void {
+    this.#pause.end();
+  }
+
+  #take(key: string, wish: Wish & { isKept: boolean }): void {
+    this.#wishes.set(key, wish);
+    this.#tell();
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    for (let key = this.#first(); key !== undefined; key = this.#first()) await this.#fulfil(key);
+    this.#isRunning = false;
+  }
+
+  #first(): string | undefined {
+    return this.#wishes.keys().next().value;
+  }
+
+  async #fulfil(key: string): Promise<void> {
+    for (let attempt = 0; this.#wishes.has(key); attempt++) {
+      const wish = this.#wishes.get(key);
+      try {
+        await this.#ports.exclusively(() => this.#send(key));
+        return;
+      } catch (error) {
+        const wait = apiRetryDelay(error, attempt);
+        if (wait !== null) await this.#pause.take(wait, this.#ports.pause);
+        else if (wish && this.#done(key, wish)) this.onRefused(error);
+      }
+    }
+  }
+
+  async #send(key: string): Promise<void> {
+    const wish = this.#wishes.get(key);
+    if (!wish) return;
+    // The tab that had the lock before has fulfilled it, and its event has not come yet.
+    if (wish.isKept && !loadWish(key)) return this.#forget(key);
+    const { messageId, emoji } = partsOf(key);
+    tellReply(await this.#ports.send(messageId, emoji, wish.isOn));
+    this.#done(key, wish);
+  }
+
+  /** Returns false where the viewer has changed their mind meanwhile: the new wish stays. */
+  #done(key: string, wish: Wish): boolean {
+    dropWish(key, wish);
+    if (!isSameWish(this.#wishes.get(key), wish)) return false;
+    this.#forget(key);
+    return true;
+  }
+
+  #forget(key: string): void {
+    this.#wishes.delete(key);
+    this.#tell();
+  }
+
+  #tell(): void {
+    const byMessage = new Map<string, Map<string, boolean>>();
+    for (const [key, { isOn }] of this.#wishes) {
+      const { messageId, emoji } = partsOf(key);
+      const wanted = byMessage.get(messageId) ?? new Map<string, boolean>();
+      byMessage.set(messageId, wanted.set(emoji, isOn));
+    }
+    setWanted(byMessage);
+  }
+}
+
+export const reactionQueue = new ReactionQueue({
+  async send(messageId, emoji, isOn) {
+    const path = `/api/chat/messages/${messageId}/reactions/${encodeURIComponent(emoji)}`;
+    return (await api(path, { method: isOn ? "PUT" : "DELETE", schema: messageReplySchema })).message;
+  },
+  pause: sleep,
+  exclusively: (work) => inOneTab("parley-reactions", work),
+  now: () => Date.now(),
+});
+
+if (typeof window !== "undefined") onOtherTabs((key, now, before) => reactionQueue.hear(key, now, before));

@@ -1,0 +1,56 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
+import { register } from "@/tests/support/cast.ts";
+import { messages, openRoom } from "@/tests/support/chat.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+async function hold(element: Locator): Promise<void> {
+  const box = await element.boundingBox();
+  const at = { clientX: (box?.x ?? 0) + 10, clientY: (box?.y ?? 0) + 10 };
+  await element.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
+}
+
+const chip = (page: Page, name: string) =>
+  messages(page, "Well, who of you is coming?").getByRole("button", { name, exact: true });
+
+test("fingers react by a double tap, from the sheet and from all emoji, and hold a chip to see who did", async ({
+  browser,
+}) => {
+  const grace = await register(sharedServer(), uniqueName("grace"));
+  const { page, person } = await signedIn(browser, "ada", { at: "/settings", ...PHONE });
+  const room = await person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
+  const message = await grace.send(room, "Well, who of you is coming?");
+  await openRoom(page, room);
+  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  const text = messages(page).getByText("Well, who of you is coming?");
+
+  // Two taps at two places are no double tap, and the second may be the first of one.
+  const box = await text.boundingBox();
+  const tapAt = (x: number) => page.touchscreen.tap((box?.x ?? 0) + x, (box?.y ?? 0) + 8);
+  await tapAt(10);
+  await tapAt(100);
+  await tapAt(100);
+  await expect(chip(page, "👍 1, you reacted")).toBeVisible();
+
+  await hold(text);
+  const sheet = page.getByRole("dialog", { name: "Message actions" });
+  await expect(sheet.getByRole("button", { name: "React with 👍" })).toHaveAttribute("aria-pressed", "true");
+  await sheet.getByRole("button", { name: "React with 😂" }).tap();
+  await expect(sheet).toBeHidden();
+  await expect(chip(page, "😂 1, you reacted")).toBeVisible();
+
+  await hold(text);
+  await sheet.getByRole("button", { name: "Add reaction" }).tap();
+  const all = page.getByRole("dialog", { name: "Add reaction" });
+  await all.getByRole("gridcell", { name: "Grinning face", exact: true }).tap();
+  await expect(all).toBeHidden();
+  await expect(chip(page, "😀 1, you reacted")).toBeVisible();
+
+  await grace.api.put(`/api/chat/messages/${message.id}/reactions/${encodeURIComponent("👍")}`);
+  await hold(chip(page, "👍 2, you reacted"));
+  const who = page.getByRole("dialog", { name: "Who reacted with 👍" });
+  await expect(who.getByRole("listitem")).toContainText([person.username, grace.username]);
+  await who.getByRole("button", { name: "Take back" }).tap();
+  await expect(chip(page, "👍 1")).toBeVisible();
+});

@@ -1,0 +1,205 @@
+// docs/reliability.md D20.
+import { beforeEach, describe, expect, test } from "vitest";
+import { ApiError } from "@/lib/browser/api.ts";
+import type { Message } from "@/lib/messages/schema.ts";
+import { ReactionQueue } from "@/lib/reactions/browser/reaction-queue.ts";
+import { onReactionReply, setWanted, wantedOf } from "@/lib/reactions/browser/wanted.ts";
+import { loadWish, wishKey } from "@/lib/reactions/browser/wishes.ts";
+import { until } from "../../support/until.ts";
+
+const message = { id: "m1" };
+/** The store of one browser, which outlives its tabs. */
+class Store {
+  [key: string]: unknown;
+  getItem(key: string) {
+    return (this[key] as string | undefined) ?? null;
+  }
+  setItem(key: string, value: string) {
+    this[key] = value;
+  }
+  removeItem(key: string) {
+    delete this[key];
+  }
+}
+const kept = () => Object.keys(localStorage);
+
+/** The server's end: what it was asked for, and how it answers. */
+let asked: string[];
+let answer: (isOn: boolean) => Promise<Message>;
+const offline = async () => {
+  throw new ApiError(0, "network", "away");
+};
+
+beforeEach(() => {
+  Object.assign(globalThis, { localStorage: new Store() });
+  asked = [];
+  answer = async () => message as Message;
+  setWanted(new Map());
+});
+
+function newTab(): ReactionQueue {
+  return new ReactionQueue({
+    send: (id, emoji, isOn) => {
+      asked.push(`${isOn ? "+" : "-"}${emoji} ${id}`);
+      return answer(isOn);
+    },
+    // A pause ends only when it is told to.
+    pause: () => new Promise(() => {}),
+    exclusively: (work) => work(),
+    now: () => asked.length,
+  });
+}
+const done = () =>
+  until(() => kept().length === 0 && wantedOf("m1") === undefined, { what: "nothing is left to send" });
+
+test("a reaction is sent once, told to the timeline, and forgotten", async () => {
+  const told: Message[] = [];
+  const stop = onReactionReply((one) => told.push(one));
+  newTab().wish("ada", "m1", "👍", true);
+  expect(wantedOf("m1")).toEqual(new Map([["👍", true]]));
+  await done();
+  expect(asked).toEqual(["+👍 m1"]);
+  expect(told).toEqual([message]);
+  stop();
+});
+
+test("without a network it is kept, and sent when the network is back, also by the next page", async () => {
+  answer = offline;
+  const tab = newTab();
+  tab.wish("ada", "m1", "👍", true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  expect(kept()).toHaveLength(1);
+  answer = async () => message as Message;
+  tab.wake();
+  await done();
+
+  answer = offline;
+  newTab().wish("ada", "m1", "🎉", true);
+  await until(() => asked.length === 3, { what: "it was tried" });
+  answer = async () => message as Message;
+  newTab().resume("ada");
+  await done();
+  expect(asked).toEqual(["+👍 m1", "+👍 m1", "+🎉 m1", "+🎉 m1"]);
+});
+
+test("only the last wish counts", async () => {
+  answer = offline;
+  const tab = newTab();
+  tab.wish("ada", "m1", "👍", true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  tab.wish("ada", "m1", "👍", false);
+  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", "m1", "👍", false);
+  expect(kept()).toHaveLength(1);
+  answer = async () => message as Message;
+  tab.wake();
+  await done();
+  expect(asked).toEqual(["+👍 m1", "-👍 m1"]);
+});
+
+test("a change of mind while it is being sent is sent too", async () => {
+  const tab = newTab();
+  answer = async (isOn) => {
+    if (isOn) tab.wish("ada", "m1", "👍", false);
+    return message as Message;
+  };
+  tab.wish("ada", "m1", "👍", true);
+  await done();
+  expect(asked).toEqual(["+👍 m1", "-👍 m1"]);
+});
+
+test("what the server refuses is taken off the screen, with the reason, and holds up nothing", async () => {
+  const tab = newTab();
+  const reasons: unknown[] = [];
+  tab.onRefused = (error) => reasons.push(error);
+  const refused = new ApiError(403, "forbidden", "You cannot react to this message.");
+  answer = async (isOn) => {
+    if (isOn) throw refused;
+    return message as Message;
+  };
+  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", "m1", "🎉", false);
+  await done();
+  expect(reasons).toEqual([refused]);
+  expect(asked).toEqual(["+👍 m1", "-🎉 m1"]);
+});
+
+describe("of two tabs", () => {
+  const key = wishKey("ada", "m1", "👍");
+
+  test("the second shows what the first has pressed, and sends it once the first is gone", async () => {
+    answer = offline;
+    const [first, second] = [newTab(), newTab()];
+    second.resume("ada");
+    first.wish("ada", "m1", "👍", true);
+    await until(() => asked.length === 1, { what: "the first tried" });
+    setWanted(new Map());
+    second.hear(key, loadWish(key), null);
+    expect(wantedOf("m1")).toEqual(new Map([["👍", true]]));
+    await until(() => asked.length === 2, { what: "the second tried" });
+    answer = async () => message as Message;
+    second.wake();
+    await done();
+    expect(asked).toHaveLength(3);
+  });
+
+  test("the second asks for nothing that the first has had answered", async () => {
+    const [first, second] = [newTab(), newTab()];
+    second.resume("ada");
+    first.wish("ada", "m1", "👍", true);
+    const wish = loadWish(key);
+    await done();
+    second.hear(key, wish, null);
+    second.hear(key, null, wish);
+    await done();
+    expect(asked).toEqual(["+👍 m1"]);
+  });
+
+  test("the first forgets nothing that the second has changed its mind about", async () => {
+    const [first, second] = [newTab(), newTab()];
+    second.resume("ada");
+    answer = async (isOn) => {
+      if (!isOn) throw new ApiError(0, "network", "away");
+      // While the first waits for the answer, the viewer takes it back in the second.
+      second.wish("ada", "m1", "👍", false);
+      return message as Message;
+    };
+    first.wish("ada", "m1", "👍", true);
+    await until(() => asked.length === 2, { what: "both tried" });
+    expect(loadWish(key)).toMatchObject({ isOn: false });
+    second.hear(key, null, { isOn: true, at: 0 });
+    answer = async () => message as Message;
+    second.wake();
+    await done();
+    expect(asked).toEqual(["+👍 m1", "-👍 m1", "-👍 m1"]);
+  });
+});
+
+test("nobody sends what another person has left in the browser, or presses in another tab", async () => {
+  answer = offline;
+  newTab().wish("ada", "m1", "👍", true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  const mallory = newTab();
+  mallory.resume("mallory");
+  mallory.hear(wishKey("ada", "m1", "👍"), { isOn: true, at: 0 }, null);
+  expect(kept()).toHaveLength(1);
+  expect(asked).toHaveLength(1);
+});
+
+test("a browser that keeps nothing sends all the same", async () => {
+  const setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  Object.defineProperty(localStorage, "setItem", { value: setItem });
+  newTab().wish("ada", "m1", "👍", true);
+  await done();
+  expect(asked).toEqual(["+👍 m1"]);
+});
+
+test("what is in the store and is no wish is left alone", async () => {
+  localStorage.setItem(wishKey("ada", "m1", "👍"), "true");
+  localStorage.setItem(wishKey("ada", "m1", "🎉"), "{");
+  newTab().resume("ada");
+  expect(wantedOf("m1")).toBeUndefined();
+  expect(asked).toEqual([]);
+});
