@@ -25,7 +25,7 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   // Seqs have no holes, so whether messages lie beyond the page is known without another query.
   return {
     ...(await loadMessagesAndQuotes(rows, viewer.id)),
-    hasBefore: first === undefined ? (query.after ?? at) !== undefined && room.seq > 0 : first > 1,
+    hasBefore: first === undefined ? query.before === undefined && room.seq > 0 : first > 1,
     hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
     rev: room.rev,
   };

@@ -48,6 +48,7 @@ test("beyond the ends there is nothing, and where the rest lies is said", async 
   expect(await page({ after: 2_000_000_000 })).toEqual({ seqs: [], hasBefore: true, hasAfter: false });
   expect(await page({ before: 1 })).toEqual({ seqs: [], hasBefore: false, hasAfter: true });
   expect((await page({ around: 2_000_000_000, limit: 4 })).seqs).toEqual([24, 25]);
+  expect(await page({ around: 2_000_000_000, limit: 1 })).toEqual({ seqs: [], hasBefore: true, hasAfter: false });
 });
 
 test("a page around a moment begins with the first message of that moment or later", async () => {
