@@ -9,6 +9,7 @@ import { api } from "@/lib/browser/api";
 import { dayKey } from "@/lib/calendar";
 import { historyReplySchema } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
+import { spanOf } from "@/lib/search/dates";
 
 type Props = { room: Room; onJump: (seq: number) => void };
 
@@ -24,10 +25,11 @@ export function JumpToDate({ room, onJump }: Props) {
     setBusy(true);
     setNote("");
     try {
-      const first = await findFirst(room.id, day);
+      const span = spanOf(day, Date.now(), zone);
+      if (!span) return;
+      const first = await findFirst(room.id, span.from);
       if (!first) return setNote("Nothing was written on that day or later.");
-      if (dayKey(new Date(first.createdAt), zone) !== day)
-        setNote("Nothing was written on that day. This is what came next.");
+      if (Date.parse(first.createdAt) >= span.to) setNote("Nothing was written on that day. This is what came next.");
       onJump(first.seq);
     } catch (error) {
       setNote(errorMessageOf(error));
@@ -70,11 +72,9 @@ export function JumpToDate({ room, onJump }: Props) {
   );
 }
 
-/** The first message of a day, as it begins where the reader is, or else the next one after it. */
-async function findFirst(roomId: string, day: string) {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const begin = new Date(year, month - 1, date);
-  const query = `at=${encodeURIComponent(begin.toISOString())}&limit=1`;
+/** The first message that was written at this moment or later. */
+async function findFirst(roomId: string, from: number) {
+  const query = `at=${encodeURIComponent(new Date(from).toISOString())}&limit=1`;
   const page = await api(`/api/chat/rooms/${roomId}/messages?${query}`, { schema: historyReplySchema });
   return page.messages[0];
 }

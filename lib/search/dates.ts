@@ -52,7 +52,9 @@ function months(year: number, month: number, length: number, zone: string): Span
 function midnight(utc: number, zone: string): number {
   // The clock may have been changed between the first guess and the day's beginning.
   const guess = utc - offsetAt(utc, zone);
-  return utc - offsetAt(guess, zone);
+  const at = utc - offsetAt(guess, zone);
+  // In some zones clocks are put forward at midnight. The moment before is of the day before then.
+  return Math.max(at, utc - offsetAt(at, zone));
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

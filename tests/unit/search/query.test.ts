@@ -106,6 +106,9 @@ describe("dates", () => {
     // In Berlin this day has 23 hours, and that one 25.
     expect(span("2026-03-29", "Europe/Berlin")).toEqual(["2026-03-28T23:00:00.000Z", "2026-03-29T22:00:00.000Z"]);
     expect(span("2026-10-25", "Europe/Berlin")).toEqual(["2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z"]);
+    // In these zones the clocks are put forward at midnight, so that the day begins at one.
+    expect(span("2018-11-04", "America/Sao_Paulo")).toEqual(["2018-11-04T03:00:00.000Z", "2018-11-05T02:00:00.000Z"]);
+    expect(span("2022-03-27", "Asia/Beirut")).toEqual(["2022-03-26T22:00:00.000Z", "2022-03-27T21:00:00.000Z"]);
     // There it is still yesterday.
     expect(spanOf("today", Date.parse("2026-11-26T03:00:00Z"), "America/New_York")?.from).toBe(
       Date.parse("2026-11-25T05:00:00Z"),
