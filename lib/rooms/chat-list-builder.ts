@@ -1,3 +1,4 @@
+import { advance } from "../messages/timeline-revs.ts";
 import type { Room } from "./schema.ts";
 
 /** A room of the chat list. */
@@ -45,8 +46,14 @@ export class ChatListBuilder {
     return this.entries.get(id)?.room;
   }
 
-  put(room: Room, factsRev = this.entries.get(room.id)?.factsRev ?? room.rev, ahead: readonly number[] = []): void {
-    this.entries.set(room.id, { room, factsRev, ahead });
+  /** Puts a room. Its rev moves over the reactions that were told ahead of it. */
+  put(
+    room: Room,
+    factsRev = this.entries.get(room.id)?.factsRev ?? room.rev,
+    told = this.entries.get(room.id)?.ahead ?? [],
+  ): void {
+    const { rev, ahead } = advance(room.rev, told);
+    this.entries.set(room.id, { room: rev === room.rev ? room : { ...room, rev }, factsRev, ahead });
     this.touched = true;
   }
 

@@ -11,26 +11,16 @@ export type { ChatList } from "./chat-list-builder.ts";
 export type ListPosition = Pick<Room, "id" | "lastActivityAt">;
 export type Me = { id: string; username: string };
 
-type Event<
-  T,
-  N extends
-    | "message.changed"
-    | "reactions.changed"
-    | "room.changed"
-    | "room.deleted"
-    | "read.changed"
-    | "membership.changed",
-> = {
-  type: T;
-} & EventPayload<N>;
+type ListEvent =
+  | "message.changed"
+  | "reactions.changed"
+  | "room.changed"
+  | "room.deleted"
+  | "read.changed"
+  | "membership.changed";
 
 export type ListChange =
-  | Event<"message.changed", "message.changed">
-  | Event<"reactions.changed", "reactions.changed">
-  | Event<"room.changed", "room.changed">
-  | Event<"room.deleted", "room.deleted">
-  | Event<"read.changed", "read.changed">
-  | Event<"membership.changed", "membership.changed">
+  | { [N in ListEvent]: { type: N } & EventPayload<N> }[ListEvent]
   | { type: "user.changed"; user: Author }
   /** The server's answer about one room, requested when `versions.get(id)` was `version`. */
   | { type: "room.fetched"; room: Room; version: number | undefined }

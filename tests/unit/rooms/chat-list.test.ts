@@ -39,6 +39,19 @@ describe("what ada sees in her chat list", () => {
     expect(screen.list.stale.get("tea")).toBe(rev + 105);
   });
 
+  test("a reaction that comes before the message before it counts when that has come, whatever comes between", () => {
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "one"));
+    const { rev } = only(screen);
+    const place = { roomId: "tea", messageId: "m1", seq: 1, base: 1, reactions: [] };
+    screen.hear({ type: "reactions.changed", ...place, rev: rev + 2, revs: [rev + 2] });
+    screen.hear({ type: "user.changed", user: { ...grace, displayName: "Grace H." } });
+    expect(only(screen).rev).toBe(rev);
+    screen.hear(...world.send("tea", grace, "two"));
+    expect(only(screen)).toMatchObject({ rev: rev + 2, unread: 2 });
+    expect(screen.list.stale.size).toBe(0);
+  });
+
   test("her own message is not unread to her", () => {
     const world = new FakeServer(["tea"]);
     const screen = new FakeTab(world).hear(...world.send("tea", ada, "mine"));
