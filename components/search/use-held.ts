@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useReducer, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useSyncExternalStore } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
 import {
   cachedRoomIds,
@@ -40,17 +40,27 @@ export function useHeld(): Held {
   const rooms = useSyncExternalStore(onCachedRoomsChange, cachedRoomIds, cachedRoomIds);
   const [changes, countChange] = useReducer((count: number) => count + 1, 0);
   useRoomEvents(rooms, countChange);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const catchUp = useEffectEvent(async () => {
+    timer.current = undefined;
+    const behind = roomsBehind(listCachedTimelines(viewer.id), chats);
+    if (behind.length === 0) return;
+    await Promise.allSettled(behind.map((roomId) => catchUpCachedTimelines(roomId, fetchChanges)));
+    // Where the server did not answer, the next change of the list asks again.
+    if (roomsBehind(listCachedTimelines(viewer.id), chats).length < behind.length) countChange();
+  });
+  // A wait that has begun is not begun again: a busy room would make it endless.
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change another room may be behind.
   useEffect(() => {
-    const timer = setTimeout(async () => {
-      const behind = roomsBehind(listCachedTimelines(viewer.id), chats);
-      if (behind.length === 0) return;
-      await Promise.allSettled(behind.map((roomId) => catchUpCachedTimelines(roomId, fetchChanges)));
-      // Where the server did not answer, the next change of the list asks again.
-      if (roomsBehind(listCachedTimelines(viewer.id), chats).length < behind.length) countChange();
-    }, BEHIND_MS);
-    return () => clearTimeout(timer);
+    timer.current ??= setTimeout(() => void catchUp(), BEHIND_MS);
   }, [viewer, chats, changes]);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is held gives another object.
   return useMemo(() => {
     const listed = new Set(chats.map(({ id }) => id));
