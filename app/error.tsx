@@ -2,10 +2,9 @@
 
 import { useEffect } from "react";
 import { ErrorState } from "@/components/ui/error-state";
+import type { PageErrorProps } from "@/components/ui/page-error";
 
-type Props = { error: Error & { digest?: string }; retry: () => void };
-
-export default function ErrorPage({ error, retry }: Props) {
+export default function ErrorPage({ error, retry }: PageErrorProps) {
   useEffect(() => console.error(error), [error]);
   return (
     <main className="grid min-h-dvh flex-1 place-items-center">

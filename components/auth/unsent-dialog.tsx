@@ -11,8 +11,7 @@ type Props = { unsent: Unsent; onLogOut: () => Promise<void>; onClose: () => voi
 export function UnsentDialog({ unsent, onLogOut, onClose }: Props) {
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={unsent.messages > 0 ? "Log out with unsent messages?" : "Log out with unsent files?"}
       description={inWords(unsent)}
       action="Log out"

@@ -9,8 +9,7 @@ type Props = { message: Message; onConfirm: () => Promise<void>; onClose: () => 
 export function DeleteDialog({ message, onConfirm, onClose }: Props) {
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title="Delete this message?"
       description={<span dir="auto">{summaryOf(message, 140)}</span>}
       action="Delete"

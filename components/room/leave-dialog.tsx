@@ -33,8 +33,7 @@ export function LeaveDialog({ room, onClose }: { room: Room; onClose: () => void
   if (mustHandOver) return <HandOverDialog room={room} leave={leave} onClose={onClose} />;
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && isAnswered.current && onClose()}
+      onClose={() => isAnswered.current && onClose()}
       title={`Leave ${titleOf(room, viewer.id)}?`}
       description={WHAT_FOLLOWS[room.kind]}
       action={room.kind === "DIRECT" ? "Leave chat" : "Leave room"}

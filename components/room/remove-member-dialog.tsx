@@ -11,8 +11,7 @@ type Props = { room: Room; user: User; onClose: () => void; onRemoved: () => voi
 export function RemoveMemberDialog({ room, user, onClose, onRemoved }: Props) {
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={`Remove ${user.displayName} from ${room.name}?`}
       description={
         room.kind === "OPEN"

@@ -19,24 +19,15 @@ type ConfirmProps = {
    */
   onConfirm: () => void | Promise<void>;
   children?: ReactNode;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  /** With it the dialog is open for as long as it is drawn, and this is called when it closes. */
+  onClose?: () => void;
 };
 
 /**
  * Asks for confirmation of something that cannot be undone. `children` is the button that opens the dialog, unless
- * `open` controls it.
+ * `onClose` is given.
  */
-export function ConfirmDialog({
-  title,
-  description,
-  action,
-  destructive,
-  onConfirm,
-  children,
-  open,
-  onOpenChange,
-}: ConfirmProps) {
+export function ConfirmDialog({ title, description, action, destructive, onConfirm, children, onClose }: ConfirmProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -45,7 +36,7 @@ export function ConfirmDialog({
     if (busy) return;
     setProblem(undefined);
     setOwnOpen(next);
-    onOpenChange?.(next);
+    if (!next) onClose?.();
   }
 
   async function confirm() {
@@ -54,7 +45,7 @@ export function ConfirmDialog({
     try {
       await onConfirm();
       setOwnOpen(false);
-      onOpenChange?.(false);
+      onClose?.();
     } catch (error) {
       setProblem(errorMessageOf(error));
     } finally {
@@ -63,7 +54,7 @@ export function ConfirmDialog({
   }
 
   return (
-    <AlertDialog.Root open={open ?? ownOpen} onOpenChange={change}>
+    <AlertDialog.Root open={onClose !== undefined || ownOpen} onOpenChange={change}>
       {children && <AlertDialog.Trigger asChild>{children}</AlertDialog.Trigger>}
       <Content>
         <div className="grid gap-1.5 px-5 pt-5">

@@ -11,21 +11,18 @@ type Props = PageErrorProps & {
   name: string;
   /** What did not work. */
   title: string;
+  /** A sentence that comes before where the details are. */
+  lead?: string;
 };
 
 /** Stands beside the chat list in place of a page that failed. The server's log has the error under its digest. */
-export function PageError({ name, title, error, retry }: Props) {
+export function PageError({ name, title, lead, error, retry }: Props) {
   useEffect(() => console.error(error), [error]);
+  const next = error.digest ? `The server's log has the details under ${error.digest}.` : "Try again in a moment.";
   return (
     <div className="grid flex-1 place-items-center">
       <h1 className="sr-only">{name}</h1>
-      <ErrorState
-        title={title}
-        description={
-          error.digest ? `The server's log has the details under ${error.digest}.` : "Try again in a moment."
-        }
-        onRetry={retry}
-      />
+      <ErrorState title={title} description={lead ? `${lead} ${next}` : next} onRetry={retry} />
     </div>
   );
 }

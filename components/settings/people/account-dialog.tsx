@@ -93,8 +93,7 @@ export function AccountDialog({ action, account, isViewer, onClose, onChanged, o
 
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+      onClose={onClose}
       title={question.title(user.displayName)}
       description={
         <>

@@ -1,24 +1,7 @@
 "use client";
 
-import { useEffect } from "react";
-import { ErrorState } from "@/components/ui/error-state";
+import { PageError, type PageErrorProps } from "@/components/ui/page-error";
 
-type Props = { error: Error & { digest?: string }; retry: () => void };
-
-export default function RoomError({ error, retry }: Props) {
-  useEffect(() => console.error(error), [error]);
-  return (
-    <div className="grid flex-1 place-items-center">
-      <h1 className="sr-only">Room</h1>
-      <ErrorState
-        title="The room could not be opened"
-        description={
-          error.digest
-            ? `Nothing you wrote is lost. The server's log has the details under ${error.digest}.`
-            : "Nothing you wrote is lost. Try again in a moment."
-        }
-        onRetry={retry}
-      />
-    </div>
-  );
+export default function RoomError(props: PageErrorProps) {
+  return <PageError {...props} name="Room" title="The room could not be opened" lead="Nothing you wrote is lost." />;
 }
