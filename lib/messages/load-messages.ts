@@ -19,9 +19,11 @@ import { type Message, type Quote, systemEventSchema } from "./schema.ts";
 export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
   const files = await loadAttachments(rows, tx);
   const messages = rows.map((row) => toMessage(row, files.get(row.id) ?? [], readReactions(row)));
-  const reacted = viewerId === undefined ? [] : messages.filter(({ reactions }) => reactions.length > 0);
-  if (viewerId === undefined || reacted.length === 0) return messages;
-  const own = await loadOwnReactions(reacted, viewerId);
+  if (viewerId === undefined) return messages;
+  const own = await loadOwnReactions(
+    messages.filter(({ reactions }) => reactions.length > 0),
+    viewerId,
+  );
   return messages.map((one) => (own.has(one.id) ? { ...one, ownReactions: own.get(one.id) } : one));
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { sql } from "../db/doors.ts";
 import { sqlList } from "../db/sql.ts";
-import { namesAll } from "./own.ts";
+import { isOwn, namesAll } from "./own.ts";
 import type { Reaction } from "./schema.ts";
 
 /**
@@ -22,9 +22,8 @@ export async function loadOwnReactions(
   for (const { messageId, emoji } of rows) asked.get(messageId)?.push(emoji);
   return new Map(
     messages.map(({ id, reactions }) => {
-      const own = asked.get(id);
-      const isOwn = ({ emoji, userIds }: Reaction) => own?.includes(emoji) ?? userIds.includes(userId);
-      return [id, reactions.filter(isOwn).map(({ emoji }) => emoji)];
+      const own = reactions.filter((one) => isOwn({ ownReactions: asked.get(id) }, one, userId));
+      return [id, own.map(({ emoji }) => emoji)];
     }),
   );
 }

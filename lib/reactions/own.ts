@@ -1,6 +1,6 @@
 import type { Reaction } from "./schema.ts";
 
-type Reacted = { reactions: readonly Reaction[]; ownReactions?: readonly string[] };
+type Reacted = { ownReactions?: readonly string[] };
 
 /** Whether the message names everybody who reacted with the emoji. */
 export const namesAll = ({ count, userIds }: Reaction): boolean => count <= userIds.length;
