@@ -34,9 +34,9 @@ export async function inTransaction<T>(
     // fails, PostgreSQL refuses what follows.
     const begun = [connection.query(`BEGIN; ${LIMITS}`), ...(row ? [lock(connection, row)] : [])];
     // A pooler may refuse the beginning alone; then nothing may follow.
-    if (!names.areUsable) await settleAll<unknown>(begun);
+    if (!names.areUsable) await settleAll(begun);
     const result = change({ sql: connectionSql(connection, names) });
-    await names.use(() => settleAll<unknown>([...begun, result]));
+    await names.use(() => settleAll([...begun, result]));
     await connection.query("COMMIT").catch(throwUncertain);
     return await result;
   } catch (error) {
