@@ -57,6 +57,14 @@ export function sqlList(values: readonly string[]): SqlPiece {
   return { piece: "list", values };
 }
 
+/** Makes a comma-separated list of numbers, each a parameter of its own: for short lists. */
+export function sqlNumbers(numbers: readonly number[]): SqlPiece {
+  return sqlJoin(
+    numbers.map((one) => sqlPart`${one}`),
+    ", ",
+  );
+}
+
 /** Makes the condition that a column contains this text, ignoring case. `%` and `_` in the text are not wildcards. */
 export function sqlContains(words: string): SqlPiece {
   return { piece: "contains", words };

@@ -1,7 +1,7 @@
 import "server-only";
 import { runUpkeep } from "../db/doors.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
-import { indexSome, numberRooms } from "./index-old-messages.ts";
+import { indexSome, newIndexRun, numberRooms } from "./index-old-messages.ts";
 
 /** A function may not run for long: what is left is done when the work is due again. */
 const RUN_MAX_MS = 45_000;
@@ -15,13 +15,11 @@ export const searchIndexing: PeriodicWork = {
   async run() {
     await numberRooms();
     const end = Date.now() + RUN_MAX_MS;
-    const busy = new Set<string>();
-    let pieces = 0;
-    for (let started = Date.now(); started < end && (await indexSome(busy)); started = Date.now()) {
-      pieces += 1;
+    const run = newIndexRun();
+    for (let started = Date.now(); started < end && (await indexSome(run)); started = Date.now())
       await new Promise((resolve) => setTimeout(resolve, (Date.now() - started) * PAUSE_FACTOR));
-    }
     // A search in FTS5 looks up each message in the notes of what was taken out: with twenty blocks it took ten times as long.
-    if (pieces > 0) await runUpkeep();
+    // The few of renewed blocks wait for the upkeep's own time.
+    if (run.hasMovedMany) await runUpkeep();
   },
 };

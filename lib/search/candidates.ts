@@ -1,15 +1,12 @@
 import "server-only";
 import { sql } from "../db/doors.ts";
-import { sqlJoin, sqlPart } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Judged } from "./accept.ts";
+import { type SeqsOfRoom, sqlAtSeqs } from "./at-seqs.ts";
 
 /** What the index proposes: as much of a message as its comparison with the query needs. */
 export type Candidate = Judged & Pick<Message, "id" | "roomId">;
-
-/** Messages of a room, by their seqs. */
-export type Wanted = { roomId: string; seqs: readonly number[] };
 
 type Row = Pick<Message, "id" | "roomId" | "seq" | "kind" | "body"> & {
   createdAt: Date;
@@ -23,15 +20,12 @@ type Row = Pick<Message, "id" | "roomId" | "seq" | "kind" | "body"> & {
  * Loads the candidates of some rooms, in no order. In SQL and without their authors, because a search may compare thousands of
  * messages and shows twenty of them.
  */
-export async function loadCandidates(wanted: readonly Wanted[]): Promise<Candidate[]> {
+export async function loadCandidates(wanted: readonly SeqsOfRoom[]): Promise<Candidate[]> {
   const some = wanted.filter(({ seqs }) => seqs.length > 0);
   if (some.length === 0) return [];
-  const conditions = some.map(
-    ({ roomId, seqs }) => sqlPart`("roomId" = ${roomId} AND "seq" IN (${sqlJoin(seqs.map(toPart), ", ")}))`,
-  );
   const rows = await sql.all<Row>`
     SELECT "id", "roomId", "seq", "kind", "body", "createdAt", "editedAt", "deletedAt", "fileCount", "authorId"
-    FROM "Message" WHERE ${sqlJoin(conditions, " OR ")}`;
+    FROM "Message" WHERE ${sqlAtSeqs(some)}`;
   const files = await loadAttachments(rows);
   return rows.map(({ createdAt, editedAt, deletedAt, authorId, fileCount: _, ...row }) => ({
     ...row,
@@ -42,5 +36,3 @@ export async function loadCandidates(wanted: readonly Wanted[]): Promise<Candida
     files: files.get(row.id) ?? [],
   }));
 }
-
-const toPart = (seq: number) => sqlPart`${seq}`;

@@ -4,12 +4,11 @@ import { findInIndex } from "../db/doors.ts";
 import type { WholeAnswer } from "../db/search-index.ts";
 import { isHit } from "./accept.ts";
 import { type Candidate, loadCandidates } from "./candidates.ts";
+import { comparePlaces, type Place } from "./place.ts";
 import type { Plan } from "./plan.ts";
 import type { SearchRoom } from "./rooms.ts";
 import { nameOf, type SeqOfRoom, seqsAfter, timesAt } from "./seq-at.ts";
 
-/** The place of a message among all: by time, then by its room's number and seq. The greatest is the newest. */
-export type Place = { time: number; room: number; seq: number };
 export type Found = { message: Candidate; room: SearchRoom; place: Place };
 
 /** Machines' clocks differ: within a room a message may bear an earlier time than one before it, by so much at most. */
@@ -179,12 +178,9 @@ const toNewest =
 /** When these messages were sent, those that were loaded without a question. */
 async function timesOf(places: readonly SeqOfRoom[], found: readonly Found[]): Promise<Map<string, number>> {
   const known = new Map(found.map(({ message, place }) => [nameOf(message), place.time]));
-  const asked = await timesAt(places.filter((place) => !known.has(nameOf(place))));
+  const unknown = places.filter((place) => !known.has(nameOf(place)));
+  const asked = await timesAt(unknown.map(({ roomId, seq }) => ({ roomId, seqs: [seq] })));
   return new Map([...known, ...asked]);
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  return a.time - b.time || a.room - b.room || a.seq - b.seq;
 }
 
 function toPage(found: Found[], limit: number): Collected {

@@ -26,15 +26,28 @@ export async function numberRooms(): Promise<void> {
     ON CONFLICT ("roomId") DO NOTHING`;
 }
 
+/** One run of the work. */
+export type IndexRun = {
+  /** Rooms in which something changed while a block was made. They are left out, so that none holds up the others. */
+  busy: Set<string>;
+  /** Whether many messages have left the engine's own index. */
+  hasMovedMany: boolean;
+};
+export const newIndexRun = (): IndexRun => ({ busy: new Set(), hasMovedMany: false });
+
 type IndexedRoom = { number: number; roomId: string; seq: number; rev: number; todo: number; sealed: number };
 
 /**
  * Does one piece of the work that the index needs in the background. Resolves to false when nothing is left. What is done stays
- * done, whoever goes on with it, and whenever. In `busy` it notes the rooms in which
- * something changed while a block was made, and leaves them out, so that none holds up the others.
+ * done, whoever goes on with it, and whenever. It notes in `run` what the next pieces and the end of the work have to know.
  */
-export async function indexSome(busy = new Set<string>()): Promise<boolean> {
-  return (await removeGone()) || (await indexOld(busy)) || (await renewStale(busy)) || (await sealNewest(busy));
+export async function indexSome(run: IndexRun = newIndexRun()): Promise<boolean> {
+  const { busy } = run;
+  if ((await removeGone()) || (await indexOld(busy)) || (await sealNewest(busy))) {
+    run.hasMovedMany = true;
+    return true;
+  }
+  return renewStale(busy);
 }
 
 /** Messages from before the index go into blocks, the newest of a room first. */
@@ -87,7 +100,7 @@ async function buildBlock(room: IndexedRoom, block: number, upTo: number, busy: 
   const maker = new BlockMaker();
   for (let below = upTo + 1; below > from; ) below = await addSome(maker, room.roomId, from, below);
   const made: BlockRows = [];
-  for (const row of maker.eachRow()) {
+  for (const row of maker.rows()) {
     made.push(row);
     await setImmediate();
   }

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "../db/doors.ts";
-import { type SqlPiece, sqlJoin, sqlPart } from "../db/sql.ts";
+import { type SeqsOfRoom, sqlAtSeqs } from "./at-seqs.ts";
 import type { SearchRoom } from "./rooms.ts";
 
 /** Messages of each room that one question looks at: five questions for a room of 50,000 messages. */
@@ -20,8 +20,7 @@ export async function seqsAfter(
   for (;;) {
     const open = searches.filter(({ low, high }) => low < high);
     if (open.length === 0) return new Map(searches.map(({ id, low }) => [id, low]));
-    const places = open.flatMap((one) => probesOf(one).map((seq) => ({ roomId: one.id, seq })));
-    const times = await timesAt(places);
+    const times = await timesAt(open.map((one) => ({ roomId: one.id, seqs: probesOf(one) })));
     for (const search of open) narrow(search, time, times);
   }
 }
@@ -49,14 +48,9 @@ export type SeqOfRoom = { roomId: string; seq: number };
 export const nameOf = ({ roomId, seq }: SeqOfRoom): string => `${roomId}/${seq}`;
 
 /** When these messages were sent, by `nameOf`; nothing for those that are not there. One question. */
-export async function timesAt(places: readonly SeqOfRoom[]): Promise<Map<string, number>> {
-  if (places.length === 0) return new Map();
-  const byRoom = new Map<string, SqlPiece[]>();
-  for (const { roomId, seq } of places) byRoom.set(roomId, [...(byRoom.get(roomId) ?? []), sqlPart`${seq}`]);
-  const conditions = [...byRoom].map(
-    ([roomId, seqs]) => sqlPart`("roomId" = ${roomId} AND "seq" IN (${sqlJoin(seqs, ", ")}))`,
-  );
+export async function timesAt(wanted: readonly SeqsOfRoom[]): Promise<Map<string, number>> {
+  if (wanted.length === 0) return new Map();
   const rows = await sql.all<SeqOfRoom & { createdAt: Date }>`
-    SELECT "roomId", "seq", "createdAt" FROM "Message" WHERE ${sqlJoin(conditions, " OR ")}`;
+    SELECT "roomId", "seq", "createdAt" FROM "Message" WHERE ${sqlAtSeqs(wanted)}`;
   return new Map(rows.map(({ createdAt, ...place }) => [nameOf(place), createdAt.getTime()]));
 }

@@ -13,16 +13,15 @@ export async function findInAll(
   query: IndexQuery,
 ): Promise<WholeAnswer[]> {
   const ranges = query.ranges.filter(({ isNewestDone }) => !isNewestDone);
-  const newest = ranges.length > 0 ? await findNewest(sql, { ...query, ranges }) : [];
-  const byRoom = new Map(newest.map((one) => [one.room, one]));
-  const older = await findInBlocks(sql, query);
-  return older.map((one, at) => merge(one, byRoom.get(one.room), query.ranges[at]?.from ?? one.next));
+  const found = ranges.length > 0 ? await findNewest(sql, { ...query, ranges }) : [];
+  const newest = new Map(found.map((one) => [one.room, one]));
+  // Where more is left of the engine's own index, the blocks are looked through as far down as it was.
+  const blocks = query.ranges.map((range) => ({ ...range, from: newest.get(range.room)?.next ?? range.from }));
+  const older = await findInBlocks(sql, { ...query, ranges: blocks });
+  return older.map((one, at) => merge(one, newest.get(one.room), query.ranges[at]?.from ?? one.next));
 }
 
-/** Where all of the engine's own index was found, only the blocks are left. Else both were looked through from the later end on. */
-function merge(older: IndexAnswer, newest: IndexAnswer | undefined, from: number): WholeAnswer {
-  const isNewestDone = !newest || newest.next <= from;
-  const next = isNewestDone ? older.next : Math.max(older.next, newest.next);
-  const seqs = [...new Set([...older.seqs.filter((seq) => seq >= next), ...(newest?.seqs ?? [])])];
-  return { room: older.room, seqs: seqs.sort((a, b) => b - a), next, isNewestDone };
+function merge({ room, seqs, next }: IndexAnswer, newest: IndexAnswer | undefined, from: number): WholeAnswer {
+  const both = [...new Set([...seqs, ...(newest?.seqs ?? [])])];
+  return { room, seqs: both.sort((a, b) => b - a), next, isNewestDone: !newest || newest.next <= from };
 }

@@ -1,5 +1,5 @@
 import type { IndexAnswer, IndexQuery, IndexRange } from "../search-index.ts";
-import { type ReadSql, sqlJoin, sqlPart } from "../sql.ts";
+import { type ReadSql, sqlJoin, sqlNumbers, sqlPart } from "../sql.ts";
 import {
   addPlaces,
   BLOCK_SEQS,
@@ -88,10 +88,7 @@ const toName = (room: number, block: number): string => `${room}/${block}`;
 async function loadBlocks(sql: ReadSql, stretches: Stretch[], buckets: number[]): Promise<Map<string, Block>> {
   const blocks = new Map<string, Block>();
   if (stretches.length === 0 || buckets.length === 0) return blocks;
-  const list = sqlJoin(
-    buckets.map((bucket) => sqlPart`${bucket}`),
-    ", ",
-  );
+  const list = sqlNumbers(buckets);
   const conditions = stretches.map(
     ({ room, first, last }) =>
       sqlPart`("room" = ${room} AND "bucket" IN (${list}) AND "block" BETWEEN ${first} AND ${last})`,

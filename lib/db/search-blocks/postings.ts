@@ -28,13 +28,8 @@ export class BlockMaker {
     for (const term of terms) this.buckets[bucketOf(term)]?.push(Math.floor(term / BUCKETS) * BLOCK_SEQS + place);
   }
 
-  /** The buckets that have anything in them. */
-  rows(): BlockRows {
-    return [...this.eachRow()];
-  }
-
-  /** The same one by one, so that others can have a turn in between. */
-  *eachRow(): Generator<BlockRows[number]> {
+  /** The buckets that have anything in them, one by one, so that others can have a turn in between. */
+  *rows(): Generator<BlockRows[number]> {
     for (const [bucket, pairs] of this.buckets.entries())
       if (pairs.length > 0) yield { bucket, postings: toPostings(Uint32Array.from(pairs).sort()) };
   }

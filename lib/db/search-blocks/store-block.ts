@@ -1,20 +1,21 @@
-import { type Sql, sqlJoin, sqlPart } from "../sql.ts";
+import { type Sql, sqlNumbers } from "../sql.ts";
 import { BLOCK_SEQS, type BlockRows, BUCKETS } from "./postings.ts";
 
 /** With each bucket named the key finds a block's rows. Without, SQLite reads all blocks of the room while sends wait. */
-const ALL_BUCKETS = sqlJoin(
-  Array.from({ length: BUCKETS }, (_, bucket) => sqlPart`${bucket}`),
-  ", ",
-);
+const ALL_BUCKETS = sqlNumbers(Array.from({ length: BUCKETS }, (_, bucket) => bucket));
 
 /** Puts a block in place of the one there was, and takes its messages, up to this seq, out of the engine's own index. */
 export async function storeBlock(sql: Sql, place: { room: number; block: number; upTo: number }, made: BlockRows) {
   const { room, block, upTo } = place;
   await sql.run`DELETE FROM "SearchBlock" WHERE "room" = ${room} AND "bucket" IN (${ALL_BUCKETS}) AND "block" = ${block}`;
   await sql.run`DELETE FROM "SearchStale" WHERE "room" = ${room} AND "block" = ${block}`;
-  const rows = made.map(({ bucket, postings }) => sqlPart`(${room}, ${bucket}, ${block}, ${postings})`);
-  if (rows.length > 0)
-    await sql.run`INSERT INTO "SearchBlock" ("room", "bucket", "block", "postings") VALUES ${sqlJoin(rows, ", ")}`;
+  // One text for all blocks: each text is prepared, and on PostgreSQL has one of the names, of which there are not many.
+  await Promise.all(
+    made.map(
+      ({ bucket, postings }) =>
+        sql.run`INSERT INTO "SearchBlock" ("room", "bucket", "block", "postings") VALUES (${room}, ${bucket}, ${block}, ${postings})`,
+    ),
+  );
   await sql.removeRange(room, block * BLOCK_SEQS, upTo + 1);
 }
 

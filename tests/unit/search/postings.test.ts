@@ -15,7 +15,7 @@ import { randomNumbers } from "../../support/random.ts";
 
 /** The seqs that a block has for a term, the newest first. */
 function read(maker: BlockMaker, block: number, term: number): number[] {
-  const row = maker.rows().find(({ bucket }) => bucket === bucketOf(term));
+  const row = [...maker.rows()].find(({ bucket }) => bucket === bucketOf(term));
   const places = noPlaces();
   if (row) addPlaces(places, row.postings, term);
   return [...newestFirst(block, places)];

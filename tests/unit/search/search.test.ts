@@ -16,7 +16,7 @@ import { getRoom, getRooms } from "@/lib/rooms/queries.ts";
 import { isHit } from "@/lib/search/accept.ts";
 import { searchIndexing } from "@/lib/search/background.ts";
 import { findByName } from "@/lib/search/find.ts";
-import { indexSome } from "@/lib/search/index-old-messages.ts";
+import { indexSome, newIndexRun } from "@/lib/search/index-old-messages.ts";
 import { planSearch } from "@/lib/search/plan.ts";
 import { searchMessages } from "@/lib/search/queries.ts";
 import { parseQuery } from "@/lib/search/query.ts";
@@ -425,7 +425,7 @@ describe("blocks", () => {
       await putIntoBlocks(room);
       await deleteMessage(ada, sent.id);
     }
-    const noted = new Set([busy]);
+    const noted = { ...newIndexRun(), busy: new Set([busy]) };
     while (await indexSome(noted));
     expect([(await contentsOf(busy)).stale, (await contentsOf(calm)).stale]).toEqual([1, 0]);
     while (await indexSome());
