@@ -10,7 +10,7 @@ export const HOW_TO_GET_ENGINES = `on Debian: apt-get install ${ENGINE_PACKAGES.
 /** Makes sure that the browser tests find a Chromium: the system's, Playwright's own, or one that is installed now. */
 export async function ensureChromium() {
   if (systemChromium() || playwrightHasOne()) return;
-  await aptInstall(["chromium"]);
+  await aptInstall(["chromium-headless-shell"]);
   if (systemChromium()) return;
   say("Installing Chromium (playwright install chromium).");
   await node(bin("@playwright/test", "playwright"), ["install", "chromium"]);

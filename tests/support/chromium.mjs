@@ -2,7 +2,14 @@
 // anything is compiled.
 import { existsSync } from "node:fs";
 
-const PLACES = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+/** The shell is the same Chromium without the windows around the pages: the tests take two thirds of the time with it. */
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 /** The file of a Chromium that is installed on the system, or undefined. */
 export function systemChromium() {
