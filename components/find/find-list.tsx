@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, type RefObject, useEffect, useMemo, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useChatPages, useChats, useViewer } from "@/components/chats/chat-list-provider";
 import { useOpenDirect } from "@/components/people/use-open-direct";
 import { searchAddress } from "@/components/search/wish";
@@ -76,7 +76,7 @@ export function FindList(props: Props) {
     isDense,
     onPoint: () => active !== optionId && choose(optionId),
   });
-  const targetOf = useTarget(go, onDone);
+  const targetOf = useTarget(go, onDone, replaces);
   return (
     <>
       <div role="listbox" id={id} aria-label="Found" aria-busy={status === "loading"} className={className}>
@@ -147,8 +147,17 @@ function useBlocks({ query, max, commands = NONE, suggested = NONE }: Props) {
   return { blocks, status, retry };
 }
 
-function useTarget(go: (href: string) => void, onDone: () => void): (entry: Entry) => Target {
+function useTarget(go: (href: string) => void, onDone: () => void, replaces: boolean): (entry: Entry) => Target {
   const openDirect = useOpenDirect();
+  // Where the list was closed before the server's answer, its step is gone already.
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  const replacesStep = () => replaces && isOpen.current;
   return (entry) => {
     if (entry.section === "commands") return { run: entry.command.run };
     // A room that the viewer has not joined shows the card to join it.
@@ -157,7 +166,8 @@ function useTarget(go: (href: string) => void, onDone: () => void): (entry: Entr
       return { href, go: () => go(href) };
     }
     return {
-      run: () => void openDirect([entry.person.id]).then(onDone, (fault) => toast.error(errorMessageOf(fault))),
+      run: () =>
+        void openDirect([entry.person.id], replacesStep).then(onDone, (fault) => toast.error(errorMessageOf(fault))),
     };
   };
 }

@@ -10,7 +10,7 @@ import { SortLinks } from "./sort-links";
 import { useKeptFocus } from "./use-kept-focus";
 import { usePlace } from "./use-place";
 import { type FirstSearch, useSearch } from "./use-search";
-import type { Wish } from "./wish";
+import { searchTitle, type Wish } from "./wish";
 
 /** The page of a search: its field, and the messages that it finds in the rooms of whoever opens it. */
 export function SearchScreen({ first }: { first: FirstSearch }) {
@@ -26,6 +26,10 @@ export function SearchScreen({ first }: { first: FirstSearch }) {
     if (key !== awaited) setText(wish.q);
   }
   const place = usePlace(list, key, results, first.renderedAt);
+  // The server gives the title of the search that it was asked for, which a search on the page is not.
+  useEffect(() => {
+    document.title = searchTitle(wish.q);
+  }, [wish.q]);
   const field = useRef<HTMLInputElement>(null);
   const keepFocus = useKeptFocus(field, key, results.status);
 

@@ -4,6 +4,7 @@ import type { Browser, Page } from "@playwright/test";
 import { expect, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { findBox, messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
+import { openDatabase } from "@/tests/support/database.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -107,6 +108,7 @@ test("operators are completed, a filter is a pill that a key removes, and what c
   await page.getByRole("button", { name: "Is mine" }).click();
   await expect(field(page)).toHaveValue(`is:mine ${stage.word}`);
   await expect(hits(page)).toHaveCount(1);
+  await expect(page).toHaveTitle(new RegExp(`is:mine ${stage.word} – Search – Parley$`));
 
   await field(page).fill(`${stage.word} before:banana`);
   await page.keyboard.press("Enter");
@@ -173,6 +175,17 @@ test("on a phone it is a screen with a way back, and searches stay on the device
   await recent.getByRole("button", { name: "Remove nothing-like-this" }).tap();
   await expect(recent.getByRole("link")).toHaveText([stage.word]);
   await page.getByRole("link", { name: "Back to chats" }).tap();
+
+  await findBox(page).fill(stage.grace.username);
+  await page.getByRole("option", { name: `@${stage.grace.username}` }).tap();
+  await expect(page).toHaveURL(/\/rooms\//);
+  await page.goBack();
+  // One step leads back to the chats, and not to the list of what was found.
+  await expect(findBox(page)).toHaveValue("");
+  await expect(page.getByRole("listbox", { name: "Found" })).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/search/);
+  await page.goForward();
   await logOut(page);
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   expect(kept).not.toContain(stage.word);
@@ -225,4 +238,25 @@ test("what the browser holds is found at once, the server's hits move nothing, a
 
   await grace.remove(room, ada);
   await expect(hits(page)).toHaveText([/Another/]);
+});
+
+test("while old messages are still being made findable, the page says how many are, and no more when all are", async ({
+  browser,
+}) => {
+  const database = await openDatabase(sharedServer());
+  const setLeft = (left: number) =>
+    database.run('UPDATE "SearchRoom" SET "todo" = ? WHERE "roomId" = ?', left, stage.room.id);
+  const { page } = await asAda(browser, "/");
+  const notice = page.getByText(/Older messages are still being made findable: \d+ % of \d+ are/);
+  // The server may take the messages over in between, as it does each minute.
+  await expect(async () => {
+    expect(await setLeft(20)).toBe(1);
+    await page.goto(address(stage.word));
+    await expect(notice).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await setLeft(0);
+  await database.close();
+  await field(page).press("Enter");
+  await expect(notice).toHaveCount(0);
+  await expect(hits(page)).toHaveCount(20);
 });

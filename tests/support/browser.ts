@@ -65,10 +65,10 @@ export const test = base.extend<Fixtures>({
 });
 
 /** The server that all browser tests share. */
-export function sharedServer(): { url: string } {
-  const url = process.env.E2E_URL;
-  if (!url) throw new Error("The browser tests run through npm run test:e2e.");
-  return { url };
+export function sharedServer(): { url: string; dataDir: string } {
+  const { E2E_URL: url, E2E_DATA_DIR: dataDir } = process.env;
+  if (!url || !dataDir) throw new Error("The browser tests run through npm run test:e2e.");
+  return { url, dataDir };
 }
 
 export type SignedIn = { person: Person; page: Page; context: BrowserContext };

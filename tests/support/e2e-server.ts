@@ -8,6 +8,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     env: { UPLOAD_FORBIDDEN_TYPES: "exe" },
   });
   process.env.E2E_URL = server.url;
+  process.env.E2E_DATA_DIR = server.dataDir;
   return async () => {
     await server.stop();
   };
