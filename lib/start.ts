@@ -6,6 +6,7 @@ import { closeDoors, openDoors, openDoorsUnproven } from "./db/doors.ts";
 import { startUpkeep } from "./db/upkeep.ts";
 import { claimFolder } from "./files/claim-folder.ts";
 import { startDiskSweep } from "./files/removal.ts";
+import { tellUnavailableAlways } from "./http/front/failed-page.ts";
 import { setKeepAlive } from "./later.ts";
 import { startPeriodicWork } from "./leases/periodic-work.ts";
 import { log } from "./log.ts";
@@ -30,7 +31,7 @@ export async function start(): Promise<void> {
     await (isLongLived ? openDoors() : openDoorsUnproven());
     await claimFolder();
     if (isLongLived) await startTimers();
-    else setKeepAlive(keepAlive);
+    else startFunction();
     markStarted();
   } catch (error) {
     log.error("Parley cannot start.", { reason: error instanceof Error ? error.message : String(error) });
@@ -52,6 +53,12 @@ async function startTimers(): Promise<void> {
   startDiskSweep();
   startUpkeep();
   for (const work of listPeriodicWorks()) startPeriodicWork(work);
+}
+
+/** What a function needs, because no server of ours stands around it. */
+function startFunction(): void {
+  setKeepAlive(keepAlive);
+  tellUnavailableAlways();
 }
 
 /** Asks the host of this function not to freeze it before the work is done. */

@@ -28,6 +28,12 @@ export function isDatabaseGone(): boolean {
   return state().isGone;
 }
 
+/** Asks the database whether it answers now. For a process that may have been frozen since it last noticed anything. */
+export async function isDatabaseReachable(): Promise<boolean> {
+  const { ping } = state();
+  return ping === null || answers(ping);
+}
+
 /** Whether something could not be done for want of the database, a moment ago or since longer. */
 export function isDatabaseInDoubt(): boolean {
   return state().since !== null;

@@ -6,6 +6,7 @@ import { type Message, messageReplySchema } from "@/lib/messages/schema.ts";
 import { startPostgresql } from "../../scripts/steps/postgresql.mjs";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { client, refusal } from "../support/client.ts";
+import { formOf } from "../support/forms.ts";
 import { spawnServer, startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -96,6 +97,7 @@ test("PostgreSQL that is killed in traffic loses, doubles and misplaces nothing 
 test("while it is away every way in says so with 503 and a time to wait, and pages have words", async () => {
   const { ada, grace } = people;
   const room = await ada.directWith(grace);
+  const form = await formOf(null, "/login", "username", server);
   const before = server.logs().length;
   postgresql.signal("SIGKILL");
   const cold = client(server.url, "a-token-that-nobody-has-seen-yet");
@@ -136,6 +138,8 @@ test("while it is away every way in says so with 503 and a time to wait, and pag
       `style-src 'sha256-${hash}'`,
     );
   }
+  const refused = await form.send({ username: "ada", password: "whatever it was", next: "/" });
+  expect([refused.status, refused.text]).toEqual([503, expect.stringContaining("Your form was not saved.")]);
   const words = server.logs().slice(before);
   expect(words.split('"level":"error"').length - 1, words).toBeLessThanOrEqual(3);
   await postgresql.start();
