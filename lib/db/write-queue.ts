@@ -24,8 +24,15 @@ export class WriteQueue {
   private waiting: Job<never>[] = [];
   private running: Promise<void> | null = null;
 
-  /** @param isDatabaseAway Whether an error means that the changes that wait would fail, too. */
-  constructor(private readonly isDatabaseAway: (error: unknown) => boolean) {}
+  /**
+   * @param isDatabaseAway Whether an error means that the changes that wait would fail, too.
+   * @param waitsForLock Whether a transaction may wait for another process before its first change is done. What has
+   * come meanwhile shares it too: with two processes that take turns, each would carry half as many changes otherwise.
+   */
+  constructor(
+    private readonly isDatabaseAway: (error: unknown) => boolean,
+    private readonly waitsForLock = false,
+  ) {}
 
   /**
    * Resolves to the result of `change` after its commit. Throws its error, or `unavailable` when too many changes wait.
@@ -51,20 +58,26 @@ export class WriteQueue {
       // never waits, so without this each would be committed before the next is seen.
       await new Promise((resolve) => setImmediate(resolve));
       const { transaction } = this.waiting[0] as Job<never>;
-      const other = this.waiting.findIndex((job) => job.transaction !== transaction);
-      const alike = other < 0 ? this.waiting.length : other;
-      await this.runBatch(transaction, this.waiting.splice(0, Math.min(alike, BATCH_MAX)));
+      await this.runBatch(transaction, this.takeAlike(transaction, BATCH_MAX));
     }
     this.running = null;
   }
 
+  /** Takes the first changes that wait, up to `most`, as long as they are for this transaction. */
+  private takeAlike<Tx>(transaction: Transaction<Tx>, most: number): Job<Tx>[] {
+    const other = this.waiting.findIndex((job) => job.transaction !== (transaction as Transaction<never>));
+    const alike = other < 0 ? this.waiting.length : other;
+    return this.waiting.splice(0, Math.min(alike, most)) as unknown as Job<Tx>[];
+  }
+
   private async runBatch<Tx>(transaction: Transaction<Tx>, batch: Job<Tx>[]): Promise<void> {
-    if (batch.length > 1) {
+    if (batch.length > 1 || this.waitsForLock) {
       try {
-        settle(batch, await transaction((tx) => runAll(batch, tx)));
+        settle(batch, await transaction((tx) => this.runAll(transaction, batch, tx)));
         return;
       } catch (error) {
         if (this.isDatabaseAway(error)) return this.giveUp(batch, error);
+        if (batch.length === 1) return batch[0]?.reject(error);
         // Running each change alone, below, shows which one failed.
       }
     }
@@ -78,19 +91,24 @@ export class WriteQueue {
     }
   }
 
+  /** One after the other: a change may write what it has read, and no neighbour comes between. */
+  private async runAll<Tx>(transaction: Transaction<Tx>, batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
+    const results: unknown[] = [];
+    // The batch grows while it is gone through.
+    for (const job of batch) {
+      results.push(await job.change(tx));
+      if (this.waitsForLock && results.length === 1)
+        batch.push(...this.takeAlike(transaction, BATCH_MAX - batch.length));
+    }
+    return results;
+  }
+
   /**
    * The database is locked or full for the queued changes too; letting each wait for the timeout would take minutes.
    */
   private giveUp<Tx>(batch: Job<Tx>[], error: unknown): void {
     for (const job of [...batch, ...this.waiting.splice(0)]) job.reject(error);
   }
-}
-
-/** One after the other: a change may write what it has read, and no neighbour comes between. */
-async function runAll<Tx>(batch: Job<Tx>[], tx: Tx): Promise<unknown[]> {
-  const results: unknown[] = [];
-  for (const job of batch) results.push(await job.change(tx));
-  return results;
 }
 
 function settle<Tx>(batch: Job<Tx>[], results: unknown[]): void {

@@ -76,7 +76,7 @@ function publishEmbedded(channels: string[], event: string, data: string): void 
   }
 }
 
-/** Sends one batch at a time, so that events leave in the order of their commits. */
+/** Sends one batch at a time, so that events leave in the order of their commits. Those of one commit leave together. */
 function enqueue(event: QueuedEvent): void {
   const queue = outbox();
   if (queue.waiting.length >= QUEUE_MAX) {
@@ -91,6 +91,8 @@ function enqueue(event: QueuedEvent): void {
 }
 
 async function drain(queue: PublishQueue): Promise<void> {
+  // Messages that share a commit are acknowledged in one turn of the event loop. Without this the first one would leave alone.
+  await new Promise((resolve) => setImmediate(resolve));
   while (queue.waiting.length > 0) await send(takeBatch(queue.waiting));
   queue.sending = null;
 }

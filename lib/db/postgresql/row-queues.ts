@@ -36,7 +36,7 @@ export class RowQueues {
 
   private open(key: string, row: LockedRow): RowQueue {
     const transaction: Transaction<SqlTx> = (work) => retryConflicts(() => inTransaction(this.writer, work, row));
-    const opened = { queue: new WriteQueue(isDatabaseAway), transaction, changes: 0 };
+    const opened = { queue: new WriteQueue(isDatabaseAway, true), transaction, changes: 0 };
     this.queues.set(key, opened);
     return opened;
   }
