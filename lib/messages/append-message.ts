@@ -19,12 +19,15 @@ export const SENT_BEFORE = new AppError("conflict", "This message has been sent 
  * Adds a message of a member at the end of a room, inside the caller's transaction, which has the room's row locked: whoever
  * waited for a removal to be committed must see that it was. Its first statement takes the room's next seq and rev. Throws `not_found` when the room has gone, is archived or its author is no
  * longer in it, and SENT_BEFORE for a clientId that is there. In SQL, because every message passes here (decisions 007 and 016).
+ * `write` writes what hangs on the message, and does not wait until it is stored: both are one round trip while everybody
+ * else who writes to this room waits for its row.
  */
 export async function appendMessage(
   tx: SqlTx,
   roomId: string,
   author: Author,
   message: NewMessage,
+  write: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
   const createdAt = new Date();
   const [clock] = await tx.sql.all<RoomClock>`
@@ -32,7 +35,7 @@ export async function appendMessage(
     WHERE "id" = ${roomId} AND "archivedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ${roomId} AND "userId" = ${author.id})
     RETURNING "seq", "rev"`;
-  return insert(tx, { ...message, ...requireClock(clock), roomId, createdAt, author });
+  return insert(tx, { ...message, ...requireClock(clock), roomId, createdAt, author }, write);
 }
 
 /** Adds a notice, such as "joined the room". Its author need not be a member. Throws `not_found` when the room has gone. */
@@ -56,14 +59,19 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
 async function insert(
   tx: SqlTx,
   message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary">,
+  write?: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
   const none = { editedAt: null, deletedAt: null, reactionSummary: null };
   const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
-  const inserted = await tx.sql.run`
+  const insertion = tx.sql.run`
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
     VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount})
     ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`;
+  // What comes first decides: without the message, what hangs on it fails too.
+  const [inserted, written] = await Promise.allSettled([insertion, write?.(row)]);
+  if (inserted.status === "rejected") throw inserted.reason;
   // The error rolls the transaction back, which gives back the seq that was taken for the message.
-  if (inserted === 0) throw SENT_BEFORE;
+  if (inserted.value === 0) throw SENT_BEFORE;
+  if (written.status === "rejected") throw written.reason;
   return row;
 }

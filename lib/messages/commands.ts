@@ -52,8 +52,7 @@ export async function sendMessage(
   try {
     const message = await writeSql(
       async (tx) => {
-        const row = await appendMessage(tx, roomId, viewer, fields);
-        await effects.write(tx, row);
+        const row = await appendMessage(tx, roomId, viewer, fields, (row) => effects.write(tx, row));
         return loadMessage(row, { tx });
       },
       { table: "Room", id: roomId },
