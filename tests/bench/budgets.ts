@@ -1,7 +1,17 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
 import { INDEX_SIZE, SEND_COST } from "./scenarios/search.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
-import { BARE, NOTHING, ON_POSTGRESQL, ONE_INSTANCE, PARLEY, SOKETI, TWO_INSTANCES } from "./support/row-names.ts";
+import {
+  BARE,
+  COLD,
+  HELD,
+  NOTHING,
+  ON_POSTGRESQL,
+  ONE_INSTANCE,
+  PARLEY,
+  SOKETI,
+  TWO_INSTANCES,
+} from "./support/row-names.ts";
 import type { Column, Section } from "./support/types.ts";
 
 /** A budget in words and as a number, with the measured value. `share` is above 1 where the budget was missed. */
@@ -54,6 +64,13 @@ export function budgetsOf(sections: Sections): Budget[] {
       1.5,
       "×",
     ),
+    least(
+      "… each held to the same share of a processor",
+      value("scale", TWO_INSTANCES + HELD, "sends") / value("scale", ONE_INSTANCE + HELD, "sends"),
+      1.5,
+      "×",
+    ),
+    most("a function that has slept, to its first JSON answer", value("functions", COLD, "ready"), 1.5, "s"),
     most("any search of 1,000,000 messages, p95", slowest("search-million"), 50, "ms"),
     most("… on PostgreSQL", slowest("search-million-postgresql"), 150, "ms"),
     most("index of search ÷ text", value("search-million", INDEX_SIZE, "ratio"), 3, "×"),

@@ -8,6 +8,7 @@ import { toDocument } from "./report/document.ts";
 import { printBudgets, printSection } from "./report/print.ts";
 import { chatList } from "./scenarios/chat-list.ts";
 import { closedLoop } from "./scenarios/closed-loop.ts";
+import { functions } from "./scenarios/functions.ts";
 import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
 import { roomPage } from "./scenarios/room-page.ts";
@@ -34,6 +35,7 @@ const SCENARIOS: Record<string, Scenario> = {
   "room-page": roomPage,
   "start-up": startUp,
   scale,
+  functions,
 };
 
 const quick = process.argv.includes("--quick");

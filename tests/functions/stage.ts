@@ -1,23 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
-import { copyOf } from "../support/copy-database.ts";
 import { type Host, startHost } from "../support/functions/host.ts";
-import { startStore } from "../support/s3.ts";
+import { settingsOf } from "../support/functions/settings.ts";
 
-export const CRON_SECRET = randomBytes(24).toString("base64url");
+export { CRON_SECRET } from "../support/functions/settings.ts";
 
 /** All settings of functions, with a database and a store of their own. */
 export async function settingsOfFunctions(): Promise<Record<string, string>> {
-  const store = await startStore();
-  return {
-    DATABASE_URL: await copyOf(inject("template")),
-    ...inject("soketi"),
-    ...store.env,
-    S3_PUBLIC_ENDPOINT: store.origin,
-    TRUST_PROXY: "1",
-    NEXTAUTH_SECRET: randomBytes(24).toString("base64url"),
-    CRON_SECRET,
-  };
+  return settingsOf({ template: inject("template"), soketi: inject("soketi") });
 }
 
 /** A host with an empty database of its own. */

@@ -3,6 +3,7 @@ import { startPostgresql } from "@/scripts/steps/postgresql.mjs";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { type Stack, startStack } from "@/tests/support/scale/stack.ts";
 import { startServer } from "@/tests/support/server.ts";
+import { holdToShare } from "./cpu-share.ts";
 import { httpRequest } from "./http.ts";
 import { ON_POSTGRESQL, ONE_INSTANCE, TWO_INSTANCES } from "./row-names.ts";
 import { type StartTarget, subscribe, type Target } from "./target.ts";
@@ -31,11 +32,20 @@ export function startOnPostgresql(people: number): StartTarget {
   };
 }
 
+type Several = {
+  people: number;
+  /** How many rooms the senders are spread over. */
+  rooms?: number;
+  /** The share of one processor that each Parley may use; without it, all of them. */
+  share?: number;
+};
+
 /** All of compose.scale.yaml on this machine, with one or two Parley that nginx asks. */
-export function startSeveral(instances: 1 | 2, people: number): StartTarget {
+export function startSeveral(instances: 1 | 2, { people, rooms = 1, share }: Several): StartTarget {
   return async () => {
     const stack = await startStack({ instances, environment: MANY_SOCKETS, durable: true });
-    const target = await targetAt(stack.url, people, stack.soketi);
+    const target = await targetAt(stack.url, people, stack.soketi, rooms);
+    const release = share === undefined ? [] : stack.parley.map((one) => holdToShare(one.pid(), share));
     return {
       ...target,
       name: instances === 1 ? ONE_INSTANCE : TWO_INSTANCES,
@@ -43,7 +53,10 @@ export function startSeveral(instances: 1 | 2, people: number): StartTarget {
       pids: pidsOf(stack),
       // Each instance publishes for itself, and nginx gives one sender's messages to both.
       ...{ givesPlaces: false, comesInAnyOrder: true },
-      stop: () => stack.stop(),
+      stop: async () => {
+        await stack.stop();
+        for (const remove of release) remove();
+      },
     };
   };
 }
@@ -54,21 +67,21 @@ const pidsOf = ({ parley, soketi, nginx, redis, postgresql }: Stack): number[] =
   ...[nginx.pid, redis.pid(), postgresql.pid() ?? 0],
 ];
 
-/** People who register there and share a room; the readers are spread over the live servers. */
-async function targetAt(url: string, count: number, live: readonly { port: number }[]) {
+/** People who register there and share rooms; the readers are spread over the live servers and listen to the first room. */
+async function targetAt(url: string, count: number, live: readonly { port: number }[], roomCount = 1) {
   const people: Person[] = [];
   while (people.length < count)
     people.push(
       ...(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => register({ url }, `bench${people.length + n}`)))),
     );
   const [first] = people as [Person];
-  const room = await first.createRoom({
-    kind: "PRIVATE",
-    name: "Bench",
-    userIds: people.slice(1).map((one) => one.id),
-  });
+  const userIds = people.slice(1).map((one) => one.id);
+  const rooms: { id: string }[] = [];
+  while (rooms.length < roomCount)
+    rooms.push(await first.createRoom({ kind: "PRIVATE", name: `Bench ${rooms.length}`, userIds }));
   const { key } = (await first.api.get("/api/realtime")).body as { key: string };
-  const channel = roomChannel(room.id);
+  const roomOf = (sender: number) => rooms[sender % roomCount]?.id ?? "";
+  const channel = roomChannel(roomOf(0));
   const headers = (n: number) => ({ authorization: `Bearer ${people[n % count]?.token}` });
   return {
     url,
@@ -84,7 +97,10 @@ async function targetAt(url: string, count: number, live: readonly { port: numbe
     },
     send: (sender, text) => {
       const body = JSON.stringify({ clientId: crypto.randomUUID(), body: text });
-      return httpRequest("POST", `${url}/api/chat/rooms/${room.id}/messages`, { headers: headers(sender), body });
+      return httpRequest("POST", `${url}/api/chat/rooms/${roomOf(sender)}/messages`, {
+        headers: headers(sender),
+        body,
+      });
     },
   } satisfies Pick<Target, "url" | "inspectPort" | "connect" | "send">;
 }
