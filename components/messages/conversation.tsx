@@ -23,18 +23,11 @@ import { useStableRoom } from "./use-stable-room";
 import { useTimeline } from "./use-timeline";
 import type { OpenPosition } from "./use-timeline-state";
 
-const DeleteDialog = onDemand(() => import("./delete-dialog").then((module) => module.DeleteDialog));
-const loadActions = codeOnDemand(() => import("./message-actions"));
-
-const DropHint = onDemand(() => import("@/components/composer/drop-hint").then((module) => module.DropHint), {
-  isRare: true,
-  fallback: null,
-});
-
-const EditBar = onDemand(() => import("./edit-bar").then((module) => module.EditBar), {
-  isRare: true,
-  fallback: null,
-});
+const load = () => import("./conversation-parts");
+const DeleteDialog = onDemand(() => load().then((module) => module.DeleteDialog));
+const loadActions = codeOnDemand(load);
+const DropHint = onDemand(() => load().then((module) => module.DropHint), { fallback: null });
+const EditBar = onDemand(() => load().then((module) => module.EditBar), { fallback: null });
 
 export type ConversationHandle = { jumpTo: (seq: number) => void };
 

@@ -19,9 +19,10 @@ import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
 
-const MessageToolbar = onDemand(() => import("./message-toolbar").then((module) => module.MessageToolbar));
-const EditForm = onDemand(() => import("./edit-form").then((module) => module.EditForm));
-const MessageSheet = onDemand(() => import("./message-sheet").then((module) => module.MessageSheet));
+const load = () => import("./conversation-parts");
+const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
+const EditForm = onDemand(() => load().then((module) => module.EditForm));
+const MessageSheet = onDemand(() => load().then((module) => module.MessageSheet));
 
 type RowProps = {
   message: Message;

@@ -176,14 +176,18 @@ export function LoadWhenIdle() {
 /** A mark in the page's performance timeline that says that all idle components have loaded; tests wait for it. */
 const ALL_LOADED_MARK = "parley-all-loaded";
 
+/** How many calls of `loadAll` are under way. What is registered while the page is idle starts another. */
+let runs = 0;
+
 async function loadAll(): Promise<void> {
   hasBeenIdle = true;
+  runs++;
   for (const load of idleLoads) {
     idleLoads.delete(load);
     // A component that failed to load is loaded again at its first use.
     await load().catch(() => {});
   }
-  performance.mark(ALL_LOADED_MARK);
+  if (--runs === 0) performance.mark(ALL_LOADED_MARK);
 }
 
 /** Calls `callback` once, when the page is idle. Returns a function that cancels the call. */
