@@ -63,6 +63,7 @@ export default defineConfig({
             "tests/unit/files/orphan-stills.test.ts",
             "tests/unit/messages/statements.test.ts",
             "tests/unit/messages/outbox/late-refusals.test.ts",
+            "tests/unit/pins/pins.test.ts",
             "tests/unit/rooms/first-page.test.ts",
             "tests/unit/search/search.test.ts",
           ],

@@ -1,8 +1,10 @@
-import { Copy, Link, type LucideIcon, Mail, Pencil, Reply, Trash2 } from "lucide-react";
+import { Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
 import { copyText } from "@/components/ui/copy-button";
+import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
-import { canDeleteMessage, canEditMessage } from "@/lib/messages/policy";
-import type { Message } from "@/lib/messages/schema";
+import { api } from "@/lib/browser/api";
+import { canDeleteMessage, canEditMessage, canPinMessage } from "@/lib/messages/policy";
+import { type Message, messageReplySchema } from "@/lib/messages/schema";
 import type { ConversationContext } from "./conversation-context";
 
 /** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
@@ -69,6 +71,22 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     run: ({ seq }, { markUnread }) => markUnread(seq),
   },
   {
+    id: "pin",
+    label: "Pin",
+    Icon: Pin,
+    places: ["menu", "sheet"],
+    isAllowed: (message, { room }) => !message.pinned && canPinMessage(room, message),
+    run: ({ id }) => void setPinned(id, "PUT"),
+  },
+  {
+    id: "unpin",
+    label: "Unpin",
+    Icon: PinOff,
+    places: ["menu", "sheet"],
+    isAllowed: (message, { room }) => message.pinned && canPinMessage(room, message),
+    run: ({ id }) => void setPinned(id, "DELETE"),
+  },
+  {
     id: "delete",
     label: "Delete",
     Icon: Trash2,
@@ -99,4 +117,12 @@ function isPossible(action: MessageAction, message: Message, conversation: Conve
 async function copy(text: string, done: string): Promise<void> {
   if (await copyText(text)) toast.success(done);
   else toast.error("The browser does not allow copying. Select the text and press Ctrl+C.");
+}
+
+/** The room's own event brings the change to the timeline and to the bar of pins, here as everywhere. */
+async function setPinned(messageId: string, method: "PUT" | "DELETE"): Promise<void> {
+  await api(`/api/chat/messages/${messageId}/pin`, { method, schema: messageReplySchema }).then(
+    () => toast.success(method === "PUT" ? "Pinned for everyone in this chat." : "No longer pinned."),
+    (fault) => toast.error(errorMessageOf(fault)),
+  );
 }

@@ -11,6 +11,7 @@ import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
 import { JumpToDate } from "./jump-to-date";
 import { MemberList } from "./member-list";
+import { PinList } from "./pins/pin-list";
 import { RoomActions } from "./room-actions";
 
 // The shared files are fetched from the server, so the panel's code is not loaded ahead.
@@ -85,6 +86,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           </TabsList>
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+            <PinList roomId={room.id} onJump={onJump} />
             <JumpToDate room={room} onJump={onJump} />
             <MemberList room={room} />
             {(room.kind !== "DIRECT" || room.isGroup) && <RoomActions room={room} />}

@@ -17,11 +17,11 @@ import { useLostRoom } from "./use-lost-room";
 
 // The server renders the card with the page, in one part: without JavaScript its form must be there and work.
 const JoinCard = lazyHydrated(() => import("./join-card").then((module) => module.JoinCard), { fallback: null });
-const DetailsPanel = onDemand(() => import("./details-panel").then((module) => module.DetailsPanel));
-const RoomSearchHost = onDemand(
-  () => import("@/components/search/room-search-host").then((module) => module.RoomSearchHost),
-  { waitsForIdle: true, fallback: null },
-);
+const load = () => import("./room-parts");
+const WHEN_IDLE = { waitsForIdle: true, fallback: null };
+const DetailsPanel = onDemand(() => load().then((module) => module.DetailsPanel));
+const RoomSearchHost = onDemand(() => load().then((module) => module.RoomSearchHost), WHEN_IDLE);
+const PinBar = onDemand(() => load().then((module) => module.PinBar), WHEN_IDLE);
 
 const ARCHIVED = "This room is archived. Its history stays readable.";
 const CLOSED = "This account is deleted. What you wrote to each other stays readable.";
@@ -80,6 +80,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPosition, joinA
       <RoomHeader room={room} isDetailsOpen={isOpen} onDetails={() => setOpen(!isOpen)} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <RoomSearchHost roomId={room.id} onJump={jumpTo} />
+        <PinBar key={`pins ${room.id}`} roomId={room.id} onJump={jumpTo} onList={() => setOpen(true)} />
         <Conversation
           key={room.id}
           conversation={conversation}

@@ -176,9 +176,7 @@ export function LoadWhenIdle() {
 /** A mark in the page's performance timeline that says that all idle components have loaded; tests wait for it. */
 const ALL_LOADED_MARK = "parley-all-loaded";
 
-/** How many calls of `loadAll` are under way. What is registered while the page is idle starts another. */
-let runs = 0;
-
+let runs = 0; // How many calls of `loadAll` are under way.
 async function loadAll(): Promise<void> {
   hasBeenIdle = true;
   runs++;

@@ -58,10 +58,10 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
 
 async function insert(
   tx: SqlTx,
-  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary">,
+  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary" | "isPinned">,
   write?: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
-  const none = { editedAt: null, deletedAt: null, reactionSummary: null };
+  const none = { editedAt: null, deletedAt: null, reactionSummary: null, isPinned: false };
   const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
   const insertion = tx.sql.run`
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")

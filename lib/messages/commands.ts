@@ -80,6 +80,7 @@ export async function deleteMessage(viewer: Viewer, messageId: string): Promise<
     body: "",
     fileCount: 0,
     reactionSummary: null,
+    isPinned: false,
     deletedAt: new Date(),
   });
 }
@@ -88,7 +89,14 @@ async function changeMessage(
   viewer: Viewer,
   messageId: string,
   action: "edit" | "delete",
-  change: { body: string; fileCount?: number; reactionSummary?: null; editedAt?: Date; deletedAt?: Date },
+  change: {
+    body: string;
+    fileCount?: number;
+    reactionSummary?: null;
+    isPinned?: false;
+    editedAt?: Date;
+    deletedAt?: Date;
+  },
 ): Promise<Message> {
   const access = action === "edit" ? accessMessage : accessMessageToDelete;
   const { message, room, membership } = await access(viewer, messageId);

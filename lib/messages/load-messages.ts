@@ -69,6 +69,7 @@ function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[])
     replyToId: row.replyToId,
     files,
     reactions,
+    pinned: row.isPinned && row.deletedAt === null,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -75,6 +75,8 @@ function eventText(event: SystemEvent, reader: Reader): string {
         : `${isInRoom ? "set" : "changed"} the topic to ${quoted(event.topic)}`;
     case "converted":
       return event.kind === "OPEN" ? "opened the room to everyone" : "made the room private";
+    case "pinned":
+      return "pinned a message";
     case "archived":
       return "archived the room";
     case "unarchived":

@@ -11,6 +11,11 @@ export function canEditMessage(actor: Actor, room: PolicyRoom, message: Target):
   return isAlive(room, message) && message.author.id === actor.id;
 }
 
+/** Every member who may write pins messages and takes pins away, also those of others. */
+export function canPinMessage(room: PolicyRoom, message: Target): boolean {
+  return isAlive(room, message);
+}
+
 /** Authors delete their own messages also after leaving the room, moderators those of others. Nobody deletes in an archived room. */
 export function canDeleteMessage(actor: Actor, room: PolicyRoom, message: Target): boolean {
   if (message.author.id === actor.id) return isAlive({ ...room, joined: true }, message);

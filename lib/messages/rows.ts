@@ -17,6 +17,7 @@ export const messageSelect = {
   deletedAt: true,
   fileCount: true,
   reactionSummary: true,
+  isPinned: true,
   author: { select: authorSelect },
 } satisfies Prisma.MessageSelect;
 

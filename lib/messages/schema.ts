@@ -39,6 +39,7 @@ export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("picture"), removed: z.boolean() }),
   z.object({ type: z.literal("topic"), topic: z.string() }),
   z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
+  z.object({ type: z.literal("pinned") }),
   z.object({ type: z.literal("archived") }),
   z.object({ type: z.literal("unarchived") }),
   z.object({
@@ -68,6 +69,7 @@ export const messageSchema = z.object({
   reactions: reactionsSchema,
   /** The emoji with which the viewer reacted. Only in replies, and only where there are reactions: events go to everybody. */
   ownReactions: z.optional(z.array(z.string())),
+  pinned: z.boolean(),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),
@@ -75,10 +77,13 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 /** A message as the replies to it quote it, as it was at its `rev`. */
-const quoteSchema = z.extend(z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }), {
-  /** The words of the message and what it shares, in short; "" once it is deleted. */
-  text: z.string(),
-});
+export const quoteSchema = z.extend(
+  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }),
+  {
+    /** The words of the message and what it shares, in short; "" once it is deleted. */
+    text: z.string(),
+  },
+);
 export type Quote = z.infer<typeof quoteSchema>;
 
 /** The last message of a room as the chat list shows it. `body` is the words of its text on one line, cut to PREVIEW_MAX. */

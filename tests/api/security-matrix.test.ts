@@ -200,6 +200,13 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/messages/[messageId]/reactions/[emoji]": [
     { ask: (api, ids) => api.delete(reaction(ids)), expected: members(200) },
   ],
+  "PUT /api/chat/messages/[messageId]/pin": [
+    { ask: (api, ids) => api.put(`${message(ids)}/pin`), expected: members(200), changes: true },
+  ],
+  "DELETE /api/chat/messages/[messageId]/pin": [
+    { ask: (api, ids) => api.delete(`${message(ids)}/pin`), expected: members(200), changes: true },
+  ],
+  "GET /api/chat/rooms/[roomId]/pins": [{ ask: (api, ids) => api.get(room(ids, "/pins")), expected: members(200) }],
   "POST /api/realtime/auth": [
     {
       ask: async (api, ids, stage, role) => {

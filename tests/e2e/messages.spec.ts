@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
@@ -363,4 +364,33 @@ test("nothing runs from the name of a person, of a room, or from its topic", asy
   await ada.page.goto("/browse");
   await expect(ada.page.getByRole("main").getByRole("link", { name, exact: true })).toBeVisible();
   expect(await found()).toEqual([]);
+});
+
+test("what grace pins is over the conversation for ada too, who steps through the pins until they are gone", async ({
+  browser,
+}) => {
+  const { ada, grace, room } = await twoInARoom(browser);
+  const first = await ada.person.send(room, "The key is under the mat");
+  await sendMany(ada.person, room, 60);
+  const last = await ada.person.send(room, "Water on Monday");
+  await chooseFromMenu(grace.page, "Water on Monday", "Pin");
+  const bar = ada.page.getByRole("region", { name: "Pinned messages", exact: true });
+  await expect(bar.getByRole("button", { name: /^Pinned message / })).toContainText("Water on Monday");
+  await expect(timeline(ada.page).getByText(/pinned a message$/)).toBeVisible();
+  await ada.person.api.request("PUT", `/api/chat/messages/${first.id}/pin`);
+  await expect(bar).toContainText("2 of 2");
+  await bar.getByRole("button", { name: /^Pinned message / }).press("Enter");
+  await expect(bar).toContainText("1 of 2");
+  await bar.getByRole("button", { name: /^Pinned message / }).click();
+  await expect(messages(ada.page, "The key is under the mat")).toBeInViewport();
+  await bar.getByRole("button", { name: "All pinned messages" }).click();
+  const details = ada.page.getByRole("complementary", { name: "Room details" });
+  const list = details.getByRole("region", { name: "All pinned messages" });
+  await expect(list.getByRole("listitem")).toHaveText([/Water on Monday/, /The key is under the mat/]);
+  expect((await new AxeBuilder({ page: ada.page }).exclude("[role=log]").analyze()).violations).toEqual([]);
+  await ada.person.deleteMessage(first);
+  await expect(list.getByRole("listitem")).toHaveText([/Water on Monday/]);
+  await chooseFromMenu(grace.page, "Water on Monday", "Unpin");
+  await expect(ada.page.getByRole("region", { name: /pinned messages$/i })).toHaveCount(0);
+  expect(last.pinned).toBe(false);
 });

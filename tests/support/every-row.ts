@@ -120,7 +120,15 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         clientId: null,
       },
       { ...message, id: "tombstone", seq: 101, rev: 105, body: "", deletedAt: late, replyToId: "text-1", fileCount: 2 },
-      { ...message, id: "reacted", seq: 102, rev: 106, body: "", reactionSummary: '{"reactions":[{"emoji":"👍🏽"}]}' },
+      {
+        ...message,
+        id: "reacted",
+        seq: 102,
+        rev: 106,
+        body: "",
+        isPinned: true,
+        reactionSummary: '{"reactions":[{"emoji":"👍🏽"}]}',
+      },
     ],
   });
   await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
@@ -131,6 +139,9 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
     ],
   });
   await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
+  await tx.pin.create({
+    data: { roomId: "direct", seq: 1, messageId: "text-1", pinnedById: "linus", pinnedAt: late },
+  });
   const file = { home: "DISK", kind: "DOCUMENT", name: 'Überblick "1".pdf', type: "application/pdf", size: 0 } as const;
   await tx.file.createMany({
     data: [

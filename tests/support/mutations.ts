@@ -44,6 +44,8 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "DELETE /api/chat/messages/[messageId]/reactions/[emoji]": ({ messageId }) => ({
     path: `/api/chat/messages/${messageId}/reactions/${encodeURIComponent("👍")}`,
   }),
+  "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
+  "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "PATCH /api/chat/me": () => ({ path: "/api/chat/me", body: { displayName: "Somebody", statusText: "busy" } }),
   "POST /api/chat/me/password": ({ admin }) => ({
     path: "/api/chat/me/password",

@@ -42,13 +42,13 @@ const deleted = { ...own, body: "", deletedAt: "2026-01-02T00:00:00.000Z" };
 
 describe("what can be done with a message", () => {
   test("all of it is in the menu and in the sheet, and what is wanted most over the message too", () => {
-    const all = ["reply", "edit", "copy", "link", "unread", "delete"];
+    const all = ["reply", "edit", "copy", "link", "unread", "pin", "delete"];
     expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([all, all, ["reply", "edit"]]);
   });
 
   test("what somebody else wrote cannot be edited or deleted, but by who keeps order in the room", () => {
-    expect(idsOf(hers, "menu")).toEqual(["reply", "copy", "link", "unread"]);
-    expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual(["reply", "copy", "link", "unread", "delete"]);
+    expect(idsOf(hers, "menu")).toEqual(["reply", "copy", "link", "unread", "pin"]);
+    expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual(["reply", "copy", "link", "unread", "pin", "delete"]);
   });
 
   test("in an archived room it can only be copied, linked to and marked unread", () => {
@@ -58,6 +58,12 @@ describe("what can be done with a message", () => {
   test("a deleted message allows nothing, and one without text has none to copy", () => {
     expect(idsOf(deleted, "menu")).toEqual([]);
     expect(idsOf(ownFile, "menu")).not.toContain("copy");
+  });
+
+  test("a pinned message can be unpinned instead, by everybody who may write", () => {
+    const pinned = { ...hers, pinned: true };
+    expect(idsOf(pinned, "menu")).toEqual(["reply", "copy", "link", "unread", "unpin"]);
+    expect(idsOf(pinned, "menu", { joined: false })).not.toContain("unpin");
   });
 
   test("each asks the conversation for what it says", () => {

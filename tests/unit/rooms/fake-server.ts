@@ -69,6 +69,7 @@ export class FakeServer {
       createdAt: time(this.clock),
       editedAt: null,
       deletedAt: null,
+      pinned: false,
     };
     held.messages.push(message);
     return this.heard(held, [{ type: "message.changed", roomId, rev: held.rev, message }]);

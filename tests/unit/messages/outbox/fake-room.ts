@@ -130,6 +130,7 @@ export function blank(roomId: string, seq: number, author: Message["author"]): M
     replyToId: null,
     editedAt: null,
     deletedAt: null,
+    pinned: false,
     clientId: null,
     files: [],
     reactions: [],
