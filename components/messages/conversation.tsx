@@ -75,8 +75,8 @@ function OneConversation(props: ConversationProps) {
   const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, conversation);
   const mayPost = canPost === true;
 
-  const { messages } = timeline.timeline;
-  const { jumpTo, send } = timeline;
+  const { messages, hasAfter } = timeline.timeline;
+  const { jumpTo, jumpToLatest, send } = timeline;
   const context = useConversationValue({
     room,
     viewer,
@@ -106,20 +106,22 @@ function OneConversation(props: ConversationProps) {
     (body: string, sending?: AttachmentBatch) => {
       const sendText = () => send(body, replyTo?.id ?? null, sending);
       // A plus and an emoji react to the last message.
-      if (!sending && !replyTo && /^\+\P{ASCII}+$/u.test(body))
-        void loadReactions().then(({ reactByText }) => reactByText(body, context) || sendText(), sendText);
+      if (!sending && !replyTo && /^\+\S*[^ -~]$/.test(body))
+        void loadReactions()
+          .then(({ reactByText }) => reactByText(body, context, hasAfter && jumpToLatest))
+          .then((hasReacted) => hasReacted || sendText(), sendText);
       else sendText();
       setReplyTo(null);
       presence.resetTyping();
     },
-    [send, replyTo, context, presence.resetTyping],
+    [send, replyTo, context, hasAfter, jumpToLatest, presence.resetTyping],
   );
 
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
 
   async function onKeyWhenEmpty(key: string): Promise<void> {
     // The last message is outside of the window.
-    if (timeline.timeline.hasAfter) return;
+    if (hasAfter) return;
     const { runShortcut } = await loadActions();
     const message = runShortcut(key, context);
     if (message) await jumpTo(message.seq, false);

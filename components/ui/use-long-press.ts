@@ -26,9 +26,12 @@ export function useLongPress(onLongPress: () => void) {
     onLongPress();
   };
   return {
+    // A part of the element may keep the press itself from it.
+    onPointerDownCapture: () => {
+      hasHeld.current = false;
+    },
     onPointerDown: (event: PointerEvent) => {
       stop();
-      hasHeld.current = false;
       if (event.pointerType !== "touch" || !event.isPrimary || isOwnGesture(event)) return;
       start.current = { x: event.clientX, y: event.clientY };
       const { target } = event;
@@ -59,12 +62,12 @@ export function useLongPress(onLongPress: () => void) {
 
 /**
  * Links and text fields have a long press of their own. Pictures do not, because a message may be nothing but a
- * picture.
+ * picture. React also hands on what happens in a sheet or a menu that the element has opened.
  */
-function isOwnGesture(event: MouseEvent): boolean {
+function isOwnGesture({ target, currentTarget }: MouseEvent): boolean {
+  const pressed = target as Element;
   return (
-    (event.target as Element)
-      .closest("a,textarea,input,audio,video,[role=slider]")
-      ?.matches(":not([data-long-press])") ?? false
+    !currentTarget.contains(pressed) ||
+    (pressed.closest("a,textarea,input,audio,video,[role=slider]")?.matches(":not([data-long-press])") ?? false)
   );
 }

@@ -15,7 +15,9 @@ let last: Tap | null = null;
 /** The second of two taps gives a message the viewer's most frequent reaction, or takes it back. */
 export function reactByTap(event: PointerEvent, message: Message, { viewer, room }: ConversationContext): void {
   const { isPrimary, target, timeStamp: at, clientX: x, clientY: y } = event;
-  if (!isPrimary || isControl(target as Element)) return;
+  // React also hands on taps in a sheet that the row has opened.
+  const isInRow = (target as Element).closest("[data-row]")?.id === `m-${message.seq}`;
+  if (!isPrimary || !isInRow || isControl(target as Element)) return;
   const isSecond =
     last?.messageId === message.id &&
     at - last.at < DOUBLE_TAP_MS &&

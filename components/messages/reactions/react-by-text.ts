@@ -1,19 +1,21 @@
-import { isOnlyEmoji } from "@/lib/messages/text/is-only-emoji";
+import { toEmoji } from "@/lib/reactions/emoji";
 import { canReact } from "@/lib/reactions/policy";
 import type { ConversationContext } from "../conversation-context";
 import { addReaction } from "./react-to";
 
-/** A plus and one emoji, sent as a text, react to the last message. Returns false where the text is to be sent. */
-export function reactByText(text: string, { viewer, room, listMessages }: ConversationContext): boolean {
-  const emoji = text.slice(1);
+/**
+ * A plus and one emoji, sent as a text, react to the last message of the room. Resolves to false where the text is to be sent.
+ * `showLatest` loads the last message where it is not in the window.
+ */
+export async function reactByText(
+  text: string,
+  { viewer, room, listMessages }: ConversationContext,
+  showLatest: false | (() => Promise<void>),
+): Promise<boolean> {
+  const emoji = toEmoji(text.slice(1));
+  if (emoji === null) return false;
+  if (showLatest) await showLatest();
   const message = listMessages().findLast((one) => canReact(room, one));
-  if (!message || !isOneEmoji(emoji)) return false;
-  addReaction(message, viewer.id, emoji);
-  return true;
-}
-
-function isOneEmoji(text: string): boolean {
-  return (
-    isOnlyEmoji(text) && [...new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)].length === 1
-  );
+  if (message) addReaction(message, viewer.id, emoji);
+  return message !== undefined;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import type { Wanted } from "@/lib/reactions/browser/wanted";
@@ -26,12 +26,14 @@ export function Reactions({ message, wanted, isTabStop }: Props) {
   const { viewer, room } = useConversation();
   const [isAll, setAll] = useState(false);
   const all = shownReactions(message, viewer.id, wanted);
-  const shown = isAll ? all : all.slice(0, SHOWN_MAX);
+  // The viewer's own are shown, so that each can be taken back where it was given.
+  const shown = isAll ? all : all.filter(({ isOwn }, at) => isOwn || at < SHOWN_MAX);
   const mayReact = canReact(room, message);
   const tabIndex = isTabStop ? 0 : -1;
+  const keptFocus = useKeptFocus(message.seq);
   if (all.length === 0) return null;
   return (
-    <fieldset aria-label="Reactions" className="mt-1 mb-0.5 flex min-w-0 flex-wrap items-center gap-1">
+    <fieldset aria-label="Reactions" {...keptFocus} className="mt-1 mb-0.5 flex min-w-0 flex-wrap items-center gap-1">
       {/* Who goes through the messages by keys hears it with the message. */}
       <span hidden id={`r-${message.seq}`}>
         {all.map(reactionLabel).join("; ")}
@@ -68,3 +70,29 @@ export function Reactions({ message, wanted, isTabStop }: Props) {
 }
 
 const CHIP = "inline-flex h-6.5 items-center rounded-full border border-border pointer-coarse:h-8";
+
+/** The focus goes on to a neighbour of the button that it was on when that goes, and to the message when all of them go. */
+function useKeptFocus(seq: number) {
+  const box = useRef<HTMLFieldSetElement>(null);
+  /** The place of the button that has the focus. */
+  const place = useRef<number | null>(null);
+  const buttons = () => [...(box.current?.querySelectorAll("button") ?? [])];
+  const keep = () => {
+    if (place.current === null || document.activeElement !== document.body) return;
+    const next = buttons().at(place.current) ?? buttons().at(-1) ?? document.getElementById(`m-${seq}`);
+    next?.focus({ preventScroll: true });
+  };
+  useEffect(keep);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when all of it goes.
+  useEffect(() => keep, []);
+  return {
+    ref: box,
+    onFocus: ({ target }: FocusEvent) => {
+      const at = buttons().indexOf(target as HTMLButtonElement);
+      place.current = at < 0 ? null : at;
+    },
+    onBlur: ({ relatedTarget }: FocusEvent) => {
+      if (relatedTarget) place.current = null;
+    },
+  };
+}

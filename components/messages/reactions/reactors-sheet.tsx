@@ -16,7 +16,8 @@ type Props = { message: Message; reaction: ShownReaction; onClose: () => void };
 export function ReactorsSheet({ message, reaction, onClose }: Props) {
   const { viewer, room } = useConversation();
   const { emoji, count, isOwn } = reaction;
-  const people = useReactors(message, emoji)?.people ?? [];
+  const others = (useReactors(message, reaction)?.people ?? []).filter(({ id }) => id !== viewer.id);
+  const people = isOwn ? [viewer, ...others] : others;
   const toggle = {
     label: isOwn ? "Take back" : "React, too",
     Icon: isOwn ? Undo2 : Plus,

@@ -12,7 +12,7 @@ const NAMES_MAX = 12;
 /** Who reacted with an emoji, in a sentence. */
 export function Reactors({ message, reaction }: { message: Message; reaction: ShownReaction }) {
   const { viewer } = useConversation();
-  const reactors = useReactors(message, reaction.emoji);
+  const reactors = useReactors(message, reaction);
   return (
     <bdi>
       {reactorNames(reaction, reactors?.people ?? [], viewer.id, NAMES_MAX)} reacted with {reaction.emoji}

@@ -32,6 +32,7 @@ export class ReactionQueue {
   #viewerId: string | null = null;
   #wishes = new Map<string, Wish & { isKept: boolean }>();
   #isRunning = false;
+  #isWoken = false;
   #pause = new InterruptibleSleep();
   #ports: QueuePorts;
   /** Hears why the server has refused a wish. The wish is forgotten then. */
@@ -45,6 +46,7 @@ export class ReactionQueue {
     const key = wishKey(viewerId, messageId, emoji);
     const wish = { isOn, at: this.#ports.now() };
     this.#viewerId = viewerId;
+    this.wake();
     this.#take(key, { ...wish, isKept: keepWish(key, wish) });
   }
 
@@ -62,8 +64,9 @@ export class ReactionQueue {
     else if (isSameWish(this.#wishes.get(key), before)) this.#forget(key);
   }
 
-  /** Ends the pause between two tries, because the connection is back. */
+  /** Ends the pause between two tries, or leaves out the next, because the connection is back or there is more to send. */
   wake(): void {
+    this.#isWoken = true;
     this.#pause.end();
   }
 
@@ -76,25 +79,36 @@ export class ReactionQueue {
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
-    for (let key = this.#first(); key !== undefined; key = this.#first()) await this.#fulfil(key);
+    const failures = new Map<string, number>();
+    for (let key = this.#next(failures); key !== undefined; key = this.#next(failures)) {
+      const failed = failures.get(key) ?? 0;
+      this.#isWoken = false;
+      const wait = await this.#fulfil(key, failed);
+      if (wait === null) failures.delete(key);
+      else {
+        failures.set(key, failed + 1);
+        if (!this.#isWoken) await this.#pause.take(wait, this.#ports.pause);
+      }
+    }
     this.#isRunning = false;
   }
 
-  #first(): string | undefined {
-    return this.#wishes.keys().next().value;
+  /** The oldest of those that failed least often: one that the server cannot answer holds up no other. */
+  #next(failures: ReadonlyMap<string, number>): string | undefined {
+    const failed = (key: string) => failures.get(key) ?? 0;
+    return [...this.#wishes.keys()].sort((a, b) => failed(a) - failed(b))[0];
   }
 
-  async #fulfil(key: string): Promise<void> {
-    for (let attempt = 0; this.#wishes.has(key); attempt++) {
-      const wish = this.#wishes.get(key);
-      try {
-        await this.#ports.exclusively(() => this.#send(key));
-        return;
-      } catch (error) {
-        const wait = apiRetryDelay(error, attempt);
-        if (wait !== null) await this.#pause.take(wait, this.#ports.pause);
-        else if (wish && this.#done(key, wish)) this.onRefused(error);
-      }
+  /** Resolves to null, or to how long to wait before another try, in milliseconds. */
+  async #fulfil(key: string, attempt: number): Promise<number | null> {
+    const wish = this.#wishes.get(key);
+    try {
+      await this.#ports.exclusively(() => this.#send(key));
+      return null;
+    } catch (error) {
+      const wait = apiRetryDelay(error, attempt);
+      if (wait === null && wish && this.#done(key, wish)) this.onRefused(error);
+      return wait;
     }
   }
 

@@ -21,14 +21,16 @@ export function keepWish(key: string, { isOn, at }: Wish): boolean {
     localStorage.setItem(key, JSON.stringify({ isOn, at }));
     return true;
   } catch {
+    // What was wanted before is not wanted any more.
+    dropWish(key);
     return false;
   }
 }
 
-/** Removes a wish, unless another tab has replaced it. */
-export function dropWish(key: string, wish: Wish): void {
+/** Removes a wish: of this one only, where it is named, because another tab may have replaced it. */
+export function dropWish(key: string, wish?: Wish): void {
   try {
-    if (isSameWish(loadWish(key), wish)) localStorage.removeItem(key);
+    if (!wish || isSameWish(loadWish(key), wish)) localStorage.removeItem(key);
   } catch {
     // There is no store.
   }

@@ -124,6 +124,19 @@ test("what the server refuses is taken off the screen, with the reason, and hold
   expect(asked).toEqual(["+👍 m1", "-🎉 m1"]);
 });
 
+test("one that the server cannot answer holds up no other, which is sent at once", async () => {
+  const tab = newTab();
+  answer = async (isOn) => {
+    if (isOn) throw new ApiError(503, "unavailable", "Busy.");
+    return message as Message;
+  };
+  tab.wish("ada", "m1", "👍", true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  tab.wish("ada", "m1", "🎉", false);
+  await until(() => asked.includes("-🎉 m1") && kept().length === 1, { what: "the other was sent" });
+  expect(asked.filter((one) => one === "-🎉 m1")).toHaveLength(1);
+});
+
 describe("of two tabs", () => {
   const key = wishKey("ada", "m1", "👍");
 
@@ -194,6 +207,23 @@ test("a browser that keeps nothing sends all the same", async () => {
   newTab().wish("ada", "m1", "👍", true);
   await done();
   expect(asked).toEqual(["+👍 m1"]);
+});
+
+test("a store that is full keeps nothing that is not wanted any more", async () => {
+  answer = offline;
+  const tab = newTab();
+  tab.wish("ada", "m1", "👍", true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  const setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  Object.defineProperty(localStorage, "setItem", { value: setItem, enumerable: false });
+  tab.wish("ada", "m1", "👍", false);
+  expect(kept()).toEqual([]);
+  answer = async () => message as Message;
+  tab.wake();
+  await done();
+  expect(asked.at(-1)).toBe("-👍 m1");
 });
 
 test("what is in the store and is no wish is left alone", async () => {
