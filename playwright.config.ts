@@ -6,7 +6,8 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
   fullyParallel: false,
-  workers: 2,
+  // A test waits for what it looks at; a third keeps two cores at work.
+  workers: 3,
   // The summary of npm test names the tests that needed a second try, because the test or the product has a bug then.
   retries: 1,
   timeout: 90_000,
