@@ -31,7 +31,7 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
     const isEmpty = message.body === "";
     await tx.message.updateMany({
       where: { id },
-      data: { fileCount: 0, rev, ...(isEmpty && { reactionSummary: null, deletedAt: new Date() }) },
+      data: { fileCount: 0, rev, ...(isEmpty && { reactionSummary: null, isPinned: false, deletedAt: new Date() }) },
     });
     if (isEmpty) await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, author: { id: authorId } });
     else {
