@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 import { withHsts } from "@/lib/http/hsts";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
-import { isPageInVain, isWholePage, toAway, unavailablePage } from "@/lib/http/unavailable-page";
+import { isPageFoundInVain, isPageInVain, isWholePage, toAway, unavailablePage } from "@/lib/http/unavailable-page";
 
 /** Runs before every page: sets its Content-Security-Policy with a new nonce, and refuses forms from other sites. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -19,11 +19,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 async function answer(request: NextRequest): Promise<NextResponse> {
   const { appUrl, production, realtime, files } = getConfig();
-  const limit = (await isPageInVain(request)) ? "away" : await checkPageLimit(request).catch(toAway);
-  if (limit === "away") {
+  const limit = isPageInVain(request) ? "away" : await checkPageLimit(request).catch(toAway);
+  // Only what is within its limit asks the database.
+  if (limit === "away" || (limit === null && (await isPageFoundInVain(request)))) {
     // Steps inside of an open page and its forms pass: it has words of its own for that, and what was typed stays.
     if (isWholePage(request)) return refuse(503, ...unavailablePage(request));
-  } else if (limit) return refuse(429, limit.message, { "Retry-After": String(limit.seconds) });
+  } else if (limit !== null) return refuse(429, limit.message, { "Retry-After": String(limit.seconds) });
   // A page's form, or a server action with or without JavaScript, is accepted only with our own Origin
   // (docs/security.md C3).
   if (request.method !== "GET" && request.method !== "HEAD" && !isSameOrigin(request.headers, appUrl, true))

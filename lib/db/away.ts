@@ -4,11 +4,15 @@ import { singleton } from "../singleton.ts";
 /** While the database is away it is tried this often, and the log says so this often. */
 const TRY_MS = 1_000;
 const SAY_MS = 60_000;
+/** For so long after it was noticed a request that fails is taken for one that failed for this reason. */
+const DOUBT_MS = 10_000;
 
 type Ping = () => Promise<unknown>;
 type Away = {
   /** When it was first noticed, in milliseconds; null while all is well. */
   since: number | null;
+  /** When it was last noticed. */
+  lastAt: number;
   /** Whether not even a read works. A full disk or another process's lock hold up writes only. */
   isGone: boolean;
   refused: number;
@@ -16,7 +20,8 @@ type Away = {
 };
 
 /** Shared by the several copies of this module that exist inside Next. */
-const state = () => singleton("db.away", (): Away => ({ since: null, isGone: false, refused: 0, ping: null }));
+const state = () =>
+  singleton("db.away", (): Away => ({ since: null, lastAt: 0, isGone: false, refused: 0, ping: null }));
 
 /** Says how to find out whether the database answers; null when it is closed. */
 export function watchWith(ping: Ping | null): void {
@@ -31,12 +36,20 @@ export function isDatabaseGone(): boolean {
 /** Asks the database whether it answers now. For a process that may have been frozen since it last noticed anything. */
 export async function isDatabaseReachable(): Promise<boolean> {
   const { ping } = state();
-  return ping === null || answers(ping);
+  if (ping === null) return true;
+  return ping().then(
+    () => true,
+    (error) => {
+      noteAway(error);
+      return false;
+    },
+  );
 }
 
-/** Whether something could not be done for want of the database, a moment ago or since longer. */
+/** Whether something could not be done for want of the database a moment ago. A process may have been frozen since. */
 export function isDatabaseInDoubt(): boolean {
-  return state().since !== null;
+  const { since, lastAt } = state();
+  return since !== null && Date.now() - lastAt < DOUBT_MS;
 }
 
 /**
@@ -46,6 +59,7 @@ export function isDatabaseInDoubt(): boolean {
 export function noteAway(error: unknown): void {
   const away = state();
   away.refused += 1;
+  away.lastAt = Date.now();
   if (away.since !== null) return;
   away.since = Date.now();
   log.error("The database cannot be used now.", { error });

@@ -28,15 +28,16 @@ const PAGE = page(
   `<meta http-equiv="refresh" content="${RELOAD_SECONDS}">\n`,
 );
 /** It does not load again by itself: that would open the form anew, without what was typed. */
-const PAGE_AFTER_FORM = page("Your form was not saved. Go back in a moment and send it again.");
+const PAGE_AFTER_FORM = page("Your form was not saved. Reload this page in a moment to send it again.");
 
-/**
- * Whether this asks for a page that could not be shown, because the database does not answer. A process that lasts has
- * noticed it by itself. A function has no time for that, and what it noticed may be hours old, so it asks the database.
- */
-export async function isPageInVain(request: NextRequest): Promise<boolean> {
-  if (!isWholePage(request)) return false;
-  return getRuntime().isLongLived ? isDatabaseGone() : !(await isDatabaseReachable());
+/** Whether this asks for a page that could not be shown, because the database does not answer, as a process that lasts has noticed. */
+export function isPageInVain(request: NextRequest): boolean {
+  return getRuntime().isLongLived && isWholePage(request) && isDatabaseGone();
+}
+
+/** The same for a function, which asks the database: it has no time to notice by itself, and what it noticed may be hours old. */
+export async function isPageFoundInVain(request: NextRequest): Promise<boolean> {
+  return !getRuntime().isLongLived && isWholePage(request) && !(await isDatabaseReachable());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { WriteQueue } from "@/lib/db/write-queue.ts";
 import { until } from "../../support/until.ts";
 
@@ -25,7 +25,7 @@ test("when the database goes away while changes run one by one, those behind are
   expect(await run("five")).toBe("five");
 });
 
-test("changes that come while a transaction waits for its lock share it, and one that fails is the only one to fail", async () => {
+test("changes that come while a transaction waits for its lock share it", async () => {
   const transactions: string[][] = [];
   let release = () => {};
   const lock = new Promise<void>((resolve) => {
@@ -37,12 +37,10 @@ test("changes that come while a transaction waits for its lock share it, and one
     return work(done);
   };
   const queue = new WriteQueue(() => false, true);
-  const refused = new Error("this one is refused");
-  const run = (name: string, before?: Promise<void>, fault?: Error) =>
+  const run = (name: string, before?: Promise<void>) =>
     queue.run(transaction, async (done: string[]) => {
       await before;
       done.push(name);
-      if (fault) throw fault;
       return name;
     });
   const first = run("one", lock);
@@ -51,8 +49,67 @@ test("changes that come while a transaction waits for its lock share it, and one
   release();
   expect(await Promise.all([first, ...others])).toEqual(["one", "two", "three"]);
   expect(transactions).toEqual([["one", "two", "three"]]);
+});
 
-  const outcomes = await Promise.allSettled([run("four"), run("five", undefined, refused)]);
-  expect(outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.reason))).toEqual(["four", refused]);
-  await expect(run("six", undefined, refused)).rejects.toBe(refused);
+describe("of changes that have joined a transaction which waited for its lock", () => {
+  /** A queue with a first change that waits, and what each transaction has done. */
+  function newQueue(away?: Error) {
+    const transactions: string[][] = [];
+    let release = () => {};
+    const lock = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const transaction = <T>(work: (tx: string[]) => Promise<T>) => {
+      const done: string[] = [];
+      transactions.push(done);
+      return work(done);
+    };
+    const queue = new WriteQueue((error) => error === away, true);
+    const run = (name: string, fault?: Error) =>
+      queue.run(transaction, async (done: string[]) => {
+        if (name === "first") await lock;
+        done.push(name);
+        if (fault) throw fault;
+        return name;
+      });
+    const hasBegun = () => until(() => transactions.length === 1, { what: "the first one has begun" });
+    return { run, transactions, release, hasBegun };
+  }
+  const told = (outcomes: PromiseSettledResult<string>[]) =>
+    outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.reason));
+
+  test("one that fails is the only one to fail", async () => {
+    const { run, transactions, release, hasBegun } = newQueue();
+    const refused = new Error("this one is refused");
+    const first = run("first");
+    await hasBegun();
+    const others = [run("two"), run("three", refused), run("four")];
+    release();
+    expect(told(await Promise.allSettled([first, ...others]))).toEqual(["first", "two", refused, "four"]);
+    // All of the first transaction was rolled back, and each ran once more by itself.
+    expect(transactions).toEqual([["first", "two", "three"], ["first"], ["two"], ["three"], ["four"]]);
+  });
+
+  test("all are told when the database goes away, and none runs again", async () => {
+    const away = new Error("the database is away");
+    const { run, transactions, release, hasBegun } = newQueue(away);
+    const first = run("first");
+    await hasBegun();
+    const others = [run("two", away), run("three")];
+    release();
+    expect(told(await Promise.allSettled([first, ...others]))).toEqual([away, away, away]);
+    expect(transactions).toEqual([["first", "two"]]);
+  });
+
+  test("no more share it than may share a commit, in the order in which they came", async () => {
+    const { run, transactions, release, hasBegun } = newQueue();
+    const first = run("first");
+    await hasBegun();
+    const names = Array.from({ length: 40 }, (_, index) => `later ${index}`);
+    const others = names.map((name) => run(name));
+    release();
+    await Promise.all([first, ...others]);
+    expect(transactions.map(({ length }) => length)).toEqual([32, 9]);
+    expect(transactions.flat()).toEqual(["first", ...names]);
+  });
 });
