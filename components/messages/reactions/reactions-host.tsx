@@ -9,7 +9,10 @@ import { reactionQueue } from "@/lib/reactions/browser/reaction-queue";
 /** Sends the reactions that an earlier page left, and the waiting ones when the connection is back. Draws nothing. */
 export function ReactionsHost({ viewerId }: { viewerId: string }) {
   useEffect(() => {
-    reactionQueue.onRefused = (error) => toast.error(errorMessageOf(error));
+    // All tabs hear it, and those that are looked at say it.
+    reactionQueue.onRefused = (error) => {
+      if (document.visibilityState === "visible") toast.error(errorMessageOf(error));
+    };
     reactionQueue.resume(viewerId);
   }, [viewerId]);
   useOnReconnect(() => reactionQueue.wake());

@@ -1,7 +1,7 @@
-import { api } from "../../browser/api.ts";
+import { ApiError, api } from "../../browser/api.ts";
 import { apiRetryDelay } from "../../browser/api-retry.ts";
 import { InterruptibleSleep, sleep } from "../../browser/sleep.ts";
-import { inOneTab } from "../../browser/tabs.ts";
+import { inOneTab, openTabChannel } from "../../browser/tabs.ts";
 import { type Message, messageReplySchema } from "../../messages/schema.ts";
 import { setWanted, tellReply } from "./wanted.ts";
 import {
@@ -16,10 +16,18 @@ import {
   wishKey,
 } from "./wishes.ts";
 
+/** What the server has answered one tab, for the others: the message, or why not. */
+export type Answer = { viewerId: string } & (
+  | { message: Message }
+  | { refusal: Pick<ApiError, "status" | "code" | "message"> }
+);
+
 export type QueuePorts = {
   send: (messageId: string, emoji: string, isOn: boolean) => Promise<Message>;
   pause: typeof sleep;
   exclusively: (work: () => Promise<void>) => Promise<void>;
+  /** Tells the other tabs. */
+  tell: (answer: Answer) => void;
   now: () => number;
 };
 
@@ -62,6 +70,13 @@ export class ReactionQueue {
     if (partsOf(key).viewerId !== this.#viewerId) return;
     if (now) this.#take(key, { ...now, isKept: true });
     else if (isSameWish(this.#wishes.get(key), before)) this.#forget(key);
+  }
+
+  /** Takes what another tab was answered, which may be the one that nobody looks at. */
+  hearAnswer(answer: Answer): void {
+    if (answer.viewerId !== this.#viewerId) return;
+    if ("message" in answer) tellReply(answer.message);
+    else this.onRefused(new ApiError(answer.refusal.status, answer.refusal.code, answer.refusal.message));
   }
 
   /** Ends the pause between two tries, or leaves out the next, because the connection is back or there is more to send. */
@@ -107,7 +122,7 @@ export class ReactionQueue {
       return null;
     } catch (error) {
       const wait = apiRetryDelay(error, attempt);
-      if (wait === null && wish && this.#done(key, wish)) this.onRefused(error);
+      if (wait === null && wish && this.#done(key, wish)) this.#refuse(partsOf(key).viewerId, error);
       return wait;
     }
   }
@@ -117,9 +132,19 @@ export class ReactionQueue {
     if (!wish) return;
     // The tab that had the lock before has fulfilled it, and its event has not come yet.
     if (wish.isKept && !loadWish(key)) return this.#forget(key);
-    const { messageId, emoji } = partsOf(key);
-    tellReply(await this.#ports.send(messageId, emoji, wish.isOn));
+    const { viewerId, messageId, emoji } = partsOf(key);
+    const message = await this.#ports.send(messageId, emoji, wish.isOn);
+    tellReply(message);
+    // Before the wish goes, so that its chip stays in every tab.
+    this.#ports.tell({ viewerId, message });
     this.#done(key, wish);
+  }
+
+  #refuse(viewerId: string, error: unknown): void {
+    this.onRefused(error);
+    if (!(error instanceof ApiError)) return;
+    const { status, code, message } = error;
+    this.#ports.tell({ viewerId, refusal: { status, code, message } });
   }
 
   /** Returns false where the viewer has changed their mind meanwhile: the new wish stays. */
@@ -153,7 +178,10 @@ export const reactionQueue = new ReactionQueue({
   },
   pause: sleep,
   exclusively: (work) => inOneTab("parley-reactions", work),
+  tell: (answer) => tellTabs(answer),
   now: () => Date.now(),
 });
+
+const tellTabs = openTabChannel<Answer>("parley-reactions", (answer) => reactionQueue.hearAnswer(answer));
 
 if (typeof window !== "undefined") onOtherTabs((key, now, before) => reactionQueue.hear(key, now, before));

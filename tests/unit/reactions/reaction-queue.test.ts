@@ -25,6 +25,7 @@ const kept = () => Object.keys(localStorage);
 
 /** The server's end: what it was asked for, and how it answers. */
 let asked: string[];
+let tabs: ReactionQueue[];
 let answer: (isOn: boolean) => Promise<Message>;
 const offline = async () => {
   throw new ApiError(0, "network", "away");
@@ -33,12 +34,13 @@ const offline = async () => {
 beforeEach(() => {
   Object.assign(globalThis, { localStorage: new Store() });
   asked = [];
+  tabs = [];
   answer = async () => message as Message;
   setWanted(new Map());
 });
 
 function newTab(): ReactionQueue {
-  return new ReactionQueue({
+  const own: ReactionQueue = new ReactionQueue({
     send: (id, emoji, isOn) => {
       asked.push(`${isOn ? "+" : "-"}${emoji} ${id}`);
       return answer(isOn);
@@ -46,8 +48,13 @@ function newTab(): ReactionQueue {
     // A pause ends only when it is told to.
     pause: () => new Promise(() => {}),
     exclusively: (work) => work(),
+    tell: (answer) => {
+      for (const tab of tabs) if (tab !== own) tab.hearAnswer(answer);
+    },
     now: () => asked.length,
   });
+  tabs.push(own);
+  return own;
 }
 const done = () =>
   until(() => kept().length === 0 && wantedOf("m1") === undefined, { what: "nothing is left to send" });
@@ -166,6 +173,27 @@ describe("of two tabs", () => {
     second.hear(key, null, wish);
     await done();
     expect(asked).toEqual(["+👍 m1"]);
+  });
+
+  test("each is told what the other was answered, and another person's tab is not", async () => {
+    const [first, second, mallory] = [newTab(), newTab(), newTab()];
+    second.resume("ada");
+    mallory.resume("mallory");
+    const told: Message[] = [];
+    const stop = onReactionReply((one) => told.push(one));
+    const reasons: string[] = [];
+    second.onRefused = (error) => reasons.push((error as Error).message);
+    mallory.onRefused = () => reasons.push("to mallory");
+    first.wish("ada", "m1", "👍", true);
+    await done();
+    expect(told).toEqual([message, message]);
+    answer = async () => {
+      throw new ApiError(403, "forbidden", "You cannot react to this message.");
+    };
+    first.wish("ada", "m1", "🎉", true);
+    await done();
+    expect(reasons).toEqual(["You cannot react to this message."]);
+    stop();
   });
 
   test("the first forgets nothing that the second has changed its mind about", async () => {
