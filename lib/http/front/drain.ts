@@ -23,13 +23,13 @@ export function countRequests(server: Server, behindProxy: boolean): () => Promi
   });
   return async () => {
     isEnding = true;
+    for (const res of underWay) endConnection(res);
     for (let turn = 0; turn < TURNS_TO_ARRIVE; turn++) await new Promise((resolve) => setImmediate(resolve));
     const lingerUntil = Date.now() + (behindProxy ? PROXY_LINGER_MS : 0);
     // The HTTP server's own close would cut idle connections at once, and with them what a proxy is just sending on one
     // of them: no proxy may repeat a request that changes something.
     if (behindProxy) TcpServer.prototype.close.call(server);
     else server.close();
-    for (const res of underWay) endConnection(res);
     while (underWay.size > 0 || (Date.now() < lingerUntil && (await countConnections(server)) > 0))
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     // The remaining connections wait for a request, or were opened in advance, as browsers do.

@@ -1,5 +1,5 @@
 // docs/reliability.md M8.
-import { Agent, createServer, get, type Server } from "node:http";
+import { Agent, createServer, get, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
@@ -29,6 +29,19 @@ test("a proxy's open connection carries one more request, and the drain ends whe
   expect(await ask(port, agent)).toBe("200 close");
   await drained;
   await expect(ask(port, agent)).rejects.toThrow("ECONNREFUSED");
+});
+
+test("a request that is answered at the very moment of the end has its connection ended too", async () => {
+  const server = createServer();
+  const drain = countRequests(server, false);
+  const underWay = new Promise<ServerResponse>((resolve) => server.on("request", (_req, res) => resolve(res)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const reply = ask((server.address() as AddressInfo).port, new Agent({ keepAlive: true }));
+  const res = await underWay;
+  const drained = drain();
+  res.end("answered");
+  expect(await reply).toBe("200 close");
+  await drained;
 });
 
 test("without a proxy an idle connection is cut at once", async () => {
