@@ -97,7 +97,7 @@ test("a few high messages are at their end too, also on a slow machine", async (
   const ada = await signedIn(browser, "ada", { at: "/settings" });
   await ada.person.join(room);
   const slow = await ada.context.newCDPSession(ada.page);
-  await slow.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   await openRoom(ada.page, room);
   await expect.poll(() => distanceToEnd(ada.page)).toBeLessThanOrEqual(1);
   await expect(messages(ada.page, "Line 4")).toBeInViewport();
