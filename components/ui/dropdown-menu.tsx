@@ -7,6 +7,7 @@ import { cn } from "@/lib/cn";
 import { Anchor } from "./anchor";
 import type { MenuState } from "./menu-button";
 import { floatingClasses, itemClasses } from "./overlay-classes";
+import { leaveTakenFocus } from "./use-focus-return";
 
 type MenuProps = MenuState &
   Omit<ComponentProps<typeof Primitive.Content>, "children"> & {
@@ -15,7 +16,7 @@ type MenuProps = MenuState &
 
 /**
  * The menu that a MenuButton opens. It is not modal, because a modal menu hides the rest of the page from assistive
- * technology.
+ * technology. When it has gone the button gets the focus, unless something else has it by then, as another menu does.
  */
 export function DropdownMenu({ anchor, open, onOpenChange, byKeyboard, children, ...content }: MenuProps) {
   return (
@@ -23,7 +24,7 @@ export function DropdownMenu({ anchor, open, onOpenChange, byKeyboard, children,
       <Primitive.Trigger asChild>
         <Anchor anchor={anchor} />
       </Primitive.Trigger>
-      <DropdownMenuContent aria-labelledby={anchor.current?.id} {...content}>
+      <DropdownMenuContent aria-labelledby={anchor.current?.id} onCloseAutoFocus={leaveTakenFocus} {...content}>
         {byKeyboard && <ChooseFirst />}
         {children}
       </DropdownMenuContent>
