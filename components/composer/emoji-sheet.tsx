@@ -5,10 +5,7 @@ import { type MouseEvent, type RefObject, useEffect, useEffectEvent, useState } 
 import { Button } from "@/components/ui/button";
 import { useCloseOnBack } from "@/components/ui/history-step";
 import { EmojiPicker } from "./emoji-picker";
-
-/** The least width of an emoji for fingers, in px. */
-const CELL_MIN = 44;
-const PADDING = 16;
+import { fingerColumns } from "./finger-columns";
 
 type SheetProps = {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -21,7 +18,7 @@ type SheetProps = {
  * keyboard, and stays open so that several emoji can be chosen.
  */
 export function EmojiSheet({ field, onChoose, onClose }: SheetProps) {
-  const [columns] = useState(() => Math.max(6, Math.min(12, Math.floor((innerWidth - PADDING) / CELL_MIN))));
+  const [columns] = useState(fingerColumns);
   const close = useEffectEvent(onClose);
   useCloseOnBack(true, onClose);
   useEffect(() => {

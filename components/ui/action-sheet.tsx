@@ -1,11 +1,9 @@
 "use client";
 
-import { Dialog as Primitive } from "radix-ui";
+import { Dialog } from "radix-ui";
 import { type ComponentType, type ReactNode, useRef } from "react";
 import { cn } from "@/lib/cn";
-import { useCloseOnBack } from "./history-step";
-import { overlayClasses } from "./overlay-classes";
-import { leaveTakenFocus, useFocusReturn } from "./use-focus-return";
+import { BottomSheet } from "./bottom-sheet";
 
 export type SheetAction = {
   label: string;
@@ -30,49 +28,42 @@ export function ActionSheet({ title, description, actions, onClose, children }: 
   // A long press opens this sheet, and the finger may be lifted over one of its actions. Only a press that began inside
   // of the sheet counts.
   const isArmed = useRef(false);
-  const focus = useFocusReturn({ onCloseAutoFocus: leaveTakenFocus });
-  useCloseOnBack(true, onClose);
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
-      <Primitive.Portal>
-        <Primitive.Overlay className={overlayClasses} />
-        <Primitive.Content
-          {...focus}
-          onPointerDownCapture={() => {
-            isArmed.current = true;
+    <BottomSheet
+      title={title}
+      onClose={onClose}
+      onPointerDownCapture={() => {
+        isArmed.current = true;
+      }}
+      onClickCapture={(event) => {
+        // A click that a key made has no pointer before it; its detail is 0.
+        if (!isArmed.current && event.detail > 0) event.stopPropagation();
+      }}
+      className="flex max-h-[calc(100dvh-2rem)] flex-col overflow-y-auto rounded-t-card p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
+    >
+      <Dialog.Description dir="auto" className="truncate px-3 py-2 text-meta text-muted-foreground">
+        {description}
+      </Dialog.Description>
+      {children}
+      {actions.map(({ label, Icon, isDestructive, run }) => (
+        <button
+          key={label}
+          type="button"
+          onClick={() => {
+            // The action runs before the sheet closes, because browsers open a file chooser only while the touch
+            // still counts.
+            run();
+            onClose();
           }}
-          onClickCapture={(event) => {
-            // A click that a key made has no pointer before it; its detail is 0.
-            if (!isArmed.current && event.detail > 0) event.stopPropagation();
-          }}
-          className="fixed inset-x-0 bottom-0 z-50 flex max-h-[calc(100dvh-2rem)] flex-col overflow-y-auto rounded-t-card border-t bg-popover p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-popover-foreground shadow-floating outline-none data-[state=open]:animate-up-in"
+          className={cn(
+            "flex h-12 w-full items-center gap-3 rounded-control px-3 text-start text-message active:bg-accent",
+            isDestructive && "text-destructive",
+          )}
         >
-          <Primitive.Title className="sr-only">{title}</Primitive.Title>
-          <Primitive.Description dir="auto" className="truncate px-3 py-2 text-meta text-muted-foreground">
-            {description}
-          </Primitive.Description>
-          {children}
-          {actions.map(({ label, Icon, isDestructive, run }) => (
-            <button
-              key={label}
-              type="button"
-              onClick={() => {
-                // The action runs before the sheet closes, because browsers open a file chooser only while the touch
-                // still counts.
-                run();
-                onClose();
-              }}
-              className={cn(
-                "flex h-12 w-full items-center gap-3 rounded-control px-3 text-start text-message active:bg-accent",
-                isDestructive && "text-destructive",
-              )}
-            >
-              <Icon aria-hidden className="size-5 opacity-70" />
-              {label}
-            </button>
-          ))}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+          <Icon aria-hidden className="size-5 opacity-70" />
+          {label}
+        </button>
+      ))}
+    </BottomSheet>
   );
 }
