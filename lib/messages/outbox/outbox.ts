@@ -146,6 +146,7 @@ export class Outbox {
     // The time that the upload of its files took does not count as failing.
     const since = entry.files?.length ? now() : entry.queuedAt;
     for (let attempt = 0; this.#isWaiting(entry); attempt++) {
+      this.#pause.begin();
       try {
         return await exclusively(() => this.#post(entry));
       } catch (error) {

@@ -40,7 +40,6 @@ export class ReactionQueue {
   #viewerId: string | null = null;
   #wishes = new Map<string, Wish & { isKept: boolean }>();
   #isRunning = false;
-  #isWoken = false;
   #pause = new InterruptibleSleep();
   #ports: QueuePorts;
   /** Hears why the server has refused a wish. The wish is forgotten then. */
@@ -81,7 +80,6 @@ export class ReactionQueue {
 
   /** Ends the pause between two tries, or leaves out the next, because the connection is back or there is more to send. */
   wake(): void {
-    this.#isWoken = true;
     this.#pause.end();
   }
 
@@ -97,12 +95,12 @@ export class ReactionQueue {
     const failures = new Map<string, number>();
     for (let key = this.#next(failures); key !== undefined; key = this.#next(failures)) {
       const failed = failures.get(key) ?? 0;
-      this.#isWoken = false;
+      this.#pause.begin();
       const wait = await this.#fulfil(key, failed);
       if (wait === null) failures.delete(key);
       else {
         failures.set(key, failed + 1);
-        if (!this.#isWoken) await this.#pause.take(wait, this.#ports.pause);
+        await this.#pause.take(wait, this.#ports.pause);
       }
     }
     this.#isRunning = false;

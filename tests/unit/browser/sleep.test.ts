@@ -62,4 +62,15 @@ describe("an interruptible sleep", () => {
     await vi.advanceTimersByTimeAsync(HOUR_MS);
     expect(await isOver(pause)).toBe(true);
   });
+
+  test("is left out once where it was ended during the try before it", async () => {
+    const rest = new InterruptibleSleep();
+    rest.begin();
+    rest.end();
+    expect(await isOver(rest.take(HOUR_MS))).toBe(true);
+    expect(await isOver(rest.take(HOUR_MS))).toBe(false);
+    rest.end();
+    rest.begin();
+    expect(await isOver(rest.take(HOUR_MS))).toBe(false);
+  });
 });
