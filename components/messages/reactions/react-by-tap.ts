@@ -23,8 +23,9 @@ export function reactByTap(event: PointerEvent, message: Message, { viewer, room
     at - last.at < DOUBLE_TAP_MS &&
     Math.hypot(x - last.x, y - last.y) < DOUBLE_TAP_PX;
   last = isSecond ? null : { messageId: message.id, at, x, y };
+  if (!isSecond || !canReact(room, message)) return;
   const [emoji] = frequentEmoji(viewer.id, 1);
-  if (isSecond && emoji && canReact(room, message)) toggleReaction(message, viewer.id, emoji);
+  if (emoji) toggleReaction(message, viewer.id, emoji);
 }
 
 /** What has a tap of its own: two taps on it are two taps. */
