@@ -36,14 +36,7 @@ export function isDatabaseGone(): boolean {
 /** Asks the database whether it answers now. For a process that may have been frozen since it last noticed anything. */
 export async function isDatabaseReachable(): Promise<boolean> {
   const { ping } = state();
-  if (ping === null) return true;
-  return ping().then(
-    () => true,
-    (error) => {
-      noteAway(error);
-      return false;
-    },
-  );
+  return ping === null || answers(ping, noteAway);
 }
 
 /** Whether something could not be done for want of the database a moment ago. A process may have been frozen since. */
@@ -86,9 +79,12 @@ async function watch(away: Away, since: number): Promise<void> {
 
 const secondsSince = (time: number) => Math.round((Date.now() - time) / 1000);
 
-async function answers(ping: Ping): Promise<boolean> {
+async function answers(ping: Ping, onError: (error: unknown) => void = () => {}): Promise<boolean> {
   return ping().then(
     () => true,
-    () => false,
+    (error) => {
+      onError(error);
+      return false;
+    },
   );
 }

@@ -29,6 +29,8 @@ const PAGE = page(
 );
 /** It does not load again by itself: that would open the form anew, without what was typed. */
 const PAGE_AFTER_FORM = page("Your form was not saved. Reload this page in a moment to send it again.");
+/** What the policy of these pages allows: this style and nothing else. */
+const ALLOWED = `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
 /** Whether this asks for a page that could not be shown, because the database does not answer, as a process that lasts has noticed. */
 export function isPageInVain(request: NextRequest): boolean {
@@ -54,11 +56,11 @@ export function toAway(error: unknown): "away" {
   throw error;
 }
 
-/** The page for this request, the headers that it needs, and what its policy allows: this style and nothing else. */
+/** The page for this request, the headers that it needs, and what its policy allows. */
 export function unavailablePage({ method }: NextRequest) {
   return [
     method === "GET" || method === "HEAD" ? PAGE : PAGE_AFTER_FORM,
     { "Content-Type": "text/html; charset=utf-8", "Retry-After": String(RELOAD_SECONDS) },
-    `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
+    ALLOWED,
   ] as const;
 }
