@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import { WriteQueue } from "@/lib/db/write-queue.ts";
 import { until } from "../../support/until.ts";
 
+const told = (outcomes: PromiseSettledResult<string>[]) =>
+  outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.reason));
+
 test("when the database goes away while changes run one by one, those behind are told so and do not wait for it each", async () => {
   const refused = new Error("this one is refused");
   const away = new Error("the database is away");
@@ -15,40 +18,9 @@ test("when the database goes away while changes run one by one, those behind are
       return name;
     });
   const outcomes = await Promise.allSettled([run("one"), run("two", refused), run("three", away), run("four")]);
-  expect(outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.reason))).toEqual([
-    "one",
-    refused,
-    away,
-    away,
-  ]);
+  expect(told(outcomes)).toEqual(["one", refused, away, away]);
   expect(begun).toEqual(["one", "two", "one", "two", "three"]);
   expect(await run("five")).toBe("five");
-});
-
-test("changes that come while a transaction waits for its lock share it", async () => {
-  const transactions: string[][] = [];
-  let release = () => {};
-  const lock = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  const transaction = <T>(work: (tx: string[]) => Promise<T>) => {
-    const done: string[] = [];
-    transactions.push(done);
-    return work(done);
-  };
-  const queue = new WriteQueue(() => false, true);
-  const run = (name: string, before?: Promise<void>) =>
-    queue.run(transaction, async (done: string[]) => {
-      await before;
-      done.push(name);
-      return name;
-    });
-  const first = run("one", lock);
-  await until(() => transactions.length === 1, { what: "the first one has begun" });
-  const others = [run("two"), run("three")];
-  release();
-  expect(await Promise.all([first, ...others])).toEqual(["one", "two", "three"]);
-  expect(transactions).toEqual([["one", "two", "three"]]);
 });
 
 describe("of changes that have joined a transaction which waited for its lock", () => {
@@ -75,8 +47,15 @@ describe("of changes that have joined a transaction which waited for its lock", 
     const hasBegun = () => until(() => transactions.length === 1, { what: "the first one has begun" });
     return { run, transactions, release, hasBegun };
   }
-  const told = (outcomes: PromiseSettledResult<string>[]) =>
-    outcomes.map((one) => (one.status === "fulfilled" ? one.value : one.reason));
+  test("all share it", async () => {
+    const { run, transactions, release, hasBegun } = newQueue();
+    const first = run("first");
+    await hasBegun();
+    const others = [run("two"), run("three")];
+    release();
+    expect(await Promise.all([first, ...others])).toEqual(["first", "two", "three"]);
+    expect(transactions).toEqual([["first", "two", "three"]]);
+  });
 
   test("one that fails is the only one to fail", async () => {
     const { run, transactions, release, hasBegun } = newQueue();
