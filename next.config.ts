@@ -1,5 +1,6 @@
 // `next build` and `next dev` read this file. The built server does not: lib/process/built-config.ts hands Next what
 // the build has made of it (docs/decisions/040-the-built-configuration.md).
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 const NOT_IN_FUNCTIONS = [
@@ -55,6 +56,14 @@ function laterFile(_module: unknown, chunks: Chunk[]): string | undefined {
   return chunks.filter(({ name }) => !name).length > 1 ? "later" : undefined;
 }
 
+/** Files of Next that are larger than what a browser uses of them, and what it loads instead (docs/decisions/013). */
+const LIGHTER: Record<string, string | false> = {
+  "next/dist/lib/constants.js": "lib/browser/next/constants.ts",
+  "next/dist/compiled/process/browser.js": "lib/browser/next/process.ts",
+  // For browsers that are older than all of `OLDEST_BROWSERS`.
+  "next/dist/build/polyfills/polyfill-module.js": false,
+};
+
 const config: NextConfig = {
   poweredByHeader: false,
   // We make the sizes of pictures ourselves, and Next's optimizer would write any address that a stranger asks for into
@@ -76,9 +85,11 @@ const config: NextConfig = {
   // A person who opens a page while the connection is away waits for it. Without this, Next leaves for the browser's
   // own error page, and unsent text is lost.
   experimental: { useOffline: true },
-  webpack: (webpack, { isServer }) => {
+  webpack: (webpack, { isServer, dev, dir }) => {
     const { splitChunks } = webpack.optimization;
-    if (isServer || !splitChunks) return webpack;
+    if (isServer || dev || !splitChunks) return webpack;
+    for (const [file, lighter] of Object.entries(LIGHTER))
+      webpack.resolve.alias[join(dir, "node_modules", file)] = lighter && join(dir, lighter);
     // Code that several parts of a page share becomes a file of its own from this size on, in bytes before minifying.
     // Next's own 20,000 would put a copy of our buttons into each part.
     splitChunks.minSize = 3000;
