@@ -4,8 +4,13 @@ import { db, type SqlTx, sql } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import type { Viewer } from "./viewer-type.ts";
 
-export type AccessedRoom = { room: Room; membership: Membership };
-export type VisibleRoom = { room: Room; membership: Membership | null };
+/** What a command has to know of a membership; the chat list reads the rest of it. */
+export type AccessedMembership = Pick<
+  Membership,
+  "roomId" | "userId" | "role" | "lastReadSeq" | "joinedAt" | "addedById"
+>;
+export type AccessedRoom = { room: Room; membership: AccessedMembership };
+export type VisibleRoom = { room: Room; membership: AccessedMembership | null };
 
 type MembershipColumns = { role: Membership["role"] | null } & Pick<
   Membership,

@@ -34,7 +34,10 @@ export const eventSchemas = {
     unread: z.int().check(z.nonnegative()),
     mentioned: z.boolean(),
   }),
-  /** On private-user-<id>: this person became or ceased to be a member of the room, or their role changed. */
+  /**
+   * On private-user-<id>: this person became or ceased to be a member of the room, or their role or their own settings in it
+   * changed.
+   */
   "membership.changed": z.object({ roomId: idSchema, joined: z.boolean() }),
   /** On private-user-<id>: this person reacted to a message on one of their devices. */
   "own-reactions.changed": ownReactionsChangeSchema,

@@ -34,16 +34,17 @@ function olderThan({ lastActivityAt, id }: CursorPosition) {
 }
 
 /**
- * Finds the newest rooms with something unread, wherever they are in the list, so that the first page knows every
- * unread badge.
+ * Finds the favourites and the newest rooms with something unread, wherever they are in the list, so that the first page
+ * knows every unread badge.
  */
-export async function findUnreadRooms(viewer: Viewer): Promise<string[]> {
+export async function findFavouriteAndUnreadRooms(viewer: Viewer): Promise<string[]> {
   const rows = await sql.all<{ id: string }>`
     SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
-    WHERE m."userId" = ${viewer.id} AND r."seq" > m."lastReadSeq" AND EXISTS (
+    WHERE m."userId" = ${viewer.id} AND (m."favouriteOrder" IS NOT NULL OR r."seq" > m."lastReadSeq" AND EXISTS (
       SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
-        AND u."deletedAt" IS NULL AND u."authorId" <> m."userId")
-    ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ${UNREAD_ROOMS_MAX}`;
+        AND u."deletedAt" IS NULL AND u."authorId" <> m."userId"))
+    ORDER BY CASE WHEN m."favouriteOrder" IS NULL THEN 1 ELSE 0 END, r."lastActivityAt" DESC, r."id"
+    LIMIT ${UNREAD_ROOMS_MAX}`;
   return rows.map((row) => row.id);
 }
 

@@ -8,14 +8,14 @@ import { loadMessages } from "../messages/load-messages.ts";
 import { messageSelect } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
-import { findRoomsPage, findUnreadRooms } from "./chat-list-pages.ts";
+import { findFavouriteAndUnreadRooms, findRoomsPage } from "./chat-list-pages.ts";
 import { loadRoomCounts } from "./room-counts.ts";
 import { toRoom } from "./rows.ts";
 import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
 
 /**
  * Lists one page of rooms, newest activity first: those the viewer is in (`joined`), every open room (`open`), or both
- * (`all`). The first page of `joined` also has the rooms further down with something unread. The number of queries does
+ * (`all`). The first page of `joined` also has the favourites and the rooms with something unread further down. The number of queries does
  * not depend on the number of rooms.
  */
 export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQuery): Promise<RoomsPage> {
@@ -28,7 +28,7 @@ export async function listRooms(viewer: Viewer, { scope, limit, after }: RoomsQu
 async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<RoomRow[]> {
   return loadVisible(
     viewer,
-    (await findUnreadRooms(viewer)).filter((id) => !told.has(id)),
+    (await findFavouriteAndUnreadRooms(viewer)).filter((id) => !told.has(id)),
   );
 }
 

@@ -3,10 +3,11 @@ import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Author } from "../users/schema.ts";
 import { directName } from "./direct-name.ts";
+import { DEFAULT_SETTINGS, type MemberSettings } from "./member-settings.ts";
 import type { Room, RoomFacts } from "./schema.ts";
 
 /** Turns a row into a room for the functions of `policy`. */
-export function toPolicyRoom(room: RoomRow, membership: Membership | null) {
+export function toPolicyRoom(room: RoomRow, membership: Pick<Membership, "role"> | null) {
   return {
     kind: room.kind,
     isDefault: room.isDefault,
@@ -35,7 +36,7 @@ export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
 
 export type RoomParts = {
   room: RoomRow;
-  membership: Pick<Membership, "role" | "lastReadSeq"> | null;
+  membership: Pick<Membership, "role" | "lastReadSeq" | keyof MemberSettings> | null;
   memberCount: number;
   unread: number;
   mentioned: boolean;
@@ -65,5 +66,12 @@ export function toRoom(parts: RoomParts): Room {
     addedBy: parts.addedBy,
     lastMessage: parts.last && toPreview(parts.last),
     people,
+    settings: membership ? toSettings(membership) : DEFAULT_SETTINGS,
   };
+}
+
+/** A mute whose time is over has ended, whatever the row still says. */
+function toSettings({ level, mutedUntil, favouriteOrder }: Pick<Membership, keyof MemberSettings>): MemberSettings {
+  const isOver = mutedUntil === null || mutedUntil.getTime() <= Date.now();
+  return { level, mutedUntil: isOver ? null : mutedUntil.toISOString(), favouriteOrder };
 }

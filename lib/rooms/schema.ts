@@ -2,6 +2,7 @@ import { messagePreviewSchema } from "../messages/schema.ts";
 import { digits, hidesCharacters, singleLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
+import { memberSettingsSchema } from "./member-settings.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
@@ -19,8 +20,8 @@ export const ROOMS_PER_PERSON_MAX = 1_900;
 export const ROOMS_PAGE_MAX = 200;
 const ROOMS_PAGE = 100;
 /**
- * The number of rooms with unread messages that the first page has in addition to the newest; with more, a badge shows
- * "99+" in any case.
+ * The number of favourites and rooms with unread messages that the first page has in addition to the newest; with more, a
+ * badge shows "99+" in any case.
  */
 export const UNREAD_ROOMS_MAX = 200;
 /** Unread messages are counted up to this number; a badge shows "99+" long before. */
@@ -65,6 +66,8 @@ export const roomSchema = z.extend(roomFactsSchema, {
   lastMessage: z.nullable(messagePreviewSchema),
   /** The other people of a direct chat (the viewer in a chat with oneself); [] in rooms. */
   people: z.array(authorSchema),
+  /** What the viewer has set for themselves in the room. */
+  settings: memberSettingsSchema,
 });
 export type Room = z.infer<typeof roomSchema>;
 

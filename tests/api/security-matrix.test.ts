@@ -110,6 +110,9 @@ const TABLE: Record<string, Row[]> = {
       changes: true,
     },
   ],
+  "PATCH /api/chat/rooms/[roomId]/members/me/settings": [
+    { ask: (api, ids) => api.patch(room(ids, "/members/me/settings"), { level: "MENTIONS" }), expected: members(200) },
+  ],
   "GET /api/chat/rooms/[roomId]/messages": [
     { ask: (api, ids) => api.get(room(ids, "/messages")), expected: members(200) },
     { ask: (api, ids) => api.get(room(ids, "/messages?around=1&limit=1")), expected: members(200) },

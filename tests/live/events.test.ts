@@ -3,8 +3,9 @@ import { afterAll, expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { EVERYONE_CHANNEL, roomChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { type EventName, type EventPayload, eventSchemas } from "@/lib/realtime/events.ts";
+import { roomReplySchema } from "@/lib/rooms/schema.ts";
 import { cast, type Person, register } from "../support/cast.ts";
-import { expectSuccess } from "../support/client.ts";
+import { expectReply, expectSuccess } from "../support/client.ts";
 import { type Live, live } from "../support/live.ts";
 import { openRoomView } from "../support/room-view.ts";
 import { startServer } from "../support/server.ts";
@@ -131,6 +132,23 @@ test("what grace reads on one device is read on the other", async () => {
   const { lastReadSeq, unread, mentioned } = await grace.room(room);
   expect(told).toEqual({ roomId: room.id, lastReadSeq, unread, mentioned });
   expect([unread, mentioned]).toEqual([1, true]);
+});
+
+test("what grace sets for herself in a room is told to her devices, and to nobody else", async () => {
+  const room = await roomOnScreen();
+  const phone = await grace.logIn();
+  const others = await live(ada);
+  await others.own();
+  await others.room(room);
+  const path = `/api/chat/rooms/${room.id}/members/me/settings`;
+  const reply = await expectReply(phone.api.patch(path, { level: "MENTIONS", favouriteOrder: 1 }), roomReplySchema);
+  await heard(socket, "membership.changed", (one) => one.roomId === room.id && one.joined);
+  expect((await grace.room(room)).settings).toEqual(reply.room.settings);
+  expect(reply.room.settings).toEqual({ level: "MENTIONS", mutedUntil: null, favouriteOrder: 1 });
+  const later = await ada.send(room, "The next thing that ada hears");
+  await heard(others, "message.changed", (one) => one.rev === later.rev);
+  expect(others.events.filter((one) => one.event === "membership.changed")).toEqual([]);
+  others.close();
 });
 
 test("after many marks from two tabs at once, the last that is told is the truth", async () => {

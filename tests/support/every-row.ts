@@ -91,8 +91,8 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
   await tx.membership.createMany({
     data: [
       { roomId: "direct", userId: "ada", role: "OWNER", lastReadSeq: 5, joinedAt: summer },
-      { roomId: "direct", userId: "grace", role: "MODERATOR", addedById: "gone" },
-      { roomId: "general", userId: "linus" },
+      { roomId: "direct", userId: "grace", role: "MODERATOR", addedById: "gone", level: "NOTHING", mutedUntil: end },
+      { roomId: "general", userId: "linus", level: "MENTIONS", favouriteOrder: -2_000_000_000 },
     ],
   });
   const message = { roomId: "direct", authorId: "ada", createdAt: summer };

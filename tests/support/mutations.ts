@@ -20,6 +20,10 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "DELETE /api/chat/rooms/[roomId]/members/[userId]": ({ roomId, target }) => ({
     path: `/api/chat/rooms/${roomId}/members/${target.id}`,
   }),
+  "PATCH /api/chat/rooms/[roomId]/members/me/settings": ({ roomId }) => ({
+    path: `/api/chat/rooms/${roomId}/members/me/settings`,
+    body: { level: "MENTIONS", favouriteOrder: 1 },
+  }),
   "POST /api/chat/rooms/[roomId]/messages": ({ roomId }) => ({
     path: `/api/chat/rooms/${roomId}/messages`,
     body: { body: "hello", clientId: crypto.randomUUID(), replyToId: null },

@@ -2,6 +2,7 @@ import { toPreview } from "../../../lib/messages/preview.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
 import { mentionsOf } from "../../../lib/messages/text/mentions-of.ts";
 import { applyChange, type ChatList, chatList, type ListChange } from "../../../lib/rooms/chat-list.ts";
+import { DEFAULT_SETTINGS } from "../../../lib/rooms/member-settings.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
 import type { Author } from "../../../lib/users/schema.ts";
 
@@ -34,6 +35,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     addedBy: null,
     lastMessage: null,
     people: [],
+    settings: DEFAULT_SETTINGS,
     ...over,
   };
 }

@@ -1,0 +1,11 @@
+import { roomParams } from "@/lib/http/params";
+import { route } from "@/lib/http/route";
+import { changeSettings } from "@/lib/members/change-settings";
+import { changeSettingsInputSchema } from "@/lib/rooms/member-settings";
+
+export const PATCH = route(
+  { params: roomParams, body: changeSettingsInputSchema },
+  async ({ viewer, params, body }) => ({
+    room: await changeSettings(viewer, params.roomId, body),
+  }),
+);
