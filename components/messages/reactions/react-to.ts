@@ -13,7 +13,7 @@ export function isReacted(message: Message, viewerId: string, emoji: string): bo
 export function toggleReaction(message: Message, viewerId: string, emoji: string): void {
   const isOn = !isReacted(message, viewerId, emoji);
   if (isOn) noteUse(viewerId, emoji);
-  reactionQueue.wish(viewerId, message.id, emoji, isOn);
+  reactionQueue.wish(viewerId, [message.id, emoji], isOn);
 }
 
 /** Reacts; where the viewer has reacted so already, nothing changes. */

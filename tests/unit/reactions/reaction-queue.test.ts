@@ -1,10 +1,10 @@
 // docs/reliability.md D20.
 import { beforeEach, describe, expect, test } from "vitest";
 import { ApiError } from "@/lib/browser/api.ts";
+import { type Answer, WishQueue } from "@/lib/browser/wish-queue.ts";
 import type { Message } from "@/lib/messages/schema.ts";
-import { ReactionQueue } from "@/lib/reactions/browser/reaction-queue.ts";
+import { reactionOutlets, reactionWishes } from "@/lib/reactions/browser/reaction-queue.ts";
 import { onReactionReply, setWanted, wantedOf } from "@/lib/reactions/browser/wanted.ts";
-import { loadWish, wishKey } from "@/lib/reactions/browser/wishes.ts";
 import { until } from "../../support/until.ts";
 
 const message = { id: "m1" };
@@ -23,9 +23,10 @@ class Store {
 }
 const kept = () => Object.keys(localStorage);
 
+type Tab = WishQueue<boolean, Message>;
 /** The server's end: what it was asked for, and how it answers. */
 let asked: string[];
-let tabs: ReactionQueue[];
+let tabs: Tab[];
 let answer: (isOn: boolean) => Promise<Message>;
 const offline = async () => {
   throw new ApiError(0, "network", "away");
@@ -39,16 +40,16 @@ beforeEach(() => {
   setWanted(new Map());
 });
 
-function newTab(): ReactionQueue {
-  const own: ReactionQueue = new ReactionQueue({
-    send: (id, emoji, isOn) => {
+function newTab(): Tab {
+  const own: Tab = new WishQueue(reactionWishes, reactionOutlets, {
+    send: ([id, emoji], isOn) => {
       asked.push(`${isOn ? "+" : "-"}${emoji} ${id}`);
       return answer(isOn);
     },
     // A pause ends only when it is told to.
     pause: () => new Promise(() => {}),
     exclusively: (work) => work(),
-    tell: (answer) => {
+    tell: (answer: Answer<Message>) => {
       for (const tab of tabs) if (tab !== own) tab.hearAnswer(answer);
     },
     now: () => asked.length,
@@ -62,7 +63,7 @@ const done = () =>
 test("a reaction is sent once, told to the timeline, and forgotten", async () => {
   const told: Message[] = [];
   const stop = onReactionReply((one) => told.push(one));
-  newTab().wish("ada", "m1", "👍", true);
+  newTab().wish("ada", ["m1", "👍"], true);
   expect(wantedOf("m1")).toEqual(new Map([["👍", true]]));
   await done();
   expect(asked).toEqual(["+👍 m1"]);
@@ -73,7 +74,7 @@ test("a reaction is sent once, told to the timeline, and forgotten", async () =>
 test("without a network it is kept, and sent when the network is back, also by the next page", async () => {
   answer = offline;
   const tab = newTab();
-  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", ["m1", "👍"], true);
   await until(() => asked.length === 1, { what: "it was tried" });
   expect(kept()).toHaveLength(1);
   answer = async () => message as Message;
@@ -81,7 +82,7 @@ test("without a network it is kept, and sent when the network is back, also by t
   await done();
 
   answer = offline;
-  newTab().wish("ada", "m1", "🎉", true);
+  newTab().wish("ada", ["m1", "🎉"], true);
   await until(() => asked.length === 3, { what: "it was tried" });
   answer = async () => message as Message;
   newTab().resume("ada");
@@ -92,11 +93,11 @@ test("without a network it is kept, and sent when the network is back, also by t
 test("only the last wish counts", async () => {
   answer = offline;
   const tab = newTab();
-  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", ["m1", "👍"], true);
   await until(() => asked.length === 1, { what: "it was tried" });
-  tab.wish("ada", "m1", "👍", false);
-  tab.wish("ada", "m1", "👍", true);
-  tab.wish("ada", "m1", "👍", false);
+  tab.wish("ada", ["m1", "👍"], false);
+  tab.wish("ada", ["m1", "👍"], true);
+  tab.wish("ada", ["m1", "👍"], false);
   expect(kept()).toHaveLength(1);
   answer = async () => message as Message;
   tab.wake();
@@ -107,10 +108,10 @@ test("only the last wish counts", async () => {
 test("a change of mind while it is being sent is sent too", async () => {
   const tab = newTab();
   answer = async (isOn) => {
-    if (isOn) tab.wish("ada", "m1", "👍", false);
+    if (isOn) tab.wish("ada", ["m1", "👍"], false);
     return message as Message;
   };
-  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", ["m1", "👍"], true);
   await done();
   expect(asked).toEqual(["+👍 m1", "-👍 m1"]);
 });
@@ -124,8 +125,8 @@ test("what the server refuses is taken off the screen, with the reason, and hold
     if (isOn) throw refused;
     return message as Message;
   };
-  tab.wish("ada", "m1", "👍", true);
-  tab.wish("ada", "m1", "🎉", false);
+  tab.wish("ada", ["m1", "👍"], true);
+  tab.wish("ada", ["m1", "🎉"], false);
   await done();
   expect(reasons).toEqual([refused]);
   expect(asked).toEqual(["+👍 m1", "-🎉 m1"]);
@@ -137,24 +138,24 @@ test("one that the server cannot answer holds up no other, which is sent at once
     if (isOn) throw new ApiError(503, "unavailable", "Busy.");
     return message as Message;
   };
-  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", ["m1", "👍"], true);
   await until(() => asked.length === 1, { what: "it was tried" });
-  tab.wish("ada", "m1", "🎉", false);
+  tab.wish("ada", ["m1", "🎉"], false);
   await until(() => asked.includes("-🎉 m1") && kept().length === 1, { what: "the other was sent" });
   expect(asked.filter((one) => one === "-🎉 m1")).toHaveLength(1);
 });
 
 describe("of two tabs", () => {
-  const key = wishKey("ada", "m1", "👍");
+  const key = reactionWishes.keyOf("ada", ["m1", "👍"]);
 
   test("the second shows what the first has pressed, and sends it once the first is gone", async () => {
     answer = offline;
     const [first, second] = [newTab(), newTab()];
     second.resume("ada");
-    first.wish("ada", "m1", "👍", true);
+    first.wish("ada", ["m1", "👍"], true);
     await until(() => asked.length === 1, { what: "the first tried" });
     setWanted(new Map());
-    second.hear(key, loadWish(key), null);
+    second.hear(key, reactionWishes.load(key), null);
     expect(wantedOf("m1")).toEqual(new Map([["👍", true]]));
     await until(() => asked.length === 2, { what: "the second tried" });
     answer = async () => message as Message;
@@ -166,8 +167,8 @@ describe("of two tabs", () => {
   test("the second asks for nothing that the first has had answered", async () => {
     const [first, second] = [newTab(), newTab()];
     second.resume("ada");
-    first.wish("ada", "m1", "👍", true);
-    const wish = loadWish(key);
+    first.wish("ada", ["m1", "👍"], true);
+    const wish = reactionWishes.load(key);
     await done();
     second.hear(key, wish, null);
     second.hear(key, null, wish);
@@ -184,13 +185,13 @@ describe("of two tabs", () => {
     const reasons: string[] = [];
     second.onRefused = (error) => reasons.push((error as Error).message);
     mallory.onRefused = () => reasons.push("to mallory");
-    first.wish("ada", "m1", "👍", true);
+    first.wish("ada", ["m1", "👍"], true);
     await done();
     expect(told).toEqual([message, message]);
     answer = async () => {
       throw new ApiError(403, "forbidden", "You cannot react to this message.");
     };
-    first.wish("ada", "m1", "🎉", true);
+    first.wish("ada", ["m1", "🎉"], true);
     await done();
     expect(reasons).toEqual(["You cannot react to this message."]);
     stop();
@@ -202,13 +203,13 @@ describe("of two tabs", () => {
     answer = async (isOn) => {
       if (!isOn) throw new ApiError(0, "network", "away");
       // While the first waits for the answer, the viewer takes it back in the second.
-      second.wish("ada", "m1", "👍", false);
+      second.wish("ada", ["m1", "👍"], false);
       return message as Message;
     };
-    first.wish("ada", "m1", "👍", true);
+    first.wish("ada", ["m1", "👍"], true);
     await until(() => asked.length === 2, { what: "both tried" });
-    expect(loadWish(key)).toMatchObject({ isOn: false });
-    second.hear(key, null, { isOn: true, at: 0 });
+    expect(reactionWishes.load(key)).toMatchObject({ value: false });
+    second.hear(key, null, { value: true, at: 0 });
     answer = async () => message as Message;
     second.wake();
     await done();
@@ -218,11 +219,11 @@ describe("of two tabs", () => {
 
 test("nobody sends what another person has left in the browser, or presses in another tab", async () => {
   answer = offline;
-  newTab().wish("ada", "m1", "👍", true);
+  newTab().wish("ada", ["m1", "👍"], true);
   await until(() => asked.length === 1, { what: "it was tried" });
   const mallory = newTab();
   mallory.resume("mallory");
-  mallory.hear(wishKey("ada", "m1", "👍"), { isOn: true, at: 0 }, null);
+  mallory.hear(reactionWishes.keyOf("ada", ["m1", "👍"]), { value: true, at: 0 }, null);
   expect(kept()).toHaveLength(1);
   expect(asked).toHaveLength(1);
 });
@@ -232,7 +233,7 @@ test("a browser that keeps nothing sends all the same", async () => {
     throw new DOMException("full", "QuotaExceededError");
   };
   Object.defineProperty(localStorage, "setItem", { value: setItem });
-  newTab().wish("ada", "m1", "👍", true);
+  newTab().wish("ada", ["m1", "👍"], true);
   await done();
   expect(asked).toEqual(["+👍 m1"]);
 });
@@ -240,13 +241,13 @@ test("a browser that keeps nothing sends all the same", async () => {
 test("a store that is full keeps nothing that is not wanted any more", async () => {
   answer = offline;
   const tab = newTab();
-  tab.wish("ada", "m1", "👍", true);
+  tab.wish("ada", ["m1", "👍"], true);
   await until(() => asked.length === 1, { what: "it was tried" });
   const setItem = () => {
     throw new DOMException("full", "QuotaExceededError");
   };
   Object.defineProperty(localStorage, "setItem", { value: setItem, enumerable: false });
-  tab.wish("ada", "m1", "👍", false);
+  tab.wish("ada", ["m1", "👍"], false);
   expect(kept()).toEqual([]);
   answer = async () => message as Message;
   tab.wake();
@@ -255,9 +256,16 @@ test("a store that is full keeps nothing that is not wanted any more", async () 
 });
 
 test("what is in the store and is no wish is left alone", async () => {
-  localStorage.setItem(wishKey("ada", "m1", "👍"), "true");
-  localStorage.setItem(wishKey("ada", "m1", "🎉"), "{");
+  localStorage.setItem(reactionWishes.keyOf("ada", ["m1", "👍"]), "true");
+  localStorage.setItem(reactionWishes.keyOf("ada", ["m1", "🎉"]), "{");
   newTab().resume("ada");
   expect(wantedOf("m1")).toBeUndefined();
   expect(asked).toEqual([]);
+});
+
+test("what a page of an earlier version has left is sent", async () => {
+  localStorage.setItem(reactionWishes.keyOf("ada", ["m1", "👍"]), '{"isOn":false,"at":7}');
+  newTab().resume("ada");
+  await done();
+  expect(asked).toEqual(["-👍 m1"]);
 });
