@@ -14,10 +14,11 @@ import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
 import type { Room } from "@/lib/rooms/schema";
+import type { Over } from "./room-row-over";
 
-const RoomRowMenu = onDemand(() => import("./room-row-menu").then((module) => module.RoomRowMenu));
-const RoomRowSheet = onDemand(() => import("./room-row-sheet").then((module) => module.RoomRowSheet));
-const LeaveDialog = onDemand(() => import("@/components/room/leave-dialog").then((module) => module.LeaveDialog));
+const loadParts = () => import("./row-parts");
+const RoomRowMenu = onDemand(() => loadParts().then((module) => module.RoomRowMenu));
+const RoomRowOver = onDemand(() => loadParts().then((module) => module.RoomRowOver));
 
 type Props = { room: Room; isCurrent: boolean };
 
@@ -28,11 +29,10 @@ type Props = { room: Room; isCurrent: boolean };
 export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const viewer = useViewer();
   const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
-  const [over, setOver] = useState<"nothing" | "sheet" | "leaving">("nothing");
+  const [over, setOver] = useState<Over>("nothing");
   const longPress = useLongPress(() => setOver("sheet"));
   const isUnread = room.unread > 0 || room.addedBy !== null;
   const title = titleOf(room, viewer.id);
-  const leave = () => setOver("leaving");
   const near = () => {
     if (!isCurrent) preloadPage(viewer.id, { roomId: room.id });
     RoomRowMenu.preload();
@@ -96,7 +96,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
       </ClientLink>
       {menu === "none" ? null : (
         <MenuButton
-          menu={(state) => <RoomRowMenu {...state} room={room} title={title} onLeave={leave} />}
+          menu={(state) => <RoomRowMenu {...state} room={room} title={title} show={setOver} />}
           open={menu === "open"}
           onOpenChange={(open) => setMenu(open ? "open" : "ready")}
         >
@@ -109,15 +109,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           </button>
         </MenuButton>
       )}
-      {over === "sheet" && (
-        <RoomRowSheet
-          room={room}
-          title={title}
-          onLeave={leave}
-          onClose={() => setOver((was) => (was === "sheet" ? "nothing" : was))}
-        />
-      )}
-      {over === "leaving" && <LeaveDialog room={room} onClose={() => setOver("nothing")} />}
+      {over !== "nothing" && <RoomRowOver over={over} room={room} title={title} show={setOver} />}
     </li>
   );
 });

@@ -6,12 +6,10 @@ import type { SheetAction } from "@/components/ui/action-sheet";
 import { navigate } from "@/components/ui/client-navigation";
 import { canLeave } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
+import type { Over } from "./room-row-over";
 
-/**
- * The actions of a chat in the list, shared by its menu and its sheet. `onLeave` opens the dialog that asks before
- * leaving.
- */
-export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[] {
+/** The actions of a chat in the list, shared by its menu and its sheet. `show` opens the dialog of an action. */
+export function useRoomRowActions(room: Room, show: (over: Over) => void): SheetAction[] {
   const markRead = useMarkRead();
   const isDirect = room.kind === "DIRECT";
   const actions: SheetAction[] = [
@@ -23,7 +21,7 @@ export function useRoomRowActions(room: Room, onLeave: () => void): SheetAction[
       label: isDirect ? "Leave chat…" : "Leave room…",
       Icon: LogOut,
       isDestructive: true,
-      run: onLeave,
+      run: () => show("leaving"),
     });
   return actions;
 }
