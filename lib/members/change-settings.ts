@@ -4,9 +4,10 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { type Tx, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { announceMembership } from "../rooms/announce.ts";
-import { type ChangeSettingsInput, FAVOURITES_MAX } from "../rooms/member-settings.ts";
+import { FAVOURITES_MAX } from "../rooms/member-settings.ts";
 import { getRoom } from "../rooms/queries.ts";
 import type { Room } from "../rooms/schema.ts";
+import type { ChangeSettingsInput } from "./settings-input.ts";
 
 /**
  * Changes what the viewer has set for themselves in a room, and tells their devices. What is not named stays as it is. Throws

@@ -8,7 +8,7 @@ export const FAVOURITES_MAX = 100;
 export const FAVOURITE_ORDER_MAX = 2_000_000_000;
 
 /** What of a room is to interrupt its member. */
-const roomLevelSchema = z.enum(["EVERYTHING", "MENTIONS", "NOTHING"]);
+export const roomLevelSchema = z.enum(["EVERYTHING", "MENTIONS", "NOTHING"]);
 export type RoomLevel = z.infer<typeof roomLevelSchema>;
 
 /** What a person has set for themselves in one room. */
@@ -22,14 +22,3 @@ export const memberSettingsSchema = z.object({
 export type MemberSettings = z.infer<typeof memberSettingsSchema>;
 
 export const DEFAULT_SETTINGS: MemberSettings = { level: "EVERYTHING", mutedUntil: null, favouriteOrder: null };
-
-export const changeSettingsInputSchema = z.object({
-  level: z.optional(roomLevelSchema),
-  mutedUntil: z.nullish(z.iso.datetime("mutedUntil must be a time.")),
-  favouriteOrder: z.nullish(
-    z
-      .int("favouriteOrder must be a whole number.")
-      .check(z.minimum(-FAVOURITE_ORDER_MAX), z.maximum(FAVOURITE_ORDER_MAX)),
-  ),
-});
-export type ChangeSettingsInput = z.infer<typeof changeSettingsInputSchema>;

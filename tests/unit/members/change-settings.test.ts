@@ -2,13 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { changeSettings } from "@/lib/members/change-settings.ts";
 import { leaveRoom } from "@/lib/members/commands.ts";
+import { changeSettingsInputSchema } from "@/lib/members/settings-input.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
-import {
-  changeSettingsInputSchema,
-  FAVOURITE_ORDER_MAX,
-  FAVOURITES_MAX,
-  MUTED_FOR_EVER,
-} from "@/lib/rooms/member-settings.ts";
+import { FAVOURITE_ORDER_MAX, FAVOURITES_MAX, MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
 import { roomsQuerySchema } from "@/lib/rooms/schema.ts";
 import * as z from "@/lib/z.ts";
