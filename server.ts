@@ -3,6 +3,8 @@ import { createServer, type Server } from "node:http";
 import next from "next";
 import { getConfig } from "./lib/config.ts";
 import { prepareDatabase } from "./lib/db/prepare-database.ts";
+import { answerDirectly } from "./lib/http/direct/answer-directly.ts";
+import { readRoutes } from "./lib/http/direct/route-table.ts";
 import { countRequests } from "./lib/http/front/drain.ts";
 import { listen } from "./lib/http/front/listen.ts";
 import { frontRequests } from "./lib/http/front/requests.ts";
@@ -49,7 +51,9 @@ async function main(): Promise<void> {
     embedded,
     staticFolder: dev ? null : `${BUILD_FOLDER}/static`,
   };
-  server.on("request", frontRequests(front, app.getRequestHandler()));
+  const handle = app.getRequestHandler();
+  const isDirect = !dev && !config.apiThroughNext;
+  server.on("request", frontRequests(front, isDirect ? answerDirectly(readRoutes(BUILD_FOLDER), handle) : handle));
   server.on("upgrade", frontUpgrades(embedded, dev ? upgrades : null));
   const drain = countRequests(server, config.trustProxy > 0);
   process.stdout.write(`Parley is ready at ${await listen(server, config)}\n`);

@@ -72,6 +72,7 @@ const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, "must start with postgresql://")
     .optional(),
+  API_THROUGH_NEXT: flag.default(false),
   AUTO_DIRECT_MAX: z.coerce.number("must be a number").int("must be a whole number").min(0).max(5000).default(200),
   REGISTRATION: z.enum(["open", "invite", "closed"], "must be open, invite or closed").default("open"),
   SESSION_IDLE_DAYS: z.coerce.number("must be a number").min(0.001).max(3650).default(30),
@@ -184,6 +185,8 @@ export type Config = {
   databaseUrl: string;
   /** Where migrations go: the database itself, where `databaseUrl` is that of a pooler before it. */
   migrationUrl: string;
+  /** Whether Next's router handles requests to the API too, as in functions. For tests and measuring. */
+  apiThroughNext: boolean;
   /** A registration makes direct chats with at most this number of people. */
   autoDirectMax: number;
   registration: "open" | "invite" | "closed";
@@ -232,6 +235,7 @@ export function readConfig(variables: Variables, lasts: boolean): Config {
     dataDir,
     databaseUrl,
     migrationUrl: env.DATABASE_DIRECT_URL ?? databaseUrl,
+    apiThroughNext: env.API_THROUGH_NEXT,
     autoDirectMax: env.AUTO_DIRECT_MAX,
     registration: env.REGISTRATION,
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },

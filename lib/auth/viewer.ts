@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import type { NextRequest } from "next/server";
+import type { ApiRequest } from "../http/api-request.ts";
 import { findViewerByToken } from "./sessions.ts";
 import { decodeSessionCookie, sessionCookieName } from "./token-cookie.ts";
 import type { Viewer } from "./viewer-type.ts";
@@ -25,7 +25,7 @@ export async function identify(authorization: string | null, cookie: string | un
 }
 
 /** Returns the token in the session cookie of a request to a route, or of a form; null without a cookie. */
-export async function cookieToken(request?: NextRequest): Promise<string | null> {
+export async function cookieToken(request?: Pick<ApiRequest, "cookies">): Promise<string | null> {
   const jar = request?.cookies ?? (await cookies());
   return decodeSessionCookie(jar.get(sessionCookieName())?.value);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ServedBytes } from "../files/serve-file.ts";
+import type { ApiRequest } from "./api-request.ts";
 import { LENGTH_HEADER } from "./front/complete-headers.ts";
 import { contentDisposition, contentType, parseRange } from "./ranges.ts";
 
@@ -16,7 +17,7 @@ const MAX_AGE_SECONDS = 300;
  * HEAD is always answered here, because a signed URL is valid for GET only. No file can run code when it is opened
  * directly: its type is fixed, with nosniff and sandbox (docs/reliability.md F7).
  */
-export async function fileReply(request: Request, file: ServedBytes): Promise<Response> {
+export async function fileReply(request: Pick<ApiRequest, "method" | "headers">, file: ServedBytes): Promise<Response> {
   if (file.address && request.method !== "HEAD") {
     const headers = { Location: file.address.href, "Cache-Control": "private, no-store" };
     return new Response(null, { status: 302, headers });

@@ -11,13 +11,15 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import type { LimitName } from "../rate-limit-settings.ts";
 import * as z from "../z.ts";
+import { type PlainReply, Reply, toErrorReply, toReply, toResponse } from "./api-reply.ts";
+import type { ApiRequest } from "./api-request.ts";
 import { readBody } from "./body.ts";
 import { getClientInfo } from "./client-info.ts";
-import { withHsts } from "./hsts.ts";
 import { parse } from "./parse.ts";
 import { enforceLimit } from "./rate-limiter.ts";
 import { isSameOrigin } from "./same-origin.ts";
-import { STATUS } from "./status.ts";
+
+export { Reply };
 
 type Schemas = { params?: z.core.$ZodType; query?: z.core.$ZodType; body?: z.core.$ZodType };
 type Out<S> = S extends z.core.$ZodType ? z.output<S> : undefined;
@@ -33,22 +35,17 @@ type Needs<S extends Schemas, A extends boolean> = S & {
   browser?: boolean;
 };
 
-type Given<S extends Schemas, A extends boolean> = {
+type Given<S extends Schemas, A extends boolean, R = ApiRequest> = {
   viewer: A extends false ? Viewer | null : Viewer;
   params: Out<S["params"]>;
   query: Out<S["query"]>;
   body: Out<S["body"]>;
   origin: ClientInfo;
-  request: NextRequest;
+  request: R;
 };
 
-/** A reply with a status other than 200. Without data it has no body. */
-export class Reply {
-  constructor(
-    readonly status: number,
-    readonly data?: unknown,
-  ) {}
-}
+type Context = { params: Promise<unknown> };
+type Answer = (request: ApiRequest, context: Context) => Promise<PlainReply | Response>;
 
 /**
  * Wraps every route handler: it identifies the viewer, refuses forged cross-site requests, counts against the limit,
@@ -59,29 +56,64 @@ export function route<S extends Schemas, A extends boolean = true>(
   needs: Needs<S, A>,
   handle: (given: Given<S, A>) => Promise<unknown>,
 ) {
-  return async (request: NextRequest, context: { params: Promise<unknown> }): Promise<Response> => {
-    const seen: RequestTrace = { requestId: randomUUID(), userId: null };
-    try {
-      const result = await handle((await prepare(request, context, needs, seen)) as Given<S, A>);
-      return withHsts(toResponse(result, seen.requestId));
-    } catch (error) {
-      return withHsts(toErrorResponse(error, request, seen));
-    }
-  };
+  return eitherWay((request, context, seen) => run(request, context, needs, handle, seen));
 }
 
-/** What `Retry-After` says where only the server is busy. */
-const BUSY_SECONDS = 2;
+/** Wraps a handler that is open to all: it identifies nobody and counts against no limit. */
+export function openRoute(handle: () => Promise<unknown>) {
+  return eitherWay(handle);
+}
+
+/** As `route`, for a handler that uses Next's own request: Next always calls it itself. */
+export function nextRoute<S extends Schemas, A extends boolean = true>(
+  needs: Needs<S, A>,
+  handle: (given: Given<S, A, NextRequest>) => Promise<unknown>,
+) {
+  return async (request: NextRequest, context: Context): Promise<Response> =>
+    toResponse(await answer(request, (seen) => run(request, context, needs, handle, seen)));
+}
+
+/**
+ * Makes the function that Next calls. Our own server calls its `answer` instead, ahead of Next's router
+ * (lib/http/direct), which is the same but for the last step.
+ */
+function eitherWay(work: (request: ApiRequest, context: Context, seen: RequestTrace) => Promise<unknown>) {
+  const answerIt: Answer = (request, context) => answer(request, (seen) => work(request, context, seen));
+  const handler = async (request: NextRequest, context: Context) => toResponse(await answerIt(request, context));
+  return Object.assign(handler, { answer: answerIt });
+}
 
 /** The fields that the log gets for a refused or failed request. */
 type RequestTrace = { requestId: string; userId: string | null };
 
+async function answer(
+  request: ApiRequest,
+  work: (seen: RequestTrace) => Promise<unknown>,
+): Promise<PlainReply | Response> {
+  const seen: RequestTrace = { requestId: randomUUID(), userId: null };
+  try {
+    return toReply(await work(seen), seen.requestId);
+  } catch (error) {
+    return toErrorReply(known(error, request, seen), seen.requestId);
+  }
+}
+
+async function run<S extends Schemas, A extends boolean, R extends ApiRequest>(
+  request: R,
+  context: Context,
+  needs: Needs<S, A>,
+  handle: (given: Given<S, A, R>) => Promise<unknown>,
+  seen: RequestTrace,
+): Promise<unknown> {
+  return handle((await prepare(request, context, needs, seen)) as Given<S, A, R>);
+}
+
 async function prepare(
-  request: NextRequest,
-  context: { params: Promise<unknown> },
+  request: ApiRequest,
+  context: Context,
   needs: Needs<Schemas, boolean>,
   seen: RequestTrace,
-) {
+): Promise<Record<keyof Given<Schemas, boolean>, unknown>> {
   const { viewer: sender, by } = await whoAsks(request);
   seen.userId = sender?.id ?? null;
   const origin = getClientInfo(request.headers);
@@ -93,7 +125,7 @@ async function prepare(
   await enforceLimit(needs.limit ?? "request", sender?.id ?? origin.address);
   const params = needs.params && parseParams(needs.params, await context.params);
   const query = needs.query && parse(needs.query, Object.fromEntries(request.nextUrl.searchParams));
-  if (!needs.body) return { viewer: sender, origin, request, params, query };
+  if (!needs.body) return { viewer: sender, origin, request, params, query, body: undefined };
   const body = parse(needs.body, await readBody(request, needs.form === true));
   // The session is checked again after the body, which may arrive much later than the headers.
   const { viewer } = await whoAsks(request);
@@ -101,7 +133,7 @@ async function prepare(
   return { viewer, origin, request, params, query, body };
 }
 
-async function whoAsks(request: NextRequest): Promise<Identity> {
+async function whoAsks(request: ApiRequest): Promise<Identity> {
   const identity = await identify(
     request.headers.get("authorization"),
     request.cookies.get(sessionCookieName())?.value,
@@ -126,36 +158,20 @@ function parseParams(schema: z.core.$ZodType, params: unknown): unknown {
   return result.data;
 }
 
-function toResponse(result: unknown, requestId: string): Response {
-  if (result instanceof Response) return result;
-  const reply = result instanceof Reply ? result : new Reply(result === undefined ? 204 : 200, result);
-  const headers = { "Cache-Control": "private, no-store", "X-Request-Id": requestId };
-  return reply.data === undefined
-    ? new Response(null, { status: reply.status, headers })
-    : Response.json(reply.data, { status: reply.status, headers });
-}
-
-function toErrorResponse(error: unknown, request: NextRequest, { requestId, userId }: RequestTrace): Response {
+/** Returns what the reply may say of an error, and logs what it may not. */
+function known(error: unknown, request: ApiRequest, { requestId, userId }: RequestTrace): AppError {
   const away = whenAway(error);
-  const known = away instanceof AppError ? away : unforeseen(error, request, requestId);
-  if (known.code === "forbidden") {
+  const told = away instanceof AppError ? away : unforeseen(error, request, requestId);
+  if (told.code === "forbidden") {
     const { address } = getClientInfo(request.headers);
     const { method, nextUrl } = request;
-    log.warn("refused", { requestId, method, path: nextUrl.pathname, userId, address, reason: known.message });
+    log.warn("refused", { requestId, method, path: nextUrl.pathname, userId, address, reason: told.message });
   }
-  if (known.code === "unavailable" && !known.isLogged)
-    log.error("unavailable", { requestId, cause: known.cause ?? known });
-  const response = Response.json(
-    { error: { code: known.code, message: known.message, ...(known.fields && { fields: known.fields }) } },
-    { status: STATUS[known.code], headers: { "Cache-Control": "private, no-store", "X-Request-Id": requestId } },
-  );
-  const wait = known.retryAfterSeconds ?? (known.code === "unavailable" ? BUSY_SECONDS : undefined);
-  if (wait) response.headers.set("Retry-After", String(wait));
-  if (known.code === "unauthorized") response.headers.set("WWW-Authenticate", "Bearer");
-  return response;
+  if (told.code === "unavailable" && !told.isLogged) log.error("unavailable", { requestId, cause: told.cause ?? told });
+  return told;
 }
 
-function unforeseen(error: unknown, request: NextRequest, requestId: string): AppError {
+function unforeseen(error: unknown, request: ApiRequest, requestId: string): AppError {
   log.error("request failed", { requestId, method: request.method, path: request.nextUrl.pathname, error });
   return new AppError("internal", `Something went wrong on the server. Its log has the details under ${requestId}.`);
 }

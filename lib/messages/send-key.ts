@@ -1,4 +1,5 @@
 import { invalidField } from "../errors.ts";
+import type { RequestHeaders } from "../http/api-request.ts";
 import * as z from "../z.ts";
 import { clientIdSchema } from "./schema.ts";
 
@@ -9,7 +10,7 @@ const HEADER = "Idempotency-Key";
  * may repeat a send whose server was lost in the middle of it (deploy/nginx.conf.template). Quotes around it are
  * allowed, as the header's draft of a standard writes them. Throws `invalid` for a key that no `clientId` could be.
  */
-export function sendKey(headers: Headers): string | undefined {
+export function sendKey(headers: RequestHeaders): string | undefined {
   const key = headers.get(HEADER)?.replace(/^"(.*)"$/, "$1");
   if (key === undefined) return undefined;
   const parsed = z.safeParse(clientIdSchema, key);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
+import type { RequestHeaders } from "../http/api-request.ts";
 import { ownOrigin } from "../http/same-origin.ts";
 import { EVERYONE_CHANNEL, userChannel } from "./channels.ts";
 import type { RealtimeInfo } from "./events.ts";
@@ -9,7 +10,7 @@ import type { RealtimeInfo } from "./events.ts";
  * Returns the settings that the viewer's Pusher client needs to connect. The embedded server's address is the one that
  * this request came to.
  */
-export function getRealtimeInfo(viewer: Viewer, headers: Headers): RealtimeInfo {
+export function getRealtimeInfo(viewer: Viewer, headers: RequestHeaders): RealtimeInfo {
   const { realtime, appUrl } = getConfig();
   return {
     key: realtime.key,

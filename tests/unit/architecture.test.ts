@@ -161,10 +161,11 @@ describe("import directions", () => {
   });
 
   test("server.ts only puts the parts of the process together, and what it does to raw requests knows no noun", () => {
-    const isPart = /^(node:|next$|lib\/(config|realtime\/start-embedded)\.ts$|lib\/(db|http\/front|process)\/)/;
+    const isPart =
+      /^(node:|next$|lib\/(config|realtime\/start-embedded)\.ts$|lib\/(db|http\/(direct|front)|process)\/)/;
     const isServer = (from: string) => from === "server.ts";
     expect(offences(real, isServer, (to) => !isPart.test(to))).toEqual([]);
-    const isFront = (from: string) => /^lib\/(http\/front|process)\//.test(from);
+    const isFront = (from: string) => /^lib\/(http\/(direct|front)|process)\//.test(from);
     const isKnown =
       /^(node:|lib\/(config|errors|log|singleton|db\/away)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
     expect(offences(real, isFront, (to) => !isKnown.test(to))).toEqual([]);

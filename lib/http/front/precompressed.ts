@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
+import { acceptedEncodings } from "./accepted-encodings.ts";
 
 /**
  * The compressed copies that the build makes of each file, the smaller first. Browsers accept br only over TLS and on
@@ -40,13 +41,4 @@ export function precompressed(folder: string): (req: IncomingMessage, res: Serve
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => file.split(path.sep).join("/"));
-}
-
-/** Returns the encodings of an Accept-Encoding header, without those that it forbids. */
-function acceptedEncodings(header: string | string[] | undefined): Set<string> {
-  const offers = String(header ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((offer) => offer.split(";").map((part) => part.trim()));
-  return new Set(offers.filter(([, weight]) => !/^q=0(\.0*)?$/.test(weight ?? "")).map(([name]) => name ?? ""));
 }

@@ -39,7 +39,7 @@ export function frontRequests({ config, embedded, staticFolder }: Front, handle:
     tellUnavailable(res);
     closeUnread(req, res);
     handle(req, res).catch((error: unknown) => {
-      log.error("Next could not answer a request.", { error });
+      log.error("A request could not be answered.", { error });
       res.destroy();
     });
   };

@@ -3,6 +3,7 @@ import type { Viewer } from "../../auth/viewer-type.ts";
 import { getConfig } from "../../config.ts";
 import { AppError } from "../../errors.ts";
 import { type UploadSlug, uploadInputSchema } from "../../files/schema.ts";
+import type { ApiRequest } from "../../http/api-request.ts";
 import { readBody, readText } from "../../http/body.ts";
 import { parse } from "../../http/parse.ts";
 import { enforceLimit } from "../../http/rate-limiter.ts";
@@ -15,7 +16,7 @@ type Query = { slug: UploadSlug; actionType?: "upload" };
  * Answers a request to /api/uploadthing: from a person who begins an upload, or from UploadThing's servers. The latter
  * have no session; uploadthing's handler checks their signature. Throws as `beginUploads`.
  */
-export async function answerUploadthing(viewer: Viewer | null, query: Query, request: Request): Promise<unknown> {
+export async function answerUploadthing(viewer: Viewer | null, query: Query, request: ApiRequest): Promise<unknown> {
   const { appUrl } = getConfig();
   const own = ownOrigin(request.headers);
   const callback = appUrl?.origin ?? own;

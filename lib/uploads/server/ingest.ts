@@ -9,6 +9,7 @@ import { formatMegabytes } from "../../files/limits.ts";
 import { toFile } from "../../files/rows.ts";
 import { incomingPath, makeFolderOf } from "../../files/storage/paths.ts";
 import { arrivedSize } from "../../files/storage/s3-uploads.ts";
+import type { ApiRequest } from "../../http/api-request.ts";
 import { getRuntime } from "../../runtime.ts";
 import { singleton } from "../../singleton.ts";
 import { boundaryOf, fileBytes } from "./form-data.ts";
@@ -17,6 +18,8 @@ import { completeUpload } from "./router.ts";
 
 const wrongOffset = () =>
   new AppError("conflict", "This upload is further or less far than that. Ask again where to go on.");
+
+type UploadRequest = Pick<ApiRequest, "url" | "headers" | "body" | "signal">;
 
 /**
  * Returns how many bytes of an upload are here, from which a browser resumes. Throws `forbidden` for a URL that we did
@@ -37,7 +40,7 @@ export async function bytesThereOf({ file, size }: RequestedUpload): Promise<num
  * replaced. Throws as `receivedBytes`, and `unauthorized` after a log-out, `conflict`, `too_large`, `bad_request`,
  * `invalid`, `unsupported_type`, `unavailable` while the disk is full.
  */
-export async function receiveUpload(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
+export async function receiveUpload(viewer: Viewer, key: string, request: UploadRequest): Promise<IngestReply> {
   try {
     return await receive(viewer, key, request);
   } catch (error) {
@@ -52,7 +55,7 @@ function isFull(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
-async function receive(viewer: Viewer, key: string, request: Request): Promise<IngestReply> {
+async function receive(viewer: Viewer, key: string, request: UploadRequest): Promise<IngestReply> {
   const { file, size } = await requireSigned(viewer, key, request.url);
   const start = Number(/^bytes=(\d{1,15})-$/.exec(request.headers.get("range") ?? "bytes=0-")?.[1]);
   if (file.state === "READY") {
@@ -68,7 +71,7 @@ async function receive(viewer: Viewer, key: string, request: Request): Promise<I
 }
 
 /** Receives the bytes of an upload from `start` on. */
-async function receiveRest(file: File, { start, size }: { start: number; size: number }, request: Request) {
+async function receiveRest(file: File, { start, size }: { start: number; size: number }, request: UploadRequest) {
   if (!getRuntime().hasDisk) throw new AppError("invalid", ELSEWHERE);
   const declared = Number(request.headers.get("content-length") ?? 0);
   if (declared > size - start + FORM_BYTES_MAX) throw tooLarge(size);
@@ -85,7 +88,7 @@ const ELSEWHERE = "This server takes no files itself. Ask with POST where to sen
  * Discards the rest of a refused body, up to the size of an honest upload, because a browser reads a refusal only after
  * sending everything. The connection of whoever sends more, or slowly, ends with the reply (http/front/unread-body.ts).
  */
-async function discardBody(request: Request): Promise<void> {
+async function discardBody(request: UploadRequest): Promise<void> {
   if (!request.body || request.body.locked) return;
   const reader = request.body.getReader();
   // It is not waited for: what is left of a copied body ends only when the other copy is given up as well.
@@ -111,7 +114,11 @@ const FORM_BYTES_MAX = 16 * 1024;
 type Writer = { stop: AbortController; done: Promise<void> };
 
 /** Allows one writer per upload. A newer request replaces the older, whose client has probably gone. */
-async function asOnlyWriter(id: string, request: Request, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function asOnlyWriter(
+  id: string,
+  request: UploadRequest,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const all = singleton("uploads.writers", () => new Map<string, Writer>());
   const before = all.get(id);
   const stop = new AbortController();
@@ -135,7 +142,7 @@ type Part = { skip: number; there: number; size: number; signal: AbortSignal };
  * Appends the body to the bytes that are here. They stay when the connection breaks, so that the client can resume, at
  * another process too; each process checks that it is still the writer.
  */
-async function append(id: string, request: Request, { skip, there, size, signal }: Part): Promise<void> {
+async function append(id: string, request: UploadRequest, { skip, there, size, signal }: Part): Promise<void> {
   if (!request.body) throw new AppError("bad_request", "There is no file in this upload.");
   const place = incomingPath(id);
   await makeFolderOf(place);

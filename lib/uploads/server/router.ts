@@ -10,6 +10,7 @@ import { FILES_PER_MESSAGE_MAX, UNSENT_KEPT_MS } from "../../files/limits.ts";
 import { type Uploaded, type UploadInput, type UploadSlug, uploadedSchema } from "../../files/schema.ts";
 import { takesUploads } from "../../files/storage/s3-uploads.ts";
 import { fileTypeOf } from "../../files/types.ts";
+import type { RequestHeaders } from "../../http/api-request.ts";
 import { log } from "../../log.ts";
 import { singleFlight } from "../../single-flight.ts";
 import { singleton } from "../../singleton.ts";
@@ -95,7 +96,7 @@ function hostHeaders(origin: string): Record<string, string> {
 }
 
 /** Handles a call of UploadThing's servers. uploadthing's handler checks that it is signed with our key. */
-export function handleHook(body: string, slug: UploadSlug, headers: Headers, origin: string): Promise<Response> {
+export function handleHook(body: string, slug: UploadSlug, headers: RequestHeaders, origin: string): Promise<Response> {
   const passed = new Headers({ "Content-Type": "application/json" });
   for (const name of ["uploadthing-hook", "x-uploadthing-signature"]) {
     const value = headers.get(name);

@@ -5,7 +5,7 @@ import { isCallbackUrl, refuseMalformedCookie } from "@/lib/auth/callback-url";
 import { authOptions } from "@/lib/auth/options";
 import { cookieToken } from "@/lib/auth/viewer";
 import type { ClientInfo } from "@/lib/auth/viewer-type";
-import { route } from "@/lib/http/route";
+import { nextRoute } from "@/lib/http/route";
 
 const CALLBACK = "callbackUrl";
 const callbackUrl = z.string().refine(isCallbackUrl, "That is no address to come back to.").optional();
@@ -15,12 +15,12 @@ const query = z.object({ [CALLBACK]: callbackUrl });
 /** The fields of next-auth's pages and client are names and short texts. */
 const body = z.record(z.string().max(100), z.string().max(4000)).and(z.object({ [CALLBACK]: callbackUrl }));
 
-export const GET = route({ signedIn: false, params, query }, ({ request, params, origin }) =>
+export const GET = nextRoute({ signedIn: false, params, query }, ({ request, params, origin }) =>
   ask(request, params, origin),
 );
 
 /** next-auth checks its CSRF token itself, but would accept a body of any size and fail on broken JSON. */
-export const POST = route(
+export const POST = nextRoute(
   { signedIn: false, browser: true, form: true, params, query, body },
   ({ request, params, body, origin }) => {
     const headers = new Headers(request.headers);
