@@ -71,6 +71,8 @@ async function sendWhile(behaviour: RequestListener, body: string): Promise<stri
   behave = (request, response) => void held.push(() => behaviour(request, response));
   const message = await ada.send(room, body);
   expect(notices()).toHaveLength(before);
+  // The answer may be here before the broker is asked.
+  await until(() => held.length > 0, { what: "the broker is asked" });
   for (const go of held) go();
   expect((await grace.history(room, { limit: 1 })).messages).toEqual([message]);
   await until(() => notices().length > before, { timeoutMs: 10_000, what: "the failure is in the log" });

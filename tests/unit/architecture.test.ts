@@ -201,7 +201,7 @@ describe("single owners", () => {
     // A program that lasts is ended by its own code and alone has SQLite, a body that is given up needs no end, and a
     // map is no promise.
     const free =
-      /^(lib\/(process|http\/front|realtime\/embedded|db\/sqlite)\/|lib\/auth\/login-failures-memory\.ts$|server\.ts$)/;
+      /^(lib\/(process|http\/(direct|front)|realtime\/embedded|db\/sqlite)\/|lib\/auth\/login-failures-memory\.ts$|server\.ts$)/;
     const isServerSide = (file: string) => !BROWSER.test(file) && !file.startsWith("components/") && !free.test(file);
     const code = (file: string) => source(file).replaceAll(/: void \(|void reader\.cancel\(/g, "");
     const isClient = (file: string) => /^"use client"/m.test(source(file));

@@ -30,6 +30,7 @@ const KNOWN: Record<string, string> = {
   "\\/(\\d+)$": "each stroke looks only as far as the next one",
   "(?<=(JOINING)+)[\\u200c\\u200d](?=(JOINING)+)": "JOINING is one class of characters",
   "(ESCAPE)+\\[[0-9;]*m": "ESCAPE is one character, and only the log is looked at",
+  "(regex)+": "what next build makes of next.config.ts, looked at when the server starts",
   "^(\\?.+)&signature=([^&]+)$": "a query of ours, bounded by Node",
 };
 

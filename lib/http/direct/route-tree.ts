@@ -14,11 +14,11 @@ const PREFIX = "/api/";
 const LITERAL = /^[\w.-]+$/;
 const ANY = /^\[([A-Za-z]\w*)\]$/;
 const REST = /^\[\.\.\.([A-Za-z]\w*)\]$/;
-/**
- * A path of which every part is written as a program of ours writes it. Characters beyond ASCII are escaped; nothing
- * else is, no segment is empty and none consists of dots. Next alone decides what others mean.
- */
-const PLAIN = /^\/api(?:\/(?!\.{1,2}(?:\/|$))(?:[\w.~-]|%[89A-Fa-f][\dA-Fa-f])+)+$/;
+/** The characters of a path as a program of ours writes it. Of others only Next knows what they mean. */
+const PLAIN = /^[\w.~%/-]+$/;
+/** An escape of a character of ASCII, which may stand for a slash, a dot or a letter of a route. */
+const ODD_ESCAPE = /%(?![89A-Fa-f][\dA-Fa-f])/;
+const ODD_SEGMENTS = ["", ".", ".."];
 
 /** The addresses of the API's routes, in the order in which Next looks for one. */
 export class RouteTree<R> {
@@ -43,8 +43,9 @@ export class RouteTree<R> {
 
   /** Returns the route that Next would call for this path, or null when only Next can tell. */
   find(path: string): Match<R> | null {
-    if (!path.startsWith(PREFIX) || !PLAIN.test(path)) return null;
-    return look(this.#root, path.slice(PREFIX.length).split("/"), 0);
+    if (!path.startsWith(PREFIX) || !PLAIN.test(path) || ODD_ESCAPE.test(path)) return null;
+    const segments = path.slice(PREFIX.length).split("/");
+    return segments.some((one) => ODD_SEGMENTS.includes(one)) ? null : look(this.#root, segments, 0);
   }
 }
 
