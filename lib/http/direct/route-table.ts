@@ -82,7 +82,10 @@ function directHandler(module: RouteModule, method: string): DirectHandler | nul
 
 /** The headers of next.config.ts for a route's address. Throws for what depends on more than that. */
 function headersOf(address: string, { headers, redirects, rewrites }: Manifest): [string, string][] {
-  const sample = address.replaceAll(/\[[.\w]+\]/g, "x");
+  const sample = address
+    .split("/")
+    .map((segment) => (segment.startsWith("[") ? "x" : segment))
+    .join("/");
   const concerns = ({ regex }: { regex: string }) => new RegExp(regex).test(sample);
   const own = headers.filter(concerns);
   if (own.some(({ has, missing }) => has || missing) || redirects.some(concerns) || rewrites.beforeFiles.length > 0)
