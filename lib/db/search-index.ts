@@ -10,8 +10,8 @@ export type IndexRange = {
   from: number;
   below: number;
   round: number;
-  /** All that the engine's own index has of the range was found in an earlier round. */
-  isNewestDone: boolean;
+  /** All that the engine's own index has of the range, the newest first, when an earlier round was told it; else null. */
+  newest: readonly number[] | null;
 };
 
 export type IndexQuery = {
@@ -19,7 +19,7 @@ export type IndexQuery = {
   all: readonly number[];
   /** Lists of terms, of each of which a message must have one. */
   any: readonly (readonly number[])[];
-  /** One range for each room. */
+  /** One range for each room, and some dozens of them. */
   ranges: readonly IndexRange[];
   /** How many messages of each room are wanted. */
   limit: number;
@@ -31,8 +31,8 @@ export type IndexQuery = {
  */
 export type IndexAnswer = { room: number; seqs: number[]; next: number };
 
-/** An answer of all parts of the index. `seqs` may have older ones than `next` beside the others: all of the engine's own index. */
-export type WholeAnswer = IndexAnswer & Pick<IndexRange, "isNewestDone">;
+/** An answer of all parts of the index: no more `seqs` than were wanted, and what the next round has to know. */
+export type WholeAnswer = IndexAnswer & Pick<IndexRange, "newest">;
 
 /**
  * An engine's own index from terms, which are whole numbers, to messages. It stores no text. It has the newest messages of each

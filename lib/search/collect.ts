@@ -31,10 +31,8 @@ type RoomState = {
   upTo: number;
   /** How often the index had fewer messages than were asked for: it then looks into longer ranges at once. */
   round: number;
-  /** All that the engine's own index has of the room was found. */
-  isNewestDone: boolean;
-  /** The seqs that were looked at: a message may be in both parts of the index. */
-  looked: Set<number>;
+  /** What the engine's own index has of the range, once it was asked for all of it. */
+  newest: readonly number[] | null;
 };
 
 export type Collected = { found: Found[]; next: Place | null };
@@ -101,8 +99,7 @@ function newState({ clauses }: Plan, room: SearchRoom, latest: number): RoomStat
     below: null,
     upTo: Math.min(room.lastActivityAt.getTime(), latest),
     round: 0,
-    isNewestDone: false,
-    looked: new Set(),
+    newest: null,
   };
 }
 
@@ -122,12 +119,12 @@ async function prepareRanges(states: RoomState[], latest: number, earliest: numb
 }
 
 async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise<Found[]> {
-  const ranges = states.map(({ room, from, below, round, isNewestDone }) => ({
+  const ranges = states.map(({ room, from, below, round, newest }) => ({
     room: room.number,
     from,
     below: below ?? from,
     round,
-    isNewestDone,
+    newest,
   }));
   const isIndexed = plan.all.length > 0 || plan.any.length > 0;
   const answers = isIndexed
@@ -136,7 +133,7 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
   const byNumber = new Map(states.map((state) => [state.room.number, state]));
   const wanted = answers.flatMap(({ room, seqs }) => {
     const state = byNumber.get(room);
-    return state ? [{ roomId: state.room.id, seqs: takeNew(state, seqs) }] : [];
+    return state ? [{ roomId: state.room.id, seqs }] : [];
   });
   const byRoom = new Map(states.map((state) => [state.room.id, state.room]));
   const found = (await loadCandidates(wanted)).map((message): Found => {
@@ -148,22 +145,15 @@ async function askRooms(plan: Plan, states: RoomState[], limit: number): Promise
     open.map(({ room, next }) => ({ roomId: byNumber.get(room)?.room.id ?? "", seq: next })),
     found,
   );
-  for (const { room, seqs, next, isNewestDone } of answers) {
+  for (const { room, seqs, next, newest } of answers) {
     const state = byNumber.get(room) as RoomState;
     state.below = next;
-    state.isNewestDone = isNewestDone;
+    state.newest = newest;
     if (seqs.length < limit) state.round += 1;
     const time = times.get(nameOf({ roomId: state.room.id, seq: next }));
     if (next > state.from) state.upTo = Math.min(state.upTo, time ?? Number.POSITIVE_INFINITY);
   }
   return found;
-}
-
-/** Those that this search has not looked at yet. */
-function takeNew({ looked }: RoomState, seqs: readonly number[]): number[] {
-  const fresh = seqs.filter((seq) => !looked.has(seq));
-  for (const seq of fresh) looked.add(seq);
-  return fresh;
 }
 
 /** Where the index cannot help, every message is looked at. */
@@ -172,7 +162,7 @@ const toNewest =
   ({ room, from, below }: { room: number; from: number; below: number }): WholeAnswer => {
     const next = Math.max(from, below - limit);
     const seqs = Array.from({ length: below - next }, (_, at) => below - 1 - at);
-    return { room, seqs, next, isNewestDone: true };
+    return { room, seqs, next, newest: [] };
   };
 
 /** When these messages were sent, those that were loaded without a question. */

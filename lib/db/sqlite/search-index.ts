@@ -4,9 +4,6 @@ import type { ReadSql, Sql } from "../sql.ts";
 
 // The driver binds JavaScript's numbers as floating point, and FTS5 takes only integers for its row ids.
 
-/** Rooms that are looked into before other work of the process gets its turn: the driver is synchronous. */
-const ROOMS_AT_ONCE = 40;
-
 /**
  * Writes to the index. What is new goes into a table beside it first, because a commit of FTS5 costs as much as several sends;
  * `onPending` is told, and `foldPending` takes it over.
@@ -51,51 +48,42 @@ export async function foldPending(sql: Sql, max: number): Promise<number> {
 }
 
 /**
- * FTS5 keeps the messages of a term in the order of their keys, and walks from any key on: each room is a stretch of it. It looks
- * at the end of the stretch only when it has found something. So the room is a term, too: where the room's list ends, the search
- * ends, and two words that never stand together are not looked for in the rooms of others.
+ * FTS5 keeps the messages of a term in the order of their keys, and each room is a stretch of them. To come to a stretch it walks
+ * there from one end of the list, so it is asked for all rooms at once and walks through each list once. It looks at the end of the
+ * stretch only when it has found something. So the room is a term, too: what stands between the rooms is skipped, and two words
+ * that never stand together are not looked for in the rooms of others. All hits of the rooms come as one value, because a thousand
+ * rows cost more than the search. It has few messages of a room, those that are in no block yet, so `limit` is not asked for.
  */
-export async function findInIndex(sql: ReadSql, { all, any, ranges, limit }: IndexQuery): Promise<IndexAnswer[]> {
+export async function findInIndex(sql: ReadSql, { all, any, ranges }: IndexQuery): Promise<IndexAnswer[]> {
   const lists = [...all.map((term) => [term]), ...any].map((list) => list.map(toToken));
-  const terms = lists.map((list) => `(${list.join(" OR ")})`).join(" AND ");
-  const pending = await findPending(sql, lists);
-  const answers: IndexAnswer[] = [];
-  for (const [count, range] of ranges.entries()) {
-    if (count > 0 && count % ROOMS_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-    answers.push(withPending(await findInRange(sql, terms, range, limit), range, pending.get(range.room) ?? []));
-  }
-  return answers;
+  const found = new Map(ranges.map(({ room }) => [room, new Set<number>()]));
+  const open = ranges.filter(({ from, below }) => below > from);
+  // What waits beside the index first: a message that is taken over meanwhile is found twice, and not never.
+  const keys = open.length > 0 ? [...(await findPending(sql, lists)), ...(await findFolded(sql, lists, open))] : [];
+  for (const key of keys) found.get(toPlace(key).room)?.add(toPlace(key).seq);
+  return ranges.map(({ room, from, below }) => {
+    const seqs = [...(found.get(room) ?? [])].filter((seq) => seq >= from && seq < below);
+    return { room, seqs: seqs.sort((a, b) => b - a), next: from };
+  });
 }
 
-async function findInRange(sql: ReadSql, terms: string, { room, from, below }: IndexRange, limit: number) {
-  if (below <= from) return { room, seqs: [], next: from };
-  const rows = await sql.all<{ key: number }>`
-    SELECT "rowid" AS "key" FROM "SearchIndex"
-    WHERE "SearchIndex" MATCH ${`${toRoomToken(room)} AND ${terms}`}
-      AND "rowid" BETWEEN CAST(${toKey({ room, seq: from })} AS INTEGER) AND CAST(${toKey({ room, seq: below - 1 })} AS INTEGER)
-    ORDER BY "rowid" DESC LIMIT ${limit}`;
-  const seqs = rows.map(({ key }) => toPlace(key).seq);
-  return { room, seqs, next: seqs.length < limit ? from : (seqs.at(-1) ?? from) };
+async function findFolded(sql: ReadSql, lists: string[][], open: readonly IndexRange[]): Promise<number[]> {
+  const terms = [open.map(({ room }) => toRoomToken(room)), ...lists].map((list) => `(${list.join(" OR ")})`);
+  const first = Math.min(...open.map(({ room, from }) => toKey({ room, seq: from })));
+  const last = Math.max(...open.map(({ room, below }) => toKey({ room, seq: below - 1 })));
+  const [row] = await sql.all<{ keys: string }>`
+    SELECT json_group_array("rowid") AS "keys" FROM "SearchIndex" WHERE "SearchIndex" MATCH ${terms.join(" AND ")}
+      AND "rowid" BETWEEN CAST(${first} AS INTEGER) AND CAST(${last} AS INTEGER)`;
+  return row ? (JSON.parse(row.keys) as number[]) : [];
 }
 
-/** The messages beside the index that have a term of each list, as seqs by room. */
-async function findPending(sql: ReadSql, lists: string[][]): Promise<Map<number, number[]>> {
+/** The keys of the messages beside the index that have a term of each list. */
+async function findPending(sql: ReadSql, lists: string[][]): Promise<number[]> {
   const rows = await sql.all<{ key: number; terms: string }>`SELECT "key", "terms" FROM "SearchPending"`;
-  const found = new Map<number, number[]>();
-  for (const { key, terms } of rows) {
+  return rows.flatMap(({ key, terms }) => {
     const has = new Set(terms.split(" "));
-    if (!lists.every((list) => list.some((term) => has.has(term)))) continue;
-    const { room, seq } = toPlace(key);
-    found.set(room, [...(found.get(room) ?? []), seq]);
-  }
-  return found;
-}
-
-/** An answer with those beside the index that are in the part of the range that the answer is about. */
-function withPending(answer: IndexAnswer, { from, below }: IndexRange, pending: number[]): IndexAnswer {
-  const inside = pending.filter((seq) => seq >= Math.max(from, answer.next) && seq < below);
-  if (inside.length === 0) return answer;
-  return { ...answer, seqs: [...new Set([...answer.seqs, ...inside])].sort((a, b) => b - a) };
+    return lists.every((list) => list.some((term) => has.has(term))) ? [key] : [];
+  });
 }
 
 /** Digits and small letters: no term is ever syntax, and a letter before them keeps the words AND and OR out. */
