@@ -10,11 +10,12 @@ import {
   onCachedRoomsChange,
 } from "@/components/messages/timeline-cache";
 import { fetchChanges } from "@/components/messages/use-timeline-state";
-import { useRoomEvents } from "@/components/realtime/use-channel";
+import { useRoomEvents, useUserEvents } from "@/components/realtime/use-channel";
 import { useReader } from "@/components/ui/time";
 import type { Hit } from "@/lib/search/schema";
 import { searchHeld } from "@/lib/search/search-held";
 import { heldRooms, roomsBehind, withoutGone } from "./held-rooms";
+import { LostRooms } from "./lost-rooms";
 
 /** A room that is behind for longer has missed a change; else the change is on its way. */
 const BEHIND_MS = 500;
@@ -26,20 +27,25 @@ export type Held = {
   prune: (hits: readonly Hit[]) => readonly Hit[];
 };
 
-/** The rooms that have been in somebody's list, also before they came back to a search. */
-const seen = { viewerId: "", roomIds: new Set<string>() };
+/** The rooms that somebody has lost, also before they came back to a search. */
+const seen = { viewerId: "", rooms: new LostRooms() };
 
 /** The messages that the browser holds. It is another object after each change in a room of the viewer's. */
 export function useHeld(): Held {
   const viewer = useViewer();
   const chats = useChats();
-  const { hasMore } = useChatPages();
+  const { hasMore, unloadedIds } = useChatPages();
   const { zone } = useReader();
-  if (seen.viewerId !== viewer.id) Object.assign(seen, { viewerId: viewer.id, roomIds: new Set() });
+  if (seen.viewerId !== viewer.id) Object.assign(seen, { viewerId: viewer.id, rooms: new LostRooms() });
   // The list of chats may hear of a change before the timeline has it, which is left out as long as it lags behind.
   const rooms = useSyncExternalStore(onCachedRoomsChange, cachedRoomIds, cachedRoomIds);
   const [changes, countChange] = useReducer((count: number) => count + 1, 0);
   useRoomEvents(rooms, countChange);
+  useUserEvents(({ name, payload }) => {
+    if (name !== "membership.changed") return;
+    seen.rooms.noteMembership(payload.roomId, payload.joined);
+    countChange();
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const catchUp = useEffectEvent(async () => {
     timer.current = undefined;
@@ -63,14 +69,13 @@ export function useHeld(): Held {
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what is held gives another object.
   return useMemo(() => {
-    const listed = new Set(chats.map(({ id }) => id));
-    for (const id of listed) seen.roomIds.add(id);
-    // A room that is not in the list may be one that has not been loaded, unless it was there before.
-    const isLost = (roomId: string) => !listed.has(roomId) && (!hasMore || seen.roomIds.has(roomId));
+    const known = { listed: new Set(chats.map(({ id }) => id)), unloaded: new Set(unloadedIds), hasMore };
+    seen.rooms.note(known);
+    const isLost = (roomId: string) => seen.rooms.isLost(roomId, known);
     const held = () => heldRooms(listHeldTimelines(viewer.id), chats);
     return {
       search: (q, limit) => searchHeld(viewer, q, held(), { now: Date.now(), zone, limit }),
       prune: (hits) => (hits.length === 0 ? hits : withoutGone(hits, held(), isLost)),
     };
-  }, [viewer, chats, hasMore, zone, changes]);
+  }, [viewer, chats, hasMore, unloadedIds, zone, changes]);
 }

@@ -10,6 +10,7 @@ import {
   listHeldTimelines,
 } from "@/components/messages/timeline-cache.ts";
 import { heldRooms, roomsBehind, withoutGone } from "@/components/search/held-rooms.ts";
+import { LostRooms } from "@/components/search/lost-rooms.ts";
 import { apply, fromPage, type Timeline } from "@/lib/messages/timeline.ts";
 import type { Hit } from "@/lib/search/schema.ts";
 import { searchHeld } from "@/lib/search/search-held.ts";
@@ -125,4 +126,24 @@ test("of shown hits those go whose message is deleted or whose room is lost", ()
   room.remove(0);
   for (const change of room.log.slice(-1)) applyToCachedTimelines(room.id, change);
   expect(withoutGone(hits, held(), () => false).map(({ message }) => message.body)).toEqual(["tea at four"]);
+});
+
+test("a room beyond the loaded part of the list is lost when the server says so or no longer names it, and only then", () => {
+  const rooms = new LostRooms();
+  const chats = { listed: new Set(["top"]), unloaded: new Set(["far", "farther"]), hasMore: true };
+  const lost = (now: Partial<typeof chats> = {}) =>
+    ["top", "far", "farther", "unheard"].filter((id) => rooms.isLost(id, { ...chats, ...now }));
+  rooms.note(chats);
+  expect(lost()).toEqual([]);
+  // The list asks the server anew after its connection was lost.
+  expect(lost({ unloaded: new Set(["farther"]) })).toEqual(["far"]);
+  rooms.noteMembership("far", false);
+  expect(lost()).toEqual(["far"]);
+  rooms.noteMembership("far", true);
+  expect(lost()).toEqual([]);
+  expect(lost({ listed: new Set() })).toEqual(["top"]);
+  expect(lost({ hasMore: false })).toEqual(["far", "farther", "unheard"]);
+  // A room that has moved up into the list is there, whatever else is known of it.
+  rooms.noteMembership("far", false);
+  expect(lost({ listed: new Set(["top", "far"]) })).toEqual([]);
 });
