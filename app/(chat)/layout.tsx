@@ -9,6 +9,7 @@ import { RealtimeProvider } from "@/components/realtime/realtime-provider";
 import { ChatShell } from "@/components/shell/chat-shell";
 import { DialogsHost } from "@/components/shell/dialogs-host";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { SECTIONS_COOKIE } from "@/components/sidebar/sections-cookie";
 import { LoadWhenIdle } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference-cookie";
 import { Toaster } from "@/components/ui/toaster";
@@ -31,7 +32,11 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
       <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
         <WithoutJavaScript />
         <ChatDialogs>
-          <ChatShell startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"} logOut={logOutAction}>
+          <ChatShell
+            startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"}
+            turnedSections={readPreference(jar, SECTIONS_COOKIE)}
+            logOut={logOutAction}
+          >
             {children}
           </ChatShell>
           <DialogsHost />

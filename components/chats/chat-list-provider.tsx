@@ -11,7 +11,14 @@ import {
   useRef,
   useState,
 } from "react";
-import { applyChange, type ChatList, chatList, type ListChange, sortedRooms } from "@/lib/rooms/chat-list";
+import {
+  applyChange,
+  type ChatList,
+  chatList,
+  type ListChange,
+  type SettingsWishes,
+  sortedRooms,
+} from "@/lib/rooms/chat-list";
 import type { Room, RoomsPage } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 import { useAddedToast } from "./use-added-toast";
@@ -30,6 +37,8 @@ export type ChatActions = {
   removeRoom: (roomId: string, request: () => Promise<void>) => Promise<void>;
   /** Shows the room as read before the server has confirmed it. */
   showAsRead: (room: Room) => void;
+  /** Shows what the viewer has set in rooms and the server does not have yet, and ends mutes whose time is over. */
+  showSettings: (wishes: SettingsWishes) => void;
   /** Fetches one room from the server again, after a short pause. */
   refetch: (roomId: string) => void;
   /** Whether the viewer removed the room themselves, with `removeRoom`. */
@@ -106,7 +115,14 @@ export function ChatListProvider({
     change({ type: "read.changed", roomId: room.id, lastReadSeq: room.seq, unread: 0, mentioned: false });
   }, []);
   const actions = useMemo<ChatActions>(
-    () => ({ storeRoom, removeRoom, showAsRead, refetch, hasRemoved: (id) => removedIds.current.has(id) }),
+    () => ({
+      storeRoom,
+      removeRoom,
+      showAsRead,
+      showSettings: (wishes) => change({ type: "settings.wished", wishes, now: new Date().toISOString() }),
+      refetch,
+      hasRemoved: (id) => removedIds.current.has(id),
+    }),
     [storeRoom, removeRoom, showAsRead, refetch],
   );
   const value = useMemo(() => ({ list, rooms: sortedRooms(list) }), [list]);

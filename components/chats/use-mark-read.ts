@@ -29,3 +29,19 @@ export function useMarkRead() {
     [showAsRead, storeRoom, refetch],
   );
 }
+
+/** Returns a function that marks the newest message of a chat as unread. It shows the chat as the server replies. */
+export function useMarkUnread() {
+  const { storeRoom } = useChatActions();
+  return useCallback(
+    async (room: Room) => {
+      try {
+        const path = `/api/chat/rooms/${room.id}/unread`;
+        storeRoom((await api(path, { method: "POST", body: { seq: room.seq }, schema: roomReplySchema })).room);
+      } catch (error) {
+        toast.error(errorMessageOf(error));
+      }
+    },
+    [storeRoom],
+  );
+}

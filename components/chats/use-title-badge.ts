@@ -2,6 +2,7 @@
 
 import { useLayoutEffect } from "react";
 import { countLabel } from "@/components/ui/badge";
+import { unreadTotal } from "@/lib/rooms/attention";
 import { useChat, useChats, useViewer } from "./chat-list-provider";
 import { titleOf } from "./chat-title";
 
@@ -14,7 +15,7 @@ export function useTitleBadge(currentId: string | null, route: string | null): v
   const viewer = useViewer();
   const chats = useChats();
   const current = useChat(currentId ?? "");
-  const unread = chats.reduce((sum, room) => sum + (room.archivedAt === null ? room.unread : 0), 0);
+  const unread = chats.reduce((sum, room) => sum + unreadTotal(room), 0);
   const name = current ? titleOf(current, viewer.id) : routeTitle(route);
   // A layout effect, because otherwise the room before would write its name over the title of the new page.
   useLayoutEffect(() => {

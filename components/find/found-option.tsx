@@ -11,6 +11,7 @@ import { CountBadge } from "@/components/ui/badge";
 import { onPlainClick } from "@/components/ui/client-link";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/cn";
+import { interrupts, isBold } from "@/lib/rooms/attention";
 import type { Room } from "@/lib/rooms/schema";
 import { plainName } from "@/lib/users/schema";
 import type { Entry } from "./find-entries";
@@ -109,14 +110,14 @@ function FoundRoom({ room, isDense }: { room: Room; isDense: boolean }) {
       onPointerEnter={room.joined ? () => preloadPage(viewer.id, { roomId: room.id }) : undefined}
     >
       <RoomIcon room={room} viewerId={viewer.id} online={online} size={isDense ? 20 : 32} />
-      <Name about={about} isDense={isDense} isUnread={room.unread > 0}>
+      <Name about={about} isDense={isDense} isUnread={isBold(room)}>
         {titleOf(room, viewer.id)}
         <span className="sr-only">, {kindLabel(room)}</span>
       </Name>
       <CountBadge
         count={room.unread}
         label={room.unread === 1 ? "unread message" : "unread messages"}
-        variant={room.mentioned ? "mention" : "default"}
+        variant={room.mentioned ? "mention" : interrupts(room.settings, "message") ? "default" : "secondary"}
       />
       {!room.joined && <span className="text-meta text-muted-foreground">Join</span>}
     </span>

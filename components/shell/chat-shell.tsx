@@ -15,6 +15,7 @@ import { useClientRoute } from "@/components/ui/client-navigation";
 import { savePreference } from "@/components/ui/preference-cookie";
 import { Tooltip } from "@/components/ui/tooltip";
 import { cn } from "@/lib/cn";
+import { unreadTotal } from "@/lib/rooms/attention";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { useEdgeSwipe } from "./use-edge-swipe";
 import { useOfflineLinks } from "./use-offline-links";
@@ -23,6 +24,8 @@ import { useRoomFocus } from "./use-room-focus";
 type Props = {
   /** Whether the chat list was hidden when the page was last left. */
   startsCollapsed: boolean;
+  /** What a cookie remembers of the sections of the chat list. */
+  turnedSections: string | undefined;
   logOut: () => Promise<void>;
   children: ReactNode;
 };
@@ -31,7 +34,7 @@ type Props = {
  * The frame of all chat pages: the chat list beside the conversation. On a phone "/" shows the list, and every other
  * address shows the other part.
  */
-export function ChatShell({ startsCollapsed, logOut, children }: Props) {
+export function ChatShell({ startsCollapsed, turnedSections, logOut, children }: Props) {
   const routerPath = usePathname();
   const clientRoute = useClientRoute(routerPath);
   const path = clientRoute ?? routerPath;
@@ -65,7 +68,12 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
           isCollapsed && "md:hidden",
         )}
       >
-        <Sidebar currentId={currentId} logOut={logOut} onCollapse={() => collapse(true)} />
+        <Sidebar
+          currentId={currentId}
+          turnedSections={turnedSections}
+          logOut={logOut}
+          onCollapse={() => collapse(true)}
+        />
       </nav>
       {isCollapsed && <CollapsedSidebar onOpen={() => collapse(false)} />}
       <main
@@ -90,7 +98,7 @@ export function ChatShell({ startsCollapsed, logOut, children }: Props) {
  * A narrow bar in the place of the hidden chat list: a button that shows the list, and the number of unread messages.
  */
 function CollapsedSidebar({ onOpen }: { onOpen: () => void }) {
-  const unread = useChats().reduce((sum, room) => sum + room.unread, 0);
+  const unread = useChats().reduce((sum, room) => sum + unreadTotal(room), 0);
   return (
     <section
       aria-label="Chat list, hidden"

@@ -18,6 +18,8 @@ export function listShortcuts(mod: string): ShortcutGroup[] {
         { keys: ["Alt", "↓"], does: "Chat below" },
         { keys: ["Alt", "Shift", "↑"], does: "Previous unread chat" },
         { keys: ["Alt", "Shift", "↓"], does: "Next unread chat" },
+        { keys: [mod, "Shift", "↑"], does: "Move the favourite up" },
+        { keys: [mod, "Shift", "↓"], does: "Move the favourite down" },
         { keys: ["Esc"], does: "Close what is open" },
         { keys: ["?"], does: "This list" },
       ],

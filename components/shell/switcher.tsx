@@ -8,6 +8,7 @@ import { useChats } from "@/components/chats/chat-list-provider";
 import type { Command } from "@/components/find/find-entries";
 import { FindList } from "@/components/find/find-list";
 import { Dialog, DialogContent, DialogTitle } from "@/components/ui/dialog";
+import { isUnread } from "@/lib/rooms/attention";
 import type { Room } from "@/lib/rooms/schema";
 
 /** The longest possible list of chats, of people and of rooms. */
@@ -68,7 +69,7 @@ function useSuggestedChats(): readonly Room[] {
   const chats = useChats();
   return useMemo(() => {
     const elsewhere = chats.filter(({ id, archivedAt }) => location.pathname !== `/rooms/${id}` && archivedAt === null);
-    return elsewhere.sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0));
+    return elsewhere.sort((a, b) => Number(isUnread(b)) - Number(isUnread(a)));
   }, [chats]);
 }
 

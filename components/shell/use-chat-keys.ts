@@ -3,7 +3,9 @@
 import { useEffect, useEffectEvent } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
 import { navigate } from "@/components/ui/client-navigation";
+import { isUnread } from "@/lib/rooms/attention";
 import type { Room } from "@/lib/rooms/schema";
+import { sectionsOf } from "@/lib/rooms/sections";
 
 /** Alt+↑ and Alt+↓ open the chat above and below; with Shift they skip chats without unread messages. */
 export function useChatKeys(): void {
@@ -24,13 +26,10 @@ export function useChatKeys(): void {
   }, []);
 }
 
-/**
- * The chats in the order of the sidebar: rooms, then direct chats. Archived ones are left out, because their section is
- * folded.
- */
+/** The chats in the order of the sidebar. Archived ones are left out, because their section is folded. */
 function inSidebarOrder(chats: readonly Room[]): Room[] {
-  const live = chats.filter((room) => room.archivedAt === null);
-  return [...live.filter((room) => room.kind !== "DIRECT"), ...live.filter((room) => room.kind === "DIRECT")];
+  const { favourites, rooms, direct } = sectionsOf(chats);
+  return [...favourites, ...rooms, ...direct];
 }
 
 /** The chat after or before `here`, or the nearest one with unread messages. At the ends it goes round. */
@@ -39,7 +38,7 @@ export function neighbourChat(chats: readonly Room[], here: string | undefined, 
   const start = at === -1 && step === -1 ? chats.length : at;
   for (let n = 1; n <= chats.length; n += 1) {
     const room = chats[(start + step * n + chats.length * 2) % chats.length];
-    if (room && room.id !== here && (!unreadOnly || room.unread > 0)) return room;
+    if (room && room.id !== here && (!unreadOnly || isUnread(room))) return room;
   }
   return undefined;
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRef } from "react";
+import { AttentionDialog, MuteDialog } from "@/components/chats/attention-on-demand";
 import { LeaveDialog } from "@/components/room/leave-dialog";
 import { ActionSheet } from "@/components/ui/action-sheet";
 import type { Room } from "@/lib/rooms/schema";
 import { useRoomRowActions } from "./use-room-row-actions";
 
 /** What a chat's row has opened over the page: the sheet of a long press, or the dialog of one of its actions. */
-export type Over = "nothing" | "sheet" | "leaving";
+export type Over = "nothing" | "sheet" | "leaving" | "muting" | "attention";
 
 type Props = { over: Over; room: Room; title: string; show: (over: Over) => void };
 
@@ -16,6 +17,8 @@ export function RoomRowOver({ over, room, title, show }: Props) {
   return (
     <>
       {over === "sheet" && <Sheet room={room} title={title} show={show} onClose={close} />}
+      {over === "muting" && <MuteDialog room={room} onClose={close} />}
+      {over === "attention" && <AttentionDialog room={room} onClose={close} />}
       {over === "leaving" && <LeaveDialog room={room} onClose={close} />}
     </>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import { AtSign, EllipsisVertical } from "lucide-react";
-import { memo, useState } from "react";
+import { AtSign, BellOff, EllipsisVertical } from "lucide-react";
+import { memo, useState, useSyncExternalStore } from "react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { previewOf, titleOf } from "@/components/chats/chat-title";
 import { kindLabel, RoomIcon } from "@/components/chats/room-icon";
@@ -9,16 +9,14 @@ import { preloadPage } from "@/components/messages/use-first-page";
 import { Badge, CountBadge } from "@/components/ui/badge";
 import { ClientLink } from "@/components/ui/client-link";
 import { MenuButton } from "@/components/ui/menu-button";
-import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import { useLongPress } from "@/components/ui/use-long-press";
 import { cn } from "@/lib/cn";
+import { onShownDrafts, shownDraft } from "@/lib/drafts/browser/shown-drafts";
+import { interrupts, isBold, isMuted } from "@/lib/rooms/attention";
 import type { Room } from "@/lib/rooms/schema";
+import { RoomRowMenu, RoomRowOver } from "./on-demand";
 import type { Over } from "./room-row-over";
-
-const loadParts = () => import("./row-parts");
-const RoomRowMenu = onDemand(() => loadParts().then((module) => module.RoomRowMenu));
-const RoomRowOver = onDemand(() => loadParts().then((module) => module.RoomRowOver));
 
 type Props = { room: Room; isCurrent: boolean };
 
@@ -31,7 +29,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
   const [menu, setMenu] = useState<"none" | "ready" | "open">("none");
   const [over, setOver] = useState<Over>("nothing");
   const longPress = useLongPress(() => setOver("sheet"));
-  const isUnread = room.unread > 0 || room.addedBy !== null;
+  const muted = isMuted(room);
   const title = titleOf(room, viewer.id);
   const near = () => {
     if (!isCurrent) preloadPage(viewer.id, { roomId: room.id });
@@ -60,14 +58,24 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
           "flex h-14 items-center gap-2.5 rounded-control px-2 -outline-offset-2 select-none [-webkit-touch-callout:none] max-md:h-16",
           isCurrent ? "bg-selected text-selected-foreground" : "hover:bg-accent",
           room.archivedAt !== null && "opacity-75",
+          muted && "[&>:first-child]:opacity-60",
         )}
       >
         <Icon room={room} viewerId={viewer.id} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <span className={cn("min-w-0 flex-1 truncate text-sm", isUnread && "font-semibold text-foreground")}>
+            <span
+              className={cn(
+                "min-w-0 flex-1 truncate text-sm",
+                isBold(room) && "font-semibold text-foreground",
+                muted && "opacity-75",
+              )}
+            >
               {title}
-              <span className="sr-only">, {kindLabel(room)}</span>
+              <span className="sr-only">
+                , {kindLabel(room)}
+                {muted && ", muted"}
+              </span>
             </span>
             {room.lastMessage && (
               <Time
@@ -78,7 +86,7 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
             )}
           </span>
           <span className="flex h-5 items-center gap-1.5">
-            <Preview room={room} viewerId={viewer.id} />
+            <Preview room={room} viewerId={viewer.id} isCurrent={isCurrent} />
             {/* A message in the room on screen is read a moment later, so its badge appears with a delay and never
                flashes up. */}
             <span className={cn("flex items-center gap-1", isCurrent && "animate-[fade-in_1ms_700ms_both]")}>
@@ -89,7 +97,12 @@ export const RoomRow = memo(function RoomRow({ room, isCurrent }: Props) {
                 </span>
               )}
               {room.addedBy && room.unread === 0 && <Badge className="h-4.5 px-1.5 font-semibold">New</Badge>}
-              <CountBadge count={room.unread} label={room.unread === 1 ? "unread message" : "unread messages"} />
+              {muted && <BellOff aria-hidden className="size-3.5" />}
+              <CountBadge
+                count={room.unread}
+                label={room.unread === 1 ? "unread message" : "unread messages"}
+                variant={interrupts(room.settings, "message") ? "default" : "secondary"}
+              />
             </span>
           </span>
         </span>
@@ -119,26 +132,24 @@ function Icon({ room, viewerId }: { room: Room; viewerId: string }) {
   return <RoomIcon room={room} viewerId={viewerId} online={useOnline()} />;
 }
 
-function Preview({ room, viewerId }: { room: Room; viewerId: string }) {
+function Preview({ room, viewerId, isCurrent }: Props & { viewerId: string }) {
   const preview = previewOf(room, viewerId);
-  const isUnread = room.unread > 0 || room.addedBy !== null;
+  const draft = useSyncExternalStore(onShownDrafts, () => shownDraft(room.id), noDraft);
+  const isDraft = draft !== undefined && !isCurrent;
+  const by = isDraft ? "Draft: " : preview?.by;
   return (
     <span
       className={cn(
         "min-w-0 flex-1 truncate text-meta",
-        isUnread ? "text-foreground" : "text-muted-foreground",
-        preview?.isNotice && "italic",
+        isBold(room) ? "text-foreground" : "text-muted-foreground",
+        !isDraft && preview?.isNotice && "italic",
       )}
     >
-      {preview ? (
-        <>
-          {/* Author and text each keep their own direction, so that a Hebrew name does not turn an English text. */}
-          {preview.by && <bdi>{preview.by}</bdi>}
-          <bdi>{preview.text}</bdi>
-        </>
-      ) : (
-        "No messages yet"
-      )}
+      {/* Author and text each keep their own direction, so that a Hebrew name does not turn an English text. */}
+      {by && <bdi className={cn(isDraft && "font-medium text-primary")}>{by}</bdi>}
+      <bdi>{isDraft ? draft : (preview?.text ?? "No messages yet")}</bdi>
     </span>
   );
 }
+
+const noDraft = () => undefined;

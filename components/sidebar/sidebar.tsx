@@ -1,6 +1,6 @@
 "use client";
 
-import { PanelLeftClose, SquarePen } from "lucide-react";
+import { ListFilter, PanelLeftClose, SquarePen } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MenuButton } from "@/components/ui/menu-button";
@@ -8,6 +8,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
+import { SidebarHost } from "./on-demand";
 import { ViewerMenu } from "./viewer-menu";
 
 const FindResults = onDemand(() => import("./find-results").then((module) => module.FindResults));
@@ -15,13 +16,15 @@ const NewMenu = onDemand(() => import("./new-menu").then((module) => module.NewM
 
 type Props = {
   currentId: string | null;
+  turnedSections: string | undefined;
   logOut: () => Promise<void>;
   onCollapse: () => void;
 };
 
 /** The chat list with its header: on a wide screen at the left edge, on a phone a screen of its own. */
-export function Sidebar({ currentId, logOut, onCollapse }: Props) {
+export function Sidebar({ currentId, turnedSections, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
+  const [unreadOnly, setUnreadOnly] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const wanted = useDeferredValue(query);
@@ -31,6 +34,18 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
       <div className="flex head-row shrink-0 items-center gap-0.5 px-2">
         <ViewerMenu logOut={logOut} />
         <span className="flex-1" />
+        <Tooltip content="Unread chats only">
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label="Unread chats only"
+            aria-pressed={unreadOnly}
+            onClick={() => setUnreadOnly(!unreadOnly)}
+            className="text-muted-foreground aria-pressed:bg-selected aria-pressed:text-selected-foreground"
+          >
+            <ListFilter aria-hidden />
+          </Button>
+        </Tooltip>
         <NewButton />
         <Tooltip content="Hide the chat list">
           <Button
@@ -55,9 +70,15 @@ export function Sidebar({ currentId, logOut, onCollapse }: Props) {
         {/* The sections are hidden and not removed, so that five hundred rows are not rendered again after each search.
          */}
         <div hidden={isFinding}>
-          <ChatSections currentId={currentId} />
+          <ChatSections
+            currentId={currentId}
+            turned={turnedSections}
+            unreadOnly={unreadOnly}
+            onShowAll={() => setUnreadOnly(false)}
+          />
         </div>
       </div>
+      <SidebarHost currentId={currentId} />
     </div>
   );
 }

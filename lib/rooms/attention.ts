@@ -13,7 +13,7 @@ export function interrupts({ level, mutedUntil }: MemberSettings, cause: Cause):
   return cause === "mention" || (level === "EVERYTHING" && mutedUntil === null);
 }
 
-const isMuted = ({ settings }: Pick<Room, "settings">): boolean => settings.mutedUntil !== null;
+export const isMuted = ({ settings }: Pick<Room, "settings">): boolean => settings.mutedUntil !== null;
 
 type Seen = Pick<Room, "settings" | "unread" | "mentioned" | "addedBy" | "archivedAt">;
 

@@ -1,4 +1,5 @@
 import { advance } from "../messages/timeline-revs.ts";
+import type { MemberSettings } from "./member-settings.ts";
 import type { Room } from "./schema.ts";
 
 /** A room of the chat list. */
@@ -9,6 +10,9 @@ type Entry = {
   /** The revs of reactions beyond a gap, which another event of the same moment mostly closes. */
   ahead?: readonly number[];
 };
+
+/** What the viewer has set in rooms and the server does not have yet. */
+export type SettingsWishes = ReadonlyMap<string, Partial<MemberSettings>>;
 
 /**
  * The chat list of one person; never changed in place. A room is current unless it is in `stale`; a stale room is shown
@@ -23,6 +27,8 @@ export type ChatList = {
    * older version is outdated, and is not applied.
    */
   versions: ReadonlyMap<string, number>;
+  /** They are shown whatever the server says meanwhile. */
+  wishes: SettingsWishes;
 };
 
 /** Builds a changed list. The maps are copied once per change, however many rooms it touches. */
@@ -30,16 +36,19 @@ export class ChatListBuilder {
   readonly entries: Map<string, Entry>;
   readonly stale: Map<string, number>;
   readonly versions: Map<string, number>;
+  private wishes: SettingsWishes;
   private touched = false;
 
   constructor(private readonly before: ChatList) {
     this.entries = new Map(before.entries);
     this.stale = new Map(before.stale);
     this.versions = new Map(before.versions);
+    this.wishes = before.wishes;
   }
 
   done(): ChatList {
-    return this.touched ? { entries: this.entries, stale: this.stale, versions: this.versions } : this.before;
+    const { entries, stale, versions, wishes } = this;
+    return this.touched ? { entries, stale, versions, wishes } : this.before;
   }
 
   room(id: string): Room | undefined {
@@ -53,8 +62,22 @@ export class ChatListBuilder {
     told = this.entries.get(room.id)?.ahead ?? [],
   ): void {
     const { rev, ahead } = advance(room.rev, told);
-    this.entries.set(room.id, { room: rev === room.rev ? room : { ...room, rev }, factsRev, ahead });
+    const wish = this.wishes.get(room.id);
+    const settings = wish ? { ...room.settings, ...wish } : room.settings;
+    const isSame = rev === room.rev && settings === room.settings;
+    this.entries.set(room.id, { room: isSame ? room : { ...room, rev, settings }, factsRev, ahead });
     this.touched = true;
+  }
+
+  /** Shows the settings that wait, none of which is a mute that is over, and ends the mutes that are. `now` is an ISO time. */
+  wish(wishes: SettingsWishes, now: string): void {
+    this.wishes = wishes;
+    this.touched = true;
+    for (const { room } of [...this.entries.values()]) {
+      const isOver = (room.settings.mutedUntil ?? now) < now;
+      if (isOver) this.put({ ...room, settings: { ...room.settings, mutedUntil: null } });
+      else if (wishes.has(room.id)) this.put(room);
+    }
   }
 
   drop(id: string): void {

@@ -1,11 +1,11 @@
 import type { EventPayload } from "../realtime/events.ts";
 import type { Author } from "../users/schema.ts";
-import { type ChatList, ChatListBuilder } from "./chat-list-builder.ts";
+import { type ChatList, ChatListBuilder, type SettingsWishes } from "./chat-list-builder.ts";
 import { messageChanged, reactionsChanged } from "./chat-list-messages.ts";
 import { directName } from "./direct-name.ts";
 import type { Room, RoomFacts } from "./schema.ts";
 
-export type { ChatList } from "./chat-list-builder.ts";
+export type { ChatList, SettingsWishes } from "./chat-list-builder.ts";
 
 /** The position of a room in the list. */
 export type ListPosition = Pick<Room, "id" | "lastActivityAt">;
@@ -28,13 +28,16 @@ export type ListChange =
   | { type: "list.fetched"; rooms: readonly Room[]; versions: ChatList["versions"]; end: ListPosition | null }
   /** The answer about one more page of rooms. */
   | { type: "page.fetched"; rooms: readonly Room[]; versions: ChatList["versions"] }
-  | { type: "room.lost"; roomId: string };
+  | { type: "room.lost"; roomId: string }
+  /** What the viewer has set in rooms and the server does not have yet, and the time. */
+  | { type: "settings.wished"; wishes: SettingsWishes; now: string };
 
 export function chatList(rooms: readonly Room[]): ChatList {
   return {
     entries: new Map(rooms.map((room) => [room.id, { room, factsRev: room.rev }])),
     stale: new Map(),
     versions: new Map(),
+    wishes: new Map(),
   };
 }
 
@@ -76,6 +79,9 @@ export function applyChange(list: ChatList, change: ListChange, me: Me): ChatLis
       if (change.joined) builder.markStale(change.roomId, 0);
       else builder.drop(change.roomId);
       builder.nextVersion(change.roomId);
+      break;
+    case "settings.wished":
+      builder.wish(change.wishes, change.now);
       break;
     case "user.changed":
       userChanged(builder, change.user);

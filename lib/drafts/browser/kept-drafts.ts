@@ -41,6 +41,14 @@ export function onLeaving(save: () => Promise<void>): () => void {
   return () => savers.delete(save);
 }
 
+/** The viewer's drafts that the server does not have yet. */
+export function listUnsavedDrafts(viewerId: string): (ConversationKey & KeptDraft)[] {
+  return keysOf(viewerId).flatMap((key) => {
+    const draft = read(key);
+    return draft.isUnsaved ? [{ ...conversationOf(key), ...draft }] : [];
+  });
+}
+
 /**
  * Sends the drafts that the server does not have yet. A draft that cannot be sent stays in this browser for its author.
  */
@@ -58,7 +66,7 @@ export function forgetSavedDrafts(viewerId: string): void {
 async function save(key: string): Promise<void> {
   const draft = read(key);
   if (!draft.isUnsaved) return;
-  const path = draftPath(parseConversationId(key.split(":")[3] ?? ""));
+  const path = draftPath(conversationOf(key));
   const body = { body: draft.body, editedAt: draft.editedAt };
   try {
     await api(path, { method: "PUT", body, schema: draftReplySchema, timeoutMs: SAVE_TIMEOUT_MS });
@@ -68,6 +76,8 @@ async function save(key: string): Promise<void> {
   }
   if (read(key).editedAt === draft.editedAt) write(key, { ...draft, isUnsaved: false });
 }
+
+const conversationOf = (key: string): ConversationKey => parseConversationId(key.split(":")[3] ?? "");
 
 function keysOf(viewerId: string): string[] {
   try {

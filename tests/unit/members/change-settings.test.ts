@@ -1,3 +1,4 @@
+// docs/reliability.md D21.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { changeSettings } from "@/lib/members/change-settings.ts";

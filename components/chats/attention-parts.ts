@@ -1,0 +1,3 @@
+export { AttentionDialog } from "./attention-dialog";
+export { AttentionSettings } from "./attention-settings";
+export { MuteDialog } from "./mute-dialog";

@@ -1,0 +1,3 @@
+// What the chat list loads once the page is usable.
+export { NothingUnread } from "./nothing-unread";
+export { SidebarHost } from "./sidebar-host";
