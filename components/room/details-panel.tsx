@@ -3,6 +3,7 @@
 import { ArrowLeft, X } from "lucide-react";
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
+import { AttentionSettings } from "@/components/chats/attention-on-demand";
 import { DetailsContainer } from "@/components/room/details-container";
 import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
@@ -25,6 +26,7 @@ const KINDS = ["media", "documents", "links"] as const;
 /** A room's details, members and shared files: a panel at the right edge, on a phone a screen of its own. */
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   usePreload(FilesPanel);
+  usePreload(AttentionSettings);
   const slot = useContext(DetailsContainer);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;
@@ -86,6 +88,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           </TabsList>
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
+            <Notifications room={room} />
             <PinList roomId={room.id} onJump={onJump} />
             <JumpToDate room={room} onJump={onJump} />
             <MemberList room={room} />
@@ -100,6 +103,18 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
       </aside>
     </>,
     slot,
+  );
+}
+
+function Notifications({ room }: { room: Room }) {
+  if (!room.joined || room.archivedAt !== null) return null;
+  return (
+    <section aria-labelledby="notifications-of-room" className="grid gap-1 border-b px-5 py-4">
+      <h3 id="notifications-of-room" className="text-meta text-muted-foreground">
+        Notifications
+      </h3>
+      <AttentionSettings room={room} />
+    </section>
   );
 }
 

@@ -186,6 +186,22 @@ test("a long press on a chat opens what can be done with it, and does not open t
   await expect(sheet).toBeVisible();
   await ada.page.keyboard.press("Escape");
   await expect(row).toBeFocused();
+
+  const hold = async (action: string) => {
+    const held = await row.elementHandle();
+    await held?.dispatchEvent("pointerdown", { pointerType: "touch", isPrimary: true, bubbles: true, ...at });
+    await sheet.getByRole("button", { name: action }).tap();
+  };
+  await hold("Mute…");
+  await ada.page
+    .getByRole("dialog", { name: /^Mute / })
+    .getByRole("button", { name: "For a week" })
+    .tap();
+  await expect(row).toContainText("muted");
+  await hold("Add to favourites");
+  await expect(chatList(ada.page).getByRole("region", { name: "Favourites" })).toContainText(grace.username);
+  await hold("Unmute");
+  await expect(row).not.toContainText("muted");
 });
 
 test("a tap opens no bar over the text, and a long press on a quote opens the sheet and does not jump", async ({

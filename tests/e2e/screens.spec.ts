@@ -19,7 +19,7 @@ const SIZES = {
 const LIGHT = { colorScheme: "light" } as const;
 const DARK = { colorScheme: "dark" } as const;
 /** These layers are opened by a pointer or a keyboard only. */
-const NOT_ON_A_PHONE = new Set(["shortcuts", "switcher", "message-menu"]);
+const NOT_ON_A_PHONE = new Set(["shortcuts", "switcher", "message-menu", "chat-menu"]);
 
 let stage: DemoTeam;
 test.beforeAll(async () => {

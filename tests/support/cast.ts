@@ -10,6 +10,7 @@ import {
   messageReplySchema,
 } from "@/lib/messages/schema.ts";
 import { byActivity } from "@/lib/rooms/chat-list.ts";
+import type { MemberSettings } from "@/lib/rooms/member-settings.ts";
 import {
   type CreateRoomInput,
   type MemberRole,
@@ -177,6 +178,11 @@ export class Person {
 
   async read(room: RoomRef, seq: number): Promise<void> {
     await expectSuccess(this.api.post(`${at(room)}/read`, { seq }));
+  }
+
+  /** Sets something in the room for this person alone. */
+  async setInRoom(room: RoomRef, settings: Partial<MemberSettings>): Promise<Room> {
+    return (await expectReply(this.api.patch(`${at(room)}/members/me/settings`, settings), roomReplySchema)).room;
   }
 }
 

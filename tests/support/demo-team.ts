@@ -1,4 +1,5 @@
 // A small team with rooms, chats and files of every kind, on a server of its own.
+import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
 import { type Person, register } from "./cast.ts";
 import { expectSuccess } from "./client.ts";
 import { animation, photo, share, tone } from "./media.ts";
@@ -102,7 +103,11 @@ export async function startDemoTeam(): Promise<DemoTeam> {
       );
   await ada.send(room, "I will bring the tea.", { replyToId: question?.id });
   await ada.read(room, (await ada.room(room)).seq);
-  return { server, ada, room, direct, notes: await ada.directWith(), files: await shareThings(ada, zoe), open };
+  const files = await shareThings(ada, zoe);
+  await ada.setInRoom(room, { favouriteOrder: 1 });
+  await ada.setInRoom(direct, { favouriteOrder: 2, level: "MENTIONS" });
+  await ada.setInRoom(files, { mutedUntil: MUTED_FOR_EVER });
+  return { server, ada, room, direct, notes: await ada.directWith(), files, open };
 }
 
 async function shareThings(ada: Person, zoe: Person): Promise<RoomRef> {

@@ -1,6 +1,6 @@
 // All screens of Parley, each with a function that opens it, for the tests that visit all of them.
 import { expect, type Page } from "@playwright/test";
-import { chatList, findBox, messages, waitForHydration } from "./chat.ts";
+import { chatList, chatRow, findBox, messages, waitForHydration } from "./chat.ts";
 import type { DemoTeam } from "./demo-team.ts";
 import { photo } from "./media.ts";
 
@@ -228,6 +228,22 @@ export const LAYERS: Screen[] = [
       if ((page.viewportSize()?.width ?? 0) >= 768) await waitForHydration(page);
       await page.getByRole("button", { name: /^Parley menu/ }).click();
       await expect(page.getByRole("menu")).toBeVisible();
+    },
+  },
+  {
+    name: "chat-menu",
+    open: async (page, stage) => {
+      await room(page, stage);
+      await chatRow(page, "Pictures").click({ button: "right" });
+      await expect(page.getByRole("menu", { name: "More for Pictures" })).toBeVisible();
+    },
+  },
+  {
+    name: "mute",
+    open: async (page, stage) => {
+      await details(page, stage);
+      await page.getByRole("button", { name: "Mute…" }).click();
+      await expect(page.getByRole("dialog", { name: /^Mute / })).toBeVisible();
     },
   },
   {
