@@ -2,7 +2,8 @@ import "server-only";
 import { createHash, randomBytes } from "node:crypto";
 import QuickLRU from "quick-lru";
 import { getConfig } from "../config.ts";
-import { db, type Tx, write } from "../db/doors.ts";
+import { sql, type Tx, write } from "../db/doors.ts";
+import { sqlColumns } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
 import { dropExpired } from "../expiry.ts";
 import { createId } from "../ids.ts";
@@ -10,7 +11,8 @@ import { later } from "../later.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
-import { ACTIVE, toUser, userSelect } from "../users/rows.ts";
+import { toUser, userSelect } from "../users/rows.ts";
+import type { User } from "../users/schema.ts";
 import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
 /**
@@ -25,6 +27,8 @@ const CACHE_SIZE = 20_000;
 const TOUCH_MS = 5 * 60 * 1000;
 const USER_AGENT_MAX = 300;
 
+const USER_COLUMNS = sqlColumns("u", Object.keys(userSelect));
+
 export type NewSession = { id: string; token: string };
 type SessionKind = "BROWSER" | "TOKEN";
 
@@ -33,6 +37,7 @@ export type SessionStart = ClientInfo & { kind: SessionKind; replaces?: string |
 
 export type EndedSession = { id: string; userId: string };
 
+type Times = { lastSeenAt: Date; expiresAt: Date };
 type Cached = { viewer: Viewer; endsAt: number };
 type Cache = { entries: Map<string, Cached>; generation: number };
 
@@ -128,8 +133,10 @@ export function dropSessionCache(): void {
 
 /** Whether a session may still be used; checked for long-lived sockets. */
 export async function isSessionAlive(sessionId: string): Promise<boolean> {
-  const session = await db().session.findFirst({ where: { id: sessionId, user: ACTIVE } });
-  return session !== null && isCurrent(session);
+  const [session] = await sql.all<Times>`
+    SELECT s."lastSeenAt", s."expiresAt" FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."id" = ${sessionId} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL`;
+  return session !== undefined && isCurrent(session);
 }
 
 /** Checks the session again after a slow operation. Throws `unauthorized` when it has ended meanwhile. */
@@ -138,22 +145,18 @@ export async function requireSession(viewer: Viewer): Promise<void> {
 }
 
 async function loadViewer(token: string): Promise<Viewer | null> {
-  const session = await db().session.findUnique({
-    where: { tokenHash: hashToken(token) },
-    select: {
-      id: true,
-      lastSeenAt: true,
-      expiresAt: true,
-      user: { select: { ...userSelect, disabledAt: true, deletedAt: true } },
-    },
-  });
-  // Disabling an account ends its sessions; this check also covers a log-in in progress at that moment.
-  if (!session || !isCurrent(session) || session.user.disabledAt || session.user.deletedAt) return null;
-  if (Date.now() - session.lastSeenAt.getTime() > touchInterval()) touch(session.id, session.user.id);
-  return { ...toUser(session.user), sessionId: session.id };
+  // Disabling an account ends its sessions; the condition also covers a log-in in progress at that moment.
+  const [found] = await sql.all<User & Times & { sessionId: string }>`
+    SELECT s."id" AS "sessionId", s."lastSeenAt", s."expiresAt", ${USER_COLUMNS}
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."tokenHash" = ${hashToken(token)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL`;
+  if (!found || !isCurrent(found)) return null;
+  const { sessionId, lastSeenAt } = found;
+  if (Date.now() - lastSeenAt.getTime() > touchInterval()) touch(sessionId, found.id);
+  return { ...toUser(found), sessionId };
 }
 
-function isCurrent(session: { lastSeenAt: Date; expiresAt: Date }): boolean {
+function isCurrent(session: Times): boolean {
   const now = Date.now();
   return session.expiresAt.getTime() > now && session.lastSeenAt.getTime() + getConfig().session.idleMs > now;
 }

@@ -49,6 +49,17 @@ export function sqlNames(names: readonly string[]): SqlPiece {
   return { piece: "part", texts: [names.map((name) => `"${name}"`).join(", ")], values: [] };
 }
 
+/** Makes a list of columns of the table with this alias, each called by its name with `prefix` before it. */
+export function sqlColumns(alias: string, names: readonly string[], prefix = ""): SqlPiece {
+  const invalid = [alias, prefix, ...names].find((name) => !/^\w*$/.test(name));
+  if (invalid !== undefined) throw new Error(`No column or table is called ${invalid}.`);
+  return {
+    piece: "part",
+    texts: [names.map((name) => `${alias}."${name}" AS "${prefix}${name}"`).join(", ")],
+    values: [],
+  };
+}
+
 /**
  * Makes the operand of IN for a list of any length. The list is one parameter, because the number of parameters is
  * limited.

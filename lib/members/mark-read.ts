@@ -1,7 +1,8 @@
 import "server-only";
 import { accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { write } from "../db/doors.ts";
+import { writeSql } from "../db/doors.ts";
+import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { getRoom } from "../rooms/queries.ts";
@@ -13,34 +14,30 @@ import type { Room } from "../rooms/schema.ts";
  * Throws `not_found`.
  */
 export async function markRead(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
-  const { room } = await accessRoom(viewer, roomId);
-  return setRead(viewer, roomId, Math.min(seq, room.seq), { lt: Math.min(seq, room.seq) });
+  const { room, membership } = await accessRoom(viewer, roomId);
+  const to = Math.min(seq, room.seq);
+  // Nothing would change, so that nobody waits for the disk.
+  if (membership.lastReadSeq >= to && membership.addedById === null) return getRoom(viewer, roomId);
+  return setRead(viewer, roomId, to, sqlPart`"lastReadSeq" < ${to}`);
 }
 
 /** Marks the message at `seq` and all after it as unread. Throws `not_found`. */
 export async function markUnread(viewer: Viewer, roomId: string, seq: number): Promise<Room> {
   await accessRoom(viewer, roomId);
-  return setRead(viewer, roomId, Math.max(seq - 1, 0), { gte: Math.max(seq, 1) });
+  return setRead(viewer, roomId, Math.max(seq - 1, 0), sqlPart`"lastReadSeq" >= ${Math.max(seq, 1)}`);
 }
 
 /**
  * Moves the mark if the condition holds, records that an added person has opened the room, and tells the viewer's other
  * tabs and devices.
  */
-async function setRead(
-  viewer: Viewer,
-  roomId: string,
-  to: number,
-  from: { lt: number } | { gte: number },
-): Promise<Room> {
-  const own = { roomId, userId: viewer.id };
-  const count = await write(async (tx) => {
-    const moved = await tx.membership.updateMany({ where: { ...own, lastReadSeq: from }, data: { lastReadSeq: to } });
-    const seen = await tx.membership.updateMany({
-      where: { ...own, addedById: { not: null } },
-      data: { addedById: null },
-    });
-    return moved.count + seen.count;
+async function setRead(viewer: Viewer, roomId: string, to: number, isFrom: SqlPiece): Promise<Room> {
+  const isOwn = sqlPart`"roomId" = ${roomId} AND "userId" = ${viewer.id}`;
+  const count = await writeSql(async (tx) => {
+    const moved = await tx.sql.run`UPDATE "Membership" SET "lastReadSeq" = ${to} WHERE ${isOwn} AND ${isFrom}`;
+    const seen = await tx.sql
+      .run`UPDATE "Membership" SET "addedById" = NULL WHERE ${isOwn} AND "addedById" IS NOT NULL`;
+    return moved + seen;
   });
   const counts = (await loadRoomCounts(viewer.id, [roomId])).get(roomId);
   if (count > 0 && counts) {

@@ -1,13 +1,15 @@
 import "server-only";
-import { db, type SqlTx } from "../db/doors.ts";
+import type { SqlTx } from "../db/doors.ts";
+import { sqlList, sqlPart } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { MessageFile } from "../files/message-file.ts";
 import { loadOwnReactions } from "../reactions/load-own.ts";
 import type { Reaction } from "../reactions/schema.ts";
 import { readReactions } from "../reactions/summary.ts";
 import { toAuthor } from "../users/rows.ts";
+import { findMessageRows } from "./find-rows.ts";
 import { toQuote } from "./quote.ts";
-import { type MessageRow, messageSelect } from "./rows.ts";
+import type { MessageRow } from "./rows.ts";
 import { type Message, type Quote, systemEventSchema } from "./schema.ts";
 
 /**
@@ -51,7 +53,11 @@ export async function loadMessagesAndQuotes(
 
 async function loadQuotes(messageIds: string[]): Promise<Quote[]> {
   if (messageIds.length === 0) return [];
-  const originals = await db().message.findMany({ where: { id: { in: messageIds } }, select: messageSelect });
+  const originals = await findMessageRows(
+    sqlPart`m."id" IN ${sqlList(messageIds)}`,
+    sqlPart`m."id"`,
+    messageIds.length,
+  );
   return (await loadMessages(originals)).map(toQuote);
 }
 

@@ -2,8 +2,10 @@ import "server-only";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
+import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { seqsAfter } from "../search/seq-at.ts";
+import { findMessageRows } from "./find-rows.ts";
 import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
 import { type MessageRow, messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
@@ -34,12 +36,8 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
 /** The messages that changed in a room since a rev, the oldest change first. Throws `not_found` to outsiders. */
 export async function listChanges(viewer: Viewer, roomId: string, query: ChangesQuery): Promise<ChangesPage> {
   const { room } = await accessRoom(viewer, roomId);
-  const rows = await db().message.findMany({
-    where: { roomId, rev: { gt: query.since } },
-    orderBy: { rev: "asc" },
-    take: query.limit + 1,
-    select: messageSelect,
-  });
+  const isNewer = sqlPart`m."roomId" = ${roomId} AND m."rev" > ${query.since}`;
+  const rows = await findMessageRows(isNewer, sqlPart`m."rev"`, query.limit + 1);
   const page = rows.slice(0, query.limit);
   const hasMore = rows.length > query.limit;
   const newest = page.at(-1)?.rev ?? 0;
@@ -70,25 +68,19 @@ async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: nu
 
 async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {
   if (around !== undefined) {
-    const newer = await loadRange(roomId, { gte: around }, "asc", Math.ceil(limit / 2));
-    const older = await loadRange(roomId, { lt: around }, "desc", limit - Math.ceil(limit / 2));
+    const half = Math.ceil(limit / 2);
+    const newer = await loadRange(roomId, sqlPart`m."seq" >= ${around}`, UP, half);
+    const older = await loadRange(roomId, sqlPart`m."seq" < ${around}`, DOWN, limit - half);
     return [...older.reverse(), ...newer];
   }
-  if (after !== undefined) return loadRange(roomId, { gt: after }, "asc", limit);
-  return (await loadRange(roomId, { lt: before }, "desc", limit)).reverse();
+  if (after !== undefined) return loadRange(roomId, sqlPart`m."seq" > ${after}`, UP, limit);
+  const isOlder = before === undefined ? sqlPart`1 = 1` : sqlPart`m."seq" < ${before}`;
+  return (await loadRange(roomId, isOlder, DOWN, limit)).reverse();
 }
 
-async function loadRange(
-  roomId: string,
-  seq: { gt?: number; gte?: number; lt?: number },
-  order: "asc" | "desc",
-  take: number,
-): Promise<MessageRow[]> {
-  if (take === 0) return [];
-  return db().message.findMany({
-    where: { roomId, seq },
-    orderBy: { seq: order },
-    take,
-    select: messageSelect,
-  });
+const UP = sqlPart`m."seq"`;
+const DOWN = sqlPart`m."seq" DESC`;
+
+async function loadRange(roomId: string, seqs: SqlPiece, order: SqlPiece, take: number): Promise<MessageRow[]> {
+  return take === 0 ? [] : findMessageRows(sqlPart`m."roomId" = ${roomId} AND ${seqs}`, order, take);
 }

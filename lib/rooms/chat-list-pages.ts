@@ -1,6 +1,8 @@
 import "server-only";
+import type { Room } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
+import { sqlPart } from "../db/sql.ts";
 import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
 
 /** The position after which a page begins: that of the room with this activity and id. */
@@ -16,17 +18,37 @@ function fromCursor(cursor: string): CursorPosition {
 
 /** Finds the rows of one page of rooms, newest activity first, and the cursor of the next page; null on the last. */
 export async function findRoomsPage(viewer: Viewer, scope: RoomScope, limit: number, after: string | undefined) {
-  const joined = { memberships: { some: { userId: viewer.id } } };
-  const open = { kind: "OPEN" as const, archivedAt: null };
-  const within = scope === "joined" ? joined : scope === "open" ? open : { OR: [joined, open] };
-  const rows = await db().room.findMany({
-    where: { AND: [within, after === undefined ? {} : olderThan(fromCursor(after))] },
-    orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
-    take: limit + 1,
-  });
+  const cursor = after === undefined ? null : fromCursor(after);
+  const rows =
+    scope === "joined" ? await findJoined(viewer, cursor, limit + 1) : await findOpen(viewer, scope, cursor, limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { page, next: rows.length > limit && last ? toCursor(last) : null };
+}
+
+/** In SQL, because every client asks for it first (decision 016). */
+async function findJoined(viewer: Viewer, cursor: CursorPosition | null, take: number): Promise<Room[]> {
+  const isOlder = cursor
+    ? sqlPart`(r."lastActivityAt" < ${cursor.lastActivityAt} OR (r."lastActivityAt" = ${cursor.lastActivityAt} AND r."id" > ${cursor.id}))`
+    : sqlPart`1 = 1`;
+  return sql.all<Room>`
+    SELECT r.* FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId" WHERE m."userId" = ${viewer.id} AND ${isOlder}
+    ORDER BY r."lastActivityAt" DESC, r."id" LIMIT ${take}`;
+}
+
+async function findOpen(
+  viewer: Viewer,
+  scope: "open" | "all",
+  cursor: CursorPosition | null,
+  take: number,
+): Promise<Room[]> {
+  const joined = { memberships: { some: { userId: viewer.id } } };
+  const open = { kind: "OPEN" as const, archivedAt: null };
+  return db().room.findMany({
+    where: { AND: [scope === "open" ? open : { OR: [joined, open] }, cursor ? olderThan(cursor) : {}] },
+    orderBy: [{ lastActivityAt: "desc" }, { id: "asc" }],
+    take,
+  });
 }
 
 function olderThan({ lastActivityAt, id }: CursorPosition) {

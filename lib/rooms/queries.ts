@@ -1,11 +1,11 @@
 import "server-only";
+import type { Membership } from "../../prisma/generated/client.ts";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
-import { queryInParts } from "../db/query-in-parts.ts";
-import { sqlList } from "../db/sql.ts";
+import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
+import { findMessageRows } from "../messages/find-rows.ts";
 import { loadMessages } from "../messages/load-messages.ts";
-import { messageSelect } from "../messages/rows.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { findFavouriteAndUnreadRooms, findRoomsPage } from "./chat-list-pages.ts";
@@ -34,8 +34,10 @@ async function loadBeyond(viewer: Viewer, told: ReadonlySet<string>): Promise<Ro
 
 /** Loads those of the rooms that are there and that the viewer may see (see `accessVisibleRoom`), in this order. */
 async function loadVisible(viewer: Viewer, ids: readonly string[]): Promise<RoomRow[]> {
-  const isVisible = { OR: [{ kind: "OPEN" as const }, { memberships: { some: { userId: viewer.id } } }] };
-  const rows = await queryInParts(ids, (part) => db().room.findMany({ where: { id: { in: part }, ...isVisible } }));
+  if (ids.length === 0) return [];
+  const rows = await sql.all<RoomRow>`
+    SELECT r.* FROM "Room" r WHERE r."id" IN ${sqlList(ids)} AND (r."kind" = 'OPEN' OR EXISTS (
+      SELECT 1 FROM "Membership" m WHERE m."roomId" = r."id" AND m."userId" = ${viewer.id}))`;
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -84,9 +86,8 @@ async function assemble(viewer: Viewer, rooms: RoomRow[]): Promise<Room[]> {
 }
 
 async function loadMemberships(viewer: Viewer, roomIds: string[]) {
-  const rows = await queryInParts(roomIds, (part) =>
-    db().membership.findMany({ where: { userId: viewer.id, roomId: { in: part } } }),
-  );
+  const rows = await sql.all<Membership>`
+    SELECT m.* FROM "Membership" m WHERE m."userId" = ${viewer.id} AND m."roomId" IN ${sqlList(roomIds)}`;
   return new Map(rows.map((row) => [row.roomId, row]));
 }
 
@@ -103,24 +104,20 @@ async function loadLastMessages(roomIds: string[]) {
     SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
     WHERE r."id" IN ${sqlList(roomIds)}`;
   const ids = newest.map((row) => row.id);
-  const rows = await queryInParts(ids, (part) =>
-    db().message.findMany({ where: { id: { in: part } }, select: messageSelect }),
-  );
+  const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."id"`, ids.length);
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }
 
+const AUTHOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
+
 /** Loads the other people of direct chats, by name; for a chat with oneself, the viewer. */
 export async function loadPeople(viewer: Viewer, roomIds: string[]) {
-  // A chat's members are in one query, so that their order holds.
-  const rows = await queryInParts(roomIds, (part) =>
-    db().membership.findMany({
-      where: { roomId: { in: part } },
-      select: { roomId: true, user: { select: authorSelect } },
-      orderBy: { user: { displayName: "asc" } },
-    }),
-  );
+  if (roomIds.length === 0) return new Map<string, Author[]>();
+  const rows = await sql.all<Author & { roomId: string }>`
+    SELECT m."roomId", ${AUTHOR_COLUMNS} FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+    WHERE m."roomId" IN ${sqlList(roomIds)} ORDER BY u."displayName"`;
   const people = new Map<string, Author[]>(roomIds.map((id) => [id, []]));
-  for (const { roomId, user } of rows) people.get(roomId)?.push(user);
+  for (const row of rows) people.get(row.roomId)?.push(toAuthor(row));
   // The viewer is left out, except in a chat with oneself.
   for (const [id, members] of people) {
     if (members.length > 1)
