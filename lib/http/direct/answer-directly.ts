@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { log } from "../../log.ts";
 import { DirectRequest } from "./direct-request.ts";
 import type { DirectRoute } from "./route-table.ts";
-import type { Match, RouteTree } from "./route-tree.ts";
+import type { RouteTree } from "./route-tree.ts";
 import { sendReply } from "./send-reply.ts";
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -28,7 +28,7 @@ export function answerDirectly(routes: RouteTree<DirectRoute>, next: Handler): H
       if (!res.destroyed) await sendReply({ req, res }, match.route, reply);
       else if (reply instanceof Response) await reply.body?.cancel();
     } catch (error) {
-      fail(res, match, error);
+      fail(req, res, error);
     }
   };
 }
@@ -45,8 +45,8 @@ function isForNext({ url = "", headers }: IncomingMessage): boolean {
 }
 
 /** Routes turn their errors into replies, so this is one of the reply itself, such as a file that cannot be read. */
-function fail(res: ServerResponse, { params }: Match<DirectRoute>, error: unknown): void {
-  log.error("a reply failed", { params, error });
+function fail({ method, url = "" }: IncomingMessage, res: ServerResponse, error: unknown): void {
+  log.error("a reply failed", { method, path: pathOf(url), error });
   if (res.headersSent) return void res.destroy();
   res.statusCode = 500;
   res.end();

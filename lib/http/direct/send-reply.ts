@@ -61,26 +61,34 @@ function end(res: ServerResponse, bytes: Buffer): void {
 /** Sends a stream as fast as the client takes it, and ends it when the client has gone. */
 async function sendStream(res: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> {
   const reader = body.getReader();
-  const closed = new Promise<"closed">((resolve) => {
-    if (res.destroyed) resolve("closed");
-    else res.once("close", () => resolve("closed"));
-  });
+  // The read that is waited for then finds the end.
+  const cancel = () => void reader.cancel().catch(() => {});
+  res.once("close", cancel);
+  if (res.destroyed) cancel();
   try {
     res.flushHeaders();
     for (;;) {
-      const next = await Promise.race([reader.read(), closed]);
-      if (next === "closed") break;
-      if (next.done) return void res.end();
-      if (!res.write(next.value)) await Promise.race([drained(res), closed]);
+      const { done, value } = await reader.read();
+      if (done) return void res.end();
+      if (!res.write(value)) await takesMore(res);
     }
   } catch (error) {
     // What is left out must be seen to be missing.
     res.destroy();
     throw error;
+  } finally {
+    res.off("close", cancel);
   }
-  await reader.cancel();
 }
 
-function drained(res: ServerResponse): Promise<void> {
-  return new Promise((resolve) => res.once("drain", resolve));
+/** Resolves when the client has taken what was written, or has gone. */
+function takesMore(res: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      res.off("drain", go).off("close", go);
+      resolve();
+    };
+    if (res.destroyed) resolve();
+    else res.on("drain", go).on("close", go);
+  });
 }
