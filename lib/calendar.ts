@@ -24,6 +24,15 @@ function knownLocale(tag: string | null | undefined): string | undefined {
   }
 }
 
+/** Whether Intl knows the zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
 /** Returns the zone if Intl knows it, else UTC. Some browsers send none, or `Etc/Unknown`, for which Intl throws. */
 export function validTimeZone(zone: string | null | undefined): string {
   if (!zone) return FALLBACK_ZONE;

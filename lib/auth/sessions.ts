@@ -11,8 +11,7 @@ import { later } from "../later.ts";
 import { disconnect } from "../realtime/publish.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
-import { toUser, userSelect } from "../users/rows.ts";
-import type { User } from "../users/schema.ts";
+import { toUser, type UserRow, userSelect } from "../users/rows.ts";
 import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
 /**
@@ -146,7 +145,7 @@ export async function requireSession(viewer: Viewer): Promise<void> {
 
 async function loadViewer(token: string): Promise<Viewer | null> {
   // Disabling an account ends its sessions; the condition also covers a log-in in progress at that moment.
-  const [found] = await sql.all<User & Times & { sessionId: string }>`
+  const [found] = await sql.all<UserRow & Times & { sessionId: string }>`
     SELECT s."id" AS "sessionId", s."lastSeenAt", s."expiresAt", ${USER_COLUMNS}
     FROM "Session" s JOIN "User" u ON u."id" = s."userId"
     WHERE s."tokenHash" = ${hashToken(token)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL`;

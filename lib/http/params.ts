@@ -1,3 +1,4 @@
+import { personRefSchema } from "../members/schema.ts";
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -12,6 +13,7 @@ export const fileParams = z.object({ fileId: idSchema });
 export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,200}$/)) });
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });
+export const personParams = z.object({ person: z.pipe(z.pipe(z.string(), z.transform(decoded)), personRefSchema) });
 /** What is no emoji is the noun's to refuse, with the reason. */
 export const reactionParams = z.object({
   messageId: idSchema,

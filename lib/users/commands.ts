@@ -11,6 +11,7 @@ import {
   type SessionStart,
 } from "../auth/sessions.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
+import { isTimeZone } from "../calendar.ts";
 import { getConfig } from "../config.ts";
 import { db, type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
@@ -21,6 +22,7 @@ import { createId } from "../ids.ts";
 import { redeemInvite, requireUsableInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
 import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
+import { toEmoji } from "../reactions/emoji.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
@@ -76,9 +78,12 @@ export async function registerUser(input: RegisterInput, start: SessionStart): P
   return { user: registered.user, session: registered.session, generatedPassword };
 }
 
-/** Changes the viewer's display name, status or picture. Throws `invalid` for a picture that is not their upload. */
+/**
+ * Changes the viewer's display name, status, picture or time zone. Throws `invalid` for a picture that is not their upload,
+ * for what is no emoji, and for an end that has passed.
+ */
 export async function updateProfile(viewer: Viewer, input: ProfileInput): Promise<User> {
-  const { displayName, ...others } = input;
+  const { displayName, ...others } = profileData(input);
   const { user, renamed } = await write(async (tx) => {
     if (input.pictureId !== undefined) {
       const { pictureId: before } = await tx.user.findUniqueOrThrow({ where: { id: viewer.id } });
@@ -96,6 +101,17 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
   dropSessionCache();
   announceNames([user, ...renamed]);
   return user;
+}
+
+/** The columns of a change of a profile, checked. The end belongs to the status: a new status without one stays. */
+function profileData({ statusEmoji, statusUntil, timeZone, ...input }: ProfileInput) {
+  const hasStatus = input.statusText !== undefined || statusEmoji !== undefined || statusUntil !== undefined;
+  const until = statusUntil ? new Date(statusUntil) : null;
+  if (until && until.getTime() <= Date.now()) throw invalidField("statusUntil", "That time has passed.");
+  const emoji = statusEmoji ? toEmoji(statusEmoji) : statusEmoji;
+  if (emoji === null) throw invalidField("statusEmoji", "Choose one emoji.");
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalidField("timeZone", "That is no time zone.");
+  return { ...input, statusEmoji: emoji, timeZone, ...(hasStatus && { statusUntil: until }) };
 }
 
 async function rename(tx: Tx, viewer: Viewer, displayName: string): Promise<User[]> {

@@ -5,13 +5,13 @@ import { db, sql } from "../db/doors.ts";
 import { sqlNames } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { foldName } from "../text.ts";
-import { ACTIVE, toUser, userSelect } from "./rows.ts";
+import { ACTIVE, toUser, type UserRow, userSelect } from "./rows.ts";
 import type { PeopleQuery, User } from "./schema.ts";
 import { nameContains } from "./search.ts";
 
 /** Lists the active people whose username or display name contains the query, by name. */
 export async function listPeople(_viewer: Viewer, { q, limit }: PeopleQuery): Promise<User[]> {
-  const rows = await sql.all<User>`
+  const rows = await sql.all<UserRow>`
     SELECT ${COLUMNS} FROM "User" WHERE "disabledAt" IS NULL AND "deletedAt" IS NULL AND ${nameContains(q)}
     ORDER BY "displayName", "id" LIMIT ${limit}`;
   return rows.map(toUser);

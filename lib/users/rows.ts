@@ -1,11 +1,15 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
-import type { Author, User } from "./schema.ts";
+import type { Author, Status, User } from "./schema.ts";
+import { currentStatus } from "./status.ts";
 
 export const userSelect = {
   id: true,
   username: true,
   displayName: true,
   statusText: true,
+  statusEmoji: true,
+  statusUntil: true,
+  timeZone: true,
   role: true,
   pictureId: true,
 } satisfies Prisma.UserSelect;
@@ -20,11 +24,16 @@ export const authorSelect = {
 /** The condition for people who can log in, and so be added, mentioned and written to. */
 export const ACTIVE = { disabledAt: null, deletedAt: null } satisfies Prisma.UserWhereInput;
 
-type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
+export type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
 /** Turns a row into a person as everybody may see them. Hashes and keys never leave lib. */
-export function toUser({ id, username, displayName, statusText, role, pictureId }: UserRow): User {
-  return { id, username, displayName, statusText, role, pictureId };
+export function toUser({ id, username, displayName, timeZone, role, pictureId, ...status }: UserRow): User {
+  return { id, username, displayName, ...toStatus(status), timeZone, role, pictureId };
+}
+
+/** A status that has ended stays in its row, and nobody sees it any more. */
+function toStatus({ statusText, statusEmoji, statusUntil }: Pick<UserRow, keyof Status>): Status {
+  return currentStatus({ statusText, statusEmoji, statusUntil: statusUntil?.toISOString() ?? null });
 }
 
 /** Turns a row into a person as named on a message. */

@@ -58,13 +58,25 @@ export const passwordSchema = z
     z.refine((text) => !isInvisible(text), "A password needs more than blanks."),
   );
 
+/** What somebody does just now. The defaults are for replies of a server before emoji and ends. */
+const statusSchema = z.object({
+  statusText: z.string(),
+  /** One emoji, or empty. */
+  statusEmoji: z._default(z.string(), ""),
+  /** When the status ends by itself, or null. */
+  statusUntil: z._default(z.nullable(z.iso.datetime()), null),
+});
+export type Status = z.infer<typeof statusSchema>;
+
 /** A person as everybody signed in may see them. */
 export const userSchema = z.object({
   id: idSchema,
   username: z.string(),
   /** Ends with ` (@username)` when another person's display name looks the same. */
   displayName: z.string(),
-  statusText: z.string(),
+  ...statusSchema.shape,
+  /** The IANA name of the time zone that their browser was in last, or null. */
+  timeZone: z._default(z.nullable(z.string()), null),
   role: z.enum(["ADMIN", "MEMBER"]),
   /** The id of the picture's file, which everybody signed in may load at /api/files/<id>. */
   pictureId: z.nullable(idSchema),
@@ -121,6 +133,11 @@ export type LoginInput = z.infer<typeof loginInputSchema>;
 export const profileInputSchema = z.object({
   displayName: z.optional(displayNameSchema),
   statusText: z.optional(singleLine("The status", 0, STATUS_TEXT_MAX)),
+  /** Empty for none. */
+  statusEmoji: z.optional(z.string("Choose one emoji.").check(z.maxLength(64, "Choose one emoji."))),
+  /** Null for a status that stays. A status that is changed without an end stays too. */
+  statusUntil: z.nullish(z.iso.datetime("The end must be a time, such as 2026-01-31T12:00:00.000Z.")),
+  timeZone: z.optional(z.string("The time zone must be text.").check(z.maxLength(64, "That is no time zone."))),
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
 });

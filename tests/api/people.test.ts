@@ -1,4 +1,5 @@
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { profileReplySchema } from "@/lib/members/schema.ts";
 import { loginReplySchema, registerReplySchema, userReplySchema, usersReplySchema } from "@/lib/users/schema.ts";
 import { cast, PASSWORD, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, type Reply, refusal } from "../support/client.ts";
@@ -112,6 +113,62 @@ test("a profile shows its new name and status to others", async () => {
   expect(user).toMatchObject(profile);
   const { users } = await expectReply(mallory.api.get("/api/chat/people?q=hopper"), usersReplySchema);
   expect(users).toContainEqual(user);
+});
+
+describe("a status", () => {
+  const status = { statusText: "Lunch", statusEmoji: "🍜" };
+
+  test("with an emoji and an end is seen by others until then, and a new one without an end stays", async () => {
+    const statusUntil = new Date(Date.now() + 3_600_000).toISOString();
+    const { user } = await expectReply(grace.api.patch("/api/chat/me", { ...status, statusUntil }), userReplySchema);
+    expect(user).toMatchObject({ ...status, statusUntil });
+    const { users } = await expectReply(mallory.api.get(`/api/chat/people?q=${grace.username}`), usersReplySchema);
+    expect(users).toContainEqual(user);
+    const next = await expectReply(grace.api.patch("/api/chat/me", { statusText: "Back" }), userReplySchema);
+    expect(next.user).toMatchObject({ statusText: "Back", statusEmoji: "🍜", statusUntil: null });
+  });
+
+  test.each([
+    { statusEmoji: "lunch" },
+    { statusEmoji: "🍜🍜" },
+    { statusEmoji: 5 },
+    { statusUntil: "tomorrow" },
+    { statusUntil: "2001-01-01T00:00:00.000Z" },
+    { timeZone: "Middle-earth/Shire" },
+    { timeZone: "" },
+  ])("cannot be %j, and the profile stays as it was", async (wrong) => {
+    const before = await grace.api.get("/api/chat/me");
+    const reply = await grace.api.patch("/api/chat/me", { displayName: "Not her", ...wrong });
+    expect([reply.status, Object.keys(fieldsOf(reply))]).toEqual([422, Object.keys(wrong)]);
+    expect((await grace.api.get("/api/chat/me")).body).toEqual(before.body);
+  });
+});
+
+describe("a profile", () => {
+  const profileOf = async (person: string, rest = "") =>
+    (await expectReply(ada.api.get(`/api/chat/people/${person}${rest}`), profileReplySchema)).profile;
+
+  test("has the rooms that both are in and no other, and what they are in a room", async () => {
+    const lena = await register(server, "profile-lena");
+    const [shared, own] = [await lena.createRoom({ name: "Shared" }), await lena.createRoom({ name: "Hers alone" })];
+    await lena.add(shared, ada);
+    await expectReply(lena.api.patch("/api/chat/me", { timeZone: "Europe/Kyiv" }), userReplySchema);
+    const profile = await profileOf(lena.id, `?roomId=${shared.id}`);
+    expect(profile.user).toMatchObject({ username: "profile-lena", timeZone: "Europe/Kyiv" });
+    expect(profile.member).toMatchObject({ role: "OWNER" });
+    expect(profile.rooms.map(({ id }) => id)).toContain(shared.id);
+    expect(profile.rooms.map(({ id }) => id)).not.toContain(own.id);
+    expect(await profileOf("@Profile-Lena")).toMatchObject({ user: profile.user, member: null });
+    expect(await profileOf(ada.id)).toMatchObject({ user: { id: ada.id }, rooms: [] });
+  });
+
+  test("is refused for nobody, for who was deleted, and for a room that one is not in", async () => {
+    const gone = await register(server, "profile-gone");
+    await expectSuccess(ada.api.delete(`/api/chat/accounts/${gone.id}`));
+    const secret = await grace.createRoom({ name: "Not for Ada", kind: "PRIVATE" });
+    for (const path of ["@nobody-at-all", "%40", "@", gone.id, "@profile-gone", `${grace.id}?roomId=${secret.id}`])
+      expect(await refusal(ada.api.get(`/api/chat/people/${path}`))).toBe("404 not_found");
+  });
 });
 
 test.each(["олена", "ШЕВ", "Олена Шевчук", "lena-s"])("%j finds Олена Шевчук", async (words) => {

@@ -252,6 +252,14 @@ const TABLE: Record<string, Row[]> = {
   ],
   "GET /api/chat/find": [{ ask: (api) => api.get("/api/chat/find?q=plans"), expected: signedIn(200), public: true }],
   "GET /api/chat/people": [{ ask: (api) => api.get("/api/chat/people"), expected: signedIn(200), public: true }],
+  "GET /api/chat/people/[person]": [
+    // Whether somebody is in a room is for its members to know.
+    {
+      ask: (api, ids, { target }) => api.get(`/api/chat/people/${target.id}?roomId=${ids.roomId}`),
+      expected: members(200),
+    },
+    { ask: (api) => api.get(`/api/chat/people/${NOTHING}`), expected: signedIn(404), public: true },
+  ],
   "GET /api/chat/me": [{ ask: (api) => api.get("/api/chat/me"), expected: signedIn(200), public: true }],
   "PATCH /api/chat/me": [
     { ask: (api) => api.patch("/api/chat/me", { statusText: "here" }), expected: signedIn(200), public: true },

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "User" ADD COLUMN "statusEmoji" TEXT NOT NULL DEFAULT '';
+ALTER TABLE "User" ADD COLUMN "statusUntil" DATETIME;
+ALTER TABLE "User" ADD COLUMN "timeZone" TEXT;
