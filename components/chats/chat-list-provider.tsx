@@ -71,7 +71,10 @@ export function ChatListProvider({
   const viewer = renamed?.id === given.id ? renamed : given;
   // A newly rendered page has newer data than the events that were received before it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets the name.
-  useEffect(() => setRenamed(null), [given.displayName, given.statusText, given.pictureId]);
+  useEffect(
+    () => setRenamed(null),
+    [given.displayName, given.statusText, given.statusEmoji, given.statusUntil, given.pictureId],
+  );
 
   const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
   const [list, change] = useReducer(reduce, initial.rooms, chatList);

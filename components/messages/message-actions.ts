@@ -1,4 +1,5 @@
-import { Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
+import { CircleUser, Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
+import { openProfile } from "@/components/profile/profile-store";
 import { copyText } from "@/components/ui/copy-button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
@@ -85,6 +86,17 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     places: ["menu", "sheet"],
     isAllowed: (message, { room }) => message.pinned && canPinMessage(room, message),
     run: ({ id }) => void setPinned(id, "DELETE"),
+  },
+  {
+    id: "profile",
+    label: "View profile",
+    Icon: CircleUser,
+    places: ["menu", "sheet"],
+    isAllowed: ({ author }) => author.username !== "",
+    run: ({ seq, author }) => {
+      const anchor = document.getElementById(`m-${seq}`);
+      if (anchor) openProfile({ person: author.id, anchor });
+    },
   },
   {
     id: "delete",

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
+import { groupMentionOf } from "@/lib/messages/text/group-mentions";
 import { isCalledBy } from "@/lib/messages/text/mentions-of";
 import type { Inline } from "@/lib/messages/text/nodes";
 
@@ -30,7 +31,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
         <code className="rounded border border-border bg-muted px-1 py-px font-mono text-[0.86em]">{node.text}</code>
       );
     case "mention":
-      return <Mention text={node.text} isOwn={isCalledBy(node.names, ownName)} />;
+      return <Mention node={node} isOwn={isCalledBy(node.names, ownName)} />;
     case "link": {
       const [only] = node.children;
       const isAddress = node.children.length === 1 && only?.type === "text" && node.href.includes(only.text);
@@ -58,11 +59,14 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
   }
 }
 
-function Mention({ text, isOwn }: { text: string; isOwn: boolean }) {
+function Mention({ node: { text, names }, isOwn }: { node: Extract<Inline, { type: "mention" }>; isOwn: boolean }) {
+  const isGroup = names.some(groupMentionOf);
   return (
     <span
+      data-person={isGroup ? undefined : text}
       className={cn(
         "rounded px-0.5 font-medium",
+        !isGroup && "cursor-pointer hover:underline",
         isOwn ? "bg-mention text-mention-foreground" : "bg-primary/8 text-primary",
       )}
     >

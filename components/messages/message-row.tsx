@@ -132,7 +132,14 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
 });
 
 function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
-  if (isHead) return <Avatar user={message.author} size={36} className="mt-0.5" />;
+  if (isHead)
+    return (
+      <span className="mt-0.5 shrink-0">
+        <span data-person={message.author.id} className="cursor-pointer">
+          <Avatar user={message.author} size={36} />
+        </span>
+      </span>
+    );
   return (
     <span className="flex w-9 shrink-0 justify-end pt-0.5">
       <Time
@@ -147,7 +154,12 @@ function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
 function Head({ message }: { message: Message }): ReactNode {
   return (
     <p className="flex items-baseline gap-2 leading-5">
-      <bdi className="truncate text-message font-semibold">{message.author.displayName}</bdi>
+      <bdi
+        data-person={message.author.id}
+        className="truncate text-message font-semibold cursor-pointer hover:underline"
+      >
+        {message.author.displayName}
+      </bdi>
       <Time iso={message.createdAt} className="shrink-0 text-xs text-muted-foreground" />
     </p>
   );

@@ -25,7 +25,8 @@ export function ProfileForm({ user }: { user: User }) {
     return submit(async () => {
       const reply = await api("/api/chat/me", {
         method: "PATCH",
-        body: { displayName, statusText },
+        // The status that is not changed keeps its end.
+        body: { displayName, ...(statusText !== saved.statusText && { statusText }) },
         schema: userReplySchema,
       });
       setSaved(reply.user);

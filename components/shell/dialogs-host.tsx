@@ -11,6 +11,14 @@ const CreateRoomDialog = onDemand(() =>
 );
 const DirectDialog = onDemand(() => import("@/components/people/direct-dialog").then((module) => module.DirectDialog));
 const Switcher = onDemand(() => import("./switcher").then((module) => module.Switcher));
+const StatusDialog = onDemand(
+  () => import("@/components/profile/status-dialog").then((module) => module.StatusDialog),
+  { isRare: true },
+);
+const ProfileHost = onDemand(() => import("./profile-host").then((module) => module.ProfileHost), {
+  waitsForIdle: true,
+  fallback: null,
+});
 const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
 
 /** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
@@ -42,6 +50,8 @@ export function DialogsHost() {
       {shown === "direct" && <DirectDialog onClose={close} />}
       {shown === "switcher" && <Switcher onClose={close} />}
       {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      {shown === "status" && <StatusDialog onClose={close} />}
+      <ProfileHost />
     </>
   );
 }

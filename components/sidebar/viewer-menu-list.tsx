@@ -1,6 +1,6 @@
 "use client";
 
-import { Compass, Keyboard, LogOut, Settings, UserPlus } from "lucide-react";
+import { Compass, Keyboard, LogOut, Settings, Smile, UserPlus } from "lucide-react";
 import Link from "next/link";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useViewer } from "@/components/chats/chat-list-provider";
@@ -13,22 +13,29 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 import { canInvite } from "@/lib/invites/policy";
+import { currentStatus } from "@/lib/users/status";
 import { ThemeMenu } from "./theme-menu";
 
 /** The viewer's menu: settings, theme, shortcuts and log-out. */
 export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: () => void }) {
   const viewer = useViewer();
   const open = useOpenDialog();
+  const { statusEmoji, statusText } = currentStatus(viewer);
   return (
     <DropdownMenu {...state} align="start" className="w-64">
       <div className="flex items-center gap-2.5 px-2 py-2">
         <Avatar user={viewer} size={36} presence="online" />
         <div className="min-w-0">
           <p className="truncate text-sm font-medium">{viewer.displayName}</p>
-          <p className="truncate text-meta text-muted-foreground">{viewer.statusText || `@${viewer.username}`}</p>
+          <p className="truncate text-meta text-muted-foreground">
+            {`${statusEmoji} ${statusText}`.trim() || `@${viewer.username}`}
+          </p>
         </div>
       </div>
       <DropdownMenuSeparator />
+      <DropdownMenuItem onSelect={() => open("status")}>
+        <Smile aria-hidden /> Set a status
+      </DropdownMenuItem>
       <DropdownMenuItem asChild>
         <Link href="/settings">
           <Settings aria-hidden /> Settings

@@ -136,7 +136,7 @@ export const profileInputSchema = z.object({
   /** Empty for none. */
   statusEmoji: z.optional(z.string("Choose one emoji.").check(z.maxLength(64, "Choose one emoji."))),
   /** Null for a status that stays. A status that is changed without an end stays too. */
-  statusUntil: z.nullish(z.iso.datetime("The end must be a time, such as 2026-01-31T12:00:00.000Z.")),
+  statusUntil: z.nullish(z.iso.datetime("Choose a date and a time.")),
   timeZone: z.optional(z.string("The time zone must be text.").check(z.maxLength(64, "That is no time zone."))),
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),

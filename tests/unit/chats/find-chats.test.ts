@@ -41,14 +41,16 @@ test("nothing typed finds everything, nonsense finds nothing", () => {
 });
 
 test("a person with whom she has a chat of two is not offered twice; one from a group chat is", () => {
-  const people = [grace, linus].map((person): User => ({
-    ...person,
-    statusText: "",
-    statusEmoji: "",
-    statusUntil: null,
-    timeZone: null,
-    role: "MEMBER",
-  }));
+  const people = [grace, linus].map(
+    (person): User => ({
+      ...person,
+      statusText: "",
+      statusEmoji: "",
+      statusUntil: null,
+      timeZone: null,
+      role: "MEMBER",
+    }),
+  );
   const list = [direct("dg", [grace]), direct("group", [grace, linus])];
   expect(withoutChat(people, list).map((person) => person.id)).toEqual(["linus"]);
 });

@@ -42,17 +42,30 @@ const deleted = { ...own, body: "", deletedAt: "2026-01-02T00:00:00.000Z" };
 
 describe("what can be done with a message", () => {
   test("all of it is in the menu and in the sheet, and what is wanted most over the message too", () => {
-    const all = ["reply", "edit", "copy", "link", "unread", "pin", "delete"];
+    const all = ["reply", "edit", "copy", "link", "unread", "pin", "profile", "delete"];
     expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([all, all, ["reply", "edit"]]);
   });
 
   test("what somebody else wrote cannot be edited or deleted, but by who keeps order in the room", () => {
-    expect(idsOf(hers, "menu")).toEqual(["reply", "copy", "link", "unread", "pin"]);
-    expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual(["reply", "copy", "link", "unread", "pin", "delete"]);
+    expect(idsOf(hers, "menu")).toEqual(["reply", "copy", "link", "unread", "pin", "profile"]);
+    expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual([
+      "reply",
+      "copy",
+      "link",
+      "unread",
+      "pin",
+      "profile",
+      "delete",
+    ]);
   });
 
-  test("in an archived room it can only be copied, linked to and marked unread", () => {
-    expect(idsOf(own, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toEqual(["copy", "link", "unread"]);
+  test("in an archived room it can only be copied, linked to and marked unread, and its author looked at", () => {
+    expect(idsOf(own, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toEqual([
+      "copy",
+      "link",
+      "unread",
+      "profile",
+    ]);
   });
 
   test("a deleted message allows nothing, and one without text has none to copy", () => {
@@ -62,7 +75,7 @@ describe("what can be done with a message", () => {
 
   test("a pinned message can be unpinned instead, by everybody who may write", () => {
     const pinned = { ...hers, pinned: true };
-    expect(idsOf(pinned, "menu")).toEqual(["reply", "copy", "link", "unread", "unpin"]);
+    expect(idsOf(pinned, "menu")).toEqual(["reply", "copy", "link", "unread", "unpin", "profile"]);
     expect(idsOf(pinned, "menu", { joined: false })).not.toContain("unpin");
   });
 

@@ -1,0 +1,34 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import { errorMessageOf } from "@/components/ui/form-errors";
+import { api } from "@/lib/browser/api";
+import { type Profile, profileReplySchema } from "@/lib/members/schema";
+
+/** Fetches somebody as the viewer meets them in this room; again on `reload`, while what was there stays. */
+export function useProfile(person: string, roomId: string | undefined) {
+  const [profile, setProfile] = useState<Profile>();
+  const [problem, setProblem] = useState<string>();
+  const load = useCallback(
+    async (signal?: AbortSignal) => {
+      const query = roomId ? `?roomId=${roomId}` : "";
+      try {
+        const path = `/api/chat/people/${encodeURIComponent(person)}${query}`;
+        setProfile((await api(path, { schema: profileReplySchema, signal })).profile);
+      } catch (fault) {
+        if (!signal?.aborted) setProblem(errorMessageOf(fault));
+      }
+    },
+    [person, roomId],
+  );
+  useEffect(() => {
+    const abort = new AbortController();
+    void load(abort.signal);
+    return () => abort.abort();
+  }, [load]);
+  const reload = useCallback(() => {
+    setProblem(undefined);
+    void load();
+  }, [load]);
+  return { profile, problem, reload };
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import { onProfile, openProfile, profileView } from "@/components/profile/profile-store";
+import { useOwnTimeZone } from "@/components/profile/use-own-time-zone";
+import { onDemand } from "@/components/ui/on-demand";
+
+const RoomProfile = onDemand(() => import("./room-profile").then((module) => module.RoomProfile), { isRare: true });
+
+/** Opens the card of whoever's name or mention is pressed: of what has `data-person`. */
+export function ProfileHost() {
+  const view = useSyncExternalStore(onProfile, profileView, () => null);
+  useOwnTimeZone();
+  useEffect(() => {
+    document.addEventListener("pointerover", onNear);
+    document.addEventListener("click", onClick);
+    return () => {
+      document.removeEventListener("pointerover", onNear);
+      document.removeEventListener("click", onClick);
+    };
+  }, []);
+  return view && <RoomProfile key={view.person} {...view} onClose={() => openProfile(null)} />;
+}
+
+function personAt(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest("[data-person]") : null;
+}
+
+function onNear({ target }: Event): void {
+  if (personAt(target)) RoomProfile.preload();
+}
+
+function onClick({ target, defaultPrevented }: Event): void {
+  const anchor = personAt(target);
+  const person = anchor?.getAttribute("data-person");
+  // A drag over a name selects it, so that it can be copied.
+  if (defaultPrevented || !anchor || !person || !getSelection()?.isCollapsed) return;
+  openProfile({ person, anchor });
+}
