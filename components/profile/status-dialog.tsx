@@ -92,7 +92,7 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
                   {one.emoji}
                 </span>
                 <span className="flex-1">{one.text}</span>
-                <span className="text-meta text-muted-foreground">{STATUS_ENDS[one.end]}</span>
+                {one.end !== "never" && <span className="text-meta text-muted-foreground">{STATUS_ENDS[one.end]}</span>}
               </button>
             </li>
           ))}
@@ -139,7 +139,7 @@ function EmojiField({ emoji, onChange }: { emoji: string; onChange: (emoji: stri
         aria-label={emoji ? `Emoji: ${emoji}` : "Choose an emoji"}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        className="text-xl"
+        className="size-9 text-xl pointer-coarse:size-11"
         onClick={() => setOpen(!isOpen)}
       >
         {emoji || <SmilePlus aria-hidden className="size-5 text-muted-foreground" />}

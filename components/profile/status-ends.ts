@@ -1,11 +1,11 @@
 /** When a status ends by itself, as one may choose it. */
 export const STATUS_ENDS = {
-  never: "It stays",
+  never: "Not by itself",
   halfHour: "In 30 minutes",
   hour: "In an hour",
   fourHours: "In 4 hours",
-  today: "Today",
-  week: "This week",
+  today: "At the end of today",
+  week: "At the end of this week",
   custom: "At another time…",
 } as const;
 export type StatusEnd = keyof typeof STATUS_ENDS;

@@ -50,7 +50,16 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
-  "PATCH /api/chat/me": () => ({ path: "/api/chat/me", body: { displayName: "Somebody", statusText: "busy" } }),
+  "PATCH /api/chat/me": () => ({
+    path: "/api/chat/me",
+    body: {
+      displayName: "Somebody",
+      statusText: "busy",
+      statusEmoji: "🐝",
+      statusUntil: "2099-01-01T00:00:00.000Z",
+      timeZone: "Europe/Paris",
+    },
+  }),
   "POST /api/chat/me/password": ({ admin }) => ({
     path: "/api/chat/me/password",
     body: { currentPassword: admin.password, newPassword: "a different long password" },
