@@ -36,7 +36,7 @@ export async function readText(request: WithBody): Promise<string> {
 export async function readBytes(request: WithBody): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(request.headers.get("content-length") ?? 0) > BODY_BYTES_MAX) throw tooLarge();
   if (request.readUpTo) {
-    const bytes = await request.readUpTo(BODY_BYTES_MAX);
+    const bytes = await request.readUpTo(BODY_BYTES_MAX).catch(notAll);
     if (!bytes) throw tooLarge();
     return bytes;
   }
@@ -45,7 +45,7 @@ export async function readBytes(request: WithBody): Promise<Uint8Array<ArrayBuff
   let size = 0;
   const reader = request.body.getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch(notAll);
     if (done) return Buffer.concat(chunks);
     size += value.length;
     if (size > BODY_BYTES_MAX) {
@@ -55,6 +55,11 @@ export async function readBytes(request: WithBody): Promise<Uint8Array<ArrayBuff
     }
     chunks.push(value);
   }
+}
+
+/** Its code is that of a lost connection, also to the database, which has nothing to do with it. */
+function notAll(): never {
+  throw new AppError("bad_request", "The connection ended before the body had come.");
 }
 
 function tooLarge(): AppError {

@@ -18,7 +18,7 @@ const DRAFT_COOKIE = "__prerender_bypass";
 export function answerDirectly(routes: RouteTree<DirectRoute>, next: Handler): Handler {
   return async (req, res) => {
     const match = isForNext(req) ? null : routes.find(pathOf(req.url ?? ""));
-    const handler = await match?.route.handlerOf(req.method ?? "");
+    const handler = await match?.route.handlerOf(req.method ?? "").catch(notLoaded);
     if (!match || !handler) return next(req, res);
     // Node emits it for what is written after the client has gone.
     res.on("error", () => {});
@@ -31,6 +31,12 @@ export function answerDirectly(routes: RouteTree<DirectRoute>, next: Handler): H
       fail(req, res, error);
     }
   };
+}
+
+/** Next tries to load the route itself then, and has a reply where that fails too. */
+function notLoaded(error: unknown): null {
+  log.error("a route could not be loaded", { error });
+  return null;
 }
 
 function pathOf(url: string): string {

@@ -21,7 +21,9 @@ export class DirectRequest implements ApiRequest {
   }
 
   get url(): string {
-    return new URL(this.req.url ?? "/", ownOrigin(this.headers)).href;
+    const origin = ownOrigin(this.headers);
+    // Where several proxies have written the name, it is a list.
+    return new URL(this.req.url ?? "/", URL.canParse(origin) ? origin : "http://localhost").href;
   }
 
   get nextUrl(): ApiRequest["nextUrl"] {

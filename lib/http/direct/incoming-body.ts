@@ -52,7 +52,9 @@ type Listeners = { data(chunk: Buffer): void; end(): void; failed(error: Error):
 
 /** Calls the listeners until the body has ended, and one of `end` and `failed` at last. Returns what stops that. */
 function listen(req: IncomingMessage, { data, end, failed }: Listeners): () => void {
+  let isOver = false;
   const finish = (error?: Error) => {
+    if (isOver) return;
     stop();
     if (error) failed(error);
     else end();
@@ -60,6 +62,7 @@ function listen(req: IncomingMessage, { data, end, failed }: Listeners): () => v
   const ended = () => finish();
   const closed = () => finish(new Error("The client has gone before it had sent everything."));
   const stop = () => {
+    isOver = true;
     req.off("data", data).off("end", ended).off("error", finish).off("close", closed);
   };
   if (req.readableEnded) queueMicrotask(ended);

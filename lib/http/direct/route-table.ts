@@ -95,10 +95,14 @@ function headersOf(address: string, { headers, redirects, rewrites }: Manifest):
   );
 }
 
+/** What has failed is tried again at the next call. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
-    made ??= make();
+    made ??= make().catch((error) => {
+      made = undefined;
+      throw error;
+    });
     return made;
   };
 }

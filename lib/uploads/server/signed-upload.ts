@@ -24,7 +24,8 @@ export type SignedUpload = { key: string; size: number; fileId: string; expiresA
 export function readSignedUpload(base: string, key: string, search: string, secret: string): SignedUpload | null {
   const match = /^(\?.+)&signature=([^&]+)$/.exec(search);
   if (!match?.[1] || !match[2]) return null;
-  if (!isSigned(`${base}/${key}${match[1]}`, decodeURIComponent(match[2]), secret)) return null;
+  const signature = decoded(match[2]);
+  if (signature === null || !isSigned(`${base}/${key}${match[1]}`, signature, secret)) return null;
   const params = new URLSearchParams(match[1]);
   return {
     key,
@@ -32,4 +33,12 @@ export function readSignedUpload(base: string, key: string, search: string, secr
     fileId: params.get("x-ut-custom-id") ?? "",
     expiresAt: Number(params.get("expires")),
   };
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

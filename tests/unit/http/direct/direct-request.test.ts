@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readBytes } from "@/lib/http/body.ts";
 import { DirectRequest } from "@/lib/http/direct/direct-request.ts";
 import { cookieValue } from "@/lib/http/direct/request-cookies.ts";
 import { rawRequest, resetAfter } from "../../../support/raw-http.ts";
@@ -99,6 +100,22 @@ describe("a request as a route sees it", () => {
     });
     await resetAfter(port, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n12345");
     expect(await told).toEqual(["Error", "true", "Error", "true"]);
+  });
+
+  test("a body that does not come as a whole is the client's fault, and no fault of the database", async () => {
+    const told = new Promise<unknown>((resolve) => {
+      use = async (request) => {
+        await readBytes(request).catch(resolve);
+        return "";
+      };
+    });
+    await resetAfter(port, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n12345");
+    expect(await told).toMatchObject({ code: "bad_request" });
+  });
+
+  test.each(["chat.example, inner", "", "a b"])("it has an address where the name is %j, too", async (name) => {
+    const words = await seen(async ({ url }) => url, `GET /api/x?y=1 HTTP/1.1\r\nHost: x\r\nX-Forwarded-Host: ${name}`);
+    expect(new URL(words).search).toBe("?y=1");
   });
 });
 

@@ -31,6 +31,7 @@ test.each([
   ["no signature", SECRET, (search: string) => search.replace(/&signature=.*/, "")],
   ["an empty signature", SECRET, (search: string) => search.replace(/signature=.*/, "signature=")],
   ["half a signature", SECRET, (search: string) => search.slice(0, -10)],
+  ["a signature that is no text", SECRET, (search: string) => search.replace(/signature=.*/, "signature=%")],
   ["nothing at all", SECRET, () => ""],
 ])("an address with %s is not", async (_, secret, change) => {
   const { search } = await address(secret);
