@@ -55,7 +55,8 @@ async function loadQuotes(messageIds: string[]): Promise<Quote[]> {
   if (messageIds.length === 0) return [];
   const originals = await findMessageRows(
     sqlPart`m."id" IN ${sqlList(messageIds)}`,
-    sqlPart`m."id"`,
+    // By the id, PostgreSQL would rather walk through all ids in their order than look these up.
+    sqlPart`m."seq"`,
     messageIds.length,
   );
   return (await loadMessages(originals)).map(toQuote);

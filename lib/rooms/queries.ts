@@ -104,7 +104,7 @@ async function loadLastMessages(roomIds: string[]) {
     SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
     WHERE r."id" IN ${sqlList(roomIds)}`;
   const ids = newest.map((row) => row.id);
-  const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."id"`, ids.length);
+  const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }
 
