@@ -37,6 +37,8 @@ const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
 const LOOKS_TAKEN = "That name looks like another one that is taken. Try another.";
 const RESERVED_SKELETONS = new Set([...RESERVED_MENTIONS].map(skeletonOf));
 
+const NO_STATUS = { statusText: "", statusEmoji: "", statusUntil: null };
+
 export type Registration = { user: User; session: NewSession; generatedPassword?: string };
 
 /**
@@ -92,6 +94,9 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
     // A person whose account was deleted meanwhile must not get a name again.
     if ((await tx.user.count({ where: { id: viewer.id, ...ACTIVE } })) === 0)
       throw new AppError("unauthorized", "Log in first.");
+    // Of a status that has ended nothing is left to be a part of the next one.
+    if ("statusUntil" in others)
+      await tx.user.updateMany({ where: { id: viewer.id, statusUntil: { lte: new Date() } }, data: NO_STATUS });
     await tx.user.updateMany({ where: { id: viewer.id }, data: others });
     const renamed = displayName === undefined ? [] : await rename(tx, viewer, displayName);
     const row = await tx.user.findUniqueOrThrow({ where: { id: viewer.id }, select: userSelect });
@@ -99,7 +104,8 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
   });
   if (input.pictureId !== undefined) removeBytesSoon();
   dropSessionCache();
-  announceNames([user, ...renamed]);
+  // Who wants to know somebody's time zone asks for their profile, and a browser tells it by itself.
+  if (Object.keys(input).some((name) => name !== "timeZone")) announceNames([user, ...renamed]);
   return user;
 }
 
