@@ -47,14 +47,14 @@ export function ChatSections({ currentId, turned: given = "", unreadOnly, onShow
   const section = (id: SectionId, title: string, action?: ReactNode, whenEmpty?: ReactNode) => {
     const list = sections[id];
     if (list.length === 0 && (unreadOnly || !action)) return null;
-    const isFolded = id === "archived" && !list.some((room) => room.id === currentId);
+    const isTurned = turned.has(id);
     return (
       <Section
         key={id}
         id={id}
         title={title}
         action={action}
-        startsOpen={turned.has(id) === isFolded}
+        startsOpen={id === "archived" ? isTurned || list.some((room) => room.id === currentId) : !isTurned}
         staysOpen={unreadOnly}
         unread={list.reduce((sum, room) => sum + unreadTotal(room), 0)}
         onTurn={(isOpen) => {

@@ -37,6 +37,7 @@ export function FavouriteDrag({ roomId, favourites, place }: Props) {
   });
   const onDrop = useEffectEvent((event: DragEvent) => {
     const target = targetOf(event);
+    mark(null);
     if (!target) return;
     event.preventDefault();
     const from = favourites.findIndex((room) => room.id === roomId);

@@ -74,9 +74,12 @@ function useDraggedRoom(): string | null {
     const onEnd = () => setDragged(null);
     document.addEventListener("dragstart", onStart);
     document.addEventListener("dragend", onEnd);
+    // A row that becomes a favourite is drawn anew, and its `dragend` comes to nobody. The window hears it after the document.
+    window.addEventListener("drop", onEnd);
     return () => {
       document.removeEventListener("dragstart", onStart);
       document.removeEventListener("dragend", onEnd);
+      window.removeEventListener("drop", onEnd);
     };
   }, []);
   return dragged;

@@ -173,7 +173,7 @@ export function openWishQueue<V, R>(
     send,
     pause: sleep,
     exclusively: (work) => inOneTab(name, work),
-    tell: openTabChannel<Answer<R>>(name, (answer) => queue.hearAnswer(answer)),
+    tell: openTabChannel<Answer<R>>(`${name}-answers`, (answer) => queue.hearAnswer(answer)),
     now: () => Date.now(),
   });
   if (typeof window !== "undefined") store.onOtherTabs((key, now, before) => queue.hear(key, now, before));

@@ -29,7 +29,9 @@ export async function changeSettings(viewer: Viewer, roomId: string, change: Cha
 }
 
 async function requireBelowFavouriteLimit(tx: Tx, userId: string): Promise<void> {
-  const count = await tx.membership.count({ where: { userId, favouriteOrder: { not: null } } });
+  const count = await tx.membership.count({
+    where: { userId, favouriteOrder: { not: null }, room: { archivedAt: null } },
+  });
   if (count > FAVOURITES_MAX)
     throw new AppError(
       "conflict",

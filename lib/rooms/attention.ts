@@ -22,8 +22,12 @@ export function isBold(room: Seen): boolean {
   return !isMuted(room) && (room.unread > 0 || room.addedBy !== null);
 }
 
-/** Whether a room is among the unread ones: what is bold, and a muted room in which the viewer is mentioned. */
+/**
+ * Whether a room is among the unread ones: what is bold, and a muted room in which the viewer is mentioned. An archived one
+ * counts nowhere.
+ */
 export function isUnread(room: Seen): boolean {
+  if (room.archivedAt !== null) return false;
   return isBold(room) || (room.mentioned && interrupts(room.settings, "mention"));
 }
 

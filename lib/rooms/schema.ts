@@ -2,7 +2,7 @@ import { messagePreviewSchema } from "../messages/schema.ts";
 import { digits, hidesCharacters, singleLine } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
-import { memberSettingsSchema } from "./member-settings.ts";
+import { DEFAULT_SETTINGS, memberSettingsSchema } from "./member-settings.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
@@ -66,8 +66,8 @@ export const roomSchema = z.extend(roomFactsSchema, {
   lastMessage: z.nullable(messagePreviewSchema),
   /** The other people of a direct chat (the viewer in a chat with oneself); [] in rooms. */
   people: z.array(authorSchema),
-  /** What the viewer has set for themselves in the room. */
-  settings: memberSettingsSchema,
+  /** What the viewer has set for themselves in the room. The default is for replies of a server before that. */
+  settings: z._default(memberSettingsSchema, DEFAULT_SETTINGS),
 });
 export type Room = z.infer<typeof roomSchema>;
 
