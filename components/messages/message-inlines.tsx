@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { cn } from "@/lib/cn";
-import { groupMentionOf } from "@/lib/messages/text/group-mentions";
+import { RESERVED_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isCalledBy } from "@/lib/messages/text/mentions-of";
 import type { Inline } from "@/lib/messages/text/nodes";
 
@@ -60,13 +60,13 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
 }
 
 function Mention({ node: { text, names }, isOwn }: { node: Extract<Inline, { type: "mention" }>; isOwn: boolean }) {
-  const isGroup = names.some(groupMentionOf);
+  const isPerson = !names.some((name) => RESERVED_MENTIONS.has(name));
   return (
     <span
-      data-person={isGroup ? undefined : text}
+      data-person={isPerson ? names.map((name) => `@${name}`).join(" ") : undefined}
       className={cn(
         "rounded px-0.5 font-medium",
-        !isGroup && "cursor-pointer hover:underline",
+        isPerson && "cursor-pointer hover:underline",
         isOwn ? "bg-mention text-mention-foreground" : "bg-primary/8 text-primary",
       )}
     >

@@ -131,11 +131,16 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   );
 });
 
+/** Whose card a press opens; nobody's where the account was deleted. */
+function personOf({ author }: Message): string | undefined {
+  return author.username ? author.id : undefined;
+}
+
 function Gutter({ message, isHead }: { message: Message; isHead: boolean }) {
   if (isHead)
     return (
       <span className="mt-0.5 shrink-0">
-        <span data-person={message.author.id} className="cursor-pointer">
+        <span data-person={personOf(message)} className="data-person:cursor-pointer">
           <Avatar user={message.author} size={36} />
         </span>
       </span>
@@ -155,8 +160,8 @@ function Head({ message }: { message: Message }): ReactNode {
   return (
     <p className="flex items-baseline gap-2 leading-5">
       <bdi
-        data-person={message.author.id}
-        className="truncate text-message font-semibold cursor-pointer hover:underline"
+        data-person={personOf(message)}
+        className="truncate text-message font-semibold data-person:cursor-pointer data-person:hover:underline"
       >
         {message.author.displayName}
       </bdi>

@@ -1,7 +1,7 @@
 "use client";
 
 import { AtSign, Clock, MessageSquare, Pencil, Smile } from "lucide-react";
-import Link from "next/link";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
@@ -10,11 +10,14 @@ import { useOpenDirect } from "@/components/people/use-open-direct";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { ClientLink } from "@/components/ui/client-link";
+import { ClientLink, isPlainClick } from "@/components/ui/client-link";
 import { errorMessageOf } from "@/components/ui/form-errors";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
+import { ServerLink } from "@/components/ui/server-link";
 import { Time, useNow, useReader } from "@/components/ui/time";
 import { formatTime } from "@/components/ui/time-format";
 import { toast } from "@/components/ui/toast";
+import { isTimeZone } from "@/lib/calendar";
 import type { Profile } from "@/lib/members/schema";
 import { plainName } from "@/lib/users/schema";
 import { currentStatus } from "@/lib/users/status";
@@ -52,7 +55,8 @@ export function ProfileDetails({ profile: { user, disabled, member, ...profile }
       </div>
       {disabled && <p className="text-meta text-muted-foreground">This account is disabled: they cannot log in.</p>}
       <StatusLine user={user} />
-      {user.timeZone && <LocalTime zone={user.timeZone} />}
+      {/* A browser may be older than the zone. */}
+      {user.timeZone && isTimeZone(user.timeZone) && <LocalTime zone={user.timeZone} />}
       <CommonRooms rooms={profile.rooms} hasMore={profile.hasMoreRooms} onClose={onClose} />
       {isOwn ? <OwnActions onClose={onClose} /> : !disabled && <Actions user={user} onClose={onClose} />}
     </div>
@@ -117,7 +121,11 @@ function Actions({ user, onClose }: { user: Profile["user"]; onClose: () => void
     <div className="flex gap-2">
       <Button
         className="flex-1"
-        onClick={() => void openDirect([user.id]).then(onClose, (fault: unknown) => toast.error(errorMessageOf(fault)))}
+        onClick={() =>
+          void openDirect([user.id], hasCoarsePointer).then(onClose, (fault: unknown) =>
+            toast.error(errorMessageOf(fault)),
+          )
+        }
       >
         <MessageSquare aria-hidden /> Message
       </Button>
@@ -146,6 +154,7 @@ function mention(field: HTMLTextAreaElement, username: string): void {
 
 function OwnActions({ onClose }: { onClose: () => void }) {
   const open = useOpenDialog();
+  const router = useRouter();
   return (
     <div className="flex gap-2">
       <Button
@@ -157,9 +166,20 @@ function OwnActions({ onClose }: { onClose: () => void }) {
       >
         <Smile aria-hidden /> Set a status
       </Button>
-      <Link href="/settings" onClick={onClose} className={buttonVariants({ variant: "outline", className: "flex-1" })}>
+      <ServerLink
+        href="/settings"
+        className={buttonVariants({ variant: "outline", className: "flex-1" })}
+        onClick={(event) => {
+          if (!hasCoarsePointer() || !isPlainClick(event)) return onClose();
+          event.preventDefault();
+          // The page comes later than the sheet is gone, which would go back from its step and give up the page.
+          history.replaceState(null, "", location.href);
+          onClose();
+          router.replace("/settings");
+        }}
+      >
         <Pencil aria-hidden /> Edit profile
-      </Link>
+      </ServerLink>
     </div>
   );
 }

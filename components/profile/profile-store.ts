@@ -1,5 +1,5 @@
 export type ProfileView = {
-  /** An id, or `@username` as people write it. */
+  /** An id, or what a mention may mean: `@username`s with blanks between, the likeliest first. */
   person: string;
   /** What was pressed, beside which the card opens. */
   anchor: Element;

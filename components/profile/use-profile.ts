@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { errorMessageOf } from "@/components/ui/form-errors";
-import { api } from "@/lib/browser/api";
+import { ApiError, api } from "@/lib/browser/api";
 import { type Profile, profileReplySchema } from "@/lib/members/schema";
 
 /** Fetches somebody as the viewer meets them in this room; again on `reload`, while what was there stays. */
@@ -12,11 +12,17 @@ export function useProfile(person: string, roomId: string | undefined) {
   const load = useCallback(
     async (signal?: AbortSignal) => {
       const query = roomId ? `?roomId=${roomId}` : "";
-      try {
-        const path = `/api/chat/people/${encodeURIComponent(person)}${query}`;
-        setProfile((await api(path, { schema: profileReplySchema, signal })).profile);
-      } catch (fault) {
-        if (!signal?.aborted) setProblem(errorMessageOf(fault));
+      const names = person.split(" ");
+      for (const name of names) {
+        try {
+          const path = `/api/chat/people/${encodeURIComponent(name)}${query}`;
+          return setProfile((await api(path, { schema: profileReplySchema, signal })).profile);
+        } catch (fault) {
+          const isNobody = fault instanceof ApiError && fault.status === 404;
+          if (isNobody && name !== names.at(-1)) continue;
+          if (!signal?.aborted) setProblem(errorMessageOf(fault));
+          return;
+        }
       }
     },
     [person, roomId],

@@ -30,10 +30,12 @@ function onNear({ target }: Event): void {
   if (personAt(target)) RoomProfile.preload();
 }
 
-function onClick({ target, defaultPrevented }: Event): void {
+function onClick({ target, defaultPrevented, detail }: MouseEvent): void {
   const anchor = personAt(target);
   const person = anchor?.getAttribute("data-person");
-  // A drag over a name selects it, so that it can be copied.
-  if (defaultPrevented || !anchor || !person || !getSelection()?.isCollapsed) return;
+  if (defaultPrevented || !anchor || !person) return;
+  // A drag over a name selects it, so that it can be copied. A click that a key made has detail 0.
+  const selection = getSelection();
+  if (detail > 0 && selection && !selection.isCollapsed && selection.containsNode(anchor, true)) return;
   openProfile({ person, anchor });
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import { Compass } from "lucide-react";
-import Link from "next/link";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { DropdownMenu, DropdownMenuItem } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
+import { ServerLink } from "@/components/ui/server-link";
 
 /** The menu that begins a room or a direct chat. */
 export function NewMenu(state: MenuState) {
@@ -14,9 +14,9 @@ export function NewMenu(state: MenuState) {
       <DropdownMenuItem onSelect={() => open("room")}>Create a room</DropdownMenuItem>
       <DropdownMenuItem onSelect={() => open("direct")}>Start a direct chat</DropdownMenuItem>
       <DropdownMenuItem asChild>
-        <Link href="/browse">
+        <ServerLink href="/browse">
           <Compass aria-hidden /> Browse rooms
-        </Link>
+        </ServerLink>
       </DropdownMenuItem>
     </DropdownMenu>
   );

@@ -1,7 +1,6 @@
 "use client";
 
 import { Compass, Keyboard, LogOut, Settings, Smile, UserPlus } from "lucide-react";
-import Link from "next/link";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { Avatar } from "@/components/ui/avatar";
@@ -12,6 +11,7 @@ import {
   DropdownMenuShortcut,
 } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
+import { ServerLink } from "@/components/ui/server-link";
 import { canInvite } from "@/lib/invites/policy";
 import { currentStatus } from "@/lib/users/status";
 import { ThemeMenu } from "./theme-menu";
@@ -37,20 +37,20 @@ export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: (
         <Smile aria-hidden /> Set a status
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
-        <Link href="/settings">
+        <ServerLink href="/settings">
           <Settings aria-hidden /> Settings
-        </Link>
+        </ServerLink>
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
-        <Link href="/browse">
+        <ServerLink href="/browse">
           <Compass aria-hidden /> Browse rooms
-        </Link>
+        </ServerLink>
       </DropdownMenuItem>
       {canInvite(viewer) && (
         <DropdownMenuItem asChild>
-          <Link href="/settings/invites">
+          <ServerLink href="/settings/invites">
             <UserPlus aria-hidden /> Invite people
-          </Link>
+          </ServerLink>
         </DropdownMenuItem>
       )}
       <ThemeMenu />

@@ -30,4 +30,4 @@ export function reactByTap(event: PointerEvent, message: Message, { viewer, room
 
 /** What has a tap of its own: two taps on it are two taps. */
 const isControl = (target: Element): boolean =>
-  target.closest("a,button,textarea,input,audio,video,[role=slider]") !== null;
+  target.closest("a,button,[data-person],textarea,input,audio,video,[role=slider]") !== null;
