@@ -421,7 +421,7 @@ test("a first file that comes without a network is told of, and can be given aga
 }) => {
   allowErrors(/ERR_INTERNET_DISCONNECTED|ChunkLoadError|WebSocket/);
   const { page, context } = await alone(browser);
-  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
   await context.setOffline(true);
   await dispatchFiles(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
   await expect(refusals(page)).toHaveText(["The server could not be reached."]);
