@@ -60,8 +60,6 @@ function end(res: ServerResponse, bytes: Buffer): void {
 
 /** Sends a stream as fast as the client takes it, and ends it when the client has gone. */
 async function sendStream(res: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> {
-  // What is longer or shorter than was said must not run into the next reply.
-  res.strictContentLength = true;
   const reader = body.getReader();
   // The read that is waited for then finds the end.
   const cancel = () => void reader.cancel().catch(() => {});
