@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { type FilesConfig, getConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
 import { isActionBody } from "@/lib/http/action-body";
-import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
+import { contentSecurityPolicy, createNonce, POLICY_HEADER } from "@/lib/http/content-security-policy";
 import { withHsts } from "@/lib/http/hsts";
 import { checkPageLimit } from "@/lib/http/page-limit";
 import { isSameOrigin, ownOrigin } from "@/lib/http/same-origin";
@@ -34,7 +34,7 @@ async function answer(request: NextRequest): Promise<NextResponse> {
 
   const external = realtime.transport === "external" ? realtime : null;
   const policy = contentSecurityPolicy({
-    nonce: Buffer.from(crypto.randomUUID()).toString("base64"),
+    nonce: createNonce(),
     realtimeOrigin: external && `${external.publicTls ? "wss" : "ws"}://${external.publicHost}:${external.publicPort}`,
     ownSocketOrigin: (appUrl?.origin ?? ownOrigin(request.headers)).replace(/^http/, "ws"),
     files: fileOrigins(files),
@@ -42,10 +42,10 @@ async function answer(request: NextRequest): Promise<NextResponse> {
   });
   const headers = new Headers(request.headers);
   // Next takes the nonce for its own scripts from the request's policy. The log-in page needs the path to return to.
-  headers.set("Content-Security-Policy", policy);
+  headers.set(POLICY_HEADER, policy);
   headers.set("x-parley-path", request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set(POLICY_HEADER, policy);
   response.headers.set("Cache-Control", "private, no-store");
   return response;
 }

@@ -4,6 +4,7 @@ import next from "next";
 import { getConfig } from "./lib/config.ts";
 import { prepareDatabase } from "./lib/db/prepare-database.ts";
 import { answerDirectly } from "./lib/http/direct/answer-directly.ts";
+import { answerKeptPages } from "./lib/http/direct/kept-pages.ts";
 import { readRoutes } from "./lib/http/direct/route-table.ts";
 import { countRequests } from "./lib/http/front/drain.ts";
 import { listen } from "./lib/http/front/listen.ts";
@@ -53,7 +54,10 @@ async function main(): Promise<void> {
   };
   const handle = app.getRequestHandler();
   const isDirect = !dev && !config.apiThroughNext;
-  server.on("request", frontRequests(front, isDirect ? answerDirectly(readRoutes(BUILD_FOLDER), handle) : handle));
+  server.on(
+    "request",
+    frontRequests(front, isDirect ? answerDirectly(readRoutes(BUILD_FOLDER), answerKeptPages(handle)) : handle),
+  );
   server.on("upgrade", frontUpgrades(embedded, dev ? upgrades : null));
   const drain = countRequests(server, config.trustProxy > 0);
   process.stdout.write(`Parley is ready at ${await listen(server, config)}\n`);

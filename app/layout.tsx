@@ -6,7 +6,7 @@ import { readPreference } from "@/components/ui/preference-cookie";
 import { TimeProvider } from "@/components/ui/time";
 import { readLocale, readZone, ZONE_COOKIE } from "@/components/ui/time-format";
 import { UnsupportedBrowser } from "@/components/ui/unsupported-browser";
-import { nonceOf } from "@/lib/http/content-security-policy";
+import { nonceOf, POLICY_HEADER } from "@/lib/http/content-security-policy";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -45,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" dir="ltr" data-theme={theme}>
       <body>
-        <UnsupportedBrowser nonce={nonceOf(head.get("content-security-policy"))} />
+        <UnsupportedBrowser nonce={nonceOf(head.get(POLICY_HEADER))} />
         <TimeProvider
           locale={readLocale(head.get("accept-language"))}
           zone={readZone(readPreference(jar, ZONE_COOKIE))}

@@ -7,6 +7,9 @@ import { startUpkeep } from "./db/upkeep.ts";
 import { claimFolder } from "./files/claim-folder.ts";
 import { startDiskSweep } from "./files/removal.ts";
 import { tellUnavailableAlways } from "./http/front/failed-page.ts";
+import { setPageFacts } from "./http/page-facts.ts";
+import { enforceLimit } from "./http/rate-limiter.ts";
+import { readEntrance } from "./invites/entrance.ts";
 import { setKeepAlive } from "./later.ts";
 import { startPeriodicWork } from "./leases/periodic-work.ts";
 import { log } from "./log.ts";
@@ -43,6 +46,7 @@ export async function start(): Promise<void> {
 async function startTimers(): Promise<void> {
   onShutdown(closeDoors);
   await backfillNameKeys();
+  setPageFacts({ admit: (address) => enforceLimit("request", address), read: readEntrance });
   startPresence();
   if (getConfig().realtime.transport === "external") {
     onShutdown(finishPublishing);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { db, type Tx } from "../db/doors.ts";
+import { sql, type Tx } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { ACTIVE } from "../users/rows.ts";
@@ -27,12 +27,9 @@ const activeAdministrator = { role: "ADMIN", ...ACTIVE } as const;
 
 /** Returns the names of the administrators who can be asked for help, the earliest first. */
 export async function listAdministratorNames(limit: number): Promise<string[]> {
-  const rows = await db().user.findMany({
-    where: activeAdministrator,
-    orderBy: { createdAt: "asc" },
-    take: limit,
-    select: { displayName: true },
-  });
+  const rows = await sql.all<{ displayName: string }>`
+    SELECT "displayName" FROM "User" WHERE "role" = 'ADMIN' AND "disabledAt" IS NULL AND "deletedAt" IS NULL
+    ORDER BY "createdAt" LIMIT ${limit}`;
   return rows.map((row) => row.displayName);
 }
 

@@ -39,3 +39,11 @@ export function contentSecurityPolicy(sources: Sources): string {
 export function nonceOf(policy: string | null): string | undefined {
   return policy?.match(/'nonce-([^']+)'/)?.[1];
 }
+
+/** The header in which a reply carries its policy. */
+export const POLICY_HEADER = "content-security-policy";
+
+/** Makes the nonce of one reply. */
+export function createNonce(): string {
+  return Buffer.from(crypto.randomUUID()).toString("base64");
+}

@@ -33,6 +33,6 @@ const COLUMNS = sqlNames(Object.keys(userSelect));
 
 /** Returns who may register now. The first person always may, and becomes the administrator. */
 export async function getRegistrationState(): Promise<{ mode: "open" | "invite" | "closed"; firstPerson: boolean }> {
-  const someone = await db().user.findFirst({ select: { id: true } });
-  return { mode: getConfig().registration, firstPerson: someone === null };
+  const [someone] = await sql.all<{ id: string }>`SELECT "id" FROM "User" LIMIT 1`;
+  return { mode: getConfig().registration, firstPerson: someone === undefined };
 }

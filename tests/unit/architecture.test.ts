@@ -168,7 +168,7 @@ describe("import directions", () => {
     expect(offences(real, isServer, (to) => !isPart.test(to))).toEqual([]);
     const isFront = (from: string) => /^lib\/(http\/(direct|front)|process)\//.test(from);
     const isKnown =
-      /^(node:|lib\/(config|errors|log|singleton|db\/away)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
+      /^(node:|quick-lru$|lib\/(config|errors|log|singleton|db\/away)\.ts$|lib\/(http|process|realtime\/embedded)\/)/;
     expect(offences(real, isFront, (to) => !isKnown.test(to))).toEqual([]);
   });
 

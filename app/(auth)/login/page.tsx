@@ -6,9 +6,8 @@ import { LoginForm } from "@/components/auth/login-form";
 import { safeNextPath, withQuery } from "@/components/auth/next-path";
 import { Alert } from "@/components/ui/alert";
 import { ServerLinkButton } from "@/components/ui/server-link-button";
-import { listAdministratorNames } from "@/lib/accounts/administrator";
 import { getViewer } from "@/lib/auth/viewer";
-import { getRegistrationState } from "@/lib/users/queries";
+import { readLogIn } from "@/lib/invites/entrance";
 import { logInAction } from "../actions";
 
 export const metadata: Metadata = { title: "Log in" };
@@ -19,11 +18,9 @@ export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeNextPath(String(query.next ?? ""));
   if (await getViewer()) redirect(next);
-  const { mode, firstPerson } = await getRegistrationState();
+  const { mode, firstPerson, administrators } = await readLogIn();
   // Parley has just been set up, so nobody has an account yet.
   if (firstPerson) redirect(withQuery("/register", { next }));
-  // Where registration is open, everybody can see the administrators anyway; elsewhere strangers are told no names.
-  const administrators = mode === "open" ? await listAdministratorNames(NAMED_MAX) : [];
   const footer = (
     <>
       {mode === "open" && (
@@ -51,9 +48,6 @@ export default async function LoginPage({ searchParams }: Props) {
     </AuthCard>
   );
 }
-
-/** Three names are enough for somebody who needs help. */
-const NAMED_MAX = 3;
 
 function WhomToAsk({ names }: { names: string[] }) {
   if (names.length === 0) return "Ask an administrator of this Parley.";

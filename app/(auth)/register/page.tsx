@@ -9,8 +9,8 @@ import { ServerLinkButton } from "@/components/ui/server-link-button";
 import { getViewer } from "@/lib/auth/viewer";
 import { getConfig } from "@/lib/config";
 import { ownOrigin } from "@/lib/http/same-origin";
-import { findInvitePreview, type InvitePreview, listInvitedRooms } from "@/lib/invites/queries";
-import { getRegistrationState } from "@/lib/users/queries";
+import { invitationCode, readRegistration } from "@/lib/invites/entrance";
+import { type InvitePreview, listInvitedRooms } from "@/lib/invites/queries";
 import { acceptInviteAction, registerAction } from "../actions";
 
 export const metadata: Metadata = { title: "Create an account" };
@@ -20,11 +20,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function RegisterPage({ searchParams }: Props) {
   const query = await searchParams;
   const next = safeNextPath(String(query.next ?? ""));
-  const code = String(query.invite ?? "").slice(0, 100);
-  const [viewer, { mode, firstPerson }] = await Promise.all([getViewer(), getRegistrationState()]);
+  const code = invitationCode(query.invite);
+  const [viewer, registration] = await Promise.all([getViewer(), readRegistration(code)]);
+  const { mode, firstPerson, isInvited, invitation } = registration;
   const isClosed = mode === "closed" && !firstPerson;
-  const isInvited = code !== "" && !isClosed && !firstPerson;
-  const invitation = isInvited ? await findInvitePreview(code) : null;
   // Somebody who has an account already, and is not in every room that the invitation leads to.
   const rooms = viewer && invitation ? (await listInvitedRooms(viewer)).map((room) => room.name) : [];
   const isRefused = isInvited ? invitation?.state !== "good" : mode === "invite" && !firstPerson;

@@ -5,7 +5,7 @@ import type { DirectRoute } from "./route-table.ts";
 import type { RouteTree } from "./route-tree.ts";
 import { sendReply } from "./send-reply.ts";
 
-type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** Headers by which Next's own client asks for something else than the reply of a route, or by which Next is told more. */
 const TO_NEXT = /^(rsc$|next-|x-next|x-middleware-|x-invoke|x-prerender|x-matched-path$|x-now-)/;
@@ -17,7 +17,8 @@ const DRAFT_COOKIE = "__prerender_bypass";
  */
 export function answerDirectly(routes: RouteTree<DirectRoute>, next: Handler): Handler {
   return async (req, res) => {
-    const match = isForNext(req) ? null : routes.find(pathOf(req.url ?? ""));
+    const { url = "" } = req;
+    const match = !url.startsWith("/api/") || asksNext(req) ? null : routes.find(pathOf(url));
     const handler = await match?.route.handlerOf(req.method ?? "").catch(notLoaded);
     if (!match || !handler) return next(req, res);
     // Node emits it for what is written after the client has gone.
@@ -39,13 +40,14 @@ function notLoaded(error: unknown): null {
   return null;
 }
 
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   const at = url.indexOf("?");
   return at < 0 ? url : url.slice(0, at);
 }
 
-function isForNext({ url = "", headers }: IncomingMessage): boolean {
-  if (!url.startsWith("/api/") || url.includes("_rsc") || headers.cookie?.includes(DRAFT_COOKIE)) return true;
+/** Whether the request wants something that only Next knows of, such as a part of a page. */
+export function asksNext({ url = "", headers }: IncomingMessage): boolean {
+  if (url.includes("_rsc") || headers.cookie?.includes(DRAFT_COOKIE)) return true;
   for (const name in headers) if (TO_NEXT.test(name)) return true;
   return false;
 }

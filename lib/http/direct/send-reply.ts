@@ -43,7 +43,8 @@ function isCompressible(res: ServerResponse): boolean {
   return COMPRESSIBLE.test(String(type ?? "")) && !/\bno-transform\b/.test(String(cache ?? ""));
 }
 
-async function sendText({ req, res }: Exchange, text: string | null): Promise<void> {
+/** Sends text with its length, compressed where it may be, it is worth it and the client takes it. */
+export async function sendText({ req, res }: Exchange, text: string | null): Promise<void> {
   if (text === null) return void res.end();
   const bytes = Buffer.from(text);
   const isShort = bytes.length < COMPRESS_FROM_BYTES || !isCompressible(res);
