@@ -59,7 +59,7 @@ export default defineConfig({
           include: [
             "tests/postgresql/**/*.test.ts",
             "tests/unit/db/*.test.ts",
-            "tests/unit/{accounts,auth,users}/**/*.test.ts",
+            "tests/unit/{accounts,activity,auth,users}/**/*.test.ts",
             "tests/unit/files/orphan-stills.test.ts",
             "tests/unit/members/change-settings.test.ts",
             "tests/unit/messages/statements.test.ts",

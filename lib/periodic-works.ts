@@ -1,5 +1,6 @@
 import "server-only";
 import { accountDeletions } from "./accounts/delete-account-data.ts";
+import { activityUpkeep } from "./activity/upkeep.ts";
 import { sessionSweep } from "./auth/session-sweep.ts";
 import { fileSweep } from "./files/removal.ts";
 import { windowSweep } from "./http/window-sweep.ts";
@@ -9,6 +10,6 @@ import { searchIndexing } from "./search/background.ts";
 
 /** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
 export function listPeriodicWorks(): PeriodicWork[] {
-  const forAll = [sessionSweep(), fileSweep, accountDeletions(), searchIndexing];
+  const forAll = [sessionSweep(), fileSweep, accountDeletions(), searchIndexing, activityUpkeep];
   return getRuntime().isAlone ? forAll : [...forAll, windowSweep];
 }

@@ -28,6 +28,7 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   const directs = await closeDirects(tx, userId);
   await tx.draft.deleteMany({ where: { userId } });
   await tx.mention.deleteMany({ where: { userId } });
+  await tx.notification.deleteMany({ where: { userId } });
   // A room's picture stays, because it belongs to the room.
   await tx.file.updateMany({
     where: { ownerId: userId, purpose: "PICTURE", roomId: { not: null } },

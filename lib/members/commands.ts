@@ -1,4 +1,5 @@
 import "server-only";
+import { writeAdded } from "../activity/added.ts";
 import { type AccessedRoom, accessRoom, accessVisibleRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
@@ -134,6 +135,7 @@ async function addMemberships(
     // Messages from before they joined are not unread.
     const more = { roomId, lastReadSeq: written.seq, addedById: event.type === "added" ? viewer.id : null };
     await tx.membership.createMany({ data: missing.map((userId) => ({ userId, ...more })) });
+    if (event.type === "added") await writeAdded(tx, written, missing);
     return written;
   }).catch(ignoreAlreadyDone);
   if (!notice) return;

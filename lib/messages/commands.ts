@@ -48,7 +48,7 @@ export async function sendMessage(
   // The files may be refused because the first send of this very message has claimed them: then it stands.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
   const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
-  const effects = prepareSendEffects({ body, files });
+  const effects = prepareSendEffects({ body, files, replyToId });
   try {
     const message = await writeSql(
       async (tx) => {
@@ -108,7 +108,8 @@ async function changeMessage(
   };
   requireMay({ room, membership });
   if (action === "edit" && change.body === "" && message.fileCount === 0) throw invalidField("body", EMPTY_MESSAGE);
-  const effects = action === "edit" ? prepareEditEffects(change) : prepareDeleteEffects(message);
+  const effects =
+    action === "edit" ? prepareEditEffects({ ...change, replyToId: message.replyToId }) : prepareDeleteEffects(message);
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));

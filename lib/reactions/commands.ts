@@ -1,4 +1,6 @@
 import "server-only";
+import { announceActivityMerged } from "../activity/announce.ts";
+import { noteReaction, withdrawReaction } from "../activity/reaction-rows.ts";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type SqlTx, writeSql } from "../db/doors.ts";
@@ -17,7 +19,7 @@ import { readSummary, type Summary, withoutReaction, withReaction } from "./summ
 
 const REFUSED = new AppError("forbidden", "You cannot react to this message.");
 
-type MessageState = { rev: number; seq: number; kind: "USER" | "SYSTEM" } & {
+type MessageState = { rev: number; seq: number; kind: "USER" | "SYSTEM"; authorId: string } & {
   deletedAt: Date | null;
   reactionSummary: string | null;
 };
@@ -57,6 +59,7 @@ async function setReaction(viewer: Viewer, messageId: string, input: string, isO
     const at = { roomId, messageId, seq, rev };
     announceReactions({ ...at, revs: [rev], base: summary.base, reactions: summary.reactions });
     publish(userChannel(viewer.id), "own-reactions.changed", { ...at, ownReactions: own });
+    if (message.authorId !== viewer.id) announceActivityMerged(message.authorId);
   }
   const row = await db().message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });
   return loadMessage(row, { viewerId: viewer.id });
@@ -64,26 +67,30 @@ async function setReaction(viewer: Viewer, messageId: string, input: string, isO
 
 /** Writes a reaction, or its removal, in the caller's transaction, which holds the room. Returns null where nothing changes. */
 async function change(
-  { sql }: SqlTx,
+  tx: SqlTx,
   room: { id: string; rev: number },
   state: MessageState,
   { messageId, userId, emoji, isOn }: Change,
 ): Promise<Changed | null> {
+  const { sql } = tx;
   const rows = await sql.all<{ emoji: string }>`
     SELECT "emoji" FROM "Reaction" WHERE "messageId" = ${messageId} AND "userId" = ${userId}`;
   const own = rows.map((row) => row.emoji);
   if (own.includes(emoji) === isOn) return null;
   const { base, reactions } = readSummary(state);
   const rev = room.rev + 1;
+  const given = { messageId, roomId: room.id, seq: state.seq, authorId: state.authorId, userId, emoji };
   let next: Reaction[];
   if (isOn) {
     requireSpace(reactions, own, emoji);
     await sql.run`
       INSERT INTO "Reaction" ("messageId", "userId", "emoji", "rev") VALUES (${messageId}, ${userId}, ${emoji}, ${rev})`;
+    await noteReaction(tx, given);
     next = withReaction(reactions, emoji, userId);
   } else {
     await sql.run`
       DELETE FROM "Reaction" WHERE "messageId" = ${messageId} AND "userId" = ${userId} AND "emoji" = ${emoji}`;
+    await withdrawReaction(tx, given);
     const first = await sql.all<{ userId: string }>`
       SELECT "userId" FROM "Reaction" WHERE "messageId" = ${messageId} AND "emoji" = ${emoji}
       ORDER BY "rev" LIMIT ${NAMED_MAX}`;
@@ -110,6 +117,6 @@ function requireSpace(reactions: readonly Reaction[], own: readonly string[], em
 
 async function loadState({ sql }: SqlTx, messageId: string): Promise<MessageState | undefined> {
   const [row] = await sql.all<MessageState>`
-    SELECT "rev", "seq", "kind", "deletedAt", "reactionSummary" FROM "Message" WHERE "id" = ${messageId}`;
+    SELECT "rev", "seq", "kind", "authorId", "deletedAt", "reactionSummary" FROM "Message" WHERE "id" = ${messageId}`;
   return row;
 }

@@ -43,6 +43,11 @@ export const eventSchemas = {
   "own-reactions.changed": ownReactionsChangeSchema,
   /** On private-user-<id>: this person edited a draft on another device. Without `draft`, the client fetches it. */
   "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: z.optional(draftSchema) }),
+  /**
+   * On private-user-<id>: what is unread of this person's activity has changed, and the client asks for it, within `withinMs`:
+   * many people ask after the same message.
+   */
+  "activity.changed": z.object({ withinMs: z.int().check(z.nonnegative()) }),
   /** On private-everyone: a person's name, picture or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: who came online and who went offline since the previous event of this name. */

@@ -1,4 +1,5 @@
 import "server-only";
+import { writeAdded } from "../activity/added.ts";
 import { type AccessedRoom, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type Tx, write } from "../db/doors.ts";
@@ -34,27 +35,20 @@ import {
  */
 export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promise<{ room: Room; created: boolean }> {
   if (input.kind === "DIRECT") return openDirect(viewer, input.userIds);
+  const { kind, name, topic } = input;
   const others = input.kind === "PRIVATE" ? await requireOthers(viewer, input.userIds) : [];
   const id = createId();
   await write(async (tx) => {
     await requireOthers(viewer, others, tx);
     await requireBelowRoomLimit(tx, viewer.id, [viewer.id, ...others]);
-    await tx.room.createMany({
-      data: {
-        id,
-        kind: input.kind,
-        name: input.name,
-        topic: input.topic,
-        openNameKey: nameKey(input.kind, input.name),
-      },
-    });
+    await tx.room.createMany({ data: { id, kind, name, topic, openNameKey: nameKey(kind, name) } });
     await tx.membership.createMany({
       data: [
         { roomId: id, userId: viewer.id, role: "OWNER" },
         ...others.map((userId) => ({ roomId: id, userId, addedById: viewer.id })),
       ],
     });
-    await appendNotice(tx, id, viewer, { type: "created" });
+    await writeAdded(tx, await appendNotice(tx, id, viewer, { type: "created" }), others);
   }).catch(refuseTakenName);
   announceMembership([viewer.id, ...others], id, true);
   return { room: await getRoom(viewer, id), created: true };

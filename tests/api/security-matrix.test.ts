@@ -209,6 +209,22 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/messages/[messageId]/pin": [
     { ask: (api, ids) => api.delete(`${message(ids)}/pin`), expected: members(200), changes: true },
   ],
+  // What is not the viewer's own is left alone, and not told from what is not there: see tests/api/activity.
+  "GET /api/chat/activity": [
+    { ask: (api) => api.get("/api/chat/activity"), expected: signedIn(200), public: true },
+    { ask: (api) => api.get("/api/chat/activity?limit=0"), expected: signedIn(422), public: true },
+  ],
+  "GET /api/chat/activity/counts": [
+    { ask: (api) => api.get("/api/chat/activity/counts"), expected: signedIn(200), public: true },
+  ],
+  "POST /api/chat/activity/read": [
+    {
+      ask: (api, ids) => api.post("/api/chat/activity/read", { messageIds: [ids.messageId] }),
+      expected: signedIn(200),
+      public: true,
+    },
+    { ask: (api) => api.post("/api/chat/activity/read", {}), expected: signedIn(422), public: true },
+  ],
   "GET /api/chat/rooms/[roomId]/pins": [{ ask: (api, ids) => api.get(room(ids, "/pins")), expected: members(200) }],
   "POST /api/realtime/auth": [
     {

@@ -135,6 +135,15 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
     ],
   });
   await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
+  await tx.notification.createMany({
+    data: [
+      { userId: "grace", messageId: "text-1", cause: "MENTION", roomId: "direct", seq: 1, createdAt: early },
+      {
+        ...{ userId: "ada", messageId: "text-1", cause: "REACTION", roomId: "direct", rootId: "gone", seq: 1 },
+        ...{ createdAt: end, actorId: "gone", emoji: "👩‍👩‍👧‍👦", doneAt: late },
+      },
+    ],
+  });
   await tx.reaction.createMany({
     data: [
       { messageId: "text-1", userId: "grace", emoji: "👩‍👩‍👧‍👦", rev: 7 },

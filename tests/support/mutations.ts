@@ -50,6 +50,10 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
+  "POST /api/chat/activity/read": ({ messageId }) => ({
+    path: "/api/chat/activity/read",
+    body: { messageIds: [messageId] },
+  }),
   "PATCH /api/chat/me": () => ({
     path: "/api/chat/me",
     body: {

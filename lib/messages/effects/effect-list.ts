@@ -4,6 +4,7 @@ import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
 import { filesEffect } from "./files.ts";
 import { linksEffect } from "./links.ts";
 import { mentionsEffect } from "./mentions.ts";
+import { notificationsEffect } from "./notifications.ts";
 import { pinsEffect } from "./pins.ts";
 import { reactionsEffect } from "./reactions.ts";
 import { searchEffect } from "./search.ts";
@@ -11,6 +12,7 @@ import { searchEffect } from "./search.ts";
 /** All effects of a message. Sending, editing and deleting each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [
   mentionsEffect,
+  notificationsEffect,
   linksEffect,
   filesEffect,
   searchEffect,

@@ -21,7 +21,7 @@ export type EffectStep<T extends SqlTx> = {
  * nobody, and cost no statement for it. A message is sent in plain SQL (decision 007), so there an effect has no Prisma.
  */
 export type Effect = {
-  send(content: { body: string; files: readonly AttachInput[] }): EffectStep<SqlTx> | null;
-  edit(content: { body: string }): EffectStep<Tx> | null;
+  send(content: { body: string; files: readonly AttachInput[]; replyToId?: string | null }): EffectStep<SqlTx> | null;
+  edit(content: { body: string; replyToId?: string | null }): EffectStep<Tx> | null;
   delete(deleted: { fileCount: number }): EffectStep<Tx> | null;
 };

@@ -60,7 +60,7 @@ async function rowsOf({ id }: Message): Promise<Record<string, object[]>> {
   return rows;
 }
 
-const NOTHING = { File: [], Link: [], Mention: [], Pin: [], Reaction: [] };
+const NOTHING = { File: [], Link: [], Mention: [], Notification: [], Pin: [], Reaction: [] };
 const people = async (message: Message) =>
   (await rowsOf(message)).Mention?.map((row) => ("userId" in row ? row.userId : ""));
 

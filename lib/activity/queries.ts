@@ -1,0 +1,114 @@
+import "server-only";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { sql } from "../db/doors.ts";
+import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
+import { findMessageRows } from "../messages/find-rows.ts";
+import { loadMessages } from "../messages/load-messages.ts";
+import type { Message } from "../messages/schema.ts";
+import { directName } from "../rooms/direct-name.ts";
+import { loadPeople } from "../rooms/queries.ts";
+import { foldName } from "../text.ts";
+import { authorSelect, toAuthor } from "../users/rows.ts";
+import type { Author } from "../users/schema.ts";
+import { lineOf } from "./line.ts";
+import type { ActivityCounts, ActivityEntry, ActivityPage, ActivityQuery, Cause } from "./schema.ts";
+import { IS_QUIET, IS_UNREAD, ROWS_IN_ROOMS, undoneOf } from "./unread.ts";
+
+type Row = { messageId: string; cause: Cause; createdAt: Date; rootId: string | null; seq: number } & {
+  roomId: string;
+  kind: ActivityEntry["room"]["kind"];
+  name: string;
+  actorId: string | null;
+  emoji: string | null;
+  unread: number;
+  quiet: number;
+};
+
+/**
+ * A page of what concerns the viewer in the rooms that they are in now, the newest first, with what is unread in all. The number
+ * of statements does not depend on what there is.
+ */
+export async function listActivity(viewer: Viewer, query: ActivityQuery): Promise<ActivityPage> {
+  const [rows, counts] = await Promise.all([findRows(viewer, query), countActivity(viewer)]);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    entries: await toEntries(viewer, page),
+    next: rows.length > query.limit && last ? toCursor(last) : null,
+    counts,
+  };
+}
+
+/** What is unread of the viewer's activity. */
+export async function countActivity(viewer: Pick<Viewer, "id">): Promise<ActivityCounts> {
+  const rows = await sql.all<{ roomId: string; loud: number; count: number }>`
+    SELECT n."roomId", SUM(CASE WHEN ${IS_QUIET} THEN 0 ELSE 1 END) AS "loud", COUNT(*) AS "count"
+    FROM ${undoneOf(viewer.id)} WHERE ${IS_UNREAD} GROUP BY n."roomId"`;
+  const loud = rows.flatMap(({ roomId, loud }) => (Number(loud) > 0 ? [[roomId, Number(loud)] as const] : []));
+  return { rooms: Object.fromEntries(loud), quiet: rows.some(({ loud, count }) => Number(count) > Number(loud)) };
+}
+
+const toCursor = ({ createdAt, messageId }: Row): string => `${createdAt.toISOString()}~${messageId}`;
+
+/** The page's rows and one more, by which is known whether another page follows. */
+async function findRows(viewer: Viewer, { limit, unread, after }: ActivityQuery): Promise<Row[]> {
+  const [time = "", id = ""] = after?.split("~") ?? [];
+  const at = new Date(time);
+  const isOlder = after
+    ? sqlPart`(n."createdAt" < ${at} OR (n."createdAt" = ${at} AND n."messageId" > ${id}))`
+    : sqlPart`1 = 1`;
+  return sql.all<Row>`
+    SELECT ${COLUMNS}, r."kind", r."name", CASE WHEN ${IS_UNREAD} THEN 1 ELSE 0 END AS "unread",
+      CASE WHEN ${IS_QUIET} THEN 1 ELSE 0 END AS "quiet"
+    FROM ${ROWS_IN_ROOMS} WHERE n."userId" = ${viewer.id} AND ${isOlder} AND ${unread === "true" ? IS_UNREAD : sqlPart`1 = 1`}
+    ORDER BY n."createdAt" DESC, n."messageId" LIMIT ${limit + 1}`;
+}
+
+const COLUMNS = sqlColumns("n", ["messageId", "cause", "createdAt", "roomId", "rootId", "seq", "actorId", "emoji"]);
+
+async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<ActivityEntry[]> {
+  const [messages, actors, people] = await Promise.all([
+    loadFound(rows.map(({ messageId }) => messageId)),
+    loadActors(rows.flatMap(({ actorId }) => actorId ?? [])),
+    loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
+  ]);
+  const ownName = foldName(viewer.username);
+  return rows.flatMap((row) => {
+    const message = messages.get(row.messageId);
+    const actor = row.actorId === null ? message?.author : actors.get(row.actorId);
+    // It may have been deleted since its row was read.
+    if (!message || message.deletedAt !== null || !actor) return [];
+    const { messageId, cause, rootId, seq, emoji, kind, roomId: id } = row;
+    const name = kind === "DIRECT" ? directName(people.get(id) ?? []) : row.name;
+    const createdAt = row.createdAt.toISOString();
+    const seen = { unread: row.unread === 1, quiet: row.quiet === 1 };
+    return [
+      {
+        messageId,
+        cause,
+        createdAt,
+        room: { id, kind, name },
+        rootId,
+        seq,
+        actor,
+        emoji,
+        line: lineOf(message, ownName),
+        ...seen,
+      },
+    ];
+  });
+}
+
+async function loadFound(ids: readonly string[]): Promise<Map<string, Message>> {
+  if (ids.length === 0) return new Map();
+  const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
+  return new Map((await loadMessages(rows)).map((message) => [message.id, message]));
+}
+
+const ACTOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
+
+async function loadActors(ids: readonly string[]): Promise<Map<string, Author>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.all<Author>`SELECT ${ACTOR_COLUMNS} FROM "User" u WHERE u."id" IN ${sqlList(ids)}`;
+  return new Map(rows.map((row) => [row.id, toAuthor(row)]));
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import type { SqlTx } from "../db/doors.ts";
+
+type Given = { messageId: string; roomId: string; seq: number; authorId: string; userId: string; emoji: string };
+
+/** Notes for the author of a message, while they are in the room, that somebody else has reacted. The newest reaction counts. */
+export async function noteReaction({ sql }: SqlTx, given: Given): Promise<void> {
+  const { messageId, roomId, seq, authorId, userId, emoji } = given;
+  if (authorId === userId) return;
+  await sql.run`
+    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "seq", "createdAt", "actorId", "emoji")
+    SELECT m."userId", ${messageId}, 'REACTION', m."roomId", ${seq}, ${new Date()}, ${userId}, ${emoji}
+    FROM "Membership" m WHERE m."roomId" = ${roomId} AND m."userId" = ${authorId}
+    ON CONFLICT ("userId", "messageId") DO UPDATE SET
+      "createdAt" = excluded."createdAt", "actorId" = excluded."actorId", "emoji" = excluded."emoji", "doneAt" = NULL`;
+}
+
+/** Takes a reaction out of the row again, after it was removed: the newest one that others have left stands there, or nothing. */
+export async function withdrawReaction({ sql }: SqlTx, given: Given): Promise<void> {
+  const { messageId, authorId, userId, emoji } = given;
+  if (authorId === userId) return;
+  const [left] = await sql.all<{ userId: string; emoji: string }>`
+    SELECT "userId", "emoji" FROM "Reaction" WHERE "messageId" = ${messageId} AND "userId" <> ${authorId}
+    ORDER BY "rev" DESC LIMIT 1`;
+  if (left)
+    await sql.run`
+      UPDATE "Notification" SET "actorId" = ${left.userId}, "emoji" = ${left.emoji}
+      WHERE "userId" = ${authorId} AND "messageId" = ${messageId} AND "actorId" = ${userId} AND "emoji" = ${emoji}`;
+  else await sql.run`DELETE FROM "Notification" WHERE "userId" = ${authorId} AND "messageId" = ${messageId}`;
+}
