@@ -10,6 +10,8 @@ export const draftSchema = z.object({
   roomId: idSchema,
   body: z.string(),
   replyToId: z.nullable(idSchema),
+  /** The message in whose thread it is to be a reply. */
+  rootId: z.optional(idSchema),
   editedAt: z.iso.datetime(),
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -24,6 +26,7 @@ export const saveDraftInputSchema = z.object({
     ),
   ),
   replyToId: z.nullish(idSchema),
+  rootId: z.optional(idSchema),
   editedAt: z.iso.datetime("editedAt must be a time."),
 });
 export type SaveDraftInput = z.infer<typeof saveDraftInputSchema>;

@@ -10,7 +10,10 @@ import { noticeText } from "./notice-sentences.ts";
 import type { MessageRow } from "./rows.ts";
 import type { Message, SystemEvent } from "./schema.ts";
 
-type NewMessage = Pick<MessageRow, "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount">;
+type NewMessage = Pick<
+  MessageRow,
+  "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount" | "rootId" | "inRoom"
+>;
 
 /** Thrown when the author has already sent a message with this clientId to this room: the first message stands. */
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
@@ -52,16 +55,18 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
     clientId: null,
     replyToId: null,
     fileCount: 0,
+    rootId: null,
+    inRoom: true,
   } as const;
   return loadMessage(await insert(tx, { ...notice, ...requireClock(clock), roomId, createdAt, author: actor }), { tx });
 }
 
 async function insert(
   tx: SqlTx,
-  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary" | "isPinned">,
+  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary" | "isPinned" | "threadSummary">,
   write?: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
-  const none = { editedAt: null, deletedAt: null, reactionSummary: null, isPinned: false };
+  const none = { editedAt: null, deletedAt: null, reactionSummary: null, isPinned: false, threadSummary: null };
   const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
   const insertion = tx.sql.run`
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")

@@ -47,7 +47,16 @@ export async function sendMessage(
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
   // The files may be refused because the first send of this very message has claimed them: then it stands.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
-  const fields = { kind: "USER", body, clientId, system: null, replyToId, fileCount: files.length } as const;
+  const fields = {
+    kind: "USER",
+    body,
+    clientId,
+    system: null,
+    replyToId,
+    fileCount: files.length,
+    rootId: null,
+    inRoom: true,
+  } as const;
   const effects = prepareSendEffects({ body, files, replyToId });
   try {
     const message = await writeSql(

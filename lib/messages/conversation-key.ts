@@ -21,3 +21,8 @@ export function parseConversationId(id: string): ConversationKey {
 export function isSameConversation(a: ConversationKey, b: ConversationKey): boolean {
   return conversationId(a) === conversationId(b);
 }
+
+/** Whether a message is drawn in the conversation: in its room, or as a reply in its thread. */
+export function isPartOf({ rootId }: ConversationKey, message: { rootId: string | null; inRoom: boolean }): boolean {
+  return rootId === undefined ? message.inRoom : message.rootId === rootId;
+}

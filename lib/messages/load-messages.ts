@@ -6,6 +6,8 @@ import type { MessageFile } from "../files/message-file.ts";
 import { loadOwnReactions } from "../reactions/load-own.ts";
 import type { Reaction } from "../reactions/schema.ts";
 import { readReactions } from "../reactions/summary.ts";
+import { loadOwnThreads, loadThreads } from "../threads/load-threads.ts";
+import type { Thread } from "../threads/schema.ts";
 import { toAuthor } from "../users/rows.ts";
 import { findMessageRows } from "./find-rows.ts";
 import { toQuote } from "./quote.ts";
@@ -19,14 +21,23 @@ import { type Message, type Quote, systemEventSchema } from "./schema.ts";
  * for a reply; without, they are the same for everybody, as events have to be.
  */
 export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
-  const files = await loadAttachments(rows, tx);
-  const messages = rows.map((row) => toMessage(row, files.get(row.id) ?? [], readReactions(row)));
-  if (viewerId === undefined) return messages;
-  const own = await loadOwnReactions(
-    messages.filter(({ reactions }) => reactions.length > 0),
-    viewerId,
+  const [files, threads] = [await loadAttachments(rows, tx), await loadThreads(rows, tx)];
+  const messages = rows.map((row) =>
+    toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
   );
-  return messages.map((one) => (own.has(one.id) ? { ...one, ownReactions: own.get(one.id) } : one));
+  if (viewerId === undefined) return messages;
+  const [own, ownThreads] = await Promise.all([
+    loadOwnReactions(
+      messages.filter(({ reactions }) => reactions.length > 0),
+      viewerId,
+    ),
+    loadOwnThreads([...threads.keys()], viewerId),
+  ]);
+  return messages.map((one) => ({
+    ...one,
+    ...(own.has(one.id) && { ownReactions: own.get(one.id) }),
+    ...(ownThreads.has(one.id) && { ownThread: ownThreads.get(one.id) }),
+  }));
 }
 
 type For = { tx?: SqlTx; viewerId?: string };
@@ -62,7 +73,7 @@ async function loadQuotes(messageIds: string[]): Promise<Quote[]> {
   return (await loadMessages(originals)).map(toQuote);
 }
 
-function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[]): Message {
+function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[], thread: Thread | null): Message {
   return {
     id: row.id,
     roomId: row.roomId,
@@ -77,6 +88,9 @@ function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[])
     files,
     reactions,
     pinned: row.isPinned && row.deletedAt === null,
+    rootId: row.rootId,
+    inRoom: row.inRoom,
+    thread,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     deletedAt: row.deletedAt?.toISOString() ?? null,

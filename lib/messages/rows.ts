@@ -18,6 +18,9 @@ export const messageSelect = {
   fileCount: true,
   reactionSummary: true,
   isPinned: true,
+  rootId: true,
+  inRoom: true,
+  threadSummary: true,
   author: { select: authorSelect },
 } satisfies Prisma.MessageSelect;
 

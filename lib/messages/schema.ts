@@ -1,6 +1,7 @@
 import { attachmentsSchema, fileSchema } from "../files/message-file.ts";
 import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
+import { ownThreadSchema, threadSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -70,6 +71,14 @@ export const messageSchema = z.object({
   /** The emoji with which the viewer reacted. Only in replies, and only where there are reactions: events go to everybody. */
   ownReactions: z.optional(z.array(z.string())),
   pinned: z.boolean(),
+  /** The message whose thread it is a reply in. The defaults here are for what a server from before threads tells. */
+  rootId: z._default(z.nullable(idSchema), null),
+  /** Whether it is drawn in the room: all messages but replies in threads, and those that were sent to the room, too. */
+  inRoom: z._default(z.boolean(), true),
+  /** Null without replies. */
+  thread: z._default(z.nullable(threadSchema), null),
+  /** Only in replies, and only where there is a thread: events go to everybody. */
+  ownThread: z.optional(ownThreadSchema),
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),
@@ -111,8 +120,16 @@ export const sendInputSchema = z
     clientId: z.optional(clientIdSchema),
     replyToId: z.nullish(idSchema),
     files: z._default(attachmentsSchema, []),
+    /** The message in whose thread this is a reply. */
+    rootId: z.nullish(idSchema),
+    /** Whether a reply in a thread is drawn in the room, too. */
+    inRoom: z.optional(z.boolean()),
   })
   .check(
+    z.refine((input) => input.inRoom === undefined || typeof input.rootId === "string", {
+      error: "Only a reply in a thread can say whether it is shown in the room, too.",
+      path: ["inRoom"],
+    }),
     z.refine((input) => input.body !== "" || input.files.length > 0, {
       error: EMPTY_MESSAGE,
       path: ["body"],
@@ -126,19 +143,20 @@ export const editInputSchema = z.object({ body: bodyWithFilesSchema });
 export type EditInput = z.infer<typeof editInputSchema>;
 
 const COUNTER_MAX = 2_147_483_647;
-const cursor = z.optional(digits(0, COUNTER_MAX));
-const limit = z._default(digits(1, PAGE_MAX), PAGE_DEFAULT);
+/** A seq at which a page begins or ends. */
+export const cursorSchema = z.optional(digits(0, COUNTER_MAX));
+export const limitSchema = z._default(digits(1, PAGE_MAX), PAGE_DEFAULT);
 
 export const historyQuerySchema = z
   .object({
-    before: cursor,
-    after: cursor,
-    around: cursor,
+    before: cursorSchema,
+    after: cursorSchema,
+    around: cursorSchema,
     /** The page around the first message that was written at this moment or later. */
     at: z.optional(z.iso.datetime()),
     /** With a clientId, the page has only the viewer's own message that was sent with it, if there is one. */
     clientId: z.optional(clientIdSchema),
-    limit,
+    limit: limitSchema,
   })
   .check(
     z.refine((q) => [q.before, q.after, q.around, q.at, q.clientId].filter((v) => v !== undefined).length <= 1, {
@@ -150,7 +168,7 @@ export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const changesQuerySchema = z.object({
   since: digits(0, COUNTER_MAX),
-  limit,
+  limit: limitSchema,
 });
 export type ChangesQuery = z.infer<typeof changesQuerySchema>;
 

@@ -9,10 +9,10 @@ import type { Timeline } from "./timeline.ts";
 export type Quotes = ReadonlyMap<string, Quote | null>;
 
 /** Returns a function that finds the quote of an original: undefined until it is known, null when it cannot be had. */
-export function quoteFinder({ messages, quoted }: Pick<Timeline, "messages" | "quoted">) {
+export function quoteFinder({ messages, quoted, root }: Pick<Timeline, "messages" | "quoted"> & Partial<Timeline>) {
   let byId: Map<string, Message> | undefined;
   return (id: string): Quote | null | undefined => {
-    byId ??= new Map(messages.map((one) => [one.id, one]));
+    byId ??= new Map((root ? [root, ...messages] : messages).map((one) => [one.id, one]));
     const inWindow = byId.get(id);
     const other = quoted.get(id);
     if (!inWindow) return other;
@@ -24,6 +24,7 @@ export function quoteFinder({ messages, quoted }: Pick<Timeline, "messages" | "q
 export function missingQuotes(state: Timeline): string[] {
   const wanted = wantedBy(state);
   for (const { id } of state.messages) wanted.delete(id);
+  if (state.root) wanted.delete(state.root.id);
   return [...wanted].filter((id) => !state.quoted.has(id));
 }
 

@@ -1,12 +1,13 @@
 import type { FileKind } from "../files/types.ts";
 import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
 import type { Author } from "../users/schema.ts";
-import type { ConversationKey } from "./conversation-key.ts";
+import { type ConversationKey, isPartOf } from "./conversation-key.ts";
 import { indexOfSeq } from "./index-of-seq.ts";
 import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 import { applyOwnReactions, applyReactions, newest } from "./timeline-reactions.ts";
 import { advance, markApplied, markKnown, rewind } from "./timeline-revs.ts";
+import { countReply, putRoot } from "./timeline-threads.ts";
 
 /** A file of an unsent message; `id` is this browser's own. `lib/uploads/browser/uploads` knows its progress. */
 export type PendingFile = {
@@ -41,6 +42,8 @@ export type Timeline = {
   readonly conversation: ConversationKey;
   readonly viewerId: string;
   readonly messages: readonly Message[];
+  /** In a thread, the message that it is about; null in a room. */
+  readonly root: Message | null;
   readonly rev: number;
   readonly known: number;
   readonly ahead: readonly number[];
@@ -55,9 +58,12 @@ export type Timeline = {
  */
 export type Change = { rev: number; message?: Message } | ReactionsChange | OwnReactionsChange;
 
-export function fromPage(viewerId: string, conversation: ConversationKey, page: HistoryPage): Timeline {
-  const empty = { viewerId, conversation, messages: [], rev: 0, known: 0, ahead: [], pending: [], quoted: new Map() };
-  return replacePage({ ...empty, hasBefore: false, hasAfter: false }, page);
+/** A page of a room has no root. */
+export type ConversationPage = HistoryPage & { root?: Message };
+
+export function fromPage(viewerId: string, conversation: ConversationKey, page: ConversationPage): Timeline {
+  const empty = { viewerId, conversation, messages: [], root: null, rev: 0, known: 0, ahead: [], pending: [] };
+  return replacePage({ ...empty, quoted: new Map(), hasBefore: false, hasAfter: false }, page);
 }
 
 /** Applies a change from an event, a reply or catch-up. Order and repetition do not change the result. */
@@ -85,8 +91,17 @@ export function withAuthor(state: Timeline, { id, username, displayName, picture
   const quoted = quotes.some(([, one]) => isOld(one))
     ? new Map(quotes.map(([key, one]) => [key, renamed(one)]))
     : state.quoted;
-  const messages = state.messages.some(isOld) ? state.messages.map(renamed) : state.messages;
-  return messages === state.messages && quoted === state.quoted ? state : { ...state, messages, quoted };
+  const ofMessage = (message: Message): Message => {
+    const { thread } = message;
+    if (!thread?.participants.some((one) => isOld({ author: one }))) return renamed(message);
+    const participants = thread.participants.map((one) => (one.id === id ? author : one));
+    return renamed({ ...message, thread: { ...thread, participants } });
+  };
+  const changed = state.messages.map(ofMessage);
+  const messages = changed.some((one, at) => one !== state.messages[at]) ? changed : state.messages;
+  const root = state.root && ofMessage(state.root);
+  const isSame = messages === state.messages && quoted === state.quoted && root === state.root;
+  return isSame ? state : { ...state, messages, quoted, root };
 }
 
 /** Whether the client has heard of a change that it has not applied. */
@@ -95,17 +110,17 @@ export function needsCatchUp(state: Timeline): boolean {
 }
 
 /** Adds older messages, fetched with `before` = the seq of the first message in the window. */
-export function prependPage(state: Timeline, page: HistoryPage): Timeline {
+export function prependPage(state: Timeline, page: ConversationPage): Timeline {
   return rewind({ ...state, ...merge(state, page), hasBefore: page.hasBefore }, page);
 }
 
 /** Adds newer messages, fetched with `after` = the seq of the last message in the window. */
-export function appendPage(state: Timeline, page: HistoryPage): Timeline {
+export function appendPage(state: Timeline, page: ConversationPage): Timeline {
   return rewind({ ...state, ...merge(state, page), hasAfter: page.hasAfter }, page);
 }
 
 /** Replaces the window, after a jump or a reload. Pending messages stay. */
-export function replacePage(state: Timeline, page: HistoryPage): Timeline {
+export function replacePage(state: Timeline, page: ConversationPage): Timeline {
   const { hasBefore, hasAfter, rev } = page;
   const known = Math.max(state.known, rev);
   const bare = { ...state, messages: [], rev, known, ahead: [], hasBefore, hasAfter, quoted: new Map() };
@@ -151,7 +166,9 @@ function isStored(state: Timeline, message: Message, clientId: string): boolean 
 function put(state: Timeline, message: Message): Timeline {
   if (message.roomId !== state.conversation.roomId) return state;
   const pending = state.pending.filter((one) => !isStored(state, message, one.clientId));
-  const base = pending.length === state.pending.length ? state : { ...state, pending };
+  const confirmed = pending.length === state.pending.length ? state : { ...state, pending };
+  const base = countReply(putRoot(confirmed, message), message);
+  if (!isPartOf(base.conversation, message)) return noteOriginal(base, message);
   const { messages } = base;
   const at = indexOfSeq(messages, message.seq);
   const current = messages[at];
@@ -165,8 +182,9 @@ function put(state: Timeline, message: Message): Timeline {
 }
 
 /** Merges a page into the window; each message is in its newest state. */
-function merge(state: Timeline, page: HistoryPage): Pick<Timeline, "messages" | "pending" | "quoted"> {
+function merge(state: Timeline, page: ConversationPage): Pick<Timeline, "messages" | "root" | "pending" | "quoted"> {
   const open = { ...state, hasBefore: false, hasAfter: false };
-  const { messages, pending, quoted } = putQuotes(page.messages.reduce(put, open), page.quotes);
-  return { messages, pending, quoted };
+  const withRoot = page.root ? put(open, page.root) : open;
+  const { messages, root, pending, quoted } = putQuotes(page.messages.reduce(put, withRoot), page.quotes);
+  return { messages, root, pending, quoted };
 }

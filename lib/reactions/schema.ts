@@ -38,6 +38,9 @@ export const reactionsChangeSchema = z.extend(placeSchema, {
   revs: z.array(revSchema),
   /** The rev of the message's newest change other than a reaction. A client whose message is older has to fetch it. */
   base: revSchema,
+  /** Of a reply in a thread, as in the message: a client that shows another conversation does not have the message. */
+  rootId: z.optional(idSchema),
+  inRoom: z.optional(z.boolean()),
   reactions: reactionsSchema,
 });
 export type ReactionsChange = z.infer<typeof reactionsChangeSchema>;

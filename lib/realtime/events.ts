@@ -2,6 +2,7 @@ import { draftSchema } from "../drafts/schema.ts";
 import { messageSchema } from "../messages/schema.ts";
 import { ownReactionsChangeSchema, reactionsChangeSchema } from "../reactions/schema.ts";
 import { roomFactsSchema } from "../rooms/schema.ts";
+import { ownThreadChangeSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -42,7 +43,14 @@ export const eventSchemas = {
   /** On private-user-<id>: this person reacted to a message on one of their devices. */
   "own-reactions.changed": ownReactionsChangeSchema,
   /** On private-user-<id>: this person edited a draft on another device. Without `draft`, the client fetches it. */
-  "draft.changed": z.object({ roomId: idSchema, editedAt: z.iso.datetime(), draft: z.optional(draftSchema) }),
+  "draft.changed": z.object({
+    roomId: idSchema,
+    rootId: z.optional(idSchema),
+    editedAt: z.iso.datetime(),
+    draft: z.optional(draftSchema),
+  }),
+  /** On private-user-<id>: what a thread is to this person changed on one of their devices, or by a mention in it. */
+  "thread.changed": ownThreadChangeSchema,
   /**
    * On private-user-<id>: what is unread of this person's activity has changed, and the client asks for it, within `withinMs`:
    * many people ask after the same message.

@@ -89,9 +89,9 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
   }).catch(refuseTakenName);
   if (input.pictureId !== undefined) removeBytesSoon();
   const room = await getRoom(viewer, roomId);
-  const { memberCount, archivedAt, topic, pictureId } = room;
+  const { memberCount, archivedAt, topic, pictureId, threads } = room;
   for (const notice of notices)
-    announceNotice(notice, { kind: room.kind, name: room.name, topic, pictureId, memberCount, archivedAt });
+    announceNotice(notice, { kind: room.kind, name: room.name, topic, pictureId, memberCount, archivedAt, threads });
   return room;
 }
 

@@ -31,6 +31,7 @@ export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
     pictureId: room.pictureId,
     memberCount,
     archivedAt: room.archivedAt?.toISOString() ?? null,
+    threads: room.threads,
   };
 }
 

@@ -1,5 +1,6 @@
 import { messagePreviewSchema } from "../messages/schema.ts";
 import { digits, hidesCharacters, singleLine } from "../text.ts";
+import { roomThreadsSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 import { DEFAULT_SETTINGS, memberSettingsSchema } from "./member-settings.ts";
@@ -40,6 +41,8 @@ export const roomFactsSchema = z.object({
   pictureId: z.nullable(idSchema),
   memberCount: z.int().check(z.nonnegative()),
   archivedAt: z.nullable(z.iso.datetime()),
+  /** The default is for what a server from before threads tells. */
+  threads: z._default(roomThreadsSchema, "OFF"),
 });
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
@@ -130,6 +133,7 @@ export const updateRoomInputSchema = z.object({
   archived: z.optional(z.boolean()),
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
+  threads: z.optional(roomThreadsSchema),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
 

@@ -71,7 +71,10 @@ test("a further page adds its rooms; what was heard after it was asked for stays
 
 test("somebody who leaves a direct chat of several has it asked for: its name is made of who is left", () => {
   const chat = room("chat", 10, { kind: "DIRECT", isGroup: true, memberCount: 3, name: "Grace, Linus" });
-  const facts = { kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null };
+  const facts = {
+    ...{ kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null },
+    threads: "ON" as const,
+  };
   const list = hear(chatList([chat]), { type: "room.changed", roomId: "chat", rev: 1, room: facts });
   expect([...list.stale.keys()]).toEqual(["chat"]);
 });

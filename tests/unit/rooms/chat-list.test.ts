@@ -212,7 +212,10 @@ describe("what ada sees in her chat list", () => {
 
   test("a new topic does not rename a direct chat to nothing", () => {
     const direct = roomOf("direct", { kind: "DIRECT", name: "Grace", people: [grace] });
-    const room = { kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null };
+    const room = {
+      ...{ kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null },
+      threads: "ON" as const,
+    };
     const list = applyChange(chatList([direct]), { type: "room.changed", roomId: "direct", rev: 1, room }, ada);
     expect(sortedRooms(list)[0]?.name).toBe("Grace");
   });

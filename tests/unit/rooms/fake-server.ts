@@ -21,6 +21,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     pictureId: null,
     memberCount: 3,
     archivedAt: null,
+    threads: "OFF",
     isDefault: false,
     isGroup: false,
     createdAt: time(0),
@@ -72,6 +73,9 @@ export class FakeServer {
       editedAt: null,
       deletedAt: null,
       pinned: false,
+      rootId: null,
+      inRoom: true,
+      thread: null,
     };
     held.messages.push(message);
     return this.heard(held, [{ type: "message.changed", roomId, rev: held.rev, message }]);
@@ -94,8 +98,8 @@ export class FakeServer {
     const held = this.held(roomId);
     held.name = name;
     const events = this.send(roomId, grace, `renamed to ${name}`, "SYSTEM");
-    const { kind, topic, pictureId, memberCount, archivedAt } = this.room(roomId);
-    const room = { kind, name, topic, pictureId, memberCount, archivedAt };
+    const { kind, topic, pictureId, memberCount, archivedAt, threads } = this.room(roomId);
+    const room = { kind, name, topic, pictureId, memberCount, archivedAt, threads };
     return this.heard(held, [...events, { type: "room.changed", roomId, rev: held.rev, room }]);
   }
 

@@ -134,6 +134,9 @@ export function blank(roomId: string, seq: number, author: Message["author"]): M
     clientId: null,
     files: [],
     reactions: [],
+    rootId: null,
+    inRoom: true,
+    thread: null,
   };
   return { id: `m${seq}`, roomId, seq, rev: 1, kind: "USER", body: "", author, createdAt, ...none };
 }
