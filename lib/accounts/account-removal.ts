@@ -27,6 +27,8 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   const left = await leaveRooms(tx, userId);
   const directs = await closeDirects(tx, userId);
   await tx.draft.deleteMany({ where: { userId } });
+  await tx.threadDraft.deleteMany({ where: { userId } });
+  await tx.threadFollow.deleteMany({ where: { userId } });
   await tx.mention.deleteMany({ where: { userId } });
   await tx.notification.deleteMany({ where: { userId } });
   // A room's picture stays, because it belongs to the room.

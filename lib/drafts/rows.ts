@@ -1,6 +1,8 @@
-import type { Draft as DraftRow } from "../../prisma/generated/client.ts";
+import type { Draft as DraftRow, ThreadDraft as ThreadDraftRow } from "../../prisma/generated/client.ts";
 import type { Draft } from "./schema.ts";
 
-export function toDraft({ roomId, body, replyToId, editedAt }: Omit<DraftRow, "userId">): Draft {
-  return { roomId, body, replyToId, editedAt: editedAt.toISOString() };
+export function toDraft(row: DraftRow | ThreadDraftRow): Draft {
+  const { roomId, body, replyToId, editedAt } = row;
+  const thread = "rootId" in row ? { rootId: row.rootId } : {};
+  return { roomId, ...thread, body, replyToId, editedAt: editedAt.toISOString() };
 }

@@ -74,6 +74,8 @@ export type RoomFilesQuery = z.infer<typeof roomFilesQuerySchema>;
 
 const sentSchema = z.object({
   messageId: idSchema,
+  /** The message in whose thread it was sent, if it was. */
+  rootId: z._default(z.nullable(idSchema), null),
   seq: z.int().check(z.positive()),
   author: authorSchema,
   sentAt: z.iso.datetime(),

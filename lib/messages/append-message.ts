@@ -1,5 +1,6 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
+import { sqlPart } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { type RoomClock, requireClock } from "../rooms/room-clock.ts";
@@ -21,7 +22,7 @@ export const SENT_BEFORE = new AppError("conflict", "This message has been sent 
 /**
  * Adds a message of a member at the end of a room, inside the caller's transaction, which has the room's row locked: whoever
  * waited for a removal to be committed must see that it was. Its first statement takes the room's next seq and rev. Throws `not_found` when the room has gone, is archived or its author is no
- * longer in it, and SENT_BEFORE for a clientId that is there. In SQL, because every message passes here (decisions 007 and 016).
+ * longer in it, or a reply in a thread is not allowed in it, and SENT_BEFORE for a clientId that is there. In SQL, because every message passes here (decisions 007 and 016).
  * `write` writes what hangs on the message, and does not wait until it is stored: both are one round trip while everybody
  * else who writes to this room waits for its row.
  */
@@ -33,12 +34,28 @@ export async function appendMessage(
   write: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
   const createdAt = new Date();
-  const [clock] = await tx.sql.all<RoomClock>`
+  const [clock] =
+    message.rootId !== null
+      ? await tickForReply(tx, roomId, author, message.inRoom ? createdAt : null)
+      : await tx.sql.all<RoomClock>`
     UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 1, "lastActivityAt" = ${createdAt}
     WHERE "id" = ${roomId} AND "archivedAt" IS NULL
       AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ${roomId} AND "userId" = ${author.id})
     RETURNING "seq", "rev"`;
   return insert(tx, { ...message, ...requireClock(clock), roomId, createdAt, author }, write);
+}
+
+/**
+ * Takes two revs for a reply in a thread: one for it, and the next for the message that the thread is about, which the effect of threads
+ * changes. A reply that is not drawn in the room does not move the room up in the chat list.
+ */
+function tickForReply(tx: SqlTx, roomId: string, author: Author, activityAt: Date | null): Promise<RoomClock[]> {
+  const lastActivityAt = activityAt ? sqlPart`${activityAt}` : sqlPart`"lastActivityAt"`;
+  return tx.sql.all<RoomClock>`
+    UPDATE "Room" SET "seq" = "seq" + 1, "rev" = "rev" + 2, "lastActivityAt" = ${lastActivityAt}
+    WHERE "id" = ${roomId} AND "archivedAt" IS NULL AND "threads" <> 'OFF'
+      AND EXISTS (SELECT 1 FROM "Membership" WHERE "roomId" = ${roomId} AND "userId" = ${author.id})
+    RETURNING "seq", "rev" - 1 AS "rev"`;
 }
 
 /** Adds a notice, such as "joined the room". Its author need not be a member. Throws `not_found` when the room has gone. */
@@ -69,8 +86,8 @@ async function insert(
   const none = { editedAt: null, deletedAt: null, reactionSummary: null, isPinned: false, threadSummary: null };
   const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
   const insertion = tx.sql.run`
-    INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount")
-    VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount})
+    INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount", "rootId", "inRoom")
+    VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount}, ${row.rootId}, ${row.inRoom})
     ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`;
   // What comes first decides: without the message, what hangs on it fails too.
   const [inserted, written] = await Promise.allSettled([insertion, write?.(row)]);

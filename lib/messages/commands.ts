@@ -16,6 +16,7 @@ import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
 import { tickRoom } from "../rooms/room-clock.ts";
 import { toPolicyRoom } from "../rooms/rows.ts";
+import { findThreadRefusal, ROOT_DELETED, requireRoot } from "../threads/require-root.ts";
 import { appendMessage, SENT_BEFORE } from "./append-message.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
@@ -32,7 +33,8 @@ const CLOSED = new AppError("forbidden", "This account is deleted. Nobody would 
 /**
  * Sends a message to a room. A second send of the same author, room and clientId returns the first message, with `created`
  * false, however much later it comes: the unique index decides, also between two requests at once. Throws `not_found` to
- * outsiders, `forbidden` in an archived room, and `invalid` for a reply to a message that is not in the room.
+ * outsiders, `forbidden` in an archived room, `invalid` for a reply to a message that is not in the
+ * room, or not in the thread, and `conflict` for a thread about a message that was deleted before it had one.
  */
 export async function sendMessage(
   viewer: Viewer,
@@ -42,8 +44,11 @@ export async function sendMessage(
   const { room, membership } = await accessRoom(viewer, roomId);
   const archived = room.kind === "DIRECT" ? CLOSED : ARCHIVED;
   if (!canPost(toPolicyRoom(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
-  if (input.replyToId) await requireOriginal(roomId, input.replyToId);
-  const { body = "", clientId = randomUUID(), replyToId = null, files = [] } = input;
+  const { body = "", clientId = randomUUID(), replyToId = null, files = [], rootId = null, inRoom = !rootId } = input;
+  const offLimits = findThreadRefusal(room.threads, input);
+  if (offLimits) return firstSent(viewer, roomId, input.clientId, offLimits);
+  if (rootId) await requireRoot(roomId, rootId);
+  if (replyToId) await requireOriginal(roomId, replyToId, rootId);
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
   // The files may be refused because the first send of this very message has claimed them: then it stands.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
@@ -54,10 +59,10 @@ export async function sendMessage(
     system: null,
     replyToId,
     fileCount: files.length,
-    rootId: null,
-    inRoom: true,
+    rootId,
+    inRoom,
   } as const;
-  const effects = prepareSendEffects({ body, files, replyToId });
+  const effects = prepareSendEffects({ body, files, replyToId, rootId });
   try {
     const message = await writeSql(
       async (tx) => {
@@ -66,15 +71,17 @@ export async function sendMessage(
       },
       { table: "Room", id: roomId },
     );
-    effects.afterCommit();
+    // The effects may publish what follows from the message.
     publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
+    effects.afterCommit();
     return { message, created: true };
   } catch (error) {
-    if (error === SENT_BEFORE) return firstSent(viewer, roomId, clientId, SENT_BEFORE);
+    if (error === SENT_BEFORE || error === ROOT_DELETED) return firstSent(viewer, roomId, clientId, error as AppError);
     if (!(error instanceof AppError) || error.code !== "not_found") throw error;
-    // The author was removed from the room, or the room was archived meanwhile: `accessRoom` throws in the first case.
-    await accessRoom(viewer, roomId);
-    return firstSent(viewer, roomId, clientId, archived);
+    // The author was removed from the room, or the room was archived or its threads switched off meanwhile: `accessRoom`
+    // throws in the first case.
+    const { room: now } = await accessRoom(viewer, roomId);
+    return firstSent(viewer, roomId, clientId, findThreadRefusal(now.threads, input) ?? archived);
   }
 }
 
@@ -132,8 +139,8 @@ async function changeMessage(
     await effects.write(tx, row);
     return loadMessage(row, { tx });
   });
-  effects.afterCommit();
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
+  effects.afterCommit();
   return changed;
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { sql } from "../db/doors.ts";
+import { type SqlTx, sql } from "../db/doors.ts";
 import { type SqlPiece, sqlColumns } from "../db/sql.ts";
 import { authorSelect } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
@@ -15,10 +15,15 @@ const AUTHOR_COLUMNS = sqlColumns("u", AUTHOR_KEYS, AUTHOR);
 
 /**
  * Finds the rows of messages, called `m`, with all that `loadMessages` needs of them. In SQL, because most of the cost of a
- * page was Prisma's (decision 016).
+ * page was Prisma's (decision 016). With `tx` it reads as of that transaction.
  */
-export async function findMessageRows(where: SqlPiece, order: SqlPiece, take: number): Promise<MessageRow[]> {
-  const rows = await sql.all<Record<string, unknown>>`
+export async function findMessageRows(
+  where: SqlPiece,
+  order: SqlPiece,
+  take: number,
+  tx?: SqlTx,
+): Promise<MessageRow[]> {
+  const rows = await (tx?.sql ?? sql).all<Record<string, unknown>>`
     SELECT ${OWN_COLUMNS}, ${AUTHOR_COLUMNS} FROM "Message" m JOIN "User" u ON u."id" = m."authorId"
     WHERE ${where} ORDER BY ${order} LIMIT ${take}`;
   for (const row of rows) nestAuthor(row);

@@ -18,6 +18,11 @@ const FOLDED_NAMES_MAX = 2;
 /** The number of people whom the sentence of one notice names; it counts the rest. */
 const NAMES_MAX = 5;
 
+const THREADS = {
+  OFF: "switched threads off",
+  ON: "switched threads on",
+  REQUIRED: "decided that answers are given in threads",
+};
 const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };
 
 /** Returns a notice's text after the name of its author, for its body, which programs show, and for the chat list. */
@@ -77,6 +82,8 @@ function eventText(event: SystemEvent, reader: Reader): string {
       return event.kind === "OPEN" ? "opened the room to everyone" : "made the room private";
     case "pinned":
       return "pinned a message";
+    case "threads":
+      return THREADS[event.threads];
     case "archived":
       return "archived the room";
     case "unarchived":

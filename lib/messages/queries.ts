@@ -2,17 +2,18 @@ import "server-only";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
-import { type SqlPiece, sqlPart } from "../db/sql.ts";
+import { sqlPart } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { seqsAfter } from "../search/seq-at.ts";
 import { findMessageRows } from "./find-rows.ts";
 import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
-import { type MessageRow, messageSelect } from "./rows.ts";
+import { loadPage } from "./load-page.ts";
+import { messageSelect } from "./rows.ts";
 import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
 
 /**
- * A page of a room's history, ascending by seq: before, after or around a seq, around a moment, or else the newest messages. Every page is a
- * range of one index, so its cost does not depend on the length of the history. Throws `not_found` to outsiders.
+ * A page of a room's history: before, after or around a seq, around a moment, or else the newest messages. Replies in threads are in it
+ * only where they were sent to the room, too. Throws `not_found` to outsiders.
  */
 export async function listMessages(viewer: Viewer, roomId: string, query: HistoryQuery): Promise<HistoryPage> {
   // The room's rev is read before the messages, so that the page is at least as new as the rev that it carries.
@@ -21,16 +22,9 @@ export async function listMessages(viewer: Viewer, roomId: string, query: Histor
   if (clientId !== undefined) return loadOwn(viewer, roomId, clientId, room.rev);
   // Where nothing was written since, the page is behind the newest message, and has none with a limit of 1.
   const around = at === undefined ? query.around : (await seqsAfter([room], Date.parse(at) - 1)).get(roomId);
-  const rows = await loadPage(roomId, { ...query, around });
-  const first = rows[0]?.seq;
-  const last = rows.at(-1)?.seq;
-  // Seqs have no holes, so whether messages lie beyond the page is known without another query.
-  return {
-    ...(await loadMessagesAndQuotes(rows, viewer.id)),
-    hasBefore: first === undefined ? query.before === undefined && room.seq > 0 : first > 1,
-    hasAfter: last === undefined ? query.before !== undefined && room.seq > 0 : last < room.seq,
-    rev: room.rev,
-  };
+  const isIn = sqlPart`m."roomId" = ${roomId} AND m."inRoom" = TRUE`;
+  const { rows, ...beyond } = await loadPage(isIn, { ...query, around });
+  return { ...(await loadMessagesAndQuotes(rows, viewer.id)), ...beyond, rev: room.rev };
 }
 
 /** The messages that changed in a room since a rev, the oldest change first. Throws `not_found` to outsiders. */
@@ -53,10 +47,15 @@ export async function getMessage(viewer: Viewer, messageId: string): Promise<Mes
   return loadMessage(row, { viewerId: viewer.id });
 }
 
-/** Throws `invalid` where `messageId` is not a message of the room that can be replied to. A deleted one can: its place stays. */
-export async function requireOriginal(roomId: string, messageId: string): Promise<void> {
-  const original = await db().message.findFirst({ where: { id: messageId, roomId, kind: "USER" } });
-  if (!original) throw invalidField("replyToId", "The message you reply to is not in this room.");
+/**
+ * Throws `invalid` where `messageId` is not a message that can be replied to in the room, or in the thread about `rootId`: that
+ * message itself, or a reply to it. A deleted one can: its place stays.
+ */
+export async function requireOriginal(roomId: string, messageId: string, rootId?: string | null): Promise<void> {
+  const where = rootId ? { OR: [{ id: rootId }, { rootId }] } : { inRoom: true };
+  const original = await db().message.findFirst({ where: { id: messageId, roomId, kind: "USER", ...where } });
+  const here = rootId ? "this thread" : "this room";
+  if (!original) throw invalidField("replyToId", `The message you reply to is not in ${here}.`);
 }
 
 /** The viewer's own message with this clientId, if it has arrived. A client asks this after a send that got no answer. */
@@ -64,23 +63,4 @@ async function loadOwn(viewer: Viewer, roomId: string, clientId: string, rev: nu
   const where = { authorId: viewer.id, roomId, clientId };
   const rows = await db().message.findMany({ where, take: 1, select: messageSelect });
   return { ...(await loadMessagesAndQuotes(rows, viewer.id)), hasBefore: false, hasAfter: false, rev };
-}
-
-async function loadPage(roomId: string, { before, after, around, limit }: HistoryQuery): Promise<MessageRow[]> {
-  if (around !== undefined) {
-    const half = Math.ceil(limit / 2);
-    const newer = await loadRange(roomId, sqlPart`m."seq" >= ${around}`, UP, half);
-    const older = await loadRange(roomId, sqlPart`m."seq" < ${around}`, DOWN, limit - half);
-    return [...older.reverse(), ...newer];
-  }
-  if (after !== undefined) return loadRange(roomId, sqlPart`m."seq" > ${after}`, UP, limit);
-  const isOlder = before === undefined ? sqlPart`1 = 1` : sqlPart`m."seq" < ${before}`;
-  return (await loadRange(roomId, isOlder, DOWN, limit)).reverse();
-}
-
-const UP = sqlPart`m."seq"`;
-const DOWN = sqlPart`m."seq" DESC`;
-
-async function loadRange(roomId: string, seqs: SqlPiece, order: SqlPiece, take: number): Promise<MessageRow[]> {
-  return take === 0 ? [] : findMessageRows(sqlPart`m."roomId" = ${roomId} AND ${seqs}`, order, take);
 }

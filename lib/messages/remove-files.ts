@@ -23,6 +23,8 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
       editedAt: true,
       fileCount: true,
       authorId: true,
+      rootId: true,
+      inRoom: true,
     },
   });
   const changed: ChangedRoom[] = [];
@@ -33,13 +35,15 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
       where: { id },
       data: { fileCount: 0, rev, ...(isEmpty && { reactionSummary: null, isPinned: false, deletedAt: new Date() }) },
     });
-    if (isEmpty) await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, author: { id: authorId } });
+    if (isEmpty)
+      await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, rev, author: { id: authorId } });
     else {
       await markFilesGone(tx, { messageId: id });
       const remaining = {
         ...message,
         id,
         roomId,
+        rev,
         author: { id: authorId },
         fileCount: 0,
         isEdited: message.editedAt !== null,

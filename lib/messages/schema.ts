@@ -1,7 +1,7 @@
 import { attachmentsSchema, fileSchema } from "../files/message-file.ts";
 import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
-import { ownThreadSchema, threadSchema } from "../threads/schema.ts";
+import { ownThreadSchema, roomThreadsSchema, threadSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -41,6 +41,7 @@ export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("topic"), topic: z.string() }),
   z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
   z.object({ type: z.literal("pinned") }),
+  z.object({ type: z.literal("threads"), threads: roomThreadsSchema }),
   z.object({ type: z.literal("archived") }),
   z.object({ type: z.literal("unarchived") }),
   z.object({
@@ -87,7 +88,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 /** A message as the replies to it quote it, as it was at its `rev`. */
 export const quoteSchema = z.extend(
-  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true }),
+  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true, rootId: true, inRoom: true }),
   {
     /** The words of the message and what it shares, in short; "" once it is deleted. */
     text: z.string(),

@@ -57,7 +57,9 @@ async function setReaction(viewer: Viewer, messageId: string, input: string, isO
   if (changed) {
     const { rev, seq, summary, own } = changed;
     const at = { roomId, messageId, seq, rev };
-    announceReactions({ ...at, revs: [rev], base: summary.base, reactions: summary.reactions });
+    const { rootId, inRoom } = message;
+    const thread = rootId === null ? {} : { rootId, inRoom };
+    announceReactions({ ...at, ...thread, revs: [rev], base: summary.base, reactions: summary.reactions });
     publish(userChannel(viewer.id), "own-reactions.changed", { ...at, ownReactions: own });
     if (message.authorId !== viewer.id) announceActivityMerged(message.authorId);
   }

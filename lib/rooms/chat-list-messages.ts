@@ -18,13 +18,22 @@ export function messageChanged(builder: ChatListBuilder, change: EventPayload<"m
   if (!room || change.rev <= room.rev) return;
   const message = change.rev === room.rev + 1 ? change.message : undefined;
   if (message?.seq === room.seq + 1 && message.deletedAt === null) builder.put(withNew(room, message, me));
-  else if (message && isReadAndHidden(room, message)) builder.put({ ...room, rev: change.rev });
+  else if (message && isUnseen(room, message, me)) builder.put({ ...room, rev: change.rev });
   else builder.markStale(room.id, change.rev);
 }
 
-/** A change of such a message affects only the room's rev. */
-function isReadAndHidden(room: Room, message: Message): boolean {
-  return message.seq <= room.lastReadSeq && message.seq < room.seq && message.id !== room.lastMessage?.id;
+/**
+ * Whether a change of the message affects only the room's rev. Each reply in a thread changes the message that the thread is about,
+ * and a room may hear hundreds of them, so it must not be fetched for one.
+ */
+function isUnseen(room: Room, message: Message, me: Me): boolean {
+  if (message.seq > room.seq) return false;
+  if (!message.inRoom) return true;
+  const { lastMessage } = room;
+  if (message.id === lastMessage?.id && JSON.stringify(toPreview(message)) !== JSON.stringify(lastMessage))
+    return false;
+  const isRead = message.seq <= room.lastReadSeq;
+  return isRead || (message.deletedAt === null && room.mentioned === isMentioned(message, me));
 }
 
 /**
@@ -41,17 +50,21 @@ export function reactionsChanged(builder: ChatListBuilder, { roomId, revs }: Eve
 }
 
 function withNew(room: Room, message: Message, me: Me): Room {
+  const { seq, rev } = message;
+  if (!message.inRoom) return { ...room, seq, rev };
   const counts = message.kind === "USER" && message.author.id !== me.id && message.seq > room.lastReadSeq;
   return {
     ...room,
-    seq: message.seq,
-    rev: message.rev,
+    seq,
+    rev,
     lastActivityAt: later(message.createdAt, room.lastActivityAt),
     lastMessage: toPreview(message),
     unread: counts ? Math.min(room.unread + 1, UNREAD_COUNT_MAX) : room.unread,
-    mentioned: room.mentioned || (counts && isMentionedIn(message.body, foldName(me.username))),
+    mentioned: room.mentioned || (counts && isMentioned(message, me)),
   };
 }
+
+const isMentioned = (message: Message, me: Me): boolean => isMentionedIn(message.body, foldName(me.username));
 
 /** Returns the later of two ISO times. */
 function later(a: string, b: string): string {

@@ -63,7 +63,7 @@ export async function findFavouriteAndUnreadRooms(viewer: Viewer): Promise<strin
   const rows = await sql.all<{ id: string }>`
     SELECT r."id" FROM "Membership" m JOIN "Room" r ON r."id" = m."roomId"
     WHERE m."userId" = ${viewer.id} AND (m."favouriteOrder" IS NOT NULL OR r."seq" > m."lastReadSeq" AND EXISTS (
-      SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
+      SELECT 1 FROM "Message" u WHERE u."roomId" = r."id" AND u."inRoom" = TRUE AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
         AND u."deletedAt" IS NULL AND u."authorId" <> m."userId"))
     ORDER BY CASE WHEN m."favouriteOrder" IS NULL THEN 1 ELSE 0 END, r."lastActivityAt" DESC, r."id"
     LIMIT ${UNREAD_ROOMS_MAX}`;

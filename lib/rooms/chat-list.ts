@@ -118,7 +118,7 @@ function readChanged(builder: ChatListBuilder, change: EventPayload<"read.change
   builder.put({ ...room, lastReadSeq, unread, mentioned, addedBy: null });
   builder.nextVersion(room.id);
   // The event does not say at which seq the count was made, so unless nothing is unread, the room is fetched.
-  if (unread > 0 || lastReadSeq < room.seq) builder.markStale(room.id, room.rev);
+  if (unread > 0 || lastReadSeq < (room.lastMessage?.seq ?? room.seq)) builder.markStale(room.id, room.rev);
 }
 
 function userChanged(builder: ChatListBuilder, { id, username, displayName, pictureId }: Author): void {

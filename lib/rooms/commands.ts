@@ -17,7 +17,7 @@ import { foldName, withoutInvisible } from "../text.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
-import { canArchive, canChangeTopic, canConvert, canDelete, canRename } from "./policy.ts";
+import { canArchive, canChangeTopic, canConvert, canDelete, canRename, canSetThreads } from "./policy.ts";
 import { getRoom } from "./queries.ts";
 import { lockRoom } from "./room-clock.ts";
 import { toPolicyRoom } from "./rows.ts";
@@ -55,7 +55,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
 }
 
 /**
- * Changes the name, topic, picture, kind or archive state of a room, each by its own rule, and writes a notice for
+ * Changes the name, topic, picture, kind, threads or archive state of a room, each by its own rule, and writes a notice for
  * each. Throws `not_found` to outsiders, `forbidden` when a rule forbids it, `invalid` for a name that is taken.
  */
 export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
@@ -81,6 +81,7 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
         kind,
         topic: input.topic,
         pictureId: input.pictureId,
+        threads: input.threads,
         openNameKey: nameKey(kind, name),
         ...(input.archived === undefined ? {} : { archivedAt: input.archived ? new Date() : null }),
       },
@@ -166,6 +167,8 @@ function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): System
   if (input.pictureId !== undefined && input.pictureId !== room.pictureId)
     events.push({ type: "picture", removed: input.pictureId === null });
   if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
+  if (input.threads !== undefined && input.threads !== room.threads)
+    events.push({ type: "threads", threads: input.threads });
   if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
   return events;
 }
@@ -177,9 +180,11 @@ function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: S
       ? canRename(viewer, seen)
       : event.type === "topic"
         ? canChangeTopic(viewer, seen)
-        : event.type === "converted"
-          ? canConvert(viewer, seen)
-          : canArchive(viewer, seen);
+        : event.type === "threads"
+          ? canSetThreads(viewer, seen)
+          : event.type === "converted"
+            ? canConvert(viewer, seen)
+            : canArchive(viewer, seen);
   if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
 }
 

@@ -66,6 +66,11 @@ export function canChangeRole(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.OWNER;
 }
 
+/** In direct chats, which have no roles, threads are as they are. */
+export function canSetThreads(actor: Actor, room: PolicyRoom): boolean {
+  return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
+}
+
 /** Whether the actor may delete other people's messages in the room. */
 export function canModerate(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR;

@@ -98,12 +98,13 @@ async function loadAdders(ids: string[]): Promise<Map<string, Author>> {
   return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }
 
-/** Loads the message at each room's newest seq, by an index lookup per room. */
+/** Loads the newest message that is drawn in each room, by an index lookup per room. */
 async function loadLastMessages(roomIds: string[]) {
-  const newest = await sql.all<{ id: string }>`
-    SELECT m."id" FROM "Room" r JOIN "Message" m ON m."roomId" = r."id" AND m."seq" = r."seq"
-    WHERE r."id" IN ${sqlList(roomIds)}`;
-  const ids = newest.map((row) => row.id);
+  const newest = await sql.all<{ id: string | null }>`
+    SELECT (SELECT m."id" FROM "Message" m WHERE m."roomId" = r."id" AND m."inRoom" = TRUE
+      ORDER BY m."seq" DESC LIMIT 1) AS "id"
+    FROM "Room" r WHERE r."id" IN ${sqlList(roomIds)}`;
+  const ids = newest.flatMap((row) => row.id ?? []);
   const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }

@@ -9,7 +9,7 @@ type Row = { roomId: string } & Record<keyof RoomCounts, number>;
 
 /**
  * Counts members, unread messages and unread mentions for one person, per room. Unread is derived only from
- * lastReadSeq: it reads the index from there, and stops at UNREAD_COUNT_MAX.
+ * lastReadSeq: it reads the index from there, and stops at UNREAD_COUNT_MAX. Only what is drawn in the room counts.
  */
 export async function loadRoomCounts(userId: string, roomIds: string[], tx?: SqlTx): Promise<Map<string, RoomCounts>> {
   if (roomIds.length === 0) return new Map();
@@ -20,11 +20,11 @@ export async function loadRoomCounts(userId: string, roomIds: string[], tx?: Sql
        CASE WHEN m."userId" IS NULL THEN 0 ELSE
          (SELECT COUNT(*) FROM (
            SELECT 1 FROM "Message" u
-           WHERE u."roomId" = r."id" AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
+           WHERE u."roomId" = r."id" AND u."inRoom" = TRUE AND u."seq" > m."lastReadSeq" AND u."kind" = 'USER'
              AND u."deletedAt" IS NULL AND u."authorId" <> m."userId"
            LIMIT ${UNREAD_COUNT_MAX}) AS bounded) END AS "unread",
        CASE WHEN m."userId" IS NOT NULL AND EXISTS (
-         SELECT 1 FROM "Mention" x
+         SELECT 1 FROM "Mention" x JOIN "Message" y ON y."id" = x."messageId" AND y."inRoom" = TRUE
          WHERE x."userId" = m."userId" AND x."roomId" = r."id" AND x."seq" > m."lastReadSeq") THEN 1 ELSE 0 END
          AS "mentioned"
      FROM "Room" r LEFT JOIN "Membership" m ON m."roomId" = r."id" AND m."userId" = ${userId}

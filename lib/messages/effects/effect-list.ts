@@ -8,6 +8,7 @@ import { notificationsEffect } from "./notifications.ts";
 import { pinsEffect } from "./pins.ts";
 import { reactionsEffect } from "./reactions.ts";
 import { searchEffect } from "./search.ts";
+import { threadsEffect } from "./threads.ts";
 
 /** All effects of a message. Sending, editing and deleting each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [
@@ -18,6 +19,7 @@ export const EFFECTS: readonly Effect[] = [
   searchEffect,
   reactionsEffect,
   pinsEffect,
+  threadsEffect,
 ];
 
 export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>

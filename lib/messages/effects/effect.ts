@@ -3,7 +3,10 @@ import type { AttachInput } from "../../files/message-file.ts";
 import type { MessageRow } from "../rows.ts";
 
 /** The columns of a message to which an effect's rows refer. */
-export type EffectMessage = Pick<MessageRow, "id" | "roomId" | "seq" | "createdAt" | "fileCount"> & {
+export type EffectMessage = Pick<
+  MessageRow,
+  "id" | "roomId" | "seq" | "rev" | "createdAt" | "fileCount" | "rootId" | "inRoom"
+> & {
   author: { id: string };
 };
 
@@ -21,7 +24,12 @@ export type EffectStep<T extends SqlTx> = {
  * nobody, and cost no statement for it. A message is sent in plain SQL (decision 007), so there an effect has no Prisma.
  */
 export type Effect = {
-  send(content: { body: string; files: readonly AttachInput[]; replyToId?: string | null }): EffectStep<SqlTx> | null;
+  send(content: {
+    body: string;
+    files: readonly AttachInput[];
+    replyToId?: string | null;
+    rootId?: string | null;
+  }): EffectStep<SqlTx> | null;
   edit(content: { body: string; replyToId?: string | null }): EffectStep<Tx> | null;
   delete(deleted: { fileCount: number }): EffectStep<Tx> | null;
 };

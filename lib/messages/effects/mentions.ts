@@ -4,7 +4,8 @@ import { sqlList, sqlPart } from "../../db/sql.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
-/** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other member. */
+/** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other
+ * member, or in a thread those who follow it. */
 export const mentionsEffect: Effect = {
   send({ body }) {
     const mentions = mentionsOf(body);
@@ -25,8 +26,14 @@ export const mentionsEffect: Effect = {
 const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length === 0 && !mentionsEverybody(mentions);
 
 async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
-  const { id, roomId, seq, author } = message;
-  const whom = mentionsEverybody(mentions) ? sqlPart`` : sqlPart`AND u."usernameKey" IN ${sqlList(mentions.names)}`;
+  const { id, roomId, seq, author, rootId } = message;
+  const named = sqlPart`u."usernameKey" IN ${sqlList(mentions.names)}`;
+  const whom = !mentionsEverybody(mentions)
+    ? sqlPart`AND ${named}`
+    : rootId === null
+      ? sqlPart``
+      : sqlPart`AND (${named} OR EXISTS (SELECT 1 FROM "ThreadFollow" f
+          WHERE f."rootId" = ${rootId} AND f."userId" = m."userId" AND f."following" = TRUE))`;
   await sql.run`
     INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
     SELECT m."userId", m."roomId", ${seq}, ${id} FROM "Membership" m JOIN "User" u ON u."id" = m."userId"

@@ -3,73 +3,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { indexOfSeq } from "../../../lib/messages/index-of-seq.ts";
 import { toQuote } from "../../../lib/messages/quote.ts";
-import type { Message } from "../../../lib/messages/schema.ts";
 import {
   appendPage,
   apply,
-  applyChanges,
   type Change,
   fromPage,
   needsCatchUp,
   prependPage,
-  type Timeline,
   trim,
 } from "../../../lib/messages/timeline.ts";
-import { missingQuotes, putQuotes, quoteFinder } from "../../../lib/messages/timeline-quotes.ts";
-import { asShown } from "../../support/as-shown.ts";
+import { missingQuotes, putQuotes } from "../../../lib/messages/timeline-quotes.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
-
-type Act = { kind: "send" | "reply" | "edit" | "remove" | "react"; n: number };
-const act: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom("send", "send", "reply", "reply", "edit", "remove", "react", "react", "react"),
-  n: fc.nat(50),
-});
-/** Many people react to few messages, so that the messages do not name them all. */
-const reactions: fc.Arbitrary<Act> = fc.record({
-  kind: fc.constantFrom("react", "react", "react", "react", "edit", "send"),
-  n: fc.nat(200),
-});
-const acts = (maxLength: number) => fc.array(act, { maxLength });
-
-function perform(room: FakeRoom, { kind, n }: Act): void {
-  if (kind === "send") room.send(n, `m${n}`, n % 3 === 0 ? `c${room.rev}` : null);
-  else if (kind === "reply") room.send(n, `r${n}`, null, room.messages[n % Math.max(1, room.messages.length)]?.id);
-  else if (kind === "react") room.react(n % 2, n);
-  else room[kind](n);
-}
-
-function catchUp(start: Timeline, room: FakeRoom): Timeline {
-  let state = start;
-  for (let pages = 0; pages < 500; pages++) {
-    const page = room.changes(state.rev);
-    state = applyChanges(state, state.rev, page);
-    if (!page.hasMore && !needsCatchUp(state)) return state;
-  }
-  throw new Error("catch-up does not end");
-}
-
-/** The state equals a fresh load of the same part of the history. */
-function expectFresh(state: Timeline, room: FakeRoom): void {
-  const first = state.hasBefore ? (state.messages[0]?.seq ?? 1) : 1;
-  const last = state.hasAfter ? (state.messages.at(-1)?.seq ?? 0) : room.messages.length;
-  const fresh = room.messages.slice(first - 1, last).map((one) => room.forMe(one));
-  expect(state.messages.map((one) => asShown(one, ME))).toEqual(fresh.map((one) => asShown(one, ME)));
-  expect(state.rev).toBe(room.rev);
-  expectFreshQuotes(state, room);
-}
-
-/** Each reply shows its original in its present state. Originals that no page contained are fetched. */
-function expectFreshQuotes(state: Timeline, room: FakeRoom): void {
-  const asked = missingQuotes(state).map((id) => toQuote(originalOf(room, id)));
-  const quoteOf = quoteFinder(putQuotes(state, asked));
-  for (const { replyToId } of state.messages) {
-    // A reaction gives the original a rev, and changes nothing that a quote shows.
-    if (replyToId !== null)
-      expect({ ...quoteOf(replyToId), rev: 0 }).toEqual({ ...toQuote(originalOf(room, replyToId)), rev: 0 });
-  }
-}
-
-const originalOf = (room: FakeRoom, id: string) => room.messages.find((one) => one.id === id) as Message;
+import { act, acts, catchUp, expectFresh, originalOf, perform, reactions } from "./room-history.ts";
 
 test("after any loss, doubling and disorder of events, catch-up shows what a fresh page would", () => {
   fc.assert(

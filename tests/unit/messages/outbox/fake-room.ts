@@ -1,7 +1,8 @@
 import { toQuote } from "../../../../lib/messages/quote.ts";
 import type { ChangesPage, HistoryPage, Message } from "../../../../lib/messages/schema.ts";
-import type { Change } from "../../../../lib/messages/timeline.ts";
+import type { Change, ConversationPage } from "../../../../lib/messages/timeline.ts";
 import { NAMED_MAX, type OwnReactionsChange } from "../../../../lib/reactions/schema.ts";
+import { PARTICIPANTS_MAX } from "../../../../lib/threads/schema.ts";
 
 export const ME = "me0";
 const AUTHORS = [ME, "ada", "grace"].map((id) => ({ id, username: id, displayName: id, pictureId: null }));
@@ -28,6 +29,17 @@ export class FakeRoom {
     });
   }
 
+  /** A reply in the thread about a message, which is told after it. For a reply, it is the thread that it is in. */
+  sendInThread(authorIndex: number, index: number, inRoom = false, replyToId: string | null = null): void {
+    const about = this.messages[index % Math.max(1, this.messages.length)];
+    if (!about) return;
+    const rootId = about.rootId ?? about.id;
+    const author = AUTHORS[authorIndex % AUTHORS.length] as Message["author"];
+    const reply = { ...blank(this.id, this.messages.length + 1, author), body: "a reply", rootId, inRoom, replyToId };
+    this.#change(reply);
+    this.#summarize(rootId);
+  }
+
   edit(index: number): void {
     const message = this.messages[index % Math.max(1, this.messages.length)];
     if (message) this.#change({ ...message, body: `${message.body}!`, editedAt: "2026-01-02T00:00:00.000Z" });
@@ -36,7 +48,22 @@ export class FakeRoom {
   remove(index: number): void {
     const message = this.messages[index % Math.max(1, this.messages.length)];
     if (message) this.#reactors.delete(message.id);
-    if (message) this.#change({ ...message, body: "", reactions: [], deletedAt: "2026-01-02T00:00:00.000Z" });
+    if (!message) return;
+    this.#change({ ...message, body: "", reactions: [], deletedAt: "2026-01-02T00:00:00.000Z" });
+    if (message.rootId !== null && message.deletedAt === null) this.#summarize(message.rootId);
+  }
+
+  #summarize(rootId: string): void {
+    const root = this.messages.find(({ id }) => id === rootId) as Message;
+    const replies = this.messages.filter((one) => one.rootId === rootId && one.deletedAt === null);
+    const last = replies.at(-1);
+    const people = [...new Map(replies.toReversed().map(({ author }) => [author.id, author])).values()];
+    const thread = last && {
+      replyCount: replies.length,
+      lastReplyAt: last.createdAt,
+      participants: people.slice(0, PARTICIPANTS_MAX),
+    };
+    this.#change({ ...root, thread: thread ?? null });
   }
 
   /** Somebody reacts to a message, or takes it back. More people than a message names do, ME among them. */
@@ -59,7 +86,9 @@ export class FakeRoom {
     this.messages[message.seq - 1] = { ...message, rev: this.rev, reactions };
     const at = { roomId: this.id, messageId: message.id, seq: message.seq, rev: this.rev };
     const base = this.#bases.get(message.id) as number;
-    this.log.push({ ...at, revs: [this.rev], base, reactions });
+    const { rootId, inRoom } = message;
+    const thread = rootId === null ? {} : { rootId, inRoom };
+    this.log.push({ ...at, ...thread, revs: [this.rev], base, reactions });
     if (who === ME) this.ownLog.push({ ...at, ownReactions: this.#own(message) });
   }
 
@@ -79,20 +108,30 @@ export class FakeRoom {
     return this.messages.filter(({ id }) => wanted.has(id) && !here.has(id)).map(toQuote);
   }
 
-  page(query: { before?: number; after?: number } = {}, limit = 5): HistoryPage {
+  /** A page of the thread about a message. */
+  threadPage(rootId: string, query: { before?: number; after?: number } = {}, limit = 5): ConversationPage {
+    const root = this.messages.find(({ id }) => id === rootId) as Message;
+    return { ...this.page(query, limit, (one) => one.rootId === rootId), root: this.forMe(root) };
+  }
+
+  page(
+    query: { before?: number; after?: number } = {},
+    limit = 5,
+    isIn: (message: Message) => boolean = ({ inRoom }) => inRoom,
+  ): HistoryPage {
+    const all = this.messages.filter(isIn);
     const { before = Number.POSITIVE_INFINITY, after = 0 } = query;
-    const fit = this.messages.filter((one) => one.seq < before && one.seq > after);
+    const fit = all.filter((one) => one.seq < before && one.seq > after);
     const messages = query.after === undefined ? fit.slice(-limit) : fit.slice(0, limit);
     const first = messages[0]?.seq ?? before;
     const last = messages.at(-1)?.seq ?? after;
-    const hasBefore =
-      query.after === undefined ? fit.length > messages.length : this.messages.some((m) => m.seq < first);
+    const hasBefore = query.after === undefined ? fit.length > messages.length : all.some((m) => m.seq < first);
     const quotes = this.quotes(messages);
     return {
       messages: messages.map((one) => this.forMe(one)),
       quotes,
       hasBefore,
-      hasAfter: this.messages.some((m) => m.seq > last && last > 0),
+      hasAfter: all.some((m) => m.seq > last && last > 0),
       rev: this.rev,
     };
   }
