@@ -67,6 +67,7 @@ export default defineConfig({
             "tests/unit/pins/pins.test.ts",
             "tests/unit/rooms/first-page.test.ts",
             "tests/unit/search/search.test.ts",
+            "tests/unit/threads/*.test.ts",
           ],
           globalSetup: "tests/postgresql/global-setup.ts",
           setupFiles: "tests/postgresql/setup.ts",

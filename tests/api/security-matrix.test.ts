@@ -53,6 +53,11 @@ const TABLE: Record<string, Row[]> = {
       changes: true,
     },
     {
+      ask: (api, ids) => api.patch(room(ids), { threads: "REQUIRED" }),
+      expected: [401, 404, 404, 403, 200, 200, 200],
+      changes: true,
+    },
+    {
       ask: (api, ids) => api.patch(room(ids), { archived: true }),
       expected: [401, 404, 404, 403, 403, 200, 200],
       changes: true,
@@ -208,6 +213,18 @@ const TABLE: Record<string, Row[]> = {
   ],
   "DELETE /api/chat/messages/[messageId]/pin": [
     { ask: (api, ids) => api.delete(`${message(ids)}/pin`), expected: members(200), changes: true },
+  ],
+  "GET /api/chat/messages/[messageId]/thread": [
+    { ask: (api, ids) => api.get(`${message(ids)}/thread`), expected: members(200) },
+  ],
+  "PUT /api/chat/messages/[messageId]/thread/follow": [
+    { ask: (api, ids) => api.put(`${message(ids)}/thread/follow`), expected: members(200) },
+  ],
+  "DELETE /api/chat/messages/[messageId]/thread/follow": [
+    { ask: (api, ids) => api.delete(`${message(ids)}/thread/follow`), expected: members(200) },
+  ],
+  "POST /api/chat/messages/[messageId]/thread/read": [
+    { ask: (api, ids) => api.post(`${message(ids)}/thread/read`, { seq: 1 }), expected: members(200) },
   ],
   // What is not the viewer's own is left alone, and not told from what is not there: see tests/api/activity.
   "GET /api/chat/activity": [

@@ -27,7 +27,7 @@ import { type Client, client, expectReply, expectSuccess } from "./client.ts";
 type Where = { url: string };
 type RoomRef = string | { id: string };
 type PersonRef = string | { id: string };
-type SendMore = { clientId?: string; replyToId?: string | null; files?: AttachInput[] };
+type SendMore = { clientId?: string; replyToId?: string | null; files?: AttachInput[]; rootId?: string };
 type Page = { before?: number; after?: number; around?: number; limit?: number };
 
 export const PASSWORD = "correct horse battery";

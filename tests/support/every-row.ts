@@ -87,7 +87,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
   await tx.room.createMany({
     data: [
       { id: "open", kind: "OPEN", name: "Ö", openNameKey: "ö", archivedAt: late, seq: 2_147_483_647, createdAt: early },
-      { id: "private", kind: "PRIVATE", isDefault: true, pictureId: "picture" },
+      { id: "private", kind: "PRIVATE", isDefault: true, pictureId: "picture", threads: "REQUIRED" },
       { id: "direct", kind: "DIRECT", directKey: "key" },
     ],
   });
@@ -122,7 +122,18 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         system: '{"type":"joined","n":[1,"\\u0000"]}',
         clientId: null,
       },
-      { ...message, id: "tombstone", seq: 101, rev: 105, body: "", deletedAt: late, replyToId: "text-1", fileCount: 2 },
+      {
+        ...message,
+        id: "tombstone",
+        seq: 101,
+        rev: 105,
+        body: "",
+        deletedAt: late,
+        replyToId: "text-1",
+        fileCount: 2,
+        rootId: "reacted",
+        inRoom: false,
+      },
       {
         ...message,
         id: "reacted",
@@ -131,6 +142,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         body: "",
         isPinned: true,
         reactionSummary: '{"reactions":[{"emoji":"👍🏽"}]}',
+        threadSummary: '{"replyCount":1,"lastReplyAt":"2026-01-01T00:00:00.000Z","authorIds":["ada"]}',
       },
     ],
   });
@@ -196,6 +208,16 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
   });
   await tx.draft.create({
     data: { userId: "grace", roomId: "direct", body: "half a sen", replyToId: "text-1", editedAt: late },
+  });
+  const ofThread = { rootId: "reacted", roomId: "direct" };
+  await tx.threadDraft.create({
+    data: { userId: "grace", ...ofThread, body: "half a rep", replyToId: "tombstone", editedAt: late },
+  });
+  await tx.threadFollow.createMany({
+    data: [
+      { userId: "ada", ...ofThread, lastReadSeq: 2_147_483_647 },
+      { userId: "grace", ...ofThread, following: false },
+    ],
   });
   await tx.setting.create({ data: { key: "forbiddenTypes", value: '["exe"]' } });
 }

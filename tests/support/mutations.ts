@@ -50,6 +50,16 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
+  "PUT /api/chat/messages/[messageId]/thread/follow": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/thread/follow`,
+  }),
+  "DELETE /api/chat/messages/[messageId]/thread/follow": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/thread/follow`,
+  }),
+  "POST /api/chat/messages/[messageId]/thread/read": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/thread/read`,
+    body: { seq: 1 },
+  }),
   "POST /api/chat/activity/read": ({ messageId }) => ({
     path: "/api/chat/activity/read",
     body: { messageIds: [messageId] },

@@ -1,4 +1,4 @@
-// docs/reliability.md D7, D19: the same for a thread, whose replies the room's timeline does not show.
+// docs/reliability.md D7, D19, D22: the same for a thread, whose replies the room's timeline does not show.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toQuote } from "../../../lib/messages/quote.ts";
