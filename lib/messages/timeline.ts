@@ -1,5 +1,6 @@
 import type { FileKind } from "../files/types.ts";
 import type { OwnReactionsChange, ReactionsChange } from "../reactions/schema.ts";
+import type { OwnThreadChange } from "../threads/schema.ts";
 import type { Author } from "../users/schema.ts";
 import { type ConversationKey, isPartOf } from "./conversation-key.ts";
 import { indexOfSeq } from "./index-of-seq.ts";
@@ -7,7 +8,7 @@ import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 import { keepQuotes, noteOriginal, putQuotes, type Quotes } from "./timeline-quotes.ts";
 import { applyOwnReactions, applyReactions, newest } from "./timeline-reactions.ts";
 import { advance, markApplied, markKnown, rewind } from "./timeline-revs.ts";
-import { countReply, putRoot } from "./timeline-threads.ts";
+import { applyOwnThread, countReply, putRoot } from "./timeline-threads.ts";
 
 /** A file of an unsent message; `id` is this browser's own. `lib/uploads/browser/uploads` knows its progress. */
 export type PendingFile = {
@@ -67,7 +68,8 @@ export function fromPage(viewerId: string, conversation: ConversationKey, page: 
 }
 
 /** Applies a change from an event, a reply or catch-up. Order and repetition do not change the result. */
-export function apply(state: Timeline, change: Change): Timeline {
+export function apply(state: Timeline, change: Change | OwnThreadChange): Timeline {
+  if ("ownThread" in change) return applyOwnThread(state, change);
   if ("reactions" in change) return applyReactions(state, change);
   if ("ownReactions" in change) return applyOwnReactions(state, change);
   return change.message ? markApplied(put(state, change.message), [change.rev]) : markKnown(state, change.rev);

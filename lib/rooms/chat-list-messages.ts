@@ -33,7 +33,9 @@ function isUnseen(room: Room, message: Message, me: Me): boolean {
   if (message.id === lastMessage?.id && JSON.stringify(toPreview(message)) !== JSON.stringify(lastMessage))
     return false;
   const isRead = message.seq <= room.lastReadSeq;
-  return isRead || (message.deletedAt === null && room.mentioned === isMentioned(message, me));
+  if (isRead || message.deletedAt !== null) return isRead;
+  // Only an edit changes whom a message mentions.
+  return message.editedAt === null || room.mentioned === isMentioned(message, me);
 }
 
 /**

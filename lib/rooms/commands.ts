@@ -10,15 +10,16 @@ import { markFilesGone, removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { requireBelowRoomLimit } from "../members/room-limit.ts";
 import { appendNotice } from "../messages/append-message.ts";
-import type { Message, SystemEvent } from "../messages/schema.ts";
+import type { Message } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { foldName, withoutInvisible } from "../text.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
-import { canArchive, canChangeTopic, canConvert, canDelete, canRename, canSetThreads } from "./policy.ts";
+import { canDelete } from "./policy.ts";
 import { getRoom } from "./queries.ts";
+import { listChanges, requireMay } from "./room-changes.ts";
 import { lockRoom } from "./room-clock.ts";
 import { toPolicyRoom } from "./rows.ts";
 import {
@@ -156,36 +157,6 @@ async function requireOthers(viewer: Viewer, userIds: string[], tx?: Tx): Promis
   const others = [...new Set(userIds)].filter((id) => id !== viewer.id);
   await requireActivePeople(others, tx);
   return others;
-}
-
-/** Returns the notices for the fields that `input` really changes. */
-function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): SystemEvent[] {
-  const events: SystemEvent[] = [];
-  if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
-  if (input.name !== undefined && input.name !== room.name) events.push({ type: "renamed", name: input.name });
-  if (input.topic !== undefined && input.topic !== room.topic) events.push({ type: "topic", topic: input.topic });
-  if (input.pictureId !== undefined && input.pictureId !== room.pictureId)
-    events.push({ type: "picture", removed: input.pictureId === null });
-  if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
-  if (input.threads !== undefined && input.threads !== room.threads)
-    events.push({ type: "threads", threads: input.threads });
-  if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
-  return events;
-}
-
-function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
-  const seen = toPolicyRoom(room, membership);
-  const may =
-    event.type === "renamed" || event.type === "picture"
-      ? canRename(viewer, seen)
-      : event.type === "topic"
-        ? canChangeTopic(viewer, seen)
-        : event.type === "threads"
-          ? canSetThreads(viewer, seen)
-          : event.type === "converted"
-            ? canConvert(viewer, seen)
-            : canArchive(viewer, seen);
-  if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
 }
 
 function nameKey(kind: Room["kind"], name: string): string | null {

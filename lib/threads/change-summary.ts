@@ -8,7 +8,7 @@ import type { Message } from "../messages/schema.ts";
 import { PARTICIPANTS_MAX } from "./schema.ts";
 import type { ThreadSummary } from "./summary.ts";
 
-/** So many replies are looked at for who replied last, when one is deleted. */
+/** So many replies are looked at for who replied last, when one is deleted or comes back. */
 const LAST_REPLIES_MAX = 200;
 
 /** The row of the message that a thread is about, in the caller's transaction, which holds the room. */
@@ -29,13 +29,14 @@ export async function writeSummary(
   return loadMessage({ ...root, rev, threadSummary }, { tx });
 }
 
-/** The summary of a thread after a reply in it was deleted; null where none is left. */
-export async function summaryWithout(
+/** The summary of a thread after a reply in it was deleted (-1) or came back (1); null where none is left. */
+export async function summaryAfter(
   { sql }: SqlTx,
   rootId: string,
   before: ThreadSummary | null,
+  change: -1 | 1,
 ): Promise<ThreadSummary | null> {
-  const replyCount = (before?.replyCount ?? 0) - 1;
+  const replyCount = (before?.replyCount ?? 0) + change;
   const last = await sql.all<{ authorId: string; createdAt: Date }>`
     SELECT "authorId", "createdAt" FROM "Message" WHERE "rootId" = ${rootId} AND "deletedAt" IS NULL
     ORDER BY "seq" DESC LIMIT ${LAST_REPLIES_MAX}`;

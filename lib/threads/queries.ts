@@ -7,7 +7,8 @@ import { findMessageRows } from "../messages/find-rows.ts";
 import { loadMessagesAndQuotes } from "../messages/load-messages.ts";
 import { loadPage } from "../messages/load-page.ts";
 import { loadOwnThreads } from "./load-threads.ts";
-import type { ThreadPage, ThreadQuery } from "./page-schema.ts";
+import type { ThreadPage } from "./page-schema.ts";
+import type { ThreadQuery } from "./query-schema.ts";
 import type { OwnThread } from "./schema.ts";
 
 /**

@@ -5,7 +5,8 @@ import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-o
 import type { Effect, EffectMessage } from "./effect.ts";
 
 /** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other
- * member, or in a thread those who follow it. */
+ * member, or in a thread alone
+ * those who follow it. */
 export const mentionsEffect: Effect = {
   send({ body }) {
     const mentions = mentionsOf(body);
@@ -26,11 +27,11 @@ export const mentionsEffect: Effect = {
 const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length === 0 && !mentionsEverybody(mentions);
 
 async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
-  const { id, roomId, seq, author, rootId } = message;
+  const { id, roomId, seq, author, rootId, inRoom } = message;
   const named = sqlPart`u."usernameKey" IN ${sqlList(mentions.names)}`;
   const whom = !mentionsEverybody(mentions)
     ? sqlPart`AND ${named}`
-    : rootId === null
+    : rootId === null || inRoom
       ? sqlPart``
       : sqlPart`AND (${named} OR EXISTS (SELECT 1 FROM "ThreadFollow" f
           WHERE f."rootId" = ${rootId} AND f."userId" = m."userId" AND f."following" = TRUE))`;

@@ -1,7 +1,7 @@
 import "server-only";
 import { tickRoom } from "../../rooms/room-clock.ts";
 import { announceOwnThread, announceRoot } from "../../threads/announce.ts";
-import { loadRoot, summaryWithout, writeSummary } from "../../threads/change-summary.ts";
+import { loadRoot, summaryAfter, writeSummary } from "../../threads/change-summary.ts";
 import { followAsRootAuthor, followByReply } from "../../threads/follow-rows.ts";
 import { loadOwnThreads } from "../../threads/load-threads.ts";
 import { ROOT_DELETED } from "../../threads/require-root.ts";
@@ -82,7 +82,7 @@ export const threadsEffect: Effect = {
         const row = rootId === null ? undefined : await loadRoot(tx, rootId);
         if (!row) return;
         const { rev } = await tickRoom(tx, roomId);
-        root = await writeSummary(tx, row, rev, await summaryWithout(tx, row.id, readSummary(row)));
+        root = await writeSummary(tx, row, rev, await summaryAfter(tx, row.id, readSummary(row), -1));
       },
       afterCommit() {
         if (root) announceRoot(root);

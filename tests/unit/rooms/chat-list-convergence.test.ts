@@ -10,6 +10,17 @@ const step = fc.oneof(
     weight: 5,
     arbitrary: fc.record({ do: fc.constant("send" as const), room, mine: fc.boolean(), call: fc.boolean() }),
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant("reply" as const),
+      room,
+      at: fc.nat(20),
+      mine: fc.boolean(),
+      call: fc.boolean(),
+      inRoom: fc.boolean(),
+    }),
+  },
   fc.record({
     do: fc.constant("change" as const),
     room,
@@ -27,6 +38,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function play(world: FakeServer, did: Step): ListChange[] {
   if (did.do === "send") return world.send(did.room, did.mine ? ada : grace, did.call ? "@ada" : "hello");
+  if (did.do === "reply")
+    return world.reply(did.room, did.mine ? ada : grace, did.at, did.call ? "@ada" : "hello", did.inRoom);
   if (did.do === "change") return world.change(did.room, did.at, did.how);
   if (did.do === "read") return world.read(did.room, did.seq);
   if (did.do === "rename") return world.rename(did.room, did.name);

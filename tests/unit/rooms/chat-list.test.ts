@@ -144,6 +144,26 @@ describe("what ada sees in her chat list", () => {
     expect(only(screen.settle()).lastMessage?.body).toBe("hello @ada");
   });
 
+  test("hundreds of replies in a thread fetch nothing, move nothing and count nowhere, whatever the thread is about", () => {
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "a"), ...world.send("tea", grace, "b"));
+    const { seq, rev, ...before } = only(screen);
+    for (let n = 0; n < 300; n++) screen.hear(...world.reply("tea", linus, n % 2, "@ada look"));
+    expect(screen.list.stale.size).toBe(0);
+    expect(only(screen)).toEqual({ ...before, seq: seq + 300, rev: rev + 600 });
+    screen.hear(...world.read("tea", 2));
+    expect(screen.list.stale.size).toBe(0);
+    expect(only(screen)).toMatchObject({ unread: 0, lastReadSeq: 2 });
+  });
+
+  test("a reply that is sent to the room, too, counts there", () => {
+    const world = new FakeServer(["tea"]);
+    const screen = new FakeTab(world).hear(...world.send("tea", grace, "a"));
+    screen.hear(...world.reply("tea", linus, 0, "@ada look", true));
+    expect(only(screen)).toMatchObject({ unread: 2, mentioned: true, lastMessage: { body: "@ada look" } });
+    expect(screen.list.stale.size).toBe(0);
+  });
+
   test("an edit that calls ada marks the room, while the message is unread", () => {
     const world = new FakeServer(["tea"]);
     const screen = new FakeTab(world).hear(...world.send("tea", grace, "a"), ...world.send("tea", grace, "b"));

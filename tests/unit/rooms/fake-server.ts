@@ -52,7 +52,29 @@ export class FakeServer {
     for (const id of ids) this.rooms.set(id, { name: id, joined: true, rev: 0, read: 0, messages: [] });
   }
 
-  send(roomId: string, author: Author, body: string, kind: Message["kind"] = "USER"): ListChange[] {
+  /** A reply in the thread about a message, and the change of that message. */
+  reply(roomId: string, author: Author, at: number, body: string, inRoom = false): ListChange[] {
+    const held = this.held(roomId);
+    const about = held.messages[at % Math.max(1, held.messages.length)];
+    if (about?.kind !== "USER") return [];
+    const rootId = about.rootId ?? about.id;
+    const sent = this.send(roomId, author, body, "USER", { rootId, inRoom });
+    const root = held.messages.find(({ id }) => id === rootId) as Message;
+    held.rev += 1;
+    const replyCount = (root.thread?.replyCount ?? 0) + 1;
+    const thread = { replyCount, lastReplyAt: time(this.clock), participants: [author] };
+    const message: Message = { ...root, thread, rev: held.rev };
+    held.messages[root.seq - 1] = message;
+    return [...sent, ...this.heard(held, [{ type: "message.changed", roomId, rev: held.rev, message }])];
+  }
+
+  send(
+    roomId: string,
+    author: Author,
+    body: string,
+    kind: Message["kind"] = "USER",
+    place: Pick<Message, "rootId" | "inRoom"> = { rootId: null, inRoom: true },
+  ): ListChange[] {
     const held = this.held(roomId);
     held.rev += 1;
     this.clock += 1;
@@ -73,8 +95,7 @@ export class FakeServer {
       editedAt: null,
       deletedAt: null,
       pinned: false,
-      rootId: null,
-      inRoom: true,
+      ...place,
       thread: null,
     };
     held.messages.push(message);
@@ -117,10 +138,11 @@ export class FakeServer {
 
   room(roomId: string): Room {
     const held = this.held(roomId);
-    const news = held.messages
-      .slice(held.read)
+    const drawn = held.messages.filter((m) => m.inRoom);
+    const news = drawn
+      .filter((m) => m.seq > held.read)
       .filter((m) => m.kind === "USER" && m.author.id !== "ada" && !m.deletedAt);
-    const last = held.messages.at(-1);
+    const last = drawn.at(-1);
     return roomOf(roomId, {
       name: held.name,
       joined: held.joined,

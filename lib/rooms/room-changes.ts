@@ -1,0 +1,39 @@
+import "server-only";
+import type { AccessedRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { AppError } from "../errors.ts";
+import type { SystemEvent } from "../messages/schema.ts";
+import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads } from "./policy.ts";
+import { toPolicyRoom } from "./rows.ts";
+import type { UpdateRoomInput } from "./schema.ts";
+
+/** Returns the notices for the fields that `input` really changes. */
+export function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): SystemEvent[] {
+  const events: SystemEvent[] = [];
+  if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
+  if (input.name !== undefined && input.name !== room.name) events.push({ type: "renamed", name: input.name });
+  if (input.topic !== undefined && input.topic !== room.topic) events.push({ type: "topic", topic: input.topic });
+  if (input.pictureId !== undefined && input.pictureId !== room.pictureId)
+    events.push({ type: "picture", removed: input.pictureId === null });
+  if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
+  if (input.threads !== undefined && input.threads !== room.threads)
+    events.push({ type: "threads", threads: input.threads });
+  if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
+  return events;
+}
+
+/** Throws `forbidden` where the rule of this change forbids it. */
+export function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
+  const seen = toPolicyRoom(room, membership);
+  const may =
+    event.type === "renamed" || event.type === "picture"
+      ? canRename(viewer, seen)
+      : event.type === "topic"
+        ? canChangeTopic(viewer, seen)
+        : event.type === "threads"
+          ? canSetThreads(viewer, seen)
+          : event.type === "converted"
+            ? canConvert(viewer, seen)
+            : canArchive(viewer, seen);
+  if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
+}
