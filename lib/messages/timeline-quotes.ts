@@ -40,9 +40,12 @@ export function putMissing(state: Timeline, id: string): Timeline {
   return state.quoted.has(id) ? state : { ...state, quoted: new Map([...state.quoted, [id, null]]) };
 }
 
-/** Takes in the change of a message outside the window, if a reply in the window quotes that message. */
+/**
+ * Takes in the change of a message outside the window, if a reply in the window quotes that message. The first that is heard of it has to
+ * be the room's newest change: an event that comes late may be older than one that came before the reply, and was dropped.
+ */
 export function noteOriginal(state: Timeline, message: Message): Timeline {
-  const isWanted = state.quoted.has(message.id) || isQuoted(state, message.id);
+  const isWanted = state.quoted.has(message.id) || (message.rev >= state.known && isQuoted(state, message.id));
   return isWanted ? putQuotes(state, [toQuote(message)]) : state;
 }
 
