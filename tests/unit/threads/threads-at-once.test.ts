@@ -1,6 +1,6 @@
 // docs/reliability.md D22: what a room says of its threads when many write at once, and what a long thread costs its room.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDoors, db, openDoors, sql, writeSql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, writeSql } from "@/lib/db/doors.ts";
 import { deleteMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { getMessage, listMessages } from "@/lib/messages/queries.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
@@ -158,5 +158,5 @@ async function analyse(): Promise<void> {
 
 async function planOf(statement: string): Promise<string> {
   const texts = Object.assign([`${onPostgresql ? "EXPLAIN" : "EXPLAIN QUERY PLAN"} ${statement}`], { raw: [] });
-  return JSON.stringify(await sql.all(texts as unknown as TemplateStringsArray));
+  return JSON.stringify(await writeSql((tx) => tx.sql.all(texts as unknown as TemplateStringsArray)));
 }
