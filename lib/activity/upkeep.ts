@@ -92,10 +92,13 @@ async function writeMissing(ids: readonly string[]): Promise<string[]> {
     type Row = { id: string; roomId: string; seq: number; fileCount: number; createdAt: Date } & {
       body: string;
       replyToId: string | null;
+      rootId: string | null;
+      inRoom: boolean;
+      rev: number;
       authorId: string;
     };
     const rows = await tx.sql.all<Row>`
-      SELECT "id", "roomId", "seq", "fileCount", "createdAt", "body", "replyToId", "authorId" FROM "Message"
+      SELECT "id", "roomId", "seq", "fileCount", "createdAt", "body", "replyToId", "rootId", "inRoom", "rev", "authorId" FROM "Message"
       WHERE "id" IN ${sqlList(ids)} AND "deletedAt" IS NULL`;
     const people: string[] = [];
     for (const { body, replyToId, authorId, ...message } of rows) {
