@@ -47,7 +47,7 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
     const sent = kept.current;
     if (!sent.isUnsaved) return;
     try {
-      const body = { body: sent.body, editedAt: sent.editedAt };
+      const body = { rootId: conversation.rootId, body: sent.body, editedAt: sent.editedAt };
       const { draft } = await api(path, { method: "PUT", body, schema: draftReplySchema, keepalive: true });
       // The text has changed meanwhile, and the next save sends the change.
       if (kept.current !== sent) return;

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ClipboardEvent, createContext, type KeyboardEvent, useContext } from "react";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
 import type { Room } from "@/lib/rooms/schema";
@@ -11,6 +12,12 @@ export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | 
 
 /** The data and functions that the rows of a conversation use. It changes seldom, so that rows are not drawn again. */
 export type ConversationContext = {
+  /** Undefined in a room, and in a thread the id of the message that it is about. */
+  rootId: ConversationKey["rootId"];
+  /** The id in the page of the message `seq` with this prefix. A message may be drawn in the room and in a thread. */
+  domId: (prefix: "m" | "r", seq: number) => string;
+  /** Opens the thread of a message, at the reply `seq` if there is one. */
+  openThread: (rootId: string, seq?: number) => void;
   room: Room;
   viewer: ConversationViewer;
   /** The folded username of the viewer. */

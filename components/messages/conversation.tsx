@@ -1,6 +1,6 @@
 "use client";
 
-import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import type { AttachmentBatch } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
@@ -20,7 +20,7 @@ import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
 import { useStableRoom } from "./use-stable-room";
-import { useTimeline } from "./use-timeline";
+import { type Sending, type TimelineApi, useTimeline } from "./use-timeline";
 import type { OpenPosition } from "./use-timeline-state";
 
 const load = () => import("./conversation-parts");
@@ -44,6 +44,19 @@ type ConversationProps = {
   initialPosition: OpenPosition;
   /** True, or the reason why the viewer cannot write here. */
   canPost: true | string;
+  /** Opens the thread of a message, at the reply `seq` if there is one. Stays the same function. */
+  openThread: (rootId: string, seq?: number) => void;
+  /** What a thread has and a room does not. */
+  thread?: ThreadParts;
+};
+
+export type ThreadParts = {
+  /** Drawn above the replies. */
+  head: (timeline: TimelineApi, editingId: string | null) => ReactNode;
+  /** Drawn below the message box. */
+  foot: ReactNode;
+  /** Returns how a reply is to be sent, and is asked once for each. */
+  sending: () => Sending;
 };
 
 /** The timeline and the message box of a conversation. They fill the flex column around them. */
@@ -58,7 +71,7 @@ export function Conversation(props: ConversationProps) {
 }
 
 function OneConversation(props: ConversationProps) {
-  const { ref, conversation, room: roomNow, viewer, initialPage, initialPosition, canPost } = props;
+  const { ref, conversation, room: roomNow, viewer, initialPage, initialPosition, canPost, thread } = props;
   const room = useStableRoom(roomNow);
   const timeline = useTimeline({
     viewerId: viewer.id,
@@ -66,16 +79,16 @@ function OneConversation(props: ConversationProps) {
     initialPage,
     position: initialPosition,
   });
-  const { see, markUnread } = useReadMark(room);
-  const presence = useRoomPresence(room.id, viewer.id);
+  const { see, markUnread } = useReadMark(room, conversation);
+  const presence = useRoomPresence(conversation, viewer.id);
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
   const [deleting, setDeleting] = useState<Message | null>(null);
   const { editingId, open: startEditing, texts: edits } = useEditing(viewer.id, conversation);
-  const mayPost = canPost === true;
+  const mayPost = canPost === true && timeline.firstPage.problem !== "gone";
 
-  const { messages, hasAfter } = timeline.timeline;
+  const { messages, root, hasAfter } = timeline.timeline;
   const { jumpTo, jumpToLatest, send } = timeline;
   const context = useConversationValue({
     room,
@@ -88,9 +101,10 @@ function OneConversation(props: ConversationProps) {
     askDelete: setDeleting,
     markUnread,
     composer,
+    openThread: props.openThread,
   });
 
-  const isEditShown = editingId === null || messages.some(({ id }) => id === editingId);
+  const isEditShown = editingId === null || root?.id === editingId || messages.some(({ id }) => id === editingId);
   const lostEditSeq = isEditShown ? undefined : edits.seqOf(editingId);
 
   useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
@@ -104,7 +118,7 @@ function OneConversation(props: ConversationProps) {
 
   const onSend = useCallback(
     (body: string, sending?: AttachmentBatch) => {
-      const sendText = () => send(body, replyTo?.id ?? null, sending);
+      const sendText = () => send(body, replyTo?.id ?? null, { ...sending, ...thread?.sending() });
       // A plus and an emoji react to the last message.
       if (!sending && !replyTo && /^\+\S*[^ -~]$/.test(body))
         void loadReactions()
@@ -114,7 +128,7 @@ function OneConversation(props: ConversationProps) {
       setReplyTo(null);
       presence.resetTyping();
     },
-    [send, replyTo, context, hasAfter, jumpToLatest, presence.resetTyping],
+    [send, replyTo, context, hasAfter, jumpToLatest, presence.resetTyping, thread],
   );
 
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
@@ -134,7 +148,16 @@ function OneConversation(props: ConversationProps) {
         {...drop.handlers}
         style={keyboardInset > 0 ? { paddingBottom: keyboardInset } : undefined}
       >
-        <MessageList room={room} viewerId={viewer.id} timeline={timeline} editingId={editingId} onSeen={see} />
+        {thread?.head(timeline, editingId)}
+        <MessageList
+          // How far a thread is read comes with its first page, and the list begins with that.
+          key={String(thread && timeline.isLoaded)}
+          room={room}
+          viewerId={viewer.id}
+          timeline={timeline}
+          editingId={editingId}
+          onSeen={see}
+        />
         <TypingLine people={presence.typing} />
         <div className="shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
           {lostEditSeq !== undefined && <EditBar seq={lostEditSeq} />}
@@ -144,7 +167,7 @@ function OneConversation(props: ConversationProps) {
               conversation={conversation}
               viewerId={viewer.id}
               isDirect={room.kind === "DIRECT"}
-              placeholder={`Message ${room.name}`}
+              placeholder={thread ? "Reply in the thread" : `Message ${room.name}`}
               recentAuthors={() => recentAuthors(context.listMessages())}
               replyTo={replyTo}
               onCancelReply={() => setReplyTo(null)}
@@ -154,10 +177,13 @@ function OneConversation(props: ConversationProps) {
               onKeyWhenEmpty={(key) => void onKeyWhenEmpty(key).catch(complain)}
             />
           ) : (
-            <p className="rounded-card border border-border bg-muted px-4 py-3 text-center text-meta text-muted-foreground">
-              {canPost}
-            </p>
+            canPost !== true && (
+              <p className="rounded-card border border-border bg-muted px-4 py-3 text-center text-meta text-muted-foreground">
+                {canPost}
+              </p>
+            )
           )}
+          {mayPost && thread?.foot}
         </div>
         {deleting && (
           <DeleteDialog

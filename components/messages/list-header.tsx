@@ -6,7 +6,7 @@ import { useConversation } from "./conversation-context";
 import type { LoadState } from "./use-timeline";
 
 /** The height never changes, so that loading older messages moves nothing. The virtual list has to know it. */
-export const LIST_HEADER_PX = 80;
+export const listHeaderPx = (rootId?: string): number => (rootId ? 32 : 80);
 
 type ListHeaderProps = {
   hasBefore: boolean;
@@ -18,18 +18,23 @@ type ListHeaderProps = {
 
 /** Says above the oldest loaded message that older ones are loading, or that there are none. */
 export function ListHeader({ hasBefore, isEmpty, state, onRetry }: ListHeaderProps) {
-  const { room } = useConversation();
+  const { room, rootId } = useConversation();
   return (
-    <div className="mt-auto flex h-20 shrink-0 flex-col items-center justify-center gap-1 px-5 text-center">
+    <div
+      // Replies begin under the message that they answer, and messages of a room end above the message box.
+      className={`flex ${rootId ? "h-8" : "mt-auto h-20"} shrink-0 flex-col items-center justify-center gap-1 px-5 text-center`}
+    >
       {!hasBefore ? (
-        <>
-          <p dir="auto" className="w-full truncate text-message font-semibold">
-            {beginningOf(room)}
-          </p>
-          <p className="text-meta text-muted-foreground">
-            {isEmpty ? "Nothing has been written yet. Say hello." : "This is where it began."}
-          </p>
-        </>
+        !rootId && (
+          <>
+            <p dir="auto" className="w-full truncate text-message font-semibold">
+              {beginningOf(room)}
+            </p>
+            <p className="text-meta text-muted-foreground">
+              {isEmpty ? "Nothing has been written yet. Say hello." : "This is where it began."}
+            </p>
+          </>
+        )
       ) : state === "failed" ? (
         <p role="alert" className="flex items-center gap-2 text-meta text-muted-foreground">
           Older messages could not be loaded.

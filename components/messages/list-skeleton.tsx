@@ -17,7 +17,8 @@ const ROWS = [
 ];
 
 const PROBLEMS = {
-  network: "You are offline, and this room was not opened before. Its messages come when the connection is back.",
+  network: "You are offline, and this was not opened before. Its messages come when the connection is back.",
+  gone: "This is not here any more, or not for you.",
   other: "The messages could not be loaded.",
 };
 

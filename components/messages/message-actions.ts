@@ -1,9 +1,22 @@
-import { CircleUser, Copy, Link, type LucideIcon, Mail, Pencil, Pin, PinOff, Reply, Trash2 } from "lucide-react";
+import {
+  CircleUser,
+  Copy,
+  Link,
+  type LucideIcon,
+  Mail,
+  MessagesSquare,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  Trash2,
+} from "lucide-react";
 import { openProfile } from "@/components/profile/profile-store";
 import { copyText } from "@/components/ui/copy-button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
+import { addressOf } from "@/lib/messages/address";
 import { canDeleteMessage, canEditMessage, canPinMessage } from "@/lib/messages/policy";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 import type { ConversationContext } from "./conversation-context";
@@ -35,8 +48,19 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     label: "Reply",
     Icon: Reply,
     places: ["toolbar", "menu", "sheet"],
-    isAllowed: (_, { canPost }) => canPost,
+    // Where threads are required, a message of the room is answered in its thread.
+    isAllowed: (_, { canPost, room, rootId }) => canPost && (rootId !== undefined || room.threads !== "REQUIRED"),
     run: (message, { reply }) => reply(message),
+  },
+  {
+    id: "thread",
+    label: "Reply in thread",
+    Icon: MessagesSquare,
+    places: ["toolbar", "menu", "sheet"],
+    shortcut: { key: "ArrowRight", keys: ["→"], does: "Reply to the last message in its thread, in an empty box" },
+    isAllowed: ({ kind, thread, rootId: own }, { canPost, room, rootId }) =>
+      kind === "USER" && !rootId && ((canPost && room.threads !== "OFF") || thread !== null || own !== null),
+    run: ({ id, rootId, seq }, { openThread }) => (rootId ? openThread(rootId, seq) : openThread(id)),
   },
   {
     id: "edit",
@@ -61,14 +85,14 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     Icon: Link,
     places: ["menu", "sheet"],
     isAllowed: () => true,
-    run: ({ roomId, seq }) => void copy(`${location.origin}/rooms/${roomId}?m=${seq}`, "Link copied."),
+    run: (message) => void copy(location.origin + addressOf(message), "Link copied."),
   },
   {
     id: "unread",
     label: "Mark unread from here",
     Icon: Mail,
     places: ["menu", "sheet"],
-    isAllowed: (_, { room }) => room.joined,
+    isAllowed: (_, { room, rootId }) => room.joined && !rootId,
     run: ({ seq }, { markUnread }) => markUnread(seq),
   },
   {
@@ -93,8 +117,8 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     Icon: CircleUser,
     places: ["menu", "sheet"],
     isAllowed: ({ author }) => author.username !== "",
-    run: ({ seq, author }) => {
-      const anchor = document.getElementById(`m-${seq}`);
+    run: ({ seq, author }, { domId }) => {
+      const anchor = document.getElementById(domId("m", seq));
       if (anchor) openProfile({ person: author.id, anchor });
     },
   },

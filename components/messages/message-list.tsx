@@ -1,20 +1,25 @@
 "use client";
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { onDemand } from "@/components/ui/on-demand";
 import { useReader } from "@/components/ui/time";
 import { quoteFinder } from "@/lib/messages/timeline-quotes";
 import { toTimelineRows } from "@/lib/messages/timeline-rows";
 import type { Room } from "@/lib/rooms/schema";
-import { Announcer } from "./announcer";
 import { OtherFiles } from "./files/message-files";
-import { JumpPills } from "./jump-pills";
 import { ListSkeleton } from "./list-skeleton";
 import { Reactions } from "./reactions/on-demand";
 import { StaticList } from "./static-list";
+import { hasThreadMark, ThreadMark } from "./threads/on-demand";
 import type { TimelineApi } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
 import { useUnreadLine } from "./use-unread-line";
 import { VirtualList, type VisibleRange } from "./virtual-list";
+
+const load = () => import("./conversation-parts");
+const WHEN_IDLE = { waitsForIdle: true, fallback: null };
+const Announcer = onDemand(() => load().then((module) => module.Announcer), WHEN_IDLE);
+const JumpPills = onDemand(() => load().then((module) => module.JumpPills), WHEN_IDLE);
 
 const HIGHLIGHT_MS = 2500;
 
@@ -29,25 +34,29 @@ type ListProps = {
 /** The messages of a conversation, with the pills. The list is static until hydration and virtual from then on. */
 export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }: ListProps) {
   const { timeline, target, windowId, jumpTo, jumpToLatest, anchor } = api;
-  const { messages, pending, quoted, hasBefore, hasAfter } = timeline;
+  const { messages, pending, quoted, root, hasBefore, hasAfter, conversation } = timeline;
+  const { rootId } = conversation;
   const { zone } = useReader();
-  const line = useUnreadLine(room, messages);
+  const line = useUnreadLine(rootId ? root?.ownThread : room, messages);
   const rows = useMemo(
     () =>
       toTimelineRows(messages, hasAfter ? [] : pending, {
         viewerId,
         zone,
         firstUnreadSeq: line.firstUnreadSeq,
-        quoteOf: quoteFinder({ messages, quoted }),
+        quoteOf: quoteFinder({ messages, quoted, root }),
       }),
-    [messages, pending, quoted, hasAfter, viewerId, zone, line.firstUnreadSeq],
+    [messages, pending, quoted, root, hasAfter, viewerId, zone, line.firstUnreadSeq],
   );
   // The reader is in the past. The static list begins at the end or at the unread line, and would flash up first.
   const isBack = target?.isReadingPosition === true && target.seq !== "latest";
-  const [phase, setPhase] = useState<"static" | "settling" | "virtual">(isBack && !api.isServed ? "virtual" : "static");
+  const [phase, setPhase] = useState<"static" | "settling" | "virtual">(
+    (isBack || rootId) && !api.isServed ? "virtual" : "static",
+  );
   const [drawnByServer] = useState(() => [
     messages.some(({ files }) => files.some(({ kind }) => kind !== "image")) ? OtherFiles : null,
     messages.some(({ reactions }) => reactions.length > 0) ? Reactions : null,
+    messages.some(hasThreadMark) ? ThreadMark : null,
   ]);
   // React renders the rows in slices, because rendering all in one piece would delay a key or a click.
   useEffect(() => {
@@ -62,7 +71,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   }, [drawnByServer]);
   const onReady = useCallback(() => setPhase("virtual"), []);
   const highlightSeq = useHighlight(target);
-  const label = `Messages in ${room.name}`;
+  const label = rootId ? "Replies in the thread" : `Messages in ${room.name}`;
 
   const [view, setView] = useState<VisibleRange>({ isAtBottom: true, firstSeq: null, lastSeq: null });
   const [leftAt, setLeftAt] = useState<number | null>(null);

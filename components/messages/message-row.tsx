@@ -18,6 +18,7 @@ import { MessageBody } from "./message-body";
 import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
+import { ThreadMark } from "./threads/on-demand";
 
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
@@ -39,7 +40,7 @@ type RowProps = {
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
   const conversation = useConversation();
-  const { ownName } = conversation;
+  const { ownName, rootId, domId } = conversation;
   const wanted = useWanted(message.id);
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
@@ -63,11 +64,11 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
     <div className={cn(isHead && "pt-2.5")}>
       <article
         ref={row}
-        id={`m-${message.seq}`}
+        id={domId("m", message.seq)}
         data-row={message.seq}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={`${message.author.displayName}: ${isDeleted ? DELETED_TEXT.label : summaryOf(message, 200)}`}
-        aria-describedby={hasReactions ? `r-${message.seq}` : undefined}
+        aria-describedby={hasReactions ? domId("r", message.seq) : undefined}
         className={cn(
           "group relative flex gap-3 px-3 py-0.5 -outline-offset-2 touch-manipulation select-none transition-colors sm:px-5 pointer-fine:select-text",
           isHead && "pt-1",
@@ -106,6 +107,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         <Gutter message={message} isHead={isHead} />
         <div className="min-w-0 flex-1">
           {isHead && <Head message={message} />}
+          {message.rootId !== null && message.inRoom && <ThreadMark message={message} isReply />}
           {message.replyToId && !isDeleted && <ReplyQuote quote={props.quote} />}
           {isEditing ? (
             // The form stays when the message is deleted meanwhile, so that its text is not lost.
@@ -123,6 +125,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           )}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
           {hasReactions && <Reactions message={message} wanted={wanted} isTabStop={isTabStop} />}
+          {message.thread && !rootId && <ThreadMark message={message} isTabStop={isTabStop} />}
         </div>
         {hasToolbar && <MessageToolbar message={message} onOpenChange={setMenuOpen} />}
       </article>

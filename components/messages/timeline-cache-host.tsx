@@ -29,7 +29,7 @@ export function TimelineCacheHost() {
     },
   );
   useUserEvents(({ name, payload }) => {
-    if (name === "own-reactions.changed") applyToCachedTimelines(payload.roomId, payload);
+    if (name === "own-reactions.changed" || name === "thread.changed") applyToCachedTimelines(payload.roomId, payload);
   });
   useEveryoneEvents(({ name, payload }) => {
     if (name === "user.changed") applyAuthorToCachedTimelines(payload.user);

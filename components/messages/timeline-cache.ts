@@ -1,6 +1,6 @@
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import type { ChangesPage } from "@/lib/messages/schema";
-import { apply, applyChanges, type Change, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
+import { apply, applyChanges, type Timeline, trim, withAuthor } from "@/lib/messages/timeline";
 import type { Author } from "@/lib/users/schema";
 
 /** The cache keeps the conversations that were on screen last, a few megabytes at most. */
@@ -57,7 +57,7 @@ export function findCachedTimeline(viewerId: string, conversation: ConversationK
 }
 
 /** Applies a change of a room to its cached conversations. */
-export function applyToCachedTimelines(roomId: string, change: Change): void {
+export function applyToCachedTimelines(roomId: string, change: Parameters<typeof apply>[1]): void {
   for (const [id, one] of ofRoom(roomId))
     timelines.set(id, { ...one, timeline: trim(apply(one.timeline, change), MESSAGES_MAX, one.anchorSeq) });
 }

@@ -79,7 +79,7 @@ export function useCatchUp(conversation: ConversationKey, store: TimelineStore):
   );
 
   useUserEvents(({ name, payload }) => {
-    if (name === "own-reactions.changed" && payload.roomId === conversation.roomId)
+    if ((name === "own-reactions.changed" || name === "thread.changed") && payload.roomId === conversation.roomId)
       update((timeline) => apply(timeline, payload));
   });
 

@@ -13,7 +13,7 @@ import type { TimelineApi } from "./use-timeline";
 
 type Parts = Pick<
   ConversationContext,
-  "room" | "viewer" | "canPost" | "edits" | "startEditing" | "reply" | "askDelete"
+  "room" | "viewer" | "canPost" | "edits" | "startEditing" | "reply" | "askDelete" | "openThread"
 > & {
   timeline: TimelineApi;
   markUnread: (seq: number) => Promise<void>;
@@ -23,13 +23,19 @@ type Parts = Pick<
 /** Makes the context of a conversation. It stays the same object as long as the rows need not be drawn again. */
 export function useConversationValue(parts: Parts): ConversationContext {
   const { room, viewer, canPost, edits, startEditing, reply, askDelete, timeline, markUnread, composer } = parts;
+  const { openThread } = parts;
   const { jumpTo, edit, retry, withdraw, send } = timeline;
-  const messages = useRef(timeline.timeline.messages);
-  messages.current = timeline.timeline.messages;
+  const { messages: loaded, root, conversation } = timeline.timeline;
+  const { rootId } = conversation;
+  const messages = useRef(loaded);
+  messages.current = root ? [root, ...loaded] : loaded;
 
   return useMemo(() => {
     const focusComposer = () => composer.current?.focus();
     return {
+      rootId,
+      domId: (prefix, seq) => `${prefix}${rootId ? "t" : ""}-${seq}`,
+      openThread,
       room,
       viewer,
       ownName: foldName(viewer.username),
@@ -64,6 +70,8 @@ export function useConversationValue(parts: Parts): ConversationContext {
           .catch(complain),
     };
   }, [
+    rootId,
+    openThread,
     room,
     viewer,
     canPost,

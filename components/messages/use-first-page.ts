@@ -4,14 +4,14 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError } from "@/lib/browser/api";
 import { retryDelay } from "@/lib/browser/retry-delay";
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
-import type { HistoryPage } from "@/lib/messages/schema";
+import type { ConversationPage } from "@/lib/messages/timeline";
 import { findCachedTimeline } from "./timeline-cache";
 import { fetchPage, firstTarget, type OpenPosition, type TimelineStore } from "./use-timeline-state";
 
 /** A preloaded page is used for this long. Catch-up brings the changes since. */
 const FRESH_MS = 20_000;
 
-type Ahead = { page: Promise<HistoryPage>; at: number };
+type Ahead = { page: Promise<ConversationPage>; at: number };
 const ahead = new Map<string, Ahead>();
 const keyOf = (viewerId: string, conversation: ConversationKey) => `${viewerId} ${conversationId(conversation)}`;
 
@@ -31,7 +31,7 @@ export function preloadPage(viewerId: string, conversation: ConversationKey): vo
 }
 
 /** Why the first messages of a conversation cannot be loaded, and how to try again. */
-export type FirstPage = { problem: "network" | "other" | null; retry: () => void };
+export type FirstPage = { problem: "network" | "gone" | "other" | null; retry: () => void };
 
 /** Loads the first messages of a conversation that was opened without any, and tries until it has them. */
 export function useFirstPage(conversation: ConversationKey, store: TimelineStore, position: OpenPosition): FirstPage {
@@ -60,7 +60,7 @@ export function useFirstPage(conversation: ConversationKey, store: TimelineStore
       (error) => {
         if (!isCurrent) return;
         const isNetwork = error instanceof ApiError && error.code === "network";
-        setProblem(isNetwork ? "network" : "other");
+        setProblem(isNetwork ? "network" : error.status === 404 ? "gone" : "other");
         if (isNetwork) timer = setTimeout(retry, retryDelay(failures.current++));
       },
     );

@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useRef } from "react";
 import { api } from "@/lib/browser/api";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Room } from "@/lib/rooms/schema";
+import { pathOf } from "./use-timeline-state";
 
 const SETTLE_MS = 400;
 
@@ -10,9 +12,9 @@ const SETTLE_MS = 400;
  * Tells the server what the viewer has read. The mark only moves forward, only while the tab is visible, and not after
  * "mark unread".
  */
-export function useReadMark(room: Room) {
-  // A person who was added to the room marks it as seen, also when nothing is unread.
-  const from = room.addedBy === null ? room.lastReadSeq : -1;
+export function useReadMark(room: Room, conversation: ConversationKey) {
+  // A person who was added to the room marks it as seen, also when nothing is unread. How far a thread is read comes later.
+  const from = room.addedBy === null && !conversation.rootId ? room.lastReadSeq : -1;
   const mark = useRef({ sent: from, wanted: from, isHeld: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -23,13 +25,13 @@ export function useReadMark(room: Room) {
       if (wanted <= sent || isHeld || !room.joined) return;
       mark.current.sent = wanted;
       try {
-        await api(`/api/chat/rooms/${room.id}/read`, { method: "POST", body: { seq: wanted }, keepalive });
+        await api(pathOf(conversation, "/read"), { method: "POST", body: { seq: wanted }, keepalive });
       } catch {
         // The next message that is read sends the mark again.
         mark.current.sent = sent;
       }
     },
-    [room.id, room.joined],
+    [conversation, room.joined],
   );
 
   /** Notes that the viewer has the message `seq` on screen. */

@@ -1,14 +1,15 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { ConversationKey } from "@/lib/messages/conversation-key";
 import { realtime } from "@/lib/realtime/browser/client";
 import { roomPresenceChannel } from "@/lib/realtime/channels";
 import { presenceInfoSchema, TYPING_EVENT, TYPING_REPEAT_MS, TYPING_TIMEOUT_MS } from "@/lib/realtime/events";
 
 type Person = { id: string; username: string; displayName: string };
 
-/** Knows who else has the room on screen, and who of them is typing. */
-export function useRoomPresence(roomId: string, viewerId: string) {
+/** Knows who else has the room on screen, and who of them is typing in this conversation of it. */
+export function useRoomPresence({ roomId, rootId }: ConversationKey, viewerId: string) {
   const [present, setPresent] = useState<ReadonlyMap<string, Person>>(new Map());
   const [typing, setTyping] = useState<readonly string[]>([]);
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
@@ -24,8 +25,10 @@ export function useRoomPresence(roomId: string, viewerId: string) {
     const stop = realtime.channels.listen(roomPresenceChannel(roomId), {
       onMembers: (members) => setPresent(peopleOf(members)),
       // The sender is the person whom the socket was authorised as, whatever the payload says.
-      onEvent: (name, _data, userId) => {
+      onEvent: (name, data, userId) => {
         if (name !== TYPING_EVENT || !userId || userId === viewerId) return;
+        // The name that the sender gave the thread is only compared.
+        if ((data as ConversationKey | null)?.rootId !== rootId) return;
         const isNew = !running.has(userId);
         clearTimeout(running.get(userId));
         running.set(
@@ -42,13 +45,13 @@ export function useRoomPresence(roomId: string, viewerId: string) {
       setTyping([]);
       setPresent(new Map());
     };
-  }, [roomId, viewerId, stopTyping]);
+  }, [roomId, rootId, viewerId, stopTyping]);
 
   /** Tells the others that the viewer is typing, at most once in a while. */
   const tellTyping = useCallback(() => {
     if (Date.now() - lastSent.current < TYPING_REPEAT_MS) return;
-    if (realtime.trigger(roomPresenceChannel(roomId), TYPING_EVENT, {})) lastSent.current = Date.now();
-  }, [roomId]);
+    if (realtime.trigger(roomPresenceChannel(roomId), TYPING_EVENT, { rootId })) lastSent.current = Date.now();
+  }, [roomId, rootId]);
   /** Has the next letter after a sent message tell the others at once. */
   const resetTyping = useCallback(() => {
     lastSent.current = 0;

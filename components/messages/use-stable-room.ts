@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Room } from "@/lib/rooms/schema";
 
-const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault", "isGroup"] as const;
+const ROW_FIELDS = ["id", "kind", "name", "joined", "role", "archivedAt", "isDefault", "isGroup", "threads"] as const;
 
 /**
  * The first of a row of rooms that are the same to the rows of a conversation: with every message the room is another

@@ -11,7 +11,8 @@ import {
   historyReplySchema,
   PAGE_MAX,
 } from "@/lib/messages/schema";
-import { fromPage, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { type ConversationPage, fromPage, replacePage, type Timeline, trim } from "@/lib/messages/timeline";
+import { threadReplySchema } from "@/lib/threads/page-schema";
 import { cacheTimeline, findCachedTimeline, holdOnScreen } from "./timeline-cache";
 
 /** Where the list scrolls to after a jump or a change of the window. Each jump makes a new object. */
@@ -65,7 +66,7 @@ export function useTimelineState(
     [set],
   );
   const replace = useCallback(
-    (page: HistoryPage, target: ScrollTarget) => {
+    (page: ConversationPage, target: ScrollTarget) => {
       const { timeline, windowId } = current.current;
       set({ timeline: replacePage(timeline, page), windowId: windowId + 1, target, isLoaded: true });
     },
@@ -111,8 +112,10 @@ export function firstTarget({ permalinkSeq, unreadSeq }: OpenPosition): ScrollTa
   return permalinkSeq === undefined ? readingTarget(unreadSeq ?? null) : { seq: permalinkSeq, highlight: true };
 }
 
-function hasSeq({ messages }: Timeline, seq: number): boolean {
-  return messages[indexOfSeq(messages, seq)]?.seq === seq;
+/** Whether the window has the message `seq`, or those on both sides of it: what is in threads only is not there. */
+export function hasSeq({ messages }: Timeline, seq: number): boolean {
+  const at = indexOfSeq(messages, seq);
+  return messages[at]?.seq === seq || (at > 0 && at < messages.length);
 }
 
 /** Returns the target that takes a reader back to where they were. */
@@ -122,8 +125,14 @@ export function readingTarget(anchorSeq: number | null): ScrollTarget {
 
 export type TimelineStore = ReturnType<typeof useTimelineState>;
 
-export function fetchPage({ roomId }: ConversationKey, query: string): Promise<HistoryPage> {
-  return api(`/api/chat/rooms/${roomId}/messages${query}`, { schema: historyReplySchema });
+/** Where the API has the conversation: its messages, and its read mark under `/read`. */
+export const pathOf = ({ roomId, rootId }: ConversationKey, what = ""): string =>
+  `/api/chat/${rootId ? `messages/${rootId}/thread` : `rooms/${roomId}`}${what}`;
+
+export function fetchPage(conversation: ConversationKey, query: string): Promise<ConversationPage> {
+  return conversation.rootId
+    ? api(pathOf(conversation, query), { schema: threadReplySchema })
+    : api(pathOf(conversation, `/messages${query}`), { schema: historyReplySchema });
 }
 
 export function fetchChanges({ roomId }: ConversationKey, since: number): Promise<ChangesPage> {

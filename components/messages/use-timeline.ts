@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, api } from "@/lib/browser/api";
 import { createClientId } from "@/lib/browser/ids";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
-import { indexOfSeq } from "@/lib/messages/index-of-seq";
 import { outboxOf } from "@/lib/messages/outbox/outboxes";
 import { type HistoryPage, type Message, messageReplySchema, PAGE_DEFAULT } from "@/lib/messages/schema";
 import {
@@ -19,7 +18,7 @@ import { onReactionReply } from "@/lib/reactions/browser/wanted";
 import { useCatchUp } from "./use-catch-up";
 import { useFirstPage } from "./use-first-page";
 import { useQuotes } from "./use-quotes";
-import { fetchPage, type OpenPosition, useTimelineState } from "./use-timeline-state";
+import { fetchPage, hasSeq, type OpenPosition, useTimelineState } from "./use-timeline-state";
 
 type Options = {
   viewerId: string;
@@ -29,6 +28,9 @@ type Options = {
   initialPage: HistoryPage | null;
   position: OpenPosition;
 };
+
+/** Replaces parts of a message that is to be sent: its files, and whether a reply in a thread goes to the room, too. */
+export type Sending = Partial<Pick<PendingMessage, "clientId" | "files" | "inRoom">>;
 
 export type LoadState = "idle" | "loading" | "failed";
 
@@ -62,8 +64,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   /** Scrolls to the message `seq`. Throws `ApiError` when its page cannot be loaded. */
   const jumpTo = useCallback(
     async (seq: number, highlight = true) => {
-      const { messages } = read().timeline;
-      if (messages[indexOfSeq(messages, seq)]?.seq === seq) return scrollTo({ seq, highlight });
+      if (hasSeq(read().timeline, seq)) return scrollTo({ seq, highlight });
       replace(await fetchPage(conversation, `?around=${seq}&limit=${PAGE_DEFAULT}`), { seq, highlight });
     },
     [conversation, read, replace, scrollTo],
@@ -93,7 +94,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   }, [viewerId, conversation, update]);
 
   const send = useCallback(
-    (body: string, replyToId: string | null, sending?: Pick<PendingMessage, "clientId" | "files">) => {
+    (body: string, replyToId: string | null, sending?: Sending) => {
       const createdAt = new Date().toISOString();
       const message = { clientId: createClientId(), body, replyToId, createdAt, status: "sending" } as const;
       const pending: PendingMessage = { ...message, ...sending };
@@ -126,7 +127,9 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
 
   return {
     ...state,
+    conversation,
     firstPage,
+    apply: useCallback((news: Parameters<typeof apply>[1]) => update((timeline) => apply(timeline, news)), [update]),
     /** The first page came with the server's HTML. */
     isServed: useState(initialPage !== null)[0],
     anchor,

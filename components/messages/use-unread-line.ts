@@ -2,18 +2,16 @@
 
 import { useCallback, useEffect, useState } from "react";
 import type { Message } from "@/lib/messages/schema";
-import type { Room } from "@/lib/rooms/schema";
 
 /**
- * Knows where the line "New" stands: at the first message that was unread when the room was opened, or, when none was,
+ * Knows where the line "New" stands: at the first message that was unread when the conversation was opened, or, when none was,
  * at the first message that came while the tab was hidden.
  */
-export function useUnreadLine(room: Room, messages: readonly Message[]) {
+export function useUnreadLine(mark: { unread: number; lastReadSeq: number } | undefined, messages: readonly Message[]) {
   const [isDone, setDone] = useState(false);
-  const [count] = useState(room.unread);
-  const [line, setLine] = useState<number | null>(room.joined && room.unread > 0 ? room.lastReadSeq + 1 : null);
+  const [count] = useState(mark?.unread ?? 0);
+  const [line, setLine] = useState<number | null>(mark?.unread ? mark.lastReadSeq + 1 : null);
   useEffect(() => {
-    if (!room.joined) return;
     let last = 0;
     const onChange = () => {
       if (document.visibilityState === "hidden") last = messages.at(-1)?.seq ?? 0;
@@ -26,7 +24,7 @@ export function useUnreadLine(room: Room, messages: readonly Message[]) {
       if (last > 0 && document.visibilityState === "hidden")
         setLine((now) => (now !== null && now > last ? now : last + 1));
     };
-  }, [messages, room.joined]);
+  }, [messages]);
 
   const first = messages[0];
   const isInWindow = line !== null && (first === undefined || first.seq <= line);

@@ -3,8 +3,9 @@
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { seqOf, type TimelineRow } from "@/lib/messages/timeline-rows";
+import { useConversation } from "./conversation-context";
 import { findRowIndex, hasNoMessages, hasScrolledUp } from "./find-rows";
-import { LIST_HEADER_PX, ListHeader } from "./list-header";
+import { ListHeader, listHeaderPx } from "./list-header";
 import { ListRow } from "./list-row";
 import { useRowFocus } from "./use-row-focus";
 import type { LoadState } from "./use-timeline";
@@ -47,6 +48,7 @@ type VirtualListProps = {
  */
 export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
   const { target, onView, onReady } = props;
+  const { rootId } = useConversation();
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { rows, shift } = useVirtualRows(props.rows, props.oldestSeq);
@@ -172,7 +174,7 @@ export const VirtualList = memo(function VirtualList(props: VirtualListProps) {
       <Virtualizer
         ref={list}
         scrollRef={scroller as RefObject<HTMLElement>}
-        startMargin={LIST_HEADER_PX}
+        startMargin={listHeaderPx(rootId)}
         shift={shift}
         keepMounted={focus.keepMounted}
         bufferSize={600}

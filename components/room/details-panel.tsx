@@ -4,21 +4,27 @@ import { ArrowLeft, X } from "lucide-react";
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { AttentionSettings } from "@/components/chats/attention-on-demand";
+import { useViewer } from "@/components/chats/chat-list-provider";
 import { DetailsContainer } from "@/components/room/details-container";
 import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { MessagePlace } from "@/lib/messages/address";
+import { canSetThreads } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
-import { JumpToDate } from "./jump-to-date";
-import { MemberList } from "./member-list";
 import { PinList } from "./pins/pin-list";
 import { RoomActions } from "./room-actions";
 
-// The shared files are fetched from the server, so the panel's code is not loaded ahead.
+// What is fetched from the server, or changed there, is not loaded ahead.
+const load = () => import("./details-parts");
+const RARE = { isRare: true, fallback: null };
+const JumpToDate = onDemand(() => load().then((module) => module.JumpToDate), RARE);
+const MemberList = onDemand(() => load().then((module) => module.MemberList), RARE);
+const ThreadsSetting = onDemand(() => load().then((module) => module.ThreadsSetting), RARE);
 const FilesPanel = onDemand(() => import("./files/files-panel").then((module) => module.FilesPanel), { isRare: true });
 
-type PanelProps = { room: Room; onClose: () => void; onJump: (seq: number) => void };
+type PanelProps = { room: Room; onClose: () => void; onJump: (place: MessagePlace) => void };
 
 const FILES = { media: "Media", documents: "Documents", links: "Links" } as const;
 const KINDS = ["media", "documents", "links"] as const;
@@ -27,6 +33,7 @@ const KINDS = ["media", "documents", "links"] as const;
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   usePreload(FilesPanel);
   usePreload(AttentionSettings);
+  const viewer = useViewer();
   const slot = useContext(DetailsContainer);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;
@@ -89,6 +96,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
             <Notifications room={room} />
+            {canSetThreads(viewer, room) && <ThreadsSetting room={room} />}
             <PinList roomId={room.id} onJump={onJump} />
             <JumpToDate room={room} onJump={onJump} />
             <MemberList room={room} />

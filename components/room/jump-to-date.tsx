@@ -7,11 +7,12 @@ import { Input } from "@/components/ui/input";
 import { useReader } from "@/components/ui/time";
 import { api } from "@/lib/browser/api";
 import { dayKey } from "@/lib/calendar";
+import type { MessagePlace } from "@/lib/messages/address";
 import { historyReplySchema } from "@/lib/messages/schema";
 import type { Room } from "@/lib/rooms/schema";
 import { spanOf } from "@/lib/search/dates";
 
-type Props = { room: Room; onJump: (seq: number) => void };
+type Props = { room: Room; onJump: (place: MessagePlace) => void };
 
 /** A field for a day, which shows the conversation from the first message of that day on. */
 export function JumpToDate({ room, onJump }: Props) {
@@ -30,7 +31,7 @@ export function JumpToDate({ room, onJump }: Props) {
       const first = await findFirst(room.id, span.from);
       if (!first) return setNote("Nothing was written on that day or later.");
       if (Date.parse(first.createdAt) >= span.to) setNote("Nothing was written on that day. This is what came next.");
-      onJump(first.seq);
+      onJump(first);
     } catch (error) {
       setNote(errorMessageOf(error));
     } finally {

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { Spinner } from "@/components/ui/spinner";
 import { cn } from "@/lib/cn";
+import type { MessagePlace } from "@/lib/messages/address";
 import { ROOM_SEARCH } from "./room-search";
 import { useRoomHits } from "./use-room-hits";
 
@@ -20,7 +21,7 @@ type Props = {
   initialSeq?: number;
   /** Somebody asked for the bar, by its key or its button, and did not only open a room from a search. */
   isAsked: boolean;
-  onJump: (seq: number) => void;
+  onJump: (place: MessagePlace) => void;
   onClose: () => void;
 };
 

@@ -3,11 +3,12 @@
 import { useEffect, useRef, useState } from "react";
 import { navigate } from "@/components/ui/client-navigation";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
+import type { MessagePlace } from "@/lib/messages/address";
 import { onOpenRoomSearch, type RoomSearch, roomSearchOf, withoutRoomSearch } from "./room-search";
 import { RoomSearchBar } from "./room-search-bar";
 import { useRoomSearchKey } from "./use-room-search-key";
 
-type Props = { roomId: string; onJump: (seq: number) => void };
+type Props = { roomId: string; onJump: (place: MessagePlace) => void };
 
 /** Draws the search bar of a room while it is open: the room was opened from a search, or somebody asked for the bar. */
 export function RoomSearchHost({ roomId, onJump }: Props) {

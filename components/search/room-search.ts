@@ -1,3 +1,5 @@
+import { addressOf } from "@/lib/messages/address";
+
 /** The name in a room's address of the search from which it was opened: `/rooms/x?m=5&find=tea`. */
 const FIND = "find";
 
@@ -25,9 +27,9 @@ export function onOpenRoomSearch(open: (search: RoomSearch) => void, roomId?: st
   };
 }
 
-/** The address of a hit: its room around it, with the search bar open. */
-export function hitAddress({ roomId, seq }: { roomId: string; seq: number }, query: string): string {
-  return `/rooms/${roomId}?${new URLSearchParams({ m: String(seq), [FIND]: query })}`;
+/** The address of a hit: its room or thread around it, with the search bar open. */
+export function hitAddress(message: Parameters<typeof addressOf>[0], query: string): string {
+  return `${addressOf(message)}&${new URLSearchParams({ [FIND]: query })}`;
 }
 
 /** The search of an address, or null where it has none. */
@@ -35,7 +37,7 @@ export function roomSearchOf(address: string): RoomSearch | null {
   const { searchParams } = new URL(address);
   const query = searchParams.get(FIND);
   if (!query) return null;
-  const seq = Number(searchParams.get("m"));
+  const seq = Number(searchParams.get("m") ?? searchParams.get("message"));
   return Number.isInteger(seq) && seq > 0 ? { query, seq } : { query };
 }
 

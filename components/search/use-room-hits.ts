@@ -24,7 +24,7 @@ type State = {
 };
 const IDLE: State = { status: "idle", hits: [], next: null, at: -1 };
 
-type Options = { roomId: string; query: string; seq?: number; onJump: (seq: number) => void };
+type Options = { roomId: string; query: string; seq?: number; onJump: (message: Hit["message"]) => void };
 
 /**
  * The hits of a query in one room, the newest first, and the steps through them: at once those that the browser holds, then
@@ -58,7 +58,7 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     attempted.current = attempt;
     const kept = indexOf(found, before);
     set({ status: "loading", hits: found, next: null, at: kept >= 0 ? kept : placeOf(found, seq) });
-    if (seq === undefined && kept < 0 && found[0]) jump.current(found[0].message.seq);
+    if (seq === undefined && kept < 0 && found[0]) jump.current(found[0].message);
     const search = async () => {
       const fetchPage = (cursor?: string) => fetchHits({ q, zone, limit: PAGE, cursor }, stop.signal);
       const page = await fetchToPlace(fetchPage, () => latest.current.hits[latest.current.at]?.message.seq ?? seq);
@@ -66,7 +66,7 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
       const same = indexOf(all, latest.current.hits[latest.current.at]);
       const at = same >= 0 ? same : placeOf(all, seq);
       set({ status: "ready", hits: all, next: page.next, at });
-      if (seq === undefined && same < 0 && all[at]) jump.current(all[at].message.seq);
+      if (seq === undefined && same < 0 && all[at]) jump.current(all[at].message);
     };
     search().catch((fault) => {
       if (!stop.signal.aborted) set({ ...latest.current, status: "failed", problem: problemOf(fault) });
@@ -92,7 +92,7 @@ export function useRoomHits({ roomId, query, seq, onJump }: Options) {
     // A step that has failed says so until the next one, and a search that has failed until it is made again.
     set({ status, hits, next, at, problem: status === "failed" ? problem : undefined });
     const hit = hits[at];
-    if (hit) jump.current(hit.message.seq);
+    if (hit) jump.current(hit.message);
   };
 
   /** Goes to an older hit by 1, to a newer one by -1. Behind the oldest comes the newest again. */

@@ -28,7 +28,7 @@ export function useEdgeSwipe() {
       const isFar =
         Math.abs(touch.clientX - from.x) > DISTANCE_MIN_PX && Math.abs(touch.clientY - from.y) < DRIFT_MAX_PX;
       if (!isFar) return;
-      if (new URLSearchParams(location.search).has("panel")) history.back();
+      if (/[?&](panel|thread)=/.test(location.search)) history.back();
       else navigate("/");
     },
     onTouchCancel: () => {

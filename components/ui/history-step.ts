@@ -6,6 +6,11 @@ import { useEffect, useEffectEvent } from "react";
 const KEY = "parleySteps";
 
 type Step = { onBack: () => void; url: string | URL };
+/** Ends a step of which what was open was closed in another way than by going back. */
+export type EndStep = (() => void) & {
+  /** Gives the step another address, where something else has taken the place of what was open. */
+  moveTo: (url: URL) => void;
+};
 
 const steps: Step[] = [];
 /** We have called history.go and wait for its popstate event. */
@@ -19,11 +24,11 @@ if (typeof window !== "undefined") window.addEventListener("popstate", onPopStat
  * there is, then closes it by calling `onBack` and stays on the page. `url` is the address while it is open. Returns a
  * function for when it was closed in another way.
  */
-export function pushHistoryStep(onBack: () => void, url: string | URL = location.href): () => void {
+export function pushHistoryStep(onBack: () => void, url: string | URL = location.href): EndStep {
   const step = { onBack, url };
   steps.push(step);
   if (!isLeaving) pushMissingSteps();
-  return () => {
+  const end = () => {
     const index = steps.indexOf(step);
     if (index < 0) return;
     steps.splice(index, 1);
@@ -32,6 +37,12 @@ export function pushHistoryStep(onBack: () => void, url: string | URL = location
     clearTimeout(timer);
     timer = setTimeout(goBackToSteps);
   };
+  return Object.assign(end, {
+    moveTo: (next: URL) => {
+      step.url = next;
+      if (!isLeaving) writeAddress();
+    },
+  });
 }
 
 /**
@@ -52,6 +63,12 @@ function pushMissingSteps(): void {
   for (const { url } of steps.slice(stepsInHistory())) history.pushState({ [KEY]: stepsInHistory() + 1 }, "", url);
 }
 
+/** Writes the address of the step that the history is on, which may have moved while another step was above it. */
+function writeAddress(): void {
+  const url = steps.length === stepsInHistory() && steps.at(-1)?.url;
+  if (url && String(url) !== location.href) history.replaceState({ [KEY]: steps.length }, "", url);
+}
+
 function goBackToSteps(): void {
   if (isLeaving || !isOnHistoryStep()) return;
   isLeaving = true;
@@ -64,12 +81,15 @@ function onPopState(): void {
     // Something may have been opened or closed while history.go was under way.
     pushMissingSteps();
     goBackToSteps();
+    if (!isLeaving) writeAddress();
     return;
   }
   for (const { onBack } of steps.splice(stepsInHistory()).reverse()) onBack();
+  writeAddress();
 }
 
-function stepsInHistory(): number {
+/** How many of our own steps lead to where the page stands. */
+export function stepsInHistory(): number {
   const known = history.state?.[KEY];
   return typeof known === "number" ? known : 0;
 }

@@ -96,7 +96,7 @@ export type LazyHydrated<P extends object> = OnDemand<P> & {
  */
 export function lazyHydrated<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { fallback }: { fallback: ReactNode },
+  { fallback, isRare }: { fallback: ReactNode; isRare?: boolean },
 ): LazyHydrated<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
@@ -114,7 +114,7 @@ export function lazyHydrated<P extends object>(
     return loading;
   }
   // loadAll does not wait for this promise, which stays open for as long as the network is away.
-  idleLoads.add(async () => void fetchOnce());
+  if (!isRare) idleLoads.add(async () => void fetchOnce());
   // The server loads the code before the first page is rendered, so that no page is streamed in two parts.
   if (typeof window === "undefined") void fetchOnce();
 

@@ -28,6 +28,8 @@ export type PendingMessage = {
   body: string;
   replyToId: string | null;
   files?: readonly PendingFile[];
+  /** A reply in a thread that is sent to the room, too. */
+  inRoom?: boolean;
   createdAt: string;
   /** A `waiting` message is sent by itself later; a `failed` one waits for its author to decide. */
   status: "sending" | "waiting" | "failed";

@@ -42,7 +42,9 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
   await write(async (tx) => {
     await requireOthers(viewer, others, tx);
     await requireBelowRoomLimit(tx, viewer.id, [viewer.id, ...others]);
-    await tx.room.createMany({ data: { id, kind, name, topic, openNameKey: nameKey(kind, name) } });
+    await tx.room.createMany({
+      data: { id, kind, name, topic, threads: "ON", openNameKey: nameKey(kind, name) },
+    });
     await tx.membership.createMany({
       data: [
         { roomId: id, userId: viewer.id, role: "OWNER" },
@@ -131,7 +133,7 @@ async function openDirect(viewer: Viewer, userIds: string[]): Promise<{ room: Ro
     await write(async (tx) => {
       await requireOthers(viewer, userIds, tx);
       await requireBelowRoomLimit(tx, viewer.id, people);
-      await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key } });
+      await tx.room.createMany({ data: { id, kind: "DIRECT", directKey: key, threads: "ON" } });
       await tx.membership.createMany({ data: people.map((userId) => ({ roomId: id, userId })) });
     });
   } catch (error) {

@@ -70,6 +70,7 @@ async function createDirectChats(tx: Tx, user: User, roomCount: number): Promise
     data: directs.map(({ userId, roomId }) => ({
       id: roomId,
       kind: "DIRECT" as const,
+      threads: "ON" as const,
       lastActivityAt,
       directKey: directKey([user.id, userId]),
     })),

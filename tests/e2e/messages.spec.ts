@@ -117,7 +117,7 @@ test("somebody else's message offers neither edit nor delete", async ({ browser 
   await sendMessage(ada.page, "Written by Ada");
   await messages(grace.page, "Written by Ada").hover();
   await grace.page.getByRole("button", { name: "More actions" }).click();
-  await expect(grace.page.getByRole("menuitem", { name: "Reply" })).toBeVisible();
+  await expect(grace.page.getByRole("menuitem", { name: "Reply", exact: true })).toBeVisible();
   await expect(grace.page.getByRole("menuitem", { name: "Edit" })).toHaveCount(0);
   await expect(grace.page.getByRole("menuitem", { name: "Delete" })).toHaveCount(0);
 });

@@ -156,7 +156,7 @@ test("a long press opens what can be done with a message", async ({ browser }) =
   await ada.page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).tap();
   await expect(row).toBeFocused();
   await row.dispatchEvent("pointerdown", touch);
-  await sheet.getByRole("button", { name: "Reply" }).tap();
+  await sheet.getByRole("button", { name: "Reply", exact: true }).tap();
   await expect(ada.page.getByText(`Replying to ${ada.person.username}`)).toBeVisible();
   await expect(messageBox(ada.page)).toBeFocused();
 });

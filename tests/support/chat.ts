@@ -69,7 +69,7 @@ export async function chooseFromMenu(page: Page, text: string, action: string): 
   const row = messages(page, text).last();
   await row.hover();
   await row.getByRole("button", { name: "More actions" }).click();
-  await page.getByRole("menuitem", { name: action }).click();
+  await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
 /** How far the timeline is scrolled from its end, in px. */

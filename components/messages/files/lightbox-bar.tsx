@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Time } from "@/components/ui/time";
 import { fileUrl } from "@/lib/files/file-url";
+import type { MessagePlace } from "@/lib/messages/address";
 import { FileName } from "./file-name";
 import type { LightboxItem } from "./lightbox-items";
 import { type useZoom, ZOOM_STEP } from "./use-zoom";
@@ -17,14 +18,14 @@ type BarProps = {
   /** The position among the pictures, as "2 of 5". */
   place: string;
   zoom: ReturnType<typeof useZoom>;
-  onJump: ((seq: number) => void) | undefined;
+  onJump: ((place: MessagePlace) => void) | undefined;
   onClose: () => void;
   children: ReactNode;
 };
 
 /** The bar over a picture: its author, its time and its buttons. */
 export function LightboxBar({ item, place, zoom, onJump, onClose, children }: BarProps) {
-  const { file, author, sentAt, seq } = item;
+  const { file, author, sentAt } = item;
   const { scale } = zoom.position;
   return (
     <div className="flex h-14 shrink-0 items-center gap-2 px-2 sm:gap-3 sm:px-4">
@@ -68,7 +69,7 @@ export function LightboxBar({ item, place, zoom, onJump, onClose, children }: Ba
           aria-label="Go to the message"
           onClick={() => {
             onClose();
-            onJump(seq);
+            onJump(item);
           }}
         >
           <MessageSquareText aria-hidden />

@@ -1,3 +1,4 @@
+import type { MessagePlace } from "@/lib/messages/address";
 import type { LightboxItem } from "./lightbox-items";
 
 export type LightboxView = {
@@ -6,7 +7,7 @@ export type LightboxView = {
   fileId: string;
   roomId: string;
   /** Jumps to a picture's message. Absent when the message is beside the picture already. */
-  onJump?: (seq: number) => void;
+  onJump?: (place: MessagePlace) => void;
 };
 
 let view: LightboxView | null = null;

@@ -13,10 +13,11 @@ type Tap = { messageId: string; at: number; x: number; y: number };
 let last: Tap | null = null;
 
 /** The second of two taps gives a message the viewer's most frequent reaction, or takes it back. */
-export function reactByTap(event: PointerEvent, message: Message, { viewer, room }: ConversationContext): void {
+export function reactByTap(event: PointerEvent, message: Message, conversation: ConversationContext): void {
+  const { viewer, room, domId } = conversation;
   const { isPrimary, target, timeStamp: at, clientX: x, clientY: y } = event;
   // React also hands on taps in a sheet that the row has opened.
-  const isInRow = (target as Element).closest("[data-row]")?.id === `m-${message.seq}`;
+  const isInRow = (target as Element).closest("[data-row]")?.id === domId("m", message.seq);
   if (!isPrimary || !isInRow || isControl(target as Element)) return;
   const isSecond =
     last?.messageId === message.id &&

@@ -23,19 +23,19 @@ type Props = {
 
 /** The reactions under a message: a chip for each emoji, which is pressed where it is the viewer's own. */
 export function Reactions({ message, wanted, isTabStop }: Props) {
-  const { viewer, room } = useConversation();
+  const { viewer, room, domId } = useConversation();
   const [isAll, setAll] = useState(false);
   const all = shownReactions(message, viewer.id, wanted);
   // The viewer's own are shown, so that each can be taken back where it was given.
   const shown = isAll ? all : all.filter(({ isOwn }, at) => isOwn || at < SHOWN_MAX);
   const mayReact = canReact(room, message);
   const tabIndex = isTabStop ? 0 : -1;
-  const keptFocus = useKeptFocus(message.seq);
+  const keptFocus = useKeptFocus(domId("m", message.seq));
   if (all.length === 0) return null;
   return (
     <fieldset aria-label="Reactions" {...keptFocus} className="mt-1 mb-0.5 flex min-w-0 flex-wrap items-center gap-1">
       {/* Who goes through the messages by keys hears it with the message. */}
-      <span hidden id={`r-${message.seq}`}>
+      <span hidden id={domId("r", message.seq)}>
         {all.map(reactionLabel).join("; ")}
       </span>
       {shown.map((one) => (
@@ -72,14 +72,14 @@ export function Reactions({ message, wanted, isTabStop }: Props) {
 const CHIP = "inline-flex h-6.5 items-center rounded-full border border-border pointer-coarse:h-8";
 
 /** The focus goes on to a neighbour of the button that it was on when that goes, and to the message when all of them go. */
-function useKeptFocus(seq: number) {
+function useKeptFocus(rowId: string) {
   const box = useRef<HTMLFieldSetElement>(null);
   /** The place of the button that has the focus. */
   const place = useRef<number | null>(null);
   const buttons = () => [...(box.current?.querySelectorAll("button") ?? [])];
   const keep = () => {
     if (place.current === null || document.activeElement !== document.body) return;
-    const next = buttons().at(place.current) ?? buttons().at(-1) ?? document.getElementById(`m-${seq}`);
+    const next = buttons().at(place.current) ?? buttons().at(-1) ?? document.getElementById(rowId);
     next?.focus({ preventScroll: true });
   };
   useEffect(keep);

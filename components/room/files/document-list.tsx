@@ -6,18 +6,19 @@ import { FileName } from "@/components/messages/files/file-name";
 import { Time } from "@/components/ui/time";
 import { formatSize } from "@/lib/files/format";
 import type { RoomFilesPage } from "@/lib/files/schema";
+import type { MessagePlace } from "@/lib/messages/address";
 
-type Props = { files: RoomFilesPage["files"]; onJump: (seq: number) => void };
+type Props = { files: RoomFilesPage["files"]; onJump: (place: MessagePlace) => void };
 
 /** The documents of a room with their names. A click shows the message of a document. */
 export function DocumentList({ files, onJump }: Props) {
   return (
     <ul>
-      {files.map(({ file, author, sentAt, seq }) => (
+      {files.map(({ file, author, sentAt, ...place }) => (
         <li key={file.id} className="flex items-center gap-1 rounded-control pe-1 hover:bg-accent">
           <button
             type="button"
-            onClick={() => onJump(seq)}
+            onClick={() => onJump(place)}
             aria-label={`Go to the message with ${file.name}`}
             className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control px-2 py-1.5 text-start -outline-offset-2"
           >

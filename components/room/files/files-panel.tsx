@@ -8,6 +8,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useReader } from "@/components/ui/time";
 import type { FilesKind } from "@/lib/files/schema";
+import type { MessagePlace } from "@/lib/messages/address";
 import type { Room } from "@/lib/rooms/schema";
 import { DocumentList } from "./document-list";
 import { byMonth } from "./file-pages";
@@ -31,7 +32,7 @@ const EMPTY: Record<FilesKind, { icon: ReactNode; title: string; description: st
   links: { icon: <Link2 />, title: "No links yet", description: "Web addresses in messages appear in this list." },
 };
 
-type PanelProps = { room: Room; kind: FilesKind; onJump: (seq: number) => void };
+type PanelProps = { room: Room; kind: FilesKind; onJump: (place: MessagePlace) => void };
 
 /** The media, documents or links of a room, by month, with filters by person and day. */
 export function FilesPanel({ room, kind, onJump }: PanelProps) {

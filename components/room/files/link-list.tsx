@@ -4,14 +4,16 @@ import { MessageSquareText } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { RoomFilesPage } from "@/lib/files/schema";
+import type { MessagePlace } from "@/lib/messages/address";
 
-type Props = { links: RoomFilesPage["links"]; onJump: (seq: number) => void };
+type Props = { links: RoomFilesPage["links"]; onJump: (place: MessagePlace) => void };
 
 /** The web addresses that were shared in messages. */
 export function LinkList({ links, onJump }: Props) {
   return (
     <ul>
-      {links.map(({ url, author, sentAt, seq, messageId }) => {
+      {links.map((link) => {
+        const { url, author, sentAt, messageId } = link;
         const { host, rest } = partsOf(url);
         return (
           <li key={`${messageId} ${url}`} className="flex items-center gap-1 rounded-control pe-1 hover:bg-accent">
@@ -33,7 +35,7 @@ export function LinkList({ links, onJump }: Props) {
               variant="ghost"
               size="icon"
               aria-label={`Go to the message with ${url}`}
-              onClick={() => onJump(seq)}
+              onClick={() => onJump(link)}
               className="text-muted-foreground"
             >
               <MessageSquareText aria-hidden />

@@ -10,9 +10,10 @@ import { fileUrl } from "@/lib/files/file-url";
 import { formatDuration } from "@/lib/files/format";
 import { altOf } from "@/lib/files/labels";
 import type { RoomFilesPage } from "@/lib/files/schema";
+import type { MessagePlace } from "@/lib/messages/address";
 
 type Sent = RoomFilesPage["files"][number];
-type Props = { files: Sent[]; all: Sent[]; roomId: string; onJump: (seq: number) => void };
+type Props = { files: Sent[]; all: Sent[]; roomId: string; onJump: (place: MessagePlace) => void };
 
 const isVisual = ({ file }: Sent) => file.kind !== "audio";
 
@@ -30,16 +31,16 @@ export function MediaGrid({ files, all, roomId, onJump }: Props) {
       <LightboxAhead />
       <ul className="grid grid-cols-3 gap-1 empty:hidden sm:max-md:grid-cols-5">
         {files.filter(isVisual).map((sent) => (
-          <Tile key={sent.file.id} sent={sent} onOpen={() => open(sent.file.id)} onJump={() => onJump(sent.seq)} />
+          <Tile key={sent.file.id} sent={sent} onOpen={() => open(sent.file.id)} onJump={() => onJump(sent)} />
         ))}
       </ul>
       <ul className="grid gap-1.5 pt-1.5 empty:hidden">
-        {sound.map(({ file, author, sentAt, seq }) => (
+        {sound.map(({ file, author, sentAt, ...place }) => (
           <li key={file.id}>
             <AudioFile file={file} />
             <button
               type="button"
-              onClick={() => onJump(seq)}
+              onClick={() => onJump(place)}
               className="max-w-full truncate px-2 py-0.5 text-xs text-muted-foreground hover:text-foreground hover:underline"
             >
               <span className="sr-only">Go to the message with {file.name}: </span>

@@ -3,9 +3,10 @@
 import { List, Pin } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";
 
-type Props = { roomId: string; onJump: (seq: number) => void; onList: () => void };
+type Props = { roomId: string; onJump: (place: MessagePlace) => void; onList: () => void };
 
 /**
  * The bar over a conversation with a pinned message, the newest first. Pressing it shows that message in the conversation, and
@@ -19,8 +20,8 @@ export function PinBar({ roomId, onJump, onList }: Props) {
   const shown = pins[at]?.message;
   if (!shown) return null;
 
-  function go(seq: number) {
-    onJump(seq);
+  function go(place: MessagePlace) {
+    onJump(place);
     setShownId(pins.at(at - 1)?.message.id ?? null);
   }
 
@@ -30,7 +31,7 @@ export function PinBar({ roomId, onJump, onList }: Props) {
       <Pin aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
       <button
         type="button"
-        onClick={() => go(shown.seq)}
+        onClick={() => go(shown)}
         className="h-full min-w-0 flex-1 truncate text-start -outline-offset-2 touch-reach hover:text-primary"
       >
         <span className="sr-only">Pinned message </span>

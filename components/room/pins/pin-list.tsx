@@ -1,10 +1,11 @@
 "use client";
 
 import { Time } from "@/components/ui/time";
+import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";
 
 /** The pinned messages of a room in its details, the newest first. */
-export function PinList({ roomId, onJump }: { roomId: string; onJump: (seq: number) => void }) {
+export function PinList({ roomId, onJump }: { roomId: string; onJump: (place: MessagePlace) => void }) {
   const pins = usePins(roomId);
   if (pins.length === 0) return null;
   return (
@@ -17,7 +18,7 @@ export function PinList({ roomId, onJump }: { roomId: string; onJump: (seq: numb
           <li key={message.id}>
             <button
               type="button"
-              onClick={() => onJump(message.seq)}
+              onClick={() => onJump(message)}
               className="grid w-full rounded-control px-2 py-1.5 text-start hover:bg-accent"
             >
               <bdi className="truncate text-sm font-medium">{message.author.displayName}</bdi>

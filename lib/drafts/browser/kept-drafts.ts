@@ -17,7 +17,7 @@ let isOver = false;
 const keyOf = (viewerId: string, conversation: ConversationKey): string =>
   `${PREFIX}${viewerId}:${conversationId(conversation)}`;
 
-/** Returns the API path of the viewer's draft in a conversation. */
+/** Returns the API path of the viewer's draft in a conversation; the body names the thread. */
 export function draftPath({ roomId }: ConversationKey): string {
   return `/api/chat/rooms/${roomId}/draft`;
 }
@@ -66,8 +66,9 @@ export function forgetSavedDrafts(viewerId: string): void {
 async function save(key: string): Promise<void> {
   const draft = read(key);
   if (!draft.isUnsaved) return;
-  const path = draftPath(conversationOf(key));
-  const body = { body: draft.body, editedAt: draft.editedAt };
+  const conversation = conversationOf(key);
+  const path = draftPath(conversation);
+  const body = { rootId: conversation.rootId, body: draft.body, editedAt: draft.editedAt };
   try {
     await api(path, { method: "PUT", body, schema: draftReplySchema, timeoutMs: SAVE_TIMEOUT_MS });
   } catch (error) {

@@ -72,10 +72,19 @@ export function toPending({
   body,
   replyToId,
   files,
+  inRoom,
   createdAt,
   status,
   error,
 }: PendingMessage): PendingMessage {
-  const pending = { clientId, body, replyToId, createdAt, status, ...(error !== undefined && { error }) };
+  const pending = {
+    clientId,
+    body,
+    replyToId,
+    createdAt,
+    status,
+    ...(error !== undefined && { error }),
+    ...(inRoom && { inRoom }),
+  };
   return files?.length ? { ...pending, files } : pending;
 }

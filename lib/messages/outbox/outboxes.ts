@@ -80,10 +80,10 @@ function portsOf(key: string): OutboxPorts {
   };
 }
 
-async function post({ body, clientId, replyToId, roomId, viewerId, files = [] }: OutboxEntry) {
+async function post({ body, clientId, replyToId, roomId, rootId, inRoom, viewerId, files = [] }: OutboxEntry) {
   const uploads = files.length > 0 ? (await loadUploads()).uploadsOf(viewerId) : null;
   const attached = uploads && { files: uploads.attached(files) };
-  const input = { body, clientId, ...(replyToId && { replyToId }), ...attached };
+  const input = { body, clientId, rootId, inRoom, ...(replyToId && { replyToId }), ...attached };
   const path = `/api/chat/rooms/${roomId}/messages`;
   try {
     return (await api(path, { method: "POST", body: input, schema: messageReplySchema })).message;

@@ -6,25 +6,35 @@ import {
   MESSAGE_ACTIONS,
   runShortcut,
 } from "../../../components/messages/message-actions.ts";
+import { addressOf } from "../../../lib/messages/address.ts";
 import type { Message } from "../../../lib/messages/schema.ts";
+import type { RoomThreads } from "../../../lib/threads/schema.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
-type Standing = { role?: "MEMBER" | "MODERATOR"; joined?: boolean; archivedAt?: string | null };
+type Standing = {
+  role?: "MEMBER" | "MODERATOR";
+  joined?: boolean;
+  archivedAt?: string | null;
+  threads?: RoomThreads;
+  rootId?: string;
+};
 
 /** The conversation as the viewer has it on screen, and what their actions have asked it for. */
 function conversationOf(
   messages: readonly Message[],
-  { role = "MEMBER", joined = true, archivedAt = null }: Standing = {},
+  { role = "MEMBER", joined = true, archivedAt = null, threads = "ON", rootId }: Standing = {},
 ) {
   const asked: string[] = [];
   const note = (what: string) => (of: Message | string | number | null) =>
     void asked.push(`${what} ${typeof of === "object" ? of?.id : of}`);
   const parts: Partial<ConversationContext> = {
-    room: { id: "room1", joined, role, archivedAt } as ConversationContext["room"],
+    rootId,
+    room: { id: "room1", joined, role, archivedAt, threads } as ConversationContext["room"],
     viewer: { id: ME, username: ME, displayName: ME, role: "MEMBER", pictureId: null },
     canPost: joined && archivedAt === null,
     listMessages: () => messages,
     reply: note("reply"),
+    openThread: (id, seq) => void asked.push(["thread", id, seq ?? []].flat().join(" ")),
     startEditing: note("edit"),
     markUnread: note("unread"),
     askDelete: note("delete"),
@@ -42,14 +52,19 @@ const deleted = { ...own, body: "", deletedAt: "2026-01-02T00:00:00.000Z" };
 
 describe("what can be done with a message", () => {
   test("all of it is in the menu and in the sheet, and what is wanted most over the message too", () => {
-    const all = ["reply", "edit", "copy", "link", "unread", "pin", "profile", "delete"];
-    expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([all, all, ["reply", "edit"]]);
+    const all = ["reply", "thread", "edit", "copy", "link", "unread", "pin", "profile", "delete"];
+    expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([
+      all,
+      all,
+      ["reply", "thread", "edit"],
+    ]);
   });
 
   test("what somebody else wrote cannot be edited or deleted, but by who keeps order in the room", () => {
-    expect(idsOf(hers, "menu")).toEqual(["reply", "copy", "link", "unread", "pin", "profile"]);
+    expect(idsOf(hers, "menu")).toEqual(["reply", "thread", "copy", "link", "unread", "pin", "profile"]);
     expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual([
       "reply",
+      "thread",
       "copy",
       "link",
       "unread",
@@ -75,7 +90,7 @@ describe("what can be done with a message", () => {
 
   test("a pinned message can be unpinned instead, by everybody who may write", () => {
     const pinned = { ...hers, pinned: true };
-    expect(idsOf(pinned, "menu")).toEqual(["reply", "copy", "link", "unread", "unpin", "profile"]);
+    expect(idsOf(pinned, "menu")).toEqual(["reply", "thread", "copy", "link", "unread", "unpin", "profile"]);
     expect(idsOf(pinned, "menu", { joined: false })).not.toContain("unpin");
   });
 
@@ -84,6 +99,44 @@ describe("what can be done with a message", () => {
     const spoken = ["reply", "edit", "unread", "delete"];
     for (const action of MESSAGE_ACTIONS) if (spoken.includes(action.id)) action.run(own, conversation);
     expect(asked).toEqual(["reply m1", "edit m1", "unread 1", "delete m1"]);
+  });
+});
+
+describe("threads", () => {
+  const thread = { replyCount: 1, lastReplyAt: "2026-01-02T00:00:00.000Z", participants: [] };
+  const answered = { ...hers, thread };
+  const reply: Message = { ...hers, id: "m9", seq: 9, rootId: "m1", inRoom: false };
+  const replyInRoom: Message = { ...reply, inRoom: true };
+
+  test("where threads are required, a message is answered in its thread, and there every reply in the same thread", () => {
+    expect(idsOf(hers, "toolbar", { threads: "REQUIRED" })).toEqual(["thread"]);
+    expect(idsOf(reply, "toolbar", { threads: "REQUIRED", rootId: "m1" })).toEqual(["reply"]);
+  });
+
+  test("where threads are off, none is begun, and those that are there can be read", () => {
+    expect(idsOf(hers, "menu", { threads: "OFF" })).not.toContain("thread");
+    expect(idsOf(answered, "menu", { threads: "OFF" })).toContain("thread");
+    expect(idsOf(answered, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toContain("thread");
+  });
+
+  test("in a thread no other thread is begun, and nothing is marked as unread, which only rooms can", () => {
+    for (const id of ["thread", "unread"]) expect(idsOf(reply, "menu", { rootId: "m1" })).not.toContain(id);
+  });
+
+  test("a reply that is in the room, too, is answered in the thread that it comes from", () => {
+    const { conversation, asked } = conversationOf([hers, replyInRoom]);
+    expect(runShortcut("ArrowRight", conversation)).toBe(replyInRoom);
+    expect(runShortcut("ArrowRight", conversationOf([deleted]).conversation)).toBeUndefined();
+    actionsOf(hers, conversation, "menu")
+      .find(({ id }) => id === "thread")
+      ?.run(hers, conversation);
+    expect(asked).toEqual(["thread m1 9", `thread ${hers.id}`]);
+  });
+
+  test("a link to a reply opens it where it stands", () => {
+    expect(addressOf(reply)).toBe("/rooms/room1?thread=m1&message=9");
+    expect(addressOf(replyInRoom)).toBe("/rooms/room1?m=9");
+    expect(addressOf(hers)).toBe(`/rooms/room1?m=${hers.seq}`);
   });
 });
 

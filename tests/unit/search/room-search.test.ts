@@ -19,6 +19,13 @@ test("the address of a hit has its message and its search, whatever was searched
   }
 });
 
+test("the address of a hit in a thread opens the thread, and its search begins there", () => {
+  const place = { roomId: "r1", seq: 5, rootId: "m1", inRoom: false };
+  const address = HERE + hitAddress(place, "tea");
+  expect(new URL(address).search).toBe("?thread=m1&message=5&find=tea");
+  expect(roomSearchOf(address)).toEqual({ query: "tea", seq: 5 });
+});
+
 test("an address without a search, or with a message that cannot be, opens no bar at a wrong place", () => {
   expect(roomSearchOf(`${HERE}/rooms/r1?m=5`)).toBeNull();
   expect(roomSearchOf(`${HERE}/rooms/r1?m=5&find=`)).toBeNull();

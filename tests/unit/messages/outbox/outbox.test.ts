@@ -113,6 +113,28 @@ describe("messages go", () => {
   });
 });
 
+describe("replies in a thread", () => {
+  test("keep their thread, and that they go to the room, too, when the tab is closed and another one sends them", async () => {
+    const closed = openTab(() => network);
+    closed.clock.until = 0;
+    const thread = { ...owner, rootId: "root" };
+    closed.outbox.send({ ...message("a"), inRoom: true }, thread);
+    closed.outbox.send(message("b"), thread);
+    await settled();
+    const posted: Partial<OutboxEntry>[] = [];
+    const next = openTab((entry) => {
+      posted.push(entry);
+      return stored(entry.clientId);
+    }, closed.browser);
+    next.outbox.restore([...closed.browser.kept.values()]);
+    await settled();
+    expect(posted.map(({ clientId, rootId, inRoom }) => [clientId, rootId, inRoom])).toEqual([
+      ["a", "root", true],
+      ["b", "root", undefined],
+    ]);
+  });
+});
+
 describe("messages that cannot go", () => {
   test("are shown as waiting after a while, not as failed, and go in order when the server is back", async () => {
     let isDown = true;
