@@ -13,6 +13,7 @@ import { SECTIONS_COOKIE } from "@/components/sidebar/sections-cookie";
 import { LoadWhenIdle } from "@/components/ui/on-demand";
 import { readPreference } from "@/components/ui/preference-cookie";
 import { Toaster } from "@/components/ui/toaster";
+import { countActivity } from "@/lib/activity/queries";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/connection-info";
 import { knownOnline } from "@/lib/realtime/presence";
@@ -23,7 +24,12 @@ const FIRST_PAGE = roomsQuerySchema.parse({});
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const [page, head, jar] = await Promise.all([listRooms(viewer, FIRST_PAGE), headers(), cookies()]);
+  const [page, activity, head, jar] = await Promise.all([
+    listRooms(viewer, FIRST_PAGE),
+    countActivity(viewer),
+    headers(),
+    cookies(),
+  ]);
   const { sessionId: _, ...person } = viewer;
   return (
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
@@ -35,6 +41,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
           <ChatShell
             startsCollapsed={readPreference(jar, SIDEBAR_COOKIE) === "hidden"}
             turnedSections={readPreference(jar, SECTIONS_COOKIE)}
+            activity={activity}
             logOut={logOutAction}
           >
             {children}

@@ -14,6 +14,7 @@ import { Button } from "@/components/ui/button";
 import { useClientRoute } from "@/components/ui/client-navigation";
 import { savePreference } from "@/components/ui/preference-cookie";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { ActivityCounts } from "@/lib/activity/schema";
 import { cn } from "@/lib/cn";
 import { unreadTotal } from "@/lib/rooms/attention";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
@@ -26,6 +27,8 @@ type Props = {
   startsCollapsed: boolean;
   /** What a cookie remembers of the sections of the chat list. */
   turnedSections: string | undefined;
+  /** What is unread of the viewer's activity. */
+  activity: ActivityCounts;
   logOut: () => Promise<void>;
   children: ReactNode;
 };
@@ -34,7 +37,7 @@ type Props = {
  * The frame of all chat pages: the chat list beside the conversation. On a phone "/" shows the list, and every other
  * address shows the other part.
  */
-export function ChatShell({ startsCollapsed, turnedSections, logOut, children }: Props) {
+export function ChatShell({ startsCollapsed, turnedSections, activity, logOut, children }: Props) {
   const routerPath = usePathname();
   const clientRoute = useClientRoute(routerPath);
   const path = clientRoute ?? routerPath;
@@ -71,6 +74,7 @@ export function ChatShell({ startsCollapsed, turnedSections, logOut, children }:
         <Sidebar
           currentId={currentId}
           turnedSections={turnedSections}
+          activity={activity}
           logOut={logOut}
           onCollapse={() => collapse(true)}
         />

@@ -46,6 +46,16 @@ export function listShortcuts(mod: string): ShortcutGroup[] {
       ],
     },
     {
+      title: "In Activity",
+      shortcuts: [
+        { keys: ["J"], does: "Next entry" },
+        { keys: ["K"], does: "Entry before" },
+        { keys: ["Enter"], does: "Open its place" },
+        { keys: ["E"], does: "Mark as read" },
+        { keys: ["Shift", "E"], does: "Mark all as read" },
+      ],
+    },
+    {
       title: "Pictures in full size",
       shortcuts: [
         { keys: ["←"], does: "Picture before" },

@@ -1,3 +1,4 @@
 // What the chat list loads once the page is usable.
+export { ActivityLink } from "@/components/activity/activity-link";
 export { NothingUnread } from "./nothing-unread";
 export { SidebarHost } from "./sidebar-host";

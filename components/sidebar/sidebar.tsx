@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { ActivityCounts } from "@/lib/activity/schema";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
-import { SidebarHost } from "./on-demand";
+import { ActivityLink, SidebarHost } from "./on-demand";
 import { ViewerMenu } from "./viewer-menu";
 
 const FindResults = onDemand(() => import("./find-results").then((module) => module.FindResults));
@@ -17,12 +18,13 @@ const NewMenu = onDemand(() => import("./new-menu").then((module) => module.NewM
 type Props = {
   currentId: string | null;
   turnedSections: string | undefined;
+  activity: ActivityCounts;
   logOut: () => Promise<void>;
   onCollapse: () => void;
 };
 
 /** The chat list with its header: on a wide screen at the left edge, on a phone a screen of its own. */
-export function Sidebar({ currentId, turnedSections, logOut, onCollapse }: Props) {
+export function Sidebar({ currentId, turnedSections, activity, logOut, onCollapse }: Props) {
   const [query, setQuery] = useState("");
   const [unreadOnly, setUnreadOnly] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -60,6 +62,7 @@ export function Sidebar({ currentId, turnedSections, logOut, onCollapse }: Props
         </Tooltip>
       </div>
       <FindBox ref={field} query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
+      <ActivityLink initial={activity} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links. */}
       <div
         ref={list}

@@ -139,6 +139,13 @@ export const SCREENS: Screen[] = [
       await expect(heading(page, "Browse rooms")).toBeVisible();
     },
   },
+  ...["/activity", "/activity?unread=true"].map((address, at) => ({
+    name: ["activity", "activity-unread"][at] ?? "",
+    open: async (page: Page) => {
+      await page.goto(address);
+      await expect(heading(page, "Activity")).toBeVisible();
+    },
+  })),
   ...Object.entries({
     search: "q=the",
     "search-filtered": "sort=relevance&q=from%3A%40zoe+in%3A%23Website+the",

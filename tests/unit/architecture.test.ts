@@ -13,7 +13,8 @@ const LINES_MAX = 200;
 /** The features that a feature's components may import, besides `ui`. No feature imports one that stands above it. */
 const FEATURES: Record<string, readonly string[]> = {
   shell: ["sidebar", "find", "room", "search", "messages", "profile", "people", "chats", "realtime"],
-  sidebar: ["find", "room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
+  sidebar: ["activity", "find", "room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
+  activity: ["room", "chats", "realtime"],
   room: ["search", "messages", "people", "chats", "realtime"],
   find: ["search", "messages", "people", "chats"],
   search: ["messages", "people", "chats", "realtime"],

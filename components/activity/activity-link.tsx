@@ -1,0 +1,72 @@
+"use client";
+
+import { Bell } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { useSyncExternalStore } from "react";
+import type { LiveEvent } from "@/components/realtime/use-channel";
+import { CountBadge } from "@/components/ui/badge";
+import { useClientRoute } from "@/components/ui/client-navigation";
+import { ServerLink } from "@/components/ui/server-link";
+import { type ActivityCounts, activityCountsReplySchema } from "@/lib/activity/schema";
+import { api } from "@/lib/browser/api";
+import { cn } from "@/lib/cn";
+import { heardCounts, keepCounts, onCounts, totalOf, withoutRoom } from "./activity-counts";
+import { useActivityEvents } from "./use-activity-events";
+
+/** The way to Activity above the chat list, with the number of what is unread there; a dot for what is in no number. */
+export function ActivityLink({ initial }: { initial: ActivityCounts }) {
+  const path = usePathname();
+  const isHere = useClientRoute(path) === null && path === "/activity";
+  const counts = useSyncExternalStore(
+    onCounts,
+    () => heardCounts() ?? initial,
+    () => initial,
+  );
+  const total = totalOf(counts);
+  useActivityEvents({
+    ask: askForCounts,
+    onEvent: (event) => {
+      const roomId = roomWithout(event);
+      const isKnown = roomId !== null && counts.rooms[roomId] !== undefined;
+      if (isKnown) keepCounts(withoutRoom(counts, roomId));
+      // Whoever reads a room of which nothing counts need ask nothing.
+      return roomId !== null && !counts.quiet;
+    },
+  });
+  return (
+    <ServerLink
+      href="/activity"
+      aria-current={isHere ? "page" : undefined}
+      className={cn(
+        "mx-2 flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2 text-sm -outline-offset-2 touch-reach max-md:h-11",
+        isHere ? "bg-selected text-selected-foreground" : "hover:bg-accent",
+        total > 0 && "font-semibold",
+      )}
+    >
+      <Bell aria-hidden className="mx-2 size-4 text-muted-foreground" />
+      Activity
+      <span className="ms-auto flex items-center">
+        <CountBadge count={total} label="unread" variant="mention" />
+        {total === 0 && counts.quiet && (
+          <span className="size-2 rounded-full bg-primary">
+            <span className="sr-only">, something new</span>
+          </span>
+        )}
+      </span>
+    </ServerLink>
+  );
+}
+
+async function askForCounts(): Promise<void> {
+  const before = heardCounts();
+  const { counts } = await api("/api/chat/activity/counts", { schema: activityCountsReplySchema });
+  // What was taken out while the answer came may still be in it.
+  if (heardCounts() !== before) return askForCounts();
+  keepCounts(counts);
+}
+
+/** The room in which nothing is unread any more after this event. */
+function roomWithout({ name, payload }: LiveEvent): string | null {
+  if (name === "read.changed") return payload.unread === 0 ? payload.roomId : null;
+  return name === "membership.changed" && !payload.joined ? payload.roomId : null;
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Hash, Lock, MessageCircle } from "lucide-react";
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { ClientLink } from "@/components/ui/client-link";
+import { Spinner } from "@/components/ui/spinner";
+import type { ActivityEntry } from "@/lib/activity/schema";
+import { EntryRow } from "./entry-row";
+import { addressOf, type EntryGroup, groupByRoom } from "./group-entries";
+import type { useActivity } from "./use-activity";
+
+const ROOM_ICONS = { OPEN: Hash, PRIVATE: Lock, DIRECT: MessageCircle } as const;
+
+type Props = Pick<ReturnType<typeof useActivity>, "isNew" | "next" | "isLoadingMore" | "moreProblem"> & {
+  entries: readonly ActivityEntry[];
+  onDone: (entry: ActivityEntry) => void;
+  onMore: () => void;
+};
+
+/** The entries by conversation, and the way to older ones. */
+export function EntryList({ entries, isNew, onDone, next, isLoadingMore, moreProblem, onMore }: Props) {
+  return (
+    <>
+      {groupByRoom(entries).map((group) => (
+        <Group key={group.room.id} group={group} isNew={isNew}>
+          {group.entries.map((entry) => (
+            <EntryRow key={entry.messageId} entry={entry} isNew={isNew(entry)} onDone={onDone} />
+          ))}
+        </Group>
+      ))}
+      {next !== null && (
+        <div className="grid justify-items-center gap-1 py-3">
+          {moreProblem && (
+            <p role="alert" className="text-meta text-muted-foreground">
+              {moreProblem}
+            </p>
+          )}
+          <Button variant="outline" size="sm" onClick={onMore}>
+            {isLoadingMore && <Spinner />} {moreProblem ? "Try again" : "Show older"}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+type GroupProps = { group: EntryGroup; isNew: (entry: ActivityEntry) => boolean; children: React.ReactNode };
+
+/** The name of a conversation leads to the newest that is unread in it. */
+function Group({ group: { room, entries }, isNew, children }: GroupProps) {
+  const id = useId();
+  const Icon = ROOM_ICONS[room.kind];
+  const newest = entries.find(isNew);
+  return (
+    <section aria-labelledby={id} className="pb-3">
+      <h2
+        id={id}
+        className="sticky top-0 z-10 bg-background px-3 py-1 text-meta font-medium text-muted-foreground sm:px-4"
+      >
+        <ClientLink
+          href={newest ? addressOf(newest) : `/rooms/${room.id}`}
+          className="inline-flex max-w-full items-center gap-1.5 rounded-control py-1 touch-reach hover:text-foreground"
+        >
+          <Icon aria-hidden className="size-3.5 shrink-0" />
+          <bdi className="truncate">{room.name}</bdi>
+        </ClientLink>
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}

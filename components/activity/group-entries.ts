@@ -1,0 +1,57 @@
+import type { ActivityEntry } from "@/lib/activity/schema";
+
+export type EntryGroup = { room: ActivityEntry["room"]; entries: ActivityEntry[] };
+
+/** The entries by their conversation, that of the newest first. */
+export function groupByRoom(entries: readonly ActivityEntry[]): EntryGroup[] {
+  const groups = new Map<string, EntryGroup>();
+  for (const entry of entries) {
+    const group = groups.get(entry.room.id) ?? { room: entry.room, entries: [] };
+    group.entries.push(entry);
+    groups.set(entry.room.id, group);
+  }
+  return [...groups.values()];
+}
+
+/** What a newer answer says of the first entries, and the further ones that were loaded already. */
+export function withNewer(
+  known: readonly ActivityEntry[],
+  newer: readonly ActivityEntry[],
+  isAll: boolean,
+): ActivityEntry[] {
+  const last = newer.at(-1);
+  if (isAll || !last) return [...newer];
+  const told = new Set(newer.map(({ messageId }) => messageId));
+  return [...newer, ...known.filter((one) => one.createdAt <= last.createdAt && !told.has(one.messageId))];
+}
+
+/** The entries with those of a further page, each once. */
+export function withOlder(known: readonly ActivityEntry[], older: readonly ActivityEntry[]): ActivityEntry[] {
+  const told = new Set(known.map(({ messageId }) => messageId));
+  return [...known, ...older.filter(({ messageId }) => !told.has(messageId))];
+}
+
+/** What somebody did, after their name. */
+export function deedOf({ cause, emoji }: Pick<ActivityEntry, "cause" | "emoji">): string {
+  if (cause === "REACTION") return `reacted ${emoji} to your message`;
+  return DEEDS[cause];
+}
+
+const DEEDS = {
+  MENTION: "mentioned you",
+  REPLY: "replied to you",
+  GROUP: "mentioned everyone",
+  THREAD: "replied in a thread you follow",
+  ADDED: "added you",
+};
+
+/** The address of the place: the message in its room or thread; of an adding the room. */
+export function addressOf({
+  cause,
+  room,
+  rootId,
+  seq,
+}: Pick<ActivityEntry, "cause" | "room" | "rootId" | "seq">): string {
+  if (cause === "ADDED") return `/rooms/${room.id}`;
+  return rootId === null ? `/rooms/${room.id}?m=${seq}` : `/rooms/${room.id}?thread=${rootId}&message=${seq}`;
+}
