@@ -23,7 +23,7 @@ export function EntryList({ entries, isNew, onDone, next, isLoadingMore, morePro
   return (
     <>
       {groupByRoom(entries).map((group) => (
-        <Group key={group.room.id} group={group} isNew={isNew}>
+        <Group key={group.key} group={group} isNew={isNew}>
           {group.entries.map((entry) => (
             <EntryRow key={entry.messageId} entry={entry} isNew={isNew(entry)} onDone={onDone} />
           ))}
@@ -48,7 +48,7 @@ export function EntryList({ entries, isNew, onDone, next, isLoadingMore, morePro
 type GroupProps = { group: EntryGroup; isNew: (entry: ActivityEntry) => boolean; children: React.ReactNode };
 
 /** The name of a conversation leads to the newest that is unread in it. */
-function Group({ group: { room, entries }, isNew, children }: GroupProps) {
+function Group({ group: { room, rootId, entries }, isNew, children }: GroupProps) {
   const id = useId();
   const Icon = ROOM_ICONS[room.kind];
   const newest = entries.find(isNew);
@@ -59,11 +59,12 @@ function Group({ group: { room, entries }, isNew, children }: GroupProps) {
         className="sticky top-0 z-10 bg-background px-3 py-1 text-meta font-medium text-muted-foreground sm:px-4"
       >
         <ClientLink
-          href={newest ? addressOf(newest) : `/rooms/${room.id}`}
+          href={newest ? addressOf(newest) : `/rooms/${room.id}${rootId ? `?thread=${rootId}` : ""}`}
           className="inline-flex max-w-full items-center gap-1.5 rounded-control py-1 touch-reach hover:text-foreground"
         >
           <Icon aria-hidden className="size-3.5 shrink-0" />
           <bdi className="truncate">{room.name}</bdi>
+          {rootId && <span className="shrink-0">· Thread</span>}
         </ClientLink>
       </h2>
       <ul>{children}</ul>

@@ -1,14 +1,16 @@
 import type { ActivityEntry } from "@/lib/activity/schema";
 
-export type EntryGroup = { room: ActivityEntry["room"]; entries: ActivityEntry[] };
+export type EntryGroup = { key: string; room: ActivityEntry["room"]; rootId: string | null; entries: ActivityEntry[] };
 
-/** The entries by their conversation, that of the newest first. */
+/** The entries by their conversation, a room or a thread, that of the newest first. */
 export function groupByRoom(entries: readonly ActivityEntry[]): EntryGroup[] {
   const groups = new Map<string, EntryGroup>();
   for (const entry of entries) {
-    const group = groups.get(entry.room.id) ?? { room: entry.room, entries: [] };
+    const { room, rootId } = entry;
+    const key = rootId ?? room.id;
+    const group = groups.get(key) ?? { key, room, rootId, entries: [] };
     group.entries.push(entry);
-    groups.set(entry.room.id, group);
+    groups.set(key, group);
   }
   return [...groups.values()];
 }

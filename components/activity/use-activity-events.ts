@@ -4,6 +4,8 @@ import { type LiveEvent, useOnReconnect, useUserEvents } from "@/components/real
 /** The least time between two questions, so that a hundred hints are a few. */
 const BETWEEN_MS = 1000;
 
+const READING = ["read.changed", "thread.changed", "membership.changed"];
+
 type Options = {
   ask: () => Promise<unknown>;
   /** Returns whether an event is dealt with, and nothing need be asked. */
@@ -27,7 +29,7 @@ export function useActivityEvents({ ask, onEvent }: Options): void {
   const handle = (event: LiveEvent) => {
     if (onEvent?.(event)) return;
     if (event.name === "activity.changed") hint(event.payload.withinMs);
-    else if (event.name === "read.changed" || event.name === "membership.changed") hint();
+    else if (READING.includes(event.name)) hint();
   };
   useUserEvents(handle, { onSubscribed: () => hint() });
   useOnReconnect(() => hint());

@@ -4,41 +4,52 @@ import { type SqlPiece, sqlJoin, sqlList, sqlPart } from "../db/sql.ts";
 import type { EffectMessage } from "../messages/effects/effect.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../messages/text/mentions-of.ts";
 
-/** Whom a message calls: by their names, all of the room, and the author of the message that it answers. */
+/** Whom a message calls: by their names, all of the room or of the thread, and the author of the message that it answers. */
 export type Calls = { mentions: Mentions; replyToId: string | null };
 
-/** Returns null for a message that calls nobody, which most are. */
-export function callsOf(body: string, replyToId: string | null | undefined): Calls | null {
-  const mentions = mentionsOf(body);
-  const callsNobody = mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId;
-  return callsNobody ? null : { mentions, replyToId: replyToId ?? null };
+export function callsOf(body: string, replyToId: string | null | undefined): Calls {
+  return { mentions: mentionsOf(body), replyToId: replyToId ?? null };
+}
+
+/** Whether a message concerns nobody, as most do: it calls nobody, and is in no thread that people could follow. */
+export function concernsNobody({ mentions, replyToId }: Calls, rootId: string | null | undefined): boolean {
+  return mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId && !rootId;
 }
 
 /**
- * Writes a row for each member whom the message calls, at its strongest cause, in one statement. A row that is there keeps its
- * time and whether it is done. Resolves to the people whose rows are new or have another cause.
+ * Writes a row for each member whom the message calls or who follows its thread, at the strongest cause, in one statement. A row
+ * that is there keeps its time and whether it is done. Unless the message is new, who merely follows the thread gets no
+ * further row. Resolves to the people whose rows are new or have another cause.
  */
-export async function writeCalls({ sql }: SqlTx, message: EffectMessage, calls: Calls, at: Date): Promise<string[]> {
+export async function writeCalls(
+  { sql }: SqlTx,
+  message: EffectMessage,
+  calls: Calls,
+  { at, isNew }: { at: Date; isNew: boolean },
+): Promise<string[]> {
   const { id, roomId, seq } = message;
+  const had = sqlPart`EXISTS (SELECT 1 FROM "Notification" h WHERE h."userId" = m."userId" AND h."messageId" = ${id})`;
+  const whom = isNew
+    ? isConcerned(message, calls)
+    : sqlPart`${isConcerned(message, calls)} AND (${isCalled(message, calls)} OR ${had})`;
   const rows = await sql.all<{ userId: string }>`
-    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "seq", "createdAt")
-    SELECT m."userId", ${id}, CASE WHEN ${isNamed(calls)} THEN 'MENTION' WHEN ${isAnswered(calls)} THEN 'REPLY' ELSE 'GROUP' END,
-      m."roomId", ${seq}, ${at}
-    FROM "Membership" m JOIN "User" u ON u."id" = m."userId" WHERE m."roomId" = ${roomId} AND ${isCalled(message, calls)}
+    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "rootId", "seq", "createdAt")
+    SELECT m."userId", ${id}, ${causeOf(message, calls)}, m."roomId", ${threadOf(message)}, ${seq}, ${at}
+    FROM "Membership" m JOIN "User" u ON u."id" = m."userId" WHERE m."roomId" = ${roomId} AND ${whom}
     ON CONFLICT ("userId", "messageId") DO UPDATE SET "cause" = excluded."cause"
       WHERE "Notification"."cause" <> excluded."cause"
     RETURNING "userId"`;
   return rows.map(({ userId }) => userId);
 }
 
-/** Removes the rows of those whom the message no longer calls. Resolves to those people. */
-export async function removeOtherCalls({ sql }: SqlTx, message: EffectMessage, calls: Calls | null): Promise<string[]> {
-  const { id, roomId } = message;
-  const others = calls
-    ? sqlPart`AND "userId" NOT IN (
+/** Removes the rows of those whom the message no longer concerns. Resolves to those people. */
+export async function removeOtherCalls({ sql }: SqlTx, message: EffectMessage, calls: Calls): Promise<string[]> {
+  const { id, roomId, rootId } = message;
+  const others = concernsNobody(calls, rootId)
+    ? sqlPart``
+    : sqlPart`AND "userId" NOT IN (
         SELECT m."userId" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
-        WHERE m."roomId" = ${roomId} AND ${isCalled(message, calls)})`
-    : sqlPart``;
+        WHERE m."roomId" = ${roomId} AND ${isConcerned(message, calls)})`;
   const rows = await sql.all<{ userId: string }>`
     DELETE FROM "Notification" WHERE "messageId" = ${id} AND "cause" <> 'REACTION' ${others} RETURNING "userId"`;
   return rows.map(({ userId }) => userId);
@@ -51,14 +62,38 @@ export async function removeAllCalls({ sql }: SqlTx, messageId: string): Promise
   return rows.map(({ userId }) => userId);
 }
 
-function isCalled({ author }: EffectMessage, calls: Calls): SqlPiece {
-  const anybody = mentionsEverybody(calls.mentions) ? [sqlPart`1 = 1`] : [isNamed(calls), isAnswered(calls)];
-  return sqlPart`m."userId" <> ${author.id} AND (${sqlJoin(anybody, " OR ")})`;
+/** The thread in which a message is read; what was sent to the room, too, is read there. */
+export const threadOf = ({ rootId, inRoom }: Pick<EffectMessage, "rootId" | "inRoom">): string | null =>
+  inRoom ? null : rootId;
+
+function causeOf(message: EffectMessage, calls: Calls): SqlPiece {
+  return sqlPart`CASE WHEN ${isNamed(calls)} THEN 'MENTION' WHEN ${isAnswered(calls)} THEN 'REPLY'
+    WHEN ${isInGroup(message, calls)} THEN 'GROUP' ELSE 'THREAD' END`;
+}
+
+function isCalled(message: EffectMessage, calls: Calls): SqlPiece {
+  return sqlPart`(${sqlJoin([isNamed(calls), isAnswered(calls), isInGroup(message, calls)], " OR ")})`;
+}
+
+function isConcerned(message: EffectMessage, calls: Calls): SqlPiece {
+  return sqlPart`m."userId" <> ${message.author.id} AND (${isCalled(message, calls)} OR ${isFollowing(message)})`;
 }
 
 const isNamed = ({ mentions }: Calls): SqlPiece => sqlPart`u."usernameKey" IN ${sqlList(mentions.names)}`;
 
 const isAnswered = ({ replyToId }: Calls): SqlPiece =>
-  replyToId === null
-    ? sqlPart`1 = 0`
-    : sqlPart`m."userId" = (SELECT o."authorId" FROM "Message" o WHERE o."id" = ${replyToId})`;
+  replyToId === null ? NO : sqlPart`m."userId" = (SELECT o."authorId" FROM "Message" o WHERE o."id" = ${replyToId})`;
+
+/** All of the room, or where the message is in a thread alone, who follow that. */
+function isInGroup(message: EffectMessage, { mentions }: Calls): SqlPiece {
+  if (!mentionsEverybody(mentions)) return NO;
+  return threadOf(message) === null ? sqlPart`1 = 1` : isFollowing(message);
+}
+
+const isFollowing = ({ rootId }: EffectMessage): SqlPiece =>
+  rootId === null
+    ? NO
+    : sqlPart`EXISTS (SELECT 1 FROM "ThreadFollow" f
+        WHERE f."rootId" = ${rootId} AND f."userId" = m."userId" AND f."following" = TRUE)`;
+
+const NO = sqlPart`1 = 0`;

@@ -12,7 +12,7 @@ import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { lineOf } from "./line.ts";
 import type { ActivityCounts, ActivityEntry, ActivityPage, ActivityQuery, Cause } from "./schema.ts";
-import { IS_QUIET, IS_UNREAD, ROWS_IN_ROOMS, undoneOf } from "./unread.ts";
+import { IS_UNREAD, isQuiet, ROWS_IN_ROOMS, undoneOf } from "./unread.ts";
 
 type Row = { messageId: string; cause: Cause; createdAt: Date; rootId: string | null; seq: number } & {
   roomId: string;
@@ -42,7 +42,7 @@ export async function listActivity(viewer: Viewer, query: ActivityQuery): Promis
 /** What is unread of the viewer's activity. */
 export async function countActivity(viewer: Pick<Viewer, "id">): Promise<ActivityCounts> {
   const rows = await sql.all<{ roomId: string; loud: number; count: number }>`
-    SELECT n."roomId", SUM(CASE WHEN ${IS_QUIET} THEN 0 ELSE 1 END) AS "loud", COUNT(*) AS "count"
+    SELECT n."roomId", SUM(CASE WHEN ${isQuiet()} THEN 0 ELSE 1 END) AS "loud", COUNT(*) AS "count"
     FROM ${undoneOf(viewer.id)} WHERE ${IS_UNREAD} GROUP BY n."roomId"`;
   const loud = rows.flatMap(({ roomId, loud }) => (Number(loud) > 0 ? [[roomId, Number(loud)] as const] : []));
   return { rooms: Object.fromEntries(loud), quiet: rows.some(({ loud, count }) => Number(count) > Number(loud)) };
@@ -59,7 +59,7 @@ async function findRows(viewer: Viewer, { limit, unread, after }: ActivityQuery)
     : sqlPart`1 = 1`;
   return sql.all<Row>`
     SELECT ${COLUMNS}, r."kind", r."name", CASE WHEN ${IS_UNREAD} THEN 1 ELSE 0 END AS "unread",
-      CASE WHEN ${IS_QUIET} THEN 1 ELSE 0 END AS "quiet"
+      CASE WHEN ${isQuiet()} THEN 1 ELSE 0 END AS "quiet"
     FROM ${ROWS_IN_ROOMS} WHERE n."userId" = ${viewer.id} AND ${isOlder} AND ${unread === "true" ? IS_UNREAD : sqlPart`1 = 1`}
     ORDER BY n."createdAt" DESC, n."messageId" LIMIT ${limit + 1}`;
 }

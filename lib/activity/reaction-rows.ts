@@ -1,15 +1,18 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
 
-type Given = { messageId: string; roomId: string; seq: number; authorId: string; userId: string; emoji: string };
+type Given = { messageId: string; roomId: string; seq: number; authorId: string; userId: string; emoji: string } & {
+  /** The thread in which the message is read, as its row of Activity has it. */
+  threadId: string | null;
+};
 
 /** Notes for the author of a message, while they are in the room, that somebody else has reacted. The newest reaction counts. */
 export async function noteReaction({ sql }: SqlTx, given: Given): Promise<void> {
-  const { messageId, roomId, seq, authorId, userId, emoji } = given;
+  const { messageId, roomId, threadId, seq, authorId, userId, emoji } = given;
   if (authorId === userId) return;
   await sql.run`
-    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "seq", "createdAt", "actorId", "emoji")
-    SELECT m."userId", ${messageId}, 'REACTION', m."roomId", ${seq}, ${new Date()}, ${userId}, ${emoji}
+    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "rootId", "seq", "createdAt", "actorId", "emoji")
+    SELECT m."userId", ${messageId}, 'REACTION', m."roomId", ${threadId}, ${seq}, ${new Date()}, ${userId}, ${emoji}
     FROM "Membership" m WHERE m."roomId" = ${roomId} AND m."userId" = ${authorId}
     ON CONFLICT ("userId", "messageId") DO UPDATE SET
       "createdAt" = excluded."createdAt", "actorId" = excluded."actorId", "emoji" = excluded."emoji", "doneAt" = NULL`;

@@ -36,7 +36,7 @@ const entrySchema = z.object({
   /** When the cause came. */
   createdAt: z.iso.datetime(),
   room: z.object({ id: idSchema, kind: z.enum(["OPEN", "PRIVATE", "DIRECT"]), name: z.string() }),
-  /** The message whose thread it is in, if it is in one. */
+  /** The message in whose thread it is read; null for what is drawn in the room. */
   rootId: z.nullable(idSchema),
   seq: z.int(),
   /** Who has caused it: of a reaction the person who gave the newest one. */

@@ -2,24 +2,33 @@ import "server-only";
 import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { KEPT_MAX } from "./schema.ts";
 
-// Rows of Notification are called n, the membership m and the room r.
+// Rows of Notification are called n, the membership m, the room r, and what the person has read of the thread f.
 
 /**
- * Whether a row is unread, which nothing stores: reading the room reads what is in it, on all devices, and marking it as unread
- * brings it back. Somebody who was added has read that once they have read in the room; a reaction is read when it was seen.
+ * Whether a row is unread, which nothing stores: reading the room, or the thread, reads what is in it, on all devices, and marking it
+ * as unread brings it back. Somebody who was added has read that once they have read in the room; a reaction is read when it
+ * was seen. Whoever does not follow the thread has no mark in it: there the room's counts.
  */
 export const IS_UNREAD: SqlPiece = sqlPart`(n."doneAt" IS NULL AND CASE n."cause"
-  WHEN 'REACTION' THEN 1 = 1 WHEN 'ADDED' THEN m."addedById" IS NOT NULL AND n."seq" >= m."lastReadSeq" ELSE n."seq" > m."lastReadSeq" END)`;
+  WHEN 'REACTION' THEN 1 = 1
+  WHEN 'ADDED' THEN m."addedById" IS NOT NULL AND n."seq" >= m."lastReadSeq"
+  ELSE n."seq" > COALESCE(f."lastReadSeq", m."lastReadSeq") END)`;
 
-/** Whether a row is in no count, as lib/rooms/attention has it for mentions; a reaction never is. */
-export const IS_QUIET: SqlPiece = sqlPart`(n."cause" = 'REACTION' OR m."level" = 'NOTHING' OR r."archivedAt" IS NOT NULL)`;
+/**
+ * Whether a row is in no count, as lib/rooms/attention has it for what calls somebody; a thread that one follows is at most as
+ * loud as its room. A reaction never counts.
+ */
+export const isQuiet = (now = new Date()): SqlPiece => sqlPart`(n."cause" = 'REACTION' OR m."level" = 'NOTHING'
+  OR r."archivedAt" IS NOT NULL OR (n."cause" = 'THREAD' AND m."mutedUntil" IS NOT NULL AND m."mutedUntil" > ${now}))`;
 
-/** A person's rows in the rooms that they are in now. */
-export const ROWS_IN_ROOMS: SqlPiece = sqlPart`"Notification" n
-  JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId" JOIN "Room" r ON r."id" = n."roomId"`;
+const IN_ROOMS = sqlPart`JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId"
+  JOIN "Room" r ON r."id" = n."roomId"
+  LEFT JOIN "ThreadFollow" f ON f."rootId" = n."rootId" AND f."userId" = n."userId" AND f."following" = TRUE`;
+
+/** People's rows in the rooms that they are in now. */
+export const ROWS_IN_ROOMS: SqlPiece = sqlPart`"Notification" n ${IN_ROOMS}`;
 
 /** The newest rows that nobody ticked off: whatever there is, a count looks at no more. */
 export const undoneOf = (userId: string): SqlPiece => sqlPart`(
   SELECT * FROM "Notification" WHERE "userId" = ${userId} AND "doneAt" IS NULL
-  ORDER BY "createdAt" DESC LIMIT ${KEPT_MAX}) n
-  JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId" JOIN "Room" r ON r."id" = n."roomId"`;
+  ORDER BY "createdAt" DESC LIMIT ${KEPT_MAX}) n ${IN_ROOMS}`;

@@ -103,8 +103,8 @@ async function writeMissing(ids: readonly string[]): Promise<string[]> {
     const people: string[] = [];
     for (const { body, replyToId, authorId, ...message } of rows) {
       const calls = callsOf(body, replyToId);
-      if (calls)
-        people.push(...(await writeCalls(tx, { ...message, author: { id: authorId } }, calls, message.createdAt)));
+      const when = { at: message.createdAt, isNew: false };
+      people.push(...(await writeCalls(tx, { ...message, author: { id: authorId } }, calls, when)));
     }
     return people;
   });

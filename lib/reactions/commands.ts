@@ -1,5 +1,6 @@
 import "server-only";
 import { announceActivityMerged } from "../activity/announce.ts";
+import { threadOf } from "../activity/calls.ts";
 import { noteReaction, withdrawReaction } from "../activity/reaction-rows.ts";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
@@ -23,7 +24,7 @@ type MessageState = { rev: number; seq: number; kind: "USER" | "SYSTEM"; authorI
   deletedAt: Date | null;
   reactionSummary: string | null;
 };
-type Change = { messageId: string; userId: string; emoji: string; isOn: boolean };
+type Change = { messageId: string; threadId: string | null; userId: string; emoji: string; isOn: boolean };
 type Changed = { rev: number; seq: number; summary: Summary; own: string[] };
 
 /**
@@ -49,7 +50,7 @@ async function setReaction(viewer: Viewer, messageId: string, input: string, isO
       const access = await accessRoom(viewer, roomId, tx);
       const state = await loadState(tx, messageId);
       if (!state || !canReact(toPolicyRoom(access.room, access.membership), state)) throw REFUSED;
-      return change(tx, access.room, state, { messageId, userId: viewer.id, emoji, isOn });
+      return change(tx, access.room, state, { messageId, threadId: threadOf(message), userId: viewer.id, emoji, isOn });
     },
     // Who waits here for another change of the room must then see it.
     { table: "Room", id: roomId },
@@ -72,7 +73,7 @@ async function change(
   tx: SqlTx,
   room: { id: string; rev: number },
   state: MessageState,
-  { messageId, userId, emoji, isOn }: Change,
+  { messageId, threadId, userId, emoji, isOn }: Change,
 ): Promise<Changed | null> {
   const { sql } = tx;
   const rows = await sql.all<{ emoji: string }>`
@@ -81,7 +82,7 @@ async function change(
   if (own.includes(emoji) === isOn) return null;
   const { base, reactions } = readSummary(state);
   const rev = room.rev + 1;
-  const given = { messageId, roomId: room.id, seq: state.seq, authorId: state.authorId, userId, emoji };
+  const given = { messageId, threadId, roomId: room.id, seq: state.seq, authorId: state.authorId, userId, emoji };
   let next: Reaction[];
   if (isOn) {
     requireSpace(reactions, own, emoji);

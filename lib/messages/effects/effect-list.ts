@@ -13,13 +13,13 @@ import { threadsEffect } from "./threads.ts";
 /** All effects of a message. Sending, editing and deleting each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [
   mentionsEffect,
-  notificationsEffect,
   linksEffect,
   filesEffect,
   searchEffect,
   reactionsEffect,
   pinsEffect,
   threadsEffect,
+  notificationsEffect,
 ];
 
 export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>

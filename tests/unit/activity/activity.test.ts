@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { markActivity } from "@/lib/activity/commands.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
 import { type ActivityEntry, activityQuerySchema } from "@/lib/activity/schema.ts";
-import { closeDoors, openDoors } from "@/lib/db/doors.ts";
+import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
 import { changeSettings } from "@/lib/members/change-settings.ts";
 import { addMembers, leaveRoom, removeMember } from "@/lib/members/commands.ts";
 import { markRead, markUnread } from "@/lib/members/mark-read.ts";
@@ -11,6 +11,8 @@ import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands
 import type { SendInput } from "@/lib/messages/schema.ts";
 import { addReaction, removeReaction } from "@/lib/reactions/commands.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
+import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
+import { followThread, markThreadRead } from "@/lib/threads/commands.ts";
 import { statementsOf } from "../../support/statements.ts";
 import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
 
@@ -180,6 +182,59 @@ describe("what changes", () => {
     expect(await unread(linus)).toBe(1);
     await updateRoom(ada, roomId, { archived: true });
     expect(await unread(linus)).toBe(0);
+  });
+});
+
+describe("in a thread", () => {
+  const open = () => write((tx) => tx.room.updateMany({ data: { threads: "ON" } }));
+
+  test("a reply concerns who follows it, and whom it calls more; reading the thread reads just that", async () => {
+    await open();
+    const root = await send(ada, { body: "Which tea?" });
+    const first = await send(grace, { body: "Green", rootId: root.id });
+    await send(linus, { body: "@grace black", rootId: root.id });
+    const last = await send(linus, { body: "or @all white", rootId: root.id });
+    expect(await list(ada)).toMatchObject([
+      { cause: "GROUP", rootId: root.id },
+      { cause: "THREAD", rootId: root.id },
+      { cause: "THREAD", rootId: root.id, unread: true },
+    ]);
+    expect(await causes(grace)).toEqual(["GROUP", "MENTION"]);
+    await markRead(ada, roomId, last.seq);
+    expect(await unread(ada)).toBe(3);
+    await markThreadRead(ada, root.id, first.seq);
+    expect(await unread(ada)).toBe(2);
+    await markThreadRead(ada, root.id, last.seq);
+    expect(await unread(ada)).toBe(0);
+    expect(await unread(grace)).toBe(2);
+    await addReaction(ada, first.id, "👍");
+    expect((await list(grace))[0]).toMatchObject({ cause: "REACTION", rootId: root.id });
+  });
+
+  test("an edit makes no further row for followers, and a mention taken out leaves the thread's", async () => {
+    await open();
+    const root = await send(ada, { body: "Which tea?" });
+    const reply = await send(grace, { body: "@ada green", rootId: root.id });
+    await followThread(linus, root.id);
+    await editMessage(grace, reply.id, { body: "green" });
+    expect(await causes(ada)).toEqual(["THREAD"]);
+    expect(await causes(linus)).toEqual([]);
+    await deleteMessage(grace, reply.id);
+    expect(await causes(ada)).toEqual([]);
+  });
+
+  test("what was sent to the room, too, is read there; of a muted room a thread makes no number", async () => {
+    await open();
+    const root = await send(ada, { body: "Which tea?" });
+    const both = await send(grace, { body: "Green", rootId: root.id, inRoom: true });
+    expect(await list(ada)).toMatchObject([{ cause: "THREAD", rootId: null }]);
+    await markRead(ada, roomId, both.seq);
+    expect(await unread(ada)).toBe(0);
+    await changeSettings(ada, roomId, { mutedUntil: MUTED_FOR_EVER });
+    await send(grace, { body: "Or black", rootId: root.id });
+    expect(await countActivity(ada)).toEqual({ rooms: {}, quiet: true });
+    await send(grace, { body: "@ada?", rootId: root.id });
+    expect(await unread(ada)).toBe(1);
   });
 });
 
