@@ -198,8 +198,9 @@ describe("is refused", () => {
     expect(await refusal(updateRoom(grace, roomId, { threads: "OFF" }))).toBe("forbidden");
     const direct = (await createRoom(ada, { kind: "DIRECT", userIds: [grace.id] })).room;
     expect(await refusal(updateRoom(ada, direct.id, { threads: "REQUIRED" }))).toBe("forbidden");
-    const [notice] = (await listMessages(ada, roomId, { limit: 2 })).messages;
-    expect(notice).toMatchObject({ kind: "SYSTEM", body: "switched threads on" });
+    await updateRoom(ada, roomId, { threads: "OFF" });
+    const [notice] = (await listMessages(ada, roomId, { limit: 1 })).messages;
+    expect(notice).toMatchObject({ kind: "SYSTEM", body: "switched threads off" });
   });
 });
 
