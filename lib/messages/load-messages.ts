@@ -3,6 +3,7 @@ import type { SqlTx } from "../db/doors.ts";
 import { sqlList, sqlPart } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { MessageFile } from "../files/message-file.ts";
+import { isoTime } from "../iso-time.ts";
 import { loadOwnReactions } from "../reactions/load-own.ts";
 import type { Reaction } from "../reactions/schema.ts";
 import { readReactions } from "../reactions/summary.ts";
@@ -91,8 +92,8 @@ function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[],
     rootId: row.rootId,
     inRoom: row.inRoom,
     thread,
-    createdAt: row.createdAt.toISOString(),
-    editedAt: row.editedAt?.toISOString() ?? null,
-    deletedAt: row.deletedAt?.toISOString() ?? null,
+    createdAt: isoTime(row.createdAt),
+    editedAt: row.editedAt && isoTime(row.editedAt),
+    deletedAt: row.deletedAt && isoTime(row.deletedAt),
   };
 }

@@ -1,4 +1,5 @@
 import type { Membership, Room as RoomRow } from "../../prisma/generated/client.ts";
+import { isoTime } from "../iso-time.ts";
 import { toPreview } from "../messages/preview.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Author } from "../users/schema.ts";
@@ -11,7 +12,7 @@ export function toPolicyRoom(room: RoomRow, membership: Pick<Membership, "role">
   return {
     kind: room.kind,
     isDefault: room.isDefault,
-    archivedAt: room.archivedAt?.toISOString() ?? null,
+    archivedAt: room.archivedAt && isoTime(room.archivedAt),
     joined: membership !== null,
     role: membership?.role ?? null,
   };
@@ -30,7 +31,7 @@ export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
     topic: room.topic,
     pictureId: room.pictureId,
     memberCount,
-    archivedAt: room.archivedAt?.toISOString() ?? null,
+    archivedAt: room.archivedAt && isoTime(room.archivedAt),
     threads: room.threads,
   };
 }
@@ -55,8 +56,8 @@ export function toRoom(parts: RoomParts): Room {
     id: room.id,
     isDefault: room.isDefault,
     isGroup: isGroup(room, parts.memberCount),
-    createdAt: room.createdAt.toISOString(),
-    lastActivityAt: room.lastActivityAt.toISOString(),
+    createdAt: isoTime(room.createdAt),
+    lastActivityAt: isoTime(room.lastActivityAt),
     seq: room.seq,
     rev: room.rev,
     joined: membership !== null,
@@ -74,5 +75,5 @@ export function toRoom(parts: RoomParts): Room {
 /** A mute whose time is over has ended, whatever the row still says. */
 function toSettings({ level, mutedUntil, favouriteOrder }: Pick<Membership, keyof MemberSettings>): MemberSettings {
   const isOver = mutedUntil === null || mutedUntil.getTime() <= Date.now();
-  return { level, mutedUntil: isOver ? null : mutedUntil.toISOString(), favouriteOrder };
+  return { level, mutedUntil: isOver ? null : isoTime(mutedUntil), favouriteOrder };
 }
