@@ -50,7 +50,7 @@ export type RoomParts = {
 /** Returns a room as one viewer sees it. */
 export function toRoom(parts: RoomParts): Room {
   const { room, membership, people } = parts;
-  const { kind, topic, pictureId, memberCount, archivedAt } = toFacts(room, parts.memberCount);
+  const { kind, topic, pictureId, memberCount, archivedAt, threads } = toFacts(room, parts.memberCount);
   // Every field is named here, because an object that begins as a copy of another takes a microsecond for each field more.
   return {
     id: room.id,
@@ -60,6 +60,7 @@ export function toRoom(parts: RoomParts): Room {
     pictureId,
     memberCount,
     archivedAt,
+    threads,
     isDefault: room.isDefault,
     isGroup: isGroup(room, parts.memberCount),
     createdAt: isoTime(room.createdAt),

@@ -24,7 +24,7 @@ const WORDS: SqlWords = {
   now: "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
 };
 
-type Prepared = { statement: Database.Statement; convert: (row: Record<string, unknown>) => void };
+type Prepared = { statement: Database.Statement; toRow: (values: unknown[]) => Record<string, unknown> };
 
 /**
  * Prepares each statement once on the connection that Prisma's adapter has opened, so that the statements are part of
@@ -39,7 +39,7 @@ export function preparedSql(connection: Database.Database, onPending?: () => voi
     if (known) return known;
     if (byText.size >= PREPARED_MAX) byText.clear();
     const statement = connection.prepare(text).safeIntegers(false);
-    const prepared = { statement, convert: statement.reader ? converter(statement.columns()) : () => undefined };
+    const prepared = { statement, toRow: rowMaker(statement.reader ? statement.raw().columns() : []) };
     byText.set(text, prepared);
     return prepared;
   };
@@ -56,9 +56,7 @@ export function preparedSql(connection: Database.Database, onPending?: () => voi
   const sql: StatementSql = {
     async all<Row>(texts: TemplateStringsArray, ...inputs: SqlInput[]) {
       const { prepared, values } = find(texts, inputs);
-      const rows = prepared.statement.all(...values.map(toStored)) as Record<string, unknown>[];
-      for (const row of rows) prepared.convert(row);
-      return rows as Row[];
+      return (prepared.statement.all(...values.map(toStored)) as unknown[][]).map(prepared.toRow) as Row[];
     },
     async run(texts, ...inputs) {
       const { prepared, values } = find(texts, inputs);
@@ -74,14 +72,26 @@ function toStored(value: SqlValue): string | number | Uint8Array | null {
   return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value;
 }
 
-function converter(columns: Database.ColumnDefinition[]): Prepared["convert"] {
-  const dates = columns.filter((one) => one.type === "DATETIME").map((one) => one.name);
-  const flags = columns.filter((one) => one.type === "BOOLEAN").map((one) => one.name);
-  return (row) => {
-    for (const name of dates) row[name] = toDate(row[name]);
-    for (const name of flags) row[name] = row[name] === null ? null : Boolean(row[name]);
+/**
+ * Makes objects of rows that the driver returns as lists. Its own objects are slow to make and to read, because each is a hash table:
+ * a page of fifty messages takes a third longer with them.
+ */
+function rowMaker(columns: Database.ColumnDefinition[]): Prepared["toRow"] {
+  const fields = columns.map(({ name, type }) => ({ name, convert: CONVERT[type ?? ""] }));
+  return (values) => {
+    const row: Record<string, unknown> = {};
+    for (let at = 0; at < fields.length; at++) {
+      const { name, convert } = fields[at] as (typeof fields)[number];
+      row[name] = convert ? convert(values[at]) : values[at];
+    }
+    return row;
   };
 }
+
+const CONVERT: Record<string, ((stored: unknown) => unknown) | undefined> = {
+  DATETIME: toDate,
+  BOOLEAN: (stored) => (stored === null ? null : Boolean(stored)),
+};
 
 /** SQLite's CURRENT_TIMESTAMP is in UTC and has no zone. */
 function toDate(stored: unknown): Date | null {
