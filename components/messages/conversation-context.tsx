@@ -37,6 +37,8 @@ export type ConversationContext = {
   edit: (messageId: string, body: string) => Promise<void>;
   /** Deletes the message after the viewer has confirmed it. */
   askDelete: (message: Message) => void;
+  /** Brings back what the viewer has deleted, or says why that cannot be. */
+  restore: (messageId: string) => void;
   markUnread: (seq: number) => void;
   retry: (clientId: string) => void;
   /** Deletes an unsent message, or says that it has been sent. A request that is under way ends first. */

@@ -189,6 +189,7 @@ function OneConversation(props: ConversationProps) {
           <DeleteDialog
             message={deleting}
             onConfirm={() => timeline.remove(deleting.id)}
+            onUndo={deleting.author.id === viewer.id ? context.restore : undefined}
             onClose={() => setDeleting(null)}
           />
         )}

@@ -10,6 +10,7 @@ import {
   PinOff,
   Reply,
   Trash2,
+  Undo2,
 } from "lucide-react";
 import { openProfile } from "@/components/profile/profile-store";
 import { copyText } from "@/components/ui/copy-button";
@@ -20,6 +21,7 @@ import { addressOf } from "@/lib/messages/address";
 import { canDeleteMessage, canEditMessage, canPinMessage } from "@/lib/messages/policy";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 import type { ConversationContext } from "./conversation-context";
+import { mayRestore } from "./may-restore";
 
 /** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
 export type ActionPlace = "toolbar" | "menu" | "sheet";
@@ -37,11 +39,13 @@ export type MessageAction = {
   isDestructive?: boolean;
   places: readonly ActionPlace[];
   shortcut?: MessageShortcut;
+  /** It is for a message that is deleted. All others are for one that is not. */
+  isForDeleted?: boolean;
   isAllowed: (message: Message, conversation: ConversationContext) => boolean;
   run: (message: Message, conversation: ConversationContext) => void;
 };
 
-/** The actions of a message that is not deleted, in the order in which they are shown. */
+/** The actions of a message, in the order in which they are shown. */
 export const MESSAGE_ACTIONS: readonly MessageAction[] = [
   {
     id: "reply",
@@ -123,6 +127,15 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     },
   },
   {
+    id: "restore",
+    label: "Restore",
+    Icon: Undo2,
+    places: ["menu", "sheet"],
+    isForDeleted: true,
+    isAllowed: (message, conversation) => mayRestore(message, conversation, Date.now()),
+    run: ({ id }, { restore }) => restore(id),
+  },
+  {
     id: "delete",
     label: "Delete",
     Icon: Trash2,
@@ -147,7 +160,7 @@ export function runShortcut(key: string, conversation: ConversationContext): Mes
 }
 
 function isPossible(action: MessageAction, message: Message, conversation: ConversationContext): boolean {
-  return message.deletedAt === null && action.isAllowed(message, conversation);
+  return (message.deletedAt !== null) === Boolean(action.isForDeleted) && action.isAllowed(message, conversation);
 }
 
 async function copy(text: string, done: string): Promise<void> {

@@ -14,11 +14,13 @@ import type { RowQuote } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";
 import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
+import { mayRestore } from "./may-restore";
 import { MessageBody } from "./message-body";
 import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
 import { ThreadMark } from "./threads/on-demand";
+import { Tombstone } from "./tombstone";
 
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
@@ -47,18 +49,19 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const [isSheetOpen, setSheetOpen] = useState(false);
   const longPress = useLongPress(() => setSheetOpen(true));
   const isDeleted = message.deletedAt !== null;
+  /** Nothing can be done with a deleted message, but for its author, who may restore it for a while. */
+  const hasActions = !isDeleted || mayRestore(message, conversation, Date.now());
   const hasReactions = !isDeleted && (message.reactions.length > 0 || wanted !== undefined);
   const row = useRef<HTMLElement>(null);
   const hasFocus = useRef(false);
   useEffect(() => {
-    if (!isDeleted) return;
     // The lightbox hears no event of a deletion that came by catch-up.
-    dropFromLightbox(message.id);
-    // The button or the form that had the focus has gone with the deleted message.
+    if (isDeleted) dropFromLightbox(message.id);
+    // The button or the form that had the focus has gone: with the deleted message, or with what stood in its place.
     if (hasFocus.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   }, [isDeleted, message.id]);
   const isCalled = !isDeleted && isMentionedIn(message.body, ownName);
-  const hasToolbar = (isActive || isMenuOpen) && !isEditing && !isDeleted;
+  const hasToolbar = (isActive || isMenuOpen) && !isEditing && hasActions;
 
   return (
     <div className={cn(isHead && "pt-2.5")}>
@@ -89,7 +92,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           hasFocus.current = false;
           setActive(false);
         }}
-        {...(isDeleted ? undefined : longPress)}
+        {...(hasActions ? longPress : undefined)}
         onPointerMove={(event) => {
           // When a row slides under a resting pointer, the browser tells only of the next move.
           if (event.pointerType === "mouse") setActive(true);
@@ -113,7 +116,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             // The form stays when the message is deleted meanwhile, so that its text is not lost.
             <EditForm message={message} />
           ) : isDeleted ? (
-            <p className="text-message text-muted-foreground italic">{DELETED_TEXT.timeline}</p>
+            <Tombstone message={message} />
           ) : (
             (message.body !== "" || message.editedAt) && (
               <MessageBody

@@ -4,6 +4,7 @@ import { SmilePlus } from "lucide-react";
 import { useState } from "react";
 import { ActionSheet } from "@/components/ui/action-sheet";
 import { onDemand } from "@/components/ui/on-demand";
+import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
 import { canReact } from "@/lib/reactions/policy";
@@ -32,7 +33,7 @@ export function MessageSheet({ message, onClose }: { message: Message; onClose: 
   return (
     <ActionSheet
       title="Message actions"
-      description={summaryOf(message, EXCERPT_MAX)}
+      description={message.deletedAt === null ? summaryOf(message, EXCERPT_MAX) : DELETED_TEXT.timeline}
       actions={actions}
       onClose={onClose}
     >

@@ -24,7 +24,7 @@ type Parts = Pick<
 export function useConversationValue(parts: Parts): ConversationContext {
   const { room, viewer, canPost, edits, startEditing, reply, askDelete, timeline, markUnread, composer } = parts;
   const { openThread } = parts;
-  const { jumpTo, edit, retry, withdraw, send } = timeline;
+  const { jumpTo, edit, restore, retry, withdraw, send } = timeline;
   const { messages: loaded, root, conversation } = timeline.timeline;
   const { rootId } = conversation;
   const messages = useRef(loaded);
@@ -49,6 +49,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
       sendText: (body) => send(body, null),
       edit: async (id, body) => edit(id, await replaceEmojiNames(body)),
       askDelete,
+      restore: (id) => void restore(id).catch(complain),
       retry,
       discard: async (pending) => {
         await withdraw(pending.clientId).then(tellIfSent, complain);
@@ -78,6 +79,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
     jumpTo,
     edit,
     askDelete,
+    restore,
     retry,
     withdraw,
     markUnread,

@@ -118,8 +118,8 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   );
 
   const change = useCallback(
-    async (messageId: string, method: "PATCH" | "DELETE", body?: { body: string }) => {
-      const reply = await api(`/api/chat/messages/${messageId}`, { method, body, schema: messageReplySchema });
+    async (path: string, method: "PATCH" | "DELETE" | "POST", body?: { body: string }) => {
+      const reply = await api(`/api/chat/messages/${path}`, { method, body, schema: messageReplySchema });
       update((timeline) => apply(timeline, { rev: reply.message.rev, message: reply.message }));
     },
     [update],
@@ -146,6 +146,7 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
     /** Throw `ApiError` when the server refuses. */
     edit: useCallback((messageId: string, body: string) => change(messageId, "PATCH", { body }), [change]),
     remove: useCallback((messageId: string) => change(messageId, "DELETE"), [change]),
+    restore: useCallback((messageId: string) => change(`${messageId}/restore`, "POST"), [change]),
   };
 }
 

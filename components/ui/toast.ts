@@ -1,7 +1,13 @@
 "use client";
 
-export type ToastMessage = { kind: "note" | "success" | "error"; text: string; description?: string };
-type Options = { description?: string };
+type Options = {
+  description?: string;
+  /** A button, which also ends the toast. */
+  action?: { label: string; onClick: () => void };
+  /** In milliseconds; a few seconds without. */
+  duration?: number;
+};
+export type ToastMessage = { kind: "note" | "success" | "error"; text: string } & Options;
 
 /** The messages that were shown before the toast library had loaded. */
 const waiting: ToastMessage[] = [];
@@ -10,8 +16,8 @@ let deliver: ((notice: ToastMessage) => void) | null = null;
 let load: (() => void) | null = null;
 
 function show(kind: ToastMessage["kind"]) {
-  return (text: string, { description }: Options = {}) => {
-    const notice = { kind, text, description };
+  return (text: string, options?: Options) => {
+    const notice = { kind, text, ...options };
     if (deliver) return deliver(notice);
     waiting.push(notice);
     load?.();

@@ -8,9 +8,9 @@ import { subscribeToToasts } from "./toast";
 export function Toasts() {
   useEffect(
     () =>
-      subscribeToToasts(({ kind, text, description }) => {
+      subscribeToToasts(({ kind, text, ...options }) => {
         const show = kind === "note" ? toast : toast[kind];
-        show(text, { description });
+        show(text, options);
       }),
     [],
   );
@@ -30,6 +30,8 @@ export function Toasts() {
             title: "font-medium",
             description: "text-muted-foreground",
             content: "min-w-0 flex-1",
+            actionButton:
+              "-my-1 shrink-0 rounded-control px-2 py-1 font-medium text-primary hover:bg-accent pointer-coarse:-my-2.5 pointer-coarse:min-h-11",
             icon: "mt-0.5 shrink-0 [&_svg]:size-4.5",
             success: "[&_[data-icon]]:text-online",
             error: "[&_[data-icon]]:text-destructive",

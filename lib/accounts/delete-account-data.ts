@@ -58,7 +58,7 @@ const RESUME_MS = 60 * 60 * 1000;
 async function removeFiles(userId: string): Promise<void> {
   for (;;) {
     const rows = await db().file.findMany({
-      where: { ownerId: userId, state: { not: "GONE" }, messageId: { not: null } },
+      where: { ownerId: userId, state: "READY", messageId: { not: null } },
       take: BATCH_SIZE,
       select: { messageId: true },
     });

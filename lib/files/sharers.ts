@@ -37,7 +37,7 @@ async function findOwners(roomId: string, isMedia: boolean): Promise<PersonId[]>
       UNION ALL
       SELECT (SELECT min(f."ownerId") ${inRoom} AND f."ownerId" > "owner"."id") FROM "owner" WHERE "owner"."id" IS NOT NULL)
     SELECT "id" FROM "owner" WHERE "id" IS NOT NULL
-      AND EXISTS (SELECT 1 ${inRoom} AND f."ownerId" = "owner"."id" AND f."position" IS NOT NULL)
+      AND EXISTS (SELECT 1 ${inRoom} AND f."ownerId" = "owner"."id" AND f."position" IS NOT NULL AND f."state" = 'READY')
     LIMIT ${PEOPLE_MAX}`;
 }
 

@@ -80,10 +80,20 @@ export async function appendNotice(tx: SqlTx, roomId: string, actor: Author, eve
 
 async function insert(
   tx: SqlTx,
-  message: Omit<MessageRow, "id" | "editedAt" | "deletedAt" | "reactionSummary" | "isPinned" | "threadSummary">,
+  message: Omit<
+    MessageRow,
+    "id" | "editedAt" | "deletedAt" | "restorableUntil" | "reactionSummary" | "isPinned" | "threadSummary"
+  >,
   write?: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
-  const none = { editedAt: null, deletedAt: null, reactionSummary: null, isPinned: false, threadSummary: null };
+  const none = {
+    editedAt: null,
+    deletedAt: null,
+    restorableUntil: null,
+    reactionSummary: null,
+    isPinned: false,
+    threadSummary: null,
+  };
   const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
   const insertion = tx.sql.run`
     INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount", "rootId", "inRoom")

@@ -18,6 +18,7 @@ import { tickRoom } from "../rooms/room-clock.ts";
 import { toPolicyRoom } from "../rooms/rows.ts";
 import { findThreadRefusal, ROOT_DELETED, requireRoot } from "../threads/require-root.ts";
 import { appendMessage, SENT_BEFORE } from "./append-message.ts";
+import { keepDeletedMessage, RESTORE_MS } from "./deleted-messages.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
 import { loadMessage } from "./load-messages.ts";
@@ -90,7 +91,10 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
   return changeMessage(viewer, messageId, "edit", { body: input.body, editedAt: new Date() });
 }
 
-/** Deletes a message and leaves a tombstone in its place. Authors may, also after leaving the room, and its moderators and owners. */
+/**
+ * Deletes a message and leaves a tombstone in its place. Authors may, also after leaving the room, and its moderators and
+ * owners. Its author can restore what they have deleted themselves, for RESTORE_MS.
+ */
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
   return changeMessage(viewer, messageId, "delete", {
     body: "",
@@ -124,15 +128,20 @@ async function changeMessage(
   };
   requireMay({ room, membership });
   if (action === "edit" && change.body === "" && message.fileCount === 0) throw invalidField("body", EMPTY_MESSAGE);
+  const isKept = action === "delete" && message.authorId === viewer.id;
+  const restorableUntil = isKept ? new Date(Date.now() + RESTORE_MS) : null;
   const effects =
-    action === "edit" ? prepareEditEffects({ ...change, replyToId: message.replyToId }) : prepareDeleteEffects(message);
+    action === "edit"
+      ? prepareEditEffects({ ...change, replyToId: message.replyToId })
+      : prepareDeleteEffects({ fileCount: message.fileCount, isKept });
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
+    if (restorableUntil) await keepDeletedMessage(tx, messageId, restorableUntil);
     // The condition on `deletedAt` refuses an edit that comes after a deletion.
     const { count } = await tx.message.updateMany({
       where: { id: messageId, deletedAt: null },
-      data: { ...change, rev },
+      data: { ...change, rev, restorableUntil },
     });
     if (count === 0) throw new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
     const row = await tx.message.findUniqueOrThrow({ where: { id: messageId }, select: messageSelect });

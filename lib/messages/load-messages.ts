@@ -95,5 +95,6 @@ function toMessage(row: MessageRow, files: MessageFile[], reactions: Reaction[],
     createdAt: isoTime(row.createdAt),
     editedAt: row.editedAt && isoTime(row.editedAt),
     deletedAt: row.deletedAt && isoTime(row.deletedAt),
+    ...(row.restorableUntil && { restorableUntil: isoTime(row.restorableUntil) }),
   };
 }

@@ -16,6 +16,11 @@ export function canPinMessage(room: PolicyRoom, message: Target): boolean {
   return isAlive(room, message);
 }
 
+/** Authors restore what they have deleted themselves, where they can write. For how long is told by `restorableUntil`. */
+export function canRestoreMessage(actor: Actor, room: PolicyRoom, message: Omit<Target, "deletedAt">): boolean {
+  return isAlive(room, { ...message, deletedAt: null }) && message.author.id === actor.id;
+}
+
 /** Authors delete their own messages also after leaving the room, moderators those of others. Nobody deletes in an archived room. */
 export function canDeleteMessage(actor: Actor, room: PolicyRoom, message: Target): boolean {
   if (message.author.id === actor.id) return isAlive({ ...room, joined: true }, message);

@@ -36,7 +36,13 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
       data: { fileCount: 0, rev, ...(isEmpty && { reactionSummary: null, isPinned: false, deletedAt: new Date() }) },
     });
     if (isEmpty)
-      await prepareDeleteEffects(message).write(tx, { ...message, id, roomId, rev, author: { id: authorId } });
+      await prepareDeleteEffects({ ...message, isKept: false }).write(tx, {
+        ...message,
+        id,
+        roomId,
+        rev,
+        author: { id: authorId },
+      });
     else {
       await markFilesGone(tx, { messageId: id });
       const remaining = {

@@ -15,6 +15,7 @@ export const messageSelect = {
   createdAt: true,
   editedAt: true,
   deletedAt: true,
+  restorableUntil: true,
   fileCount: true,
   reactionSummary: true,
   isPinned: true,

@@ -26,10 +26,7 @@ export const clientIdSchema = z
 /** A person by the name that they had when the notice was written. The picture is left out, because it changes. */
 const namedSchema = z.omit(authorSchema, { pictureId: true });
 
-/**
- * The event that a notice (a SYSTEM message) tells. Its author is the person who did it; `people` are those to whom it
- * was done.
- */
+/** The event that a notice (a SYSTEM message) tells. Its author did it; `people` are those to whom it was done. */
 export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("created") }),
   z.object({ type: z.literal("joined") }),
@@ -83,6 +80,8 @@ export const messageSchema = z.object({
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),
+  /** Until when its author can restore it. Only on what its author has deleted. */
+  restorableUntil: z.optional(z.iso.datetime()),
 });
 export type Message = z.infer<typeof messageSchema>;
 

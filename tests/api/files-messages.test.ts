@@ -118,7 +118,7 @@ describe("a message with files", () => {
     const sent = await people.ada.send(room, "", { files: [{ id, posterId: still.id, durationMs: 9000 }] });
     expect(sent.files).toMatchObject([{ kind: "video", posterId: still.id, width: 320, height: 180 }]);
     expect(await status(people.grace, still.id)).toBe(200);
-    await people.ada.deleteMessage(sent);
+    await people.grace.deleteAsModerator(sent, people.ada);
     await expect.poll(() => kept(still.id)).toBe(false);
   });
 });

@@ -180,8 +180,8 @@ describe("with a store in the settings", () => {
     const { file, message } = await shared("plan.pdf", pdf(100));
     expect(store.objects.has(keyOf(file))).toBe(true);
     const photo = await shared("photo.png", await picture());
-    await people.ada.deleteMessage(message);
-    await people.ada.deleteMessage(photo.message);
+    await people.grace.deleteAsModerator(message, people.ada);
+    await people.grace.deleteAsModerator(photo.message, people.ada);
     expect((await fetched(people.ada, file.id)).status).toBe(404);
     const left = () => [...store.objects.keys()].filter((key) => key.includes(file.id) || key.includes(photo.file.id));
     await expect.poll(left).toEqual([]);
@@ -211,7 +211,7 @@ describe("a store that goes away and comes back", () => {
     const sending = await put(people.ada, ticket.url, pdf(500));
     expect([await refusal(sending), sending.headers.get("retry-after")]).toEqual(["503 unavailable", "5"]);
     expect(await rangeStart(people.ada, ticket), "what has arrived is kept").toBe(500);
-    await people.ada.deleteMessage(deleted.message);
+    await people.grace.deleteAsModerator(deleted.message, people.ada);
     expect((await fetched(people.grace, deleted.file.id)).status).toBe(404);
     await until(() => server.logs().includes("the bytes of a file could not be removed"));
     await people.ada.send(kept.room, "We go on.");
@@ -225,7 +225,7 @@ describe("a store that goes away and comes back", () => {
     expect(store.objects.get(keyOf(result.file))?.bytes.equals(pdf(500))).toBe(true);
     expect(store.objects.has(keyOf(deleted.file))).toBe(true);
     // A removal that failed is repeated by the next removal, or by the sweep.
-    await people.ada.deleteMessage(kept.message);
+    await people.grace.deleteAsModerator(kept.message, people.ada);
     await expect.poll(() => [deleted, kept].some(({ file }) => store.objects.has(keyOf(file)))).toBe(false);
   });
 

@@ -80,7 +80,7 @@ describe("with UPLOADTHING_TOKEN", () => {
     const { file, message } = await shared("plan.pdf", pdf(100));
     const isThere = () => [...theirs.files.values()].some((held) => held.customId === file.id);
     expect(isThere()).toBe(true);
-    await people.ada.deleteMessage(message);
+    await people.grace.deleteAsModerator(message, people.ada);
     await expect.poll(isThere).toBe(false);
   });
 

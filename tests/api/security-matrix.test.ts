@@ -199,6 +199,9 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/messages/[messageId]": [
     { ask: (api, ids) => api.delete(message(ids)), expected: members(200), changes: true },
   ],
+  "POST /api/chat/messages/[messageId]/restore": [
+    { ask: (api, ids) => api.post(`${message(ids)}/restore`), expected: [401, 404, 404, 200, 403, 403, 403] },
+  ],
   "GET /api/chat/messages/[messageId]/reactions/[emoji]": [
     { ask: (api, ids) => api.get(reaction(ids)), expected: members(200) },
   ],

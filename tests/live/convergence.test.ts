@@ -19,11 +19,24 @@ const { ada, grace, linus, mallory } = people;
 const info = await expectReply(ada.api.get("/api/realtime"), realtimeReplySchema);
 afterAll(() => server.stop());
 
-const TALK = ["send", "send", "send", "reply", "repeat", "long", "edit", "edit", "remove", "pin", "unpin"] as const;
+const TALK = [
+  "send",
+  "send",
+  "send",
+  "reply",
+  "repeat",
+  "long",
+  "edit",
+  "edit",
+  "remove",
+  "restore",
+  "pin",
+  "unpin",
+] as const;
 const REACT = ["react", "react", "react", "take back"] as const;
 const ROOM = ["join", "leave", "throw out", "promote", "rename", "topic", "archive"] as const;
 const EMOJI = ["👍", "❤️", "👩‍👩‍👧‍👦"].map(encodeURIComponent);
-const OF_MESSAGES: ReadonlySet<string> = new Set(["edit", "remove", "reply", "pin", "unpin", ...REACT]);
+const OF_MESSAGES: ReadonlySet<string> = new Set(["edit", "remove", "restore", "reply", "pin", "unpin", ...REACT]);
 const NETWORK = ["cut", "stall", "back"] as const;
 const step = fc.record({
   act: fc.constantFrom(...TALK, ...TALK, ...REACT, ...REACT, ...ROOM, ...NETWORK),
@@ -54,6 +67,8 @@ async function perform({ act, who, pick, text }: Step, room: { id: string }, pas
       return some && person.api.patch(`/api/chat/messages/${some.id}`, { body: text });
     case "remove":
       return some && person.api.delete(`/api/chat/messages/${some.id}`);
+    case "restore":
+      return some && person.api.post(`/api/chat/messages/${some.id}/restore`);
     case "react":
       return some && person.api.put(`/api/chat/messages/${some.id}/reactions/${EMOJI[pick % EMOJI.length]}`);
     case "take back":

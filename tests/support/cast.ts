@@ -156,6 +156,17 @@ export class Person {
     await expectSuccess(this.api.delete(`/api/chat/messages/${message.id}`));
   }
 
+  async restore(message: { id: string }): Promise<Message> {
+    const reply = this.api.post(`/api/chat/messages/${message.id}/restore`);
+    return (await expectReply(reply, messageReplySchema)).message;
+  }
+
+  /** As `deleteMessage`, of somebody else's: nobody can restore it, and its files are removed at once. */
+  async deleteAsModerator(message: { id: string; roomId: string }, owner: Person): Promise<void> {
+    await owner.changeRole(message.roomId, this, "MODERATOR");
+    await this.deleteMessage(message);
+  }
+
   async history(room: RoomRef, page: Page = {}): Promise<HistoryPage> {
     return expectReply(this.api.get(`${at(room)}/messages?${query(page)}`), historyReplySchema);
   }

@@ -129,6 +129,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         rev: 105,
         body: "",
         deletedAt: late,
+        restorableUntil: end,
         replyToId: "text-1",
         fileCount: 2,
         rootId: "reacted",
@@ -145,6 +146,9 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         threadSummary: '{"replyCount":1,"lastReplyAt":"2026-01-01T00:00:00.000Z","authorIds":["ada"]}',
       },
     ],
+  });
+  await tx.deletedMessage.create({
+    data: { messageId: "tombstone", body: ODD_TEXTS[8] ?? "", fileCount: 2, keptUntil: end },
   });
   await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
   await tx.notification.createMany({

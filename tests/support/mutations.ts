@@ -42,6 +42,9 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     body: { body: "changed" },
   }),
   "DELETE /api/chat/messages/[messageId]": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}` }),
+  "POST /api/chat/messages/[messageId]/restore": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/restore`,
+  }),
   "PUT /api/chat/messages/[messageId]/reactions/[emoji]": ({ messageId }) => ({
     path: `/api/chat/messages/${messageId}/reactions/${encodeURIComponent("👍")}`,
   }),

@@ -10,7 +10,7 @@ import { reactionsEffect } from "./reactions.ts";
 import { searchEffect } from "./search.ts";
 import { threadsEffect } from "./threads.ts";
 
-/** All effects of a message. Sending, editing and deleting each run the whole list, so a new effect is a file and a line here. */
+/** All effects of a message. Sending, editing, deleting and restoring each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [
   mentionsEffect,
   linksEffect,
@@ -30,6 +30,9 @@ export const prepareEditEffects = (...content: Parameters<Effect["edit"]>) =>
 
 export const prepareDeleteEffects = (...deleted: Parameters<Effect["delete"]>) =>
   combine(EFFECTS.map((effect) => effect.delete(...deleted)));
+
+export const prepareRestoreEffects = (...content: Parameters<Effect["restore"]>) =>
+  combine(EFFECTS.map((effect) => effect.restore(...content)));
 
 function combine<T extends SqlTx>(all: (EffectStep<T> | null)[]): Required<EffectStep<T>> {
   const steps = all.filter((step) => step !== null);

@@ -19,7 +19,7 @@ export type EffectStep<T extends SqlTx> = {
 
 /**
  * Keeps rows of its own in agreement with the text and files of messages, such as who is mentioned. Each effect says what it
- * does when a message is sent, edited and deleted, so that no effect can be forgotten for one of them. The functions read the
+ * does when a message is sent, edited, deleted and restored, so that no effect can be forgotten for one of them. The functions read the
  * text before the message's turn to be written, and return null where they have nothing to write: most messages mention
  * nobody, and cost no statement for it. A message is sent in plain SQL (decision 007), so there an effect has no Prisma.
  */
@@ -31,5 +31,12 @@ export type Effect = {
     rootId?: string | null;
   }): EffectStep<SqlTx> | null;
   edit(content: { body: string; replyToId?: string | null }): EffectStep<Tx> | null;
-  delete(deleted: { fileCount: number }): EffectStep<Tx> | null;
+  /** `isKept`: its author has deleted it and may restore it for a while. */
+  delete(deleted: { fileCount: number; isKept: boolean }): EffectStep<Tx> | null;
+  restore(content: {
+    body: string;
+    fileCount: number;
+    isEdited: boolean;
+    replyToId: string | null;
+  }): EffectStep<Tx> | null;
 };

@@ -16,6 +16,7 @@ export const linksEffect: Effect = {
     };
   },
   delete: () => ({ write: deleteLink }),
+  restore: ({ body }) => (hasLinks(body) ? { write: insertLink } : null),
 };
 
 const hasLinks = (body: string): boolean => linksOf(body).length > 0;

@@ -2,16 +2,13 @@ import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
 import { sqlList, sqlPart } from "../../db/sql.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
-import type { Effect, EffectMessage } from "./effect.ts";
+import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
 
 /** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other
  * member, or in a thread alone
  * those who follow it. */
 export const mentionsEffect: Effect = {
-  send({ body }) {
-    const mentions = mentionsOf(body);
-    return mentionsNobody(mentions) ? null : { write: (tx, message) => insertMentions(tx, message, mentions) };
-  },
+  send: mentionNew,
   edit({ body }) {
     const mentions = mentionsOf(body);
     return {
@@ -22,7 +19,13 @@ export const mentionsEffect: Effect = {
     };
   },
   delete: () => ({ write: deleteMentions }),
+  restore: mentionNew,
 };
+
+function mentionNew({ body }: { body: string }): EffectStep<SqlTx> | null {
+  const mentions = mentionsOf(body);
+  return mentionsNobody(mentions) ? null : { write: (tx, message) => insertMentions(tx, message, mentions) };
+}
 
 const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length === 0 && !mentionsEverybody(mentions);
 

@@ -13,6 +13,14 @@ export const notificationsEffect: Effect = {
     if (concernsNobody(calls, rootId)) return null;
     return telling((tx, message) => writeCalls(tx, message, calls, { at: message.createdAt, isNew: true }));
   },
+  restore({ body, replyToId }) {
+    const calls = callsOf(body, replyToId);
+    return telling(async (tx, message) =>
+      concernsNobody(calls, message.rootId)
+        ? []
+        : writeCalls(tx, message, calls, { at: message.createdAt, isNew: true }),
+    );
+  },
   edit({ body, replyToId }) {
     const calls = callsOf(body, replyToId);
     return telling(async (tx, message) => {

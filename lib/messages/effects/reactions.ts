@@ -1,7 +1,7 @@
 import "server-only";
 import type { Effect } from "./effect.ts";
 
-/** Reactions stay when their message is edited, and go with it. What its row says of them is emptied with its body. */
+/** Reactions stay when their message is edited, and go with it for good. What its row says of them is emptied with its body. */
 export const reactionsEffect: Effect = {
   send: () => null,
   edit: () => null,
@@ -10,4 +10,5 @@ export const reactionsEffect: Effect = {
       await sql.run`DELETE FROM "Reaction" WHERE "messageId" = ${id}`;
     },
   }),
+  restore: () => null,
 };

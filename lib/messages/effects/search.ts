@@ -23,4 +23,8 @@ export const searchEffect: Effect = {
     return { write: (tx, message) => reindexMessage(tx, message, { ...message, body, ofBody, isEdited: true }) };
   },
   delete: () => ({ write: (tx, message) => reindexMessage(tx, message, null) }),
+  restore({ body, isEdited }) {
+    const ofBody = termsOfBody(body);
+    return { write: (tx, message) => reindexMessage(tx, message, { ...message, body, ofBody, isEdited }) };
+  },
 };

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Tx } from "../../db/doors.ts";
 import { tickRoom } from "../../rooms/room-clock.ts";
 import { announceOwnThread, announceRoot } from "../../threads/announce.ts";
 import { loadRoot, summaryAfter, writeSummary } from "../../threads/change-summary.ts";
@@ -9,7 +10,7 @@ import type { OwnThread } from "../../threads/schema.ts";
 import { readSummary, withReply } from "../../threads/summary.ts";
 import type { Message } from "../schema.ts";
 import { mentionsOf } from "../text/mentions-of.ts";
-import type { Effect, EffectMessage } from "./effect.ts";
+import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
 
 /** So many people whom an edit makes follow a thread are told at once; others learn of it when they look. */
 const TOLD_MAX = 20;
@@ -75,18 +76,22 @@ export const threadsEffect: Effect = {
       },
     };
   },
-  delete() {
-    let root: Message | undefined;
-    return {
-      async write(tx, { rootId, roomId }) {
-        const row = rootId === null ? undefined : await loadRoot(tx, rootId);
-        if (!row) return;
-        const { rev } = await tickRoom(tx, roomId);
-        root = await writeSummary(tx, row, rev, await summaryAfter(tx, row.id, readSummary(row), -1));
-      },
-      afterCommit() {
-        if (root) announceRoot(root);
-      },
-    };
-  },
+  delete: () => countReply(-1),
+  restore: () => countReply(1),
 };
+
+/** Counts a reply that is deleted or comes back in what the message says that its thread is about. */
+function countReply(change: -1 | 1): EffectStep<Tx> {
+  let root: Message | undefined;
+  return {
+    async write(tx, { rootId, roomId }) {
+      const row = rootId === null ? undefined : await loadRoot(tx, rootId);
+      if (!row) return;
+      const { rev } = await tickRoom(tx, roomId);
+      root = await writeSummary(tx, row, rev, await summaryAfter(tx, row.id, readSummary(row), change));
+    },
+    afterCommit() {
+      if (root) announceRoot(root);
+    },
+  };
+}

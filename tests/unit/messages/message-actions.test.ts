@@ -38,6 +38,7 @@ function conversationOf(
     startEditing: note("edit"),
     markUnread: note("unread"),
     askDelete: note("delete"),
+    restore: note("restore"),
   };
   return { conversation: parts as ConversationContext, asked };
 }
@@ -88,6 +89,14 @@ describe("what can be done with a message", () => {
     expect(idsOf(ownFile, "menu")).not.toContain("copy");
   });
 
+  test("whoever deleted their own message may restore it, while there is time and they can write there", () => {
+    const restorable = { ...deleted, author: own.author, restorableUntil: new Date(Date.now() + 60_000).toISOString() };
+    expect([idsOf(restorable, "menu"), idsOf(restorable, "sheet")]).toEqual([["restore"], ["restore"]]);
+    expect(idsOf({ ...restorable, author: hers.author }, "menu")).toEqual([]);
+    expect(idsOf(restorable, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toEqual([]);
+    expect(idsOf({ ...restorable, restorableUntil: new Date(Date.now() - 1).toISOString() }, "menu")).toEqual([]);
+  });
+
   test("a pinned message can be unpinned instead, by everybody who may write", () => {
     const pinned = { ...hers, pinned: true };
     expect(idsOf(pinned, "menu")).toEqual(["reply", "thread", "copy", "link", "unread", "unpin", "profile"]);
@@ -96,9 +105,9 @@ describe("what can be done with a message", () => {
 
   test("each asks the conversation for what it says", () => {
     const { conversation, asked } = conversationOf([own]);
-    const spoken = ["reply", "edit", "unread", "delete"];
+    const spoken = ["reply", "edit", "unread", "restore", "delete"];
     for (const action of MESSAGE_ACTIONS) if (spoken.includes(action.id)) action.run(own, conversation);
-    expect(asked).toEqual(["reply m1", "edit m1", "unread 1", "delete m1"]);
+    expect(asked).toEqual(["reply m1", "edit m1", "unread 1", "restore m1", "delete m1"]);
   });
 });
 

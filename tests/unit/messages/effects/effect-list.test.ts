@@ -1,9 +1,11 @@
 // After any change of a message, the rows that hang on it equal those of a message that was sent with that content.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeDoors, db, openDoors, sql } from "@/lib/db/doors.ts";
+import { closeDoors, db, openDoors, sql, write } from "@/lib/db/doors.ts";
 import { sqlNames } from "@/lib/db/sql.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { deletedMessageSweep } from "@/lib/messages/deleted-messages.ts";
 import { EFFECTS } from "@/lib/messages/effects/effect-list.ts";
+import { restoreMessage } from "@/lib/messages/restore-message.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { addReaction } from "@/lib/reactions/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
@@ -60,9 +62,16 @@ async function rowsOf({ id }: Message): Promise<Record<string, object[]>> {
   return rows;
 }
 
-const NOTHING = { File: [], Link: [], Mention: [], Notification: [], Pin: [], Reaction: [] };
+const NOTHING = { DeletedMessage: [], File: [], Link: [], Mention: [], Notification: [], Pin: [], Reaction: [] };
 const people = async (message: Message) =>
   (await rowsOf(message)).Mention?.map((row) => ("userId" in row ? row.userId : ""));
+
+/** Lets the time go by in which the message could be restored. */
+async function forget({ id }: Message): Promise<void> {
+  const data = { keptUntil: new Date(Date.now() - 1) };
+  expect((await write((tx) => tx.deletedMessage.updateMany({ where: { messageId: id }, data }))).count).toBe(1);
+  await deletedMessageSweep.run();
+}
 
 describe("the whole list", () => {
   const TEXTS = [
@@ -78,9 +87,9 @@ describe("the whole list", () => {
     expect(await effectTables()).toEqual(Object.keys(NOTHING));
   });
 
-  test("each effect says what it does when a message is sent, edited and deleted", () => {
+  test("each effect says what it does when a message is sent, edited, deleted and restored", () => {
     expect(EFFECTS.length).toBeGreaterThanOrEqual(3);
-    for (const effect of EFFECTS) expect(Object.keys(effect).sort()).toEqual(["delete", "edit", "send"]);
+    for (const effect of EFFECTS) expect(Object.keys(effect).sort()).toEqual(["delete", "edit", "restore", "send"]);
   });
 
   test("an edited message has the rows of one that was written so from the start", async () => {
@@ -100,13 +109,29 @@ describe("the whole list", () => {
       await addReaction(grace, sent.id, "👍");
       expect((await rowsOf(sent)).Reaction).toHaveLength(1);
       await deleteMessage(ada, sent.id);
+      await forget(sent);
       expect(await rowsOf(sent), body).toEqual(NOTHING);
       const edited = await send({ body: "@all https://b.example" });
       await editMessage(ada, edited.id, { body });
       await deleteMessage(ada, edited.id);
+      await forget(edited);
       expect(await rowsOf(edited), `edited to ${body}`).toEqual(NOTHING);
     }
   });
+
+  test("a restored message has the rows of one that was never deleted, but for reactions and its pin", async () => {
+    for (const body of TEXTS) {
+      const files = async () => [{ id: await finishedUpload(ada) }, { id: await finishedUpload(ada) }];
+      const fresh = await rowsOf(await send({ body, files: await files() }));
+      const sent = await send({ body, files: await files() });
+      await addReaction(grace, sent.id, "👍");
+      await deleteMessage(ada, sent.id);
+      expect(await rowsOf(sent)).toMatchObject({ Link: [], Mention: [], Reaction: [], DeletedMessage: [{ body }] });
+      const restored = await restoreMessage(ada, sent.id);
+      expect(restored).toMatchObject({ body, files: sent.files, deletedAt: null, rev: sent.rev + 3 });
+      expect(await rowsOf(sent), body).toEqual(fresh);
+    }
+  }, 60_000);
 
   test("what is refused writes nothing: neither an edit by mallory, nor one that comes after the deletion", async () => {
     const message = await send({ body: "@grace https://a.example" });
@@ -117,6 +142,7 @@ describe("the whole list", () => {
     expect(await rowsOf(message)).toEqual(before);
     await deleteMessage(ada, message.id);
     expect(await refusal(editMessage(ada, message.id, { body: "@linus" }))).toBe("forbidden");
+    await forget(message);
     expect(await rowsOf(message)).toEqual(NOTHING);
   });
 
