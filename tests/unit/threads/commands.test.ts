@@ -6,6 +6,7 @@ import { listDrafts } from "@/lib/drafts/queries.ts";
 import { removeMember } from "@/lib/members/commands.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { getMessage, listChanges, listMessages } from "@/lib/messages/queries.ts";
+import { restoreMessage } from "@/lib/messages/restore-message.ts";
 import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { addReaction } from "@/lib/reactions/commands.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
@@ -132,6 +133,26 @@ describe("a reply", () => {
     await deleteMessage(grace, first.id);
     expect((await rootNow()).thread).toBeNull();
   });
+});
+
+test("a reply that its author brings back is counted again, with two revs as when it was deleted", async () => {
+  const first = await reply(grace, "first");
+  const second = await reply(linus, "second");
+  const before = (await rootNow()).thread;
+  await deleteMessage(linus, second.id);
+  expect((await rootNow()).thread?.replyCount).toBe(1);
+  const { rev } = await getRoom(ada, roomId);
+  expect(await restoreMessage(linus, second.id)).toMatchObject({ body: "second", rev: rev + 1, rootId: root.id });
+  expect(await rootNow()).toMatchObject({ thread: before, rev: rev + 2 });
+  await restoreMessage(linus, second.id);
+  expect((await rootNow()).thread).toEqual(before);
+  await deleteMessage(grace, first.id);
+  await deleteMessage(linus, second.id);
+  expect((await rootNow()).thread).toBeNull();
+  await restoreMessage(grace, first.id);
+  expect((await rootNow()).thread).toMatchObject({ replyCount: 1, participants: [{ id: grace.id }] });
+  await deleteMessage(ada, root.id);
+  expect(await restoreMessage(ada, root.id)).toMatchObject({ body: root.body, thread: { replyCount: 1 } });
 });
 
 describe("is refused", () => {
