@@ -12,6 +12,7 @@ import { summaryOf } from "@/lib/messages/summary";
 import { isMentionedIn } from "@/lib/messages/text/mentions-of";
 import type { RowQuote } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";
+import { EditedMark } from "./edited-mark";
 import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
 import { mayRestore } from "./may-restore";
@@ -122,7 +123,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
               <MessageBody
                 body={message.body}
                 ownName={ownName}
-                end={message.editedAt && <Edited at={message.editedAt} />}
+                end={message.editedAt && <EditedMark message={message} at={message.editedAt} />}
               />
             )
           )}
@@ -173,14 +174,5 @@ function Head({ message }: { message: Message }): ReactNode {
       </bdi>
       <Time iso={message.createdAt} className="shrink-0 text-xs text-muted-foreground" />
     </p>
-  );
-}
-
-function Edited({ at }: { at: string }) {
-  return (
-    <span className="ms-1.5 text-xs text-muted-foreground select-none">
-      (edited<span className="sr-only"> </span>
-      <Time iso={at} mode="full" className="sr-only" />)
-    </span>
   );
 }

@@ -1,6 +1,15 @@
 "use client";
 
-import { HardDrive, KeyRound, MonitorSmartphone, Palette, Ticket, UserRound, UsersRound } from "lucide-react";
+import {
+  HardDrive,
+  KeyRound,
+  MessageSquareText,
+  MonitorSmartphone,
+  Palette,
+  Ticket,
+  UserRound,
+  UsersRound,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
@@ -13,6 +22,7 @@ const PAGES = [
   { href: "/settings/storage", label: "Storage", icon: HardDrive },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
   { href: "/settings/people", label: "People", icon: UsersRound, adminOnly: true },
+  { href: "/settings/messages", label: "Messages", icon: MessageSquareText, adminOnly: true },
   { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];
 

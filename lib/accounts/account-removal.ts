@@ -3,6 +3,7 @@ import { db, type Tx } from "../db/doors.ts";
 import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { markFilesGone } from "../files/removal.ts";
 import { forgetDeletedMessagesOf } from "../messages/deleted-messages.ts";
+import { forgetVersionsOf } from "../messages/versions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { announceMembership, announceNotices, announceRooms } from "../rooms/announce.ts";
@@ -33,6 +34,7 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   await tx.mention.deleteMany({ where: { userId } });
   await tx.notification.deleteMany({ where: { userId } });
   await forgetDeletedMessagesOf(tx, userId);
+  await forgetVersionsOf(tx, userId);
   // A room's picture stays, because it belongs to the room.
   await tx.file.updateMany({
     where: { ownerId: userId, purpose: "PICTURE", roomId: { not: null } },

@@ -26,6 +26,7 @@ import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
 import { messageSelect } from "./rows.ts";
 import { type EditInput, EMPTY_MESSAGE, type Message, type SendInput } from "./schema.ts";
+import { keepVersion } from "./versions.ts";
 
 const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
 /** A direct chat closes when the account of the last other person in it is deleted. */
@@ -137,6 +138,7 @@ async function changeMessage(
   const changed = await write(async (tx) => {
     const { rev } = await tickRoom(tx, room.id);
     requireMay(await (action === "edit" ? accessRoom(viewer, room.id, tx) : accessRoomToDelete(viewer, message, tx)));
+    if (action === "edit") await keepVersion(tx, messageId, change.body);
     if (restorableUntil) await keepDeletedMessage(tx, messageId, restorableUntil);
     // The condition on `deletedAt` refuses an edit that comes after a deletion.
     const { count } = await tx.message.updateMany({

@@ -183,6 +183,16 @@ const TABLE: Record<string, Row[]> = {
       public: true,
     },
   ],
+  "GET /api/chat/settings/messages": [
+    { ask: (api) => api.get("/api/chat/settings/messages"), expected: signedIn(200), public: true },
+  ],
+  "PATCH /api/chat/settings/messages": [
+    {
+      ask: (api) => api.patch("/api/chat/settings/messages", { editHistory: true }),
+      expected: [401, 403, 403, 403, 403, 403, 200],
+      public: true,
+    },
+  ],
   "GET /api/chat/me/storage": [
     { ask: (api) => api.get("/api/chat/me/storage"), expected: signedIn(200), public: true },
   ],
@@ -198,6 +208,9 @@ const TABLE: Record<string, Row[]> = {
   ],
   "DELETE /api/chat/messages/[messageId]": [
     { ask: (api, ids) => api.delete(message(ids)), expected: members(200), changes: true },
+  ],
+  "GET /api/chat/messages/[messageId]/versions": [
+    { ask: (api, ids) => api.get(`${message(ids)}/versions`), expected: members(200) },
   ],
   "POST /api/chat/messages/[messageId]/restore": [
     { ask: (api, ids) => api.post(`${message(ids)}/restore`), expected: [401, 404, 404, 200, 403, 403, 403] },

@@ -150,6 +150,9 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
   await tx.deletedMessage.create({
     data: { messageId: "tombstone", body: ODD_TEXTS[8] ?? "", fileCount: 2, keptUntil: end },
   });
+  await tx.messageVersion.createMany({
+    data: ODD_TEXTS.map((body, rev) => ({ messageId: "text-1", rev, body, writtenAt: early })),
+  });
   await tx.mention.create({ data: { userId: "grace", roomId: "direct", seq: 1, messageId: "text-1" } });
   await tx.notification.createMany({
     data: [

@@ -100,6 +100,7 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     path: `/api/chat/accounts/${target.id}/reset-link`,
   }),
   "PATCH /api/chat/settings/files": () => ({ path: "/api/chat/settings/files", body: { forbiddenTypes: [] } }),
+  "PATCH /api/chat/settings/messages": () => ({ path: "/api/chat/settings/messages", body: { editHistory: true } }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },

@@ -159,6 +159,7 @@ export const SCREENS: Screen[] = [
   settings("/storage", "Storage"),
   settings("/appearance", "Appearance"),
   settings("/people", "People"),
+  settings("/messages", "Messages"),
   settings("/invites", "Invites"),
   {
     name: "reset-refused",

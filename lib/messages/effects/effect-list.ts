@@ -9,6 +9,7 @@ import { pinsEffect } from "./pins.ts";
 import { reactionsEffect } from "./reactions.ts";
 import { searchEffect } from "./search.ts";
 import { threadsEffect } from "./threads.ts";
+import { versionsEffect } from "./versions.ts";
 
 /** All effects of a message. Sending, editing, deleting and restoring each run the whole list, so a new effect is a file and a line here. */
 export const EFFECTS: readonly Effect[] = [
@@ -20,6 +21,7 @@ export const EFFECTS: readonly Effect[] = [
   pinsEffect,
   threadsEffect,
   notificationsEffect,
+  versionsEffect,
 ];
 
 export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>
