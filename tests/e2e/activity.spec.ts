@@ -37,7 +37,7 @@ test("Ada sees from anywhere how much concerns her, and by keys alone goes throu
   await link(page).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeVisible();
-  await expect(page).toHaveTitle("Activity – Parley");
+  await expect(page).toHaveTitle(/Activity – Parley$/);
   await expect(page.getByRole("region", { name: harbour.name }).getByRole("listitem")).toHaveCount(2);
   await expect(page.getByRole("region", { name: garden.name }).getByRole("listitem")).toHaveCount(1);
   await expect(entries(page).nth(1)).toContainText(`Come here @${ada.username}, quickly`);
