@@ -9,3 +9,4 @@ export { JumpPills } from "./jump-pills";
 export { runShortcut } from "./message-actions";
 export { MessageSheet } from "./message-sheet";
 export { MessageToolbar } from "./message-toolbar";
+export { Typing } from "./typing";

@@ -1,12 +1,10 @@
 "use client";
 
-import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import type { AttachmentBatch } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
 import { useKeyboardInset } from "@/components/composer/use-keyboard-inset";
-import { TypingLine } from "@/components/messages/typing-line";
-import { useRoomPresence } from "@/components/messages/use-room-presence";
 import { codeOnDemand, onDemand } from "@/components/ui/on-demand";
 import { type ConversationKey, conversationId } from "@/lib/messages/conversation-key";
 import type { HistoryPage, Message } from "@/lib/messages/schema";
@@ -16,6 +14,7 @@ import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
 import { loadReactions } from "./reactions/on-demand";
 import { recentAuthors } from "./recent-authors";
+import type { TypingHandle } from "./typing";
 import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
@@ -27,6 +26,11 @@ const load = () => import("./conversation-parts");
 const DeleteDialog = onDemand(() => load().then((module) => module.DeleteDialog));
 const loadActions = codeOnDemand(load);
 const DropHint = onDemand(() => load().then((module) => module.DropHint), { fallback: null });
+// It says nothing before there is a live connection, which waits for the idle moment too.
+const Typing = onDemand(() => load().then((module) => module.Typing), {
+  waitsForIdle: true,
+  fallback: <p className="h-5" />,
+});
 const EditBar = onDemand(() => load().then((module) => module.EditBar), { fallback: null });
 
 export type ConversationHandle = { jumpTo: (seq: number) => void };
@@ -80,7 +84,7 @@ function OneConversation(props: ConversationProps) {
     position: initialPosition,
   });
   const { see, markUnread } = useReadMark(room, conversation);
-  const presence = useRoomPresence(conversation, viewer.id);
+  const typing = useRef<TypingHandle>(null);
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);
   const [replyTo, setReplyTo] = useState<Message | null>(null);
@@ -109,13 +113,6 @@ function OneConversation(props: ConversationProps) {
 
   useImperativeHandle(ref, () => ({ jumpTo: context.jumpTo }), [context.jumpTo]);
 
-  // A person who has sent a message is no longer typing.
-  const newest = messages.at(-1);
-  const { stopTyping } = presence;
-  useEffect(() => {
-    if (newest) stopTyping(newest.author.id);
-  }, [newest, stopTyping]);
-
   const onSend = useCallback(
     (body: string, sending?: AttachmentBatch) => {
       const sendText = () => send(body, replyTo?.id ?? null, { ...sending, ...thread?.sending() });
@@ -126,9 +123,9 @@ function OneConversation(props: ConversationProps) {
           .then((hasReacted) => hasReacted || sendText(), sendText);
       else sendText();
       setReplyTo(null);
-      presence.resetTyping();
+      typing.current?.reset();
     },
-    [send, replyTo, context, hasAfter, jumpToLatest, presence.resetTyping, thread],
+    [send, replyTo, context, hasAfter, jumpToLatest, thread],
   );
 
   const drop = useFileDrop(mayPost ? (files) => composer.current?.attach(files) : null);
@@ -158,7 +155,7 @@ function OneConversation(props: ConversationProps) {
           editingId={editingId}
           onSeen={see}
         />
-        <TypingLine people={presence.typing} />
+        <Typing ref={typing} conversation={conversation} viewerId={viewer.id} newest={messages.at(-1)} />
         <div className="shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] sm:px-5 sm:pb-4">
           {lostEditSeq !== undefined && <EditBar seq={lostEditSeq} />}
           {mayPost ? (
@@ -167,12 +164,12 @@ function OneConversation(props: ConversationProps) {
               conversation={conversation}
               viewerId={viewer.id}
               isDirect={room.kind === "DIRECT"}
-              placeholder={thread ? "Reply in the thread" : `Message ${room.name}`}
+              placeholder={thread ? "Reply in thread" : `Message ${room.name}`}
               recentAuthors={() => recentAuthors(context.listMessages())}
               replyTo={replyTo}
               onCancelReply={() => setReplyTo(null)}
               onSend={onSend}
-              onTyping={presence.tellTyping}
+              onTyping={() => typing.current?.tell()}
               onFirstFile={preloadFiles}
               onKeyWhenEmpty={(key) => void onKeyWhenEmpty(key).catch(complain)}
             />

@@ -6,7 +6,7 @@ import { useConversation } from "./conversation-context";
 import type { LoadState } from "./use-timeline";
 
 /** The height never changes, so that loading older messages moves nothing. The virtual list has to know it. */
-export const listHeaderPx = (rootId?: string): number => (rootId ? 32 : 80);
+export const listHeaderPx = (rootId?: string): number => (rootId ? 24 : 80);
 
 type ListHeaderProps = {
   hasBefore: boolean;
@@ -22,7 +22,7 @@ export function ListHeader({ hasBefore, isEmpty, state, onRetry }: ListHeaderPro
   return (
     <div
       // Replies begin under the message that they answer, and messages of a room end above the message box.
-      className={`flex ${rootId ? "h-8" : "mt-auto h-20"} shrink-0 flex-col items-center justify-center gap-1 px-5 text-center`}
+      className={`flex ${rootId ? "h-6" : "mt-auto h-20"} shrink-0 flex-col items-center justify-center gap-1 px-5 text-center`}
     >
       {!hasBefore ? (
         !rootId && (

@@ -10,7 +10,7 @@ type RoomRef = { id: string };
 export const pane = (page: Page): Locator => page.getByRole("complementary", { name: "Thread" });
 
 /** The message box of the thread. */
-export const replyBox = (page: Page): Locator => pane(page).getByRole("textbox", { name: "Reply in the thread" });
+export const replyBox = (page: Page): Locator => pane(page).getByRole("textbox", { name: "Reply in thread" });
 
 /** Replies of the open thread whose text, author or time contains `text`. */
 export const replies = (page: Page, text: string): Locator =>
