@@ -9,4 +9,5 @@ export { JumpPills } from "./jump-pills";
 export { runShortcut } from "./message-actions";
 export { MessageSheet } from "./message-sheet";
 export { MessageToolbar } from "./message-toolbar";
+export { QuoteFetcher } from "./quote-fetcher";
 export { Typing } from "./typing";

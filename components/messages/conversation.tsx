@@ -26,11 +26,10 @@ const load = () => import("./conversation-parts");
 const DeleteDialog = onDemand(() => load().then((module) => module.DeleteDialog));
 const loadActions = codeOnDemand(load);
 const DropHint = onDemand(() => load().then((module) => module.DropHint), { fallback: null });
-// It says nothing before there is a live connection, which waits for the idle moment too.
-const Typing = onDemand(() => load().then((module) => module.Typing), {
-  waitsForIdle: true,
-  fallback: <p className="h-5" />,
-});
+// These two have nothing to do before there is a live connection, which waits for the idle moment too.
+const WHEN_IDLE = { waitsForIdle: true, fallback: <p className="h-5" /> };
+const Typing = onDemand(() => load().then((module) => module.Typing), WHEN_IDLE);
+const QuoteFetcher = onDemand(() => load().then((module) => module.QuoteFetcher), { ...WHEN_IDLE, fallback: null });
 const EditBar = onDemand(() => load().then((module) => module.EditBar), { fallback: null });
 
 export type ConversationHandle = { jumpTo: (seq: number) => void };
@@ -182,6 +181,7 @@ function OneConversation(props: ConversationProps) {
           )}
           {mayPost && thread?.foot}
         </div>
+        <QuoteFetcher store={timeline.store} />
         {deleting && (
           <DeleteDialog
             message={deleting}

@@ -17,7 +17,6 @@ import {
 import { onReactionReply } from "@/lib/reactions/browser/wanted";
 import { useCatchUp } from "./use-catch-up";
 import { useFirstPage } from "./use-first-page";
-import { useQuotes } from "./use-quotes";
 import { fetchPage, hasSeq, type OpenPosition, useTimelineState } from "./use-timeline-state";
 
 type Options = {
@@ -39,7 +38,6 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
   const store = useTimelineState(viewerId, conversation, initialPage, position);
   const { state, read, update, replace, scrollTo, anchor } = store;
   useCatchUp(conversation, store);
-  useQuotes(store);
   const firstPage = useFirstPage(conversation, store, position);
 
   const before = useLoader(
@@ -127,7 +125,8 @@ export function useTimeline({ viewerId, conversation, initialPage, position }: O
 
   return {
     ...state,
-    conversation,
+    /** For what is loaded later and keeps the timeline complete. */
+    store,
     firstPage,
     apply: useCallback((news: Parameters<typeof apply>[1]) => update((timeline) => apply(timeline, news)), [update]),
     /** The first page came with the server's HTML. */

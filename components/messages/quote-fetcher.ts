@@ -11,8 +11,9 @@ import type { TimelineStore } from "./use-timeline-state";
 
 /**
  * Fetches the originals of replies that came without them, once for each window. Events and pending replies have none.
+ * Draws nothing.
  */
-export function useQuotes(store: TimelineStore): void {
+export function QuoteFetcher({ store }: { store: TimelineStore }) {
   const { state, read, update } = store;
   const { timeline, windowId } = state;
   const missing = useMemo(() => missingQuotes(timeline), [timeline]);
@@ -46,4 +47,5 @@ export function useQuotes(store: TimelineStore): void {
       isMounted.current = false;
     };
   }, []);
+  return null;
 }
