@@ -19,6 +19,8 @@ type Known = Pick<Draft, "roomId" | "body" | "editedAt">;
  */
 export function useDraftMarks(viewerId: string, currentId: string | null): void {
   const known = useRef(new Map<string, Known>());
+  /** What events have told since the request under way began, whose answer may be older. Null while there is none. */
+  const heard = useRef<Known[] | null>(null);
 
   const note = (draft: Known) => {
     // The drafts of threads are not those of the room.
@@ -32,11 +34,16 @@ export function useDraftMarks(viewerId: string, currentId: string | null): void 
     showDrafts(new Map(lines.filter(([, line]) => line !== "")));
   };
   const fetchDrafts = useEffectEvent(async () => {
+    const since: Known[] = [];
+    heard.current = since;
     try {
       const { drafts } = await api("/api/chat/drafts", { schema: draftsReplySchema });
+      // A request that began later has the newer answer.
+      if (heard.current !== since) return;
+      heard.current = null;
       // One that is not among them has been sent or emptied.
       known.current.clear();
-      for (const draft of drafts) note(draft);
+      for (const draft of [...drafts, ...since]) note(draft);
     } catch {
       // The next subscription fetches them again.
     }
@@ -47,6 +54,7 @@ export function useDraftMarks(viewerId: string, currentId: string | null): void 
     ({ name, payload }) => {
       if (name !== "draft.changed") return;
       if (!payload.draft) return void fetchDrafts();
+      heard.current?.push(payload.draft);
       note(payload.draft);
       show();
     },
