@@ -93,9 +93,9 @@ test("joining, leaving, adding, removing, roles, names, topics and archiving are
   for (const step of steps) {
     await step();
     const fresh = await grace.room(room);
-    const { kind, name, topic, pictureId, memberCount, archivedAt } = fresh;
+    const { kind, name, topic, pictureId, memberCount, archivedAt, threads } = fresh;
     const told = await heard(socket, "room.changed", (one) => one.roomId === room.id && one.rev === fresh.rev);
-    expect(told.room).toEqual({ kind, name, topic, pictureId, memberCount, archivedAt });
+    expect(told.room).toEqual({ kind, name, topic, pictureId, memberCount, archivedAt, threads });
     await seen.reaches(fresh.rev);
     expect(seen.messages()).toEqual(await grace.fullHistory(room));
   }

@@ -7,10 +7,11 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { getConfig } from "@/lib/config.ts";
-import { closeDoors, openDoors, runUpkeep } from "@/lib/db/doors.ts";
+import { closeDoors, openDoors, runUpkeep, write } from "@/lib/db/doors.ts";
 import { migrate } from "@/lib/db/sqlite/migrate.ts";
 import { saveDraft } from "@/lib/drafts/commands.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { deletedMessageSweep } from "@/lib/messages/deleted-messages.ts";
 import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
@@ -61,8 +62,15 @@ test("whatever ada takes back is in no file after the log was emptied, and in no
   await Promise.all(sent.slice(10).map(({ message }) => deleteMessage(ada, message.id)));
   await Promise.all(sent.slice(0, 10).map(({ message }) => editMessage(ada, message.id, { body: "short" })));
   await editMessage(ada, edited.id, { body: "Nothing to see" });
+  // What a message said before is kept for members, as long as the message is.
+  for (const { message } of sent.slice(0, 10)) await deleteMessage(ada, message.id);
+  await deleteMessage(ada, edited.id);
+  await sendMessage(ada, room.id, { body: "Nothing to see", clientId: randomUUID() });
   await draft("");
   await deleteRoom(ada, gone.id);
+  expect(count("Canary-"), "what was deleted can be restored for a while").toBeGreaterThan(0);
+  await write((tx) => tx.deletedMessage.updateMany({ data: { keptUntil: new Date() } }));
+  await deletedMessageSweep.run();
   await expect.poll(runUpkeep).toBe(true);
   expect(count("Canary-")).toBe(0);
 
