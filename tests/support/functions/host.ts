@@ -29,6 +29,8 @@ export type Host = {
   stop(): void;
 };
 
+const STATIC = "/_next/static/";
+
 /**
  * Starts what stands for a host of functions: it routes requests by the routing table of the build, as hosts do, serves
  * static files itself, and calls functions in processes of their own, the API's in two by turns. As hosts do, it appends
@@ -64,6 +66,8 @@ export async function startHost(folder: string, env: Record<string, string>): Pr
     const body = await readAll(req);
     if (body.length > BODY_BYTES_MAX) return void res.writeHead(413).end();
     const address = new URL(req.url ?? "/", url);
+    // The scripts of a page are in a folder of its name, whose brackets browsers escape and files do not have escaped.
+    if (address.pathname.startsWith(STATIC)) address.pathname = decodeURIComponent(address.pathname);
     const headers = new Headers(pairs(req));
     const seen = req.socket.remoteAddress ?? "";
     headers.set("x-forwarded-for", [headers.get("x-forwarded-for"), seen].filter(Boolean).join(", "));
