@@ -1,20 +1,28 @@
 "use client";
 
+import { Bell } from "lucide-react";
+import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
 import type { LiveEvent } from "@/components/realtime/use-channel";
+import { CountBadge } from "@/components/ui/badge";
+import { useClientRoute } from "@/components/ui/client-navigation";
+import { ServerLink } from "@/components/ui/server-link";
 import { type ActivityCounts, activityCountsReplySchema } from "@/lib/activity/schema";
 import { api } from "@/lib/browser/api";
-import { heardCounts, keepCounts, onCounts, withoutRoom } from "./activity-counts";
-import { ActivityRow } from "./activity-row";
+import { cn } from "@/lib/cn";
+import { heardCounts, keepCounts, onCounts, totalOf, withoutRoom } from "./activity-counts";
 import { useActivityEvents } from "./use-activity-events";
 
-/** The row of Activity above the chat list, which follows what happens. */
+/** The way to Activity above the chat list, with the number of what is unread there; a dot for what is in no number. */
 export function ActivityLink({ initial }: { initial: ActivityCounts }) {
+  const path = usePathname();
+  const isHere = useClientRoute(path) === null && path === "/activity";
   const counts = useSyncExternalStore(
     onCounts,
     () => heardCounts() ?? initial,
     () => initial,
   );
+  const total = totalOf(counts);
   useActivityEvents({
     ask: askForCounts,
     onEvent: (event) => {
@@ -25,7 +33,28 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
       return roomId !== null && !counts.quiet;
     },
   });
-  return <ActivityRow counts={counts} />;
+  return (
+    <ServerLink
+      href="/activity"
+      aria-current={isHere ? "page" : undefined}
+      className={cn(
+        "mx-2 flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2 text-sm -outline-offset-2 touch-reach max-md:h-11",
+        isHere ? "bg-selected text-selected-foreground" : "hover:bg-accent",
+        total > 0 && "font-semibold",
+      )}
+    >
+      <Bell aria-hidden className="mx-2 size-4 text-muted-foreground" />
+      Activity
+      <span className="ms-auto flex items-center">
+        <CountBadge count={total} label="unread" variant="mention" />
+        {total === 0 && counts.quiet && (
+          <span className="size-2 rounded-full bg-primary">
+            <span className="sr-only">, something new</span>
+          </span>
+        )}
+      </span>
+    </ServerLink>
+  );
 }
 
 async function askForCounts(): Promise<void> {

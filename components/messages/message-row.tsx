@@ -15,16 +15,18 @@ import { useConversation } from "./conversation-context";
 import { EditedMark } from "./edited-mark";
 import { dropFromLightbox } from "./files/lightbox-store";
 import { MessageFiles } from "./files/message-files";
-import { mayRestore } from "./may-restore";
 import { MessageBody } from "./message-body";
 import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
 import { ThreadMark } from "./threads/on-demand";
-import { Tombstone } from "./tombstone";
 
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
+const RestoreButton = onDemand(() => import("./restore-button").then((module) => module.RestoreButton), {
+  isRare: true,
+  fallback: null,
+});
 const EditForm = onDemand(() => load().then((module) => module.EditForm));
 const MessageSheet = onDemand(() => load().then((module) => module.MessageSheet));
 
@@ -51,7 +53,9 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const longPress = useLongPress(() => setSheetOpen(true));
   const isDeleted = message.deletedAt !== null;
   /** Nothing can be done with a deleted message, but for its author, who may restore it for a while. */
-  const hasActions = !isDeleted || mayRestore(message, conversation, Date.now());
+  const isRestorable =
+    message.author.id === conversation.viewer.id && Date.parse(message.restorableUntil ?? "") > Date.now();
+  const hasActions = !isDeleted || isRestorable;
   const hasReactions = !isDeleted && (message.reactions.length > 0 || wanted !== undefined);
   const row = useRef<HTMLElement>(null);
   const hasFocus = useRef(false);
@@ -117,7 +121,10 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             // The form stays when the message is deleted meanwhile, so that its text is not lost.
             <EditForm message={message} />
           ) : isDeleted ? (
-            <Tombstone message={message} />
+            <p className="flex items-center gap-2 text-message text-muted-foreground">
+              <i>{DELETED_TEXT.timeline}</i>
+              {isRestorable && <RestoreButton message={message} />}
+            </p>
           ) : (
             (message.body !== "" || message.editedAt) && (
               <MessageBody

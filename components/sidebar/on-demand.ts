@@ -1,4 +1,4 @@
-import { onDemand } from "@/components/ui/on-demand";
+import { lazyHydrated, onDemand } from "@/components/ui/on-demand";
 
 // Each is one file of several parts, because each file more costs a room page some 70 bytes before it is usable.
 const load = () => import("./loaded");
@@ -9,6 +9,12 @@ export const RoomRowMenu = onDemand(() => loadRow().then((module) => module.Room
 export const RoomRowOver = onDemand(() => loadRow().then((module) => module.RoomRowOver), { isRare: true });
 
 export const NothingUnread = onDemand(() => load().then((module) => module.NothingUnread));
+
+// The server draws it; what it does comes later.
+export const ActivityLink = lazyHydrated(() => load().then((module) => module.ActivityLink), {
+  waitsForIdle: true,
+  fallback: null,
+});
 
 export const SidebarHost = onDemand(() => load().then((module) => module.SidebarHost), {
   waitsForIdle: true,

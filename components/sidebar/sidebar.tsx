@@ -7,10 +7,9 @@ import { MenuButton } from "@/components/ui/menu-button";
 import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityCounts } from "@/lib/activity/schema";
-import { ActivityEntry } from "./activity-entry";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
-import { SidebarHost } from "./on-demand";
+import { ActivityLink, SidebarHost } from "./on-demand";
 import { ViewerMenu } from "./viewer-menu";
 
 const FindResults = onDemand(() => import("./find-results").then((module) => module.FindResults));
@@ -63,7 +62,7 @@ export function Sidebar({ currentId, turnedSections, activity, logOut, onCollaps
         </Tooltip>
       </div>
       <FindBox ref={field} query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
-      <ActivityEntry initial={activity} />
+      <ActivityLink initial={activity} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links. */}
       <div
         ref={list}

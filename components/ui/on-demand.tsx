@@ -90,13 +90,13 @@ export type LazyHydrated<P extends object> = OnDemand<P> & {
 };
 
 /**
- * A component that the server renders with the page, and whose code is loaded after the page. Until the code has
- * loaded, the server's HTML stays as it is. A component that is first rendered in the browser shows `fallback`
- * meanwhile. A failed load is tried again.
+ * A component that the server renders with the page, and whose code is loaded after the page, or with `waitsForIdle` in
+ * an idle moment. Until the code has loaded, the server's HTML stays as it is. A component that is first rendered in the
+ * browser shows `fallback` meanwhile. A failed load is tried again.
  */
 export function lazyHydrated<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { fallback, isRare }: { fallback: ReactNode; isRare?: boolean },
+  { fallback, isRare, waitsForIdle }: { fallback: ReactNode } & Pick<Options<P>, "isRare" | "waitsForIdle">,
 ): LazyHydrated<P> {
   let Loaded: ComponentType<P> | undefined;
   let loading: Promise<ComponentType<P>> | undefined;
@@ -127,9 +127,11 @@ export function lazyHydrated<P extends object>(
     useEffect(() => {
       if (isLoaded) return;
       let isMounted = true;
-      void fetchOnce().then(() => isMounted && redraw());
+      const fetchNow = () => void fetchOnce().then(() => isMounted && redraw());
+      const stop = waitsForIdle ? whenIdle(fetchNow) : fetchNow();
       return () => {
         isMounted = false;
+        stop?.();
       };
     }, [isLoaded]);
     const Component = Loaded ?? (typeof window === "undefined" ? use(fetchOnce()) : undefined);

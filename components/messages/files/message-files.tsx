@@ -9,6 +9,7 @@ import { openLightbox } from "./lightbox-store";
 import { Pictures } from "./pictures";
 
 export const OtherFiles = lazyHydrated(() => import("./other-files").then((module) => module.OtherFiles), {
+  isRare: true,
   fallback: <div className="h-14" />,
 });
 
