@@ -30,9 +30,11 @@ function textOf({ headers, body }: Seen): string {
 function comparable(seen: Seen, port: number) {
   const nonce = nonceOf(seen);
   const plain = (words: string) => words.replaceAll(nonce, "<nonce>").replaceAll(String(port), "<port>");
+  // Next names what to load ahead in a header only where it knows that in time.
   const {
     date,
     connection,
+    link,
     "keep-alive": _,
     "transfer-encoding": __,
     "content-length": ___,

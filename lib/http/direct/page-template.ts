@@ -4,7 +4,7 @@ import { createNonce, nonceOf, POLICY_HEADER } from "../content-security-policy.
 import { sendText } from "./send-reply.ts";
 
 /** A page as it was drawn once: its text in pieces, between which stand what is new in each reply. */
-export type PageTemplate = { headers: OutgoingHttpHeaders; policy: string; nonce: string; pieces: string[] };
+export type PageTemplate = { headers: OutgoingHttpHeaders; nonce: string; pieces: string[] };
 
 const BYTES_MAX = 200_000;
 /** These are set for each reply anew. */
@@ -64,7 +64,6 @@ function toTemplate(res: ServerResponse, bytes: Buffer): PageTemplate | null {
   if (!now || text.includes(MARK)) return null;
   return {
     headers: Object.fromEntries(Object.entries(headers).filter(([name]) => !FRAMING.has(name))),
-    policy,
     nonce,
     pieces: text.replaceAll(nonce, `${MARK}nonce${MARK}`).replaceAll(now, `${MARK}now${MARK}`).split(MARK),
   };
@@ -72,11 +71,12 @@ function toTemplate(res: ServerResponse, bytes: Buffer): PageTemplate | null {
 
 /** Sends a page again. Resolves when it is sent. */
 export async function sendPage(req: IncomingMessage, res: ServerResponse, template: PageTemplate): Promise<void> {
-  const { headers, policy, pieces } = template;
+  const { headers, pieces } = template;
   const nonce = createNonce();
   const news: Record<string, string> = { nonce, now: String(Date.now()) };
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value);
-  res.setHeader(POLICY_HEADER, policy.replaceAll(template.nonce, nonce));
+  // The nonce is in the policy, and in what a browser is told to load ahead.
+  for (const [name, value] of Object.entries(headers))
+    res.setHeader(name, typeof value === "string" ? value.replaceAll(template.nonce, nonce) : (value ?? ""));
   // Every other piece is the name of what stands there.
   const text = pieces.map((piece, index) => (index % 2 === 0 ? piece : news[piece])).join("");
   await sendText({ req, res }, text);

@@ -18,6 +18,7 @@ const answer = answerKeptPages(async (req, res) => {
   meanwhile();
   res.statusCode = req.url?.includes("elsewhere") ? 307 : 200;
   res.setHeader("content-security-policy", `script-src 'nonce-${NONCE}'`);
+  res.setHeader("link", `</a.css>; rel=preload; nonce="${NONCE}"`);
   res.setHeader("content-type", "text/html; charset=utf-8");
   if (req.url?.includes("cookie")) res.setHeader("set-cookie", "a=b");
   res.write(`<p>${pathname} ${facts}</p>`);
@@ -39,13 +40,15 @@ beforeEach(() => {
   setPageFacts({ admit: async (who) => void counted.push(who), read: async () => facts });
 });
 
-function get(path: string, headers: Record<string, string> = {}): Promise<string> {
-  return new Promise((resolve, reject) => {
+const get = async (path: string, headers: Record<string, string> = {}) => (await ask(path, headers)).text;
+
+function ask(path: string, headers: Record<string, string> = {}) {
+  return new Promise<{ text: string; headers: Record<string, unknown> }>((resolve, reject) => {
     const { port } = server.address() as AddressInfo;
     request({ port, host: "127.0.0.1", path, headers, agent: false }, (reply) => {
       let text = "";
       reply.setEncoding("utf8").on("data", (chunk) => (text += chunk));
-      reply.on("end", () => resolve(text));
+      reply.on("end", () => resolve({ text, headers: reply.headers }));
     })
       .on("error", reject)
       .end();
@@ -110,4 +113,14 @@ test("Next answers whoever asks too often, and while the database is away", asyn
   setPageFacts({ admit: async () => {}, read: () => Promise.reject(new Error("away")) });
   await get("/login");
   expect(drawn).toBe(3);
+});
+
+test("a nonce is sent once, in the page and in its headers", async () => {
+  await get("/login");
+  const { text, headers } = await ask("/login");
+  const [own] = /(?<=nonce=")[^"]+/.exec(text) ?? [];
+  expect(own).not.toBe(NONCE);
+  expect(headers.link).toBe(`</a.css>; rel=preload; nonce="${own}"`);
+  expect(headers["content-security-policy"]).toBe(`script-src 'nonce-${own}'`);
+  expect(JSON.stringify(headers)).not.toContain(NONCE);
 });
