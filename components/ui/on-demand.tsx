@@ -3,6 +3,7 @@
 import { type ComponentType, type ReactNode, use, useEffect, useReducer, useState } from "react";
 import { retryDelay } from "@/lib/browser/retry-delay";
 import { sleep } from "@/lib/browser/sleep";
+import { LoadingNotice } from "./loading-notice";
 import { useHydrated } from "./use-hydrated";
 
 /** The pause before a failed load is tried again, as without a network. */
@@ -150,18 +151,6 @@ export function lazyHydrated<P extends object>(
     preload: () => void fetchOnce(),
     whenLoaded: fetchOnce,
   });
-}
-
-/** A small "Loading…" at the foot of the screen, after 300 ms, because quicker loads need no words. */
-function LoadingNotice() {
-  return (
-    <span
-      role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-4 z-50 mx-auto w-fit animate-[fade-in_1ms_300ms_both] rounded-full border bg-popover px-3 py-1 text-meta text-muted-foreground shadow-raised"
-    >
-      Loading…
-    </span>
-  );
 }
 
 /** Loads the code of a rare component when the page is idle; used by the component that leads to it. */
