@@ -1,18 +1,17 @@
 "use client";
 
-import { ArrowLeft, X } from "lucide-react";
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { AttentionSettings } from "@/components/chats/attention-on-demand";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { DetailsContainer } from "@/components/room/details-container";
-import { Button } from "@/components/ui/button";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { MessagePlace } from "@/lib/messages/address";
 import { canSetThreads } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
+import { PanelHead } from "./panel-head";
 import { PinList } from "./pins/pin-list";
 import { RoomActions } from "./room-actions";
 
@@ -57,33 +56,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
         aria-label={title}
         className="flex w-(--details-width) shrink-0 animate-fade-in flex-col border-s bg-background max-lg:fixed max-lg:inset-y-0 max-lg:end-0 max-lg:z-30 max-lg:shadow-floating max-md:inset-x-0 max-md:w-full max-md:border-s-0 max-md:shadow-none"
       >
-        <div className="flex head-row shrink-0 items-center gap-2 border-b px-2 md:ps-5">
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label="Back to the conversation"
-            onClick={onClose}
-            className="text-muted-foreground md:hidden"
-          >
-            <ArrowLeft aria-hidden className="rtl:rotate-180" />
-          </Button>
-          <h2
-            ref={heading}
-            tabIndex={-1}
-            className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold outline-none"
-          >
-            {title}
-          </h2>
-          <Button
-            variant="ghost"
-            size="icon"
-            aria-label="Close details"
-            onClick={onClose}
-            className="text-muted-foreground max-md:hidden"
-          >
-            <X aria-hidden />
-          </Button>
-        </div>
+        <PanelHead title={title} headingRef={heading} closeLabel="Close details" onClose={onClose} />
         <Tabs defaultValue="about" className="flex min-h-0 flex-1 flex-col">
           <TabsList className="shrink-0 px-5 pt-1">
             <TabsTrigger value="about">{room.kind === "DIRECT" ? "People" : "About"}</TabsTrigger>

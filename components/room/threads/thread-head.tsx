@@ -1,15 +1,14 @@
 "use client";
 
-import { ArrowLeft, X } from "lucide-react";
 import { useEffect } from "react";
 import { useConversation } from "@/components/messages/conversation-context";
 import { MessageRow } from "@/components/messages/message-row";
 import { repliesLabel } from "@/components/messages/threads/replies-label";
 import { listHeldTimelines } from "@/components/messages/timeline-cache";
 import type { TimelineApi } from "@/components/messages/use-timeline";
-import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Message } from "@/lib/messages/schema";
+import { PanelHead } from "../panel-head";
 import { FollowButton } from "./follow-button";
 
 type Props = { timeline: TimelineApi; editingId: string | null; onClose: () => void };
@@ -28,30 +27,9 @@ export function ThreadHead({ timeline, editingId, onClose }: Props) {
   const isGone = timeline.firstPage.problem === "gone";
   return (
     <div className="shrink-0">
-      <div className="flex head-row items-center gap-2 border-b px-2 md:ps-5">
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label="Back to the conversation"
-          onClick={onClose}
-          className="text-muted-foreground md:hidden"
-        >
-          <ArrowLeft aria-hidden className="rtl:rotate-180" />
-        </Button>
-        <h2 tabIndex={-1} className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold outline-none">
-          Thread
-        </h2>
+      <PanelHead title="Thread" closeLabel="Close the thread" onClose={onClose}>
         {loaded && <FollowButton root={loaded} onChange={timeline.apply} />}
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label="Close the thread"
-          onClick={onClose}
-          className="text-muted-foreground max-md:hidden"
-        >
-          <X aria-hidden />
-        </Button>
-      </div>
+      </PanelHead>
       {root ? (
         <section aria-label="The message of the thread" className="max-h-[min(16rem,35dvh)] overflow-y-auto py-1">
           <MessageRow
