@@ -14,6 +14,7 @@ import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
 import { toTextFile } from "./long-text";
 import { MessageField } from "./message-field";
+import { takeTypedEarly } from "./typed-early";
 import { type AttachmentBatch, useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useMultiline } from "./use-multiline";
@@ -77,8 +78,11 @@ export function Composer(props: ComposerProps) {
   // A text that was typed before this script ran wins over the draft.
   useEffect(() => {
     const left = draft.load();
-    setText(field.current?.value || left);
-  }, [draft.load]);
+    const typed = takeTypedEarly(field.current);
+    setText(typed || left);
+    // It is kept, so that a box that takes the place of this one has it.
+    if (typed) draft.save(typed);
+  }, [draft.load, draft.save]);
   useEffect(() => {
     if (replyTo) field.current?.focus();
   }, [replyTo]);
