@@ -91,12 +91,11 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     [view.isAtBottom, lastSeq, openedAt],
   );
 
-  // When a hidden tab is shown again, or what was over the list has gone, the messages on screen count as seen.
+  // When a hidden tab is shown again the messages on screen count as seen.
   const seen = useRef(view.lastSeq);
   seen.current = view.lastSeq;
   useEffect(() => {
     const onVisible = () => document.visibilityState === "visible" && seen.current !== null && onSeen(seen.current);
-    onVisible();
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
   }, [onSeen]);
