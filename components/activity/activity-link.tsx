@@ -16,7 +16,7 @@ import { useActivityEvents } from "./use-activity-events";
 /** The way to Activity above the chat list, with the number of what is unread there; a dot for what is in no number. */
 export function ActivityLink({ initial }: { initial: ActivityCounts }) {
   const path = usePathname();
-  const isHere = useClientRoute(path) === null && path === "/activity";
+  const isHere = useClientRoute() === null && path === "/activity";
   const counts = useSyncExternalStore(
     onCounts,
     () => heardCounts() ?? initial,

@@ -14,7 +14,6 @@ import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
 import { toTextFile } from "./long-text";
 import { MessageField } from "./message-field";
-import { takeTypedEarly } from "./typed-early";
 import { type AttachmentBatch, useAttachments } from "./use-attachments";
 import { useDraft } from "./use-draft";
 import { useMultiline } from "./use-multiline";
@@ -78,10 +77,9 @@ export function Composer(props: ComposerProps) {
   // A text that was typed before this script ran wins over the draft.
   useEffect(() => {
     const left = draft.load();
-    const typed = takeTypedEarly(field.current);
+    const typed = field.current?.value;
     setText(typed || left);
-    // It is kept, so that a box that takes the place of this one has it.
-    if (typed) draft.save(typed);
+    if (typed && typed !== left) draft.save(typed);
   }, [draft.load, draft.save]);
   useEffect(() => {
     if (replyTo) field.current?.focus();

@@ -11,7 +11,7 @@ import { DetailsContainer } from "@/components/room/details-container";
 import { Sidebar } from "@/components/sidebar/sidebar";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { useClientRoute } from "@/components/ui/client-navigation";
+import { useClientRoute, useFollowRouter } from "@/components/ui/client-navigation";
 import { savePreference } from "@/components/ui/preference-cookie";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityCounts } from "@/lib/activity/schema";
@@ -39,7 +39,8 @@ type Props = {
  */
 export function ChatShell({ startsCollapsed, turnedSections, activity, logOut, children }: Props) {
   const routerPath = usePathname();
-  const clientRoute = useClientRoute(routerPath);
+  useFollowRouter(routerPath);
+  const clientRoute = useClientRoute();
   const path = clientRoute ?? routerPath;
   const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);

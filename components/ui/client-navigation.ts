@@ -33,16 +33,20 @@ export function isClientRoute(url: URL): boolean {
   return url.origin === location.origin && CLIENT_ROUTE.test(url.pathname);
 }
 
-/**
- * The client route on screen, as a path with its `?m=`, or null while the page that the server rendered is on screen.
- * `path` is the path of Next's router.
- */
-export function useClientRoute(path: string): string | null {
-  const place = useSyncExternalStore(
+/** The client route on screen, as a path with its `?m=`, or null while the page that the server rendered is on screen. */
+export function useClientRoute(): string | null {
+  return useSyncExternalStore(
     subscribe,
     () => currentRoute,
     () => null,
   );
+}
+
+/**
+ * Keeps the client route in step with Next's router, whose path is `path`. It is called once in a page, by its frame:
+ * the first call takes the page for the one that the server rendered, and a second would take that for a navigation.
+ */
+export function useFollowRouter(path: string): void {
   // A layout effect, so that a page that the server has sent replaces the client route before anything is painted.
   useLayoutEffect(() => {
     const isFirst = routerPath === "";
@@ -60,7 +64,6 @@ export function useClientRoute(path: string): string | null {
     },
     [],
   );
-  return place;
 }
 
 function followHistory(): void {

@@ -4,7 +4,7 @@ import type { Message } from "@/lib/messages/schema.ts";
 import type { Room } from "@/lib/rooms/schema.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { chatList, messages, openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, chatList, messages, openRoom } from "@/tests/support/chat.ts";
 
 type Stage = { page: Page; ada: Person; grace: Person; garden: Room; harbour: Room; mine: Message };
 
@@ -20,13 +20,12 @@ async function twoRooms(browser: Browser): Promise<Stage> {
 
 const link = (page: Page) => chatList(page).getByRole("link", { name: /^Activity/ });
 const entries = (page: Page) => page.locator("#main [data-entry]");
-const loaded = (page: Page) => page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
 
 test("Ada sees from anywhere how much concerns her, and by keys alone goes through it, opens and ticks off", async ({
   browser,
 }) => {
   const { page, ada, grace, garden, harbour, mine } = await twoRooms(browser);
-  await loaded(page);
+  await allLoaded(page);
   await expect(link(page)).toHaveText("Activity");
   await grace.send(garden, "I do, every evening", { replyToId: mine.id });
   await expect(link(page)).toHaveText("Activity1 unread");
@@ -81,7 +80,7 @@ test("a second device follows: what is read in the room, ticked off, edited out 
 }) => {
   const { page, ada, grace, garden, harbour } = await twoRooms(browser);
   const other = await signIn(browser, ada, { at: "/activity" });
-  await Promise.all([loaded(page), loaded(other.page)]);
+  await Promise.all([allLoaded(page), allLoaded(other.page)]);
   await expect(other.page.getByText("Nothing new")).toBeVisible();
   const first = await grace.send(garden, `@${ada.username} one`);
   const second = await grace.send(garden, `@${ada.username} two`);
@@ -101,7 +100,7 @@ test("a second device follows: what is read in the room, ticked off, edited out 
 
 test("a reaction is a dot and no number, and is seen once Activity has shown it", async ({ browser }) => {
   const { page, grace, mine } = await twoRooms(browser);
-  await loaded(page);
+  await allLoaded(page);
   await grace.api.put(`/api/chat/messages/${mine.id}/reactions/${encodeURIComponent("🎉")}`);
   await expect(link(page)).toHaveText("Activity, something new");
   await link(page).click();
@@ -121,7 +120,7 @@ test("without a network Activity says so, and marks nothing that the server does
   const { page, ada, grace, garden } = await twoRooms(browser);
   await grace.send(garden, `@${ada.username} one`);
   await page.goto("/activity");
-  await loaded(page);
+  await allLoaded(page);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: /^Mark as read:/ }).click();
   await expect(page.getByText("That could not be marked as read")).toBeVisible();

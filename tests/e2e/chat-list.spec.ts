@@ -3,7 +3,7 @@ import type { Locator, Page } from "@playwright/test";
 import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { chatList, chatRow, messageBox, openRoom, waitForHydration } from "@/tests/support/chat.ts";
+import { allLoaded, chatList, chatRow, messageBox, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 
 const section = (page: Page, name: string) => chatList(page).getByRole("region", { name });
 /** The addresses of the chats in a section, in its order. */
@@ -49,8 +49,8 @@ async function twoDevices(browser: Parameters<typeof signedIn>[0]) {
   await openRoom(laptop.page, home);
   const phone = await signIn(browser, laptop.person, { at: `/rooms/${home.id}` });
   await waitForHydration(phone.page);
-  await laptop.page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
-  await phone.page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(laptop.page);
+  await allLoaded(phone.page);
   return { ada: laptop.person, grace, chat, home, laptop: laptop.page, phone: phone.page };
 }
 

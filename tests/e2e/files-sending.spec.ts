@@ -14,7 +14,7 @@ import {
 } from "@/tests/support/attach-files.ts";
 import { expect, logIn, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
+import { allLoaded, messageBox, messages, openRoom, timeline } from "@/tests/support/chat.ts";
 import { type FaultyProxy, startFaultyProxy } from "@/tests/support/faulty-proxy.ts";
 
 type Room = { id: string };
@@ -421,7 +421,7 @@ test("a first file that comes without a network is told of, and can be given aga
 }) => {
   allowErrors(/ERR_INTERNET_DISCONNECTED|ChunkLoadError|WebSocket/);
   const { page, context } = await alone(browser);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
   await context.setOffline(true);
   await dispatchFiles(timeline(page), ["dragenter", "dragover", "drop"], [text("minutes.txt", 100)]);
   await expect(refusals(page)).toHaveText(["The server could not be reached."]);

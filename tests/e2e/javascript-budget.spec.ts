@@ -2,7 +2,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
+import { allLoaded, messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
 import { type Script, scriptTable, totalBytes, watchScripts } from "@/tests/support/loaded-scripts.ts";
 
 /** In bytes, compressed with Brotli, as Chromium gets them from this machine. */
@@ -41,7 +41,7 @@ test("what a room loads in idle moments has a budget too, and opens without a ne
   const scripts = watchScripts(page);
   await page.goto(`/rooms/${room.id}`, { waitUntil: "networkidle" });
   await isUsable(page);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
   hold("room page and all that it loads when idle", await scripts.list(), ROOM_WHOLE_MAX);
 
   await page.context().setOffline(true);

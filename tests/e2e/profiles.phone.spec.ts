@@ -1,6 +1,6 @@
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messages, openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, messages, openRoom } from "@/tests/support/chat.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -10,7 +10,7 @@ test("on a phone a card is a sheet, which the back button closes", async ({ brow
   const room = await person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   await grace.send(room, "Here I am");
   await openRoom(page, room);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
   await messages(page, "Here I am").getByText(grace.user.displayName).first().tap();
   const card = page.getByRole("dialog", { name: `Profile of ${grace.user.displayName}` });
   await expect(card.getByRole("button", { name: "Message", exact: true })).toBeVisible();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import type { Room } from "@/lib/rooms/schema.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
-import { messageBox, messages, openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, messageBox, messages, openRoom } from "@/tests/support/chat.ts";
 
 let grace: Person, room: Room;
 test.beforeAll(async () => {
@@ -23,7 +23,7 @@ async function inTheRoom(page: Page, person: Person): Promise<void> {
   await person.join(room);
   await grace.send(room, `Hello @${person.username}, ask @${grace.username} or @all`);
   await openRoom(page, room);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
 }
 
 test("Grace's name, her mention and the menu of a message open her card, which leads to her", async ({ browser }) => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messages, openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, messages, openRoom } from "@/tests/support/chat.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
@@ -22,7 +22,7 @@ test("fingers react by a double tap, from the sheet and from all emoji, and hold
   const room = await person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const message = await grace.send(room, "Well, who of you is coming?");
   await openRoom(page, room);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
   const text = messages(page).getByText("Well, who of you is coming?");
 
   // Two taps at two places are no double tap, and the second may be the first of one. They come as quickly as fingers tap.

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, openRoom } from "@/tests/support/chat.ts";
 import { inRoom, pane, replies, reply, replyBox, threadLine } from "@/tests/support/threads.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
@@ -21,7 +21,7 @@ test("on a phone a thread is a screen of its own, which the sheet, the line and 
   const room = await person.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   const root = await grace.send(room, "Shall we sail or swim?");
   await openRoom(page, room);
-  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+  await allLoaded(page);
 
   await hold(inRoom(page, "Shall we sail or swim?").getByText("Shall we"));
   await page.getByRole("dialog", { name: "Message actions" }).getByRole("button", { name: "Reply in thread" }).tap();

@@ -3,6 +3,7 @@ import { attach, picture, uploaded } from "@/tests/support/attach-files.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
+  allLoaded,
   chatRow,
   distanceToEnd,
   messageBox,
@@ -331,8 +332,12 @@ test("what is typed before the page has woken up stays", async ({ browser }) => 
   await ada.page.goto(`/rooms/${room.id}`, { waitUntil: "commit" });
   await messageBox(ada.page).fill("Typed early");
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeDisabled();
+  // The room is taken over, not drawn a second time.
+  const served = await ada.page.locator("[data-room]").elementHandle();
   wake();
   await waitForHydration(ada.page);
+  await allLoaded(ada.page);
+  expect(await served?.evaluate((element) => element.isConnected)).toBe(true);
   await expect(ada.page.getByRole("button", { name: "Send" })).toBeEnabled();
   await messageBox(ada.page).press("Enter");
   await expect(messages(ada.page, "Typed early")).toBeVisible();

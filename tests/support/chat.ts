@@ -48,6 +48,11 @@ export async function waitForHydration(page: Page): Promise<void> {
   await expect(page.getByRole("log")).toHaveCount(1);
 }
 
+/** Waits until the page has loaded what it loads in idle moments. */
+export async function allLoaded(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName("parley-all-loaded").length > 0);
+}
+
 const SENDS = /\/api\/chat\/rooms\/\w+\/messages$/;
 
 /** Types and sends a message, and waits until the server has stored it. */
