@@ -61,6 +61,7 @@ export default defineConfig({
             "tests/unit/db/*.test.ts",
             "tests/unit/{accounts,activity,auth,users}/**/*.test.ts",
             "tests/unit/files/orphan-stills.test.ts",
+            "tests/unit/forward/*.test.ts",
             "tests/unit/members/change-settings.test.ts",
             "tests/unit/messages/statements.test.ts",
             "tests/unit/messages/outbox/late-refusals.test.ts",

@@ -1,4 +1,5 @@
 import { filesLabel } from "../files/labels.ts";
+import { ownOrForwarded } from "../messages/own-or-forwarded.ts";
 import type { Message } from "../messages/schema.ts";
 import { isCalledBy } from "../messages/text/mentions-of.ts";
 import { parseBody } from "../messages/text/parse-body.ts";
@@ -8,10 +9,10 @@ import { excerpt } from "../text.ts";
 import { type ActivityEntry, LINE_MAX } from "./schema.ts";
 
 /** A message on one line, in pieces, of which those that mention the person of this folded name are marked. */
-export function lineOf({ kind, body, files }: Message, ownName: string): ActivityEntry["line"] {
+export function lineOf({ kind, body, files, forwarded }: Message, ownName: string): ActivityEntry["line"] {
   // The body of a notice is plain text, and a name in it could look like formatting.
   if (kind === "SYSTEM") return [{ text: excerpt(body, LINE_MAX), match: false }];
-  const words = plainExcerptOf(body, LINE_MAX);
+  const words = plainExcerptOf(ownOrForwarded({ body, forwarded }), LINE_MAX);
   const shared = filesLabel(files);
   const text = [words, words !== "" && shared !== "" ? `(${shared})` : shared].filter((part) => part !== "").join(" ");
   return inPieces(text, marksOf(body, ownName));

@@ -96,9 +96,10 @@ async function writeMissing(ids: readonly string[]): Promise<string[]> {
       inRoom: boolean;
       rev: number;
       authorId: string;
+      forwarded: string | null;
     };
     const rows = await tx.sql.all<Row>`
-      SELECT "id", "roomId", "seq", "fileCount", "createdAt", "body", "replyToId", "rootId", "inRoom", "rev", "authorId" FROM "Message"
+      SELECT "id", "roomId", "seq", "fileCount", "createdAt", "body", "replyToId", "rootId", "inRoom", "rev", "authorId", "forwarded" FROM "Message"
       WHERE "id" IN ${sqlList(ids)} AND "deletedAt" IS NULL`;
     const people: string[] = [];
     for (const { body, replyToId, authorId, ...message } of rows) {

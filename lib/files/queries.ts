@@ -8,7 +8,7 @@ import { linksOf } from "../messages/text/links-of.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import { getUploadLimits } from "./forbidden-types.ts";
 import { FILES_PER_MESSAGE_MAX } from "./limits.ts";
-import { countedFiles } from "./quota.ts";
+import { countedFiles, storedFiles } from "./quota.ts";
 import { fileSelect, toFile } from "./rows.ts";
 import type { RoomFilesPage, RoomFilesQuery, StorageUse } from "./schema.ts";
 
@@ -27,7 +27,7 @@ export async function getStorageUse(viewer: Viewer): Promise<StorageUse> {
   return {
     used: await sumOf(countedFiles(viewer.id)),
     quota: { bytes: quota.personBytes, files: quota.personFiles },
-    total: viewer.role === "ADMIN" ? { used: await sumOf({}), quotaBytes: quota.totalBytes } : null,
+    total: viewer.role === "ADMIN" ? { used: await sumOf(storedFiles), quotaBytes: quota.totalBytes } : null,
     upload: { ...(await getUploadLimits()), maxFiles: FILES_PER_MESSAGE_MAX },
   };
 }

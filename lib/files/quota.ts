@@ -24,9 +24,12 @@ export async function requireQuota(tx: Tx, viewer: Viewer): Promise<void> {
     throw new AppError("too_large", `Your files would take more than the ${limit} that everybody has.`);
 }
 
+/** Each file counts once, however often it was forwarded: until its bytes go, the row that they came with stays. */
+export const storedFiles = { bytesId: null } as const;
+
 /** Throws when all files with rows, and `more` bytes in addition, exceed the server's quota. */
 export async function requireTotalQuota({ file }: Pick<Tx, "file">, more: number): Promise<void> {
-  const { _sum } = await file.aggregate({ _sum: { size: true } });
+  const { _sum } = await file.aggregate({ where: storedFiles, _sum: { size: true } });
   if ((_sum.size ?? 0) + more > getConfig().files.quota.totalBytes)
     throw new AppError("too_large", "There is no room left on this server. Ask an administrator.");
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { rm, stat } from "node:fs/promises";
 import type { File } from "../../prisma/generated/client.ts";
-import { db, type Tx, write } from "../db/doors.ts";
+import { db, sql, type Tx, write } from "../db/doors.ts";
 import { later } from "../later.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { getRuntime } from "../runtime.ts";
@@ -120,13 +120,12 @@ async function removeGone(max = Number.POSITIVE_INFINITY): Promise<void> {
   const { hasDisk } = getRuntime();
   const skipped = new SkippedFiles();
   for (let count = 0; count < max && skipped.failures < BATCH_SIZE; count += BATCH_SIZE) {
-    const due = [{ putUntil: null }, { putUntil: { lt: new Date() } }, { uploadKey: { not: null } }];
-    const rows = await db().file.findMany({ where: { state: "GONE", ...skipped.rest, OR: due }, take: BATCH_SIZE });
+    const rows = await listRemovable(skipped);
     if (rows.length === 0) return;
     const removed: string[] = [];
     const awaited: string[] = [];
     await skipped.each(rows, async (row) => {
-      await storageOf(row.home).remove(row);
+      if (row.bytesId === null) await storageOf(row.home).remove(row);
       if (hasDisk) for (const size of THUMBNAIL_SIZES) await rm(thumbnailPath(row.id, size), { force: true });
       (mayStillCome(row) ? awaited : removed).push(row.id);
     });
@@ -136,6 +135,16 @@ async function removeGone(max = Number.POSITIVE_INFINITY): Promise<void> {
     if (awaited.length > 0)
       await write((tx) => tx.file.updateMany({ where: { id: { in: awaited } }, data: { uploadKey: null } }));
   }
+}
+
+/** Some of the files that are GONE. One whose bytes others show, because its message was forwarded, stays until the last of those goes. */
+async function listRemovable({ sqlRest }: SkippedFiles): Promise<File[]> {
+  const found = await sql.all<{ id: string }>`
+    SELECT f."id" FROM "File" f WHERE f."state" = 'GONE' ${sqlRest}
+      AND (f."putUntil" IS NULL OR f."putUntil" < ${new Date()} OR f."uploadKey" IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM "File" c WHERE c."bytesId" = f."id")
+    LIMIT ${BATCH_SIZE}`;
+  return db().file.findMany({ where: { id: { in: found.map(({ id }) => id) } } });
 }
 
 /** Whether a browser can still send bytes of the upload to the store, past us. */

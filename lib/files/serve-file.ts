@@ -6,6 +6,7 @@ import { notFound } from "../errors.ts";
 import type { ByteRange } from "../http/ranges.ts";
 import { singleFlight } from "../single-flight.ts";
 import { accessFile } from "./access.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { decodeText } from "./decode-text.ts";
 import { shrinkImage } from "./images.ts";
 import { isHeavyToDecode } from "./limits.ts";
@@ -44,8 +45,8 @@ export async function serveFile(viewer: Viewer, fileId: string, size: number | u
   const { id, name, type } = file;
   return {
     ...{ name, type, size: file.size, tag: id },
-    address: await storage.publicUrl(file),
-    open: (range) => storage.open(file, range),
+    address: await storage.publicUrl(bytesOf(file)),
+    open: (range) => storage.open(bytesOf(file), range),
   };
 }
 
@@ -54,7 +55,9 @@ export async function readExcerpt(viewer: Viewer, fileId: string): Promise<{ tex
   const file = await accessFile(viewer, fileId);
   if (!isText(file.type)) throw notFound("file");
   const end = Math.min(file.size, EXCERPT_BYTES) - 1;
-  const bytes = Buffer.from(await new Response(await storageOf(file.home).open(file, { start: 0, end })).arrayBuffer());
+  const bytes = Buffer.from(
+    await new Response(await storageOf(file.home).open(bytesOf(file), { start: 0, end })).arrayBuffer(),
+  );
   const lines = decodeText(bytes)
     .replaceAll("\0", "\uFFFD")
     .split(/\r\n|\r|\n/);
@@ -124,5 +127,5 @@ async function sourceOf(
   const pixels = (file.width ?? 0) * (file.height ?? 0);
   if (isHeavyToDecode(family, pixels) && size < largest)
     return { source: (await getStill(request, largest)).place, family: "webp" };
-  return { source: await storageOf(file.home).fetch(file, workspace), family };
+  return { source: await storageOf(file.home).fetch(bytesOf(file), workspace), family };
 }

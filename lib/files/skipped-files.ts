@@ -1,5 +1,6 @@
 import "server-only";
 import type { File } from "../../prisma/generated/client.ts";
+import { type SqlPiece, sqlList, sqlPart } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { getRuntime } from "../runtime.ts";
@@ -13,6 +14,13 @@ export class SkippedFiles {
   /** The condition for the files that are left. */
   get rest() {
     return { id: { notIn: this.#ids }, home: { notIn: [...this.#homes] } };
+  }
+
+  /** The same in SQL, for files called `f`. */
+  get sqlRest(): SqlPiece {
+    const ids = this.#ids.length > 0 ? sqlPart`AND f."id" NOT IN ${sqlList(this.#ids)}` : sqlPart``;
+    const homes = [...this.#homes].map((home) => sqlPart`AND f."home" <> ${home}`);
+    return homes.reduce((all, one) => sqlPart`${all} ${one}`, ids);
   }
 
   get failures(): number {

@@ -5,6 +5,7 @@ import { db, write } from "../db/doors.ts";
 import { AppError, notFound } from "../errors.ts";
 import { log } from "../log.ts";
 import { singleFlight } from "../single-flight.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { thumbnailSizesOf } from "./file-url.ts";
 import { shrinkImage } from "./images.ts";
 import { isHeavyToDecode } from "./limits.ts";
@@ -37,12 +38,13 @@ function addStills(image: File): Promise<string> {
 
 async function makeForReady(image: File): Promise<string> {
   const stills = await Workspace.run(image.id, async (workspace) =>
-    makeStills(image, await storageOf(image.home).fetch(image, workspace)),
+    makeStills(bytesOf(image), await storageOf(image.home).fetch(bytesOf(image), workspace)),
   );
   const change = { where: { id: image.id, state: "READY" as const }, data: { stills } };
   const { count } = await write((tx) => tx.file.updateMany(change));
   if (count > 0) return stills;
-  await storageOf(image.home).remove(image);
+  // The bytes of a copy go with the file that it was copied from.
+  if (image.bytesId === null) await storageOf(image.home).remove(image);
   throw notFound("file");
 }
 

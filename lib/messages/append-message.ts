@@ -14,7 +14,7 @@ import type { Message, SystemEvent } from "./schema.ts";
 type NewMessage = Pick<
   MessageRow,
   "kind" | "body" | "clientId" | "system" | "replyToId" | "fileCount" | "rootId" | "inRoom"
->;
+> & { forwarded?: string };
 
 /** Thrown when the author has already sent a message with this clientId to this room: the first message stands. */
 export const SENT_BEFORE = new AppError("conflict", "This message has been sent already.");
@@ -82,8 +82,8 @@ async function insert(
   tx: SqlTx,
   message: Omit<
     MessageRow,
-    "id" | "editedAt" | "deletedAt" | "restorableUntil" | "reactionSummary" | "isPinned" | "threadSummary"
-  >,
+    "id" | "editedAt" | "deletedAt" | "restorableUntil" | "reactionSummary" | "isPinned" | "threadSummary" | "forwarded"
+  > & { forwarded?: string },
   write?: (row: MessageRow) => Promise<void>,
 ): Promise<MessageRow> {
   const none = {
@@ -94,10 +94,11 @@ async function insert(
     isPinned: false,
     threadSummary: null,
   };
-  const row = { ...message, ...none, id: createId(), author: toAuthor(message.author) };
+  const { forwarded = null } = message;
+  const row = { ...message, ...none, forwarded, id: createId(), author: toAuthor(message.author) };
   const insertion = tx.sql.run`
-    INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount", "rootId", "inRoom")
-    VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount}, ${row.rootId}, ${row.inRoom})
+    INSERT INTO "Message" ("id", "roomId", "seq", "rev", "kind", "authorId", "clientId", "body", "system", "replyToId", "createdAt", "fileCount", "rootId", "inRoom", "forwarded")
+    VALUES (${row.id}, ${row.roomId}, ${row.seq}, ${row.rev}, ${row.kind}, ${row.author.id}, ${row.clientId}, ${row.body}, ${row.system}, ${row.replyToId}, ${row.createdAt}, ${row.fileCount}, ${row.rootId}, ${row.inRoom}, ${row.forwarded})
     ON CONFLICT ("authorId", "roomId", "clientId") DO NOTHING`;
   // What comes first decides: without the message, what hangs on it fails too.
   const [inserted, written] = await Promise.allSettled([insertion, write?.(row)]);

@@ -8,7 +8,7 @@ import {
   type VisibleRoom,
 } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { db, write, writeSql } from "../db/doors.ts";
+import { write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { findRefusal } from "../files/claim-files.ts";
 import { roomChannel } from "../realtime/channels.ts";
@@ -21,16 +21,13 @@ import { appendMessage, SENT_BEFORE } from "./append-message.ts";
 import { keepDeletedMessage, RESTORE_MS } from "./deleted-messages.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
+import { closedRefusal, findSent } from "./find-sent.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
 import { messageSelect } from "./rows.ts";
 import { type EditInput, EMPTY_MESSAGE, type Message, type SendInput } from "./schema.ts";
 import { keepVersion } from "./versions.ts";
-
-const ARCHIVED = new AppError("forbidden", "This room is archived. Nobody can post in it.");
-/** A direct chat closes when the account of the last other person in it is deleted. */
-const CLOSED = new AppError("forbidden", "This account is deleted. Nobody would read what you write.");
 
 /**
  * Sends a message to a room. A second send of the same author, room and clientId returns the first message, with `created`
@@ -44,7 +41,7 @@ export async function sendMessage(
   input: SendInput,
 ): Promise<{ message: Message; created: boolean }> {
   const { room, membership } = await accessRoom(viewer, roomId);
-  const archived = room.kind === "DIRECT" ? CLOSED : ARCHIVED;
+  const archived = closedRefusal(room);
   if (!canPost(toPolicyRoom(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [], rootId = null, inRoom = !rootId } = input;
   const offLimits = findThreadRefusal(room.threads, input);
@@ -99,6 +96,7 @@ export async function editMessage(viewer: Viewer, messageId: string, input: Edit
 export async function deleteMessage(viewer: Viewer, messageId: string): Promise<Message> {
   return changeMessage(viewer, messageId, "delete", {
     body: "",
+    forwarded: null,
     fileCount: 0,
     reactionSummary: null,
     isPinned: false,
@@ -112,6 +110,7 @@ async function changeMessage(
   action: "edit" | "delete",
   change: {
     body: string;
+    forwarded?: null;
     fileCount?: number;
     reactionSummary?: null;
     isPinned?: false;
@@ -128,7 +127,9 @@ async function changeMessage(
       throw new AppError("forbidden", `You cannot ${action} this message.`);
   };
   requireMay({ room, membership });
-  if (action === "edit" && change.body === "" && message.fileCount === 0) throw invalidField("body", EMPTY_MESSAGE);
+  // The comment on what was forwarded may go; what was forwarded is nobody's to change.
+  const isBare = message.fileCount === 0 && message.forwarded === null;
+  if (action === "edit" && change.body === "" && isBare) throw invalidField("body", EMPTY_MESSAGE);
   const isKept = action === "delete" && message.authorId === viewer.id;
   const restorableUntil = isKept ? new Date(Date.now() + RESTORE_MS) : null;
   const effects =
@@ -157,11 +158,7 @@ async function changeMessage(
 
 /** The message that was first sent with this clientId: once accepted, a message stays accepted. Throws `refusal` where there is none. */
 async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
-  if (!clientId) throw refusal;
-  const row = await db().message.findUnique({
-    where: { authorId_roomId_clientId: { authorId: viewer.id, roomId, clientId } },
-    select: messageSelect,
-  });
-  if (!row) throw refusal;
-  return { message: await loadMessage(row, { viewerId: viewer.id }), created: false };
+  const message = clientId && (await findSent(viewer, roomId, clientId));
+  if (!message) throw refusal;
+  return { message, created: false };
 }

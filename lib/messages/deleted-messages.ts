@@ -10,20 +10,20 @@ const SWEEP_MS = 60 * 1000;
 /** The number of messages in one transaction, so that other writes get their turn. */
 const BATCH_SIZE = 100;
 
-type KeptMessage = { body: string; fileCount: number };
+type KeptMessage = { body: string; forwarded: string | null; fileCount: number };
 
 /** Keeps what a message says that its author deletes, in the transaction that deletes it, before its row is emptied. */
 export async function keepDeletedMessage(tx: Tx, messageId: string, until: Date): Promise<void> {
   await tx.sql.run`
-    INSERT INTO "DeletedMessage" ("messageId", "body", "fileCount", "keptUntil")
-    SELECT "id", "body", "fileCount", ${until} FROM "Message" WHERE "id" = ${messageId} AND "deletedAt" IS NULL`;
+    INSERT INTO "DeletedMessage" ("messageId", "body", "forwarded", "fileCount", "keptUntil")
+    SELECT "id", "body", "forwarded", "fileCount", ${until} FROM "Message" WHERE "id" = ${messageId} AND "deletedAt" IS NULL`;
 }
 
 /** Takes out what a deleted message said. Resolves to null where nothing is kept of it, or not any more. */
 export async function takeDeletedMessage(tx: Tx, messageId: string): Promise<KeptMessage | null> {
   const [kept] = await tx.sql.all<KeptMessage>`
     DELETE FROM "DeletedMessage" WHERE "messageId" = ${messageId} AND "keptUntil" > ${new Date()}
-    RETURNING "body", "fileCount"`;
+    RETURNING "body", "forwarded", "fileCount"`;
   return kept ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { SqlTx } from "../db/doors.ts";
 import { sqlList, sqlPart } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { MessageFile } from "../files/message-file.ts";
+import { loadForwarded } from "../forward/load-forwarded.ts";
 import { isoTime } from "../iso-time.ts";
 import { loadOwnReactions } from "../reactions/load-own.ts";
 import type { Reaction } from "../reactions/schema.ts";
@@ -23,9 +24,11 @@ import { type Message, type Quote, systemEventSchema } from "./schema.ts";
  */
 export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
   const [files, threads] = [await loadAttachments(rows, tx), await loadThreads(rows, tx)];
-  const messages = rows.map((row) =>
-    toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
-  );
+  const forwarded = await loadForwarded(rows, { tx, viewerId });
+  const messages = rows.map((row) => ({
+    ...toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
+    ...(forwarded.has(row.id) && { forwarded: forwarded.get(row.id) }),
+  }));
   if (viewerId === undefined) return messages;
   const [own, ownThreads] = await Promise.all([
     loadOwnReactions(

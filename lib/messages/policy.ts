@@ -16,6 +16,11 @@ export function canPinMessage(room: PolicyRoom, message: Target): boolean {
   return isAlive(room, message);
 }
 
+/** Whoever can read a message passes it on, also out of an archived room. */
+export function canForwardMessage(message: Omit<Target, "author">): boolean {
+  return message.kind === "USER" && message.deletedAt === null;
+}
+
 /** Authors restore what they have deleted themselves, where they can write. For how long is told by `restorableUntil`. */
 export function canRestoreMessage(actor: Actor, room: PolicyRoom, message: Omit<Target, "deletedAt">): boolean {
   return isAlive(room, { ...message, deletedAt: null }) && message.author.id === actor.id;

@@ -1,5 +1,6 @@
 import { filesLabel } from "../files/labels.ts";
 import { excerpt } from "../text.ts";
+import { ownOrForwarded } from "./own-or-forwarded.ts";
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
 
@@ -7,6 +8,7 @@ import { plainExcerptOf } from "./text/plain-text.ts";
 export function toPreview(message: Message): MessagePreview {
   const { id, seq, kind, author, system, createdAt, deletedAt, files } = message;
   // The body of a notice is plain text, and a name in it could look like formatting.
-  const body = kind === "SYSTEM" ? excerpt(message.body, PREVIEW_MAX) : plainExcerptOf(message.body, PREVIEW_MAX);
+  const body =
+    kind === "SYSTEM" ? excerpt(message.body, PREVIEW_MAX) : plainExcerptOf(ownOrForwarded(message), PREVIEW_MAX);
   return { id, seq, kind, body, author, system, createdAt, deletedAt, shared: filesLabel(files) };
 }

@@ -1,9 +1,12 @@
 import "server-only";
 import type { Tx } from "../db/doors.ts";
 import { markFilesGone } from "../files/removal.ts";
+import { readCopy } from "../forward/copy.ts";
 import { tickRoom } from "../rooms/room-clock.ts";
 import { reindexMessage } from "../search/index-message.ts";
 import { prepareDeleteEffects } from "./effects/effect-list.ts";
+
+const NOTHING_LEFT = { forwarded: null, reactionSummary: null, isPinned: false } as const;
 
 export type ChangedRoom = { roomId: string; rev: number };
 
@@ -19,6 +22,7 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
       roomId: true,
       seq: true,
       body: true,
+      forwarded: true,
       createdAt: true,
       editedAt: true,
       fileCount: true,
@@ -30,10 +34,10 @@ export async function removeFilesOfMessages(tx: Tx, messageIds: readonly string[
   const changed: ChangedRoom[] = [];
   for (const { id, roomId, authorId, ...message } of messages) {
     const { rev } = await tickRoom(tx, roomId);
-    const isEmpty = message.body === "";
+    const isEmpty = message.body === "" && !readCopy(message)?.body;
     await tx.message.updateMany({
       where: { id },
-      data: { fileCount: 0, rev, ...(isEmpty && { reactionSummary: null, isPinned: false, deletedAt: new Date() }) },
+      data: { fileCount: 0, rev, ...(isEmpty && { ...NOTHING_LEFT, deletedAt: new Date() }) },
     });
     if (isEmpty)
       await prepareDeleteEffects({ ...message, isKept: false }).write(tx, {

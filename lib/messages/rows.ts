@@ -22,6 +22,7 @@ export const messageSelect = {
   rootId: true,
   inRoom: true,
   threadSummary: true,
+  forwarded: true,
   author: { select: authorSelect },
 } satisfies Prisma.MessageSelect;
 

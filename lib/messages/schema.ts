@@ -1,4 +1,5 @@
 import { attachmentsSchema, fileSchema } from "../files/message-file.ts";
+import { forwardedSchema } from "../forward/schema.ts";
 import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
 import { ownThreadSchema, roomThreadsSchema, threadSchema } from "../threads/schema.ts";
@@ -80,6 +81,8 @@ export const messageSchema = z.object({
   createdAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),
+  /** The copy of another message that it passes on; its body is then a comment on that, or "". */
+  forwarded: z.optional(forwardedSchema),
   /** Until when its author can restore it. Only on what its author has deleted. */
   restorableUntil: z.optional(z.iso.datetime()),
 });
@@ -183,10 +186,7 @@ export const historyReplySchema = z.object({
 });
 export type HistoryPage = z.infer<typeof historyReplySchema>;
 
-/**
- * A page of changes, ascending by rev. With `hasMore` a client asks again with since = rev, or, where `roomRev` is far ahead,
- * fetches the newest page instead.
- */
+/** A page of changes, ascending by rev. With `hasMore` a client asks again from `rev`, or for the newest page where `roomRev` is far ahead. */
 export const changesReplySchema = z.object({
   messages: z.array(messageSchema),
   quotes: z.array(quoteSchema),

@@ -9,6 +9,7 @@ type Asked = { viewer: { id: string }; clauses: readonly ResolvedClause[] };
 /** What of a message is compared with a query. */
 export type Judged = Pick<Message, "kind" | "seq" | "body" | "files" | "createdAt" | "editedAt" | "deletedAt"> & {
   author: Pick<Message["author"], "id">;
+  forwarded?: { body: string } | null | undefined;
 };
 /** The room of a message, as somebody has read in it. */
 type ReadRoom = { lastReadSeq: number };

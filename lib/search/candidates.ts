@@ -1,6 +1,7 @@
 import "server-only";
 import { sql } from "../db/doors.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
+import { readCopy } from "../forward/copy.ts";
 import type { Message } from "../messages/schema.ts";
 import type { Judged } from "./accept.ts";
 import { type SeqsOfRoom, sqlAtSeqs } from "./at-seqs.ts";
@@ -12,6 +13,7 @@ type Row = Pick<Message, "id" | "roomId" | "seq" | "kind" | "body"> & {
   createdAt: Date;
   editedAt: Date | null;
   deletedAt: Date | null;
+  forwarded: string | null;
   fileCount: number;
   authorId: string;
 };
@@ -24,7 +26,7 @@ export async function loadCandidates(wanted: readonly SeqsOfRoom[]): Promise<Can
   const some = wanted.filter(({ seqs }) => seqs.length > 0);
   if (some.length === 0) return [];
   const rows = await sql.all<Row>`
-    SELECT "id", "roomId", "seq", "kind", "body", "createdAt", "editedAt", "deletedAt", "fileCount", "authorId"
+    SELECT "id", "roomId", "seq", "kind", "body", "forwarded", "createdAt", "editedAt", "deletedAt", "fileCount", "authorId"
     FROM "Message" WHERE ${sqlAtSeqs(some)}`;
   const files = await loadAttachments(rows);
   return rows.map(({ createdAt, editedAt, deletedAt, authorId, fileCount: _, ...row }) => ({
@@ -33,6 +35,7 @@ export async function loadCandidates(wanted: readonly SeqsOfRoom[]): Promise<Can
     editedAt: editedAt?.toISOString() ?? null,
     deletedAt: deletedAt?.toISOString() ?? null,
     author: { id: authorId },
+    forwarded: readCopy(row),
     files: files.get(row.id) ?? [],
   }));
 }

@@ -64,7 +64,7 @@ export async function collectNewest(plan: Plan, before: Place | null, limit: num
     compared += messages.length;
     for (const one of messages) {
       const turn = turnOf(characters);
-      characters += one.message.body.length;
+      characters += one.message.body.length + (one.message.forwarded?.body.length ?? 0);
       if (turnOf(characters) > turn) await setImmediate();
       if ((before === null || comparePlaces(one.place, before) < 0) && isHit(plan, one.message, one.room))
         found.push(one);

@@ -3,6 +3,7 @@ import type { SqlTx } from "../db/doors.ts";
 import { blockOf } from "../db/search-blocks/postings.ts";
 import { noteStale } from "../db/search-blocks/store-block.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
+import { readCopy } from "../forward/copy.ts";
 import { singleton } from "../singleton.ts";
 import { termsOfMessage } from "./message-text.ts";
 
@@ -14,6 +15,8 @@ type IndexedMessage = {
   body: string;
   /** The terms of the body, where they were made before the transaction. */
   ofBody?: ReadonlySet<number>;
+  /** What it passes on, as its row has it. */
+  forwarded: string | null;
   fileCount: number;
   isEdited: boolean;
   author: { id: string };
@@ -54,7 +57,10 @@ export async function reindexMessage(
 /** The terms of a message, with those of the files that it has at this moment of the transaction. */
 async function loadTerms(tx: SqlTx, message: IndexedMessage): Promise<number[]> {
   const files = (await loadAttachments([message], tx)).get(message.id) ?? [];
-  return termsOfMessage({ ...message, authorId: message.author.id, files }, message.ofBody);
+  return termsOfMessage(
+    { ...message, forwarded: readCopy(message), authorId: message.author.id, files },
+    message.ofBody,
+  );
 }
 
 /** Messages that were there before the room has a number, but for notices, are left to the background. */

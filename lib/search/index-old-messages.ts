@@ -5,6 +5,8 @@ import { BLOCK_SEQS, BlockMaker, type BlockRows, blockOf } from "../db/search-bl
 import { removeBlocks, storeBlock } from "../db/search-blocks/store-block.ts";
 import { sqlList } from "../db/sql.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
+import type { MessageFile } from "../files/message-file.ts";
+import { readCopy } from "../forward/copy.ts";
 import { termsOfMessage } from "./message-text.ts";
 
 /** Messages, and characters of them, of which the terms are made before others have a turn: a few milliseconds. */
@@ -121,19 +123,27 @@ async function buildBlock(room: IndexedRoom, block: number, upTo: number, busy: 
   if (!isStored) busy.add(room.roomId);
 }
 
-type OldMessage = { id: string; seq: number; body: string; fileCount: number; authorId: string; editedAt: Date | null };
+type OldMessage = {
+  id: string;
+  seq: number;
+  body: string;
+  forwarded: string | null;
+  fileCount: number;
+  authorId: string;
+  editedAt: Date | null;
+};
 
 /** Adds the newest messages before a seq, and not before `from`. Resolves to the seq before which the next ones are. */
 async function addSome(maker: BlockMaker, roomId: string, from: number, below: number): Promise<number> {
   const rows = await sql.all<OldMessage & { kind: string; deletedAt: Date | null }>`
-    SELECT "id", "seq", "body", "fileCount", "authorId", "editedAt", "kind", "deletedAt" FROM "Message"
+    SELECT "id", "seq", "body", "forwarded", "fileCount", "authorId", "editedAt", "kind", "deletedAt" FROM "Message"
     WHERE "roomId" = ${roomId} AND "seq" >= ${from} AND "seq" < ${below} ORDER BY "seq" DESC LIMIT ${TURN_MESSAGES}`;
   const files = await loadAttachments(rows);
   let characters = 0;
   for (const row of rows) {
     if (row.kind === "USER" && row.deletedAt === null)
-      maker.add(row.seq, termsOfMessage({ ...row, isEdited: row.editedAt !== null, files: files.get(row.id) ?? [] }));
-    characters += row.body.length;
+      maker.add(row.seq, termsOfMessage(toSearched(row, files.get(row.id) ?? [])));
+    characters += row.body.length + (row.forwarded?.length ?? 0);
     if (characters >= TURN_CHARACTERS) {
       await setImmediate();
       return row.seq;
@@ -142,6 +152,13 @@ async function addSome(maker: BlockMaker, roomId: string, from: number, below: n
   await setImmediate();
   return rows.length < TURN_MESSAGES ? from : (rows.at(-1)?.seq ?? from);
 }
+
+const toSearched = (row: OldMessage, files: MessageFile[]) => ({
+  ...row,
+  forwarded: readCopy(row),
+  isEdited: row.editedAt !== null,
+  files,
+});
 
 async function removeBatch(tx: SqlTx, number: number, roomId: string): Promise<void> {
   if ((await tx.sql.removeRoom(number, REMOVED_AT_ONCE)) > 0 || (await removeBlocks(tx.sql, number)) > 0) return;

@@ -9,6 +9,8 @@ type SearchedMessage = {
   body: string;
   authorId: string;
   isEdited: boolean;
+  /** The copy of another message that it passes on. */
+  forwarded?: { body: string } | null | undefined;
   files: readonly Pick<MessageFile, "name" | "alt" | "kind">[];
 };
 
@@ -18,14 +20,16 @@ const FORMATTING = /[*_~`[\]\\<>|&#]/;
 /** The words of a body as people see them. */
 export const shownText = (body: string): string => (FORMATTING.test(body) ? plainTextOf(body) : body);
 
-/** The texts in which a message is found: its body as it is drawn and as it was typed, names and descriptions of its files. */
-function textsOf({ body, files }: Pick<SearchedMessage, "body" | "files">): string[] {
-  const shown = shownText(body);
-  return [...new Set([body, shown, ...files.flatMap(({ name, alt }) => [name, alt])])].filter((text) => text !== "");
+type Texts = Pick<SearchedMessage, "body" | "files" | "forwarded">;
+
+/** The texts in which a message is found: its body and what it forwards, as they are drawn and as they were typed, names and descriptions of its files. */
+function textsOf({ body, files, forwarded }: Texts): string[] {
+  const typed = [body, forwarded?.body ?? ""].flatMap((text) => [text, shownText(text)]);
+  return [...new Set([...typed, ...files.flatMap(({ name, alt }) => [name, alt])])].filter((text) => text !== "");
 }
 
 /** All texts of a message, folded. A line break stands between them, and nowhere else. */
-export function foldedText(message: Pick<SearchedMessage, "body" | "files">): string {
+export function foldedText(message: Texts): string {
   return textsOf(message).map(fold).join("\n");
 }
 
@@ -43,20 +47,20 @@ export function termsOfBody(body: string): ReadonlySet<number> {
 /** The terms under which a message is in the index. */
 export function termsOfMessage(message: SearchedMessage, ofBody = termsOfBody(message.body)): number[] {
   const terms = new Set(ofBody).add(FROM_TERM(message.authorId));
-  addTextsAndKinds(terms, { body: "", files: message.files });
+  addTextsAndKinds(terms, { body: "", files: message.files, forwarded: message.forwarded });
   if (message.isEdited) terms.add(EDITED_TERM);
   return [...terms];
 }
 
-function addTextsAndKinds(terms: Set<number>, message: Pick<SearchedMessage, "body" | "files">): void {
+function addTextsAndKinds(terms: Set<number>, message: Texts): void {
   for (const text of textsOf(message)) addTerms(terms, text);
   for (const what of whatItHas(message)) terms.add(HAS_TERM(what));
 }
 
 /** What `has:` finds in a message. */
-export function whatItHas({ body, files }: Pick<SearchedMessage, "body" | "files">): Set<string> {
+export function whatItHas({ body, files, forwarded }: Texts): Set<string> {
   const kinds: string[] = files.map(({ kind }) => kind);
   if (files.length > 0) kinds.push("file");
-  if (linksOf(body).length > 0) kinds.push("link");
+  if (linksOf(body).length > 0 || (forwarded && linksOf(forwarded.body).length > 0)) kinds.push("link");
   return new Set(kinds);
 }

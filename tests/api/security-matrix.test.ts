@@ -212,6 +212,12 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/chat/messages/[messageId]/versions": [
     { ask: (api, ids) => api.get(`${message(ids)}/versions`), expected: members(200) },
   ],
+  "GET /api/chat/messages/[messageId]/forward": [
+    { ask: (api, ids) => api.get(`${message(ids)}/forward?roomId=${ids.roomId}`), expected: members(200) },
+  ],
+  "POST /api/chat/messages/[messageId]/forward": [
+    { ask: (api, ids) => api.post(`${message(ids)}/forward`, { roomId: ids.roomId }), expected: members(201) },
+  ],
   "POST /api/chat/messages/[messageId]/restore": [
     { ask: (api, ids) => api.post(`${message(ids)}/restore`), expected: [401, 404, 404, 200, 403, 403, 403] },
   ],

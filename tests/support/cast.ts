@@ -161,6 +161,11 @@ export class Person {
     return (await expectReply(reply, messageReplySchema)).message;
   }
 
+  async forward(message: { id: string }, room: RoomRef, body = ""): Promise<Message> {
+    const reply = this.api.post(`/api/chat/messages/${message.id}/forward`, { roomId: idOf(room), body });
+    return (await expectReply(reply, messageReplySchema)).message;
+  }
+
   /** As `deleteMessage`, of somebody else's: nobody can restore it, and its files are removed at once. */
   async deleteAsModerator(message: { id: string; roomId: string }, owner: Person): Promise<void> {
     await owner.changeRole(message.roomId, this, "MODERATOR");

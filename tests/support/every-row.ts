@@ -134,6 +134,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         fileCount: 2,
         rootId: "reacted",
         inRoom: false,
+        forwarded: '{"body":"it\'s","messageId":"gone"}',
       },
       {
         ...message,
@@ -148,7 +149,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
     ],
   });
   await tx.deletedMessage.create({
-    data: { messageId: "tombstone", body: ODD_TEXTS[8] ?? "", fileCount: 2, keptUntil: end },
+    data: { messageId: "tombstone", body: ODD_TEXTS[8] ?? "", forwarded: '{"body":""}', fileCount: 2, keptUntil: end },
   });
   await tx.messageVersion.createMany({
     data: ODD_TEXTS.map((body, rev) => ({ messageId: "text-1", rev, body, writtenAt: early })),
@@ -210,6 +211,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         alt: "it's",
         placeholder: "data:,",
         storageKey: "k",
+        bytesId: "picture",
       },
     ],
   });

@@ -53,6 +53,10 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
+  "POST /api/chat/messages/[messageId]/forward": ({ messageId, roomId }) => ({
+    path: `/api/chat/messages/${messageId}/forward`,
+    body: { roomId, body: "Look", clientId: crypto.randomUUID() },
+  }),
   "PUT /api/chat/messages/[messageId]/thread/follow": ({ messageId }) => ({
     path: `/api/chat/messages/${messageId}/thread/follow`,
   }),

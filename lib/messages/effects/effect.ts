@@ -5,7 +5,7 @@ import type { MessageRow } from "../rows.ts";
 /** The columns of a message to which an effect's rows refer. */
 export type EffectMessage = Pick<
   MessageRow,
-  "id" | "roomId" | "seq" | "rev" | "createdAt" | "fileCount" | "rootId" | "inRoom"
+  "id" | "roomId" | "seq" | "rev" | "createdAt" | "fileCount" | "rootId" | "inRoom" | "forwarded"
 > & {
   author: { id: string };
 };

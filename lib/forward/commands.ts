@@ -1,0 +1,83 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { accessMessage, accessRoom } from "../auth/access.ts";
+import type { Viewer } from "../auth/viewer-type.ts";
+import { write } from "../db/doors.ts";
+import { AppError } from "../errors.ts";
+import { copyFiles } from "../files/copy-files.ts";
+import { requireQuota } from "../files/quota.ts";
+import { appendMessage, SENT_BEFORE } from "../messages/append-message.ts";
+import { DELETED_TEXT } from "../messages/deleted-text.ts";
+import { prepareSendEffects } from "../messages/effects/effect-list.ts";
+import { closedRefusal, findSent } from "../messages/find-sent.ts";
+import { loadMessage } from "../messages/load-messages.ts";
+import { canForwardMessage } from "../messages/policy.ts";
+import { messageSelect } from "../messages/rows.ts";
+import type { Message } from "../messages/schema.ts";
+import { roomChannel } from "../realtime/channels.ts";
+import { publishMessage } from "../realtime/publish.ts";
+import { canPost } from "../rooms/policy.ts";
+import { lockRoom } from "../rooms/room-clock.ts";
+import { toPolicyRoom } from "../rooms/rows.ts";
+import { copyOf } from "./copy.ts";
+import type { ForwardInput } from "./input-schema.ts";
+
+const NOTICE = new AppError("forbidden", "Only what somebody wrote can be forwarded.");
+const GONE = new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
+
+/**
+ * Passes a message that the viewer can read on to a room that they can write in: a new message of theirs, with a copy of the words and
+ * files as they are now. Repeated with the same clientId it returns the first one, with `created` false, also when the original
+ * has been deleted since. Throws `not_found` to outsiders of either room, `forbidden` where nobody can write and for
+ * notices, `conflict` for a deleted message, and `too_large` when the files exceed the viewer's quota.
+ */
+export async function forwardMessage(
+  viewer: Viewer,
+  messageId: string,
+  { roomId, body = "", clientId = randomUUID() }: ForwardInput,
+): Promise<{ message: Message; created: boolean }> {
+  await accessRoom(viewer, roomId);
+  const first = await findSent(viewer, roomId, clientId);
+  if (first) return { message: first, created: false };
+  await requireOriginal(viewer, messageId);
+  await requireWritable(viewer, roomId);
+  // What is copied has its mentions drawn, and calls nobody again: only the comment does.
+  const effects = prepareSendEffects({ body, files: [] });
+  try {
+    const message = await write(async (tx) => {
+      await lockRoom(tx, roomId);
+      await requireWritable(viewer, roomId, tx);
+      const original = await tx.message.findUnique({ where: { id: messageId }, select: messageSelect });
+      if (!original || original.deletedAt !== null) throw GONE;
+      await accessRoom(viewer, original.roomId, tx);
+      const { fileCount } = original;
+      const forwarded = JSON.stringify(copyOf(original));
+      const place = { replyToId: null, rootId: null, inRoom: true };
+      const fields = { kind: "USER", body, clientId, system: null, fileCount, forwarded, ...place } as const;
+      const row = await appendMessage(tx, roomId, viewer, fields, async (row) => {
+        if (fileCount > 0) await copyFiles(tx, original, row);
+        await effects.write(tx, row);
+      });
+      if (fileCount > 0) await requireQuota(tx, viewer);
+      return loadMessage(row, { tx });
+    });
+    publishMessage(roomChannel(roomId), { roomId, rev: message.rev, message });
+    effects.afterCommit();
+    return { message, created: true };
+  } catch (error) {
+    const sent = error === SENT_BEFORE && (await findSent(viewer, roomId, clientId));
+    if (!sent) throw error;
+    return { message: sent, created: false };
+  }
+}
+
+async function requireOriginal(viewer: Viewer, messageId: string): Promise<void> {
+  const { message } = await accessMessage(viewer, messageId);
+  if (message.deletedAt !== null) throw GONE;
+  if (!canForwardMessage(message)) throw NOTICE;
+}
+
+async function requireWritable(viewer: Viewer, roomId: string, tx?: Parameters<typeof accessRoom>[2]): Promise<void> {
+  const { room, membership } = await accessRoom(viewer, roomId, tx);
+  if (!canPost(toPolicyRoom(room, membership))) throw closedRefusal(room);
+}
