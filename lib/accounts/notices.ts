@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type Tx, write } from "../db/doors.ts";
 import { sqlContains } from "../db/sql.ts";
 import { noticeText } from "../messages/notice-sentences.ts";
-import { systemEventSchema } from "../messages/schema.ts";
+import { systemEventSchema } from "../messages/system-event.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { tickRoom } from "../rooms/room-clock.ts";

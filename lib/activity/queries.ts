@@ -93,6 +93,7 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<Activity
         actor,
         emoji,
         line: lineOf(message, ownName),
+        ...(message.customEmoji && { customEmoji: message.customEmoji }),
         ...seen,
       },
     ];

@@ -42,6 +42,8 @@ const entrySchema = z.object({
   /** Who has caused it: of a reaction the person who gave the newest one. */
   actor: authorSchema,
   emoji: z.nullable(z.string()),
+  /** The names of custom emoji that are drawn in the line, where the message has any. */
+  customEmoji: z.optional(z.array(z.string())),
   /** The message on one line, in pieces; `match` is a mention of the viewer. */
   line: z.array(z.object({ text: z.string(), match: z.boolean() })),
   unread: z.boolean(),

@@ -9,7 +9,8 @@ import type { Author } from "../users/schema.ts";
 import { loadMessage } from "./load-messages.ts";
 import { noticeText } from "./notice-sentences.ts";
 import type { MessageRow } from "./rows.ts";
-import type { Message, SystemEvent } from "./schema.ts";
+import type { Message } from "./schema.ts";
+import type { SystemEvent } from "./system-event.ts";
 
 type NewMessage = Pick<
   MessageRow,

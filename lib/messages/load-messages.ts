@@ -1,6 +1,7 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
 import { sqlList, sqlPart } from "../db/sql.ts";
+import { loadEmojiNames } from "../emoji/load-names.ts";
 import { loadAttachments } from "../files/load-attachments.ts";
 import type { MessageFile } from "../files/message-file.ts";
 import { loadForwarded } from "../forward/load-forwarded.ts";
@@ -14,7 +15,8 @@ import { toAuthor } from "../users/rows.ts";
 import { findMessageRows } from "./find-rows.ts";
 import { toQuote } from "./quote.ts";
 import type { MessageRow } from "./rows.ts";
-import { type Message, type Quote, systemEventSchema } from "./schema.ts";
+import type { Message, Quote } from "./schema.ts";
+import { systemEventSchema } from "./system-event.ts";
 
 /**
  * Turns rows into messages, in the same order, with everything that a message carries. Only this function does, so whatever
@@ -25,8 +27,10 @@ import { type Message, type Quote, systemEventSchema } from "./schema.ts";
 export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
   const [files, threads] = [await loadAttachments(rows, tx), await loadThreads(rows, tx)];
   const forwarded = await loadForwarded(rows, { tx, viewerId });
+  const emoji = await loadEmojiNames(rows, tx);
   const messages = rows.map((row) => ({
     ...toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
+    ...(emoji.has(row.id) && { customEmoji: emoji.get(row.id) }),
     ...(forwarded.has(row.id) && { forwarded: forwarded.get(row.id) }),
   }));
   if (viewerId === undefined) return messages;

@@ -1,4 +1,5 @@
-import type { Message, SystemEvent } from "./schema.ts";
+import type { Message } from "./schema.ts";
+import type { SystemEvent } from "./system-event.ts";
 
 /**
  * Where a notice is read. In its room a notice is shorter and quotes names; elsewhere it is a line of the chat list, or

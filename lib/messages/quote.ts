@@ -13,9 +13,9 @@ const made = new WeakMap<Message, Quote>();
 export function toQuote(message: Message): Quote {
   const known = made.get(message);
   if (known) return known;
-  const { id, seq, rev, author, deletedAt, rootId, inRoom } = message;
+  const { id, seq, rev, author, customEmoji, deletedAt, rootId, inRoom } = message;
   const text = deletedAt === null ? summaryOf(message, QUOTE_MAX) : "";
-  const quote = { id, seq, rev, author, text, deletedAt, rootId, inRoom };
+  const quote = { id, seq, rev, author, text, deletedAt, rootId, inRoom, ...(customEmoji && { customEmoji }) };
   made.set(message, quote);
   return quote;
 }

@@ -2,9 +2,10 @@ import { attachmentsSchema, fileSchema } from "../files/message-file.ts";
 import { forwardedSchema } from "../forward/schema.ts";
 import { reactionsSchema } from "../reactions/schema.ts";
 import { digits, multiLine } from "../text.ts";
-import { ownThreadSchema, roomThreadsSchema, threadSchema } from "../threads/schema.ts";
+import { ownThreadSchema, threadSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
+import { systemEventSchema } from "./system-event.ts";
 
 /** The length of a message in code points. Blank lines before the text and space behind it are cut off first. */
 export const BODY_MAX = 8000;
@@ -24,34 +25,6 @@ export const clientIdSchema = z
   .string("clientId must be text.")
   .check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, "clientId must be 1 to 64 letters, digits, - or _."));
 
-/** A person by the name that they had when the notice was written. The picture is left out, because it changes. */
-const namedSchema = z.omit(authorSchema, { pictureId: true });
-
-/** The event that a notice (a SYSTEM message) tells. Its author did it; `people` are those to whom it was done. */
-export const systemEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("created") }),
-  z.object({ type: z.literal("joined") }),
-  z.object({ type: z.literal("left") }),
-  z.object({ type: z.literal("added"), people: z.array(namedSchema) }),
-  z.object({ type: z.literal("removed"), people: z.array(namedSchema) }),
-  z.object({ type: z.literal("renamed"), name: z.string() }),
-  z.object({ type: z.literal("picture"), removed: z.boolean() }),
-  z.object({ type: z.literal("topic"), topic: z.string() }),
-  z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
-  z.object({ type: z.literal("pinned") }),
-  z.object({ type: z.literal("threads"), threads: roomThreadsSchema }),
-  z.object({ type: z.literal("archived") }),
-  z.object({ type: z.literal("unarchived") }),
-  z.object({
-    type: z.literal("role"),
-    people: z.array(namedSchema),
-    role: z.enum(["OWNER", "MODERATOR", "MEMBER"]),
-  }),
-  /** The notice's author owns the room now, because its only owner cannot log in any more. */
-  z.object({ type: z.literal("inherited") }),
-]);
-export type SystemEvent = z.infer<typeof systemEventSchema>;
-
 export const messageSchema = z.object({
   id: idSchema,
   roomId: idSchema,
@@ -66,6 +39,8 @@ export const messageSchema = z.object({
   replyToId: z.nullable(idSchema),
   /** The files in the sender's order; [] once the message is deleted. */
   files: z.array(fileSchema),
+  /** The names of custom emoji that are drawn in the body, where it has any: of each the picture is at /api/emoji/<name>. */
+  customEmoji: z.optional(z.array(z.string())),
   reactions: reactionsSchema,
   /** The emoji with which the viewer reacted. Only in replies, and only where there are reactions: events go to everybody. */
   ownReactions: z.optional(z.array(z.string())),
@@ -90,7 +65,16 @@ export type Message = z.infer<typeof messageSchema>;
 
 /** A message as the replies to it quote it, as it was at its `rev`. */
 export const quoteSchema = z.extend(
-  z.pick(messageSchema, { id: true, seq: true, rev: true, author: true, deletedAt: true, rootId: true, inRoom: true }),
+  z.pick(messageSchema, {
+    id: true,
+    seq: true,
+    rev: true,
+    author: true,
+    customEmoji: true,
+    deletedAt: true,
+    rootId: true,
+    inRoom: true,
+  }),
   {
     /** The words of the message and what it shares, in short; "" once it is deleted. */
     text: z.string(),

@@ -13,6 +13,7 @@ import { userChannel } from "../realtime/channels.ts";
 import { publish } from "../realtime/publish.ts";
 import { toPolicyRoom } from "../rooms/rows.ts";
 import { announceReactions } from "./announce.ts";
+import { toOwnName } from "./own-name.ts";
 import { canReact } from "./policy.ts";
 import { requireEmoji } from "./require-emoji.ts";
 import { KINDS_MAX, NAMED_MAX, OWN_MAX, type Reaction } from "./schema.ts";
@@ -29,7 +30,7 @@ type Changed = { rev: number; seq: number; summary: Summary; own: string[] };
 
 /**
  * Reacts to a message with an emoji; a second time changes nothing. Throws `not_found` to outsiders, `forbidden` for notices,
- * deleted messages and archived rooms, `invalid` for what is no emoji, and `conflict` above KINDS_MAX and OWN_MAX.
+ * deleted messages and archived rooms, `invalid` for what is no emoji or a custom one that is not there any more, and `conflict` above KINDS_MAX and OWN_MAX.
  */
 export async function addReaction(viewer: Viewer, messageId: string, emoji: string): Promise<Message> {
   return setReaction(viewer, messageId, emoji, true);
@@ -73,12 +74,15 @@ async function change(
   tx: SqlTx,
   room: { id: string; rev: number },
   state: MessageState,
-  { messageId, threadId, userId, emoji, isOn }: Change,
+  { messageId, threadId, userId, emoji: input, isOn }: Change,
 ): Promise<Changed | null> {
   const { sql } = tx;
   const rows = await sql.all<{ emoji: string }>`
     SELECT "emoji" FROM "Reaction" WHERE "messageId" = ${messageId} AND "userId" = ${userId}`;
   const own = rows.map((row) => row.emoji);
+  if (own.includes(input) && isOn) return null;
+  // A name that was given to another emoji meanwhile is still the one that the person has to take back.
+  const emoji = own.includes(input) ? input : await toOwnName(tx, input, isOn);
   if (own.includes(emoji) === isOn) return null;
   const { base, reactions } = readSummary(state);
   const rev = room.rev + 1;

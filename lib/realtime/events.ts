@@ -58,6 +58,8 @@ export const eventSchemas = {
   "activity.changed": z.object({ withinMs: z.int().check(z.nonnegative()) }),
   /** On private-everyone: a person's name, picture or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
+  /** On private-everyone: emoji were added or removed, or other people may add them. Clients that have the list fetch it anew. */
+  "emoji.changed": z.object({}),
   /** On private-everyone: who came online and who went offline since the previous event of this name. */
   "presence.changed": z.object({ online: z.array(idSchema), offline: z.array(idSchema) }),
   /**

@@ -193,6 +193,30 @@ const TABLE: Record<string, Row[]> = {
       public: true,
     },
   ],
+  "PATCH /api/chat/settings/emoji": [
+    {
+      ask: (api) => api.patch("/api/chat/settings/emoji", { membersMayAdd: false }),
+      expected: administrators(200),
+      public: true,
+    },
+  ],
+  "GET /api/chat/emoji": [{ ask: (api) => api.get("/api/chat/emoji"), expected: signedIn(200), public: true }],
+  "POST /api/chat/emoji": [
+    {
+      ask: (api) => api.post("/api/chat/emoji", { name: "party_parrot", fileId: NOTHING }),
+      expected: administrators(422),
+      public: true,
+    },
+  ],
+  "DELETE /api/chat/emoji/[name]": [
+    { ask: (api) => api.delete("/api/chat/emoji/party_parrot"), expected: signedIn(404), public: true },
+  ],
+  "GET /api/emoji/[name]": [
+    { ask: (api) => api.get("/api/emoji/party_parrot"), expected: signedIn(404), public: true },
+  ],
+  "HEAD /api/emoji/[name]": [
+    { ask: (api) => api.request("HEAD", "/api/emoji/party_parrot"), expected: signedIn(404), public: true },
+  ],
   "GET /api/chat/me/storage": [
     { ask: (api) => api.get("/api/chat/me/storage"), expected: signedIn(200), public: true },
   ],

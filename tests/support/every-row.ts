@@ -170,6 +170,15 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
       { messageId: "text-1", userId: "ada", emoji: "❤️", rev: 2_147_483_647 },
     ],
   });
+  await tx.customEmoji.createMany({
+    data: [
+      { name: "party", fileId: "picture", animated: true, addedById: "gone", createdAt: early },
+      {
+        ...{ name: "parrot", aliasOf: "party", fileId: "picture", animated: false, addedById: "ada" },
+        ...{ createdAt: summer, removedAt: end },
+      },
+    ],
+  });
   await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
   await tx.pin.create({
     data: { roomId: "direct", seq: 1, messageId: "text-1", pinnedById: "linus", pinnedAt: late },

@@ -105,6 +105,12 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PATCH /api/chat/settings/files": () => ({ path: "/api/chat/settings/files", body: { forbiddenTypes: [] } }),
   "PATCH /api/chat/settings/messages": () => ({ path: "/api/chat/settings/messages", body: { editHistory: true } }),
+  "PATCH /api/chat/settings/emoji": () => ({ path: "/api/chat/settings/emoji", body: { membersMayAdd: false } }),
+  "POST /api/chat/emoji": () => ({
+    path: "/api/chat/emoji",
+    body: { name: "party_parrot", aliases: [], fileId: "0nothing0nothing0000" },
+  }),
+  "DELETE /api/chat/emoji/[name]": () => ({ path: "/api/chat/emoji/party_parrot" }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },

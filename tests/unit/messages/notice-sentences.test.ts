@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { foldedNoticeSentences, noticeSentence, noticeText } from "../../../lib/messages/notice-sentences.ts";
-import type { SystemEvent } from "../../../lib/messages/schema.ts";
+import type { SystemEvent } from "../../../lib/messages/system-event.ts";
 
 const ada = { id: "ada", username: "ada", displayName: "Ada", pictureId: null };
 const people = ["bo", "cy", "di"].map((id) => ({ id, username: id, displayName: id.toUpperCase() }));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { listNames, noticeSentence } from "../../../lib/messages/notice-sentences.ts";
-import type { Message, SystemEvent } from "../../../lib/messages/schema.ts";
+import type { Message } from "../../../lib/messages/schema.ts";
+import type { SystemEvent } from "../../../lib/messages/system-event.ts";
 import { type TimelineRow, toTimelineRows } from "../../../lib/messages/timeline-rows.ts";
 import { FakeRoom, ME } from "./outbox/fake-room.ts";
 
