@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react";
 import { memo } from "react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { ClientLink } from "@/components/ui/client-link";
@@ -9,6 +10,7 @@ import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityEntry } from "@/lib/activity/schema";
 import { cn } from "@/lib/cn";
+import { namesIn } from "@/lib/emoji/names";
 import { addressOf, deedOf } from "./group-entries";
 
 type Props = { entry: ActivityEntry; isNew: boolean; onDone: (entry: ActivityEntry) => void };
@@ -40,7 +42,9 @@ export const EntryRow = memo(function EntryRow({ entry, isNew, onDone }: Props) 
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-1.5 text-meta">
             <bdi className="truncate text-sm">{actor.displayName}</bdi>
-            <span className="min-w-0 truncate text-muted-foreground">{deedOf(entry)}</span>
+            <span className="min-w-0 truncate text-muted-foreground">
+              <EmojiText text={deedOf(entry)} names={entry.emoji ? namesIn(entry.emoji) : undefined} />
+            </span>
             <Time
               iso={createdAt}
               mode="short"
@@ -55,7 +59,8 @@ export const EntryRow = memo(function EntryRow({ entry, isNew, onDone }: Props) 
                   {text}
                 </mark>
               ) : (
-                text
+                // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+                <EmojiText key={at} text={text} names={entry.customEmoji} />
               ),
             )}
           </bdi>

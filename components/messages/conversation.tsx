@@ -116,7 +116,7 @@ function OneConversation(props: ConversationProps) {
     (body: string, sending?: AttachmentBatch) => {
       const sendText = () => send(body, replyTo?.id ?? null, { ...sending, ...thread?.sending() });
       // A plus and an emoji react to the last message.
-      if (!sending && !replyTo && /^\+\S*[^ -~]$/.test(body))
+      if (!sending && !replyTo && /^\+(\S*[^ -~]|:[\w-]+:)$/.test(body))
         void loadReactions()
           .then(({ reactByText }) => reactByText(body, context, hasAfter && jumpToLatest))
           .then((hasReacted) => hasReacted || sendText(), sendText);

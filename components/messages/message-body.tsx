@@ -1,17 +1,17 @@
 import { memo, type ReactNode } from "react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { cn } from "@/lib/cn";
+import { withoutNames } from "@/lib/emoji/names";
 import { directionOf } from "@/lib/messages/text/direction-of";
 import { isOnlyEmoji } from "@/lib/messages/text/is-only-emoji";
 import type { Block } from "@/lib/messages/text/nodes";
 import { parseBody } from "@/lib/messages/text/parse-body";
 import { CodeBlock } from "./code-block";
-import { MessageInlines } from "./message-inlines";
+import { MessageInlines, type Shown } from "./message-inlines";
 import { MessageTable } from "./message-table";
 
-type BodyProps = {
+type BodyProps = Shown & {
   body: string;
-  /** The folded username of the reader, whose mentions are highlighted. */
-  ownName: string;
   /** Stands after the end of the text, as "(edited)" does. */
   end?: ReactNode;
 };
@@ -20,11 +20,12 @@ type BodyProps = {
 const CLIPPED = "overflow-clip [overflow-clip-margin:2px]";
 
 /** Draws a message's text. HTML that people wrote is shown as text. */
-export const MessageBody = memo(function MessageBody({ body, ownName, end }: BodyProps) {
-  if (isOnlyEmoji(body)) {
+export const MessageBody = memo(function MessageBody({ body, end, ...shown }: BodyProps) {
+  const { emoji } = shown;
+  if (isOnlyEmoji(emoji ? withoutNames(body, emoji) : body)) {
     return (
       <p dir="auto" className={cn("text-[2rem] leading-10", CLIPPED)}>
-        {body}
+        <EmojiText text={body} names={emoji} />
         {end && <span className="text-message">{end}</span>}
       </p>
     );
@@ -44,21 +45,21 @@ export const MessageBody = memo(function MessageBody({ body, ownName, end }: Bod
     >
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its blocks have no other identity.
-        <BlockView key={index} block={block} ownName={ownName} end={isInline && block === last ? end : undefined} />
+        <BlockView key={index} block={block} shown={shown} end={isInline && block === last ? end : undefined} />
       ))}
       {!isInline && end && <p>{end}</p>}
     </div>
   );
 });
 
-function BlockView({ block, ownName, end }: { block: Block; ownName: string; end?: ReactNode }) {
+function BlockView({ block, shown, end }: { block: Block; shown: Shown; end?: ReactNode }) {
   switch (block.type) {
     case "paragraph":
       return (
         <p dir="auto" className="whitespace-pre-wrap">
           {/* Direction marks in an author's text do not affect what follows it. */}
           <span className="[unicode-bidi:isolate]">
-            <MessageInlines nodes={block.children} ownName={ownName} />
+            <MessageInlines nodes={block.children} shown={shown} />
           </span>
           {end}
         </p>
@@ -66,7 +67,7 @@ function BlockView({ block, ownName, end }: { block: Block; ownName: string; end
     case "heading":
       return (
         <p dir="auto" className="font-semibold whitespace-pre-wrap">
-          <MessageInlines nodes={block.children} ownName={ownName} />
+          <MessageInlines nodes={block.children} shown={shown} />
         </p>
       );
     case "code":
@@ -79,25 +80,25 @@ function BlockView({ block, ownName, end }: { block: Block; ownName: string; end
           dir={directionOf(block)}
           className="space-y-1 border-s-[3px] border-border ps-3 text-muted-foreground"
         >
-          <Blocks blocks={block.children} ownName={ownName} />
+          <Blocks blocks={block.children} shown={shown} />
         </blockquote>
       );
     case "list":
-      return <ListView block={block} ownName={ownName} />;
+      return <ListView block={block} shown={shown} />;
     case "table":
-      return <MessageTable block={block} ownName={ownName} />;
+      return <MessageTable block={block} shown={shown} />;
   }
 }
 
-function Blocks({ blocks, ownName }: { blocks: readonly Block[]; ownName: string }) {
+function Blocks({ blocks, shown }: { blocks: readonly Block[]; shown: Shown }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: see above.
-  return blocks.map((block, index) => <BlockView key={index} block={block} ownName={ownName} />);
+  return blocks.map((block, index) => <BlockView key={index} block={block} shown={shown} />);
 }
 
 /** The indent of a list, wide enough for its widest number. */
 const INDENTS = ["ps-6", "ps-6", "ps-7.5", "ps-9.5"];
 
-function ListView({ block, ownName }: { block: Extract<Block, { type: "list" }>; ownName: string }) {
+function ListView({ block, shown }: { block: Extract<Block, { type: "list" }>; shown: Shown }) {
   const Tag = block.ordered ? "ol" : "ul";
   const digits = Math.max(...block.items.map((item) => String(item.value ?? 0).length));
   return (
@@ -109,7 +110,7 @@ function ListView({ block, ownName }: { block: Extract<Block, { type: "list" }>;
         isChecked === undefined ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: see above.
           <li key={index} value={value}>
-            <Blocks blocks={children} ownName={ownName} />
+            <Blocks blocks={children} shown={shown} />
           </li>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: see above.
@@ -119,7 +120,7 @@ function ListView({ block, ownName }: { block: Extract<Block, { type: "list" }>;
                 {isChecked ? "☑" : "☐"}
               </span>
               <div className="min-w-0 flex-1">
-                <Blocks blocks={children} ownName={ownName} />
+                <Blocks blocks={children} shown={shown} />
               </div>
             </div>
           </li>

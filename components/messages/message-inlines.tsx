@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { cn } from "@/lib/cn";
 import { RESERVED_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isCalledBy } from "@/lib/messages/text/mentions-of";
@@ -6,32 +7,36 @@ import type { Inline } from "@/lib/messages/text/nodes";
 
 const MARKS = { strong: "strong", emphasis: "em", strike: "s" } as const;
 
-type Props = {
-  nodes: readonly Inline[];
+/** What the drawing of a text depends on besides the text. */
+export type Shown = {
   /** The folded username of the reader, whose mentions are highlighted. */
   ownName: string;
+  /** The names of custom emoji that are drawn as pictures. */
+  emoji?: readonly string[];
 };
 
+type Props = { nodes: readonly Inline[]; shown: Shown };
+
 /** Draws the text of a paragraph, a heading or a cell. */
-export function MessageInlines({ nodes, ownName }: Props) {
+export function MessageInlines({ nodes, shown }: Props) {
   return nodes.map((node, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its parts have no other identity.
     <Fragment key={index}>
-      <InlineView node={node} ownName={ownName} />
+      <InlineView node={node} shown={shown} />
     </Fragment>
   ));
 }
 
-function InlineView({ node, ownName }: { node: Inline; ownName: string }): ReactNode {
+function InlineView({ node, shown }: { node: Inline; shown: Shown }): ReactNode {
   switch (node.type) {
     case "text":
-      return node.text;
+      return <EmojiText text={node.text} names={shown.emoji} />;
     case "code":
       return (
         <code className="rounded border border-border bg-muted px-1 py-px font-mono text-[0.86em]">{node.text}</code>
       );
     case "mention":
-      return <Mention node={node} isOwn={isCalledBy(node.names, ownName)} />;
+      return <Mention node={node} isOwn={isCalledBy(node.names, shown.ownName)} />;
     case "link": {
       const [only] = node.children;
       const isAddress = node.children.length === 1 && only?.type === "text" && node.href.includes(only.text);
@@ -44,7 +49,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
           title={isAddress ? undefined : node.href}
           className="text-primary underline decoration-primary/35 underline-offset-2 hover:decoration-primary"
         >
-          <MessageInlines nodes={node.children} ownName={ownName} />
+          <MessageInlines nodes={node.children} shown={shown} />
         </a>
       );
     }
@@ -52,7 +57,7 @@ function InlineView({ node, ownName }: { node: Inline; ownName: string }): React
       const Tag = MARKS[node.type];
       return (
         <Tag className={node.type === "strong" ? "font-semibold" : undefined}>
-          <MessageInlines nodes={node.children} ownName={ownName} />
+          <MessageInlines nodes={node.children} shown={shown} />
         </Tag>
       );
     }

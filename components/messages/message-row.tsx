@@ -130,6 +130,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
               <MessageBody
                 body={message.body}
                 ownName={ownName}
+                emoji={message.customEmoji}
                 end={message.editedAt && <EditedMark message={message} at={message.editedAt} />}
               />
             )

@@ -1,14 +1,14 @@
 import { cn } from "@/lib/cn";
 import { directionOf } from "@/lib/messages/text/direction-of";
 import type { Align, Block } from "@/lib/messages/text/nodes";
-import { MessageInlines } from "./message-inlines";
+import { MessageInlines, type Shown } from "./message-inlines";
 
-type Props = { block: Extract<Block, { type: "table" }>; ownName: string };
+type Props = { block: Extract<Block, { type: "table" }>; shown: Shown };
 
 const SIDES: Record<Align, string> = { start: "text-start", center: "text-center", end: "text-end" };
 
 /** A table. When it is wider than the message, it scrolls inside of its own box. */
-export function MessageTable({ block: { align, head, rows, ...block }, ownName }: Props) {
+export function MessageTable({ block: { align, head, rows, ...block }, shown }: Props) {
   const sideOf = (index: number) => SIDES[align[index] ?? "start"];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields, and here is none.
@@ -26,7 +26,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
             {head.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a body is rendered as a whole; its cells have no other identity.
               <th key={index} scope="col" dir="auto" className={cn(CELL, "font-semibold", sideOf(index))}>
-                <MessageInlines nodes={cell} ownName={ownName} />
+                <MessageInlines nodes={cell} shown={shown} />
               </th>
             ))}
           </tr>
@@ -38,7 +38,7 @@ export function MessageTable({ block: { align, head, rows, ...block }, ownName }
               {row.map((cell, column) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: see above.
                 <td key={column} dir="auto" className={cn(CELL, sideOf(column))}>
-                  <MessageInlines nodes={cell} ownName={ownName} />
+                  <MessageInlines nodes={cell} shown={shown} />
                 </td>
               ))}
             </tr>

@@ -1,6 +1,7 @@
 "use client";
 
 import { CornerUpRight } from "lucide-react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { RowQuote } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";
@@ -19,7 +20,13 @@ export function ReplyQuote({ quote }: { quote: RowQuote }) {
     >
       <QuoteLine>
         <bdi className="font-medium">{quote.author.displayName}:</bdi>{" "}
-        <bdi>{quote.deletedAt === null ? quote.text : <i>{DELETED_TEXT.timeline}</i>}</bdi>
+        <bdi>
+          {quote.deletedAt === null ? (
+            <EmojiText text={quote.text} names={quote.customEmoji} />
+          ) : (
+            <i>{DELETED_TEXT.timeline}</i>
+          )}
+        </bdi>
       </QuoteLine>
     </button>
   );

@@ -47,7 +47,7 @@ export function VersionsDialog({ message, onClose }: { message: Message; onClose
                   {body === "" ? (
                     <p className="text-message text-muted-foreground italic">Without text</p>
                   ) : (
-                    <MessageBody body={body} ownName={ownName} />
+                    <MessageBody body={body} ownName={ownName} emoji={message.customEmoji} />
                   )}
                 </li>
               ))}

@@ -2,6 +2,7 @@
 
 import { CornerUpLeft, Hash, Lock, MessageCircle, Paperclip } from "lucide-react";
 import { memo } from "react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { Avatar } from "@/components/ui/avatar";
 import { ClientLink } from "@/components/ui/client-link";
 import { Time } from "@/components/ui/time";
@@ -53,7 +54,8 @@ export const HitRow = memo(function HitRow({ hit, query, isDated }: Props) {
                     {text}
                   </mark>
                 ) : (
-                  text
+                  // biome-ignore lint/suspicious/noArrayIndexKey: see above.
+                  <EmojiText key={at} text={text} names={message.customEmoji} />
                 ),
               )}
             </span>

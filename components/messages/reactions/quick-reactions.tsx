@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { EmojiSign } from "@/components/emoji/custom-emoji";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import { frequentEmoji } from "@/lib/reactions/browser/frequent";
@@ -29,7 +30,7 @@ export function QuickReactions({ message, max, className, onChosen }: Props) {
           onChosen?.();
         }}
       >
-        {one}
+        <EmojiSign emoji={one} />
       </button>
     );
   });

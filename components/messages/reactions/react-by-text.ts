@@ -1,3 +1,5 @@
+import { findByName } from "@/components/emoji/use-emoji-list";
+import { customName } from "@/lib/emoji/names";
 import { toEmoji } from "@/lib/reactions/emoji";
 import { canReact } from "@/lib/reactions/policy";
 import type { ConversationContext } from "../conversation-context";
@@ -12,7 +14,9 @@ export async function reactByText(
   { viewer, room, listMessages }: ConversationContext,
   showLatest: false | (() => Promise<void>),
 ): Promise<boolean> {
-  const emoji = toEmoji(text.slice(1));
+  const sign = text.slice(1);
+  const name = customName(sign);
+  const emoji = name === undefined ? toEmoji(sign) : await findByName(name);
   if (emoji === null) return false;
   if (showLatest) await showLatest();
   const message = listMessages().findLast((one) => canReact(room, one));

@@ -1,6 +1,7 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, useState } from "react";
+import { EmojiSign } from "@/components/emoji/custom-emoji";
 import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useLongPress } from "@/components/ui/use-long-press";
@@ -56,7 +57,9 @@ export function ReactionChip({ reaction, message, tabIndex, onToggle }: ChipProp
             isOwn ? "border-primary/40 bg-primary/12 hover:bg-primary/20" : "border-border bg-card hover:bg-accent",
           )}
         >
-          <span aria-hidden>{emoji}</span>
+          <span aria-hidden>
+            <EmojiSign emoji={emoji} />
+          </span>
           <span
             aria-hidden
             className={cn("text-xs tabular-nums", isOwn ? "font-medium text-primary" : "text-muted-foreground")}

@@ -1,5 +1,6 @@
 "use client";
 
+import { EmojiSign } from "@/components/emoji/custom-emoji";
 import type { Message } from "@/lib/messages/schema";
 import type { ShownReaction } from "@/lib/reactions/shown";
 import { useConversation } from "../conversation-context";
@@ -15,7 +16,8 @@ export function Reactors({ message, reaction }: { message: Message; reaction: Sh
   const reactors = useReactors(message, reaction);
   return (
     <bdi>
-      {reactorNames(reaction, reactors?.people ?? [], viewer.id, NAMES_MAX)} reacted with {reaction.emoji}
+      {reactorNames(reaction, reactors?.people ?? [], viewer.id, NAMES_MAX)} reacted with{" "}
+      <EmojiSign emoji={reaction.emoji} />
     </bdi>
   );
 }

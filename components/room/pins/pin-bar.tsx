@@ -2,6 +2,7 @@
 
 import { List, Pin } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { Button } from "@/components/ui/button";
 import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";
@@ -36,7 +37,10 @@ export function PinBar({ roomId, onJump, onList }: Props) {
       >
         <span className="sr-only">Pinned message </span>
         {pins.length > 1 && <span className="pe-2 text-muted-foreground tabular-nums">{place}</span>}
-        <bdi className="font-medium">{shown.author.displayName}</bdi>: <bdi>{shown.text}</bdi>
+        <bdi className="font-medium">{shown.author.displayName}</bdi>:{" "}
+        <bdi>
+          <EmojiText text={shown.text} names={shown.customEmoji} />
+        </bdi>
       </button>
       <Button
         variant="ghost"

@@ -1,5 +1,6 @@
 "use client";
 
+import { EmojiText } from "@/components/emoji/custom-emoji";
 import { Time } from "@/components/ui/time";
 import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";
@@ -23,7 +24,7 @@ export function PinList({ roomId, onJump }: { roomId: string; onJump: (place: Me
             >
               <bdi className="truncate text-sm font-medium">{message.author.displayName}</bdi>
               <span dir="auto" className="three-lines text-sm wrap-anywhere">
-                {message.text}
+                <EmojiText text={message.text} names={message.customEmoji} />
               </span>
               <span className="pt-0.5 text-xs text-muted-foreground">
                 Pinned by <bdi>{pinnedBy.displayName}</bdi>, <Time iso={pinnedAt} mode="date" />
