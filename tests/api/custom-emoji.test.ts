@@ -181,7 +181,7 @@ describe("a text with a custom emoji", () => {
     const { pins } = await expectReply(ada.api.get(`/api/chat/rooms/${room.id}/pins`), pinsReplySchema);
     expect(pins).toMatchObject([{ message: { customEmoji: sent.customEmoji } }]);
     const { entries } = await expectReply(grace.api.get("/api/chat/activity"), activityReplySchema);
-    expect(entries).toMatchObject([{ messageId: sent.id, customEmoji: sent.customEmoji }]);
+    expect(entries.find(({ messageId }) => messageId === sent.id)?.customEmoji).toEqual(sent.customEmoji);
     expect(await ada.send(room, "nothing :unknown:")).not.toHaveProperty("customEmoji");
   });
 
