@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { memo } from "react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { ClientLink } from "@/components/ui/client-link";

@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from "react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { cn } from "@/lib/cn";
-import { withoutNames } from "@/lib/emoji/names";
 import { directionOf } from "@/lib/messages/text/direction-of";
 import { isOnlyEmoji } from "@/lib/messages/text/is-only-emoji";
 import type { Block } from "@/lib/messages/text/nodes";
@@ -22,7 +21,8 @@ const CLIPPED = "overflow-clip [overflow-clip-margin:2px]";
 /** Draws a message's text. HTML that people wrote is shown as text. */
 export const MessageBody = memo(function MessageBody({ body, end, ...shown }: BodyProps) {
   const { emoji } = shown;
-  if (isOnlyEmoji(emoji ? withoutNames(body, emoji) : body)) {
+  // For this question one emoji is as good as another.
+  if (isOnlyEmoji(emoji ? emoji.reduce((text, name) => text.replaceAll(`:${name}:`, "😀"), body) : body)) {
     return (
       <p dir="auto" className={cn("text-[2rem] leading-10", CLIPPED)}>
         <EmojiText text={body} names={emoji} />

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from "react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { cn } from "@/lib/cn";
 import { RESERVED_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isCalledBy } from "@/lib/messages/text/mentions-of";

@@ -1,7 +1,7 @@
 "use client";
 
 import { CornerUpRight } from "lucide-react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { DELETED_TEXT } from "@/lib/messages/deleted-text";
 import type { RowQuote } from "@/lib/messages/timeline-rows";
 import { useConversation } from "./conversation-context";

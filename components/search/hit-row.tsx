@@ -2,7 +2,7 @@
 
 import { CornerUpLeft, Hash, Lock, MessageCircle, Paperclip } from "lucide-react";
 import { memo } from "react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { Avatar } from "@/components/ui/avatar";
 import { ClientLink } from "@/components/ui/client-link";
 import { Time } from "@/components/ui/time";

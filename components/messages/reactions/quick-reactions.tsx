@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { EmojiSign } from "@/components/emoji/custom-emoji";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { cn } from "@/lib/cn";
 import type { Message } from "@/lib/messages/schema";
 import { frequentEmoji } from "@/lib/reactions/browser/frequent";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, type PointerEvent, useState } from "react";
-import { EmojiSign } from "@/components/emoji/custom-emoji";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useLongPress } from "@/components/ui/use-long-press";

@@ -1,6 +1,6 @@
 "use client";
 
-import { EmojiSign } from "@/components/emoji/custom-emoji";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import type { Message } from "@/lib/messages/schema";
 import type { ShownReaction } from "@/lib/reactions/shown";
 import { useConversation } from "../conversation-context";

@@ -2,7 +2,7 @@
 
 import { List, Pin } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { Button } from "@/components/ui/button";
 import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";

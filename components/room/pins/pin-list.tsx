@@ -1,6 +1,6 @@
 "use client";
 
-import { EmojiText } from "@/components/emoji/custom-emoji";
+import { EmojiText } from "@/components/emoji/emoji-text";
 import { Time } from "@/components/ui/time";
 import type { MessagePlace } from "@/lib/messages/address";
 import { usePins } from "./use-pins";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { customName, EMOJI_NAME, NAME_MAX, namesIn, splitAtNames, withoutNames } from "@/lib/emoji/names.ts";
+import { customName, EMOJI_NAME, NAME_MAX, namesIn } from "@/lib/emoji/names.ts";
 import { canAddEmoji, canRemoveEmoji } from "@/lib/emoji/policy.ts";
 import { addEmojiSchema } from "@/lib/emoji/schema.ts";
-import { isOnlyEmoji } from "@/lib/messages/text/is-only-emoji.ts";
+import { splitAtNames } from "@/lib/emoji/split-at-names.ts";
 
 describe("what may be names of custom emoji in a text", () => {
   test("stands between colons, also without a space", () => {
@@ -20,13 +20,6 @@ describe("what may be names of custom emoji in a text", () => {
     const many = Array.from({ length: 300 }, (_, n) => `:name${n}:`).join(" ");
     expect(namesIn(many)).toHaveLength(50);
     expect(namesIn(`:${"x".repeat(NAME_MAX)}: :${"y".repeat(NAME_MAX + 1)}:`)).toEqual(["x".repeat(NAME_MAX)]);
-  });
-
-  test("a text of custom emoji only counts as one of emoji", () => {
-    const large = (text: string) => isOnlyEmoji(withoutNames(text, ["party"]));
-    expect(large(":party: 🎉:party:")).toBe(true);
-    expect(large(":party: :unknown:")).toBe(false);
-    expect(large(":party:".repeat(13))).toBe(false);
   });
 });
 

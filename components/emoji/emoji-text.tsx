@@ -1,11 +1,10 @@
-import { customName, splitAtNames } from "@/lib/emoji/names";
+import { splitAtNames } from "@/lib/emoji/split-at-names";
 
 /** The picture of a custom emoji, as large as an emoji of the text around it. Its place is there before it has loaded. */
 export function CustomEmoji({ name }: { name: string }) {
-  return (
-    // biome-ignore lint/performance/noImgElement: the server makes the small sizes itself.
-    <img src={`/api/emoji/${name}`} alt={`:${name}:`} title={`:${name}:`} draggable={false} className="custom-emoji" />
-  );
+  const sign = `:${name}:`;
+  // biome-ignore lint/performance/noImgElement: the server makes the small sizes itself.
+  return <img src={`/api/emoji/${name}`} alt={sign} title={sign} className="custom-emoji" />;
 }
 
 /** A text in which these names of custom emoji are drawn as pictures. */
@@ -15,10 +14,4 @@ export function EmojiText({ text, names }: { text: string; names: readonly strin
     // biome-ignore lint/suspicious/noArrayIndexKey: a text is drawn as a whole; its pieces have no other identity.
     at % 2 === 0 ? part : names.includes(part) ? <CustomEmoji key={at} name={part} /> : `:${part}:`,
   );
-}
-
-/** One emoji, of Unicode or `:name:`. */
-export function EmojiSign({ emoji }: { emoji: string }) {
-  const name = customName(emoji);
-  return name === undefined ? emoji : <CustomEmoji name={name} />;
 }

@@ -1,0 +1,8 @@
+import { customName } from "@/lib/emoji/names";
+import { CustomEmoji } from "./emoji-text";
+
+/** One emoji, of Unicode or `:name:`. */
+export function EmojiSign({ emoji }: { emoji: string }) {
+  const name = customName(emoji);
+  return name === undefined ? emoji : <CustomEmoji name={name} />;
+}
