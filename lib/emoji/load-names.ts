@@ -6,7 +6,7 @@ import { namesIn } from "./names.ts";
 /** So many different names of one page are looked up, which bounds the statement. */
 const NAMES_MAX = 1000;
 
-type Written = { id: string; body: string; createdAt: Date; editedAt: Date | null };
+type Written = { id: string; texts: readonly string[]; createdAt: Date; editedAt: Date | null };
 
 /**
  * The names of custom emoji in the texts of these messages, by the message's id. One that was removed counts in what was written
@@ -14,7 +14,7 @@ type Written = { id: string; body: string; createdAt: Date; editedAt: Date | nul
  */
 export async function loadEmojiNames(messages: readonly Written[], tx?: SqlTx): Promise<Map<string, string[]>> {
   const named = messages.flatMap((message) => {
-    const names = namesIn(message.body);
+    const names = [...new Set(message.texts.flatMap(namesIn))];
     return names.length > 0 ? [{ message, names }] : [];
   });
   if (named.length === 0) return new Map();

@@ -27,7 +27,10 @@ import { systemEventSchema } from "./system-event.ts";
 export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }: For = {}): Promise<Message[]> {
   const [files, threads] = [await loadAttachments(rows, tx), await loadThreads(rows, tx)];
   const forwarded = await loadForwarded(rows, { tx, viewerId });
-  const emoji = await loadEmojiNames(rows, tx);
+  const emoji = await loadEmojiNames(
+    rows.map((row) => ({ ...row, texts: [row.body, forwarded.get(row.id)?.body ?? ""] })),
+    tx,
+  );
   const messages = rows.map((row) => ({
     ...toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
     ...(emoji.has(row.id) && { customEmoji: emoji.get(row.id) }),

@@ -44,7 +44,7 @@ test("of a text full of names so many are drawn, also one that was removed since
   const text = (from: number) => Array.from({ length: 60 }, (_, n) => `:${nameOf(from + n)}:`).join(" ");
   const messages = Array.from({ length: 30 }, (_, n) => ({
     id: `m${n}`,
-    body: text(n * 60),
+    texts: [text(n * 60), ""],
     createdAt,
     editedAt: null,
   }));
