@@ -10,4 +10,6 @@ export { runShortcut } from "./message-actions";
 export { MessageSheet } from "./message-sheet";
 export { MessageToolbar } from "./message-toolbar";
 export { QuoteFetcher } from "./quote-fetcher";
+export { RestoreButton } from "./restore-button";
 export { Typing } from "./typing";
+export { VersionsDialog } from "./versions-dialog";

@@ -41,7 +41,7 @@ export function EditForm({ message }: { message: Message }) {
     const parsed = editInputSchema.safeParse({ body });
     if (!parsed.success) return setProblem(parsed.error.issues[0]?.message);
     // A message with files may have an empty text.
-    if (parsed.data.body === "" && message.files.length === 0) return setProblem(EMPTY_MESSAGE);
+    if (parsed.data.body === "" && message.files.length === 0 && !message.forwarded) return setProblem(EMPTY_MESSAGE);
     if (parsed.data.body === message.body) return close();
     setSaving(true);
     try {

@@ -1,6 +1,7 @@
 import {
   CircleUser,
   Copy,
+  Forward,
   Link,
   type LucideIcon,
   Mail,
@@ -18,9 +19,11 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { addressOf } from "@/lib/messages/address";
-import { canDeleteMessage, canEditMessage, canPinMessage } from "@/lib/messages/policy";
+import { canDeleteMessage, canEditMessage, canForwardMessage, canPinMessage } from "@/lib/messages/policy";
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
+import { ownOrForwarded } from "@/lib/messages/summary";
 import type { ConversationContext } from "./conversation-context";
+import { openForward } from "./forward/forward-store";
 import { mayRestore } from "./may-restore";
 
 /** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
@@ -80,8 +83,8 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     label: "Copy text",
     Icon: Copy,
     places: ["menu", "sheet"],
-    isAllowed: ({ body }) => body !== "",
-    run: ({ body }) => void copy(body, "Text copied."),
+    isAllowed: (message) => ownOrForwarded(message) !== "",
+    run: (message) => void copy(ownOrForwarded(message), "Text copied."),
   },
   {
     id: "link",
@@ -90,6 +93,14 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     places: ["menu", "sheet"],
     isAllowed: () => true,
     run: (message) => void copy(location.origin + addressOf(message), "Link copied."),
+  },
+  {
+    id: "forward",
+    label: "Forward",
+    Icon: Forward,
+    places: ["menu", "sheet"],
+    isAllowed: canForwardMessage,
+    run: (message, { room }) => openForward({ message, from: room }),
   },
   {
     id: "unread",

@@ -9,8 +9,8 @@ import type { Room } from "@/lib/rooms/schema";
 import { OtherFiles } from "./files/message-files";
 import { ListSkeleton } from "./list-skeleton";
 import { Reactions } from "./reactions/on-demand";
+import { hasRowMark, RowMark } from "./row-marks/on-demand";
 import { StaticList } from "./static-list";
-import { hasThreadMark, ThreadMark } from "./threads/on-demand";
 import type { TimelineApi } from "./use-timeline";
 import type { ScrollTarget } from "./use-timeline-state";
 import { useUnreadLine } from "./use-unread-line";
@@ -56,7 +56,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
   const [drawnByServer] = useState(() => [
     messages.some(({ files }) => files.some(({ kind }) => kind !== "image")) ? OtherFiles : null,
     messages.some(({ reactions }) => reactions.length > 0) ? Reactions : null,
-    messages.some(hasThreadMark) ? ThreadMark : null,
+    messages.some(hasRowMark) ? RowMark : null,
   ]);
   // React renders the rows in slices, because rendering all in one piece would delay a key or a click.
   useEffect(() => {

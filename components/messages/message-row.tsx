@@ -19,14 +19,11 @@ import { MessageBody } from "./message-body";
 import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
-import { ThreadMark } from "./threads/on-demand";
+import { RowMark } from "./row-marks/on-demand";
 
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
-const RestoreButton = onDemand(() => import("./restore-button").then((module) => module.RestoreButton), {
-  isRare: true,
-  fallback: null,
-});
+const RestoreButton = onDemand(() => load().then((module) => module.RestoreButton), { fallback: null });
 const EditForm = onDemand(() => load().then((module) => module.EditForm));
 const MessageSheet = onDemand(() => load().then((module) => module.MessageSheet));
 
@@ -115,7 +112,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         <Gutter message={message} isHead={isHead} />
         <div className="min-w-0 flex-1">
           {isHead && <Head message={message} />}
-          {message.rootId !== null && message.inRoom && <ThreadMark message={message} isReply />}
+          {message.rootId !== null && message.inRoom && <RowMark message={message} of="reply" />}
           {message.replyToId && !isDeleted && <ReplyQuote quote={props.quote} />}
           {isEditing ? (
             // The form stays when the message is deleted meanwhile, so that its text is not lost.
@@ -135,9 +132,10 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
               />
             )
           )}
+          {message.forwarded && <RowMark message={message} of="forward" />}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
           {hasReactions && <Reactions message={message} wanted={wanted} isTabStop={isTabStop} />}
-          {message.thread && !rootId && <ThreadMark message={message} isTabStop={isTabStop} />}
+          {message.thread && !rootId && <RowMark message={message} isTabStop={isTabStop} />}
         </div>
         {hasToolbar && <MessageToolbar message={message} onOpenChange={setMenuOpen} />}
       </article>

@@ -6,20 +6,19 @@ import { isKey, isShortcut } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChatKeys } from "./use-chat-keys";
 
-const CreateRoomDialog = onDemand(() =>
-  import("@/components/room/create-room-dialog").then((module) => module.CreateRoomDialog),
-);
-const DirectDialog = onDemand(() => import("@/components/people/direct-dialog").then((module) => module.DirectDialog));
-const Switcher = onDemand(() => import("./switcher").then((module) => module.Switcher));
+const load = () => import("./dialog-parts");
+const CreateRoomDialog = onDemand(() => load().then((module) => module.CreateRoomDialog));
+const DirectDialog = onDemand(() => load().then((module) => module.DirectDialog));
+const Switcher = onDemand(() => load().then((module) => module.Switcher));
 const StatusDialog = onDemand(
   () => import("@/components/profile/status-dialog").then((module) => module.StatusDialog),
   { isRare: true },
 );
-const ProfileHost = onDemand(() => import("./profile-host").then((module) => module.ProfileHost), {
+const IdleHosts = onDemand(() => import("./idle-hosts").then((module) => module.IdleHosts), {
   waitsForIdle: true,
   fallback: null,
 });
-const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog").then((module) => module.ShortcutsDialog));
+const ShortcutsDialog = onDemand(() => load().then((module) => module.ShortcutsDialog));
 
 /** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
 export function DialogsHost() {
@@ -51,7 +50,7 @@ export function DialogsHost() {
       {shown === "switcher" && <Switcher onClose={close} />}
       {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
       {shown === "status" && <StatusDialog onClose={close} />}
-      <ProfileHost />
+      <IdleHosts />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { filesLabel } from "../files/labels.ts";
-import { ownOrForwarded } from "../messages/own-or-forwarded.ts";
 import type { Message } from "../messages/schema.ts";
+import { ownOrForwarded } from "../messages/summary.ts";
 import { isCalledBy } from "../messages/text/mentions-of.ts";
 import { parseBody } from "../messages/text/parse-body.ts";
 import { plainExcerptOf } from "../messages/text/plain-text.ts";

@@ -1,7 +1,8 @@
 import { filesLabel } from "../files/labels.ts";
 import { excerpt } from "../text.ts";
-import { ownOrForwarded } from "./own-or-forwarded.ts";
+
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
+import { ownOrForwarded } from "./summary.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
 
 /** Returns a room's last message as the chat list shows it. */

@@ -1,4 +1,4 @@
-// Passing a message on to another room; docs/decisions/063.
+// docs/reliability.md D23 and F13: passing a message on to another room (docs/decisions/063).
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Forwarding while others delete, and what it costs; what a forward is, is in tests/api/forward-message.test.ts.
+// docs/reliability.md D23 and F13: forwarding while others delete, and what it costs; the rest is in tests/api/forward-message.test.ts.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { forwardMessage } from "@/lib/forward/commands.ts";

@@ -53,7 +53,7 @@ const deleted = { ...own, body: "", deletedAt: "2026-01-02T00:00:00.000Z" };
 
 describe("what can be done with a message", () => {
   test("all of it is in the menu and in the sheet, and what is wanted most over the message too", () => {
-    const all = ["reply", "thread", "edit", "copy", "link", "unread", "pin", "profile", "delete"];
+    const all = ["reply", "thread", "edit", "copy", "link", "forward", "unread", "pin", "profile", "delete"];
     expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([
       all,
       all,
@@ -62,12 +62,13 @@ describe("what can be done with a message", () => {
   });
 
   test("what somebody else wrote cannot be edited or deleted, but by who keeps order in the room", () => {
-    expect(idsOf(hers, "menu")).toEqual(["reply", "thread", "copy", "link", "unread", "pin", "profile"]);
+    expect(idsOf(hers, "menu")).toEqual(["reply", "thread", "copy", "link", "forward", "unread", "pin", "profile"]);
     expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual([
       "reply",
       "thread",
       "copy",
       "link",
+      "forward",
       "unread",
       "pin",
       "profile",
@@ -75,10 +76,11 @@ describe("what can be done with a message", () => {
     ]);
   });
 
-  test("in an archived room it can only be copied, linked to and marked unread, and its author looked at", () => {
+  test("in an archived room it can only be copied, linked to, forwarded and marked unread, and its author looked at", () => {
     expect(idsOf(own, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toEqual([
       "copy",
       "link",
+      "forward",
       "unread",
       "profile",
     ]);
@@ -99,7 +101,7 @@ describe("what can be done with a message", () => {
 
   test("a pinned message can be unpinned instead, by everybody who may write", () => {
     const pinned = { ...hers, pinned: true };
-    expect(idsOf(pinned, "menu")).toEqual(["reply", "thread", "copy", "link", "unread", "unpin", "profile"]);
+    expect(idsOf(pinned, "menu")).toEqual(["reply", "thread", "copy", "link", "forward", "unread", "unpin", "profile"]);
     expect(idsOf(pinned, "menu", { joined: false })).not.toContain("unpin");
   });
 
