@@ -2,6 +2,7 @@
 
 import { AtSign } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/lib/cn";
 import { optionId, type Suggestion } from "./completion";
@@ -50,7 +51,12 @@ export function CompletionList({ id, suggestions, index, onChoose }: Props) {
 }
 
 function Mark({ one }: { one: Suggestion }) {
-  if (one.sign) return <span className="w-5 text-center text-lg leading-5">{one.sign}</span>;
+  if (one.sign)
+    return (
+      <span className="w-5 text-center text-lg leading-5">
+        <EmojiSign emoji={one.sign} />
+      </span>
+    );
   if (one.userId) return <Avatar user={{ id: one.userId, displayName: one.label }} size={20} />;
   return <AtSign aria-hidden="true" className="size-4 w-5 text-muted-foreground" />;
 }

@@ -1,3 +1,4 @@
+import type { CustomEmoji } from "@/lib/emoji/schema";
 import { GROUP_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
 import { foldForSearch } from "@/lib/text";
@@ -118,6 +119,12 @@ export function suggestEmoji(query: string, names: EmojiNames): Suggestion[] {
     detail: "",
     sign,
   }));
+}
+
+/** Names of custom emoji beside those of Unicode, for `suggestEmoji`: each stands for `:name:` of its own name. */
+export function withCustomNames(names: EmojiNames, custom: readonly CustomEmoji[]): EmojiNames {
+  const own = custom.flatMap(({ name, aliases }) => [name, ...aliases].map((one) => [one, `:${name}:`] as const));
+  return { ...names, ...Object.fromEntries(own) };
 }
 
 /** Finds the emoji of a `:name:` that has just been closed before the caret. */

@@ -2,6 +2,7 @@
 
 import { EmojiPicker as Primitive } from "frimousse";
 import { type ComponentProps, useId, useRef, useState } from "react";
+import { CustomSection } from "@/components/emoji/custom-section";
 import { isComposing } from "@/components/ui/keyboard";
 import { cn } from "@/lib/cn";
 import { EmojiResults, type ResultsHandle } from "./emoji-results";
@@ -37,10 +38,16 @@ const Emoji: NonNullable<Parts["Emoji"]> = ({ emoji, ...props }) => (
 
 const COMPONENTS: Parts = { CategoryHeader, Row, Emoji };
 
-type PickerProps = { columns: number; onChoose: (emoji: string) => void; className?: string };
+type PickerProps = {
+  columns: number;
+  onChoose: (emoji: string) => void;
+  /** Without the emoji of this server, where only one of Unicode can be stored. */
+  isUnicodeOnly?: boolean;
+  className?: string;
+};
 
 /** The emoji picker. It is loaded when it is first opened, with its data from our own server. */
-export function EmojiPicker({ columns, onChoose, className }: PickerProps) {
+export function EmojiPicker({ columns, onChoose, isUnicodeOnly, className }: PickerProps) {
   const [query, setQuery] = useState("");
   const results = useRef<ResultsHandle>(null);
   const listId = useId();
@@ -83,8 +90,10 @@ export function EmojiPicker({ columns, onChoose, className }: PickerProps) {
           query={query}
           columns={columns}
           onChoose={choose}
+          isUnicodeOnly={isUnicodeOnly}
         />
       )}
+      {!isSearching && !isUnicodeOnly && <CustomSection columns={columns} onChoose={onChoose} />}
       <Primitive.Viewport
         tabIndex={0}
         className={cn("relative flex-1 overscroll-contain -outline-offset-2", isSearching && "hidden")}

@@ -11,9 +11,10 @@ type Props = {
   onOpenChange: (open: boolean) => void;
   onChoose: (emoji: string) => void;
   onClosed: () => void;
+  isUnicodeOnly?: boolean;
 };
 
-export function EmojiPopover({ anchor, open, onOpenChange, onChoose, onClosed }: Props) {
+export function EmojiPopover({ anchor, open, onOpenChange, onChoose, onClosed, isUnicodeOnly }: Props) {
   const chosen = useRef<string | null>(null);
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
@@ -34,6 +35,7 @@ export function EmojiPopover({ anchor, open, onOpenChange, onChoose, onClosed }:
       >
         <EmojiPicker
           columns={9}
+          isUnicodeOnly={isUnicodeOnly}
           className="h-[22rem]"
           onChoose={(emoji) => {
             chosen.current = emoji;

@@ -2,11 +2,13 @@
 
 import { useSkinTone } from "frimousse";
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
+import { EmojiSign } from "@/components/emoji/emoji-sign";
+import { useEmojiList } from "@/components/emoji/use-emoji-list";
 import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
 import { optionId } from "./completion";
 import { loadEmojiNames } from "./emoji-names";
-import { emojiDataSchema, findEmoji, type Searchable, searchableEmoji, TONES } from "./emoji-search";
+import { emojiDataSchema, findEmoji, type Searchable, searchableCustom, searchableEmoji, TONES } from "./emoji-search";
 
 const ROWS_MAX = 12;
 
@@ -35,15 +37,21 @@ type Props = {
   onChoose: (emoji: string) => void;
   /** The id of the result that Enter chooses, undefined when there is none. */
   onActive: (optionId: string | undefined) => void;
+  isUnicodeOnly?: boolean;
 };
 
 /** The results of a search, the best match first. Enter chooses it. */
-export function EmojiResults({ ref, id, query, columns, onChoose, onActive }: Props) {
+export function EmojiResults({ ref, id, query, columns, onChoose, onActive, isUnicodeOnly = false }: Props) {
   const [all, setAll] = useState<Searchable[] | null>(null);
   const [tone] = useSkinTone();
   const [{ index, of }, setActive] = useState({ index: 0, of: query });
   useEffect(() => void loadSearchable().then(setAll), []);
-  const found = useMemo(() => findEmoji(query, all ?? [], columns * ROWS_MAX), [query, all, columns]);
+  const { list } = useEmojiList(!isUnicodeOnly);
+  const custom = useMemo(() => (isUnicodeOnly ? [] : searchableCustom(list?.emoji ?? [])), [list, isUnicodeOnly]);
+  const found = useMemo(
+    () => findEmoji(query, all ? [...custom, ...all] : [], columns * ROWS_MAX),
+    [query, all, custom, columns],
+  );
   const active = of === query ? Math.min(index, found.length - 1) : 0;
   const signOf = ({ sign, skins }: Searchable) => (tone === "none" ? sign : (skins[TONES.indexOf(tone)] ?? sign));
 
@@ -97,7 +105,7 @@ export function EmojiResults({ ref, id, query, columns, onChoose, onActive }: Pr
             at === active && "bg-accent",
           )}
         >
-          {signOf(one)}
+          <EmojiSign emoji={signOf(one)} />
         </div>
       ))}
     </div>

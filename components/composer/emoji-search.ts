@@ -1,3 +1,4 @@
+import type { CustomEmoji } from "@/lib/emoji/schema";
 import { foldForSearch } from "@/lib/text";
 import * as z from "@/lib/z";
 import type { EmojiNames } from "./completion";
@@ -38,6 +39,14 @@ export function searchableEmoji(data: EmojiData, names: EmojiNames): Searchable[
           },
         ],
   );
+}
+
+/** Custom emoji with the names that find them. */
+export function searchableCustom(emoji: readonly CustomEmoji[]): Searchable[] {
+  return emoji.map(({ name, aliases }) => {
+    const sign = `:${name}:`;
+    return { sign, label: sign, names: [name, ...aliases], tags: [], skins: [] };
+  });
 }
 
 /** Finds emoji, the best match first: the exact name, the beginning of a name, a word in a name, then a tag. */

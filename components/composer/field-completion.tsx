@@ -10,6 +10,7 @@ import {
   useMemo,
   useState,
 } from "react";
+import { useEmojiList } from "@/components/emoji/use-emoji-list";
 import {
   type CompletionToken,
   completedEmoji,
@@ -19,6 +20,7 @@ import {
   suggestEmoji,
   suggestMentions,
   tokenBefore,
+  withCustomNames,
 } from "./completion";
 import { CompletionList } from "./completion-list";
 import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
@@ -55,7 +57,9 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
   // A text that was changed by code, as when it was sent, is not completed.
   const token = found?.text === text ? found.token : null;
   const people = useMentionCandidates(props.roomId, token?.kind === "mention");
-  const names = useEmojiNames(token?.kind === "emoji");
+  const builtIn = useEmojiNames(token?.kind === "emoji");
+  const { list } = useEmojiList(token?.kind === "emoji");
+  const names = useMemo(() => withCustomNames(builtIn, list?.emoji ?? []), [builtIn, list]);
   const others = useMemo(
     () =>
       searchablePeople(

@@ -1,12 +1,16 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useEveryoneEvents, useOnReconnect } from "@/components/realtime/use-channel";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { type EmojiList, emojiListReplySchema } from "@/lib/emoji/schema";
+import { keepEmojiNames } from "./known-names";
 
 let known: EmojiList | null = null;
+/** Whether `known` is what a listener has heard of last. Without a listener nobody hears of changes. */
+let isFresh = false;
+let listeners = 0;
 let loading: Promise<EmojiList> | null = null;
 
 /** Fetches the custom emoji. Those who ask at the same time share one request. */
@@ -14,6 +18,8 @@ function loadEmojiList(): Promise<EmojiList> {
   loading ??= api("/api/chat/emoji", { schema: emojiListReplySchema })
     .then((list) => {
       known = list;
+      isFresh = listeners > 0;
+      keepEmojiNames(list.emoji.flatMap(({ name, aliases }) => [name, ...aliases]));
       return list;
     })
     .finally(() => {
@@ -30,21 +36,35 @@ export async function findByName(wanted: string): Promise<string | null> {
 }
 
 /**
- * The custom emoji, from when they are first needed: those that are known at once, then those that are there now, and what changes
+ * The custom emoji, from when they are first wanted: those that are known at once, then those that are there now, and what changes
  * while the component is on the page.
  */
-export function useEmojiList() {
+export function useEmojiList(isWanted = true) {
   const [state, setState] = useState<{ list: EmojiList | null; error?: string }>({ list: known });
   const reload = () =>
     loadEmojiList().then(
       (list) => setState({ list }),
       (error) => setState((before) => ({ ...before, error: errorMessageOf(error) })),
     );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is first needed here.
-  useEffect(() => void reload(), []);
-  useEveryoneEvents(({ name }) => {
-    if (name === "emoji.changed") void reload();
+  const begin = useEffectEvent(() => {
+    if (!known || !isFresh) void reload();
+    else if (state.list !== known) setState({ list: known });
   });
-  useOnReconnect(() => void reload());
+  useEffect(() => {
+    if (isWanted) begin();
+  }, [isWanted]);
+  useEffect(() => {
+    listeners++;
+    return () => {
+      listeners--;
+      if (listeners === 0) isFresh = false;
+    };
+  }, []);
+  const onChange = () => {
+    isFresh = false;
+    if (isWanted) void reload();
+  };
+  useEveryoneEvents(({ name }) => name === "emoji.changed" && onChange());
+  useOnReconnect(onChange);
   return { ...state, reload };
 }

@@ -2,6 +2,7 @@
 
 import { CircleAlert, Clock } from "lucide-react";
 import { memo, useState } from "react";
+import { knownEmojiNames } from "@/components/emoji/known-names";
 import { Avatar } from "@/components/ui/avatar";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
@@ -63,7 +64,13 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
               </p>
             )}
             {pending.replyToId && <ReplyQuote quote={quote} />}
-            {pending.body !== "" && <MessageBody body={pending.body} ownName={ownName} />}
+            {pending.body !== "" && (
+              <MessageBody
+                body={pending.body}
+                ownName={ownName}
+                emoji={pending.body.includes(":") ? knownEmojiNames() : undefined}
+              />
+            )}
           </div>
           {files.length > 0 && <PendingFiles viewerId={viewer.id} pending={pending} />}
           {!isSending && (

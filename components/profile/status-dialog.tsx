@@ -149,6 +149,7 @@ function EmojiField({ emoji, onChange }: { emoji: string; onChange: (emoji: stri
         open={isOpen}
         onOpenChange={setOpen}
         onChoose={onChange}
+        isUnicodeOnly
         onClosed={() => anchor.current?.focus()}
       />
     </>

@@ -23,6 +23,16 @@ export function noteUse(viewerId: string, emoji: string): void {
   }
 }
 
+/** Forgets the uses of custom emoji, when one of them has turned out to be removed. */
+export function forgetCustomUses(viewerId: string): void {
+  const uses = loadUses(viewerId).filter((emoji) => !emoji.startsWith(":"));
+  try {
+    localStorage.setItem(keyOf(viewerId), JSON.stringify(uses));
+  } catch {
+    // There is no store.
+  }
+}
+
 /** Forgets the uses, when the person logs out. */
 export function forgetUses(viewerId: string): void {
   try {

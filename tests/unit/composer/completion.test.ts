@@ -7,6 +7,7 @@ import {
   suggestEmoji,
   suggestMentions,
   tokenBefore,
+  withCustomNames,
 } from "@/components/composer/completion.ts";
 
 const names = JSON.parse(readFileSync("public/emoji/shortcodes.json", "utf8")) as Record<string, string>;
@@ -89,6 +90,15 @@ describe("names of emoji", () => {
     );
     expect(putEmojiForNames("it`s :tada:", names)).toBe("it`s 🎉");
     expect(putEmojiForNames("```\n:tada:\n```\n:tada:", names)).toBe("```\n:tada:\n```\n🎉");
+  });
+
+  test("those of this server are completed to their own name, once, and stay names in the text", () => {
+    const addedBy = { id: "ada", displayName: "Ada" };
+    const all = withCustomNames(names, [{ name: "acme", aliases: ["acme_bird", "polly"], fileId: "file", addedBy }]);
+    const custom = suggestEmoji("acme", all).filter(({ sign }) => sign === ":acme:");
+    expect(custom).toEqual([{ id: "acme", insert: ":acme: ", label: ":acme:", detail: "", sign: ":acme:" }]);
+    expect(suggestEmoji("polly", all)[0]).toMatchObject({ label: ":polly:", insert: ":acme: " });
+    expect(putEmojiForNames(":acme: :tada:", names)).toBe(":acme: 🎉");
   });
 
   test.each(["rocket", "fire", "star", "cat", "car", "smile", "heart", "+1"])(

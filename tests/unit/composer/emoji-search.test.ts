@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { emojiDataSchema, findEmoji, searchableEmoji } from "@/components/composer/emoji-search.ts";
+import { emojiDataSchema, findEmoji, searchableCustom, searchableEmoji } from "@/components/composer/emoji-search.ts";
 
 const read = (file: string) => JSON.parse(readFileSync(`public/emoji/${file}`, "utf8"));
 const all = searchableEmoji(emojiDataSchema.parse(read("en/data.json")), read("shortcodes.json"));
@@ -20,6 +20,14 @@ describe("searching emoji", () => {
     ["pinata", "🪅"],
   ])("puts the exact name %s first", (query, sign) => {
     expect(found(query)[0]).toBe(sign);
+  });
+
+  test("finds those of this server by each of their names, before others that are found as well", () => {
+    const addedBy = { id: "ada", displayName: "Ada" };
+    const custom = searchableCustom([{ name: "acme_rocket", aliases: ["polly"], fileId: "file", addedBy }]);
+    const first = (query: string) => findEmoji(query, [...custom, ...all], 50)[0]?.sign;
+    expect(["polly", ":acme_r", "acme_rocket"].map(first)).toEqual([":acme_rocket:", ":acme_rocket:", ":acme_rocket:"]);
+    expect(first("rocket")).toBe("🚀");
   });
 
   test("finds by beginnings and by what it is tagged with, and nothing where nothing is", () => {

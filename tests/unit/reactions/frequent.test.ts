@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { forgetUses, frequentEmoji, noteUse } from "@/lib/reactions/browser/frequent.ts";
+import { forgetCustomUses, forgetUses, frequentEmoji, noteUse } from "@/lib/reactions/browser/frequent.ts";
 
 let kept: Map<string, string>;
 beforeEach(() => {
@@ -30,6 +30,13 @@ test("a new habit replaces an old one", () => {
   use("🚀", 60);
   use("🎉", 31);
   expect(frequentEmoji("ada", 1)).toEqual(["🎉"]);
+});
+
+test("custom emoji are forgotten when one of them is gone, and others stay", () => {
+  use(":acme:", 3);
+  use("🚀", 2);
+  forgetCustomUses("ada");
+  expect(frequentEmoji("ada", 2)).toEqual(["🚀", "👍"]);
 });
 
 test("nothing is known after a log-out, and what is no list of emoji is not believed", () => {
