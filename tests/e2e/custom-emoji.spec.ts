@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
 import { type Cast, cast } from "@/tests/support/cast.ts";
-import { messageBox, messages, openRoom } from "@/tests/support/chat.ts";
+import { allLoaded, messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 import { picture } from "@/tests/support/upload-files.ts";
 
@@ -23,7 +23,7 @@ async function add(page: Page, name: string, aliases = ""): Promise<void> {
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
   await page.getByLabel("Other names").fill(aliases);
   await page.getByRole("button", { name: "Add emoji" }).click();
-  await expect(page.getByRole("listitem").filter({ hasText: `:${name}:` })).toBeVisible();
+  await expect(page.getByRole("button", { name: `Remove :${name}:` })).toBeVisible();
 }
 
 const isDrawn = (page: Page, text: string, name: string) =>
@@ -96,6 +96,7 @@ test("an administrator adds an emoji, others write it, react with it, and keep i
   await admin.page.getByRole("alertdialog").getByRole("button", { name: "Remove emoji" }).click();
   await expect(admin.page.getByText("No emoji of your own yet")).toBeVisible();
   await page.reload();
+  await waitForHydration(page);
   await isDrawn(page, "Hello", "acme");
   await messageBox(page).fill("Late :acme:");
   await messageBox(page).press("Enter");
@@ -112,13 +113,13 @@ test("on a phone members add one where they may, choose it in the sheet, and see
   await add(page, "shipit");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await openRoom(page, room);
+  await allLoaded(page);
   await page.getByRole("button", { name: "Emoji", exact: true }).tap();
   const sheet = page.getByRole("dialog", { name: "Emoji" });
   await sheet.getByRole("button", { name: ":shipit:" }).tap();
   await expect(messageBox(page)).toHaveValue(":shipit:");
   await sheet.getByRole("button", { name: "Close emoji" }).tap();
   await page.getByRole("button", { name: "Send" }).tap();
-  const image = messages(page, "").getByRole("img", { name: ":shipit:" });
+  const image = messages(page).getByRole("img", { name: ":shipit:" });
   await expect.poll(async () => (await image.boundingBox())?.width ?? 0).toBeGreaterThan(40);
-  await expect(page.getByRole("listitem").filter({ hasText: "sending" })).toHaveCount(0);
 });
