@@ -2,6 +2,7 @@
 // the build has made of it (docs/decisions/040-the-built-configuration.md).
 import { join } from "node:path";
 import type { NextConfig } from "next";
+import { NoSecondCopies } from "./scripts/steps/no-second-copies.ts";
 
 const NOT_IN_FUNCTIONS = [
   "node_modules/better-sqlite3/**",
@@ -117,6 +118,12 @@ const config: NextConfig = {
       minChunks: 2,
       priority: 10,
     };
+    webpack.plugins.push(
+      new NoSecondCopies([
+        { entry: "app/layout", isBelow: /^app\/(?!global-error$)/ },
+        { entry: "app/(chat)/layout", isBelow: /^app\/\(chat\)\// },
+      ]),
+    );
     return webpack;
   },
   headers: async () => [

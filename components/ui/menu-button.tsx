@@ -1,10 +1,10 @@
 "use client";
 
-import { Slot } from "radix-ui";
 import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
+  type ReactElement,
   type ReactNode,
   type RefObject,
   useId,
@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { Tooltip } from "./tooltip";
+import { WithProps } from "./with-props";
 
 /** The props that a menu gets from its MenuButton: the button's element, and whether the menu is open. */
 export type MenuState = {
@@ -37,13 +38,13 @@ type Props = {
   /** The text of the button's tooltip. */
   tip?: string;
   /** Exactly one button. */
-  children: ReactNode;
+  children: ReactElement<Record<string, unknown>>;
 };
 
 /** A button that opens a menu, by the ARIA menu button pattern. The menu is rendered when it is first opened. */
 export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged, tip, children }: Props) {
   const id = useId();
-  const anchor = useRef<HTMLElement>(null);
+  const anchor = useRef<HTMLButtonElement>(null);
   const [own, setOwn] = useState(false);
   const [byKeyboard, setByKeyboard] = useState(false);
   const open = given ?? own;
@@ -74,7 +75,7 @@ export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged,
     change(event.key === "ArrowDown" || !open);
   }
   const button = (
-    <Slot.Root
+    <WithProps
       ref={anchor}
       id={id}
       aria-haspopup="menu"
@@ -87,7 +88,7 @@ export function MenuButton({ menu, onNear, open: given, onOpenChange, isDragged,
       onKeyDown={onKeyDown}
     >
       {children}
-    </Slot.Root>
+    </WithProps>
   );
   return (
     <>

@@ -1,9 +1,9 @@
 "use client";
 
-import { Slot } from "radix-ui";
-import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type PointerEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
 import { hasCoarsePointer } from "./keyboard";
 import { onDemand } from "./on-demand";
+import { WithProps } from "./with-props";
 
 const DELAY_MS = 450;
 /** Within this time after a tooltip has closed, the next one opens without a delay. */
@@ -20,12 +20,12 @@ type TooltipProps = {
   side?: "top" | "right" | "bottom" | "left";
   align?: "start" | "center" | "end";
   /** One focusable element. It keeps its own accessible name. */
-  children: ReactNode;
+  children: ReactElement<Record<string, unknown>>;
 };
 
 /** Shows a few words beside the element that the pointer or the focus is on. */
 export function Tooltip({ content, side = "top", align = "center", children }: TooltipProps) {
-  const anchor = useRef<HTMLElement>(null);
+  const anchor = useRef<HTMLButtonElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isPressed = useRef(false);
   const [isOpen, setOpen] = useState(false);
@@ -52,7 +52,7 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
   }
   return (
     <>
-      <Slot.Root
+      <WithProps
         ref={anchor}
         onPointerEnter={TooltipBubble.preload}
         onPointerMove={onPointerMove}
@@ -76,7 +76,7 @@ export function Tooltip({ content, side = "top", align = "center", children }: T
         }}
       >
         {children}
-      </Slot.Root>
+      </WithProps>
       {isOpen && (
         <TooltipBubble anchor={anchor} side={side} align={align} onClose={close}>
           {content}
