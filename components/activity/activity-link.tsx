@@ -12,6 +12,7 @@ import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
 import { heardCounts, keepCounts, onCounts, totalOf, withoutRoom } from "./activity-counts";
 import { useActivityEvents } from "./use-activity-events";
+import { useSeenInPlace } from "./use-seen-in-place";
 
 /** The way to Activity above the chat list, with the number of what is unread there; a dot for what is in no number. */
 export function ActivityLink({ initial }: { initial: ActivityCounts }) {
@@ -23,6 +24,7 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
     () => initial,
   );
   const total = totalOf(counts);
+  useSeenInPlace(counts.quiet);
   useActivityEvents({
     ask: askForCounts,
     onEvent: (event) => {

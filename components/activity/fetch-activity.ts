@@ -3,6 +3,11 @@ import { type ActivityRead, activityReadReplySchema, activityReplySchema } from 
 import { ApiError, api } from "@/lib/browser/api";
 import { keepCounts } from "./activity-counts";
 
+/** So long a reaction has been on screen, in ms, when it counts as seen. */
+export const SEEN_MS = 1000;
+/** So many messages are told of at once. */
+export const AT_ONCE = 200;
+
 type Wanted = { unreadOnly: boolean; after?: string; limit?: number };
 
 /** Asks for a page of activity, and keeps the counts that come with it. Throws `ApiError`. */

@@ -1,10 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { ActivityEntry } from "@/lib/activity/schema";
-import { postRead } from "./fetch-activity";
-
-/** So long a reaction has been on screen when it counts as seen. */
-const SEEN_MS = 1000;
-const AT_ONCE = 200;
+import { AT_ONCE, postRead, SEEN_MS } from "./fetch-activity";
 
 /**
  * Tells the server that the reactions on screen were seen, because no reading of a room does. Until the page is left they are

@@ -3,6 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Message } from "@/lib/messages/schema";
 import { summaryOf } from "@/lib/messages/summary";
+import { useReactedInView } from "./reacted-in-view";
+import type { VisibleRange } from "./virtual-list";
 
 const SPOKEN_MAX = 120;
 const PAUSE_MS = 700;
@@ -12,8 +14,14 @@ const PAUSE_MS = 700;
  */
 const LINGER_MS = 3000;
 
-/** Announces messages of others to screen readers. Several at once are counted instead of read. */
-export function Announcer({ messages, viewerId }: { messages: readonly Message[]; viewerId: string }) {
+type Props = { messages: readonly Message[]; viewerId: string; view: VisibleRange };
+
+/**
+ * Announces messages of others to screen readers; several at once are counted instead of read. It also tells of the reactions
+ * that the viewer sees.
+ */
+export function Announcer({ messages, viewerId, view }: Props) {
+  useReactedInView(messages, viewerId, view);
   const [announcement, setAnnouncement] = useState("");
   const told = useRef(messages.at(-1)?.seq ?? 0);
   useEffect(() => {

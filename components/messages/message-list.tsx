@@ -91,11 +91,12 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
     [view.isAtBottom, lastSeq, openedAt],
   );
 
-  // When a hidden tab is shown again the messages on screen count as seen.
+  // When a hidden tab is shown again, or what was over the list has gone, the messages on screen count as seen.
   const seen = useRef(view.lastSeq);
   seen.current = view.lastSeq;
   useEffect(() => {
     const onVisible = () => document.visibilityState === "visible" && seen.current !== null && onSeen(seen.current);
+    onVisible();
     document.addEventListener("visibilitychange", onVisible);
     return () => document.removeEventListener("visibilitychange", onVisible);
   }, [onSeen]);
@@ -156,7 +157,7 @@ export function MessageList({ room, viewerId, timeline: api, editingId, onSeen }
         newBelow={newBelow}
         onLatest={() => void jumpToLatest().catch(() => {})}
       />
-      <Announcer messages={messages} viewerId={viewerId} />
+      <Announcer messages={messages} viewerId={viewerId} view={view} />
     </div>
   );
 }

@@ -98,8 +98,10 @@ test("a second device follows: what is read in the room, ticked off, edited out 
   await expect(other.page.getByRole("button", { name: "Mark all as read" })).toBeDisabled();
 });
 
-test("a reaction is a dot and no number, and is seen once Activity has shown it", async ({ browser }) => {
-  const { page, grace, mine } = await twoRooms(browser);
+test("a reaction is a dot and no number, and is seen once Activity or its message has been on screen", async ({
+  browser,
+}) => {
+  const { page, grace, garden, mine } = await twoRooms(browser);
   await allLoaded(page);
   await grace.api.put(`/api/chat/messages/${mine.id}/reactions/${encodeURIComponent("🎉")}`);
   await expect(link(page)).toHaveText("Activity, something new");
@@ -110,6 +112,14 @@ test("a reaction is a dot and no number, and is seen once Activity has shown it"
   await expect(entries(page)).toContainText("Unread");
   await entries(page).click();
   await expect(messages(page, "Who waters the beans?")).toBeVisible();
+
+  await page.goto("/settings");
+  await allLoaded(page);
+  await grace.api.put(`/api/chat/messages/${mine.id}/reactions/${encodeURIComponent("👍")}`);
+  await expect(link(page)).toHaveText("Activity, something new");
+  await openRoom(page, garden);
+  await expect(messages(page, "Who waters the beans?")).toBeInViewport();
+  await expect(link(page)).toHaveText("Activity");
 });
 
 test("without a network Activity says so, and marks nothing that the server does not know", async ({

@@ -14,7 +14,7 @@ const LINES_MAX = 200;
 const FEATURES: Record<string, readonly string[]> = {
   shell: ["sidebar", "find", "room", "search", "messages", "profile", "people", "chats", "realtime"],
   sidebar: ["activity", "find", "room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
-  activity: ["emoji", "room", "chats", "realtime"],
+  activity: ["emoji", "room", "messages", "chats", "realtime"],
   room: ["emoji", "search", "messages", "people", "chats", "realtime"],
   find: ["search", "messages", "people", "chats"],
   search: ["emoji", "messages", "people", "chats", "realtime"],
