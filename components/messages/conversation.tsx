@@ -49,6 +49,8 @@ type ConversationProps = {
   canPost: true | string;
   /** Opens the thread of a message, at the reply `seq` if there is one. Stays the same function. */
   openThread: (rootId: string, seq?: number) => void;
+  /** Whether something is beside it, or on a phone over it. */
+  isBehind?: boolean;
   /** What a thread has and a room does not. */
   thread?: ThreadParts;
 };
@@ -82,7 +84,7 @@ function OneConversation(props: ConversationProps) {
     initialPage,
     position: initialPosition,
   });
-  const { see, markUnread } = useReadMark(room, conversation);
+  const { see, markUnread } = useReadMark(room, conversation, Boolean(props.isBehind));
   const typing = useRef<TypingHandle>(null);
   const keyboardInset = useKeyboardInset();
   const composer = useRef<ComposerHandle>(null);

@@ -118,7 +118,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             // The form stays when the message is deleted meanwhile, so that its text is not lost.
             <EditForm message={message} />
           ) : isDeleted ? (
-            <p className="text-message text-muted-foreground">
+            <p className="flex items-center gap-2 text-message text-muted-foreground">
               <i>{DELETED_TEXT.timeline}</i>
               {isRestorable && <RestoreButton message={message} />}
             </p>

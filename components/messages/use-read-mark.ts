@@ -10,9 +10,9 @@ const SETTLE_MS = 400;
 
 /**
  * Tells the server what the viewer has read. The mark only moves forward, only while the tab is visible, and not after
- * "mark unread".
+ * "mark unread". `isBehind` says that something is beside the conversation, which on a phone is over it: then nothing is read.
  */
-export function useReadMark(room: Room, conversation: ConversationKey) {
+export function useReadMark(room: Room, conversation: ConversationKey, isBehind: boolean) {
   // A person who was added to the room marks it as seen, also when nothing is unread. How far a thread is read comes later.
   const from = room.addedBy === null && !conversation.rootId ? room.lastReadSeq : -1;
   const mark = useRef({ sent: from, wanted: from, isHeld: false });
@@ -38,11 +38,12 @@ export function useReadMark(room: Room, conversation: ConversationKey) {
   const see = useCallback(
     (seq: number) => {
       if (seq <= mark.current.wanted || document.visibilityState !== "visible") return;
+      if (isBehind && !matchMedia("(min-width: 48rem)").matches) return;
       mark.current.wanted = seq;
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void send(), SETTLE_MS);
     },
-    [send],
+    [send, isBehind],
   );
 
   /**

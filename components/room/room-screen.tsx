@@ -103,6 +103,7 @@ export function RoomScreen({ room: rendered, initialPage, initialPosition, joinA
           initialPosition={initialPosition}
           canPost={mayPost}
           openThread={openThread}
+          isBehind={panel !== ""}
         />
       </div>
       {isOpen && <DetailsPanel room={room} onClose={() => setPanel("")} onJump={jumpTo} />}

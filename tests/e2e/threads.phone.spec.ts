@@ -35,8 +35,17 @@ test("on a phone a thread is a screen of its own, which the sheet, the line and 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
+  // What comes to the room behind the thread is read by nobody.
+  const unread = async () => (await person.room(room)).unread;
+  await grace.send(room, "Here is the map");
+  await expect(page.locator("#main").getByText("Here is the map")).toBeAttached();
+  await reply(grace, room, root.id, "And the tide");
+  await expect(replies(page, "And the tide")).toBeVisible();
+  expect(await unread()).toBe(1);
+
   await page.goBack();
   await expect(pane(page)).toBeHidden();
+  await expect.poll(unread).toBe(0);
   await threadLine(page, "Shall we sail or swim?").tap();
   await expect(replies(page, "Sail")).toBeVisible();
   // The keyboard stays closed until the box is touched.
