@@ -12,6 +12,11 @@ export const ReplyBanner = onDemand(() => import("./reply-banner").then((module)
   fallback: <div className="h-9 border-b border-border" />,
 });
 export const EmojiSheet = onDemand(() => import("./emoji-sheet").then((module) => module.EmojiSheet), { isRare: true });
+/** Loaded once somebody types an "@", because it is needed without a network, too. */
+export const MentionAllQuestion = onDemand(
+  () => import("./mention-all-question").then((module) => module.MentionAllQuestion),
+  { isRare: true },
+);
 export const VoiceRecorder = onDemand(() => import("./voice-recorder").then((module) => module.VoiceRecorder), {
   isRare: true,
   fallback: <div className="min-h-11" />,

@@ -6,10 +6,12 @@ import { cn } from "@/lib/cn";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
+import { type Actor, canMentionAll } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
 import { trimText } from "@/lib/text";
 import { checkMessage } from "./check-message";
 import { ComposerNote } from "./composer-note";
-import { AttachmentTray, EmojiSheet, ReplyBanner, VoiceRecorder } from "./composer-on-demand";
+import { AttachmentTray, EmojiSheet, MentionAllQuestion, ReplyBanner, VoiceRecorder } from "./composer-on-demand";
 import { ComposerTools } from "./composer-tools";
 import { insertQuietly, insertText } from "./insert-text";
 import { toTextFile } from "./long-text";
@@ -30,8 +32,11 @@ export type ComposerHandle = {
 type ComposerProps = {
   ref?: Ref<ComposerHandle>;
   conversation: ConversationKey;
-  viewerId: string;
-  isDirect: boolean;
+  viewer: Actor;
+  /** The room of the conversation. */
+  room: Room;
+  /** Whether what is sent is drawn in the room, and not in a thread alone. */
+  isToRoom: boolean;
   /** The placeholder names the room that the message goes to. */
   placeholder: string;
   replyTo: Message | null;
@@ -48,7 +53,8 @@ type ComposerProps = {
 
 /** The message box: the text, its attachments and the buttons. It never loses what was typed. */
 export function Composer(props: ComposerProps) {
-  const { conversation, viewerId, replyTo, placeholder } = props;
+  const { conversation, viewer, room, replyTo, placeholder } = props;
+  const viewerId = viewer.id;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const noteId = useId();
@@ -89,7 +95,7 @@ export function Composer(props: ComposerProps) {
   const hasContent = trimText(text) !== "" || attachments.count > 0 || attachments.isArriving;
   const canSend = hasContent && !note.isProblem;
 
-  const { send, isWaiting } = useSend({
+  const { send, isWaiting, asked, answer } = useSend({
     text,
     canSend,
     attachments,
@@ -135,7 +141,7 @@ export function Composer(props: ComposerProps) {
             field={field}
             roomId={conversation.roomId}
             viewerId={viewerId}
-            isDirect={props.isDirect}
+            canMentionAll={room.kind !== "DIRECT" && canMentionAll(viewer, room)}
             text={text}
             placeholder={placeholder}
             isInvalid={note.isProblem}
@@ -179,6 +185,9 @@ export function Composer(props: ComposerProps) {
           focus();
         }}
       />
+      {asked && (
+        <MentionAllQuestion body={asked.body} room={room} viewer={viewer} isToRoom={props.isToRoom} onAnswer={answer} />
+      )}
       {isSheetOpen && (
         <EmojiSheet
           field={field}

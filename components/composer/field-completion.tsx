@@ -23,6 +23,7 @@ import {
   withCustomNames,
 } from "./completion";
 import { CompletionList } from "./completion-list";
+import { MentionAllQuestion } from "./composer-on-demand";
 import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
 import { insertText } from "./insert-text";
 import { useMentionCandidates } from "./use-mention-candidates";
@@ -41,7 +42,7 @@ type Props = {
   listId: string;
   roomId: string;
   viewerId: string;
-  isDirect: boolean;
+  canMentionAll: boolean;
   /** The text in the field. */
   text: string;
   /** Lists the ids of the authors of recent messages, the latest first. */
@@ -51,7 +52,7 @@ type Props = {
 };
 
 /** Completes names and emoji while somebody types: shows the list, handles its keys, and replaces a closed `:name:`. */
-export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, ...props }: Props) {
+export function FieldCompletion({ ref, field, listId, viewerId, canMentionAll, text, ...props }: Props) {
   const [found, setFound] = useState<{ token: CompletionToken; text: string } | null>(null);
   const [active, setActive] = useState(0);
   // A text that was changed by code, as when it was sent, is not completed.
@@ -64,9 +65,9 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
     () =>
       searchablePeople(
         people.filter((person) => person.id !== viewerId),
-        !isDirect,
+        canMentionAll,
       ),
-    [people, viewerId, isDirect],
+    [people, viewerId, canMentionAll],
   );
   const recent = useRecent(props.recentAuthors, token?.kind === "mention");
 
@@ -122,7 +123,10 @@ export function FieldCompletion({ ref, field, listId, viewerId, isDirect, text, 
 
   // The code of the completion has loaded after the token was typed.
   const begin = useEffectEvent(() => follow(true));
-  useEffect(() => begin(), []);
+  useEffect(() => {
+    begin();
+    MentionAllQuestion.preload();
+  }, []);
 
   if (!activeId) return null;
   return <CompletionList id={listId} suggestions={suggestions} index={index} onChoose={choose} />;

@@ -26,7 +26,7 @@ type FieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
   roomId: string;
   viewerId: string;
-  isDirect: boolean;
+  canMentionAll: boolean;
   text: string;
   placeholder: string;
   isInvalid: boolean;
@@ -97,7 +97,7 @@ export function MessageField(props: FieldProps) {
           listId={listId}
           roomId={props.roomId}
           viewerId={props.viewerId}
-          isDirect={props.isDirect}
+          canMentionAll={props.canMentionAll}
           text={text}
           recentAuthors={props.recentAuthors}
           onActive={setActiveId}

@@ -1,9 +1,12 @@
 "use client";
 
-import { useEffectEvent, useRef } from "react";
+import { useEffectEvent, useRef, useState } from "react";
 import { trimText } from "@/lib/text";
 import { hasEmojiNames, replaceEmojiNames } from "./replace-emoji-names";
 import { type AttachmentBatch, type Attachments, useOnceArrived } from "./use-attachments";
+
+/** What may be a mention of everybody. Whether it is one is told by code that is loaded then. */
+const MAY_CALL_ALL = /@(all|everyone|channel|room|here)/i;
 
 type Options = {
   text: string;
@@ -13,10 +16,11 @@ type Options = {
   onSent: () => void;
 };
 
-/** Sends the message when its arriving files and the names of its emoji are there. */
+/** Sends the message when its arriving files and the names of its emoji are there, and a mention of everybody is meant. */
 export function useSend({ text, canSend, attachments, onSend, onSent }: Options) {
   const onceArrived = useOnceArrived(attachments, send);
   const isNaming = useRef(false);
+  const [asked, setAsked] = useState<{ text: string; body: string } | null>(null);
   const finish = useEffectEvent((from: string, body: string) => {
     isNaming.current = false;
     if (text === from) deliver(body);
@@ -34,9 +38,20 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
   }
 
   function deliver(body: string) {
+    if (MAY_CALL_ALL.test(body)) setAsked({ text, body });
+    else pass(body);
+  }
+
+  function pass(body: string) {
     onSend(body, attachments.count > 0 ? attachments.take() : undefined);
     onSent();
   }
 
-  return { send, isWaiting: onceArrived.isWaiting };
+  function answer(isSent: boolean) {
+    setAsked(null);
+    // What was typed while the code of the question was loaded stays.
+    if (isSent && asked?.text === text) pass(asked.body);
+  }
+
+  return { send, isWaiting: onceArrived.isWaiting, asked, answer };
 }

@@ -60,6 +60,8 @@ export type ThreadParts = {
   head: (timeline: TimelineApi, editingId: string | null) => ReactNode;
   /** Drawn below the message box. */
   foot: ReactNode;
+  /** Whether the next reply is drawn in the room, too. */
+  isInRoom: boolean;
   /** Returns how a reply is to be sent, and is asked once for each. */
   sending: () => Sending;
 };
@@ -163,8 +165,9 @@ function OneConversation(props: ConversationProps) {
             <Composer
               ref={composer}
               conversation={conversation}
-              viewerId={viewer.id}
-              isDirect={room.kind === "DIRECT"}
+              viewer={viewer}
+              room={roomNow}
+              isToRoom={thread?.isInRoom ?? true}
               placeholder={thread ? "Reply in thread" : `Message ${room.name}`}
               recentAuthors={() => recentAuthors(context.listMessages())}
               replyTo={replyTo}

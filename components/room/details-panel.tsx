@@ -3,12 +3,10 @@
 import { useContext, useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { AttentionSettings } from "@/components/chats/attention-on-demand";
-import { useViewer } from "@/components/chats/chat-list-provider";
 import { DetailsContainer } from "@/components/room/details-container";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { MessagePlace } from "@/lib/messages/address";
-import { canSetThreads } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { AboutRoom } from "./about-room";
 import { PanelHead } from "./panel-head";
@@ -20,7 +18,7 @@ const load = () => import("./details-parts");
 const RARE = { isRare: true, fallback: null };
 const JumpToDate = onDemand(() => load().then((module) => module.JumpToDate), RARE);
 const MemberList = onDemand(() => load().then((module) => module.MemberList), RARE);
-const ThreadsSetting = onDemand(() => load().then((module) => module.ThreadsSetting), RARE);
+const RoomSettings = onDemand(() => load().then((module) => module.RoomSettings), RARE);
 const FilesPanel = onDemand(() => import("./files/files-panel").then((module) => module.FilesPanel), { isRare: true });
 
 type PanelProps = { room: Room; onClose: () => void; onJump: (place: MessagePlace) => void };
@@ -32,7 +30,6 @@ const KINDS = ["media", "documents", "links"] as const;
 export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
   usePreload(FilesPanel);
   usePreload(AttentionSettings);
-  const viewer = useViewer();
   const slot = useContext(DetailsContainer);
   const heading = useRef<HTMLHeadingElement>(null);
   const isMounted = slot !== null;
@@ -69,7 +66,7 @@ export function DetailsPanel({ room, onClose, onJump }: PanelProps) {
           <TabsContent value="about" className={pageClasses}>
             {room.kind !== "DIRECT" && <AboutRoom room={room} />}
             <Notifications room={room} />
-            {canSetThreads(viewer, room) && <ThreadsSetting room={room} />}
+            <RoomSettings room={room} />
             <PinList roomId={room.id} onJump={onJump} />
             <JumpToDate room={room} onJump={onJump} />
             <MemberList room={room} />

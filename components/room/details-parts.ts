@@ -1,4 +1,4 @@
 // What the details of a room show with the help of the server. One file, which is loaded when the details are opened.
 export { JumpToDate } from "./jump-to-date";
 export { MemberList } from "./member-list";
-export { ThreadsSetting } from "./threads/threads-setting";
+export { RoomSettings } from "./room-settings";

@@ -1,7 +1,7 @@
 "use client";
 
 import { AlertDialog } from "radix-ui";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useRef, useState } from "react";
 import { Button } from "./button";
 import { DialogFooter } from "./dialog";
 import { errorMessageOf } from "./form-errors";
@@ -14,6 +14,8 @@ type ConfirmProps = {
   /** The verb of what happens: "Delete room", never "OK". */
   action: string;
   destructive?: boolean;
+  /** The button of the action has the focus, so that Enter confirms. */
+  isLikely?: boolean;
   /**
    * The dialog stays open and busy until the promise settles. When it rejects, the dialog shows the error's message.
    */
@@ -27,7 +29,9 @@ type ConfirmProps = {
  * Asks for confirmation of something that cannot be undone. `children` is the button that opens the dialog, unless
  * `onClose` is given.
  */
-export function ConfirmDialog({ title, description, action, destructive, onConfirm, children, onClose }: ConfirmProps) {
+export function ConfirmDialog(props: ConfirmProps) {
+  const { title, description, action, destructive, isLikely, onConfirm, children, onClose } = props;
+  const confirmButton = useRef<HTMLButtonElement>(null);
   const [ownOpen, setOwnOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -56,7 +60,7 @@ export function ConfirmDialog({ title, description, action, destructive, onConfi
   return (
     <AlertDialog.Root open={onClose !== undefined || ownOpen} onOpenChange={change}>
       {children && <AlertDialog.Trigger asChild>{children}</AlertDialog.Trigger>}
-      <Content>
+      <Content focusFirst={isLikely ? confirmButton : undefined}>
         <div className="grid gap-1.5 px-5 pt-5">
           <AlertDialog.Title className="text-base leading-6 font-semibold">{title}</AlertDialog.Title>
           <AlertDialog.Description asChild>
@@ -74,7 +78,12 @@ export function ConfirmDialog({ title, description, action, destructive, onConfi
               Cancel
             </Button>
           </AlertDialog.Cancel>
-          <Button variant={destructive ? "destructive" : "default"} loading={busy} onClick={confirm}>
+          <Button
+            ref={confirmButton}
+            variant={destructive ? "destructive" : "default"}
+            loading={busy}
+            onClick={confirm}
+          >
             {action}
           </Button>
         </DialogFooter>
@@ -83,8 +92,14 @@ export function ConfirmDialog({ title, description, action, destructive, onConfi
   );
 }
 
-function Content({ children }: { children: ReactNode }) {
-  const focus = useFocusReturn({});
+function Content({ children, focusFirst }: { children: ReactNode; focusFirst?: RefObject<HTMLElement | null> }) {
+  const focus = useFocusReturn({
+    onOpenAutoFocus(event) {
+      // Else Radix gives the focus to the button that cancels.
+      if (focusFirst) event.preventDefault();
+      focusFirst?.current?.focus();
+    },
+  });
   return (
     <AlertDialog.Portal>
       <AlertDialog.Overlay className={overlayClasses} />

@@ -25,6 +25,7 @@ import { closedRefusal, findSent } from "./find-sent.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
+import { callsEverybody, findMentionRefusal } from "./require-may-mention.ts";
 import { messageSelect } from "./rows.ts";
 import { type EditInput, EMPTY_MESSAGE, type Message, type SendInput } from "./schema.ts";
 import { keepVersion } from "./versions.ts";
@@ -32,7 +33,7 @@ import { keepVersion } from "./versions.ts";
 /**
  * Sends a message to a room. A second send of the same author, room and clientId returns the first message, with `created`
  * false, however much later it comes: the unique index decides, also between two requests at once. Throws `not_found` to
- * outsiders, `forbidden` in an archived room, `invalid` for a reply to a message that is not in the
+ * outsiders, `forbidden` in an archived room and for a mention of everybody by who may not, `invalid` for a reply to a message that is not in the
  * room, or not in the thread, and `conflict` for a thread about a message that was deleted before it had one.
  */
 export async function sendMessage(
@@ -44,7 +45,9 @@ export async function sendMessage(
   const archived = closedRefusal(room);
   if (!canPost(toPolicyRoom(room, membership))) return firstSent(viewer, roomId, input.clientId, archived);
   const { body = "", clientId = randomUUID(), replyToId = null, files = [], rootId = null, inRoom = !rootId } = input;
-  const offLimits = findThreadRefusal(room.threads, input);
+  const isToAll = callsEverybody(body);
+  const offLimits =
+    findThreadRefusal(room.threads, input) ?? (isToAll ? findMentionRefusal(viewer, { room, membership }) : null);
   if (offLimits) return firstSent(viewer, roomId, input.clientId, offLimits);
   if (rootId) await requireRoot(roomId, rootId);
   if (replyToId) await requireOriginal(roomId, replyToId, rootId);
@@ -66,6 +69,8 @@ export async function sendMessage(
     const message = await writeSql(
       async (tx) => {
         const row = await appendMessage(tx, roomId, viewer, fields, (row) => effects.write(tx, row));
+        const forbidden = isToAll && findMentionRefusal(viewer, await accessRoom(viewer, roomId, tx));
+        if (forbidden) throw forbidden;
         return loadMessage(row, { tx });
       },
       { table: "Room", id: roomId },
@@ -122,9 +127,13 @@ async function changeMessage(
   const { message, room, membership } = await access(viewer, messageId);
   const target = { kind: message.kind, deletedAt: message.deletedAt, author: { id: message.authorId } };
   const may = action === "edit" ? canEditMessage : canDeleteMessage;
-  const requireMay = (access: VisibleRoom) => {
-    if (!may(viewer, toPolicyRoom(access.room, access.membership), target))
+  // What mentions everybody already may go on doing so, whatever has been decided since.
+  const isNowToAll = action === "edit" && callsEverybody(change.body) && !callsEverybody(message.body);
+  const requireMay = ({ room, membership }: VisibleRoom) => {
+    if (!may(viewer, toPolicyRoom(room, membership), target))
       throw new AppError("forbidden", `You cannot ${action} this message.`);
+    const forbidden = isNowToAll && membership && findMentionRefusal(viewer, { room, membership });
+    if (forbidden) throw forbidden;
   };
   requireMay({ room, membership });
   // The comment on what was forwarded may go; what was forwarded is nobody's to change.

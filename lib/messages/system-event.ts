@@ -1,3 +1,4 @@
+import { roomMentionAllSchema } from "../rooms/mention-all.ts";
 import { roomThreadsSchema } from "../threads/schema.ts";
 import { authorSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -18,6 +19,7 @@ export const systemEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("converted"), kind: z.enum(["OPEN", "PRIVATE"]) }),
   z.object({ type: z.literal("pinned") }),
   z.object({ type: z.literal("threads"), threads: roomThreadsSchema }),
+  z.object({ type: z.literal("mentionAll"), mentionAll: roomMentionAllSchema }),
   z.object({ type: z.literal("archived") }),
   z.object({ type: z.literal("unarchived") }),
   z.object({

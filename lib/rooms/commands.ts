@@ -58,7 +58,7 @@ export async function createRoom(viewer: Viewer, input: CreateRoomInput): Promis
 }
 
 /**
- * Changes the name, topic, picture, kind, threads or archive state of a room, each by its own rule, and writes a notice for
+ * Changes the name, topic, picture, kind, threads, right to mention everybody or archive state of a room, each by its own rule, and writes a notice for
  * each. Throws `not_found` to outsiders, `forbidden` when a rule forbids it, `invalid` for a name that is taken.
  */
 export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRoomInput): Promise<Room> {
@@ -85,6 +85,7 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
         topic: input.topic,
         pictureId: input.pictureId,
         threads: input.threads,
+        mentionAll: input.mentionAll,
         openNameKey: nameKey(kind, name),
         ...(input.archived === undefined ? {} : { archivedAt: input.archived ? new Date() : null }),
       },
@@ -93,9 +94,9 @@ export async function updateRoom(viewer: Viewer, roomId: string, input: UpdateRo
   }).catch(refuseTakenName);
   if (input.pictureId !== undefined) removeBytesSoon();
   const room = await getRoom(viewer, roomId);
-  const { memberCount, archivedAt, topic, pictureId, threads } = room;
-  for (const notice of notices)
-    announceNotice(notice, { kind: room.kind, name: room.name, topic, pictureId, memberCount, archivedAt, threads });
+  const { kind, name, memberCount, archivedAt, topic, pictureId, threads, mentionAll } = room;
+  const facts = { kind, name, topic, pictureId, memberCount, archivedAt, threads, mentionAll };
+  for (const notice of notices) announceNotice(notice, facts);
   return room;
 }
 

@@ -3,7 +3,7 @@ import type { AccessedRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { AppError } from "../errors.ts";
 import type { SystemEvent } from "../messages/system-event.ts";
-import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads } from "./policy.ts";
+import { canArchive, canChangeTopic, canConvert, canRename, canSetMentionAll, canSetThreads } from "./policy.ts";
 import { toPolicyRoom } from "./rows.ts";
 import type { UpdateRoomInput } from "./schema.ts";
 
@@ -18,6 +18,8 @@ export function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput):
   if (input.kind !== undefined && input.kind !== room.kind) events.push({ type: "converted", kind: input.kind });
   if (input.threads !== undefined && input.threads !== room.threads)
     events.push({ type: "threads", threads: input.threads });
+  if (input.mentionAll !== undefined && input.mentionAll !== room.mentionAll)
+    events.push({ type: "mentionAll", mentionAll: input.mentionAll });
   if (input.archived === true && !room.archivedAt) events.push({ type: "archived" });
   return events;
 }
@@ -32,8 +34,10 @@ export function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, e
         ? canChangeTopic(viewer, seen)
         : event.type === "threads"
           ? canSetThreads(viewer, seen)
-          : event.type === "converted"
-            ? canConvert(viewer, seen)
-            : canArchive(viewer, seen);
+          : event.type === "mentionAll"
+            ? canSetMentionAll(viewer, seen)
+            : event.type === "converted"
+              ? canConvert(viewer, seen)
+              : canArchive(viewer, seen);
   if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
 }

@@ -33,6 +33,7 @@ export function toFacts(room: RoomRow, memberCount: number): RoomFacts {
     memberCount,
     archivedAt: room.archivedAt && isoTime(room.archivedAt),
     threads: room.threads,
+    mentionAll: room.mentionAll,
   };
 }
 
@@ -50,7 +51,7 @@ export type RoomParts = {
 /** Returns a room as one viewer sees it. */
 export function toRoom(parts: RoomParts): Room {
   const { room, membership, people } = parts;
-  const { kind, topic, pictureId, memberCount, archivedAt, threads } = toFacts(room, parts.memberCount);
+  const { kind, topic, pictureId, memberCount, archivedAt, threads, mentionAll } = toFacts(room, parts.memberCount);
   // Every field is named here, because an object that begins as a copy of another takes a microsecond for each field more.
   return {
     id: room.id,
@@ -61,6 +62,7 @@ export function toRoom(parts: RoomParts): Room {
     memberCount,
     archivedAt,
     threads,
+    mentionAll,
     isDefault: room.isDefault,
     isGroup: isGroup(room, parts.memberCount),
     createdAt: isoTime(room.createdAt),

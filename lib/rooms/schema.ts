@@ -4,6 +4,7 @@ import { roomThreadsSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 import { DEFAULT_SETTINGS, memberSettingsSchema } from "./member-settings.ts";
+import { roomMentionAllSchema } from "./mention-all.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
@@ -43,6 +44,8 @@ export const roomFactsSchema = z.object({
   archivedAt: z.nullable(z.iso.datetime()),
   /** The default is for what a server from before threads tells. */
   threads: z._default(roomThreadsSchema, "OFF"),
+  /** The default is for what a server tells that has no such rule. */
+  mentionAll: z._default(roomMentionAllSchema, "MEMBERS"),
 });
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
@@ -134,6 +137,7 @@ export const updateRoomInputSchema = z.object({
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),
   threads: z.optional(roomThreadsSchema),
+  mentionAll: z.optional(roomMentionAllSchema),
 });
 export type UpdateRoomInput = z.infer<typeof updateRoomInputSchema>;
 

@@ -58,6 +58,11 @@ const TABLE: Record<string, Row[]> = {
       changes: true,
     },
     {
+      ask: (api, ids) => api.patch(room(ids), { mentionAll: "MODERATORS" }),
+      expected: [401, 404, 404, 403, 403, 200, 200],
+      changes: true,
+    },
+    {
       ask: (api, ids) => api.patch(room(ids), { archived: true }),
       expected: [401, 404, 404, 403, 403, 200, 200],
       changes: true,

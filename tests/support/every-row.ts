@@ -87,7 +87,14 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
   await tx.room.createMany({
     data: [
       { id: "open", kind: "OPEN", name: "Ö", openNameKey: "ö", archivedAt: late, seq: 2_147_483_647, createdAt: early },
-      { id: "private", kind: "PRIVATE", isDefault: true, pictureId: "picture", threads: "REQUIRED" },
+      {
+        id: "private",
+        kind: "PRIVATE",
+        isDefault: true,
+        pictureId: "picture",
+        threads: "REQUIRED",
+        mentionAll: "MODERATORS",
+      },
       { id: "direct", kind: "DIRECT", directKey: "key" },
     ],
   });

@@ -44,6 +44,7 @@ export function ThreadPane({ room, rootId, seq, canPost, openThread, onClose }: 
     () => ({
       head,
       foot: <AlsoInRoom room={room} isOn={isInRoom} onChange={setInRoom} />,
+      isInRoom,
       sending: () => {
         setInRoom(false);
         return isInRoom ? { inRoom: true } : {};

@@ -20,6 +20,11 @@ test.each<[SystemEvent, string, string]>([
   [{ type: "topic", topic: "" }, "removed the topic", "removed the topic"],
   [{ type: "converted", kind: "OPEN" }, "opened the room to everyone", "opened the room to everyone"],
   [{ type: "converted", kind: "PRIVATE" }, "made the room private", "made the room private"],
+  [
+    { type: "mentionAll", mentionAll: "MODERATORS" },
+    "let only owners and moderators mention everyone",
+    "let only owners and moderators mention everyone",
+  ],
   [{ type: "archived" }, "archived the room", "archived the room"],
   [{ type: "unarchived" }, "took the room out of the archive", "took the room out of the archive"],
   [{ type: "role", people: people.slice(0, 1), role: "OWNER" }, "made BO an owner", "made BO an owner"],

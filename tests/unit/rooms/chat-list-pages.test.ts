@@ -74,6 +74,7 @@ test("somebody who leaves a direct chat of several has it asked for: its name is
   const facts = {
     ...{ kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null },
     threads: "ON" as const,
+    mentionAll: "MEMBERS" as const,
   };
   const list = hear(chatList([chat]), { type: "room.changed", roomId: "chat", rev: 1, room: facts });
   expect([...list.stale.keys()]).toEqual(["chat"]);

@@ -235,6 +235,7 @@ describe("what ada sees in her chat list", () => {
     const room = {
       ...{ kind: "DIRECT" as const, name: "", topic: "", pictureId: null, memberCount: 2, archivedAt: null },
       threads: "ON" as const,
+      mentionAll: "MEMBERS" as const,
     };
     const list = applyChange(chatList([direct]), { type: "room.changed", roomId: "direct", rev: 1, room }, ada);
     expect(sortedRooms(list)[0]?.name).toBe("Grace");

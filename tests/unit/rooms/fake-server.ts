@@ -22,6 +22,7 @@ export function roomOf(id: string, over: Partial<Room> = {}): Room {
     memberCount: 3,
     archivedAt: null,
     threads: "OFF",
+    mentionAll: "MEMBERS",
     isDefault: false,
     isGroup: false,
     createdAt: time(0),
@@ -119,8 +120,8 @@ export class FakeServer {
     const held = this.held(roomId);
     held.name = name;
     const events = this.send(roomId, grace, `renamed to ${name}`, "SYSTEM");
-    const { kind, topic, pictureId, memberCount, archivedAt, threads } = this.room(roomId);
-    const room = { kind, name, topic, pictureId, memberCount, archivedAt, threads };
+    const { kind, topic, pictureId, memberCount, archivedAt, threads, mentionAll } = this.room(roomId);
+    const room = { kind, name, topic, pictureId, memberCount, archivedAt, threads, mentionAll };
     return this.heard(held, [...events, { type: "room.changed", roomId, rev: held.rev, room }]);
   }
 

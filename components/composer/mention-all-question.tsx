@@ -1,0 +1,48 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import { mentionsEverybody, mentionsOf } from "@/lib/messages/text/mentions-of";
+import { ASK_BEYOND, MAY_NOT_MENTION_ALL } from "@/lib/rooms/mention-all";
+import { type Actor, canMentionAll } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
+
+type QuestionProps = {
+  body: string;
+  room: Room;
+  viewer: Actor;
+  /** What is in a thread alone is told to those who follow it, and never asked about. */
+  isToRoom: boolean;
+  /** Called once, with whether the message is to be sent. */
+  onAnswer: (isSent: boolean) => void;
+};
+
+/** Asks before a message calls many people, says when its author may not, and lets every other message pass. */
+export function MentionAllQuestion({ body, room, viewer, isToRoom, onAnswer }: QuestionProps) {
+  const isToAll = mentionsEverybody(mentionsOf(body));
+  const others = room.memberCount - 1;
+  const isForbidden = isToAll && !canMentionAll(viewer, room);
+  const isAsking = isToAll && !isForbidden && isToRoom && others > ASK_BEYOND;
+  const answer = useEffectEvent(() => {
+    if (isAsking) return;
+    if (isForbidden) toast.error(MAY_NOT_MENTION_ALL);
+    onAnswer(!isForbidden);
+  });
+  useEffect(() => answer(), []);
+  if (!isAsking) return null;
+  return (
+    <ConfirmDialog
+      isLikely
+      title={`Notify ${others.toLocaleString()} people?`}
+      description={
+        <>
+          Your message mentions everyone in <bdi>{room.name}</bdi>.
+        </>
+      }
+      action="Send"
+      onConfirm={() => onAnswer(true)}
+      onClose={() => onAnswer(false)}
+    />
+  );
+}

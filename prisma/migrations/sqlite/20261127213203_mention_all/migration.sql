@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Room" ADD COLUMN "mentionAll" TEXT NOT NULL DEFAULT 'MEMBERS';
