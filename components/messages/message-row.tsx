@@ -24,6 +24,10 @@ import { RowMark } from "./row-marks/on-demand";
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
 const RestoreButton = onDemand(() => load().then((module) => module.RestoreButton), { fallback: null });
+const UnreachedLine = onDemand(() => import("./unreached-line").then((module) => module.UnreachedLine), {
+  isRare: true,
+  fallback: null,
+});
 const EditForm = onDemand(() => load().then((module) => module.EditForm));
 const MessageSheet = onDemand(() => load().then((module) => module.MessageSheet));
 
@@ -43,6 +47,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
   const conversation = useConversation();
   const { ownName, rootId, domId } = conversation;
+  const viewerId = conversation.viewer.id;
   const wanted = useWanted(message.id);
   const [isActive, setActive] = useState(false);
   const [isMenuOpen, setMenuOpen] = useState(false);
@@ -50,8 +55,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
   const longPress = useLongPress(() => setSheetOpen(true));
   const isDeleted = message.deletedAt !== null;
   /** Nothing can be done with a deleted message, but for its author, who may restore it for a while. */
-  const isRestorable =
-    message.author.id === conversation.viewer.id && Date.parse(message.restorableUntil ?? "") > Date.now();
+  const isRestorable = message.author.id === viewerId && Date.parse(message.restorableUntil ?? "") > Date.now();
   const hasActions = !isDeleted || isRestorable;
   const hasReactions = !isDeleted && (message.reactions.length > 0 || wanted !== undefined);
   const row = useRef<HTMLElement>(null);
@@ -134,6 +138,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
           )}
           {message.forwarded && <RowMark message={message} of="forward" />}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
+          {mayMiss(message, viewerId) && <UnreachedLine message={message} />}
           {hasReactions && <Reactions message={message} wanted={wanted} isTabStop={isTabStop} />}
           {message.thread && !rootId && <RowMark message={message} isTabStop={isTabStop} />}
         </div>
@@ -143,6 +148,13 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
     </div>
   );
 });
+
+/** How long after it was written its author is told whom a message names that cannot see it. */
+const UNREACHED_MS = 600_000;
+
+/** Whether it is worth asking whom a message of the viewer's names that is not in the room. */
+const mayMiss = ({ author, body, editedAt, createdAt }: Message, viewerId: string): boolean =>
+  author.id === viewerId && body.includes("@") && Date.parse(editedAt ?? createdAt) > Date.now() - UNREACHED_MS;
 
 /** Whose card a press opens; nobody's where the account was deleted. */
 function personOf({ author }: Message): string | undefined {

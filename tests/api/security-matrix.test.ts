@@ -265,6 +265,9 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/messages/[messageId]/pin": [
     { ask: (api, ids) => api.delete(`${message(ids)}/pin`), expected: members(200), changes: true },
   ],
+  "GET /api/chat/messages/[messageId]/unreached": [
+    { ask: (api, ids) => api.get(`${message(ids)}/unreached`), expected: [401, 404, 404, 200, 403, 403, 403] },
+  ],
   "GET /api/chat/messages/[messageId]/thread": [
     { ask: (api, ids) => api.get(`${message(ids)}/thread`), expected: members(200) },
   ],
