@@ -4,11 +4,9 @@ import { Mic, Paperclip } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
-import { onDemand } from "@/components/ui/on-demand";
+import { AttachSheet } from "./composer-on-demand";
 import type { Attachments } from "./use-attachments";
 import { useCanRecord } from "./use-can-record";
-
-const AttachSheet = onDemand(() => import("./attach-sheet").then((module) => module.AttachSheet), { isRare: true });
 
 type AttachProps = { attachments: Attachments; onRecord: () => void; onHelp: () => void };
 

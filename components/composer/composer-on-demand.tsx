@@ -11,13 +11,12 @@ export const AttachmentTray = onDemand(() => import("./attachment-tray").then((m
 export const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
   fallback: <div className="h-9 border-b border-border" />,
 });
-export const EmojiSheet = onDemand(() => import("./emoji-sheet").then((module) => module.EmojiSheet), { isRare: true });
+const load = () => import("./rare-parts");
+export const AttachSheet = onDemand(() => load().then((module) => module.AttachSheet), { isRare: true });
+export const EmojiSheet = onDemand(() => load().then((module) => module.EmojiSheet), { isRare: true });
 /** Loaded once somebody types an "@", because it is needed without a network, too. */
-export const MentionAllQuestion = onDemand(
-  () => import("./mention-all-question").then((module) => module.MentionAllQuestion),
-  { isRare: true },
-);
-export const VoiceRecorder = onDemand(() => import("./voice-recorder").then((module) => module.VoiceRecorder), {
+export const MentionAllQuestion = onDemand(() => load().then((module) => module.MentionAllQuestion), { isRare: true });
+export const VoiceRecorder = onDemand(() => load().then((module) => module.VoiceRecorder), {
   isRare: true,
   fallback: <div className="min-h-11" />,
 });

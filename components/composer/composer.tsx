@@ -6,7 +6,7 @@ import { cn } from "@/lib/cn";
 import type { ConversationKey } from "@/lib/messages/conversation-key";
 import type { Message } from "@/lib/messages/schema";
 import type { PendingMessage } from "@/lib/messages/timeline";
-import { type Actor, canMentionAll } from "@/lib/rooms/policy";
+import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { trimText } from "@/lib/text";
 import { checkMessage } from "./check-message";
@@ -139,9 +139,8 @@ export function Composer(props: ComposerProps) {
         >
           <MessageField
             field={field}
-            roomId={conversation.roomId}
-            viewerId={viewerId}
-            canMentionAll={room.kind !== "DIRECT" && canMentionAll(viewer, room)}
+            room={room}
+            viewer={viewer}
             text={text}
             placeholder={placeholder}
             isInvalid={note.isProblem}

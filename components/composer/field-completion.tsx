@@ -11,6 +11,9 @@ import {
   useState,
 } from "react";
 import { useEmojiList } from "@/components/emoji/use-emoji-list";
+import { canMentionAll } from "@/lib/rooms/mention-policy";
+import type { Actor } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
 import {
   type CompletionToken,
   completedEmoji,
@@ -40,9 +43,8 @@ type Props = {
   ref: Ref<CompletionHandle>;
   field: RefObject<HTMLTextAreaElement | null>;
   listId: string;
-  roomId: string;
-  viewerId: string;
-  canMentionAll: boolean;
+  room: Room;
+  viewer: Actor;
   /** The text in the field. */
   text: string;
   /** Lists the ids of the authors of recent messages, the latest first. */
@@ -52,22 +54,23 @@ type Props = {
 };
 
 /** Completes names and emoji while somebody types: shows the list, handles its keys, and replaces a closed `:name:`. */
-export function FieldCompletion({ ref, field, listId, viewerId, canMentionAll, text, ...props }: Props) {
+export function FieldCompletion({ ref, field, listId, room, viewer, text, ...props }: Props) {
   const [found, setFound] = useState<{ token: CompletionToken; text: string } | null>(null);
   const [active, setActive] = useState(0);
   // A text that was changed by code, as when it was sent, is not completed.
   const token = found?.text === text ? found.token : null;
-  const people = useMentionCandidates(props.roomId, token?.kind === "mention");
   const builtIn = useEmojiNames(token?.kind === "emoji");
   const { list } = useEmojiList(token?.kind === "emoji");
   const names = useMemo(() => withCustomNames(builtIn, list?.emoji ?? []), [builtIn, list]);
+  const people = useMentionCandidates(room.id, token?.kind === "mention");
+  const hasAll = room.kind !== "DIRECT" && canMentionAll(viewer, room);
   const others = useMemo(
     () =>
       searchablePeople(
-        people.filter((person) => person.id !== viewerId),
-        canMentionAll,
+        people.filter((person) => person.id !== viewer.id),
+        hasAll,
       ),
-    [people, viewerId, canMentionAll],
+    [people, viewer.id, hasAll],
   );
   const recent = useRecent(props.recentAuthors, token?.kind === "mention");
 

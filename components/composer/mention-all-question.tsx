@@ -4,8 +4,8 @@ import { useEffect, useEffectEvent } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { mentionsEverybody, mentionsOf } from "@/lib/messages/text/mentions-of";
-import { ASK_BEYOND, MAY_NOT_MENTION_ALL } from "@/lib/rooms/mention-all";
-import { type Actor, canMentionAll } from "@/lib/rooms/policy";
+import { ASK_BEYOND, canMentionAll, MAY_NOT_MENTION_ALL } from "@/lib/rooms/mention-policy";
+import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 
 type QuestionProps = {

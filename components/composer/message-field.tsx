@@ -13,6 +13,8 @@ import {
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { onDemand, whenIdle } from "@/components/ui/on-demand";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
+import type { Actor } from "@/lib/rooms/policy";
+import type { Room } from "@/lib/rooms/schema";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, toTextFile } from "./long-text";
@@ -24,9 +26,8 @@ const FieldCompletion = onDemand(() => import("./field-completion").then((module
 
 type FieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
-  roomId: string;
-  viewerId: string;
-  canMentionAll: boolean;
+  room: Room;
+  viewer: Actor;
   text: string;
   placeholder: string;
   isInvalid: boolean;
@@ -95,9 +96,8 @@ export function MessageField(props: FieldProps) {
           ref={completion}
           field={field}
           listId={listId}
-          roomId={props.roomId}
-          viewerId={props.viewerId}
-          canMentionAll={props.canMentionAll}
+          room={props.room}
+          viewer={props.viewer}
           text={text}
           recentAuthors={props.recentAuthors}
           onActive={setActiveId}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useViewer } from "@/components/chats/chat-list-provider";
-import { canSetMentionAll, canSetThreads } from "@/lib/rooms/policy";
+import { canSetMentionAll } from "@/lib/rooms/mention-policy";
+import { canSetThreads } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
 import { RoomChoice } from "./room-choice";
 

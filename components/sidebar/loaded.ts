@@ -1,4 +1,6 @@
 // What the chat list loads once the page is usable.
 export { ActivityLink } from "@/components/activity/activity-link";
+export { FindResults } from "./find-results";
+export { NewMenu } from "./new-menu";
 export { NothingUnread } from "./nothing-unread";
 export { SidebarHost } from "./sidebar-host";

@@ -8,6 +8,8 @@ const loadRow = () => import("./row-parts");
 export const RoomRowMenu = onDemand(() => loadRow().then((module) => module.RoomRowMenu), { isRare: true });
 export const RoomRowOver = onDemand(() => loadRow().then((module) => module.RoomRowOver), { isRare: true });
 
+export const FindResults = onDemand(() => load().then((module) => module.FindResults));
+export const NewMenu = onDemand(() => load().then((module) => module.NewMenu));
 export const NothingUnread = onDemand(() => load().then((module) => module.NothingUnread));
 
 // The server draws it; what it does comes later.

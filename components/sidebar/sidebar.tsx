@@ -4,16 +4,12 @@ import { ListFilter, PanelLeftClose, SquarePen } from "lucide-react";
 import { type KeyboardEvent, useDeferredValue, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { MenuButton } from "@/components/ui/menu-button";
-import { onDemand } from "@/components/ui/on-demand";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityCounts } from "@/lib/activity/schema";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
-import { ActivityLink, SidebarHost } from "./on-demand";
+import { ActivityLink, FindResults, NewMenu, SidebarHost } from "./on-demand";
 import { ViewerMenu } from "./viewer-menu";
-
-const FindResults = onDemand(() => import("./find-results").then((module) => module.FindResults));
-const NewMenu = onDemand(() => import("./new-menu").then((module) => module.NewMenu));
 
 type Props = {
   currentId: string | null;

@@ -24,10 +24,6 @@ const THREADS = {
   ON: "switched threads on",
   REQUIRED: "decided that answers are given in threads",
 };
-const MENTION_ALL = {
-  MEMBERS: "let all members mention everyone",
-  MODERATORS: "let only owners and moderators mention everyone",
-};
 const ROLES = { OWNER: "an owner", MODERATOR: "a moderator", MEMBER: "a member" };
 
 /** Returns a notice's text after the name of its author, for its body, which programs show, and for the chat list. */
@@ -90,7 +86,7 @@ function eventText(event: SystemEvent, reader: Reader): string {
     case "threads":
       return THREADS[event.threads];
     case "mentionAll":
-      return MENTION_ALL[event.mentionAll];
+      return `let ${event.mentionAll === "MEMBERS" ? "all members" : "only owners and moderators"} mention everyone`;
     case "archived":
       return "archived the room";
     case "unarchived":

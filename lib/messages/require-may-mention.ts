@@ -2,8 +2,7 @@ import "server-only";
 import type { AccessedRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { AppError } from "../errors.ts";
-import { MAY_NOT_MENTION_ALL } from "../rooms/mention-all.ts";
-import { canMentionAll } from "../rooms/policy.ts";
+import { canMentionAll, MAY_NOT_MENTION_ALL } from "../rooms/mention-policy.ts";
 import { toPolicyRoom } from "../rooms/rows.ts";
 import { mentionsEverybody, mentionsOf } from "./text/mentions-of.ts";
 

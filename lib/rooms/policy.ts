@@ -71,15 +71,6 @@ export function canSetThreads(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR && room.archivedAt === null;
 }
 
-/** In direct chats, which have no roles, everybody may. */
-export function canMentionAll(actor: Actor, room: PolicyRoom & Pick<Room, "mentionAll">): boolean {
-  return room.mentionAll === "MEMBERS" || rank(actor, room) >= RANK.MODERATOR;
-}
-
-export function canSetMentionAll(actor: Actor, room: PolicyRoom): boolean {
-  return rank(actor, room) >= RANK.OWNER && room.archivedAt === null;
-}
-
 /** Whether the actor may delete other people's messages in the room. */
 export function canModerate(actor: Actor, room: PolicyRoom): boolean {
   return rank(actor, room) >= RANK.MODERATOR;

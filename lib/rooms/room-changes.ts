@@ -3,7 +3,8 @@ import type { AccessedRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { AppError } from "../errors.ts";
 import type { SystemEvent } from "../messages/system-event.ts";
-import { canArchive, canChangeTopic, canConvert, canRename, canSetMentionAll, canSetThreads } from "./policy.ts";
+import { canSetMentionAll } from "./mention-policy.ts";
+import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads } from "./policy.ts";
 import { toPolicyRoom } from "./rows.ts";
 import type { UpdateRoomInput } from "./schema.ts";
 

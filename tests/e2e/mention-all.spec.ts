@@ -46,7 +46,7 @@ test("an owner forbids it in the details of the room, and a member is told befor
     .getByRole("radiogroup", { name: "Who may mention everyone" })
     .getByRole("radio", { name: "Owners and" })
     .click();
-  await expect(messages(linus.page, "let only owners and moderators mention everyone")).toBeVisible();
+  await expect(linus.page.getByText("let only owners and moderators mention everyone")).toBeVisible();
 
   const box = messageBox(linus.page);
   await box.pressSequentially("@al");

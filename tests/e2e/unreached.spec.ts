@@ -24,7 +24,7 @@ test("a message to somebody who cannot see the room says so to its author alone,
   await line.getByRole("button", { name: "Add to the room" }).click();
   await expect(line).toHaveCount(0);
   await expect(messageBox(page)).toBeFocused();
-  await expect(messages(his, `added`)).toBeVisible();
+  await expect(his.getByText(`added ${grace.user.displayName}`)).toBeVisible();
   expect((await grace.rooms()).map(({ id }) => id)).toContain(room.id);
 
   await ada.remove(room, grace);
