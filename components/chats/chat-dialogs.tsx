@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 
-type DialogName = "room" | "direct" | "switcher" | "shortcuts" | "status";
+type DialogName = "room" | "direct" | "switcher" | "shortcuts" | "status" | "quiet";
 type Dialogs = { shown: DialogName | null; open: (name: DialogName) => void; close: () => void };
 
 const Context = createContext<Dialogs | null>(null);

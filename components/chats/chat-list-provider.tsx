@@ -73,7 +73,14 @@ export function ChatListProvider({
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets the name.
   useEffect(
     () => setRenamed(null),
-    [given.displayName, given.statusText, given.statusEmoji, given.statusUntil, given.pictureId],
+    [
+      given.displayName,
+      given.statusText,
+      given.statusEmoji,
+      given.statusUntil,
+      given.doNotDisturbUntil,
+      given.pictureId,
+    ],
   );
 
   const reduce = (list: ChatList, change: ListChange) => applyChange(list, change, viewer);
@@ -88,7 +95,7 @@ export function ChatListProvider({
   const { online, onPresenceChanged } = usePresenceState(initialOnline);
   const pages = useListPages(initial.next, latest, change);
   const { unloadedIds } = pages;
-  useAddedToast(list, unloadedIds);
+  useAddedToast(list, unloadedIds, viewer.doNotDisturbUntil);
   const ids = useMemo(() => [...list.entries.keys()].sort(), [list.entries]);
   useListEvents({
     ids,

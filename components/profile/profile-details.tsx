@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Clock, MessageSquare, Pencil, Smile } from "lucide-react";
+import { AtSign, BellOff, Clock, MessageSquare, Pencil, Smile } from "lucide-react";
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
@@ -19,6 +19,7 @@ import { formatTime } from "@/components/ui/time-format";
 import { toast } from "@/components/ui/toast";
 import { isTimeZone } from "@/lib/calendar";
 import type { Profile } from "@/lib/members/schema";
+import { quietUntil } from "@/lib/users/quiet";
 import { plainName } from "@/lib/users/schema";
 import { currentStatus } from "@/lib/users/status";
 
@@ -55,6 +56,7 @@ export function ProfileDetails({ profile: { user, disabled, member, ...profile }
       </div>
       {disabled && <p className="text-meta text-muted-foreground">This account is disabled: they cannot log in.</p>}
       <StatusLine user={user} />
+      <QuietLine user={user} />
       {/* A browser may be older than the zone. */}
       {user.timeZone && isTimeZone(user.timeZone) && <LocalTime zone={user.timeZone} />}
       <CommonRooms rooms={profile.rooms} hasMore={profile.hasMoreRooms} onClose={onClose} />
@@ -74,6 +76,19 @@ function StatusLine({ user }: { user: Profile["user"] }) {
           Until <Time iso={statusUntil} mode="full" />
         </span>
       )}
+    </p>
+  );
+}
+
+function QuietLine({ user }: { user: Profile["user"] }) {
+  const ends = quietUntil(user.doNotDisturbUntil, useNow() ?? undefined);
+  if (!ends) return null;
+  return (
+    <p className="flex items-center gap-2 text-sm text-muted-foreground">
+      <BellOff aria-hidden className="size-4 shrink-0" />
+      <span>
+        Do not disturb until <Time iso={ends} mode="full" />
+      </span>
     </p>
   );
 }

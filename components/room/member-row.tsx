@@ -1,10 +1,12 @@
 "use client";
 
+import { BellOff } from "lucide-react";
 import { memo } from "react";
 import { useOnline, useViewer } from "@/components/chats/chat-list-provider";
 import { Avatar } from "@/components/ui/avatar";
 import type { Member } from "@/lib/members/schema";
 import type { Room } from "@/lib/rooms/schema";
+import { quietUntil } from "@/lib/users/quiet";
 import { currentStatus } from "@/lib/users/status";
 import { MemberMenu } from "./member-menu";
 
@@ -30,6 +32,13 @@ export const MemberRow = memo(function MemberRow({ room, member, onChanged }: Pr
             <span className="truncate">{user.displayName}</span>
           )}
           {user.id === viewer.id && <span className="shrink-0 text-muted-foreground"> (you)</span>}
+          {quietUntil(user.doNotDisturbUntil) && (
+            <BellOff
+              role="img"
+              aria-label="Do not disturb"
+              className="ms-1.5 size-3.5 shrink-0 self-center text-muted-foreground"
+            />
+          )}
         </p>
         <p className="truncate text-xs text-muted-foreground">{memberDetails(member)}</p>
       </div>

@@ -10,10 +10,9 @@ const load = () => import("./dialog-parts");
 const CreateRoomDialog = onDemand(() => load().then((module) => module.CreateRoomDialog));
 const DirectDialog = onDemand(() => load().then((module) => module.DirectDialog));
 const Switcher = onDemand(() => load().then((module) => module.Switcher));
-const StatusDialog = onDemand(
-  () => import("@/components/profile/status-dialog").then((module) => module.StatusDialog),
-  { isRare: true },
-);
+const loadOwn = () => import("@/components/profile/own-dialogs");
+const StatusDialog = onDemand(() => loadOwn().then((module) => module.StatusDialog), { isRare: true });
+const QuietDialog = onDemand(() => loadOwn().then((module) => module.QuietDialog), { isRare: true });
 const IdleHosts = onDemand(() => import("./idle-hosts").then((module) => module.IdleHosts), {
   waitsForIdle: true,
   fallback: null,
@@ -49,6 +48,7 @@ export function DialogsHost() {
       {shown === "direct" && <DirectDialog onClose={close} />}
       {shown === "switcher" && <Switcher onClose={close} />}
       {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      {shown === "quiet" && <QuietDialog onClose={close} />}
       {shown === "status" && <StatusDialog onClose={close} />}
       <IdleHosts />
     </>

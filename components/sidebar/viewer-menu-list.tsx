@@ -1,6 +1,6 @@
 "use client";
 
-import { Compass, Keyboard, LogOut, Settings, Smile, UserPlus } from "lucide-react";
+import { BellOff, Compass, Keyboard, LogOut, Settings, Smile, UserPlus } from "lucide-react";
 import { useOpenDialog } from "@/components/chats/chat-dialogs";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { Avatar } from "@/components/ui/avatar";
@@ -12,7 +12,9 @@ import {
 } from "@/components/ui/dropdown-menu";
 import type { MenuState } from "@/components/ui/menu-button";
 import { ServerLink } from "@/components/ui/server-link";
+import { Time } from "@/components/ui/time";
 import { canInvite } from "@/lib/invites/policy";
+import { quietUntil } from "@/lib/users/quiet";
 import { currentStatus } from "@/lib/users/status";
 import { ThemeMenu } from "./theme-menu";
 
@@ -21,6 +23,7 @@ export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: (
   const viewer = useViewer();
   const open = useOpenDialog();
   const { statusEmoji, statusText } = currentStatus(viewer);
+  const ends = quietUntil(viewer.doNotDisturbUntil);
   return (
     <DropdownMenu {...state} align="start" className="w-64">
       <div className="flex items-center gap-2.5 px-2 py-2">
@@ -35,6 +38,14 @@ export function ViewerMenuList({ onLogOut, ...state }: MenuState & { onLogOut: (
       <DropdownMenuSeparator />
       <DropdownMenuItem onSelect={() => open("status")}>
         <Smile aria-hidden /> Set a status
+      </DropdownMenuItem>
+      <DropdownMenuItem onSelect={() => open("quiet")}>
+        <BellOff aria-hidden /> Do not disturb
+        {ends && (
+          <span className="ms-auto text-meta text-muted-foreground">
+            until <Time iso={ends} mode="short" />
+          </span>
+        )}
       </DropdownMenuItem>
       <DropdownMenuItem asChild>
         <ServerLink href="/settings">

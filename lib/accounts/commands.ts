@@ -101,6 +101,7 @@ function namelessData(userId: string) {
     statusText: "",
     statusEmoji: "",
     statusUntil: null,
+    doNotDisturbUntil: null,
     timeZone: null,
     pictureId: null,
     passwordHash: "",

@@ -81,7 +81,7 @@ export async function registerUser(input: RegisterInput, start: SessionStart): P
 }
 
 /**
- * Changes the viewer's display name, status, picture or time zone. Throws `invalid` for a picture that is not their upload,
+ * Changes the viewer's display name, status, "do not disturb", picture or time zone. Throws `invalid` for a picture that is not their upload,
  * for what is no emoji, and for an end that has passed.
  */
 export async function updateProfile(viewer: Viewer, input: ProfileInput): Promise<User> {
@@ -110,14 +110,21 @@ export async function updateProfile(viewer: Viewer, input: ProfileInput): Promis
 }
 
 /** The columns of a change of a profile, checked. The end belongs to the status: a new status without one stays. */
-function profileData({ statusEmoji, statusUntil, timeZone, ...input }: ProfileInput) {
+function profileData({ statusEmoji, statusUntil, doNotDisturbUntil, timeZone, ...input }: ProfileInput) {
   const hasStatus = input.statusText !== undefined || statusEmoji !== undefined || statusUntil !== undefined;
-  const until = statusUntil ? new Date(statusUntil) : null;
-  if (until && until.getTime() <= Date.now()) throw invalidField("statusUntil", "That time has passed.");
+  const until = futureTime("statusUntil", statusUntil) ?? null;
+  const quiet = futureTime("doNotDisturbUntil", doNotDisturbUntil);
   const emoji = statusEmoji ? toEmoji(statusEmoji) : statusEmoji;
   if (emoji === null) throw invalidField("statusEmoji", "Choose one emoji.");
   if (timeZone !== undefined && !isTimeZone(timeZone)) throw invalidField("timeZone", "That is no time zone.");
-  return { ...input, statusEmoji: emoji, timeZone, ...(hasStatus && { statusUntil: until }) };
+  return { ...input, statusEmoji: emoji, doNotDisturbUntil: quiet, timeZone, ...(hasStatus && { statusUntil: until }) };
+}
+
+/** Undefined where nothing was said, and null for no end. */
+function futureTime(field: string, iso: string | null | undefined): Date | null | undefined {
+  if (!iso) return iso === undefined ? undefined : null;
+  if (Date.parse(iso) <= Date.now()) throw invalidField(field, "That time has passed.");
+  return new Date(iso);
 }
 
 async function rename(tx: Tx, viewer: Viewer, displayName: string): Promise<User[]> {

@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { quietUntil } from "./quiet.ts";
 import type { Author, Status, User } from "./schema.ts";
 import { currentStatus } from "./status.ts";
 
@@ -9,6 +10,7 @@ export const userSelect = {
   statusText: true,
   statusEmoji: true,
   statusUntil: true,
+  doNotDisturbUntil: true,
   timeZone: true,
   role: true,
   pictureId: true,
@@ -27,8 +29,9 @@ export const ACTIVE = { disabledAt: null, deletedAt: null } satisfies Prisma.Use
 export type UserRow = Prisma.UserGetPayload<{ select: typeof userSelect }>;
 
 /** Turns a row into a person as everybody may see them. Hashes and keys never leave lib. */
-export function toUser({ id, username, displayName, timeZone, role, pictureId, ...status }: UserRow): User {
-  return { id, username, displayName, ...toStatus(status), timeZone, role, pictureId };
+export function toUser({ id, username, displayName, timeZone, role, pictureId, ...row }: UserRow): User {
+  const doNotDisturbUntil = quietUntil(row.doNotDisturbUntil?.toISOString() ?? null);
+  return { id, username, displayName, ...toStatus(row), doNotDisturbUntil, timeZone, role, pictureId };
 }
 
 /** A status that has ended stays in its row, and nobody sees it any more. */

@@ -75,6 +75,8 @@ export const userSchema = z.object({
   /** Ends with ` (@username)` when another person's display name looks the same. */
   displayName: z.string(),
   ...statusSchema.shape,
+  /** Until when nothing is to interrupt them, or null. The default is for replies of a server before that. */
+  doNotDisturbUntil: z._default(z.nullable(z.iso.datetime()), null),
   /** The IANA name of the time zone that their browser was in last, or null. */
   timeZone: z._default(z.nullable(z.string()), null),
   role: z.enum(["ADMIN", "MEMBER"]),
@@ -137,6 +139,8 @@ export const profileInputSchema = z.object({
   statusEmoji: z.optional(z.string("Choose one emoji.").check(z.maxLength(64, "Choose one emoji."))),
   /** Null for a status that stays. A status that is changed without an end stays too. */
   statusUntil: z.nullish(z.iso.datetime("Choose a date and a time.")),
+  /** Null to be disturbed again. */
+  doNotDisturbUntil: z.nullish(z.iso.datetime("Choose a date and a time.")),
   timeZone: z.optional(z.string("The time zone must be text.").check(z.maxLength(64, "That is no time zone."))),
   /** The id of the viewer's finished upload of a picture; null removes the picture. */
   pictureId: z.nullish(idSchema),

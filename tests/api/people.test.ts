@@ -128,7 +128,19 @@ describe("a status", () => {
     expect(next.user).toMatchObject({ statusText: "Back", statusEmoji: "🍜", statusUntil: null });
   });
 
+  test("does not end with the time in which nobody is to be disturbed, which others see", async () => {
+    const doNotDisturbUntil = new Date(Date.now() + 3_600_000).toISOString();
+    const { user } = await expectReply(grace.api.patch("/api/chat/me", { doNotDisturbUntil }), userReplySchema);
+    expect(user).toMatchObject({ statusText: "Back", doNotDisturbUntil });
+    const { users } = await expectReply(mallory.api.get(`/api/chat/people?q=${grace.username}`), usersReplySchema);
+    expect(users).toContainEqual(user);
+    const off = await expectReply(grace.api.patch("/api/chat/me", { doNotDisturbUntil: null }), userReplySchema);
+    expect(off.user).toEqual({ ...user, doNotDisturbUntil: null });
+  });
+
   test.each([
+    { doNotDisturbUntil: "2001-01-01T00:00:00.000Z" },
+    { doNotDisturbUntil: "tomorrow" },
     { statusEmoji: "lunch" },
     { statusEmoji: "🍜🍜" },
     { statusEmoji: 5 },

@@ -49,6 +49,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
         statusText: "👋 it's",
         statusEmoji: "🌴",
         statusUntil: late,
+        doNotDisturbUntil: end,
         timeZone: "Europe/London",
         isFounder: null,
         endedAt: late,

@@ -47,6 +47,7 @@ test("a person with whom she has a chat of two is not offered twice; one from a 
       statusText: "",
       statusEmoji: "",
       statusUntil: null,
+      doNotDisturbUntil: null,
       timeZone: null,
       role: "MEMBER",
     }),

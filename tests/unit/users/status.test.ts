@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { quietUntil } from "@/lib/users/quiet.ts";
 import { toUser } from "@/lib/users/rows.ts";
 import { currentStatus } from "@/lib/users/status.ts";
 
@@ -20,6 +21,7 @@ test("what the server tells of a person has no status that has ended", () => {
     role: "MEMBER",
     pictureId: null,
     timeZone: null,
+    doNotDisturbUntil: null,
   } as const;
   const past = toUser({ ...row, ...lunch, statusUntil: new Date(Date.now() - 1) });
   expect(past).toEqual({ ...row, ...none });
@@ -29,4 +31,9 @@ test("what the server tells of a person has no status that has ended", () => {
     ...lunch,
     statusUntil: statusUntil.toISOString(),
   });
+});
+
+test("somebody is not to be disturbed until then, and from that moment on may be", () => {
+  const end = new Date(noon).toISOString();
+  expect([quietUntil(end, noon - 1), quietUntil(end, noon), quietUntil(null, noon)]).toEqual([end, null, null]);
 });

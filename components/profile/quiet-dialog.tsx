@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+import { useViewer } from "@/components/chats/chat-list-provider";
+import { endInWords } from "@/components/chats/mute-words";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
+import { Input } from "@/components/ui/input";
+import { useReader } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import { useSubmit } from "@/components/ui/use-submit";
+import { api } from "@/lib/browser/api";
+import { quietUntil } from "@/lib/users/quiet";
+import { userReplySchema } from "@/lib/users/schema";
+import { endOfQuiet, QUIET_ENDS, type QuietEnd } from "./quiet-ends";
+
+const CHOICES = Object.keys(QUIET_ENDS) as QuietEnd[];
+
+/** Asks until when nothing is to interrupt the viewer, and ends it. */
+export function QuietDialog({ onClose }: { onClose: () => void }) {
+  const reader = useReader();
+  const ends = quietUntil(useViewer().doNotDisturbUntil);
+  const [now] = useState(() => new Date());
+  const [until, setUntil] = useState("");
+  const form = useSubmit("doNotDisturbUntil");
+  const { errors } = form;
+
+  async function save(doNotDisturbUntil: string | null) {
+    await api("/api/chat/me", { method: "PATCH", body: { doNotDisturbUntil }, schema: userReplySchema });
+    const words = doNotDisturbUntil && endInWords(doNotDisturbUntil, reader);
+    toast.success(words ? `Nothing disturbs you until ${words}.` : "You are told of messages again.");
+  }
+  const choose = (end: string | null) =>
+    void form.submit(async () => {
+      await save(end);
+      onClose();
+    });
+
+  return (
+    <FormDialog
+      title="Do not disturb"
+      description={
+        ends
+          ? `On until ${endInWords(ends, reader)}. Others see it on your profile.`
+          : "Nothing interrupts you meanwhile. Others see it on your profile, and you miss nothing."
+      }
+      action="Set this time"
+      form={form}
+      problem={errors.form}
+      disabled={until === ""}
+      onSubmit={() => save(Number.isNaN(Date.parse(until)) ? until : new Date(until).toISOString())}
+      onClose={onClose}
+      className="grid gap-3"
+    >
+      <div className="-mx-3 grid gap-0.5">
+        {ends && (
+          <Button variant="outline" className="mx-3 mb-2 justify-self-start" onClick={() => choose(null)}>
+            Turn off
+          </Button>
+        )}
+        {CHOICES.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            onClick={() => choose(endOfQuiet(choice))}
+            className="flex min-h-11 items-baseline justify-between gap-4 rounded-control px-3 py-2.5 text-start text-sm hover:bg-accent"
+          >
+            {QUIET_ENDS[choice]}
+            <span className="text-meta text-muted-foreground">{endInWords(endOfQuiet(choice, now), reader)}</span>
+          </button>
+        ))}
+      </div>
+      <Field label="Until another time" error={errors.doNotDisturbUntil}>
+        <Input
+          type="datetime-local"
+          name="doNotDisturbUntil"
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      </Field>
+    </FormDialog>
+  );
+}
