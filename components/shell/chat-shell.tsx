@@ -4,7 +4,6 @@ import { PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
-import { useTitleBadge } from "@/components/chats/use-title-badge";
 import { ConnectionBanner } from "@/components/realtime/connection-banner";
 import { ClientRoomPage } from "@/components/room/client-room-page";
 import { DetailsContainer } from "@/components/room/details-container";
@@ -12,6 +11,7 @@ import { Sidebar } from "@/components/sidebar/sidebar";
 import { CountBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { useClientRoute, useFollowRouter } from "@/components/ui/client-navigation";
+import { onDemand } from "@/components/ui/on-demand";
 import { savePreference } from "@/components/ui/preference-cookie";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityCounts } from "@/lib/activity/schema";
@@ -19,8 +19,12 @@ import { cn } from "@/lib/cn";
 import { unreadTotal } from "@/lib/rooms/attention";
 import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { useEdgeSwipe } from "./use-edge-swipe";
-import { useOfflineLinks } from "./use-offline-links";
 import { useRoomFocus } from "./use-room-focus";
+
+const ShellHost = onDemand(() => import("./shell-host").then((module) => module.ShellHost), {
+  waitsForIdle: true,
+  fallback: null,
+});
 
 type Props = {
   /** Whether the chat list was hidden when the page was last left. */
@@ -45,9 +49,7 @@ export function ChatShell({ startsCollapsed, turnedSections, activity, logOut, c
   const currentId = /^\/rooms\/([a-z0-9]+)/.exec(path)?.[1] ?? null;
   const [isCollapsed, setCollapsed] = useState(startsCollapsed);
   const isListScreen = path === "/";
-  useTitleBadge(currentId, isListScreen ? "/" : clientRoute);
   useRoomFocus(currentId);
-  useOfflineLinks();
   const swipe = useEdgeSwipe();
   const [detailsContainer, setDetailsContainer] = useState<HTMLElement | null>(null);
 
@@ -94,6 +96,7 @@ export function ChatShell({ startsCollapsed, turnedSections, activity, logOut, c
           {clientRoute === null ? children : <ClientRoomPage route={clientRoute} />}
         </DetailsContainer>
       </main>
+      <ShellHost currentId={currentId} route={isListScreen ? "/" : clientRoute} />
       <div ref={setDetailsContainer} className={cn("contents", isListScreen && "max-md:hidden")} />
     </div>
   );

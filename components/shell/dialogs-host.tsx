@@ -13,10 +13,6 @@ const Switcher = onDemand(() => load().then((module) => module.Switcher));
 const loadOwn = () => import("@/components/profile/own-dialogs");
 const StatusDialog = onDemand(() => loadOwn().then((module) => module.StatusDialog), { isRare: true });
 const QuietDialog = onDemand(() => loadOwn().then((module) => module.QuietDialog), { isRare: true });
-const IdleHosts = onDemand(() => import("./idle-hosts").then((module) => module.IdleHosts), {
-  waitsForIdle: true,
-  fallback: null,
-});
 const ShortcutsDialog = onDemand(() => load().then((module) => module.ShortcutsDialog));
 
 /** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
@@ -50,7 +46,6 @@ export function DialogsHost() {
       {shown === "shortcuts" && <ShortcutsDialog onClose={close} />}
       {shown === "quiet" && <QuietDialog onClose={close} />}
       {shown === "status" && <StatusDialog onClose={close} />}
-      <IdleHosts />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
+import { messageBox, messages, openRoom, timeline, waitForHydration } from "@/tests/support/chat.ts";
 
 test("before fifty people are called it is asked; Escape goes back to the text, and Enter sends", async ({
   browser,
@@ -46,7 +46,7 @@ test("an owner forbids it in the details of the room, and a member is told befor
     .getByRole("radiogroup", { name: "Who may mention everyone" })
     .getByRole("radio", { name: "Owners and" })
     .click();
-  await expect(linus.page.getByText("let only owners and moderators mention everyone")).toBeVisible();
+  await expect(timeline(linus.page).getByText("let only owners and moderators mention everyone")).toBeVisible();
 
   const box = messageBox(linus.page);
   await box.pressSequentially("@al");

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
-import { messageBox, messages, openRoom, sendMessage } from "@/tests/support/chat.ts";
+import { messageBox, messages, openRoom, sendMessage, timeline } from "@/tests/support/chat.ts";
 
 test("a message to somebody who cannot see the room says so to its author alone, who adds them", async ({
   browser,
@@ -24,7 +24,7 @@ test("a message to somebody who cannot see the room says so to its author alone,
   await line.getByRole("button", { name: "Add to the room" }).click();
   await expect(line).toHaveCount(0);
   await expect(messageBox(page)).toBeFocused();
-  await expect(his.getByText(`added ${grace.user.displayName}`)).toBeVisible();
+  await expect(timeline(his).getByText(`added ${grace.user.displayName}`)).toBeVisible();
   expect((await grace.rooms()).map(({ id }) => id)).toContain(room.id);
 
   await ada.remove(room, grace);

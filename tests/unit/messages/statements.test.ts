@@ -39,7 +39,8 @@ test("a message costs four statements, or five on PostgreSQL, and one more for e
   expect(await cost(() => send({ body: "hello" }))).toBe(ONE_SEND);
   const first = await send({ body: "hello" });
   expect(await cost(() => send({ body: "hello", replyToId: first.id }))).toBe(ONE_SEND + 2);
-  expect(await cost(() => send({ body: "@grace @all https://a.example" })), "two for a mention").toBe(ONE_SEND + 3);
+  expect(await cost(() => send({ body: "@grace https://a.example" })), "two for a mention").toBe(ONE_SEND + 3);
+  expect(await cost(() => send({ body: "@all" })), "and one for the right to mention everybody").toBe(ONE_SEND + 3);
   const files = [{ id: await finishedUpload(ada) }, { id: await finishedUpload(ada) }];
   // The files are loaded, claimed one by one, and read once for the reply and once for search.
   expect(await cost(() => send({ body: "two", files }))).toBe(ONE_SEND + 1 + 2 + 2);

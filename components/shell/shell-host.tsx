@@ -1,0 +1,14 @@
+"use client";
+
+import { useTitleBadge } from "@/components/chats/use-title-badge";
+import { IdleHosts } from "./idle-hosts";
+import { useOfflineLinks } from "./use-offline-links";
+
+type Props = { currentId: string | null; route: string | null };
+
+/** What the frame of the chat pages does once they are usable. It draws what is called for over every page. */
+export function ShellHost({ currentId, route }: Props) {
+  useTitleBadge(currentId, route);
+  useOfflineLinks();
+  return <IdleHosts />;
+}
