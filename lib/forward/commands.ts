@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { accessMessage, accessRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
-import { write } from "../db/doors.ts";
+import { type SqlTx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { copyFiles } from "../files/copy-files.ts";
 import { requireQuota } from "../files/quota.ts";
@@ -12,6 +12,7 @@ import { prepareSendEffects } from "../messages/effects/effect-list.ts";
 import { closedRefusal, findSent } from "../messages/find-sent.ts";
 import { loadMessage } from "../messages/load-messages.ts";
 import { canForwardMessage } from "../messages/policy.ts";
+import { callsEverybody, findMentionRefusal } from "../messages/require-may-mention.ts";
 import { messageSelect } from "../messages/rows.ts";
 import type { Message } from "../messages/schema.ts";
 import { roomChannel } from "../realtime/channels.ts";
@@ -28,7 +29,7 @@ const GONE = new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
 /**
  * Passes a message that the viewer can read on to a room that they can write in: a new message of theirs, with a copy of the words and
  * files as they are now. Repeated with the same clientId it returns the first one, with `created` false, also when the original
- * has been deleted since. Throws `not_found` to outsiders of either room, `forbidden` where nobody can write and for
+ * has been deleted since. Throws `not_found` to outsiders of either room, `forbidden` where nobody can write, for a comment that mentions everybody by who may not, and for
  * notices, `conflict` for a deleted message, and `too_large` when the files exceed the viewer's quota.
  */
 export async function forwardMessage(
@@ -40,13 +41,13 @@ export async function forwardMessage(
   const first = await findSent(viewer, roomId, clientId);
   if (first) return { message: first, created: false };
   await requireOriginal(viewer, messageId);
-  await requireWritable(viewer, roomId);
+  await requireWritable(viewer, roomId, body);
   // What is copied has its mentions drawn, and calls nobody again: only the comment does.
   const effects = prepareSendEffects({ body, files: [] });
   try {
     const message = await write(async (tx) => {
       await lockRoom(tx, roomId);
-      await requireWritable(viewer, roomId, tx);
+      await requireWritable(viewer, roomId, body, tx);
       const original = await tx.message.findUnique({ where: { id: messageId }, select: messageSelect });
       if (!original || original.deletedAt !== null) throw GONE;
       await accessRoom(viewer, original.roomId, tx);
@@ -77,7 +78,9 @@ async function requireOriginal(viewer: Viewer, messageId: string): Promise<void>
   if (!canForwardMessage(message)) throw NOTICE;
 }
 
-async function requireWritable(viewer: Viewer, roomId: string, tx?: Parameters<typeof accessRoom>[2]): Promise<void> {
+async function requireWritable(viewer: Viewer, roomId: string, comment: string, tx?: SqlTx): Promise<void> {
   const { room, membership } = await accessRoom(viewer, roomId, tx);
   if (!canPost(toPolicyRoom(room, membership))) throw closedRefusal(room);
+  const forbidden = callsEverybody(comment) && findMentionRefusal(viewer, { room, membership });
+  if (forbidden) throw forbidden;
 }

@@ -1,6 +1,7 @@
 // docs/reliability.md T4.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
+import { forwardMessage } from "@/lib/forward/commands.ts";
 import { changeRole } from "@/lib/members/commands.ts";
 import { editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import type { SendInput } from "@/lib/messages/schema.ts";
@@ -51,6 +52,13 @@ describe("in a room whose owner lets only moderators mention everyone", () => {
     await decide("MODERATORS");
     expect(await refusal(send(linus, "@all do", { rootId: message.id }))).toBe("forbidden");
     expect(await refusal(send(linus, "I do", { rootId: message.id }))).toBe("done");
+  });
+
+  test("it is refused in the comment on what is forwarded, and what is forwarded calls nobody", async () => {
+    const { message } = await send(grace, "@all tea?");
+    await decide("MODERATORS");
+    expect(await refusal(forwardMessage(linus, message.id, { roomId, body: "@all, too" }))).toBe("forbidden");
+    expect(await refusal(forwardMessage(linus, message.id, { roomId, body: "Tea" }))).toBe("done");
   });
 
   test("an owner, a moderator and an administrator may", async () => {
