@@ -4,7 +4,6 @@ import { PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { useChats } from "@/components/chats/chat-list-provider";
-import { ConnectionBanner } from "@/components/realtime/connection-banner";
 import { ClientRoomPage } from "@/components/room/client-room-page";
 import { DetailsContainer } from "@/components/room/details-container";
 import { Sidebar } from "@/components/sidebar/sidebar";
@@ -21,10 +20,10 @@ import { SIDEBAR_COOKIE } from "./sidebar-cookie";
 import { useEdgeSwipe } from "./use-edge-swipe";
 import { useRoomFocus } from "./use-room-focus";
 
-const ShellHost = onDemand(() => import("./shell-host").then((module) => module.ShellHost), {
-  waitsForIdle: true,
-  fallback: null,
-});
+const load = () => import("./shell-parts");
+const WHEN_IDLE = { waitsForIdle: true, fallback: null };
+const ConnectionBanner = onDemand(() => load().then((module) => module.ConnectionBanner), WHEN_IDLE);
+const ShellHost = onDemand(() => load().then((module) => module.ShellHost), WHEN_IDLE);
 
 type Props = {
   /** Whether the chat list was hidden when the page was last left. */
