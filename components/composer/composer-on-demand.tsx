@@ -4,11 +4,12 @@ import { onDemand } from "@/components/ui/on-demand";
 
 // The parts of the message box whose code is loaded after the page.
 
+const loadIdle = () => import("./idle-parts");
+
 // The tray is loaded when idle, because it has to say without a network why a file cannot be attached.
-export const AttachmentTray = onDemand(() => import("./attachment-tray").then((module) => module.AttachmentTray), {
-  fallback: null,
-});
-export const ReplyBanner = onDemand(() => import("./reply-banner").then((module) => module.ReplyBanner), {
+export const AttachmentTray = onDemand(() => loadIdle().then((module) => module.AttachmentTray), { fallback: null });
+export const FieldCompletion = onDemand(() => loadIdle().then((module) => module.FieldCompletion), { fallback: null });
+export const ReplyBanner = onDemand(() => loadIdle().then((module) => module.ReplyBanner), {
   fallback: <div className="h-9 border-b border-border" />,
 });
 const load = () => import("./rare-parts");

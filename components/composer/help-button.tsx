@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { onDemand } from "@/components/ui/on-demand";
 import { cn } from "@/lib/cn";
 
-export const FormattingHelp = onDemand(() => import("./formatting-help").then((module) => module.FormattingHelp), {
+export const FormattingHelp = onDemand(() => import("./rare-parts").then((module) => module.FormattingHelp), {
   isRare: true,
 });
 

@@ -11,18 +11,15 @@ import {
   useState,
 } from "react";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
-import { onDemand, whenIdle } from "@/components/ui/on-demand";
+import { whenIdle } from "@/components/ui/on-demand";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
 import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
+import { FieldCompletion } from "./composer-on-demand";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, toTextFile } from "./long-text";
 import { pastedFiles } from "./use-file-drop";
-
-const FieldCompletion = onDemand(() => import("./field-completion").then((module) => module.FieldCompletion), {
-  fallback: null,
-});
 
 type FieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;

@@ -4,3 +4,4 @@ export { FindResults } from "./find-results";
 export { NewMenu } from "./new-menu";
 export { NothingUnread } from "./nothing-unread";
 export { SidebarHost } from "./sidebar-host";
+export { ViewerMenuList } from "./viewer-menu-list";

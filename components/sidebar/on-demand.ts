@@ -12,6 +12,8 @@ export const FindResults = onDemand(() => load().then((module) => module.FindRes
 export const NewMenu = onDemand(() => load().then((module) => module.NewMenu));
 export const NothingUnread = onDemand(() => load().then((module) => module.NothingUnread));
 
+export const ViewerMenuList = onDemand(() => load().then((module) => module.ViewerMenuList));
+
 // The server draws it; what it does comes later.
 export const ActivityLink = lazyHydrated(() => load().then((module) => module.ActivityLink), {
   waitsForIdle: true,

@@ -5,9 +5,7 @@ import { useRef } from "react";
 import { LogOutForm } from "@/components/auth/log-out-form";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { MenuButton } from "@/components/ui/menu-button";
-import { onDemand } from "@/components/ui/on-demand";
-
-const ViewerMenuList = onDemand(() => import("./viewer-menu-list").then((module) => module.ViewerMenuList));
+import { ViewerMenuList } from "./on-demand";
 
 /** The button with the viewer's name and picture, and the menu behind it. */
 export function ViewerMenu({ logOut }: { logOut: () => Promise<void> }) {
