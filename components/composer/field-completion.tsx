@@ -26,7 +26,6 @@ import {
   withCustomNames,
 } from "./completion";
 import { CompletionList } from "./completion-list";
-import { MentionAllQuestion } from "./composer-on-demand";
 import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
 import { insertText } from "./insert-text";
 import { useMentionCandidates } from "./use-mention-candidates";
@@ -126,10 +125,7 @@ export function FieldCompletion({ ref, field, listId, room, viewer, text, ...pro
 
   // The code of the completion has loaded after the token was typed.
   const begin = useEffectEvent(() => follow(true));
-  useEffect(() => {
-    begin();
-    MentionAllQuestion.preload();
-  }, []);
+  useEffect(() => begin(), []);
 
   if (!activeId) return null;
   return <CompletionList id={listId} suggestions={suggestions} index={index} onChoose={choose} />;

@@ -15,7 +15,7 @@ import { whenIdle } from "@/components/ui/on-demand";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
 import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { FieldCompletion } from "./composer-on-demand";
+import { FieldCompletion, MentionAllQuestion } from "./composer-on-demand";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, toTextFile } from "./long-text";
@@ -55,7 +55,10 @@ export function MessageField(props: FieldProps) {
 
   function change(value: string, caret: number) {
     props.onChange(value);
-    if (/[@:]/.test(value.slice(Math.max(0, caret - 40), caret))) setCanComplete(true);
+    if (/[@:]/.test(value.slice(Math.max(0, caret - 40), caret))) {
+      setCanComplete(true);
+      MentionAllQuestion.preload();
+    }
     completion.current?.follow(value.length > text.length);
   }
 

@@ -6,7 +6,7 @@ import { isKey, isShortcut } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
 import { useChatKeys } from "./use-chat-keys";
 
-const load = () => import("./shell-parts");
+const load = () => import("./dialog-parts");
 const CreateRoomDialog = onDemand(() => load().then((module) => module.CreateRoomDialog));
 const DirectDialog = onDemand(() => load().then((module) => module.DirectDialog));
 const Switcher = onDemand(() => load().then((module) => module.Switcher));

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from "react";
 import { forwardView, onForward } from "@/components/messages/forward/forward-store";
 import { onDemand } from "@/components/ui/on-demand";
 
-const ForwardDialog = onDemand(() => import("./shell-parts").then((module) => module.ForwardDialog));
+const ForwardDialog = onDemand(() => import("./dialog-parts").then((module) => module.ForwardDialog));
 
 /** Draws the dialog that forwards a message, while there is one to forward. */
 export function ForwardHost() {
