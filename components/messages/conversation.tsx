@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type Ref, useCallback, useImperativeHandle, useRef, useState } from "react";
+import { type Ref, useCallback, useImperativeHandle, useRef, useState } from "react";
 import { Composer, type ComposerHandle } from "@/components/composer/composer";
 import type { AttachmentBatch } from "@/components/composer/use-attachments";
 import { useFileDrop } from "@/components/composer/use-file-drop";
@@ -14,12 +14,13 @@ import { MessageList } from "./message-list";
 import { preloadFiles } from "./pending-row";
 import { loadReactions } from "./reactions/on-demand";
 import { recentAuthors } from "./recent-authors";
+import type { ThreadParts } from "./thread-parts";
 import type { TypingHandle } from "./typing";
 import { complain, useConversationValue } from "./use-conversation-value";
 import { useEditing } from "./use-editing";
 import { useReadMark } from "./use-read-mark";
 import { useStableRoom } from "./use-stable-room";
-import { type Sending, type TimelineApi, useTimeline } from "./use-timeline";
+import { useTimeline } from "./use-timeline";
 import type { OpenPosition } from "./use-timeline-state";
 
 const load = () => import("./conversation-parts");
@@ -53,17 +54,6 @@ type ConversationProps = {
   isBehind?: boolean;
   /** What a thread has and a room does not. */
   thread?: ThreadParts;
-};
-
-export type ThreadParts = {
-  /** Drawn above the replies. */
-  head: (timeline: TimelineApi, editingId: string | null) => ReactNode;
-  /** Drawn below the message box. */
-  foot: ReactNode;
-  /** Whether the next reply is drawn in the room, too. */
-  isInRoom: boolean;
-  /** Returns how a reply is to be sent, and is asked once for each. */
-  sending: () => Sending;
 };
 
 /** The timeline and the message box of a conversation. They fill the flex column around them. */
