@@ -4,16 +4,16 @@ import { useEffect, useEffectEvent } from "react";
 import { useDialogs } from "@/components/chats/chat-dialogs";
 import { isKey, isShortcut } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
+import { loadDialogs } from "./load-dialogs";
 import { useChatKeys } from "./use-chat-keys";
 
-const load = () => import("./dialog-parts");
-const CreateRoomDialog = onDemand(() => load().then((module) => module.CreateRoomDialog));
-const DirectDialog = onDemand(() => load().then((module) => module.DirectDialog));
-const Switcher = onDemand(() => load().then((module) => module.Switcher));
+const CreateRoomDialog = onDemand(() => loadDialogs().then((module) => module.CreateRoomDialog));
+const DirectDialog = onDemand(() => loadDialogs().then((module) => module.DirectDialog));
+const Switcher = onDemand(() => loadDialogs().then((module) => module.Switcher));
 const loadOwn = () => import("@/components/profile/own-dialogs");
 const StatusDialog = onDemand(() => loadOwn().then((module) => module.StatusDialog), { isRare: true });
 const QuietDialog = onDemand(() => loadOwn().then((module) => module.QuietDialog), { isRare: true });
-const ShortcutsDialog = onDemand(() => load().then((module) => module.ShortcutsDialog));
+const ShortcutsDialog = onDemand(() => loadDialogs().then((module) => module.ShortcutsDialog));
 
 /** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
 export function DialogsHost() {

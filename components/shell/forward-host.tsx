@@ -3,8 +3,9 @@
 import { useSyncExternalStore } from "react";
 import { forwardView, onForward } from "@/components/messages/forward/forward-store";
 import { onDemand } from "@/components/ui/on-demand";
+import { loadDialogs } from "./load-dialogs";
 
-const ForwardDialog = onDemand(() => import("./dialog-parts").then((module) => module.ForwardDialog));
+const ForwardDialog = onDemand(() => loadDialogs().then((module) => module.ForwardDialog));
 
 /** Draws the dialog that forwards a message, while there is one to forward. */
 export function ForwardHost() {
