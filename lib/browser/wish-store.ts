@@ -20,12 +20,13 @@ export class WishStore<V> {
 
   /** The item's key for a person and the parts that name what the wish is about. */
   keyOf(viewerId: string, parts: readonly string[]): string {
-    return this.#prefix + [viewerId, ...parts].join(":");
+    // A part may have a colon itself, as the name of a custom emoji has.
+    return this.#prefix + [viewerId, ...parts.map((part) => part.replaceAll(":", "%3A"))].join(":");
   }
 
   partsOf(key: string): { viewerId: string; parts: string[] } {
     const [viewerId = "", ...parts] = key.slice(this.#prefix.length).split(":");
-    return { viewerId, parts };
+    return { viewerId, parts: parts.map((part) => part.replaceAll("%3A", ":")) };
   }
 
   /** Keeps a wish beyond the life of the tab. Returns false in a browser that keeps nothing. */

@@ -71,6 +71,18 @@ test("a reaction is sent once, told to the timeline, and forgotten", async () =>
   stop();
 });
 
+test("the colons of a custom emoji are part of it, also for the next page", async () => {
+  answer = offline;
+  newTab().wish("ada", ["m1", ":acme:"], true);
+  await until(() => asked.length === 1, { what: "it was tried" });
+  expect(wantedOf("m1")).toEqual(new Map([[":acme:", true]]));
+  answer = async () => message as Message;
+  tabs = [];
+  newTab().resume("ada");
+  await done();
+  expect(asked).toEqual(["+:acme: m1", "+:acme: m1"]);
+});
+
 test("without a network it is kept, and sent when the network is back, also by the next page", async () => {
   answer = offline;
   const tab = newTab();
