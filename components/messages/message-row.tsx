@@ -136,7 +136,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
               />
             )
           )}
-          {message.forwarded && <RowMark message={message} of="forward" />}
+          {!isDeleted && message.forwarded && <RowMark message={message} of="forward" />}
           {!isDeleted && message.files.length > 0 && <MessageFiles message={message} />}
           {mayMiss(message, viewerId) && <UnreachedLine message={message} />}
           {hasReactions && <Reactions message={message} wanted={wanted} isTabStop={isTabStop} />}

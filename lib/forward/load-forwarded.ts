@@ -6,7 +6,7 @@ import type { Author } from "../users/schema.ts";
 import { type Copy, readCopy } from "./copy.ts";
 import type { Forwarded } from "./schema.ts";
 
-type Row = { id: string; forwarded: string | null };
+type Row = { id: string; forwarded: string | null; deletedAt: Date | null };
 type Source = NonNullable<Forwarded["source"]>;
 
 /**
@@ -18,7 +18,8 @@ export async function loadForwarded(
   { tx, viewerId }: { tx?: SqlTx | undefined; viewerId?: string | undefined },
 ): Promise<Map<string, Forwarded>> {
   const copies = rows.flatMap((row): [string, Copy][] => {
-    const copy = readCopy(row);
+    // Where an older version of Parley has deleted a message, the row still has the copy.
+    const copy = row.deletedAt === null ? readCopy(row) : null;
     return copy ? [[row.id, copy]] : [];
   });
   if (copies.length === 0) return new Map();

@@ -40,7 +40,9 @@ export async function restoreMessage(viewer: Viewer, messageId: string): Promise
     if (before.deletedAt === null) return null;
     if (!kept) throw TOO_LATE;
     const { rev } = await tickRoom(tx, room.id);
-    const change = { ...kept, rev, deletedAt: null, restorableUntil: null };
+    // An older version of Parley leaves the copy of a forwarded message in the row that it deletes, and keeps it nowhere else.
+    const forwarded = kept.forwarded ?? before.forwarded;
+    const change = { ...kept, forwarded, rev, deletedAt: null, restorableUntil: null };
     await tx.message.updateMany({ where: { id: messageId }, data: change });
     const row = { ...before, ...change };
     const effects = prepareRestoreEffects({ ...kept, isEdited: row.editedAt !== null, replyToId: row.replyToId });

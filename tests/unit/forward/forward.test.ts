@@ -6,6 +6,7 @@ import { getForwardReach } from "@/lib/forward/queries.ts";
 import { deleteMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { deletedMessageSweep } from "@/lib/messages/deleted-messages.ts";
 import { getMessage, listMessages } from "@/lib/messages/queries.ts";
+import { restoreMessage } from "@/lib/messages/restore-message.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { finishedUpload } from "../../support/finished-upload.ts";
 import { statementsOf } from "../../support/statements.ts";
@@ -73,4 +74,25 @@ test("a page with many forwards costs two statements more than one with none: th
   const [own] = (await listMessages(ada, to, { limit: 1 })).messages;
   expect((await getMessage(ada, own?.id ?? "")).forwarded?.source?.message).toEqual({ seq: message.seq, rootId: null });
   expect(await getForwardReach(ada, message.id, to)).toEqual({ from: "PRIVATE", to: "PRIVATE", outsiders: 1 });
+});
+
+test("what an instance of an older version has deleted shows nothing of what it passed on, and has it again when it is restored", async () => {
+  const { message } = await sendMessage(grace, from, { body: "passed on" });
+  const { id } = (await forward(message.id)).message;
+  const { forwarded } = await db().message.findUniqueOrThrow({ where: { id } });
+  await deleteMessage(ada, id);
+  // That version knows nothing of the column.
+  await write((tx) => tx.message.update({ where: { id }, data: { forwarded } }));
+  await write((tx) => tx.deletedMessage.update({ where: { messageId: id }, data: { forwarded: null } }));
+  expect((await getMessage(linus, id)).forwarded).toBeUndefined();
+  expect((await restoreMessage(ada, id)).forwarded).toMatchObject({ body: "passed on", author: { id: grace.id } });
+  expect((await getMessage(linus, id)).forwarded).toMatchObject({ body: "passed on" });
+});
+
+test("a message that passes nothing on passes nothing on when it is restored", async () => {
+  const { message } = await sendMessage(ada, to, { body: "own words" });
+  await deleteMessage(ada, message.id);
+  const restored = await restoreMessage(ada, message.id);
+  expect([restored.body, restored.forwarded]).toEqual(["own words", undefined]);
+  expect(await db().message.findUnique({ where: { id: message.id } })).toMatchObject({ forwarded: null });
 });
