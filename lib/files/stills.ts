@@ -22,8 +22,8 @@ type Image = Omit<File, "stills">;
 
 /** Returns the stored smaller version of an image for this edge. Images of earlier versions of Parley get theirs now. */
 export async function getStoredStill(image: File, edge: number): Promise<StoredStill> {
-  const stored = image.stills ?? (await singleFlight("files.stored-stills", image.id, () => addStills(image)));
-  const stills = z.array(storedStillSchema).parse(JSON.parse(stored));
+  const make = () => singleFlight("files.stored-stills", bytesOf(image).id, () => addStills(image));
+  const stills = z.array(storedStillSchema).parse(JSON.parse(image.stills ?? (await make())));
   // An image is never enlarged, so its largest version stands for all that are larger.
   const still = stills.find((one) => one.edge >= edge) ?? stills.at(-1);
   if (!still) throw notFound("file");
@@ -33,18 +33,20 @@ export async function getStoredStill(image: File, edge: number): Promise<StoredS
 function addStills(image: File): Promise<string> {
   const find = async () =>
     (await db().file.findUnique({ where: { id: image.id }, select: { stills: true } }))?.stills ?? null;
-  return oneAtATime(image.id, find, () => makeForReady(image));
+  // Made for one of the files that show these bytes, they may take the place of those that another has.
+  return oneAtATime(bytesOf(image).id, find, () => makeForReady(bytesOf(image)));
 }
 
-async function makeForReady(image: File): Promise<string> {
-  const stills = await Workspace.run(image.id, async (workspace) =>
-    makeStills(bytesOf(image), await storageOf(image.home).fetch(bytesOf(image), workspace)),
+/** Makes the smaller versions of stored bytes, for all files that show them. */
+async function makeForReady(stored: File): Promise<string> {
+  const stills = await Workspace.run(stored.id, async (workspace) =>
+    makeStills(stored, await storageOf(stored.home).fetch(stored, workspace)),
   );
-  const change = { where: { id: image.id, state: "READY" as const }, data: { stills } };
-  const { count } = await write((tx) => tx.file.updateMany(change));
+  const where = { OR: [{ id: stored.id }, { bytesId: stored.id }], state: { not: "GONE" as const } };
+  const { count } = await write((tx) => tx.file.updateMany({ where, data: { stills } }));
   if (count > 0) return stills;
-  // The bytes of a copy go with the file that it was copied from.
-  if (image.bytesId === null) await storageOf(image.home).remove(image);
+  // Nothing shows these bytes or can be restored, so whoever removes them may have done so before the smaller versions came.
+  await storageOf(stored.home).remove(stored);
   throw notFound("file");
 }
 

@@ -9,6 +9,7 @@ import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { discardUpload, finishUpload, reserveUploads, storeUploadKeys } from "@/lib/files/commands.ts";
 import { fileSweep } from "@/lib/files/removal.ts";
 import { readExcerpt, serveFile } from "@/lib/files/serve-file.ts";
+import { getStoredStill } from "@/lib/files/stills.ts";
 import { createId } from "@/lib/ids.ts";
 import { getRuntime } from "@/lib/runtime.ts";
 import { singleton } from "@/lib/singleton.ts";
@@ -93,6 +94,31 @@ test("an image that came before there were small versions in the store gets them
   const widths = await Promise.all(all.map(async ({ bytes }) => (await sharp(bytes).metadata()).width));
   expect(widths).toEqual([320, 500, 500]);
   expect([...store.objects.keys()].filter((key) => key.startsWith(`files/small/${id}`))).toHaveLength(2);
+});
+
+test("an image that is taken away while its small versions are made keeps its bytes until nothing can show them", async () => {
+  const { id, finish } = await sent("photo.png", await picture("png", 500, 300));
+  await finish();
+  const change = (where: object, data: object) => write((tx) => tx.file.updateMany({ where, data }));
+  await change({ id }, { stills: null });
+  const image = await db().file.findUniqueOrThrow({ where: { id } });
+  const copy = { ...image, id: createId(), uploadKey: null, bytesId: id };
+  await write((tx) => tx.file.create({ data: copy }));
+  const hasBytes = () => store.objects.has(`files/${id}`);
+  const stillsOf = async (one: string) => (await db().file.findUniqueOrThrow({ where: { id: one } })).stills;
+  // A deleted message that may be restored has it.
+  await change({ OR: [{ id }, { bytesId: id }] }, { state: "HELD" });
+  const [made, same] = await Promise.all([getStoredStill(image, 320), getStoredStill(copy, 320)]);
+  expect([made.edge, same.key, hasBytes()]).toEqual([320, made.key, true]);
+  expect(await stillsOf(copy.id)).toBe(await stillsOf(id));
+  // What it was copied from has gone.
+  await change({ OR: [{ id }, { bytesId: id }] }, { stills: null });
+  await change({ id }, { state: "GONE" });
+  expect((await getStoredStill(image, 320)).key).toBe(made.key);
+  expect([hasBytes(), await stillsOf(copy.id)]).toEqual([true, expect.any(String)]);
+  await change({ id: copy.id }, { state: "GONE", stills: null });
+  await expect(getStoredStill(copy, 320)).rejects.toMatchObject({ code: "not_found" });
+  expect([hasBytes(), store.objects.has(made.key)]).toEqual([false, false]);
 });
 
 test("what is sent once more after the examination is removed when its address has ended", async () => {
