@@ -1,4 +1,4 @@
-import { findByName } from "@/components/emoji/use-emoji-list";
+import { findByName } from "@/components/emoji/emoji-list";
 import { customName } from "@/lib/emoji/names";
 import { toEmoji } from "@/lib/reactions/emoji";
 import { canReact } from "@/lib/reactions/policy";
