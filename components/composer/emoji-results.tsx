@@ -105,7 +105,7 @@ export function EmojiResults({ ref, id, query, columns, onChoose, onActive, isUn
             at === active && "bg-accent",
           )}
         >
-          <EmojiSign emoji={signOf(one)} />
+          <EmojiSign emoji={signOf(one)} loading="lazy" />
         </div>
       ))}
     </div>

@@ -9,10 +9,12 @@ type Props = { columns: number; onChoose: (emoji: string) => void };
 /** The custom emoji in the picker, in a section of their own. Tab reaches one of them, and the arrow keys the others. */
 export function CustomSection({ columns, onChoose }: Props) {
   const { list } = useEmojiList();
-  const [active, setActive] = useState(0);
+  const [chosen, setActive] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const emoji = list?.emoji ?? [];
   if (emoji.length === 0) return null;
+  // The one that Tab reached may have been removed.
+  const active = Math.min(chosen, emoji.length - 1);
 
   function onKeyDown(event: KeyboardEvent) {
     const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns };
@@ -48,7 +50,7 @@ export function CustomSection({ columns, onChoose }: Props) {
             style={{ width: `${100 / columns}%` }}
             className="grid aspect-square flex-none place-items-center rounded-control text-xl -outline-offset-2 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] hover:bg-accent"
           >
-            <CustomEmoji name={name} />
+            <CustomEmoji name={name} loading="lazy" />
           </button>
         ))}
       </div>

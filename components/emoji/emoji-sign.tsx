@@ -2,7 +2,7 @@ import { customName } from "@/lib/emoji/names";
 import { CustomEmoji } from "./emoji-text";
 
 /** One emoji, of Unicode or `:name:`. */
-export function EmojiSign({ emoji }: { emoji: string }) {
+export function EmojiSign({ emoji, loading }: { emoji: string; loading?: "lazy" }) {
   const name = customName(emoji);
-  return name === undefined ? emoji : <CustomEmoji name={name} />;
+  return name === undefined ? emoji : <CustomEmoji name={name} loading={loading} />;
 }
