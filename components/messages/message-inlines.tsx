@@ -49,7 +49,8 @@ function InlineView({ node, shown }: { node: Inline; shown: Shown }): ReactNode 
           title={isAddress ? undefined : node.href}
           className="text-primary underline decoration-primary/35 underline-offset-2 hover:decoration-primary"
         >
-          <MessageInlines nodes={node.children} shown={shown} />
+          {/* A name in an address is no emoji, and who reads it has to see all of it. */}
+          {isAddress ? only.text : <MessageInlines nodes={node.children} shown={shown} />}
         </a>
       );
     }
