@@ -8,6 +8,7 @@ import { announceEmoji } from "./announce.ts";
 import { loadBuiltInNames } from "./built-in-names.ts";
 import { claimPicture, requirePicture } from "./picture.ts";
 import { canAddEmoji, canRemoveEmoji } from "./policy.ts";
+import { readActor } from "./read-actor.ts";
 import { type AddEmojiInput, type CustomEmoji, EMOJI_MAX } from "./schema.ts";
 import { getEmojiSetting } from "./setting.ts";
 
@@ -21,7 +22,8 @@ const FULL = new AppError("conflict", `There are ${EMOJI_MAX.toLocaleString("en"
  */
 export async function addEmoji(viewer: Viewer, { name, aliases = [], fileId }: AddEmojiInput): Promise<CustomEmoji> {
   const requireMay = async (tx?: Tx) => {
-    if (!canAddEmoji(viewer, (await getEmojiSetting(tx)).membersMayAdd)) throw FORBIDDEN;
+    const actor = tx ? await readActor(tx, viewer) : viewer;
+    if (!actor || !canAddEmoji(actor, (await getEmojiSetting(tx)).membersMayAdd)) throw FORBIDDEN;
   };
   await requireMay();
   const others = [...new Set(aliases)].filter((alias) => alias !== name).sort();
@@ -59,7 +61,8 @@ export async function removeEmoji(viewer: Viewer, name: string): Promise<void> {
   await write(async (tx) => {
     const row = await tx.customEmoji.findFirst({ where: { name, removedAt: null }, select: { addedById: true } });
     if (!row) throw notFound("emoji");
-    if (!canRemoveEmoji(viewer, row.addedById, (await getEmojiSetting(tx)).membersMayAdd))
+    const actor = await readActor(tx, viewer);
+    if (!actor || !canRemoveEmoji(actor, row.addedById, (await getEmojiSetting(tx)).membersMayAdd))
       throw new AppError("forbidden", "Only who has added an emoji and administrators can remove it.");
     await tx.customEmoji.updateMany({
       where: { removedAt: null, OR: [{ name }, { aliasOf: name }] },

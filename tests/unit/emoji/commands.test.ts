@@ -3,6 +3,7 @@ import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { addEmoji, removeEmoji } from "@/lib/emoji/commands.ts";
 import { loadEmojiNames } from "@/lib/emoji/load-names.ts";
 import { EMOJI_MAX } from "@/lib/emoji/schema.ts";
+import { getEmojiSetting, setEmojiSetting } from "@/lib/emoji/setting.ts";
 import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
 
 let ada: RegisteredViewer;
@@ -51,4 +52,17 @@ test("of a text full of names so many are drawn, also one that was removed since
   const found = await loadEmojiNames(messages);
   expect(found.get("m0")).toEqual(Array.from({ length: 50 }, (_, n) => nameOf(n)));
   expect([...found.values()].flat()).toHaveLength(840);
+});
+
+test("who is no administrator any more, or cannot log in, changes nothing with a request that was under way", async () => {
+  const fileId = await upload("late");
+  const forbidden = { code: "forbidden" };
+  for (const now of [{ role: "MEMBER" }, { role: "ADMIN", disabledAt: new Date() }] as const) {
+    await write((tx) => tx.user.update({ where: { id: ada.id }, data: now }));
+    await expect(addEmoji(ada, { name: "late", fileId })).rejects.toMatchObject(forbidden);
+    await expect(removeEmoji(ada, nameOf(2))).rejects.toMatchObject(forbidden);
+    await expect(setEmojiSetting(ada, { membersMayAdd: true })).rejects.toMatchObject(forbidden);
+  }
+  expect(await getEmojiSetting()).toEqual({ membersMayAdd: false });
+  expect(await db().customEmoji.findUnique({ where: { name: nameOf(2) } })).toMatchObject({ removedAt: null });
 });
