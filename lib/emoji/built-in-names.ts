@@ -2,7 +2,10 @@ import "server-only";
 
 /** Returns the names of Unicode's emoji that people can type as `:name:`, with those that scripts/emoji.mjs gives to browsers. */
 export async function loadBuiltInNames(): Promise<ReadonlySet<string>> {
-  names ??= load();
+  names ??= load().catch((error) => {
+    names = undefined;
+    throw error;
+  });
   return names;
 }
 
