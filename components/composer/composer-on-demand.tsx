@@ -15,7 +15,7 @@ export const ReplyBanner = onDemand(() => loadIdle().then((module) => module.Rep
 const load = () => import("./rare-parts");
 export const AttachSheet = onDemand(() => load().then((module) => module.AttachSheet), { isRare: true });
 export const EmojiSheet = onDemand(() => load().then((module) => module.EmojiSheet), { isRare: true });
-/** Loaded once somebody types an "@", because it is needed without a network, too. */
+/** Loaded once a text may mention everybody, because it is needed without a network, too. */
 export const MentionAllQuestion = onDemand(() => load().then((module) => module.MentionAllQuestion), { isRare: true });
 export const VoiceRecorder = onDemand(() => load().then((module) => module.VoiceRecorder), {
   isRare: true,

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { mentionsEverybody, mentionsOf } from "@/lib/messages/text/mentions-of";
@@ -20,16 +20,25 @@ type QuestionProps = {
 
 /** Asks before a message calls many people, says when its author may not, and lets every other message pass. */
 export function MentionAllQuestion({ body, room, viewer, isToRoom, onAnswer }: QuestionProps) {
-  const isToAll = mentionsEverybody(mentionsOf(body));
-  const others = room.memberCount - 1;
-  const isForbidden = isToAll && !canMentionAll(viewer, room);
-  const isAsking = isToAll && !isForbidden && isToRoom && others > ASK_BEYOND;
-  const answer = useEffectEvent(() => {
+  // It is decided once: a question that went away by itself, as when somebody leaves the room, would never be answered.
+  const [{ isForbidden, others, isAsking }] = useState(() => {
+    const isToAll = mentionsEverybody(mentionsOf(body));
+    const others = room.memberCount - 1;
+    const isForbidden = isToAll && !canMentionAll(viewer, room);
+    return { isForbidden, others, isAsking: isToAll && !isForbidden && isToRoom && others > ASK_BEYOND };
+  });
+  const isAnswered = useRef(false);
+  function answer(isSent: boolean) {
+    if (isAnswered.current) return;
+    isAnswered.current = true;
+    onAnswer(isSent);
+  }
+  const pass = useEffectEvent(() => {
     if (isAsking) return;
     if (isForbidden) toast.error(MAY_NOT_MENTION_ALL);
-    onAnswer(!isForbidden);
+    answer(!isForbidden);
   });
-  useEffect(() => answer(), []);
+  useEffect(() => pass(), []);
   if (!isAsking) return null;
   return (
     <ConfirmDialog
@@ -41,8 +50,8 @@ export function MentionAllQuestion({ body, room, viewer, isToRoom, onAnswer }: Q
         </>
       }
       action="Send"
-      onConfirm={() => onAnswer(true)}
-      onClose={() => onAnswer(false)}
+      onConfirm={() => answer(true)}
+      onClose={() => answer(false)}
     />
   );
 }

@@ -15,7 +15,7 @@ import { whenIdle } from "@/components/ui/on-demand";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
 import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
-import { FieldCompletion, MentionAllQuestion } from "./composer-on-demand";
+import { FieldCompletion } from "./composer-on-demand";
 import type { CompletionHandle } from "./field-completion";
 import { formatByKey, formatByPaste, preloadFormats } from "./formatting";
 import { isTooLong, toTextFile } from "./long-text";
@@ -55,10 +55,7 @@ export function MessageField(props: FieldProps) {
 
   function change(value: string, caret: number) {
     props.onChange(value);
-    if (/[@:]/.test(value.slice(Math.max(0, caret - 40), caret))) {
-      setCanComplete(true);
-      MentionAllQuestion.preload();
-    }
+    if (/[@:]/.test(value.slice(Math.max(0, caret - 40), caret))) setCanComplete(true);
     completion.current?.follow(value.length > text.length);
   }
 
@@ -84,7 +81,8 @@ export function MessageField(props: FieldProps) {
     if (isComposing(event) || completion.current?.onKey(event) || formatByKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey && !event.altKey && !hasCoarsePointer()) {
       event.preventDefault();
-      props.onSend();
+      // A key that is held sends once.
+      if (!event.repeat) props.onSend();
     } else if (event.key === "Escape" && props.onEscape()) event.preventDefault();
     else if (text === "" && typesNothing(event)) props.onKeyWhenEmpty(event.key);
   }

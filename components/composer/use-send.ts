@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { trimText } from "@/lib/text";
+import { MentionAllQuestion } from "./composer-on-demand";
 import { hasEmojiNames, replaceEmojiNames } from "./replace-emoji-names";
 import { type AttachmentBatch, type Attachments, useOnceArrived } from "./use-attachments";
 
@@ -21,6 +22,11 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
   const onceArrived = useOnceArrived(attachments, send);
   const isNaming = useRef(false);
   const [asked, setAsked] = useState<{ text: string; body: string } | null>(null);
+  // However the text came here, the question is asked without a network, too.
+  const mayCallAll = MAY_CALL_ALL.test(text);
+  useEffect(() => {
+    if (mayCallAll) MentionAllQuestion.preload();
+  }, [mayCallAll]);
   const finish = useEffectEvent((from: string, body: string) => {
     isNaming.current = false;
     if (text === from) deliver(body);

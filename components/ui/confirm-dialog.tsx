@@ -82,6 +82,8 @@ export function ConfirmDialog(props: ConfirmProps) {
             ref={confirmButton}
             variant={destructive ? "destructive" : "default"}
             loading={busy}
+            // The key that has opened the dialog may still be held.
+            onKeyDown={(event) => event.repeat && event.preventDefault()}
             onClick={confirm}
           >
             {action}
