@@ -3,7 +3,7 @@ import { onReactedInView, type Reacted, reactedInView } from "@/components/messa
 import { AT_ONCE, postRead, SEEN_MS } from "./fetch-activity";
 
 const NONE: readonly Reacted[] = [];
-const keyOf = ({ messageId, state }: Reacted) => `${messageId} ${state}`;
+const keyOf = ({ messageId, rev }: Reacted) => `${messageId} ${rev}`;
 
 /**
  * Tells the server that reactions were seen at the messages themselves, because the reading of a room does not tell that of
@@ -19,11 +19,21 @@ export function useSeenInPlace(isUnseen: boolean): void {
     if (wanted === "") return;
     const timer = setInterval(() => {
       if (document.visibilityState !== "visible") return;
+      const seen = fresh.filter(isUncovered);
+      if (seen.length === 0) return;
       clearInterval(timer);
-      for (const one of fresh) told.current.add(keyOf(one));
-      // What fails is told again when the reactions change, or by Activity.
-      void postRead({ messageIds: fresh.map(({ messageId }) => messageId) }).catch(() => {});
+      for (const one of seen) told.current.add(keyOf(one));
+      // What fails is told again when one of the messages changes, or by Activity.
+      void postRead({ messageIds: seen.map(({ messageId }) => messageId) }).catch(() => {
+        for (const one of seen) told.current.delete(keyOf(one));
+      });
     }, SEEN_MS);
     return () => clearInterval(timer);
   }, [wanted]);
+}
+
+/** Whether the message can be seen: on a phone a thread or the details cover the room, which stays as it is behind them. */
+function isUncovered({ seq }: Reacted): boolean {
+  const rows = document.querySelectorAll(`[data-row="${seq}"]`);
+  return [...rows].some((row) => getComputedStyle(row).visibility === "visible");
 }

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 import type { Message } from "@/lib/messages/schema";
 
-/** One's own message that others have reacted to. `state` changes with the reactions. */
-export type Reacted = { messageId: string; state: string };
+/** One's own message that others have reacted to. Its `rev` changes with the reactions. */
+export type Reacted = { messageId: string; rev: number; seq: number };
 
 const lists = new Map<object, readonly Reacted[]>();
 const listeners = new Set<() => void>();
@@ -30,10 +30,7 @@ export function useReactedInView(
         messages
           .filter(({ author, seq }) => author.id === viewerId && seq >= firstSeq && seq <= lastSeq)
           .filter(({ reactions }) => reactions.some(({ count, userIds }) => count > Number(userIds.includes(viewerId))))
-          .map(({ id, reactions }) => ({
-            messageId: id,
-            state: reactions.map(({ emoji, count }) => `${emoji}${count}`).join(),
-          })),
+          .map(({ id, rev, seq }) => ({ messageId: id, rev, seq })),
       );
     return () => keep(owner, []);
   }, [messages, viewerId, firstSeq, lastSeq]);
