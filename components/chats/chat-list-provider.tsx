@@ -39,6 +39,8 @@ export type ChatActions = {
   showAsRead: (room: Room) => void;
   /** Shows what the viewer has set in rooms and the server does not have yet, and ends mutes whose time is over. */
   showSettings: (wishes: SettingsWishes) => void;
+  /** Shows the viewer as a request of this tab has just returned them. */
+  storeViewer: (viewer: User) => void;
   /** Fetches one room from the server again, after a short pause. */
   refetch: (roomId: string) => void;
   /** Whether the viewer removed the room themselves, with `removeRoom`. */
@@ -130,6 +132,7 @@ export function ChatListProvider({
       removeRoom,
       showAsRead,
       showSettings: (wishes) => change({ type: "settings.wished", wishes, now: new Date().toISOString() }),
+      storeViewer: setRenamed,
       refetch,
       hasRemoved: (id) => removedIds.current.has(id),
     }),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useViewer } from "@/components/chats/chat-list-provider";
+import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { endInWords } from "@/components/chats/mute-words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -20,6 +20,7 @@ const CHOICES = Object.keys(QUIET_ENDS) as QuietEnd[];
 /** Asks until when nothing is to interrupt the viewer, and ends it. */
 export function QuietDialog({ onClose }: { onClose: () => void }) {
   const reader = useReader();
+  const { storeViewer } = useChatActions();
   const ends = quietUntil(useViewer().doNotDisturbUntil);
   const [now] = useState(() => new Date());
   const [until, setUntil] = useState("");
@@ -27,7 +28,9 @@ export function QuietDialog({ onClose }: { onClose: () => void }) {
   const { errors } = form;
 
   async function save(doNotDisturbUntil: string | null) {
-    await api("/api/chat/me", { method: "PATCH", body: { doNotDisturbUntil }, schema: userReplySchema });
+    const body = { doNotDisturbUntil };
+    const { user } = await api("/api/chat/me", { method: "PATCH", body, schema: userReplySchema });
+    storeViewer(user);
     const words = doNotDisturbUntil && endInWords(doNotDisturbUntil, reader);
     toast.success(words ? `Nothing disturbs you until ${words}.` : "You are told of messages again.");
   }

@@ -2,7 +2,7 @@
 
 import { SmilePlus } from "lucide-react";
 import { useRef, useState } from "react";
-import { useViewer } from "@/components/chats/chat-list-provider";
+import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
 import { EmojiPopover } from "@/components/composer/emoji-popover";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -28,6 +28,7 @@ const SUGGESTIONS: readonly { emoji: string; text: string; end: StatusEnd }[] = 
 /** Asks for the viewer's status: an emoji, a few words, and when it ends. */
 export function StatusDialog({ onClose }: { onClose: () => void }) {
   const now = currentStatus(useViewer());
+  const { storeViewer } = useChatActions();
   const [emoji, setEmoji] = useState(now.statusEmoji);
   const [text, setText] = useState(now.statusText);
   const [end, setEnd] = useState<StatusEnd>(now.statusUntil ? "custom" : "never");
@@ -38,7 +39,7 @@ export function StatusDialog({ onClose }: { onClose: () => void }) {
   const isEmpty = emoji === "" && text.trim() === "";
 
   async function save(body: ProfileInput) {
-    await api("/api/chat/me", { method: "PATCH", body, schema: userReplySchema });
+    storeViewer((await api("/api/chat/me", { method: "PATCH", body, schema: userReplySchema })).user);
     toast.success(body.statusEmoji || body.statusText ? "Your status is set." : "Your status is cleared.");
   }
   const clear = () =>

@@ -2,6 +2,7 @@
 
 import { useTitleBadge } from "@/components/chats/use-title-badge";
 import { IdleHosts } from "./idle-hosts";
+import { useFreshViewer } from "./use-fresh-viewer";
 import { useOfflineLinks } from "./use-offline-links";
 
 type Props = { currentId: string | null; route: string | null };
@@ -10,5 +11,6 @@ type Props = { currentId: string | null; route: string | null };
 export function ShellHost({ currentId, route }: Props) {
   useTitleBadge(currentId, route);
   useOfflineLinks();
+  useFreshViewer();
   return <IdleHosts />;
 }
