@@ -10,6 +10,7 @@ export {
   _default,
   array,
   boolean,
+  catch,
   config,
   discriminatedUnion,
   enum,

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
+import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { api } from "@/lib/browser/api";
 import { listNames } from "@/lib/messages/notice-sentences";
 import type { Message } from "@/lib/messages/schema";
@@ -41,7 +42,8 @@ export function UnreachedLine({ message }: { message: Message }) {
 
   function close() {
     known.set(key, []);
-    focusComposer();
+    // On a phone that would open the keyboard.
+    if (!hasCoarsePointer()) focusComposer();
     redraw((count) => count + 1);
   }
 

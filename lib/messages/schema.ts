@@ -35,7 +35,8 @@ export const messageSchema = z.object({
   body: z.string(),
   author: authorSchema,
   clientId: z.nullable(z.string()),
-  system: z.nullable(systemEventSchema),
+  /** Null also for a notice that is newer than this page: its body says it. */
+  system: z.catch(z.nullable(systemEventSchema), null),
   replyToId: z.nullable(idSchema),
   /** The files in the sender's order; [] once the message is deleted. */
   files: z.array(fileSchema),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { foldedNoticeSentences, noticeSentence, noticeText } from "../../../lib/messages/notice-sentences.ts";
+import { messagePreviewSchema } from "../../../lib/messages/schema.ts";
 import type { SystemEvent } from "../../../lib/messages/system-event.ts";
 
 const ada = { id: "ada", username: "ada", displayName: "Ada", pictureId: null };
@@ -56,4 +57,22 @@ test("people who came and went share a line", () => {
   });
   const notices = [came("Ana", "joined"), came("Bo", "joined"), came("Bo", "joined"), came("Cy", "left")];
   expect(foldedNoticeSentences(notices)).toBe("Ana and Bo joined. Cy left");
+});
+
+test("a notice of a newer server, which this page does not know, is read as its sentence", () => {
+  const notice = {
+    id: "a1",
+    seq: 1,
+    kind: "SYSTEM",
+    body: "Ada painted the room",
+    author: ada,
+    createdAt: "2026-11-27T12:00:00.000Z",
+    deletedAt: null,
+    shared: "",
+  };
+  const known = messagePreviewSchema.parse({ ...notice, system: { type: "archived" } });
+  expect(known.system).toEqual({ type: "archived" });
+  const newer = messagePreviewSchema.parse({ ...notice, system: { type: "painted" } });
+  expect(newer).toMatchObject({ system: null, body: "Ada painted the room" });
+  expect(noticeSentence(newer)).toBe("Ada painted the room");
 });
