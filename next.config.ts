@@ -120,7 +120,7 @@ const config: NextConfig = {
     };
     webpack.plugins.push(
       new NoSecondCopies([
-        { entry: "app/layout", isBelow: /^app\/(?!global-error$)/ },
+        { entry: "app/layout", isBelow: /^app\/(?!_?global-error)/ },
         { entry: "app/(chat)/layout", isBelow: /^app\/\(chat\)\// },
       ]),
     );

@@ -12,7 +12,8 @@ type Props = JSX.IntrinsicElements["button"] & {
  * child's first; both refs are set. It is what Radix's Slot does for asChild, without what a room page does not need of it.
  */
 export function WithProps({ children: child, ref, ...given }: Props) {
-  const props: Record<string, unknown> = { ...given, ...child.props };
+  const props: Record<string, unknown> = { ...given };
+  for (const [name, value] of Object.entries(child.props)) if (value !== undefined) props[name] = value;
   for (const [name, handler] of Object.entries(given)) {
     const own = child.props[name];
     if (typeof own === "function" && typeof handler === "function")

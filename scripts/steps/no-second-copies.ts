@@ -39,6 +39,7 @@ export class NoSecondCopies {
     // Only what is loaded on demand comes after the layouts for certain.
     if (chunk.name) return;
     const entries = [...entriesOf(chunk.groupsIterable)];
+    if (entries.length === 0) return;
     for (const { entry, isBelow } of this.layouts) {
       const layout = namedChunks.get(entry);
       if (!layout || !entries.every((name) => isBelow.test(name))) continue;
