@@ -109,8 +109,8 @@ function OneConversation(props: ConversationProps) {
   const onSend = useCallback(
     (body: string, sending?: AttachmentBatch) => {
       const sendText = () => send(body, replyTo?.id ?? null, { ...sending, ...thread?.sending() });
-      // A plus and an emoji react to the last message.
-      if (!sending && !replyTo && /^\+(\S*[^ -~]|:[\w-]+:)$/.test(body))
+      // A plus and an emoji, or the name of one between colons, react to the last message.
+      if (!sending && !replyTo && /^\+\S*[^ -9;-~]$/.test(body))
         void loadReactions()
           .then(({ reactByText }) => reactByText(body, context, hasAfter && jumpToLatest))
           .then((hasReacted) => hasReacted || sendText(), sendText);

@@ -1,4 +1,4 @@
-// Whoever names somebody who is not in the room is told, and adds them from there.
+// T5: whoever names somebody who is not in the room is told, and adds them from there.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";

@@ -74,5 +74,5 @@ test("a notice of a newer server, which this page does not know, is read as its 
   expect(known.system).toEqual({ type: "archived" });
   const newer = messagePreviewSchema.parse({ ...notice, system: { type: "painted" } });
   expect(newer).toMatchObject({ system: null, body: "Ada painted the room" });
-  expect(noticeSentence(newer)).toBe("Ada painted the room");
+  expect(noticeSentence(newer, null)).toBe("Ada painted the room");
 });
