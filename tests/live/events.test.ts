@@ -93,9 +93,10 @@ test("joining, leaving, adding, removing, roles, names, topics and archiving are
   for (const step of steps) {
     await step();
     const fresh = await grace.room(room);
-    const { kind, name, topic, pictureId, memberCount, archivedAt, threads } = fresh;
+    const { kind, name, topic, pictureId, memberCount, archivedAt, threads, mentionAll } = fresh;
     const told = await heard(socket, "room.changed", (one) => one.roomId === room.id && one.rev === fresh.rev);
-    expect(told.room).toEqual({ kind, name, topic, pictureId, memberCount, archivedAt, threads });
+    const facts = { kind, name, topic, pictureId, memberCount, archivedAt, threads, mentionAll };
+    expect(told.room).toEqual(facts);
     await seen.reaches(fresh.rev);
     expect(seen.messages()).toEqual(await grace.fullHistory(room));
   }
