@@ -169,7 +169,8 @@ test("a reader in the past keeps the place through a gap of 50,000 messages", as
   await asked;
   await expect.poll(first).toBe(before);
   await ada.page.getByRole("button", { name: /latest/i }).click();
-  await expect(messages(ada.page, /Gap 50000$/)).toBeInViewport();
+  // The pointer may stand on it, and its toolbar is a part of it then.
+  await expect(messages(ada.page, "Gap 50000")).toBeInViewport();
   await end(ada.page, network);
   await server.stop();
 });

@@ -4,6 +4,7 @@ import type { Page, Route } from "@playwright/test";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import {
+  allLoaded,
   chatRow,
   goToChat,
   messageBox,
@@ -38,6 +39,8 @@ test("a room that is chosen is there in the same frame, and takes the keys, whil
   await person.send(here, "Said here");
   await person.send(there, "Said there");
   await openRoom(page, here);
+  // What writes the title comes once the page is usable.
+  await allLoaded(page);
   const letGo = await holdNetwork(page);
   const atOnce = await chatRow(page, there.name).evaluate(async (link: HTMLElement) => {
     link.click();
