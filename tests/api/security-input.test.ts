@@ -102,7 +102,7 @@ function isRight(route: string, field: string, value: unknown): boolean {
   if (/password|csrfToken/i.test(field) && route !== "POST /api/register" && typeof value === "string") return true;
   // A favourite before the first one has a negative place.
   if (field === "favouriteOrder" && value === -1) return true;
-  if (field === "editHistory" && typeof value === "boolean") return true;
+  if (["editHistory", "membersMayAdd"].includes(field) && typeof value === "boolean") return true;
   // A draft may be longer than a message, but not a hundred thousand letters long.
   return route === "POST /api/login" && field === "username" && typeof value === "string" && value.length < 10;
 }
