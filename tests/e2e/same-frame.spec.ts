@@ -87,6 +87,7 @@ test("without a network a room that was never opened says so, sends later, and c
   const there = await person.createRoom({ name: uniqueName("There") });
   await person.send(there, "Said there");
   await openRoom(page, here);
+  await allLoaded(page);
   await context.setOffline(true);
   await chatRow(page, there.name).click();
   await expect(heading(page, there.name)).toBeVisible();
@@ -97,7 +98,9 @@ test("without a network a room that was never opened says so, sends later, and c
   await context.setOffline(false);
   await expect(messages(page, "Said there")).toBeVisible();
   await expect(timeline(page).getByRole("article", { name: /: Written in the tunnel/ })).toHaveCount(1);
-  expect((await person.history(there)).messages.filter(({ body }) => body === "Written in the tunnel")).toHaveLength(1);
+  const stored = async () =>
+    (await person.history(there)).messages.filter(({ body }) => body === "Written in the tunnel").length;
+  await expect.poll(stored).toBe(1);
 });
 
 test("pages that need the server say that it cannot be reached, instead of giving way to the browser's error", async ({
