@@ -1,21 +1,8 @@
 import type { ActivityCounts } from "@/lib/activity/schema";
+import { createStore } from "@/lib/browser/store";
 
-let known: ActivityCounts | null = null;
-const listeners = new Set<() => void>();
-
-/** What is unread of the viewer's activity, as far as this tab has heard since the page; null before. */
-export const heardCounts = (): ActivityCounts | null => known;
-
-/** Keeps what a reply has told. */
-export function keepCounts(counts: ActivityCounts): void {
-  known = counts;
-  for (const listener of listeners) listener();
-}
-
-export function onCounts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** What is unread of the viewer's activity, as far as replies have told this tab since the page; null before. */
+export const heardCounts = createStore<ActivityCounts | null>(null);
 
 export function withoutRoom({ rooms, quiet }: ActivityCounts, roomId: string): ActivityCounts {
   const { [roomId]: _, ...others } = rooms;

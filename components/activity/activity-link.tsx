@@ -10,7 +10,7 @@ import { ServerLink } from "@/components/ui/server-link";
 import { type ActivityCounts, activityCountsReplySchema } from "@/lib/activity/schema";
 import { api } from "@/lib/browser/api";
 import { cn } from "@/lib/cn";
-import { heardCounts, keepCounts, onCounts, totalOf, withoutRoom } from "./activity-counts";
+import { heardCounts, totalOf, withoutRoom } from "./activity-counts";
 import { useActivityEvents } from "./use-activity-events";
 import { useSeenInPlace } from "./use-seen-in-place";
 
@@ -19,8 +19,8 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
   const path = usePathname();
   const isHere = useClientRoute() === null && path === "/activity";
   const counts = useSyncExternalStore(
-    onCounts,
-    () => heardCounts() ?? initial,
+    heardCounts.subscribe,
+    () => heardCounts.get() ?? initial,
     () => initial,
   );
   const total = totalOf(counts);
@@ -30,7 +30,7 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
     onEvent: (event) => {
       const roomId = roomWithout(event);
       const isKnown = roomId !== null && counts.rooms[roomId] !== undefined;
-      if (isKnown) keepCounts(withoutRoom(counts, roomId));
+      if (isKnown) heardCounts.set(withoutRoom(counts, roomId));
       // Whoever reads a room of which nothing counts need ask nothing.
       return roomId !== null && !counts.quiet;
     },
@@ -60,11 +60,11 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
 }
 
 async function askForCounts(): Promise<void> {
-  const before = heardCounts();
+  const before = heardCounts.get();
   const { counts } = await api("/api/chat/activity/counts", { schema: activityCountsReplySchema });
   // What was taken out while the answer came may still be in it.
-  if (heardCounts() !== before) return askForCounts();
-  keepCounts(counts);
+  if (heardCounts.get() !== before) return askForCounts();
+  heardCounts.set(counts);
 }
 
 /** The room in which nothing is unread any more after this event. */

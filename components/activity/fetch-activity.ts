@@ -1,12 +1,7 @@
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { type ActivityRead, activityReadReplySchema, activityReplySchema } from "@/lib/activity/schema";
 import { ApiError, api } from "@/lib/browser/api";
-import { keepCounts } from "./activity-counts";
-
-/** So long a reaction has been on screen, in ms, when it counts as seen. */
-export const SEEN_MS = 1000;
-/** So many messages are told of at once. */
-export const AT_ONCE = 200;
+import { heardCounts } from "./activity-counts";
 
 type Wanted = { unreadOnly: boolean; after?: string; limit?: number };
 
@@ -16,7 +11,7 @@ export async function fetchActivity({ unreadOnly, after, limit }: Wanted) {
   if (after) query.set("after", after);
   if (limit) query.set("limit", String(limit));
   const page = await api(`/api/chat/activity?${query}`, { schema: activityReplySchema });
-  keepCounts(page.counts);
+  heardCounts.set(page.counts);
   return page;
 }
 
@@ -30,7 +25,7 @@ export async function postRead(
     schema: activityReadReplySchema,
     keepalive: true,
   });
-  keepCounts(read.counts);
+  heardCounts.set(read.counts);
   return read;
 }
 

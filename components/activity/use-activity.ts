@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { toast } from "@/components/ui/toast";
 import type { ActivityEntry, ActivityPage } from "@/lib/activity/schema";
-import { keepCounts } from "./activity-counts";
+import { heardCounts } from "./activity-counts";
 import { fetchActivity, postRead, problemOf } from "./fetch-activity";
 import { withNewer, withOlder } from "./group-entries";
 import { useActivityEvents } from "./use-activity-events";
@@ -135,7 +135,7 @@ export function useActivity(first: FirstActivity) {
 
   useActivityEvents({ ask: refresh });
   const onMount = useEffectEvent(() => {
-    keepCounts(first.page.counts);
+    heardCounts.set(first.page.counts);
     // Who comes back to the page finds it as it was first opened: with another filter, or with what is old by now.
     const wanted = new URL(location.href).searchParams.get("unread") === "true";
     if (wanted !== first.unreadOnly) void load(wanted);

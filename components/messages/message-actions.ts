@@ -13,7 +13,7 @@ import {
   Trash2,
   Undo2,
 } from "lucide-react";
-import { openProfile } from "@/components/profile/profile-store";
+import { profileView } from "@/components/profile/profile-store";
 import { copyText } from "@/components/ui/copy-button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { toast } from "@/components/ui/toast";
@@ -23,7 +23,7 @@ import { canDeleteMessage, canEditMessage, canForwardMessage, canPinMessage } fr
 import { type Message, messageReplySchema } from "@/lib/messages/schema";
 import { ownOrForwarded } from "@/lib/messages/summary";
 import type { ConversationContext } from "./conversation-context";
-import { openForward } from "./forward/forward-store";
+import { forwardView } from "./forward/forward-store";
 import { mayRestore } from "./may-restore";
 
 /** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
@@ -100,7 +100,7 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     Icon: Forward,
     places: ["menu", "sheet"],
     isAllowed: canForwardMessage,
-    run: (message, { room }) => openForward({ message, from: room }),
+    run: (message, { room }) => forwardView.set({ message, from: room }),
   },
   {
     id: "unread",
@@ -134,7 +134,7 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     isAllowed: ({ author }) => author.username !== "",
     run: ({ seq, author }, { domId }) => {
       const anchor = document.getElementById(domId("m", seq));
-      if (anchor) openProfile({ person: author.id, anchor });
+      if (anchor) profileView.set({ person: author.id, anchor });
     },
   },
   {

@@ -1,20 +1,14 @@
 import { useEffect } from "react";
+import { createStore } from "@/lib/browser/store";
 import type { Message } from "@/lib/messages/schema";
 
 /** One's own message that others have reacted to. Its `rev` changes with the reactions. */
 export type Reacted = { messageId: string; rev: number; seq: number };
 
 const lists = new Map<object, readonly Reacted[]>();
-const listeners = new Set<() => void>();
-let all: readonly Reacted[] = [];
 
 /** Those of one's messages on screen that have reactions of others. The same array until that changes. */
-export const reactedInView = (): readonly Reacted[] => all;
-
-export function onReactedInView(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const reactedInView = createStore<readonly Reacted[]>([]);
 
 /** Tells which of the viewer's messages between these two are on screen with reactions of others. */
 export function useReactedInView(
@@ -41,6 +35,5 @@ function keep(owner: object, list: readonly Reacted[]): void {
   if (list.length > 0) lists.set(owner, list);
   else lists.delete(owner);
   if (had === 0 && list.length === 0) return;
-  all = [...lists.values()].flat();
-  for (const listener of listeners) listener();
+  reactedInView.set([...lists.values()].flat());
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { forwardView, onForward } from "@/components/messages/forward/forward-store";
+import { forwardView } from "@/components/messages/forward/forward-store";
 import { onDemand } from "@/components/ui/on-demand";
 import { loadDialogs } from "./load-dialogs";
 
@@ -9,6 +9,6 @@ const ForwardDialog = onDemand(() => loadDialogs().then((module) => module.Forwa
 
 /** Draws the dialog that forwards a message, while there is one to forward. */
 export function ForwardHost() {
-  const view = useSyncExternalStore(onForward, forwardView, () => null);
+  const view = useSyncExternalStore(forwardView.subscribe, forwardView.get, () => null);
   return view && <ForwardDialog key={view.message.id} {...view} />;
 }

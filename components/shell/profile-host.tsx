@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { onProfile, openProfile, profileView } from "@/components/profile/profile-store";
+import { profileView } from "@/components/profile/profile-store";
 import { useOwnTimeZone } from "@/components/profile/use-own-time-zone";
 import { onDemand } from "@/components/ui/on-demand";
 
@@ -9,7 +9,7 @@ const RoomProfile = onDemand(() => import("./room-profile").then((module) => mod
 
 /** Opens the card of whoever's name or mention is pressed: of what has `data-person`. */
 export function ProfileHost() {
-  const view = useSyncExternalStore(onProfile, profileView, () => null);
+  const view = useSyncExternalStore(profileView.subscribe, profileView.get, () => null);
   useOwnTimeZone();
   useEffect(() => {
     document.addEventListener("pointerover", onNear);
@@ -19,7 +19,7 @@ export function ProfileHost() {
       document.removeEventListener("click", onClick);
     };
   }, []);
-  return view && <RoomProfile key={view.person} {...view} onClose={() => openProfile(null)} />;
+  return view && <RoomProfile key={view.person} {...view} onClose={() => profileView.set(null)} />;
 }
 
 function personAt(target: EventTarget | null): Element | null {
@@ -37,5 +37,5 @@ function onClick({ target, defaultPrevented, detail }: MouseEvent): void {
   // A drag over a name selects it, so that it can be copied. A click that a key made has detail 0.
   const selection = getSelection();
   if (detail > 0 && selection && !selection.isCollapsed && selection.containsNode(anchor, true)) return;
-  openProfile({ person, anchor });
+  profileView.set({ person, anchor });
 }

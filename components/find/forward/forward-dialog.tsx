@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { titleOf } from "@/components/chats/chat-title";
-import { type ForwardView, openForward } from "@/components/messages/forward/forward-store";
+import { type ForwardView, forwardView } from "@/components/messages/forward/forward-store";
 import { Alert } from "@/components/ui/alert";
 import { navigate } from "@/components/ui/client-navigation";
 import { Field } from "@/components/ui/field";
@@ -55,7 +55,7 @@ export function ForwardDialog({ message, from }: ForwardView) {
       disabled={!target || warning === undefined}
       problem={form.errors.form}
       onSubmit={forward}
-      onClose={() => openForward(null)}
+      onClose={() => forwardView.set(null)}
       className="grid gap-4"
     >
       {target ? (

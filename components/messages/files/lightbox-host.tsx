@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import { onDemand, usePreload } from "@/components/ui/on-demand";
-import { closeLightbox, lightboxView, onLightbox } from "./lightbox-store";
+import { closeLightbox, lightboxView } from "./lightbox-store";
 
 const Lightbox = onDemand(() => import("./lightbox").then((module) => module.Lightbox), { isRare: true });
 
@@ -14,7 +14,7 @@ export function LightboxAhead() {
 
 /** Draws the lightbox when it is open. */
 export function LightboxHost() {
-  const view = useSyncExternalStore(onLightbox, lightboxView, () => null);
+  const view = useSyncExternalStore(lightboxView.subscribe, lightboxView.get, () => null);
   useEffect(() => closeLightbox, []);
   return view && <Lightbox view={view} onClose={closeLightbox} />;
 }

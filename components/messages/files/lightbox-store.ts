@@ -1,3 +1,4 @@
+import { createStore } from "@/lib/browser/store";
 import type { MessagePlace } from "@/lib/messages/address";
 import type { LightboxItem } from "./lightbox-items";
 
@@ -10,31 +11,16 @@ export type LightboxView = {
   onJump?: (place: MessagePlace) => void;
 };
 
-let view: LightboxView | null = null;
-const listeners = new Set<() => void>();
+/** The lightbox, which the page's one LightboxHost draws while it is open. */
+export const lightboxView = createStore<LightboxView | null>(null);
 
-/** Opens the lightbox, which the page's one LightboxHost draws. */
-export function openLightbox(next: LightboxView): void {
-  view = next;
-  for (const tell of listeners) tell();
-}
-
-export function closeLightbox(): void {
-  view = null;
-  for (const tell of listeners) tell();
-}
+export const closeLightbox = (): void => lightboxView.set(null);
 
 /** Removes the pictures of a deleted message from an open lightbox. */
 export function dropFromLightbox(messageId: string): void {
+  const view = lightboxView.get();
   const standing = view?.items.filter((item) => item.messageId !== messageId);
   if (!view || !standing || standing.length === view.items.length) return;
   if (standing.length === 0) closeLightbox();
-  else openLightbox({ ...view, items: standing });
-}
-
-export const lightboxView = (): LightboxView | null => view;
-
-export function onLightbox(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  else lightboxView.set({ ...view, items: standing });
 }

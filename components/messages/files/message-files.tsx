@@ -5,7 +5,7 @@ import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
 import { LightboxAhead } from "./lightbox-host";
 import { lightboxItemsOf } from "./lightbox-items";
-import { openLightbox } from "./lightbox-store";
+import { lightboxView } from "./lightbox-store";
 import { Pictures } from "./pictures";
 
 export const OtherFiles = lazyHydrated(() => import("./other-files").then((module) => module.OtherFiles), {
@@ -23,7 +23,7 @@ export function MessageFiles({ message }: { message: Message }) {
       <Pictures
         files={pictures}
         onOpen={(file) =>
-          openLightbox({ items: lightboxItemsOf(listMessages()), fileId: file.id, roomId: message.roomId })
+          lightboxView.set({ items: lightboxItemsOf(listMessages()), fileId: file.id, roomId: message.roomId })
         }
       />
       {pictures.length > 0 && <LightboxAhead />}

@@ -3,7 +3,7 @@
 import { Film, MessageSquareText, Play } from "lucide-react";
 import { AudioFile } from "@/components/messages/files/audio-file";
 import { LightboxAhead } from "@/components/messages/files/lightbox-host";
-import { openLightbox } from "@/components/messages/files/lightbox-store";
+import { lightboxView } from "@/components/messages/files/lightbox-store";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { fileUrl } from "@/lib/files/file-url";
@@ -23,7 +23,7 @@ const isVisual = ({ file }: Sent) => file.kind !== "audio";
 export function MediaGrid({ files, all, roomId, onJump }: Props) {
   const open = (fileId: string) => {
     // In the lightbox left to right is old to new, as in the conversation.
-    openLightbox({ items: all.filter(isVisual).reverse(), fileId, roomId, onJump });
+    lightboxView.set({ items: all.filter(isVisual).reverse(), fileId, roomId, onJump });
   };
   const sound = files.filter((sent) => !isVisual(sent));
   return (

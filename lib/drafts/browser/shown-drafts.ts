@@ -1,15 +1,9 @@
-let drafts: ReadonlyMap<string, string> = new Map();
-const listeners = new Set<() => void>();
+import { createStore } from "../../browser/store.ts";
+
+const drafts = createStore<ReadonlyMap<string, string>>(new Map());
 
 /** The line that the chat list shows of the viewer's draft in a room. */
-export const shownDraft = (roomId: string): string | undefined => drafts.get(roomId);
+export const shownDraft = (roomId: string): string | undefined => drafts.get().get(roomId);
 
-export function showDrafts(next: ReadonlyMap<string, string>): void {
-  drafts = next;
-  for (const listener of listeners) listener();
-}
-
-export function onShownDrafts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const showDrafts = drafts.set;
+export const onShownDrafts = drafts.subscribe;
