@@ -16,11 +16,15 @@ export function requireAdministratorRole(by: Administrator): void {
   if (by !== "shell" && !canAdminister(by)) throw ONLY_ADMINISTRATORS;
 }
 
-/** Throws `forbidden` unless `by` is still an active administrator inside the transaction. */
-export async function requireStillAdministrator(tx: Tx, by: Administrator): Promise<void> {
+/** Throws `refusal`, which is `forbidden`, unless `by` is still an active administrator inside the transaction. */
+export async function requireStillAdministrator(
+  tx: Tx,
+  by: Administrator,
+  refusal = ONLY_ADMINISTRATORS,
+): Promise<void> {
   if (by === "shell") return;
   const count = await tx.user.count({ where: { id: by.id, ...activeAdministrator } });
-  if (count === 0) throw ONLY_ADMINISTRATORS;
+  if (count === 0) throw refusal;
 }
 
 const activeAdministrator = { role: "ADMIN", ...ACTIVE } as const;

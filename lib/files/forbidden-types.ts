@@ -1,14 +1,15 @@
 import "server-only";
+import { administratorsChoice } from "../accounts/administrators-choice.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { getConfig } from "../config.ts";
-import { db, write } from "../db/doors.ts";
-import { AppError } from "../errors.ts";
 import type { UploadLimits } from "./limits.ts";
-import { canForbidTypes } from "./policy.ts";
 import { type ForbidTypesInput, forbiddenTypesReplySchema } from "./schema.ts";
 
-/** The key of the `Setting` row that holds the administrator's choice. */
-const KEY = "files.forbiddenTypes";
+const choice = administratorsChoice({
+  key: "files.forbiddenTypes",
+  schema: forbiddenTypesReplySchema,
+  refusal: "Only administrators decide what can be shared here.",
+});
 
 /**
  * Returns the limits of an upload: its size from the settings; the forbidden types from an administrator's choice, else
@@ -16,16 +17,13 @@ const KEY = "files.forbiddenTypes";
  */
 export async function getUploadLimits(): Promise<UploadLimits> {
   const { maxBytes, forbiddenTypes } = getConfig().files;
-  const row = await db().setting.findUnique({ where: { key: KEY } });
-  return { maxBytes, ...(row ? forbiddenTypesReplySchema.parse(JSON.parse(row.value)) : { forbiddenTypes }) };
+  return { maxBytes, ...((await choice.get()) ?? { forbiddenTypes }) };
 }
 
 /**
  * Forbids file name extensions for new uploads; existing files stay. Throws `forbidden` for other than administrators.
  */
 export async function forbidTypes(viewer: Viewer, { forbiddenTypes }: ForbidTypesInput): Promise<ForbidTypesInput> {
-  if (!canForbidTypes(viewer)) throw new AppError("forbidden", "Only administrators decide what can be shared here.");
-  const value = JSON.stringify({ forbiddenTypes });
-  await write((tx) => tx.setting.upsert({ where: { key: KEY }, create: { key: KEY, value }, update: { value } }));
+  await choice.set(viewer, { forbiddenTypes });
   return { forbiddenTypes };
 }
