@@ -8,8 +8,7 @@ import type { Message } from "../messages/schema.ts";
 import { directName } from "../rooms/direct-name.ts";
 import { loadPeople } from "../rooms/queries.ts";
 import { foldName } from "../text.ts";
-import { authorSelect, toAuthor } from "../users/rows.ts";
-import type { Author } from "../users/schema.ts";
+import { loadAuthors } from "../users/load-authors.ts";
 import { lineOf } from "./line.ts";
 import type { ActivityCounts, ActivityEntry, ActivityPage, ActivityQuery, Cause } from "./schema.ts";
 import { IS_UNREAD, isQuiet, ROWS_IN_ROOMS, undoneOf } from "./unread.ts";
@@ -69,7 +68,7 @@ const COLUMNS = sqlColumns("n", ["messageId", "cause", "createdAt", "roomId", "r
 async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<ActivityEntry[]> {
   const [messages, actors, people] = await Promise.all([
     loadFound(rows.map(({ messageId }) => messageId)),
-    loadActors(rows.flatMap(({ actorId }) => actorId ?? [])),
+    loadAuthors(rows.flatMap(({ actorId }) => actorId ?? [])),
     loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
   ]);
   const ownName = foldName(viewer.username);
@@ -104,12 +103,4 @@ async function loadFound(ids: readonly string[]): Promise<Map<string, Message>> 
   if (ids.length === 0) return new Map();
   const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
   return new Map((await loadMessages(rows)).map((message) => [message.id, message]));
-}
-
-const ACTOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
-
-async function loadActors(ids: readonly string[]): Promise<Map<string, Author>> {
-  if (ids.length === 0) return new Map();
-  const rows = await sql.all<Author>`SELECT ${ACTOR_COLUMNS} FROM "User" u WHERE u."id" IN ${sqlList(ids)}`;
-  return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }

@@ -1,8 +1,7 @@
 import "server-only";
 import { type SqlTx, sql } from "../db/doors.ts";
-import { sqlColumns, sqlList } from "../db/sql.ts";
-import { authorSelect, toAuthor } from "../users/rows.ts";
-import type { Author } from "../users/schema.ts";
+import { sqlList } from "../db/sql.ts";
+import { loadAuthors } from "../users/load-authors.ts";
 import { type Copy, readCopy } from "./copy.ts";
 import type { Forwarded } from "./schema.ts";
 
@@ -24,7 +23,10 @@ export async function loadForwarded(
   });
   if (copies.length === 0) return new Map();
   const all = copies.map(([, copy]) => copy);
-  const authors = await loadAuthors(all, tx);
+  const authors = await loadAuthors(
+    all.map(({ authorId }) => authorId),
+    tx,
+  );
   const sources = viewerId === undefined ? null : await loadSources(all, viewerId, tx);
   return new Map(
     copies.flatMap(([id, { body, authorId, sentAt, messageId }]) => {
@@ -33,15 +35,6 @@ export async function loadForwarded(
       return author ? [[id, { body, author, sentAt, ...source }]] : [];
     }),
   );
-}
-
-const AUTHOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
-
-async function loadAuthors(copies: readonly Copy[], tx?: SqlTx): Promise<Map<string, Author>> {
-  const ids = [...new Set(copies.map(({ authorId }) => authorId))];
-  const rows = await (tx?.sql ?? sql)
-    .all<Author>`SELECT ${AUTHOR_COLUMNS} FROM "User" u WHERE u."id" IN ${sqlList(ids)}`;
-  return new Map(rows.map((row) => [row.id, toAuthor(row)]));
 }
 
 type SourceRow = Source["room"] & { messageId: string; seq: number; rootId: string | null } & {

@@ -2,9 +2,10 @@ import "server-only";
 import { accessMessage } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { sql } from "../db/doors.ts";
-import { sqlColumns, sqlList } from "../db/sql.ts";
+import { sqlList } from "../db/sql.ts";
 import { AppError } from "../errors.ts";
-import { authorSelect, toAuthor } from "../users/rows.ts";
+import { AUTHOR_COLUMNS } from "../users/load-authors.ts";
+import { toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { mentionsOf } from "./text/mentions-of.ts";
 import { UNREACHED_MAX } from "./unreached-schema.ts";
@@ -19,11 +20,9 @@ export async function listUnreached(viewer: Viewer, messageId: string): Promise<
   const { names } = mentionsOf(message.body);
   if (names.length === 0) return [];
   const rows = await sql.all<Author>`
-    SELECT ${COLUMNS} FROM "User" u
+    SELECT ${AUTHOR_COLUMNS} FROM "User" u
     WHERE u."usernameKey" IN ${sqlList(names)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL
       AND NOT EXISTS (SELECT 1 FROM "Membership" m WHERE m."roomId" = ${message.roomId} AND m."userId" = u."id")
     ORDER BY u."displayName", u."id" LIMIT ${UNREACHED_MAX}`;
   return rows.map(toAuthor);
 }
-
-const COLUMNS = sqlColumns("u", Object.keys(authorSelect));

@@ -3,9 +3,10 @@ import type { Membership } from "../../prisma/generated/client.ts";
 import { accessVisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
-import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
+import { sqlList, sqlPart } from "../db/sql.ts";
 import { findMessageRows } from "../messages/find-rows.ts";
 import { loadMessages } from "../messages/load-messages.ts";
+import { AUTHOR_COLUMNS } from "../users/load-authors.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { findFavouriteAndUnreadRooms, findRoomsPage } from "./chat-list-pages.ts";
@@ -108,8 +109,6 @@ async function loadLastMessages(roomIds: string[]) {
   const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
   return new Map((await loadMessages(rows)).map((message) => [message.roomId, message]));
 }
-
-const AUTHOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
 
 /** Loads the other people of direct chats, by name; for a chat with oneself, the viewer. */
 export async function loadPeople(viewer: Viewer, roomIds: string[]) {

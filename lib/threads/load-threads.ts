@@ -1,12 +1,9 @@
 import "server-only";
 import { type SqlTx, sql } from "../db/doors.ts";
-import { sqlColumns, sqlList } from "../db/sql.ts";
-import { authorSelect, toAuthor } from "../users/rows.ts";
-import type { Author } from "../users/schema.ts";
+import { sqlList } from "../db/sql.ts";
+import { loadAuthors } from "../users/load-authors.ts";
 import { type OwnThread, THREAD_UNREAD_MAX, type Thread } from "./schema.ts";
 import { readSummary } from "./summary.ts";
-
-const AUTHOR_COLUMNS = sqlColumns("u", Object.keys(authorSelect));
 
 /** The threads of these messages in short, by the message's id: one statement, and none where no message has a thread. */
 export async function loadThreads(
@@ -17,11 +14,10 @@ export async function loadThreads(
     const summary = readSummary(row);
     return summary ? [{ id: row.id, ...summary }] : [];
   });
-  if (summaries.length === 0) return new Map();
-  const ids = [...new Set(summaries.flatMap(({ authorIds }) => authorIds))];
-  const people = await (tx?.sql ?? sql)
-    .all<Author>`SELECT ${AUTHOR_COLUMNS} FROM "User" u WHERE u."id" IN ${sqlList(ids)}`;
-  const byId = new Map(people.map((one) => [one.id, toAuthor(one)]));
+  const byId = await loadAuthors(
+    summaries.flatMap(({ authorIds }) => authorIds),
+    tx,
+  );
   return new Map(
     summaries.map(({ id, replyCount, lastReplyAt, authorIds }) => {
       const participants = authorIds.flatMap((one) => byId.get(one) ?? []);
