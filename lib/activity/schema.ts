@@ -1,3 +1,4 @@
+import { namedRoomSchema } from "../rooms/named-room.ts";
 import { digits } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -35,7 +36,7 @@ const entrySchema = z.object({
   cause: z.enum(CAUSES),
   /** When the cause came. */
   createdAt: z.iso.datetime(),
-  room: z.object({ id: idSchema, kind: z.enum(["OPEN", "PRIVATE", "DIRECT"]), name: z.string() }),
+  room: namedRoomSchema,
   /** The message in whose thread it is read; null for what is drawn in the room. */
   rootId: z.nullable(idSchema),
   seq: z.int(),

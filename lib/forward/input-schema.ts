@@ -1,4 +1,5 @@
 import { BODY_MAX, clientIdSchema } from "../messages/schema.ts";
+import { roomKindSchema } from "../rooms/named-room.ts";
 import { multiLine } from "../text.ts";
 import { idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -12,8 +13,6 @@ export const forwardInputSchema = z.object({
 export type ForwardInput = z.input<typeof forwardInputSchema>;
 
 export const forwardQuerySchema = z.object({ roomId: idSchema });
-
-const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
 
 /** Who would read a forwarded message that cannot read it where it is. */
 export const forwardReachReplySchema = z.object({

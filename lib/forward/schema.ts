@@ -1,10 +1,10 @@
+import { namedRoomSchema } from "../rooms/named-room.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 /** Where a copy came from, as far as the reader may know it. */
 const sourceSchema = z.object({
-  /** The name is "" for a direct chat. */
-  room: z.object({ id: idSchema, kind: z.enum(["OPEN", "PRIVATE", "DIRECT"]), name: z.string() }),
+  room: namedRoomSchema,
   /** The message itself, for members of its room, until it is deleted. */
   message: z.nullable(z.object({ seq: z.int(), rootId: z.nullable(idSchema) })),
 });

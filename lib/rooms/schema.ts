@@ -5,6 +5,7 @@ import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 import { DEFAULT_SETTINGS, memberSettingsSchema } from "./member-settings.ts";
 import { roomMentionAllSchema } from "./mention-all.ts";
+import { roomKindSchema } from "./named-room.ts";
 
 export const ROOM_NAME_MAX = 60;
 export const TOPIC_MAX = 250;
@@ -29,7 +30,6 @@ export const UNREAD_ROOMS_MAX = 200;
 /** Unread messages are counted up to this number; a badge shows "99+" long before. */
 export const UNREAD_COUNT_MAX = 10_000;
 
-const roomKindSchema = z.enum(["OPEN", "PRIVATE", "DIRECT"]);
 export const memberRoleSchema = z.enum(["OWNER", "MODERATOR", "MEMBER"]);
 export type MemberRole = z.infer<typeof memberRoleSchema>;
 

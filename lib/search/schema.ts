@@ -1,7 +1,8 @@
 import { messageSchema } from "../messages/schema.ts";
+import { namedRoomSchema } from "../rooms/named-room.ts";
 import { roomSchema } from "../rooms/schema.ts";
 import { digits, isStorable, lengthOf } from "../text.ts";
-import { idSchema, userSchema } from "../users/schema.ts";
+import { userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 /** The length of a query in code points. */
@@ -32,7 +33,7 @@ const segmentSchema = z.object({ text: z.string(), match: z.boolean() });
 
 const hitSchema = z.object({
   message: messageSchema,
-  room: z.object({ id: idSchema, kind: z.enum(["OPEN", "PRIVATE", "DIRECT"]), name: z.string() }),
+  room: namedRoomSchema,
   /** The part of the message that was found, in pieces; `match` is what the query wants. */
   snippet: z.array(segmentSchema),
 });
