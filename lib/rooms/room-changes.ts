@@ -4,13 +4,26 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { AppError } from "../errors.ts";
 import type { SystemEvent } from "../messages/system-event.ts";
 import { canSetMentionAll } from "./mention-policy.ts";
-import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads } from "./policy.ts";
+import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads, type PolicyRoom } from "./policy.ts";
 import { toPolicyRoom } from "./rows.ts";
 import type { UpdateRoomInput } from "./schema.ts";
 
+const RULES = {
+  renamed: canRename,
+  picture: canRename,
+  topic: canChangeTopic,
+  threads: canSetThreads,
+  mentionAll: canSetMentionAll,
+  converted: canConvert,
+  archived: canArchive,
+  unarchived: canArchive,
+} satisfies Partial<Record<SystemEvent["type"], (viewer: Viewer, room: PolicyRoom) => boolean>>;
+
+type RoomChange = Extract<SystemEvent, { type: keyof typeof RULES }>;
+
 /** Returns the notices for the fields that `input` really changes. */
-export function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): SystemEvent[] {
-  const events: SystemEvent[] = [];
+export function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput): RoomChange[] {
+  const events: RoomChange[] = [];
   if (input.archived === false && room.archivedAt) events.push({ type: "unarchived" });
   if (input.name !== undefined && input.name !== room.name) events.push({ type: "renamed", name: input.name });
   if (input.topic !== undefined && input.topic !== room.topic) events.push({ type: "topic", topic: input.topic });
@@ -26,19 +39,7 @@ export function listChanges(room: AccessedRoom["room"], input: UpdateRoomInput):
 }
 
 /** Throws `forbidden` where the rule of this change forbids it. */
-export function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: SystemEvent): void {
-  const seen = toPolicyRoom(room, membership);
-  const may =
-    event.type === "renamed" || event.type === "picture"
-      ? canRename(viewer, seen)
-      : event.type === "topic"
-        ? canChangeTopic(viewer, seen)
-        : event.type === "threads"
-          ? canSetThreads(viewer, seen)
-          : event.type === "mentionAll"
-            ? canSetMentionAll(viewer, seen)
-            : event.type === "converted"
-              ? canConvert(viewer, seen)
-              : canArchive(viewer, seen);
-  if (!may) throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
+export function requireMay(viewer: Viewer, { room, membership }: AccessedRoom, event: RoomChange): void {
+  if (!RULES[event.type](viewer, toPolicyRoom(room, membership)))
+    throw new AppError("forbidden", `You cannot change this about ${room.name || "a direct chat"}.`);
 }
