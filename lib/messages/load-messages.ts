@@ -28,14 +28,20 @@ export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }
   const [files, threads] = [await loadAttachments(rows, tx), await loadThreads(rows, tx)];
   const forwarded = await loadForwarded(rows, { tx, viewerId });
   const emoji = await loadEmojiNames(
-    rows.map((row) => ({ ...row, texts: [row.body, forwarded.get(row.id)?.body ?? ""] })),
+    rows.map(({ id, body, createdAt, editedAt }) => {
+      const texts = [body, forwarded.get(id)?.body ?? ""];
+      return { id, texts, createdAt, editedAt };
+    }),
     tx,
   );
-  const messages = rows.map((row) => ({
-    ...toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null),
-    ...(emoji.has(row.id) && { customEmoji: emoji.get(row.id) }),
-    ...(forwarded.has(row.id) && { forwarded: forwarded.get(row.id) }),
-  }));
+  const messages = rows.map((row) => {
+    const message = toMessage(row, files.get(row.id) ?? [], readReactions(row), threads.get(row.id) ?? null);
+    // Most messages have none of these, and a copy of an object that gets further fields is slow.
+    const [names, copy] = [emoji.get(row.id), forwarded.get(row.id)];
+    if (names) message.customEmoji = names;
+    if (copy) message.forwarded = copy;
+    return message;
+  });
   if (viewerId === undefined) return messages;
   const [own, ownThreads] = await Promise.all([
     loadOwnReactions(
@@ -44,11 +50,12 @@ export async function loadMessages(rows: readonly MessageRow[], { tx, viewerId }
     ),
     loadOwnThreads([...threads.keys()], viewerId),
   ]);
-  return messages.map((one) => ({
-    ...one,
-    ...(own.has(one.id) && { ownReactions: own.get(one.id) }),
-    ...(ownThreads.has(one.id) && { ownThread: ownThreads.get(one.id) }),
-  }));
+  for (const message of messages) {
+    const [reactions, thread] = [own.get(message.id), ownThreads.get(message.id)];
+    if (reactions) message.ownReactions = reactions;
+    if (thread) message.ownThread = thread;
+  }
+  return messages;
 }
 
 type For = { tx?: SqlTx; viewerId?: string };
