@@ -14,7 +14,7 @@ import { type Room, roomReplySchema } from "@/lib/rooms/schema";
 import type { Author } from "@/lib/users/schema";
 import { useConversation } from "./conversation-context";
 
-/** What was answered, because rows are drawn anew as the reader scrolls. An edit is another rev, and asks again. */
+/** What was answered, because rows are drawn anew as the reader scrolls. An edited text is another one, and asks again. */
 const known = new Map<string, readonly Author[]>();
 
 /** Tells the author of a message whom it names that cannot read it, and offers to add them to the room. */

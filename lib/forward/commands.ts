@@ -9,7 +9,7 @@ import { requireQuota } from "../files/quota.ts";
 import { appendMessage, SENT_BEFORE } from "../messages/append-message.ts";
 import { DELETED_TEXT } from "../messages/deleted-text.ts";
 import { prepareSendEffects } from "../messages/effects/effect-list.ts";
-import { closedRefusal, findSent } from "../messages/find-sent.ts";
+import { closedRefusal, findSent, firstSent } from "../messages/find-sent.ts";
 import { loadMessage } from "../messages/load-messages.ts";
 import { canForwardMessage } from "../messages/policy.ts";
 import { callsEverybody, findMentionRefusal } from "../messages/require-may-mention.ts";
@@ -29,8 +29,9 @@ const GONE = new AppError("conflict", `${DELETED_TEXT.meanwhile}.`);
 /**
  * Passes a message that the viewer can read on to a room that they can write in: a new message of theirs, with a copy of the words and
  * files as they are now. Repeated with the same clientId it returns the first one, with `created` false, also when the original
- * has been deleted since. Throws `not_found` to outsiders of either room, `forbidden` where nobody can write, for a comment that mentions everybody by who may not, and for
- * notices, `conflict` for a deleted message, and `too_large` when the files exceed the viewer's quota.
+ * has been deleted since. Throws `not_found` to outsiders of either room, `forbidden` where nobody can write, for a comment that
+ * mentions everybody by who may not, and for notices, `conflict` for a deleted message, and `too_large` when the files exceed the
+ * viewer's quota.
  */
 export async function forwardMessage(
   viewer: Viewer,
@@ -66,9 +67,8 @@ export async function forwardMessage(
     effects.afterCommit();
     return { message, created: true };
   } catch (error) {
-    const sent = error === SENT_BEFORE && (await findSent(viewer, roomId, clientId));
-    if (!sent) throw error;
-    return { message: sent, created: false };
+    if (error !== SENT_BEFORE) throw error;
+    return firstSent(viewer, roomId, clientId, SENT_BEFORE);
   }
 }
 

@@ -21,7 +21,7 @@ import { appendMessage, SENT_BEFORE } from "./append-message.ts";
 import { keepDeletedMessage, RESTORE_MS } from "./deleted-messages.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
-import { closedRefusal, findSent } from "./find-sent.ts";
+import { closedRefusal, firstSent } from "./find-sent.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
@@ -163,11 +163,4 @@ async function changeMessage(
   publishMessage(roomChannel(room.id), { roomId: room.id, rev: changed.rev, message: changed });
   effects.afterCommit();
   return changed;
-}
-
-/** The message that was first sent with this clientId: once accepted, a message stays accepted. Throws `refusal` where there is none. */
-async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
-  const message = clientId && (await findSent(viewer, roomId, clientId));
-  if (!message) throw refusal;
-  return { message, created: false };
 }

@@ -21,3 +21,10 @@ export async function findSent(viewer: Viewer, roomId: string, clientId: string)
   });
   return row && loadMessage(row, { viewerId: viewer.id });
 }
+
+/** The message that was first sent with this clientId: once accepted, a message stays accepted. Throws `refusal` where there is none. */
+export async function firstSent(viewer: Viewer, roomId: string, clientId: string | undefined, refusal: AppError) {
+  const message = clientId && (await findSent(viewer, roomId, clientId));
+  if (!message) throw refusal;
+  return { message, created: false };
+}

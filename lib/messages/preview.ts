@@ -1,6 +1,5 @@
 import { filesLabel } from "../files/labels.ts";
 import { excerpt } from "../text.ts";
-
 import { type Message, type MessagePreview, PREVIEW_MAX } from "./schema.ts";
 import { ownOrForwarded } from "./summary.ts";
 import { plainExcerptOf } from "./text/plain-text.ts";
