@@ -7,10 +7,14 @@ import { windowSweep } from "./http/window-sweep.ts";
 import type { PeriodicWork } from "./leases/periodic-work.ts";
 import { deletedMessageSweep } from "./messages/deleted-messages.ts";
 import { getRuntime } from "./runtime.ts";
+import { reminderWork } from "./saved/reminder-clock.ts";
 import { searchIndexing } from "./search/background.ts";
 
 /** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
 export function listPeriodicWorks(): PeriodicWork[] {
-  const forAll = [sessionSweep(), fileSweep, deletedMessageSweep, accountDeletions(), searchIndexing, activityUpkeep];
+  const forAll = [
+    ...[sessionSweep(), fileSweep, deletedMessageSweep, accountDeletions(), searchIndexing, activityUpkeep],
+    reminderWork,
+  ];
   return getRuntime().isAlone ? forAll : [...forAll, windowSweep];
 }

@@ -4,9 +4,10 @@ import { createStore } from "@/lib/browser/store";
 /** What is unread of the viewer's activity, as far as replies have told this tab since the page; null before. */
 export const heardCounts = createStore<ActivityCounts | null>(null);
 
-export function withoutRoom({ rooms, quiet }: ActivityCounts, roomId: string): ActivityCounts {
-  const { [roomId]: _, ...others } = rooms;
-  return { rooms: others, quiet };
+export function withoutRoom(counts: ActivityCounts, roomId: string): ActivityCounts {
+  const { [roomId]: _, ...rooms } = counts.rooms;
+  return { ...counts, rooms };
 }
 
-export const totalOf = ({ rooms }: ActivityCounts): number => Object.values(rooms).reduce((sum, one) => sum + one, 0);
+export const totalOf = ({ rooms, reminders = 0 }: ActivityCounts): number =>
+  Object.values(rooms).reduce((sum, one) => sum + one, reminders);

@@ -32,7 +32,7 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
       const isKnown = roomId !== null && counts.rooms[roomId] !== undefined;
       if (isKnown) heardCounts.set(withoutRoom(counts, roomId));
       // Whoever reads a room of which nothing counts need ask nothing.
-      return roomId !== null && !counts.quiet;
+      return roomId !== null && !counts.quiet && !counts.reminders;
     },
   });
   return (

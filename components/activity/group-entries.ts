@@ -40,6 +40,7 @@ export function deedOf({ cause, emoji }: Pick<ActivityEntry, "cause" | "emoji">)
 }
 
 const DEEDS = {
+  REMINDER: "wrote what you wanted to be reminded of",
   MENTION: "mentioned you",
   REPLY: "replied to you",
   GROUP: "mentioned everyone",

@@ -33,6 +33,7 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   await tx.threadFollow.deleteMany({ where: { userId } });
   await tx.mention.deleteMany({ where: { userId } });
   await tx.notification.deleteMany({ where: { userId } });
+  await tx.savedMessage.deleteMany({ where: { userId } });
   await forgetDeletedMessagesOf(tx, userId);
   await forgetVersionsOf(tx, userId);
   // A room's picture stays, because it belongs to the room.

@@ -6,5 +6,5 @@ import type { Sql } from "../db/sql.ts";
 export async function bringBack(sql: Sql, viewer: Viewer, roomId: string, seq: number): Promise<void> {
   await sql.run`
     UPDATE "Notification" SET "doneAt" = NULL WHERE "userId" = ${viewer.id} AND "roomId" = ${roomId} AND "seq" >= ${seq}
-      AND "doneAt" IS NOT NULL AND "rootId" IS NULL AND "cause" NOT IN ('ADDED', 'REACTION')`;
+      AND "doneAt" IS NOT NULL AND "rootId" IS NULL AND "cause" NOT IN ('ADDED', 'REACTION', 'REMINDER')`;
 }

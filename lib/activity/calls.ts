@@ -37,7 +37,7 @@ export async function writeCalls(
     SELECT m."userId", ${id}, ${causeOf(message, calls)}, m."roomId", ${threadOf(message)}, ${seq}, ${at}
     FROM "Membership" m JOIN "User" u ON u."id" = m."userId" WHERE m."roomId" = ${roomId} AND ${whom}
     ON CONFLICT ("userId", "messageId") DO UPDATE SET "cause" = excluded."cause"
-      WHERE "Notification"."cause" <> excluded."cause"
+      WHERE "Notification"."cause" <> excluded."cause" AND "Notification"."cause" <> 'REMINDER'
     RETURNING "userId"`;
   return rows.map(({ userId }) => userId);
 }
@@ -51,7 +51,7 @@ export async function removeOtherCalls({ sql }: SqlTx, message: EffectMessage, c
         SELECT m."userId" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
         WHERE m."roomId" = ${roomId} AND ${isConcerned(message, calls)})`;
   const rows = await sql.all<{ userId: string }>`
-    DELETE FROM "Notification" WHERE "messageId" = ${id} AND "cause" <> 'REACTION' ${others} RETURNING "userId"`;
+    DELETE FROM "Notification" WHERE "messageId" = ${id} AND "cause" NOT IN ('REACTION', 'REMINDER') ${others} RETURNING "userId"`;
   return rows.map(({ userId }) => userId);
 }
 

@@ -1,10 +1,8 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { sql } from "../db/doors.ts";
-import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
-import { findMessageRows } from "../messages/find-rows.ts";
-import { loadMessages } from "../messages/load-messages.ts";
-import type { Message } from "../messages/schema.ts";
+import { sqlColumns, sqlPart } from "../db/sql.ts";
+import { loadMessagesById } from "../messages/load-by-id.ts";
 import { directName } from "../rooms/direct-name.ts";
 import { loadPeople } from "../rooms/queries.ts";
 import { foldName } from "../text.ts";
@@ -40,12 +38,20 @@ export async function listActivity(viewer: Viewer, query: ActivityQuery): Promis
 
 /** What is unread of the viewer's activity. */
 export async function countActivity(viewer: Pick<Viewer, "id">): Promise<ActivityCounts> {
-  const rows = await sql.all<{ roomId: string; loud: number; count: number }>`
-    SELECT n."roomId", SUM(CASE WHEN ${isQuiet()} THEN 0 ELSE 1 END) AS "loud", COUNT(*) AS "count"
-    FROM ${undoneOf(viewer.id)} WHERE ${IS_UNREAD} GROUP BY n."roomId"`;
-  const loud = rows.flatMap(({ roomId, loud }) => (Number(loud) > 0 ? [[roomId, Number(loud)] as const] : []));
-  return { rooms: Object.fromEntries(loud), quiet: rows.some(({ loud, count }) => Number(count) > Number(loud)) };
+  const rows = await sql.all<{ roomId: string; isReminder: number; loud: number; count: number }>`
+    SELECT n."roomId", ${IS_REMINDER} AS "isReminder", SUM(CASE WHEN ${isQuiet()} THEN 0 ELSE 1 END) AS "loud", COUNT(*) AS "count"
+    FROM ${undoneOf(viewer.id)} WHERE ${IS_UNREAD} GROUP BY n."roomId", ${IS_REMINDER}`;
+  const inRooms = rows.filter(({ isReminder }) => !isReminder);
+  const loud = inRooms.flatMap(({ roomId, loud }) => (Number(loud) > 0 ? [[roomId, Number(loud)] as const] : []));
+  const reminders = rows.reduce((sum, { isReminder, count }) => sum + (isReminder ? Number(count) : 0), 0);
+  return {
+    rooms: Object.fromEntries(loud),
+    quiet: inRooms.some(({ loud, count }) => Number(count) > Number(loud)),
+    ...(reminders > 0 && { reminders }),
+  };
 }
+
+const IS_REMINDER = sqlPart`CASE WHEN n."cause" = 'REMINDER' THEN 1 ELSE 0 END`;
 
 const toCursor = ({ createdAt, messageId }: Row): string => `${createdAt.toISOString()}~${messageId}`;
 
@@ -67,7 +73,7 @@ const COLUMNS = sqlColumns("n", ["messageId", "cause", "createdAt", "roomId", "r
 
 async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<ActivityEntry[]> {
   const [messages, actors, people] = await Promise.all([
-    loadFound(rows.map(({ messageId }) => messageId)),
+    loadMessagesById(rows.map(({ messageId }) => messageId)),
     loadAuthors(rows.flatMap(({ actorId }) => actorId ?? [])),
     loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
   ]);
@@ -97,10 +103,4 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<Activity
       },
     ];
   });
-}
-
-async function loadFound(ids: readonly string[]): Promise<Map<string, Message>> {
-  if (ids.length === 0) return new Map();
-  const rows = await findMessageRows(sqlPart`m."id" IN ${sqlList(ids)}`, sqlPart`m."seq"`, ids.length);
-  return new Map((await loadMessages(rows)).map((message) => [message.id, message]));
 }

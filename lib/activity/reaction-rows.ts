@@ -6,7 +6,8 @@ type Given = { messageId: string; roomId: string; seq: number; authorId: string;
   threadId: string | null;
 };
 
-/** Notes for the author of a message, while they are in the room, that somebody else has reacted. The newest reaction counts. */
+/** Notes for the author of a message, while they are in the room, that somebody else has reacted. The newest reaction counts,
+ * after a reminder that they have not ticked off. */
 export async function noteReaction({ sql }: SqlTx, given: Given): Promise<void> {
   const { messageId, roomId, threadId, seq, authorId, userId, emoji } = given;
   if (authorId === userId) return;
@@ -14,8 +15,9 @@ export async function noteReaction({ sql }: SqlTx, given: Given): Promise<void> 
     INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "rootId", "seq", "createdAt", "actorId", "emoji")
     SELECT m."userId", ${messageId}, 'REACTION', m."roomId", ${threadId}, ${seq}, ${new Date()}, ${userId}, ${emoji}
     FROM "Membership" m WHERE m."roomId" = ${roomId} AND m."userId" = ${authorId}
-    ON CONFLICT ("userId", "messageId") DO UPDATE SET
-      "createdAt" = excluded."createdAt", "actorId" = excluded."actorId", "emoji" = excluded."emoji", "doneAt" = NULL`;
+    ON CONFLICT ("userId", "messageId") DO UPDATE SET "cause" = excluded."cause",
+      "createdAt" = excluded."createdAt", "actorId" = excluded."actorId", "emoji" = excluded."emoji", "doneAt" = NULL
+      WHERE "Notification"."cause" <> 'REMINDER' OR "Notification"."doneAt" IS NOT NULL`;
 }
 
 /** Takes a reaction out of the row again, after it was removed: the newest one that others have left stands there, or nothing. */
@@ -29,5 +31,6 @@ export async function withdrawReaction({ sql }: SqlTx, given: Given): Promise<vo
     await sql.run`
       UPDATE "Notification" SET "actorId" = ${left.userId}, "emoji" = ${left.emoji}
       WHERE "userId" = ${authorId} AND "messageId" = ${messageId} AND "actorId" = ${userId} AND "emoji" = ${emoji}`;
-  else await sql.run`DELETE FROM "Notification" WHERE "userId" = ${authorId} AND "messageId" = ${messageId}`;
+  else
+    await sql.run`DELETE FROM "Notification" WHERE "userId" = ${authorId} AND "messageId" = ${messageId} AND "cause" = 'REACTION'`;
 }

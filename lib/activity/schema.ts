@@ -4,7 +4,7 @@ import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 /** Why a message concerns somebody, the strongest first. Of several only the strongest has a row. */
-const CAUSES = ["MENTION", "REPLY", "GROUP", "THREAD", "ADDED", "REACTION"] as const;
+const CAUSES = ["REMINDER", "MENTION", "REPLY", "GROUP", "THREAD", "ADDED", "REACTION"] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Rows that are older go, and of one person's those beyond the newest so many: lib/activity/upkeep. */
@@ -48,15 +48,17 @@ const entrySchema = z.object({
   /** The message on one line, in pieces; `match` is a mention of the viewer. */
   line: z.array(z.object({ text: z.string(), match: z.boolean() })),
   unread: z.boolean(),
-  /** Whether it is in no count: a reaction, and all that is in a room that is to interrupt with nothing. */
+  /** Whether it is in no count: a reaction, and all but reminders that is in a room that is to interrupt with nothing. */
   quiet: z.boolean(),
 });
 export type ActivityEntry = z.infer<typeof entrySchema>;
 
-/** What is unread: its number by room, which together are the number at Activity, and whether something quiet is. */
+/** What is unread: its number by room, and that of reminders, which together are the number at Activity, and whether something quiet is. */
 const activityCountsSchema = z.object({
   rooms: z.record(idSchema, z.int().check(z.positive())),
   quiet: z.boolean(),
+  /** Left out where there is none. Reminders are read by no reading of their room. */
+  reminders: z.optional(z.int().check(z.positive())),
 });
 export type ActivityCounts = z.infer<typeof activityCountsSchema>;
 

@@ -7,19 +7,21 @@ import { KEPT_MAX } from "./schema.ts";
 /**
  * Whether a row is unread, which nothing stores: reading the room, or the thread, reads what is in it, on all devices, and marking it
  * as unread brings it back. Somebody who was added has read that once they have read in the room; a reaction is read when it
- * was seen. Whoever does not follow the thread has no mark in it: there the room's counts.
+ * was seen, and a reminder when it was ticked off. Whoever does not follow the thread has no mark in it: there the room's counts.
  */
 export const IS_UNREAD: SqlPiece = sqlPart`(n."doneAt" IS NULL AND CASE n."cause"
   WHEN 'REACTION' THEN 1 = 1
+  WHEN 'REMINDER' THEN 1 = 1
   WHEN 'ADDED' THEN m."addedById" IS NOT NULL AND n."seq" >= m."lastReadSeq"
   ELSE n."seq" > COALESCE(f."lastReadSeq", m."lastReadSeq") END)`;
 
 /**
  * Whether a row is in no count, as lib/rooms/attention has it for what calls somebody; a thread that one follows is at most as
- * loud as its room. A reaction never counts.
+ * loud as its room. A reaction never counts, and a reminder, for which the person asked, always.
  */
-export const isQuiet = (now = new Date()): SqlPiece => sqlPart`(n."cause" = 'REACTION' OR m."level" = 'NOTHING'
-  OR r."archivedAt" IS NOT NULL OR (n."cause" = 'THREAD' AND m."mutedUntil" IS NOT NULL AND m."mutedUntil" > ${now}))`;
+export const isQuiet = (now = new Date()): SqlPiece => sqlPart`(n."cause" <> 'REMINDER' AND (
+  n."cause" = 'REACTION' OR m."level" = 'NOTHING'
+  OR r."archivedAt" IS NOT NULL OR (n."cause" = 'THREAD' AND m."mutedUntil" IS NOT NULL AND m."mutedUntil" > ${now})))`;
 
 const IN_ROOMS = sqlPart`JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId"
   JOIN "Room" r ON r."id" = n."roomId"

@@ -2,6 +2,7 @@ import { draftSchema } from "../drafts/schema.ts";
 import { messageSchema } from "../messages/schema.ts";
 import { ownReactionsChangeSchema, reactionsChangeSchema } from "../reactions/schema.ts";
 import { roomFactsSchema } from "../rooms/schema.ts";
+import { savedChangeSchema } from "../saved/change-schema.ts";
 import { ownThreadChangeSchema } from "../threads/schema.ts";
 import { authorSchema, idSchema, userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
@@ -56,6 +57,8 @@ export const eventSchemas = {
    * many people ask after the same message.
    */
   "activity.changed": z.object({ withinMs: z.int().check(z.nonnegative()) }),
+  /** On private-user-<id>: what this person has saved of a message changed, or the reminder of it came. */
+  "saved.changed": savedChangeSchema,
   /** On private-everyone: a person's name, picture or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: emoji were added or removed, or other people may add them. Clients that have the list fetch it anew. */

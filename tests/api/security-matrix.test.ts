@@ -280,6 +280,18 @@ const TABLE: Record<string, Row[]> = {
   "POST /api/chat/messages/[messageId]/thread/read": [
     { ask: (api, ids) => api.post(`${message(ids)}/thread/read`, { seq: 1 }), expected: members(200) },
   ],
+  "PUT /api/chat/messages/[messageId]/saved": [
+    { ask: (api, ids) => api.put(`${message(ids)}/saved`, {}), expected: members(200) },
+    { ask: (api, ids) => api.put(`${message(ids)}/saved`, { done: true }), expected: members(200) },
+  ],
+  "DELETE /api/chat/messages/[messageId]/saved": [
+    { ask: (api, ids) => api.delete(`${message(ids)}/saved`), expected: members(200) },
+  ],
+  "GET /api/chat/saved": [
+    { ask: (api) => api.get("/api/chat/saved?state=done"), expected: signedIn(200), public: true },
+    { ask: (api) => api.get("/api/chat/saved?state=none"), expected: signedIn(422), public: true },
+  ],
+  "GET /api/chat/saved/ids": [{ ask: (api) => api.get("/api/chat/saved/ids"), expected: signedIn(200), public: true }],
   // What is not the viewer's own is left alone, and not told from what is not there: see tests/api/activity.
   "GET /api/chat/activity": [
     { ask: (api) => api.get("/api/chat/activity"), expected: signedIn(200), public: true },

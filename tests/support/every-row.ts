@@ -172,6 +172,12 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
       },
     ],
   });
+  await tx.savedMessage.createMany({
+    data: [
+      { userId: "grace", messageId: "text-1", savedAt: early, remindAt: end },
+      { userId: "ada", messageId: "text-1", savedAt: summer, doneAt: late, remindAt: early, remindedAt: summer },
+    ],
+  });
   await tx.reaction.createMany({
     data: [
       { messageId: "text-1", userId: "grace", emoji: "👩‍👩‍👧‍👦", rev: 7 },

@@ -53,6 +53,11 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PUT /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
   "DELETE /api/chat/messages/[messageId]/pin": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/pin` }),
+  "PUT /api/chat/messages/[messageId]/saved": ({ messageId }) => ({
+    path: `/api/chat/messages/${messageId}/saved`,
+    body: { remindAt: new Date(Date.now() + 3_600_000).toISOString() },
+  }),
+  "DELETE /api/chat/messages/[messageId]/saved": ({ messageId }) => ({ path: `/api/chat/messages/${messageId}/saved` }),
   "POST /api/chat/messages/[messageId]/forward": ({ messageId, roomId }) => ({
     path: `/api/chat/messages/${messageId}/forward`,
     body: { roomId, body: "Look", clientId: crypto.randomUUID() },

@@ -17,7 +17,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("F", 1, 13),
     "N2",
     "N9",
-    ...range("Q", 1, 3),
+    ...range("Q", 1, 4),
     ...range("O", 1, 4),
     ...range("T", 1, 5),
     ...range("B", 1, 2),

@@ -14,6 +14,8 @@ import * as marks from "@/lib/members/mark-read.ts";
 import * as messages from "@/lib/messages/commands.ts";
 import { setLongLived } from "@/lib/process/long-lived.ts";
 import * as rooms from "@/lib/rooms/commands.ts";
+import * as saved from "@/lib/saved/commands.ts";
+import { tellDueReminders } from "@/lib/saved/reminders.ts";
 import * as users from "@/lib/users/commands.ts";
 
 const commands = {
@@ -28,6 +30,8 @@ const commands = {
   ...marks,
   ...messages,
   ...rooms,
+  ...saved,
+  tellDueReminders,
   ...users,
   enforceLimit,
 };
