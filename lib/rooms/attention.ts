@@ -8,7 +8,7 @@ export type Cause = "message" | "mention";
  * Whether something in a room may interrupt its member: count in the title, be announced, make a sound. The level says what;
  * a muted room is, meanwhile, at most at the level of mentions.
  */
-export function interrupts({ level, mutedUntil }: MemberSettings, cause: Cause): boolean {
+export function interrupts({ level, mutedUntil }: Pick<MemberSettings, "level" | "mutedUntil">, cause: Cause): boolean {
   if (level === "NOTHING") return false;
   return cause === "mention" || (level === "EVERYTHING" && mutedUntil === null);
 }
