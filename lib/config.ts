@@ -99,6 +99,18 @@ const environmentSchema = z.object({
   S3_PUBLIC_ENDPOINT: httpUrl.optional(),
   NEXTAUTH_SECRET: secret(SECRET_MIN_LENGTH).optional(),
   CRON_SECRET: secret(SECRET_MIN_LENGTH).optional(),
+  PUSH_CONTACT: z
+    .string()
+    .refine(
+      (text) => /^mailto:[^@\s]+@[^@\s]+$/.test(text) || /^https:\/\/[^\s/]+$/.test(text),
+      "must be an address such as mailto:somebody@example.org or https://example.org",
+    )
+    .optional(),
+  PUSH_WAIT_SECONDS: z.coerce.number("must be a number").min(0.1).max(60, "must be at most 60").default(4),
+  OUTSIDE_TEST_ORIGIN: z
+    .string()
+    .regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/, "must be http://127.0.0.1 with a port: it is for tests only")
+    .optional(),
   PUSHER_HOST: z.string().min(1).optional(),
   PUSHER_CLUSTER: z
     .string()
@@ -187,6 +199,14 @@ export type Config = {
   migrationUrl: string;
   /** Whether Next's router handles requests to the API too, as in functions. For tests and measuring. */
   apiThroughNext: boolean;
+  push: {
+    /** Whom push services may ask about what we send: a mailto: or https: address. Without it, the address of the installation. */
+    contact: string | null;
+    /** How long a push waits for another device of the person to read the message. */
+    waitMs: number;
+  };
+  /** The one address that requests to the outside may go to besides public ones, for tests. */
+  outsideTestOrigin: string | null;
   /** A registration makes direct chats with at most this number of people. */
   autoDirectMax: number;
   registration: "open" | "invite" | "closed";
@@ -236,6 +256,8 @@ export function readConfig(variables: Variables, lasts: boolean): Config {
     databaseUrl,
     migrationUrl: env.DATABASE_DIRECT_URL ?? databaseUrl,
     apiThroughNext: env.API_THROUGH_NEXT,
+    push: { contact: env.PUSH_CONTACT ?? null, waitMs: env.PUSH_WAIT_SECONDS * 1000 },
+    outsideTestOrigin: env.OUTSIDE_TEST_ORIGIN ?? null,
     autoDirectMax: env.AUTO_DIRECT_MAX,
     registration: env.REGISTRATION,
     session: { idleMs: env.SESSION_IDLE_DAYS * DAY_MS, maxMs: env.SESSION_MAX_DAYS * DAY_MS },

@@ -20,6 +20,8 @@ export const LIMIT_DEFAULTS = {
   upload: ["LIMIT_UPLOAD", "300/60"],
   /** Searches of people and rooms by one person. */
   search: ["LIMIT_SEARCH", "240/60"],
+  /** Devices turned on for notifications, and tests of them, by one person. */
+  push: ["LIMIT_PUSH", "60/60"],
   /** Everything else that one person reads or writes. */
   request: ["LIMIT_REQUEST", "6000/60"],
 } as const;

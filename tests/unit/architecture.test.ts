@@ -35,7 +35,7 @@ const SHARED_ROUTE_FILES = ["app/(auth)/actions.ts"];
 const PURE_PACKAGES = ["zod/mini", "clsx", "tailwind-merge"];
 
 /** Folders of lib that are not about a noun: they know nothing of rooms, messages and people. */
-const MACHINES = ["browser", "db", "http", "process", "realtime"];
+const MACHINES = ["browser", "db", "http", "outside", "process", "realtime"];
 /** The only places that may import Next: sessions and requests. */
 const EDGE = /^lib\/(auth|http)\/|^lib\/start\.ts$/;
 /** The folders for browser code. No other folder of lib contains any. */
