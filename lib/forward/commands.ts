@@ -38,13 +38,13 @@ export async function forwardMessage(
   messageId: string,
   { roomId, body = "", clientId = randomUUID() }: ForwardInput,
 ): Promise<{ message: Message; created: boolean }> {
-  await accessRoom(viewer, roomId);
+  const { room } = await accessRoom(viewer, roomId);
   const first = await findSent(viewer, roomId, clientId);
   if (first) return { message: first, created: false };
   await requireOriginal(viewer, messageId);
   await requireWritable(viewer, roomId, body);
   // What is copied has its mentions drawn, and calls nobody again: only the comment does.
-  const effects = prepareSendEffects({ body, files: [] });
+  const effects = prepareSendEffects({ body, files: [], isDirect: room.kind === "DIRECT" });
   try {
     const message = await write(async (tx) => {
       await lockRoom(tx, roomId);

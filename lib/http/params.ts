@@ -6,6 +6,7 @@ import * as z from "../z.ts";
 export const roomParams = z.object({ roomId: idSchema });
 export const messageParams = z.object({ messageId: idSchema });
 export const sessionParams = z.object({ sessionId: idSchema });
+export const pushSubscriptionParams = z.object({ subscriptionId: idSchema });
 export const inviteParams = z.object({ inviteId: idSchema });
 export const accountParams = z.object({ userId: idSchema });
 export const fileParams = z.object({ fileId: idSchema });

@@ -64,7 +64,7 @@ export async function sendMessage(
     rootId,
     inRoom,
   } as const;
-  const effects = prepareSendEffects({ body, files, replyToId, rootId });
+  const effects = prepareSendEffects({ body, files, replyToId, rootId, isDirect: room.kind === "DIRECT" });
   try {
     const message = await writeSql(
       async (tx) => {

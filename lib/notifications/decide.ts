@@ -34,6 +34,7 @@ const PUSHED: Record<NotificationCause, boolean> = {
   REPLY: true,
   GROUP: true,
   THREAD: false,
+  REMINDER: false,
   ADDED: false,
   REACTION: false,
 };
@@ -45,6 +46,7 @@ const CALLS: Record<NotificationCause, "mention" | "message"> = {
   REPLY: "mention",
   GROUP: "mention",
   THREAD: "message",
+  REMINDER: "mention",
   ADDED: "mention",
   REACTION: "message",
 };

@@ -4,6 +4,7 @@ import { roomChannel } from "@/lib/realtime/channels.ts";
 import { apiRoutes } from "../support/api-routes.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import type { Client, Reply } from "../support/client.ts";
+import { PUSH_SUBSCRIPTION } from "../support/mutations.ts";
 import { liveKey, RawSocket } from "../support/raw-socket.ts";
 import { peopleByRole, ROLES, type Role, type RoomWithRoles, roomWithRoles } from "../support/roles.ts";
 import { startServer } from "../support/server.ts";
@@ -381,6 +382,22 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/chat/sessions": [{ ask: (api) => api.get("/api/chat/sessions"), expected: signedIn(200), public: true }],
   "DELETE /api/chat/sessions": [
     { ask: (api) => api.delete("/api/chat/sessions"), expected: signedIn(204), public: true },
+  ],
+  "GET /api/chat/push-subscriptions": [
+    { ask: (api) => api.get("/api/chat/push-subscriptions"), expected: signedIn(200), public: true },
+  ],
+  "PUT /api/chat/push-subscriptions": [
+    {
+      ask: (api) => api.put("/api/chat/push-subscriptions", PUSH_SUBSCRIPTION),
+      expected: signedIn(200),
+      public: true,
+    },
+  ],
+  "DELETE /api/chat/push-subscriptions/[subscriptionId]": [
+    { ask: (api) => api.delete(`/api/chat/push-subscriptions/${NOTHING}`), expected: signedIn(404), public: true },
+  ],
+  "POST /api/chat/push-subscriptions/[subscriptionId]/test": [
+    { ask: (api) => api.post(`/api/chat/push-subscriptions/${NOTHING}/test`), expected: signedIn(404), public: true },
   ],
   "DELETE /api/chat/sessions/[sessionId]": [
     {

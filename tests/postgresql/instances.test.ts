@@ -1,5 +1,5 @@
 // Two Parleys on one PostgreSQL and one Soketi, as behind a balancer without stickiness.
-// docs/security.md A4, A7; docs/reliability.md L12, L14, L15, L17, M6.
+// docs/security.md A4, A7; docs/reliability.md L12, L14, L15, L17, M6, P1.
 
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
@@ -7,9 +7,10 @@ import { EVERYONE_CHANNEL } from "@/lib/realtime/channels.ts";
 import { presenceReplySchema } from "@/lib/realtime/events.ts";
 import { startSoketi } from "../../scripts/steps/soketi.mjs";
 import { type Cast, cast, PASSWORD, type Person } from "../support/cast.ts";
-import { client, expectReply } from "../support/client.ts";
+import { client, expectReply, expectSuccess } from "../support/client.ts";
 import { copyOf } from "../support/copy-database.ts";
 import { type Live, type LiveEvent, live } from "../support/live.ts";
+import { type PushService, startPushService } from "../support/push-service.ts";
 import { newDataDir, startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
 
@@ -21,6 +22,7 @@ let url: string;
 /** Instances whose files are on a disk have one folder between them (lib/files/claim-folder). */
 let dataDir: string;
 let soketi: Awaited<ReturnType<typeof startSoketi>>;
+let service: PushService;
 let one: TestServer, two: TestServer;
 let people: Cast;
 const open: Live[] = [];
@@ -36,6 +38,7 @@ const start = () =>
       SOCKET_CHECK_SECONDS: "0.5",
       LIMIT_LOGIN_PER_ACCOUNT: "6/600",
       LIMIT_SEND: "60/600",
+      ...service.env,
     },
   });
 
@@ -43,6 +46,7 @@ beforeAll(async () => {
   url = await copyOf(inject("template"));
   dataDir = await newDataDir();
   soketi = await startSoketi();
+  service = await startPushService();
   [one, two] = await Promise.all([start(), start()]);
   people = await cast(one);
 }, 240_000);
@@ -52,6 +56,7 @@ afterEach(() => {
 afterAll(async () => {
   await Promise.all([one?.stop(), two?.stop()]);
   soketi?.stop();
+  await service?.close();
 });
 
 async function connect(person: Person): Promise<Live> {
@@ -189,4 +194,20 @@ test("both instances say the same of who is there, also after they were started 
   const third = await connect(linus.via(two));
   await third.own();
   await watches.next(told(linus, "online"), LONG_MS);
+});
+
+test("a phone is told once of what is sent at one and repeated at the other", async () => {
+  const { ada, grace } = people;
+  const phone = await grace.logIn(two);
+  const browser = await service.subscribe();
+  await expectSuccess(phone.api.put("/api/chat/push-subscriptions", browser.subscription));
+  const room = await ada.directWith(grace);
+  const clientId = crypto.randomUUID();
+  for (const at of [one, two, one]) await ada.via(at).send(room, "Once", { clientId });
+  expect(await browser.told(0)).toBe("ada: Once");
+  await ada.via(two).send(room, "And more");
+  expect(await browser.told(1)).toBe("ada: And more");
+  expect(browser.requests).toBe(2);
+  expect(service.faults).toEqual([]);
+  await phone.logOut();
 });

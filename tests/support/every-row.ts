@@ -72,6 +72,16 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
       { id: "token", ...session, kind: "TOKEN", tokenHash: "hash 2" },
     ],
   });
+  const push = { userId: "ada", p256dh: "p", auth: "a", origin: "https://chat.example.org" };
+  await tx.pushSubscription.createMany({
+    data: [
+      { id: "push", ...push, sessionId: "browser", endpoint: "https://push.example.org/1" },
+      {
+        ...{ id: "failing", ...push, sessionId: "token", endpoint: "https://push.example.org/2", hidesContent: true },
+        ...{ createdAt: early, lastDeliveryAt: late, lastError: "it's 503", failures: 2_147_483_647 },
+      },
+    ],
+  });
   await tx.resetLink.create({ data: { userId: "grace", codeHash: "hash", createdAt: summer, expiresAt: end } });
   await tx.invite.create({
     data: {

@@ -1,6 +1,15 @@
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import type { RoomWithRoles } from "./roles.ts";
 
+/** What a browser says, as in the example of RFC 8291; the server asks nobody about it. */
+export const PUSH_SUBSCRIPTION = {
+  endpoint: "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV",
+  keys: {
+    p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    auth: "BTBZMqHH6r4Tts7J_aSIgg",
+  },
+};
+
 /** A valid request that a member of the room may send. */
 export type Mutation = { path: string; body?: Record<string, unknown> };
 
@@ -97,6 +106,13 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   "DELETE /api/chat/accounts/[userId]/sessions": () => ({ path: "/api/chat/accounts/0nothing0nothing0000/sessions" }),
   "DELETE /api/chat/sessions": () => ({ path: "/api/chat/sessions" }),
   "DELETE /api/chat/sessions/[sessionId]": () => ({ path: "/api/chat/sessions/0nothing0nothing0000" }),
+  "PUT /api/chat/push-subscriptions": () => ({ path: "/api/chat/push-subscriptions", body: PUSH_SUBSCRIPTION }),
+  "DELETE /api/chat/push-subscriptions/[subscriptionId]": () => ({
+    path: "/api/chat/push-subscriptions/0nothing0nothing0000",
+  }),
+  "POST /api/chat/push-subscriptions/[subscriptionId]/test": () => ({
+    path: "/api/chat/push-subscriptions/0nothing0nothing0000/test",
+  }),
   "POST /api/chat/invites": () => ({ path: "/api/chat/invites", body: { expiresInDays: 1, maxUses: 1 } }),
   "POST /api/chat/invites/accept": () => ({ path: "/api/chat/invites/accept", body: { code: "a-guess" } }),
   "DELETE /api/chat/invites/[inviteId]": () => ({ path: "/api/chat/invites/0nothing0nothing0000" }),

@@ -18,6 +18,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     "N2",
     "N9",
     ...range("Q", 1, 4),
+    ...range("P", 1, 2),
     ...range("O", 1, 4),
     ...range("T", 1, 5),
     ...range("B", 1, 2),

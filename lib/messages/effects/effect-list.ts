@@ -6,6 +6,7 @@ import { linksEffect } from "./links.ts";
 import { mentionsEffect } from "./mentions.ts";
 import { notificationsEffect } from "./notifications.ts";
 import { pinsEffect } from "./pins.ts";
+import { pushEffect } from "./push.ts";
 import { reactionsEffect } from "./reactions.ts";
 import { searchEffect } from "./search.ts";
 import { threadsEffect } from "./threads.ts";
@@ -22,6 +23,7 @@ export const EFFECTS: readonly Effect[] = [
   threadsEffect,
   notificationsEffect,
   versionsEffect,
+  pushEffect,
 ];
 
 export const prepareSendEffects = (...content: Parameters<Effect["send"]>) =>

@@ -29,6 +29,8 @@ export type Effect = {
     files: readonly AttachInput[];
     replyToId?: string | null;
     rootId?: string | null;
+    /** Whether it is sent to a direct chat. */
+    isDirect?: boolean;
   }): EffectStep<SqlTx> | null;
   edit(content: { body: string; replyToId?: string | null }): EffectStep<Tx> | null;
   /** `isKept`: its author has deleted it and may restore it for a while. */

@@ -22,6 +22,7 @@ const TABLE: [string, Partial<Situation>, Reason | null][] = [
   ["an answer", { cause: "REPLY" }, null],
   ["a mention of everybody", { cause: "GROUP" }, null],
   ["a reply in a thread that is followed", { cause: "THREAD" }, "cause"],
+  ["a reminder, which has no message of its own", { cause: "REMINDER" }, "cause"],
   ["an addition to a room", { cause: "ADDED" }, "cause"],
   ["a reaction", { cause: "REACTION" }, "cause"],
 
