@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import type { Message } from "@/lib/messages/schema.ts";
 import type { Room } from "@/lib/rooms/schema.ts";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { allLoaded, chatList, messages, openRoom } from "@/tests/support/chat.ts";
@@ -42,7 +42,7 @@ test("Ada sees from anywhere how much concerns her, and by keys alone goes throu
   await expect(entries(page).nth(1)).toContainText(`Come here @${ada.username}, quickly`);
   await expect(entries(page).nth(1).locator("mark")).toHaveText(`@${ada.username}`);
   await expect(entries(page).first()).toBeFocused();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 
   await page.keyboard.press("j");
   await expect(entries(page).nth(1)).toBeFocused();

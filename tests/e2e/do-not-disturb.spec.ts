@@ -1,5 +1,5 @@
 // Whoever is not to be disturbed has no number in the title, on all their devices, and others see it on their card.
-import AxeBuilder from "@axe-core/playwright";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { allLoaded, messages, openRoom } from "@/tests/support/chat.ts";
@@ -22,7 +22,7 @@ test("from the menu until tomorrow, seen by others, heard by one's other device,
   };
   const dialog = await menu(page);
   await expect(dialog.getByRole("button", { name: "For 1 hour" })).toBeVisible();
-  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page, { within: "[role=dialog]" })).toEqual([]);
   await dialog.getByRole("button", { name: "Until tomorrow" }).press("Enter");
   await expect(dialog).toBeHidden();
   for (const one of [page, phone]) await expect(one).not.toHaveTitle(/^\(/);

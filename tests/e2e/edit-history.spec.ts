@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { messages, openRoom } from "@/tests/support/chat.ts";
@@ -17,7 +17,7 @@ test("(edited) opens what a message said before, by keys, and follows another ed
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Edited message" });
   await expect(dialog.getByRole("listitem")).toHaveText([/now\s*Tea at four/, /Tea at three/]);
-  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page, { within: "[role=dialog]" })).toEqual([]);
   await ada.edit(sent, "Tea at five");
   await expect(dialog.getByRole("listitem"), "it follows another edit").toHaveText([/five/, /four/, /three/]);
   await page.keyboard.press("Escape");

@@ -1,5 +1,5 @@
 // docs/reliability.md D23, on screen.
-import AxeBuilder from "@axe-core/playwright";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { allLoaded, chooseFromMenu, messages, openRoom } from "@/tests/support/chat.ts";
@@ -20,7 +20,7 @@ test("a message is forwarded by keys, with a warning, and keeps what was typed w
   await chooseFromMenu(page, "cobalt", "Forward");
   const dialog = page.getByRole("dialog", { name: "Forward message" });
   await expect(dialog.getByRole("combobox", { name: "To" })).toBeFocused();
-  expect((await new AxeBuilder({ page }).include("[role=dialog]").analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page, { within: "[role=dialog]" })).toEqual([]);
   await page.keyboard.type(to);
   await expect(dialog.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
@@ -42,7 +42,7 @@ test("a message is forwarded by keys, with a warning, and keeps what was typed w
   await expect(copy).toContainText(grace.user.displayName);
   await expect(copy).toContainText("The cobalt plan");
   await expect(copy.getByRole("link", { name: `in ${from}` })).toBeVisible();
-  expect((await new AxeBuilder({ page }).include("article").analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page, { within: "article" })).toEqual([]);
   await copy.getByRole("link", { name: `in ${from}` }).click();
   await expect(messages(page, "cobalt")).toBeVisible();
 });

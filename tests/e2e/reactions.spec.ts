@@ -1,6 +1,7 @@
 // Reactions on screen: docs/reliability.md D20.
-import AxeBuilder from "@axe-core/playwright";
+
 import type { Browser, Page } from "@playwright/test";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
@@ -90,7 +91,7 @@ test("two people react by mouse, keys and words, and each sees at once how many 
   await waitForHydration(ada.page);
   await expect(chip(ada.page, "It is done", "❤️ 1, you reacted")).toBeVisible();
   await expect(chip(ada.page, "It is done", "🎉 1")).toHaveAttribute("aria-pressed", "false");
-  expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(ada.page)).toEqual([]);
 });
 
 test("a reaction without a network is shown at once, survives a reload, and arrives when there is one", async ({

@@ -2,8 +2,8 @@
 // for people to look at are in test-results/screens, and in docs/screenshot.png for the README.
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, signIn, test } from "@/tests/support/browser.ts";
 import { messages, waitForHydration } from "@/tests/support/chat.ts";
 import { type DemoTeam, startDemoTeam } from "@/tests/support/demo-team.ts";
@@ -43,17 +43,21 @@ for (const [size, device] of Object.entries(SIZES))
         if (size === "phone" && NOT_ON_A_PHONE.has(screen.name)) continue;
         const one = screen.isOutside ? outside : page;
         const isLayer = LAYERS.includes(screen);
+        // Menus and dialogs are drawn outside of the page's landmarks.
+        const inLight = isLayer ? { notRules: ["region"] } : {};
+        // Of what axe checks, the theme decides the contrast of colours only.
+        const inDark = { rules: ["color-contrast"] };
         const picture = (theme: string) => path.join(FOLDER, `${size}-${theme}-${screen.name}.png`);
         await test.step(screen.name, async () => {
           await screen.open(one, stage);
           await one.screenshot({ path: picture("light") });
           if (!isLayer) expect.soft(await layoutFaults(one), screen.name).toEqual([]);
-          if (size === "desktop") expect.soft(await axeFaults(one, isLayer), screen.name).toEqual([]);
+          if (size === "desktop") expect.soft(await accessibilityFaults(one, inLight), screen.name).toEqual([]);
           const before = await paper(one);
           await one.emulateMedia(DARK);
           expect(await paper(one), "the page follows the theme").not.toBe(before);
           await one.screenshot({ path: picture("dark") });
-          if (size === "desktop") expect.soft(await contrastFaults(one), `${screen.name}, dark`).toEqual([]);
+          if (size === "desktop") expect.soft(await accessibilityFaults(one, inDark), screen.name).toEqual([]);
           await one.emulateMedia(LIGHT);
         });
       }
@@ -65,27 +69,7 @@ function inParts(screens: Screen[], most = 5): Screen[][] {
   return Array.from({ length: parts }, (_, part) => screens.slice(part * most, (part + 1) * most));
 }
 
-async function axeFaults(page: Page, isLayer: boolean): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  // Menus and dialogs are drawn outside of the page's landmarks.
-  if (isLayer) axe.disableRules(["region"]);
-  const { violations, passes } = await axe.analyze();
-  expect(passes.length).toBeGreaterThan(5);
-  return namesOf(violations);
-}
-
 const paper = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-
-/** Of what axe checks, the theme decides the contrast of colours only. */
-async function contrastFaults(page: Page): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
-  expect(passes).toHaveLength(1);
-  return namesOf(violations);
-}
-
-function namesOf(violations: { id: string; nodes: { html: string }[] }[]): string[] {
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
-}
 
 test("the README's picture shows a conversation", async ({ browser }) => {
   const { page } = await signIn(browser, stage.ada, {

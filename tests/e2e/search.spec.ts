@@ -1,6 +1,7 @@
 // Searching messages: finding one, opening it where it was written, stepping to the next, and coming back.
-import AxeBuilder from "@axe-core/playwright";
+
 import type { Browser, Page } from "@playwright/test";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, logOut, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import { findBox, messageBox, messages, waitForHydration } from "@/tests/support/chat.ts";
@@ -115,7 +116,7 @@ test("operators are completed, a filter is a pill that a key removes, and what c
   await expect(field(page)).toHaveAccessibleDescription(/before:banana has no date/);
   await expect(field(page)).toHaveValue(`${stage.word} before:banana`);
   await expect(field(page)).toBeFocused();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test("nothing found offers what else to ask, and each offer is asked with a click", async ({ browser }) => {

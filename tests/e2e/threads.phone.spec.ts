@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { allLoaded, openRoom } from "@/tests/support/chat.ts";
@@ -32,7 +32,7 @@ test("on a phone a thread is a screen of its own, which the sheet, the line and 
   await expect(replies(page, "Sail")).toBeVisible();
   await reply(grace, room, root.id, "Then swim");
   await expect(replies(page, "Then swim")).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
   // What comes to the room behind the thread is read by nobody.

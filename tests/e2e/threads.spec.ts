@@ -1,7 +1,8 @@
 // Threads on screen: docs/decisions/061-threads-on-screen.md.
-import AxeBuilder from "@axe-core/playwright";
+
 import type { Browser, Page } from "@playwright/test";
 import { threadReplySchema } from "@/lib/threads/page-schema.ts";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { register } from "@/tests/support/cast.ts";
 import { chatRow, chooseFromMenu, messageBox, openRoom, sendMany } from "@/tests/support/chat.ts";
@@ -256,7 +257,7 @@ test("who keeps a room decides on its threads: without them those that are there
   await expect(pane(other.page).getByText("Threads are off in this room.")).toBeVisible();
   await expect(replyBox(other.page)).toHaveCount(0);
   await expect(replies(other.page, "In time")).toBeVisible();
-  expect((await new AxeBuilder({ page: ada.page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(ada.page)).toEqual([]);
 
   await setting.getByRole("radio", { name: "Required" }).click();
   await expect(replyBox(other.page)).toBeVisible();
@@ -285,7 +286,7 @@ test("a thread is the same on all devices, has no fault that axe knows, and belo
   await pane(page).getByRole("button", { name: "Following" }).click();
   await expect(pane(second.page).getByRole("button", { name: "Follow", exact: true })).toBeVisible();
   await page.mouse.move(0, 0);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect(await accessibilityFaults(page)).toEqual([]);
 
   const box = async () => ({ pane: await pane(page).boundingBox(), main: await page.locator("#main").boundingBox() });
   const wide = await box();
