@@ -59,7 +59,8 @@ export function useSidePanel() {
       if (next && isOnStep && endStep.current) return endStep.current.moveTo(url);
       endStep.current?.();
       endStep.current = null;
-      if (next && !panelInAddress()) pushStep(url);
+      // The step of something else, such as a picture over the page, may be above the address.
+      if (next && (isOnStep || !panelInAddress())) pushStep(url);
       else if (!isOnStep) history.replaceState(null, "", url);
     },
     [pushStep],

@@ -70,25 +70,25 @@ async function listFiles(roomId: string, query: RoomFilesQuery): Promise<RoomFil
   });
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
-  const roots = await loadRootIds(page.flatMap(({ messageId }) => messageId ?? []));
+  const replies = await loadReplies(page.flatMap(({ messageId }) => messageId ?? []));
   return {
     files: page.flatMap((row) => {
       const { messageId, seq, sentAt, owner } = row;
       if (messageId === null || seq === null || sentAt === null || owner === null) return [];
-      const rootId = roots.get(messageId) ?? null;
-      return [{ file: toFile(row), messageId, rootId, seq, author: toAuthor(owner), sentAt: sentAt.toISOString() }];
+      const place = replies.get(messageId) ?? { rootId: null, inRoom: true };
+      return [{ file: toFile(row), messageId, ...place, seq, author: toAuthor(owner), sentAt: sentAt.toISOString() }];
     }),
     links: [],
     next: rows.length > page.length && last ? `${last.seq}-${last.position}` : null,
   };
 }
 
-/** The threads that these messages are replies in, by the message's id; nothing for the others. */
-async function loadRootIds(messageIds: string[]): Promise<Map<string, string | null>> {
+/** Where those of these messages stand that are replies in threads, by the message's id. */
+async function loadReplies(messageIds: string[]): Promise<Map<string, { rootId: string | null; inRoom: boolean }>> {
   if (messageIds.length === 0) return new Map();
   const where = { id: { in: [...new Set(messageIds)] }, rootId: { not: null } };
-  const rows = await db().message.findMany({ where, select: { id: true, rootId: true } });
-  return new Map(rows.map(({ id, rootId }) => [id, rootId]));
+  const rows = await db().message.findMany({ where, select: { id: true, rootId: true, inRoom: true } });
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /** Reads the room's messages that have links, one message at a time; the links are parsed from the text. */
@@ -107,16 +107,19 @@ async function listLinks(roomId: string, query: RoomFilesQuery): Promise<RoomFil
     take: query.limit + 1,
     select: {
       message: {
-        select: { id: true, rootId: true, seq: true, body: true, createdAt: true, author: { select: authorSelect } },
+        select: {
+          ...{ id: true, rootId: true, inRoom: true, seq: true, body: true, createdAt: true },
+          author: { select: authorSelect },
+        },
       },
     },
   });
   const page = rows.slice(0, query.limit).map((row) => row.message);
   return {
     files: [],
-    links: page.flatMap(({ id, rootId, seq, body, createdAt, author }) =>
+    links: page.flatMap(({ id, rootId, inRoom, seq, body, createdAt, author }) =>
       linksOf(body).map((url) => ({
-        ...{ url, messageId: id, rootId, seq },
+        ...{ url, messageId: id, rootId, inRoom, seq },
         author: toAuthor(author),
         sentAt: createdAt.toISOString(),
       })),

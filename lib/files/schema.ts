@@ -76,6 +76,8 @@ const sentSchema = z.object({
   messageId: idSchema,
   /** The message in whose thread it was sent, if it was. */
   rootId: z._default(z.nullable(idSchema), null),
+  /** False of a reply that only its thread shows: it is opened there. */
+  inRoom: z._default(z.boolean(), true),
   seq: z.int().check(z.positive()),
   author: authorSchema,
   sentAt: z.iso.datetime(),

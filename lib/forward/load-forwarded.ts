@@ -45,7 +45,7 @@ type SourceRow = Source["room"] & { messageId: string; seq: number; rootId: stri
 async function loadSources(copies: readonly Copy[], viewerId: string, tx?: SqlTx): Promise<Map<string, Source>> {
   const ids = [...new Set(copies.map(({ messageId }) => messageId))];
   const rows = await (tx?.sql ?? sql).all<SourceRow>`
-    SELECT g."id" AS "messageId", g."seq", g."rootId", r."id", r."kind", r."name",
+    SELECT g."id" AS "messageId", g."seq", CASE WHEN g."inRoom" = TRUE THEN NULL ELSE g."rootId" END AS "rootId", r."id", r."kind", r."name",
       CASE WHEN g."deletedAt" IS NULL THEN 0 ELSE 1 END AS "isGone",
       CASE WHEN m."userId" IS NULL THEN 0 ELSE 1 END AS "isMember"
     FROM "Message" g JOIN "Room" r ON r."id" = g."roomId"

@@ -82,6 +82,16 @@ test("who may see an open room is told its name, its members where the message i
   expect((await stored(ada, passed)).forwarded).toMatchObject({ body: "hello", source: { room, message: null } });
 });
 
+test("what was in a thread leads to its thread, and to the room what stands there, too", async () => {
+  const root = await grace.send(secret, "What colour?");
+  for (const inRoom of [false, true]) {
+    const { id, seq } = await grace.send(secret, "teal", { rootId: root.id, inRoom });
+    const passed = await ada.forward({ id }, open);
+    const { message } = (await stored(ada, passed)).forwarded?.source ?? {};
+    expect(message).toEqual({ seq, rootId: inRoom ? null : root.id });
+  }
+});
+
 test("one forwards only what one can read to where one can write", async () => {
   const sent = await grace.send(secret, "for us two");
   expect(await refusal(ask(mallory, sent, open))).toMatch(/^404/);

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { AttachInput } from "@/lib/files/message-file.ts";
 import { type Member, membersReplySchema } from "@/lib/members/schema.ts";
 import {
   type ChangesPage,
@@ -8,6 +7,7 @@ import {
   historyReplySchema,
   type Message,
   messageReplySchema,
+  type SendInput,
 } from "@/lib/messages/schema.ts";
 import { byActivity } from "@/lib/rooms/chat-list.ts";
 import type { MemberSettings } from "@/lib/rooms/member-settings.ts";
@@ -27,7 +27,7 @@ import { type Client, client, expectReply, expectSuccess } from "./client.ts";
 type Where = { url: string };
 type RoomRef = string | { id: string };
 type PersonRef = string | { id: string };
-type SendMore = { clientId?: string; replyToId?: string | null; files?: AttachInput[]; rootId?: string };
+type SendMore = Partial<Pick<SendInput, "clientId" | "replyToId" | "files" | "rootId" | "inRoom">>;
 type Page = { before?: number; after?: number; around?: number; limit?: number };
 
 export const PASSWORD = "correct horse battery";

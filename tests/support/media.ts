@@ -90,8 +90,15 @@ export async function video(page: Page, width = 320, height = 180): Promise<Buff
 type Shared = { name: string; bytes: Uint8Array; alt?: string; durationMs?: number };
 
 /** Uploads the files and sends them as one message. */
-export async function share(person: Person, room: { id: string }, body: string, files: Shared[]): Promise<Message> {
+export async function share(
+  person: Person,
+  room: { id: string },
+  body: string,
+  files: Shared[],
+  more: { rootId?: string; inRoom?: boolean } = {},
+): Promise<Message> {
   const attached: AttachInput[] = [];
-  for (const { name, bytes, ...more } of files) attached.push({ ...more, id: (await upload(person, name, bytes)).id });
-  return person.send(room, body, { files: attached });
+  for (const { name, bytes, ...about } of files)
+    attached.push({ ...about, id: (await upload(person, name, bytes)).id });
+  return person.send(room, body, { files: attached, ...more });
 }

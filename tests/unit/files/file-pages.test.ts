@@ -5,7 +5,7 @@ import type { RoomFilesPage } from "../../../lib/files/schema.ts";
 type Sent = RoomFilesPage["files"][number];
 
 const sent = (seq: number): Sent => ({
-  rootId: null,
+  ...{ rootId: null, inRoom: true },
   messageId: `m${seq}`,
   seq,
   author: { id: "ada", username: "ada", displayName: "Ada", pictureId: null },
