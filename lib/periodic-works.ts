@@ -9,11 +9,13 @@ import { deletedMessageSweep } from "./messages/deleted-messages.ts";
 import { getRuntime } from "./runtime.ts";
 import { reminderWork } from "./saved/reminder-clock.ts";
 import { searchIndexing } from "./search/background.ts";
+import { threadUpkeep } from "./threads/upkeep.ts";
 
 /** Returns all that is done again and again by one process for all: by timers, or where there are none by a cron route. */
 export function listPeriodicWorks(): PeriodicWork[] {
+  const nightly = [activityUpkeep, threadUpkeep];
   const forAll = [
-    ...[sessionSweep(), fileSweep, deletedMessageSweep, accountDeletions(), searchIndexing, activityUpkeep],
+    ...[sessionSweep(), fileSweep, deletedMessageSweep, accountDeletions(), searchIndexing, ...nightly],
     reminderWork,
   ];
   return getRuntime().isAlone ? forAll : [...forAll, windowSweep];

@@ -42,6 +42,33 @@ export async function writeCalls(
   return rows.map(({ userId }) => userId);
 }
 
+/**
+ * Writes the rows that people who follow threads lack, for replies that they have not read: all of these threads that these people
+ * follow, or for these replies whoever follows. Resolves to the people who got one.
+ */
+export async function writeLackingReplies({ sql }: SqlTx, which: SqlPiece): Promise<string[]> {
+  const rows = await sql.all<{ userId: string }>`
+    INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "rootId", "seq", "createdAt")
+    SELECT f."userId", g."id", 'THREAD', g."roomId", CASE WHEN g."inRoom" = TRUE THEN NULL ELSE g."rootId" END, g."seq", g."createdAt"
+    FROM ${UNREAD_REPLIES} WHERE ${IS_LACKING} AND ${which} LIMIT ${LACKING_MAX}
+    ON CONFLICT ("userId", "messageId") DO NOTHING
+    RETURNING "userId"`;
+  return rows.map(({ userId }) => userId);
+}
+
+/** So many rows are written in one statement. What is beyond them waits for the nightly check. */
+const LACKING_MAX = 1000;
+
+/** The replies g that members who follow their thread, f, have not read. */
+export const UNREAD_REPLIES: SqlPiece = sqlPart`"ThreadFollow" f
+  JOIN "Membership" m ON m."roomId" = f."roomId" AND m."userId" = f."userId"
+  JOIN "Message" g ON g."rootId" = f."rootId" AND g."seq" > f."lastReadSeq"`;
+
+/** Those of UNREAD_REPLIES that have no row and need one. What stands in the room, too, is read there. */
+export const IS_LACKING: SqlPiece = sqlPart`f."following" = TRUE AND g."deletedAt" IS NULL AND g."authorId" <> f."userId"
+  AND (g."inRoom" = FALSE OR g."seq" > m."lastReadSeq")
+  AND NOT EXISTS (SELECT 1 FROM "Notification" h WHERE h."userId" = f."userId" AND h."messageId" = g."id")`;
+
 /** Removes the rows of those whom the message no longer concerns. Resolves to those people. */
 export async function removeOtherCalls({ sql }: SqlTx, message: EffectMessage, calls: Calls): Promise<string[]> {
   const { id, roomId, rootId } = message;

@@ -7,13 +7,13 @@ import { KEPT_MAX } from "./schema.ts";
 /**
  * Whether a row is unread, which nothing stores: reading the room, or the thread, reads what is in it, on all devices, and marking it
  * as unread brings it back. Somebody who was added has read that once they have read in the room; a reaction is read when it
- * was seen, and a reminder when it was ticked off. Whoever does not follow the thread has no mark in it: there the room's counts.
+ * was seen, and a reminder when it was ticked off. Whoever has left the thread reads it there or with the room, whichever comes first.
  */
 export const IS_UNREAD: SqlPiece = sqlPart`(n."doneAt" IS NULL AND CASE n."cause"
   WHEN 'REACTION' THEN 1 = 1
   WHEN 'REMINDER' THEN 1 = 1
   WHEN 'ADDED' THEN m."addedById" IS NOT NULL AND n."seq" >= m."lastReadSeq"
-  ELSE n."seq" > COALESCE(f."lastReadSeq", m."lastReadSeq") END)`;
+  ELSE n."seq" > COALESCE(f."lastReadSeq", 0) AND (f."following" = TRUE OR n."seq" > m."lastReadSeq") END)`;
 
 /**
  * Whether a row is in no count, as lib/rooms/attention has it for what calls somebody; a thread that one follows is at most as
@@ -25,7 +25,7 @@ export const isQuiet = (now = new Date()): SqlPiece => sqlPart`(n."cause" <> 'RE
 
 const IN_ROOMS = sqlPart`JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId"
   JOIN "Room" r ON r."id" = n."roomId"
-  LEFT JOIN "ThreadFollow" f ON f."rootId" = n."rootId" AND f."userId" = n."userId" AND f."following" = TRUE`;
+  LEFT JOIN "ThreadFollow" f ON f."rootId" = n."rootId" AND f."userId" = n."userId"`;
 
 /** People's rows in the rooms that they are in now. */
 export const ROWS_IN_ROOMS: SqlPiece = sqlPart`"Notification" n ${IN_ROOMS}`;

@@ -15,6 +15,7 @@ import { getRoom } from "../rooms/queries.ts";
 import { loadRoomCounts } from "../rooms/room-counts.ts";
 import { toFacts, toPolicyRoom } from "../rooms/rows.ts";
 import type { MemberRole, Room } from "../rooms/schema.ts";
+import { readThreadsOnJoining } from "../threads/follow-rows.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
 import { ACTIVE, authorSelect, toAuthor } from "../users/rows.ts";
 import { requireBelowRoomLimit } from "./room-limit.ts";
@@ -136,6 +137,7 @@ async function addMemberships(
     // Messages from before they joined are not unread.
     const more = { roomId, lastReadSeq: written.seq, addedById: event.type === "added" ? viewer.id : null };
     await tx.membership.createMany({ data: missing.map((userId) => ({ userId, ...more })) });
+    await readThreadsOnJoining(tx, roomId, missing, written.seq);
     if (event.type === "added") await writeAdded(tx, written, missing);
     return written;
   }).catch(ignoreAlreadyDone);

@@ -29,14 +29,8 @@ export async function writeSummary(
   return loadMessage({ ...root, rev, threadSummary }, { tx });
 }
 
-/** The summary of a thread after a reply in it was deleted (-1) or came back (1); null where none is left. */
-export async function summaryAfter(
-  { sql }: SqlTx,
-  rootId: string,
-  before: ThreadSummary | null,
-  change: -1 | 1,
-): Promise<ThreadSummary | null> {
-  const replyCount = (before?.replyCount ?? 0) + change;
+/** The summary of a thread with so many replies, of which one was deleted or came back; null where none is left. */
+export async function summaryWith({ sql }: SqlTx, rootId: string, replyCount: number): Promise<ThreadSummary | null> {
   const last = await sql.all<{ authorId: string; createdAt: Date }>`
     SELECT "authorId", "createdAt" FROM "Message" WHERE "rootId" = ${rootId} AND "deletedAt" IS NULL
     ORDER BY "seq" DESC LIMIT ${LAST_REPLIES_MAX}`;

@@ -36,19 +36,20 @@ async function setFollowing(viewer: Viewer, messageId: string, following: boolea
 }
 
 /**
- * Records that the viewer, who follows a thread, has read it up to `seq`. The mark only moves forward, and never beyond the room's newest
- * message; who does not follow the thread has none. Throws `not_found` to outsiders.
+ * Records that the viewer has read a thread up to `seq`. The mark only moves forward, and never beyond the room's newest message.
+ * Who has left the thread has one, too: a reply may concern them all the same. Who never followed it has none. Throws `not_found`
+ * to outsiders.
  */
 export async function markThreadRead(viewer: Viewer, messageId: string, seq: number): Promise<OwnThread> {
   const { roomId, rootId, newest } = await accessThread(viewer, messageId);
   const to = Math.min(seq, newest);
   const own = await getOwnThread(viewer, rootId);
   // Nothing would change, so that nobody waits for the disk.
-  if (!own.following || own.lastReadSeq >= to) return own;
+  if (own.countedSeq === 0 || own.lastReadSeq >= to) return own;
   const changed = await writeSql(
     (tx) => tx.sql.run`
       UPDATE "ThreadFollow" SET "lastReadSeq" = ${to}
-      WHERE "userId" = ${viewer.id} AND "rootId" = ${rootId} AND "following" = TRUE AND "lastReadSeq" < ${to}`,
+      WHERE "userId" = ${viewer.id} AND "rootId" = ${rootId} AND "lastReadSeq" < ${to}`,
   );
   return announced(viewer, roomId, rootId, changed);
 }

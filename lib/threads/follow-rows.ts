@@ -25,6 +25,18 @@ export async function followByReply({ sql }: SqlTx, reply: Reply, names: readonl
   return rows.map(({ userId }) => userId);
 }
 
+/** Counts nobody who comes into a room, or back to it, for what was written in threads before: as in the room itself. */
+export async function readThreadsOnJoining(
+  { sql }: SqlTx,
+  roomId: string,
+  userIds: readonly string[],
+  seq: number,
+): Promise<void> {
+  await sql.run`
+    UPDATE "ThreadFollow" SET "lastReadSeq" = ${seq}
+    WHERE "roomId" = ${roomId} AND "userId" IN ${sqlList(userIds)} AND "lastReadSeq" < ${seq}`;
+}
+
 /** Lets a person whose message somebody else answers in a thread follow it, unless they have left the thread or the room. */
 export async function followAsRootAuthor({ sql }: SqlTx, reply: Reply, rootAuthorId: string): Promise<string[]> {
   const { roomId, rootId, seq } = reply;

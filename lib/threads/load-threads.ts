@@ -26,7 +26,10 @@ export async function loadThreads(
   );
 }
 
-type FollowRow = { rootId: string; following: boolean | number } & Omit<OwnThread, "following">;
+type FollowRow = { rootId: string; following: boolean | number; threadSummary: string | null } & Omit<
+  OwnThread,
+  "following" | "countedReplies"
+>;
 
 /** What these threads are to one person, by the id of their first message: one statement, and none for no threads. */
 export async function loadOwnThreads(
@@ -36,19 +39,22 @@ export async function loadOwnThreads(
 ): Promise<Map<string, OwnThread>> {
   if (rootIds.length === 0) return new Map();
   const rows = await (tx?.sql ?? sql).all<FollowRow>`
-    SELECT f."rootId", f."following", f."lastReadSeq",
+    SELECT f."rootId", f."following", f."lastReadSeq", r."threadSummary",
       COALESCE((SELECT MAX(n."seq") FROM "Message" n WHERE n."rootId" = f."rootId"), 0) AS "countedSeq",
       (SELECT COUNT(*) FROM (
          SELECT 1 FROM "Message" u
          WHERE u."rootId" = f."rootId" AND u."seq" > f."lastReadSeq" AND u."deletedAt" IS NULL AND u."authorId" <> f."userId"
          LIMIT ${THREAD_UNREAD_MAX}) AS bounded) AS "unread"
-    FROM "ThreadFollow" f WHERE f."userId" = ${userId} AND f."rootId" IN ${sqlList(rootIds)}`;
+    FROM "ThreadFollow" f JOIN "Message" r ON r."id" = f."rootId"
+    WHERE f."userId" = ${userId} AND f."rootId" IN ${sqlList(rootIds)}`;
   const found = new Map(rows.map((row) => [row.rootId, row]));
   return new Map(
     rootIds.map((id) => {
-      const { following = false, lastReadSeq = 0, countedSeq = 0, unread = 0 } = found.get(id) ?? {};
-      const follows = Boolean(following);
-      return [id, { following: follows, lastReadSeq, unread: follows ? unread : 0, countedSeq }];
+      const row = found.get(id);
+      const { lastReadSeq = 0, countedSeq = 0, unread = 0 } = row ?? {};
+      const following = Boolean(row?.following);
+      const countedReplies = row ? (readSummary(row)?.replyCount ?? 0) : 0;
+      return [id, { following, lastReadSeq, unread: following ? unread : 0, countedSeq, countedReplies }];
     }),
   );
 }

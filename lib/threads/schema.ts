@@ -27,6 +27,11 @@ export const ownThreadSchema = z.object({
   unread: z.int().check(z.nonnegative()),
   /** The seq of the newest reply that was there when `unread` was counted: a client counts those after it. */
   countedSeq: z.int().check(z.nonnegative()),
+  /**
+   * The number of replies, of anybody, that was there then. A client counts on with it, too: where it is not the thread's number of
+   * replies, one was deleted or came back, and `unread` has to be asked for. Servers from before do not tell it.
+   */
+  countedReplies: z.optional(z.int().check(z.nonnegative())),
 });
 export type OwnThread = z.infer<typeof ownThreadSchema>;
 

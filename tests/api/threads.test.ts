@@ -15,6 +15,7 @@ import { expectReply } from "../support/client.ts";
 import { live } from "../support/live.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
+import { pdf, upload } from "../support/upload-files.ts";
 
 let server: TestServer;
 let people: Cast;
@@ -85,7 +86,13 @@ describe("a thread", () => {
     expect(heard()[1]?.message).not.toHaveProperty("ownThread");
     const own = await connection.next(({ event }) => event === "thread.changed");
     expect(own.channel).toBe(userChannel(linus.id));
-    const ownThread = { following: true, lastReadSeq: sent.seq - 1, unread: 1, countedSeq: sent.seq };
+    const ownThread = {
+      following: true,
+      lastReadSeq: sent.seq - 1,
+      unread: 1,
+      countedSeq: sent.seq,
+      countedReplies: 1,
+    };
     expect(eventSchemas["thread.changed"].parse(own.data)).toEqual({ roomId: room.id, rootId: root.id, ownThread });
     connection.close();
   });
@@ -129,7 +136,18 @@ describe("a thread", () => {
     expect((await search()).hits[0]?.message).toMatchObject({ id: sent.id, rootId: root.id });
     const links = `/api/chat/rooms/${room.id}/files?kind=links`;
     expect((await expectReply(ada.api.get(links), roomFilesReplySchema)).links).toMatchObject([
-      { messageId: sent.id, rootId: root.id },
+      { messageId: sent.id, rootId: root.id, inRoom: false },
+    ]);
+    await grace.send(room, "in both https://b.example", { rootId: root.id, inRoom: true });
+    expect((await expectReply(ada.api.get(links), roomFilesReplySchema)).links).toMatchObject([
+      { rootId: root.id, inRoom: true },
+      { rootId: root.id, inRoom: false },
+    ]);
+    const file = await upload(grace, "rhubarb.pdf", pdf(1000));
+    const shared = await grace.send(room, "", { rootId: root.id, files: [{ id: file.id }] });
+    const documents = `/api/chat/rooms/${room.id}/files?kind=documents`;
+    expect((await expectReply(ada.api.get(documents), roomFilesReplySchema)).files).toMatchObject([
+      { messageId: shared.id, rootId: root.id, inRoom: false, seq: shared.seq },
     ]);
     await ada.api.put(`/api/chat/messages/${sent.id}/pin`);
     const pins = await expectReply(ada.api.get(`/api/chat/rooms/${room.id}/pins`), pinsReplySchema);

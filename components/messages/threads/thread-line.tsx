@@ -6,11 +6,13 @@ import { Time } from "@/components/ui/time";
 import type { Message } from "@/lib/messages/schema";
 import { useConversation } from "../conversation-context";
 import { repliesLabel } from "./replies-label";
+import { useRecount } from "./use-recount";
 
 /** The line under a message with a thread: who replied last, how many replies there are, how many of them are new, and when. */
 export function ThreadLine({ message, isTabStop }: { message: Message; isTabStop: boolean }) {
   const { openThread } = useConversation();
   const { thread, ownThread } = message;
+  useRecount(message);
   if (!thread) return null;
   const unread = ownThread?.following ? ownThread.unread : 0;
   return (

@@ -1,8 +1,10 @@
 import "server-only";
+import { writeLackingReplies } from "../../activity/calls.ts";
 import type { Tx } from "../../db/doors.ts";
+import { sqlList, sqlPart } from "../../db/sql.ts";
 import { tickRoom } from "../../rooms/room-clock.ts";
 import { announceOwnThread, announceRoot } from "../../threads/announce.ts";
-import { loadRoot, summaryAfter, writeSummary } from "../../threads/change-summary.ts";
+import { loadRoot, summaryWith, writeSummary } from "../../threads/change-summary.ts";
 import { followAsRootAuthor, followByReply } from "../../threads/follow-rows.ts";
 import { loadOwnThreads } from "../../threads/load-threads.ts";
 import { ROOT_DELETED } from "../../threads/require-root.ts";
@@ -25,7 +27,9 @@ export const threadsEffect: Effect = {
   send({ body, rootId }) {
     if (!rootId) return null;
     const { names } = mentionsOf(body);
-    let sent: { reply: Reply; root: Message; others: string[]; isAuthorNew: boolean } | undefined;
+    let sent:
+      | { reply: Reply; root: Message; others: string[]; isAuthorNew: boolean; countedReplies: number }
+      | undefined;
     return {
       async write(tx, message) {
         const reply = { ...message, rootId };
@@ -42,13 +46,14 @@ export const threadsEffect: Effect = {
           ...(isOther ? await followAsRootAuthor(tx, reply, row.author.id) : []),
         ];
         const others = followers.filter((id) => id !== reply.author.id);
-        sent = { reply, root, others, isAuthorNew: others.length < followers.length };
+        const { replyCount: countedReplies } = next;
+        sent = { reply, root, others, isAuthorNew: others.length < followers.length, countedReplies };
       },
       afterCommit() {
         if (!sent) return;
-        const { reply, root, others, isAuthorNew } = sent;
+        const { reply, root, others, isAuthorNew, countedReplies } = sent;
         announceRoot(root);
-        const own = { following: true, lastReadSeq: reply.seq, unread: 0, countedSeq: reply.seq };
+        const own = { following: true, lastReadSeq: reply.seq, unread: 0, countedSeq: reply.seq, countedReplies };
         if (isAuthorNew) announceOwnThread([reply.author.id], reply, own);
         announceOwnThread(others, reply, { ...own, lastReadSeq: reply.seq - 1, unread: 1 });
       },
@@ -64,6 +69,9 @@ export const threadsEffect: Effect = {
         if (rootId === null) return;
         const reply = { ...message, rootId };
         const ids = await followByReply(tx, reply, names);
+        // What was written since is as unread to them as it would be if they had been named at once.
+        if (ids.length > 0)
+          await writeLackingReplies(tx, sqlPart`f."rootId" = ${rootId} AND f."userId" IN ${sqlList(ids)}`);
         const followers = new Map<string, OwnThread>();
         for (const id of ids.slice(0, TOLD_MAX)) {
           const own = (await loadOwnThreads([rootId], id, tx)).get(rootId);
@@ -88,7 +96,8 @@ function countReply(change: -1 | 1): EffectStep<Tx> {
       const row = rootId === null ? undefined : await loadRoot(tx, rootId);
       if (!row) return;
       const { rev } = await tickRoom(tx, roomId);
-      root = await writeSummary(tx, row, rev, await summaryAfter(tx, row.id, readSummary(row), change));
+      const replyCount = (readSummary(row)?.replyCount ?? 0) + change;
+      root = await writeSummary(tx, row, rev, await summaryWith(tx, row.id, replyCount));
     },
     afterCommit() {
       if (root) announceRoot(root);

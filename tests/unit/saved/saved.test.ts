@@ -1,7 +1,7 @@
 // What a person saves, and that each reminder is told once (docs/reliability.md Q4).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteAccount } from "@/lib/accounts/commands.ts";
-import { correctActivity } from "@/lib/activity/upkeep.ts";
+import { correctActivity } from "@/lib/activity/correct-activity.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";

@@ -44,6 +44,7 @@ const reply = (who: RegisteredViewer, body = "I do", more: Partial<SendInput> = 
 const rootNow = (who = ada) => getMessage(who, root.id);
 const thread = (query = {}, who = ada) => listThread(who, root.id, { limit: 50, ...query });
 const own = (who: RegisteredViewer) => getOwnThread(who, root.id);
+const COUNTED = { following: true, unread: 1, countedReplies: 1 };
 const bodies = (messages: readonly Message[]) => messages.map(({ body }) => body);
 
 describe("a reply", () => {
@@ -229,7 +230,7 @@ describe("who follows a thread", () => {
   test("is who writes in it, who is mentioned there, and the author of the message", async () => {
     for (const who of [ada, grace, linus]) expect((await own(who)).following).toBe(false);
     const sent = await reply(grace, "@linus does");
-    const unread = { following: true, lastReadSeq: sent.seq - 1, unread: 1, countedSeq: sent.seq };
+    const unread = { ...COUNTED, lastReadSeq: sent.seq - 1, countedSeq: sent.seq };
     expect(await own(ada)).toEqual(unread);
     expect(await own(linus)).toEqual(unread);
     expect(await own(grace)).toEqual({ ...unread, lastReadSeq: sent.seq, unread: 0 });
@@ -259,12 +260,7 @@ describe("who follows a thread", () => {
   test("an edit that mentions somebody lets them follow", async () => {
     const sent = await reply(grace, "hm");
     await editMessage(grace, sent.id, { body: "@linus hm" });
-    expect(await own(linus)).toEqual({
-      following: true,
-      lastReadSeq: sent.seq - 1,
-      unread: 1,
-      countedSeq: sent.seq,
-    });
+    expect(await own(linus)).toEqual({ ...COUNTED, lastReadSeq: sent.seq - 1, countedSeq: sent.seq });
   });
 
   test("follows by the button from here on, and reads forward only", async () => {

@@ -1,8 +1,10 @@
-// What a client shows as unread in a thread, under the message that the thread is about.
+// What a client shows as unread in a thread, under the message that the thread is about (docs/reliability.md Q3).
 import { expect, test } from "vitest";
 import type { Message } from "@/lib/messages/schema.ts";
 import { apply, fromPage, type Timeline, withAuthor } from "@/lib/messages/timeline.ts";
+import { isMiscounted } from "@/lib/threads/own.ts";
 import { type OwnThread, THREAD_UNREAD_MAX } from "@/lib/threads/schema.ts";
+import { randomNumbers } from "../../support/random.ts";
 import { FakeRoom, ME } from "../messages/outbox/fake-room.ts";
 
 const OWN: OwnThread = { following: true, lastReadSeq: 2, unread: 0, countedSeq: 2 };
@@ -23,7 +25,8 @@ function opened(own: OwnThread = OWN): { room: FakeRoom; root: Message; states: 
 /** The state after the events since `from`, each heard twice. */
 const heard = (state: Timeline, room: FakeRoom, from: number): Timeline =>
   room.log.slice(from).reduce((now, change) => apply(apply(now, change), change), state);
-const ownOf = (state: Timeline): OwnThread | undefined => (state.root ?? state.messages[0])?.ownThread;
+const rootOf = (state: Timeline) => (state.root ?? state.messages[0]) as Message;
+const ownOf = (state: Timeline): OwnThread | undefined => rootOf(state).ownThread;
 
 test("replies of others are counted as they come, each once, and one's own are not", () => {
   const { room, states } = opened();
@@ -40,6 +43,43 @@ test("nothing is counted for who does not follow, nor beyond what is shown", () 
   for (const one of [room, many.room]) one.sendInThread(1, 0);
   for (const state of states) expect(ownOf(heard(state, room, 3))?.unread).toBe(0);
   for (const state of many.states) expect(ownOf(heard(state, many.room, 3))?.unread).toBe(THREAD_UNREAD_MAX);
+});
+
+test("a reply that is deleted unread is asked about, and one that was read is not", () => {
+  for (const lastReadSeq of [2, 3]) {
+    const { room, root, states } = opened({ ...OWN, lastReadSeq, countedReplies: 1 });
+    const from = room.log.length;
+    room.sendInThread(1, 0);
+    room.remove(2);
+    const told = { roomId: room.id, rootId: root.id };
+    for (const state of states) {
+      const after = heard(state, room, from);
+      expect(isMiscounted(rootOf(after))).toBe(lastReadSeq === 2);
+      const answered = { ...OWN, lastReadSeq, unread: 0, countedSeq: 3, countedReplies: 1 };
+      const asked = apply(after, { ...told, ownThread: answered });
+      expect(ownOf(asked)).toEqual(answered);
+      expect(isMiscounted(rootOf(asked))).toBe(false);
+    }
+  }
+});
+
+test("whatever replies come and go, what is shown is what is unread, or it is asked", () => {
+  const below = randomNumbers(3);
+  for (let round = 0; round < 200; round++) {
+    const { room, root, states } = opened({ ...OWN, countedReplies: 1 });
+    const from = room.log.length;
+    for (let n = 0; n < 8; n++) {
+      const step = below(4);
+      if (step === 0) room.remove(2 + below(room.messages.length));
+      else if (step === 1) room.edit(2 + below(room.messages.length));
+      else room.sendInThread(below(3), 0, below(2) === 0);
+    }
+    const isUnread = ({ rootId, seq, deletedAt, author }: Message) =>
+      rootId === root.id && seq > OWN.lastReadSeq && deletedAt === null && author.id !== ME;
+    const unread = room.messages.filter(isUnread).length;
+    for (const state of states.map((one) => heard(one, room, from)))
+      if (!isMiscounted(rootOf(state))) expect(rootOf(state).thread ? ownOf(state)?.unread : 0).toBe(unread);
+  }
 });
 
 test("what another device has read is read, and an older answer does not make it unread again", () => {
