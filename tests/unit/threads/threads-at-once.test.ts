@@ -7,7 +7,9 @@ import type { Message, SendInput } from "@/lib/messages/schema.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import { listRooms } from "@/lib/rooms/queries.ts";
 import { loadRoomCounts } from "@/lib/rooms/room-counts.ts";
-import { listThread } from "@/lib/threads/queries.ts";
+import { getOwnThread, listThread } from "@/lib/threads/queries.ts";
+import { THREAD_UNREAD_MAX } from "@/lib/threads/schema.ts";
+import { correctThreads } from "@/lib/threads/upkeep.ts";
 import { statementsOf } from "../../support/statements.ts";
 import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
 
@@ -122,6 +124,39 @@ test("a thread of 5,000 replies costs its room nothing: neither its pages and co
     `SELECT 1 FROM "Message" u WHERE u."roomId" = '${roomId}' AND u."inRoom" = TRUE AND u."seq" > 1 AND u."kind" = 'USER' LIMIT 10000`,
   );
   expect(unread).toContain("Message_roomId_inRoom_seq_idx");
+}, 120_000);
+
+test("a thread of 5,000 replies is read back to its first, each once, and counts what it has", async () => {
+  const roomId = await newRoom();
+  const root = await send(roomId, ada, { body: "root" });
+  await send(roomId, grace, { body: "first reply", rootId: root.id });
+  await insertReplies(roomId, root);
+  const last = await send(roomId, grace, { body: "last reply", rootId: root.id });
+  const seqs: number[] = [];
+  let page = await listThread(ada, root.id, { limit: 100 });
+  expect(page.messages.at(-1)?.id).toBe(last.id);
+  const costs = new Set<number>();
+  for (;;) {
+    seqs.unshift(...page.messages.map(({ seq }) => seq));
+    const before = page.messages[0]?.seq;
+    if (!page.hasBefore) break;
+    costs.add(
+      await cost(async () => {
+        page = await listThread(ada, root.id, { limit: 100, before });
+      }),
+    );
+  }
+  const rows = await db().message.findMany({
+    where: { rootId: root.id },
+    orderBy: { seq: "asc" },
+    select: { seq: true },
+  });
+  expect(seqs).toEqual(rows.map(({ seq }) => seq));
+  expect(seqs.length).toBeGreaterThan(REPLIES);
+  expect(costs.size, "each page costs the same").toBe(1);
+  expect((await getOwnThread(ada, root.id)).unread).toBe(THREAD_UNREAD_MAX);
+  await correctThreads();
+  expect(await said(ada, root.id)).toMatchObject({ replyCount: rows.length });
 }, 120_000);
 
 test("a reply costs the same beside thousands, and a message outside of threads what it did", async () => {
