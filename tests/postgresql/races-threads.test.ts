@@ -1,10 +1,12 @@
 // What a message says about its thread when two processes write replies and delete them at once (docs/reliability.md D22).
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
+import { correctActivity } from "@/lib/activity/correct-activity.ts";
+import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { getMessage } from "@/lib/messages/queries.ts";
 import type { Message } from "@/lib/messages/schema.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
+import { correctThreads } from "@/lib/threads/upkeep.ts";
 import { type RegisteredViewer, refusal, START_MS, signUp } from "../unit/accounts/register-viewer.ts";
 import { type OtherProcess, rounds, startTwo } from "./support/processes.ts";
 
@@ -82,4 +84,15 @@ test("threads that are switched off meanwhile take no reply any more", async () 
     await updateRoom(ada, room, { threads: "ON" });
   }, 1);
   await expectExact(root);
+});
+
+test("the nightly check finds nothing after all that, and adds the row that was taken away", async () => {
+  expect([await correctActivity(), await correctThreads()]).toEqual([{ removed: 0, added: 0 }, 0]);
+  const { message: root } = await one.sendMessage(ada, room, { body: "Root" });
+  const { message } = await one.sendMessage(grace, room, { body: "reply", rootId: root.id });
+  await write((tx) => tx.notification.deleteMany({ where: { messageId: message.id } }));
+  expect(await correctActivity()).toEqual({ removed: 0, added: 1 });
+  expect(await db().notification.findFirst({ where: { messageId: message.id } })).toMatchObject({
+    ...{ userId: ada.id, cause: "THREAD", rootId: root.id, seq: message.seq },
+  });
 });
