@@ -19,14 +19,16 @@ import { getRealtimeInfo } from "@/lib/realtime/connection-info";
 import { knownOnline } from "@/lib/realtime/presence";
 import { listRooms } from "@/lib/rooms/queries";
 import { roomsQuerySchema } from "@/lib/rooms/schema";
+import { loadOwnNames } from "@/lib/user-groups/own-names";
 
 const FIRST_PAGE = roomsQuerySchema.parse({});
 
 export default async function ChatLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const [page, activity, head, jar] = await Promise.all([
+  const [page, activity, ownNames, head, jar] = await Promise.all([
     listRooms(viewer, FIRST_PAGE),
     countActivity(viewer),
+    loadOwnNames(viewer),
     headers(),
     cookies(),
   ]);
@@ -35,7 +37,7 @@ export default async function ChatLayout({ children }: { children: ReactNode }) 
     <RealtimeProvider viewerId={viewer.id} info={getRealtimeInfo(viewer, head)}>
       <OutboxHost viewerId={viewer.id} />
       <TimelineCacheHost />
-      <ChatListProvider viewer={person} initial={page} initialOnline={knownOnline()}>
+      <ChatListProvider viewer={person} ownNames={ownNames} initial={page} initialOnline={knownOnline()}>
         <WithoutJavaScript />
         <ChatDialogs>
           <ChatShell

@@ -43,6 +43,7 @@ const DEEDS = {
   REMINDER: "wrote what you wanted to be reminded of",
   MENTION: "mentioned you",
   REPLY: "replied to you",
+  USER_GROUP: "mentioned a group you are in",
   GROUP: "mentioned everyone",
   THREAD: "replied in a thread you follow",
   ADDED: "added you",

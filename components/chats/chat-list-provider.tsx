@@ -41,15 +41,19 @@ export type ChatActions = {
   showSettings: (wishes: SettingsWishes) => void;
   /** Shows the viewer as a request of this tab has just returned them. */
   storeViewer: (viewer: User) => void;
+  storeOwnNames: (names: readonly string[]) => void;
   /** Fetches one room from the server again, after a short pause. */
   refetch: (roomId: string) => void;
   /** Whether the viewer removed the room themselves, with `removeRoom`. */
   hasRemoved: (roomId: string) => boolean;
 };
 
+/** The person who is signed in, with the folded names by which messages call them: their own, and those of their groups. */
+type SignedIn = User & { ownNames: readonly string[] };
+
 const Rooms = createContext<{ list: ChatList; rooms: Room[] } | null>(null);
 const Online = createContext<ReadonlySet<string>>(new Set());
-const ViewerContext = createContext<User | null>(null);
+const ViewerContext = createContext<SignedIn | null>(null);
 const Pages = createContext<ListPages | null>(null);
 const Actions = createContext<ChatActions | null>(null);
 
@@ -59,18 +63,23 @@ const Actions = createContext<ChatActions | null>(null);
  */
 export function ChatListProvider({
   viewer: given,
+  ownNames: givenNames,
   initial,
   initialOnline,
   children,
 }: {
   viewer: User;
+  /** The folded names by which messages call the viewer. */
+  ownNames: readonly string[];
   initial: RoomsPage;
   /** The people who were online when the page was rendered. */
   initialOnline: readonly string[];
   children: ReactNode;
 }) {
   const [renamed, setRenamed] = useState<User | null>(null);
-  const viewer = renamed?.id === given.id ? renamed : given;
+  const [ownNames, setOwnNames] = useState(givenNames);
+  const person = renamed?.id === given.id ? renamed : given;
+  const viewer = useMemo(() => ({ ...person, ownNames }), [person, ownNames]);
   // A newly rendered page has newer data than the events that were received before it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new page resets the name.
   useEffect(
@@ -133,6 +142,7 @@ export function ChatListProvider({
       showAsRead,
       showSettings: (wishes) => change({ type: "settings.wished", wishes, now: new Date().toISOString() }),
       storeViewer: setRenamed,
+      storeOwnNames: setOwnNames,
       refetch,
       hasRemoved: (id) => removedIds.current.has(id),
     }),
@@ -179,7 +189,7 @@ export function useChatPages(): ListPages {
 }
 
 /** The person who is signed in. */
-export function useViewer(): User {
+export function useViewer(): SignedIn {
   return useRequired(useContext(ViewerContext));
 }
 

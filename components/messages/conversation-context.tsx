@@ -8,7 +8,9 @@ import type { Room } from "@/lib/rooms/schema";
 import type { User } from "@/lib/users/schema";
 import type { EditTexts } from "./use-editing";
 
-export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role" | "pictureId">;
+export type ConversationViewer = Pick<User, "id" | "username" | "displayName" | "role" | "pictureId"> & {
+  ownNames: readonly string[];
+};
 
 /** The data and functions that the rows of a conversation use. It changes seldom, so that rows are not drawn again. */
 export type ConversationContext = {
@@ -20,8 +22,8 @@ export type ConversationContext = {
   openThread: (rootId: string, seq?: number) => void;
   room: Room;
   viewer: ConversationViewer;
-  /** The folded username of the viewer. */
-  ownName: string;
+  /** The folded names by which messages call the viewer. */
+  ownNames: readonly string[];
   canPost: boolean;
   /** Finds a message in the window of the timeline. */
   findMessage: (id: string) => Message | undefined;

@@ -9,8 +9,8 @@ const MARKS = { strong: "strong", emphasis: "em", strike: "s" } as const;
 
 /** What the drawing of a text depends on besides the text. */
 export type Shown = {
-  /** The folded username of the reader, whose mentions are highlighted. */
-  ownName: string;
+  /** The folded names of the reader and of their groups, whose mentions are highlighted. */
+  ownNames: readonly string[];
   /** The names of custom emoji that are drawn as pictures. */
   emoji?: readonly string[];
 };
@@ -36,7 +36,7 @@ function InlineView({ node, shown }: { node: Inline; shown: Shown }): ReactNode 
         <code className="rounded border border-border bg-muted px-1 py-px font-mono text-[0.86em]">{node.text}</code>
       );
     case "mention":
-      return <Mention node={node} isOwn={isCalledBy(node.names, shown.ownName)} />;
+      return <Mention node={node} isOwn={isCalledBy(node.names, shown.ownNames)} />;
     case "link": {
       const [only] = node.children;
       const isAddress = node.children.length === 1 && only?.type === "text" && node.href.includes(only.text);

@@ -46,7 +46,7 @@ type RowProps = {
 export const MessageRow = memo(function MessageRow(props: RowProps) {
   const { message, isHead, isEditing, isHighlighted, isTabStop } = props;
   const conversation = useConversation();
-  const { ownName, rootId, domId } = conversation;
+  const { ownNames, rootId, domId } = conversation;
   const viewerId = conversation.viewer.id;
   const wanted = useWanted(message.id);
   const [isActive, setActive] = useState(false);
@@ -66,7 +66,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
     // The button or the form that had the focus has gone: with the deleted message, or with what stood in its place.
     if (hasFocus.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
   }, [isDeleted, message.id]);
-  const isCalled = !isDeleted && isMentionedIn(message.body, ownName);
+  const isCalled = !isDeleted && isMentionedIn(message.body, ownNames);
   const hasToolbar = (isActive || isMenuOpen) && !isEditing && hasActions;
 
   return (
@@ -130,7 +130,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
             (message.body !== "" || message.editedAt) && (
               <MessageBody
                 body={message.body}
-                ownName={ownName}
+                ownNames={ownNames}
                 emoji={message.customEmoji}
                 end={message.editedAt && <EditedMark message={message} at={message.editedAt} />}
               />

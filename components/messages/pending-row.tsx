@@ -31,7 +31,7 @@ const STATES = { sending: "Sending", waiting: "Waiting to be sent", failed: "Not
 
 /** An unsent message of the viewer. It is being sent, waits for the connection, or failed and needs a decision. */
 export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: PendingProps) {
-  const { viewer, ownName, retry, discard, takeBack } = useConversation();
+  const { viewer, ownNames, retry, discard, takeBack } = useConversation();
   const isFailed = pending.status === "failed";
   const isSending = pending.status === "sending";
   const files = pending.files ?? [];
@@ -67,7 +67,7 @@ export const PendingRow = memo(function PendingRow({ pending, isHead, quote }: P
             {pending.body !== "" && (
               <MessageBody
                 body={pending.body}
-                ownName={ownName}
+                ownNames={ownNames}
                 emoji={pending.body.includes(":") ? knownEmojiNames() : undefined}
               />
             )}

@@ -7,7 +7,6 @@ import { replaceEmojiNames } from "@/components/composer/replace-emoji-names";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { hasCoarsePointer } from "@/components/ui/keyboard";
 import { toast } from "@/components/ui/toast";
-import { foldName } from "@/lib/text";
 import type { ConversationContext } from "./conversation-context";
 import type { TimelineApi } from "./use-timeline";
 
@@ -38,7 +37,7 @@ export function useConversationValue(parts: Parts): ConversationContext {
       openThread,
       room,
       viewer,
-      ownName: foldName(viewer.username),
+      ownNames: viewer.ownNames,
       canPost,
       listMessages: () => messages.current,
       findMessage: (id) => messages.current.find((one) => one.id === id),

@@ -18,7 +18,7 @@ import { useVersions } from "./use-versions";
 
 /** What a message says and what it said before, each with the time since when, the newest first. */
 export function VersionsDialog({ message, onClose }: { message: Message; onClose: () => void }) {
-  const { ownName } = useConversation();
+  const { ownNames } = useConversation();
   const { versions, error, reload } = useVersions(message);
   const now = { body: message.body, writtenAt: message.editedAt ?? message.createdAt };
   const isCut = versions?.length === VERSIONS_MAX;
@@ -47,7 +47,7 @@ export function VersionsDialog({ message, onClose }: { message: Message; onClose
                   {body === "" ? (
                     <p className="text-message text-muted-foreground italic">Without text</p>
                   ) : (
-                    <MessageBody body={body} ownName={ownName} emoji={message.customEmoji} />
+                    <MessageBody body={body} ownNames={ownNames} emoji={message.customEmoji} />
                   )}
                 </li>
               ))}

@@ -28,6 +28,7 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   const handOvers = await handOverRooms(tx, userId);
   const left = await leaveRooms(tx, userId);
   const directs = await closeDirects(tx, userId);
+  await tx.userGroupMember.deleteMany({ where: { userId } });
   await tx.draft.deleteMany({ where: { userId } });
   await tx.threadDraft.deleteMany({ where: { userId } });
   await tx.threadFollow.deleteMany({ where: { userId } });
@@ -103,6 +104,7 @@ export async function announceAccountRemoval({
 }: AccountRemoval): Promise<void> {
   const row = await db().user.findUniqueOrThrow({ where: { id: userId }, select: userSelect });
   publish(EVERYONE_CHANNEL, "user.changed", { user: toUser(row) });
+  publish(EVERYONE_CHANNEL, "groups.changed", {});
   await announceHandOvers(handOvers);
   await announceRooms(left);
   for (const { roomId, userId } of closed) announceMembership([userId], roomId, true);

@@ -3,8 +3,9 @@ import type { SqlTx } from "../db/doors.ts";
 import { type SqlPiece, sqlJoin, sqlList, sqlPart } from "../db/sql.ts";
 import type { EffectMessage } from "../messages/effects/effect.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../messages/text/mentions-of.ts";
+import { membersOfGroups } from "../user-groups/named-people.ts";
 
-/** Whom a message calls: by their names, all of the room or of the thread, and the author of the message that it answers. */
+/** Whom a message calls: by their names or those of their groups, all of the room or of the thread, and the author of the message that it answers. */
 export type Calls = { mentions: Mentions; replyToId: string | null };
 
 export function callsOf(body: string, replyToId: string | null | undefined): Calls {
@@ -95,11 +96,11 @@ export const threadOf = ({ rootId, inRoom }: Pick<EffectMessage, "rootId" | "inR
 
 function causeOf(message: EffectMessage, calls: Calls): SqlPiece {
   return sqlPart`CASE WHEN ${isNamed(calls)} THEN 'MENTION' WHEN ${isAnswered(calls)} THEN 'REPLY'
-    WHEN ${isInGroup(message, calls)} THEN 'GROUP' ELSE 'THREAD' END`;
+    WHEN ${isInUserGroup(calls)} THEN 'USER_GROUP' WHEN ${isInGroup(message, calls)} THEN 'GROUP' ELSE 'THREAD' END`;
 }
 
 function isCalled(message: EffectMessage, calls: Calls): SqlPiece {
-  return sqlPart`(${sqlJoin([isNamed(calls), isAnswered(calls), isInGroup(message, calls)], " OR ")})`;
+  return sqlPart`(${sqlJoin([isNamed(calls), isAnswered(calls), isInUserGroup(calls), isInGroup(message, calls)], " OR ")})`;
 }
 
 function isConcerned(message: EffectMessage, calls: Calls): SqlPiece {
@@ -110,6 +111,9 @@ const isNamed = ({ mentions }: Calls): SqlPiece => sqlPart`u."usernameKey" IN ${
 
 const isAnswered = ({ replyToId }: Calls): SqlPiece =>
   replyToId === null ? NO : sqlPart`m."userId" = (SELECT o."authorId" FROM "Message" o WHERE o."id" = ${replyToId})`;
+
+const isInUserGroup = ({ mentions }: Calls): SqlPiece =>
+  mentions.names.length === 0 ? NO : sqlPart`m."userId" IN (${membersOfGroups(mentions.names)})`;
 
 /** All of the room, or where the message is in a thread alone, who follow that. */
 function isInGroup(message: EffectMessage, { mentions }: Calls): SqlPiece {

@@ -8,22 +8,22 @@ import { walk } from "../messages/text/walk.ts";
 import { excerpt } from "../text.ts";
 import { type ActivityEntry, LINE_MAX } from "./schema.ts";
 
-/** A message on one line, in pieces, of which those that mention the person of this folded name are marked. */
-export function lineOf({ kind, body, files, forwarded }: Message, ownName: string): ActivityEntry["line"] {
+/** A message on one line, in pieces, of which those that mention the person of these folded names are marked. */
+export function lineOf({ kind, body, files, forwarded }: Message, ownNames: readonly string[]): ActivityEntry["line"] {
   // The body of a notice is plain text, and a name in it could look like formatting.
   if (kind === "SYSTEM") return [{ text: excerpt(body, LINE_MAX), match: false }];
   const words = plainExcerptOf(ownOrForwarded({ body, forwarded }), LINE_MAX);
   const shared = filesLabel(files);
   const text = [words, words !== "" && shared !== "" ? `(${shared})` : shared].filter((part) => part !== "").join(" ");
-  return inPieces(text, marksOf(body, ownName));
+  return inPieces(text, marksOf(body, ownNames));
 }
 
 /** What is drawn of the mentions of this person, such as "@ada" and "@all". */
-function marksOf(body: string, ownName: string): Set<string> {
+function marksOf(body: string, ownNames: readonly string[]): Set<string> {
   const marks = new Set<string>();
   if (!body.includes("@")) return marks;
   walk(parseBody(body), (part) => {
-    if (part.type === "mention" && isCalledBy(part.names, ownName)) marks.add(part.text);
+    if (part.type === "mention" && isCalledBy(part.names, ownNames)) marks.add(part.text);
   });
   return marks;
 }

@@ -6,6 +6,7 @@ import { loadMessagesById } from "../messages/load-by-id.ts";
 import { directName } from "../rooms/direct-name.ts";
 import { loadPeople } from "../rooms/queries.ts";
 import { foldName } from "../text.ts";
+import { loadOwnNames } from "../user-groups/own-names.ts";
 import { loadAuthors } from "../users/load-authors.ts";
 import { lineOf } from "./line.ts";
 import type { ActivityCounts, ActivityEntry, ActivityPage, ActivityQuery, Cause } from "./schema.ts";
@@ -72,12 +73,13 @@ async function findRows(viewer: Viewer, { limit, unread, after }: ActivityQuery)
 const COLUMNS = sqlColumns("n", ["messageId", "cause", "createdAt", "roomId", "rootId", "seq", "actorId", "emoji"]);
 
 async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<ActivityEntry[]> {
-  const [messages, actors, people] = await Promise.all([
+  const [messages, actors, people, ownNames] = await Promise.all([
     loadMessagesById(rows.map(({ messageId }) => messageId)),
     loadAuthors(rows.flatMap(({ actorId }) => actorId ?? [])),
     loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
+    // Most pages have no mention of a group, and need no further statement.
+    rows.some(({ cause }) => cause === "USER_GROUP") ? loadOwnNames(viewer) : [foldName(viewer.username)],
   ]);
-  const ownName = foldName(viewer.username);
   return rows.flatMap((row) => {
     const message = messages.get(row.messageId);
     const actor = row.actorId === null ? message?.author : actors.get(row.actorId);
@@ -97,7 +99,7 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<Activity
         seq,
         actor,
         emoji,
-        line: lineOf(message, ownName),
+        line: lineOf(message, ownNames),
         ...(message.customEmoji && { customEmoji: message.customEmoji }),
         ...seen,
       },

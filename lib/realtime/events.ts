@@ -59,10 +59,17 @@ export const eventSchemas = {
   "activity.changed": z.object({ withinMs: z.int().check(z.nonnegative()) }),
   /** On private-user-<id>: what this person has saved of a message changed, or the reminder of it came. */
   "saved.changed": savedChangeSchema,
+  /**
+   * On private-user-<id>: what calls this person has changed, such as the groups that they are in, and the client asks for it, within
+   * `withinMs`.
+   */
+  "calls.changed": z.object({ withinMs: z.int().check(z.nonnegative()) }),
   /** On private-everyone: a person's name, picture or status changed, or the person is new. */
   "user.changed": z.object({ user: userSchema }),
   /** On private-everyone: emoji were added or removed, or other people may add them. Clients that have the list fetch it anew. */
   "emoji.changed": z.object({}),
+  /** On private-everyone: a user group is another one, new or gone. Clients that have the list fetch it anew. */
+  "groups.changed": z.object({}),
   /** On private-everyone: who came online and who went offline since the previous event of this name. */
   "presence.changed": z.object({ online: z.array(idSchema), offline: z.array(idSchema) }),
   /**

@@ -3,7 +3,6 @@ import type { Message } from "../messages/schema.ts";
 import { isMentionedIn } from "../messages/text/mentions-of.ts";
 import { advance } from "../messages/timeline-revs.ts";
 import type { EventPayload } from "../realtime/events.ts";
-import { foldName } from "../text.ts";
 import type { Me } from "./chat-list.ts";
 import type { ChatListBuilder } from "./chat-list-builder.ts";
 import { type Room, UNREAD_COUNT_MAX } from "./schema.ts";
@@ -66,7 +65,7 @@ function withNew(room: Room, message: Message, me: Me): Room {
   };
 }
 
-const isMentioned = (message: Message, me: Me): boolean => isMentionedIn(message.body, foldName(me.username));
+const isMentioned = (message: Message, me: Me): boolean => isMentionedIn(message.body, me.ownNames);
 
 /** Returns the later of two ISO times. */
 function later(a: string, b: string): string {

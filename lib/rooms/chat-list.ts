@@ -9,7 +9,8 @@ export type { ChatList, SettingsWishes } from "./chat-list-builder.ts";
 
 /** The position of a room in the list. */
 export type ListPosition = Pick<Room, "id" | "lastActivityAt">;
-export type Me = { id: string; username: string };
+/** The viewer, with the folded names by which messages call them. */
+export type Me = { id: string; ownNames: readonly string[] };
 
 type ListEvent =
   | "message.changed"

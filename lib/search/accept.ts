@@ -48,7 +48,7 @@ function holds(
     case "has":
       return whatItHas(message).has(clause.what);
     case "mentions":
-      return isMentionedIn(message.body, clause.name);
+      return isMentionedIn(message.body, clause.names);
     case "is":
       if (clause.what === "edited") return message.editedAt !== null;
       if (clause.what === "mine") return message.author.id === viewer.id;

@@ -5,6 +5,7 @@ import { sqlList } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { GROUP_MENTIONS } from "../messages/text/group-mentions.ts";
 import { foldName } from "../text.ts";
+import { loadOwnNames } from "../user-groups/own-names.ts";
 import { fold } from "./fold.ts";
 import { EDITED_TERM, FROM_TERM, HAS_TERM } from "./message-text.ts";
 import type { Query } from "./query.ts";
@@ -15,6 +16,8 @@ import { termsOfWord } from "./terms.ts";
 /** Of a query the index is asked for so many terms, and for so many lists of them. */
 const TERMS_MAX = 32;
 const LISTS_MAX = 8;
+/** Of somebody in more groups the index is not asked. */
+const OWN_NAMES_MAX = 20;
 
 /** A query with its names looked up: which rooms are searched, and what the index is asked. */
 export type Plan = {
@@ -34,7 +37,9 @@ export async function planSearch(viewer: Viewer, query: Query): Promise<Plan> {
   const people = await findPeople(query);
   const idOf = (name: string) => (isSelf(name) ? viewer.id : (people.get(foldName(name)) ?? ""));
   const rooms = await chooseRooms(viewer, query, idOf);
-  const clauses = resolvePeople(viewer, query, idOf);
+  const asksForOwn = query.some((one) => one.type === "mentions" && isSelf(one.name));
+  const searcher = asksForOwn ? { ...viewer, ownNames: await loadOwnNames(viewer) } : viewer;
+  const clauses = resolvePeople(searcher, query, idOf);
   return { viewer, clauses, rooms, ...termsOf(clauses, viewer) };
 }
 
@@ -96,7 +101,8 @@ function termsOf(clauses: ResolvedClause[], viewer: Viewer): { all: number[]; an
     else if (clause.type === "has") add([HAS_TERM(clause.what)]);
     else if (clause.type === "is" && clause.what === "edited") add([EDITED_TERM]);
     else if (clause.type === "is" && clause.what === "mine") add([FROM_TERM(viewer.id)]);
-    else if (clause.type === "mentions") any.push(termsOfMentions([clause.name, ...GROUP_NAMES]));
+    else if (clause.type === "mentions")
+      any.push(clause.names.length > OWN_NAMES_MAX ? [] : termsOfMentions([...clause.names, ...GROUP_NAMES]));
   }
   return { all: [...all].slice(0, TERMS_MAX), any: any.filter((list) => list.length > 0).slice(0, LISTS_MAX) };
 }

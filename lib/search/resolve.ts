@@ -6,10 +6,15 @@ import type { MessageClause, Query } from "./query.ts";
 export type ResolvedClause =
   | MessageClause
   | { type: "from"; not: boolean; userIds: string[] }
-  | { type: "mentions"; not: boolean; name: string };
+  | { type: "mentions"; not: boolean; names: readonly string[] };
 
 /** Who searches. */
-export type Searcher = { id: string; username: string };
+export type Searcher = {
+  id: string;
+  username: string;
+  /** The folded names that call them, where those of their groups are known. */
+  ownNames?: readonly string[];
+};
 /** A clause that names somebody or a room. */
 export type NamingClause = Extract<Query[number], { name: string }>;
 
@@ -26,8 +31,9 @@ export function resolvePeople(viewer: Searcher, query: Query, idOf: (name: strin
       if (clause.not) clauses.push({ type: "from", not: true, userIds: [idOf(clause.name)] });
       else authors.push(idOf(clause.name));
     } else if (clause.type === "mentions") {
-      const name = isSelf(clause.name) ? foldName(viewer.username) : foldName(clause.name);
-      clauses.push({ type: "mentions", not: clause.not, name });
+      const { ownNames = [foldName(viewer.username)] } = viewer;
+      const names = isSelf(clause.name) ? ownNames : [foldName(clause.name)];
+      clauses.push({ type: "mentions", not: clause.not, names });
     }
   }
   // Two authors are either of them: no message is by both.

@@ -1,19 +1,17 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
-import { sqlList, sqlPart } from "../db/sql.ts";
+import { sqlPart } from "../db/sql.ts";
+import { peopleNamed } from "../user-groups/named-people.ts";
 
 type Reply = { id: string; roomId: string; rootId: string; seq: number; author: { id: string } };
 
 /**
- * Lets the author of a reply and the members whom it names follow its thread, also those who had left it. Nobody is counted for
+ * Lets the author of a reply and the members whom it names, alone or by their group, follow its thread, also those who had left it. Nobody is counted for
  * what was written before, and the reply is unread to all but its author. Returns who did not follow it before.
  */
 export async function followByReply({ sql }: SqlTx, reply: Reply, names: readonly string[]): Promise<string[]> {
   const { roomId, rootId, seq, author } = reply;
-  const named =
-    names.length === 0
-      ? sqlPart``
-      : sqlPart`OR m."userId" IN (SELECT u."id" FROM "User" u WHERE u."usernameKey" IN ${sqlList(names)})`;
+  const named = names.length === 0 ? sqlPart`` : sqlPart`OR m."userId" IN (${peopleNamed(names)})`;
   const rows = await sql.all<{ userId: string }>`
     INSERT INTO "ThreadFollow" ("userId", "rootId", "roomId", "following", "lastReadSeq")
     SELECT m."userId", ${rootId}, m."roomId", TRUE, ${seq - 1} + CASE WHEN m."userId" = ${author.id} THEN 1 ELSE 0 END

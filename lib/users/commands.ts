@@ -21,11 +21,11 @@ import { removeBytesSoon } from "../files/removal.ts";
 import { createId } from "../ids.ts";
 import { redeemInvite, requireUsableInvite } from "../invites/commands.ts";
 import { log } from "../log.ts";
-import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { toEmoji } from "../reactions/emoji.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
 import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
+import { LOOKS_TAKEN, looksReserved, requireNoGroupCalled, TAKEN } from "../user-groups/handles.ts";
 import { skeletonOf } from "./confusable-skeleton.ts";
 import { announceNewcomer, enterRooms } from "./enter-rooms.ts";
 import { nameColumns, updateSharedNames } from "./names.ts";
@@ -34,8 +34,6 @@ import { ACTIVE, toUser, userSelect } from "./rows.ts";
 import { type PasswordChangeInput, type ProfileInput, plainName, type RegisterInput, type User } from "./schema.ts";
 
 const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
-const LOOKS_TAKEN = "That name looks like another one that is taken. Try another.";
-const RESERVED_SKELETONS = new Set([...RESERVED_MENTIONS].map(skeletonOf));
 
 const NO_STATUS = { statusText: "", statusEmoji: "", statusUntil: null };
 
@@ -50,7 +48,7 @@ export type Registration = { user: User; session: NewSession; generatedPassword?
 export async function registerUser(input: RegisterInput, start: SessionStart): Promise<Registration> {
   await requireRegistrationOpen(input.invite);
   const { username, displayName = "" } = input;
-  if (RESERVED_SKELETONS.has(skeletonOf(username))) throw invalidField("username", LOOKS_TAKEN);
+  if (looksReserved(username)) throw invalidField("username", LOOKS_TAKEN);
   const generatedPassword = input.password ? undefined : generatePassword();
   const password =
     generatedPassword ?? (await checkNewPassword(input.password ?? "", "password", [username, displayName]));
@@ -62,6 +60,7 @@ export async function registerUser(input: RegisterInput, start: SessionStart): P
     passwordHash: await hashPassword(password),
   };
   const registered = await write(async (tx) => {
+    await requireNoGroupCalled(tx, username);
     await tx.user.createMany({ data: user });
     const first = (await tx.user.count()) === 1;
     if (first) await tx.user.updateMany({ where: { id: user.id }, data: { role: "ADMIN", isFounder: true } });
@@ -190,7 +189,7 @@ async function requireOpenDoor(tx: Tx, invite: string | undefined): Promise<void
 }
 
 function refuseTakenName(error: unknown): never {
-  if (isUniqueViolation(error, "usernameKey")) throw invalidField("username", "That name is taken. Try another.");
+  if (isUniqueViolation(error, "usernameKey")) throw invalidField("username", TAKEN);
   if (isUniqueViolation(error, "usernameSkeleton")) throw invalidField("username", LOOKS_TAKEN);
   throw error;
 }

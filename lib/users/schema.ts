@@ -12,30 +12,37 @@ const PEOPLE_PAGE_MAX = 100;
 
 export const idSchema = z.string().check(z.regex(/^[a-z0-9]{1,32}$/, "That is not an id."));
 
-/** Letters and digits of any script and `. _ -`, so that every username can be typed after an @. */
-export const usernameSchema = z
-  .pipe(
-    z
-      .string("The username must be text.")
-      .check(z.refine(isStorable, "The username contains characters that cannot be stored.")),
-    z.transform((name: string) => name.trim().normalize("NFC")),
-  )
-  .check(
-    z.refine((name) => !isInvisible(name), "Choose a username."),
-    z.refine(
-      (name) => !/\p{Default_Ignorable_Code_Point}/u.test(name),
-      "A username has no characters that cannot be seen.",
-    ),
-    z.refine(
-      (name) => lengthOf(name) >= USERNAME_MIN && lengthOf(name) <= USERNAME_MAX,
-      `A username has ${USERNAME_MIN} to ${USERNAME_MAX} characters.`,
-    ),
-    z.refine(
-      (name) => /^[\p{L}\p{N}\p{M}._-]+$/u.test(name) && /[\p{L}\p{N}]/u.test(name),
-      "A username has letters, digits and . _ - only.",
-    ),
-    z.refine((name) => !RESERVED_MENTIONS.has(foldName(name)), "That name is reserved. Try another."),
-  );
+/**
+ * A schema for a name that can be typed after an @: letters and digits of any script and `. _ -`. `what` is what messages call it,
+ * such as "username".
+ */
+export function nameAfterAt(what: string) {
+  return z
+    .pipe(
+      z
+        .string(`The ${what} must be text.`)
+        .check(z.refine(isStorable, `The ${what} contains characters that cannot be stored.`)),
+      z.transform((name: string) => name.trim().normalize("NFC")),
+    )
+    .check(
+      z.refine((name) => !isInvisible(name), `Choose a ${what}.`),
+      z.refine(
+        (name) => !/\p{Default_Ignorable_Code_Point}/u.test(name),
+        `A ${what} has no characters that cannot be seen.`,
+      ),
+      z.refine(
+        (name) => lengthOf(name) >= USERNAME_MIN && lengthOf(name) <= USERNAME_MAX,
+        `A ${what} has ${USERNAME_MIN} to ${USERNAME_MAX} characters.`,
+      ),
+      z.refine(
+        (name) => /^[\p{L}\p{N}\p{M}._-]+$/u.test(name) && /[\p{L}\p{N}]/u.test(name),
+        `A ${what} has letters, digits and . _ - only.`,
+      ),
+      z.refine((name) => !RESERVED_MENTIONS.has(foldName(name)), "That name is reserved. Try another."),
+    );
+}
+
+export const usernameSchema = nameAfterAt("username");
 
 /**
  * Normalises a password for hashing and comparing, because keyboards write the same letter in several ways (NIST
@@ -176,6 +183,11 @@ const sessionSchema = z.object({
 export type SessionInfo = z.infer<typeof sessionSchema>;
 
 export const userReplySchema = z.object({ user: userSchema });
+
+/** What calls somebody: the folded names, of themselves and of the groups that they are in. */
+const ownCallsSchema = z.object({ names: z.array(z.string()) });
+export type OwnCalls = z.infer<typeof ownCallsSchema>;
+export const meReplySchema = z.object({ user: userSchema, calls: ownCallsSchema });
 export const usersReplySchema = z.object({ users: z.array(userSchema) });
 export const loginReplySchema = z.object({ user: userSchema, token: z.string() });
 export const registerReplySchema = z.extend(loginReplySchema, { generatedPassword: z.optional(z.string()) });

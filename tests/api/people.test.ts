@@ -1,6 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { profileReplySchema } from "@/lib/members/schema.ts";
-import { loginReplySchema, registerReplySchema, userReplySchema, usersReplySchema } from "@/lib/users/schema.ts";
+import {
+  loginReplySchema,
+  meReplySchema,
+  registerReplySchema,
+  userReplySchema,
+  usersReplySchema,
+} from "@/lib/users/schema.ts";
 import { cast, PASSWORD, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, type Reply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";
@@ -91,7 +97,7 @@ test("a long Unicode password works as it is and not cut short", async () => {
 
 test("a token is dead as soon as its owner has logged out", async () => {
   const phone = await grace.logIn();
-  await expectReply(phone.api.get("/api/chat/me"), userReplySchema);
+  await expectReply(phone.api.get("/api/chat/me"), meReplySchema);
   await phone.logOut();
   for (const path of ["/api/chat/me", "/api/chat/rooms", "/api/realtime", "/api/chat/sessions"])
     expect(await refusal(phone.api.get(path))).toBe("401 unauthorized");
@@ -213,6 +219,6 @@ test.each([{ displayName: "" }, { displayName: "x".repeat(65) }, { statusText: "
 
 test("nobody makes themselves an administrator", async () => {
   await expectSuccess(mallory.api.patch("/api/chat/me", { role: "ADMIN", displayName: "Mallory" }));
-  const { user } = await expectReply(mallory.api.get("/api/chat/me"), userReplySchema);
+  const { user } = await expectReply(mallory.api.get("/api/chat/me"), meReplySchema);
   expect(user).toMatchObject({ role: "MEMBER", displayName: "Mallory" });
 });

@@ -217,6 +217,44 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/emoji/[name]": [
     { ask: (api) => api.delete("/api/chat/emoji/party_parrot"), expected: signedIn(404), public: true },
   ],
+  "GET /api/chat/groups": [
+    { ask: (api) => api.get("/api/chat/groups"), expected: signedIn(200), public: true },
+    { ask: (api, ids) => api.get(`/api/chat/groups?roomId=${ids.roomId}`), expected: members(200) },
+  ],
+  "POST /api/chat/groups": [
+    {
+      ask: (api) => api.post("/api/chat/groups", { handle: "nobody", name: "Nobody", userIds: [NOTHING] }),
+      expected: administrators(422),
+      public: true,
+    },
+  ],
+  "GET /api/chat/groups/[group]": [
+    { ask: (api) => api.get("/api/chat/groups/@nobody"), expected: signedIn(404), public: true },
+  ],
+  "PATCH /api/chat/groups/[group]": [
+    {
+      ask: (api) => api.patch("/api/chat/groups/@nobody", { name: "Other" }),
+      expected: administrators(404),
+      public: true,
+    },
+  ],
+  "DELETE /api/chat/groups/[group]": [
+    { ask: (api) => api.delete("/api/chat/groups/@nobody"), expected: administrators(404), public: true },
+  ],
+  "POST /api/chat/groups/[group]/members": [
+    {
+      ask: (api) => api.post("/api/chat/groups/@nobody/members", { userIds: [NOTHING] }),
+      expected: administrators(404),
+      public: true,
+    },
+  ],
+  "DELETE /api/chat/groups/[group]/members/[userId]": [
+    {
+      ask: (api) => api.delete(`/api/chat/groups/@nobody/members/${NOTHING}`),
+      expected: administrators(404),
+      public: true,
+    },
+  ],
   "GET /api/emoji/[name]": [
     { ask: (api) => api.get("/api/emoji/party_parrot"), expected: signedIn(404), public: true },
   ],

@@ -43,6 +43,15 @@ test("of those who come first to two processes one is the founder and administra
   }, 1);
 });
 
+test("a person and a group never come to one name, on whichever process", async () => {
+  await meet();
+  await rounds(async (n) => {
+    const asked = [enter(one, `shared${n}`), two.addGroup(ada, { handle: `Shared${n}`, name: "Shared" })];
+    const outcomes = (await Promise.all(asked.map(refusal))).toSorted();
+    expect(outcomes).toEqual(["done", "invalid"]);
+  });
+});
+
 test("the last use of an invitation is used once", async () => {
   await meet();
   await rounds(async (n) => {

@@ -203,6 +203,10 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
       },
     ],
   });
+  await tx.userGroup.create({
+    data: { id: "g", handle: "Ünö", handleKey: "ünö", handleSkeleton: "uno", name: ODD_TEXTS[8] ?? "", createdAt: end },
+  });
+  await tx.userGroupMember.create({ data: { groupId: "g", userId: "ada" } });
   await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
   await tx.pin.create({
     data: { roomId: "direct", seq: 1, messageId: "text-1", pinnedById: "linus", pinnedAt: late },

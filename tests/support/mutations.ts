@@ -132,6 +132,19 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     body: { name: "party_parrot", aliases: [], fileId: "0nothing0nothing0000" },
   }),
   "DELETE /api/chat/emoji/[name]": () => ({ path: "/api/chat/emoji/party_parrot" }),
+  "POST /api/chat/groups": () => ({
+    path: "/api/chat/groups",
+    body: { handle: "design", name: "Design", userIds: [] },
+  }),
+  "PATCH /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/@nobody", body: { name: "Other" } }),
+  "DELETE /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/@nobody" }),
+  "POST /api/chat/groups/[group]/members": ({ target }) => ({
+    path: "/api/chat/groups/@nobody/members",
+    body: { userIds: [target.id] },
+  }),
+  "DELETE /api/chat/groups/[group]/members/[userId]": ({ target }) => ({
+    path: `/api/chat/groups/@nobody/members/${target.id}`,
+  }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },

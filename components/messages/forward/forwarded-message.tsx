@@ -9,6 +9,9 @@ import type { Message } from "@/lib/messages/schema";
 import { MessageBody } from "../message-body";
 import { useSource } from "./use-source";
 
+/** What is passed on calls nobody again. */
+const NOBODY: readonly string[] = [];
+
 type Props = { message: Message; forwarded: Forwarded };
 
 /** What a message passes on: who wrote it, where and when, as far as the reader may know that, and the words. */
@@ -25,7 +28,7 @@ export function ForwardedMessage({ message, forwarded }: Props) {
         {source && <Source source={source} />}
       </figcaption>
       {/* A mention in it calls nobody, so nobody's is marked. */}
-      {body !== "" && <MessageBody body={body} ownName="" emoji={message.customEmoji} />}
+      {body !== "" && <MessageBody body={body} ownNames={NOBODY} emoji={message.customEmoji} />}
     </figure>
   );
 }

@@ -1,12 +1,14 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
-import { sqlList, sqlPart } from "../../db/sql.ts";
+import { sqlPart } from "../../db/sql.ts";
+import { peopleNamed } from "../../user-groups/named-people.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
 
-/** Notes whom a message mentions, so that the chat list can mark the room. A group mention notes every other
- * member, or in a thread alone
- * those who follow it. */
+/**
+ * Notes whom a message mentions, so that the chat list can mark the room: people, also those in a group of the name, and for a mention
+ * of everybody every other member, or in a thread alone those who follow it.
+ */
 export const mentionsEffect: Effect = {
   send: mentionNew,
   edit({ body }) {
@@ -31,7 +33,7 @@ const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length ==
 
 async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
   const { id, roomId, seq, author, rootId, inRoom } = message;
-  const named = sqlPart`u."usernameKey" IN ${sqlList(mentions.names)}`;
+  const named = sqlPart`m."userId" IN (${peopleNamed(mentions.names)})`;
   const whom = !mentionsEverybody(mentions)
     ? sqlPart`AND ${named}`
     : rootId === null || inRoom
@@ -40,7 +42,7 @@ async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: 
           WHERE f."rootId" = ${rootId} AND f."userId" = m."userId" AND f."following" = TRUE))`;
   await sql.run`
     INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
-    SELECT m."userId", m."roomId", ${seq}, ${id} FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+    SELECT m."userId", m."roomId", ${seq}, ${id} FROM "Membership" m
     WHERE m."roomId" = ${roomId} AND m."userId" <> ${author.id} ${whom}`;
 }
 

@@ -34,13 +34,13 @@ export function mentionsOf(body: string): Mentions {
 /** Whether every other member of the room is mentioned. */
 export const mentionsEverybody = ({ everyone, here }: Mentions): boolean => everyone || here;
 
-/** Whether `body` mentions the person with this folded username, alone or with everybody. */
-export function isMentionedIn(body: string, ownName: string): boolean {
+/** Whether `body` mentions the person with these folded names, their own and those of their groups, or everybody. */
+export function isMentionedIn(body: string, ownNames: readonly string[]): boolean {
   const mentions = mentionsOf(body);
-  return mentionsEverybody(mentions) || mentions.names.includes(ownName);
+  return mentionsEverybody(mentions) || mentions.names.some((name) => ownNames.includes(name));
 }
 
-/** Whether a mention that may mean one of `names` is of the person with this folded username, alone or with everybody. */
-export function isCalledBy(names: readonly string[], ownName: string): boolean {
-  return names.some((name) => name === ownName || groupMentionOf(name) !== undefined);
+/** Whether a mention that may mean one of `names` is of the person with these folded names, or of everybody. */
+export function isCalledBy(names: readonly string[], ownNames: readonly string[]): boolean {
+  return names.some((name) => ownNames.includes(name) || groupMentionOf(name) !== undefined);
 }

@@ -16,6 +16,7 @@ import { setLongLived } from "@/lib/process/long-lived.ts";
 import * as rooms from "@/lib/rooms/commands.ts";
 import * as saved from "@/lib/saved/commands.ts";
 import { tellDueReminders } from "@/lib/saved/reminders.ts";
+import * as groups from "@/lib/user-groups/commands.ts";
 import * as users from "@/lib/users/commands.ts";
 
 const commands = {
@@ -32,6 +33,7 @@ const commands = {
   ...rooms,
   ...saved,
   tellDueReminders,
+  ...groups,
   ...users,
   enforceLimit,
 };

@@ -5,7 +5,7 @@ import type { Inline } from "@/lib/messages/text/nodes";
 
 const draw = (text: string, href: string) => {
   const nodes: Inline[] = [{ type: "link", href, children: [{ type: "text", text }] }];
-  return renderToStaticMarkup(<MessageInlines nodes={nodes} shown={{ ownName: "", emoji: ["party"] }} />);
+  return renderToStaticMarkup(<MessageInlines nodes={nodes} shown={{ ownNames: [], emoji: ["party"] }} />);
 };
 
 test("an address is drawn as it is, and the words of a link with their emoji", () => {

@@ -30,7 +30,7 @@ function conversationOf(
   const parts: Partial<ConversationContext> = {
     rootId,
     room: { id: "room1", joined, role, archivedAt, threads } as ConversationContext["room"],
-    viewer: { id: ME, username: ME, displayName: ME, role: "MEMBER", pictureId: null },
+    viewer: { id: ME, username: ME, displayName: ME, role: "MEMBER", pictureId: null, ownNames: ["ada"] },
     canPost: joined && archivedAt === null,
     listMessages: () => messages,
     reply: note("reply"),

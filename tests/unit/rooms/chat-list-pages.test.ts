@@ -8,7 +8,7 @@ import {
   sortedRooms,
 } from "../../../lib/rooms/chat-list.ts";
 import type { Room } from "../../../lib/rooms/schema.ts";
-import { ada, FakeServer, grace, roomOf } from "./fake-server.ts";
+import { FakeServer, grace, me, roomOf } from "./fake-server.ts";
 
 const at = (minute: number) => `2026-01-01T10:${String(minute).padStart(2, "0")}:00.000Z`;
 const room = (id: string, minute: number, over: Partial<Room> = {}) =>
@@ -16,7 +16,7 @@ const room = (id: string, minute: number, over: Partial<Room> = {}) =>
 const end = (minute: number): ListPosition => ({ id: "x", lastActivityAt: at(minute) });
 const ids = (list: ReturnType<typeof chatList>) => sortedRooms(list).map((one) => one.id);
 const hear = (list: ReturnType<typeof chatList>, ...changes: ListChange[]) =>
-  changes.reduce((now, change) => applyChange(now, change, ada), list);
+  changes.reduce((now, change) => applyChange(now, change, me), list);
 
 test("an answer about the first page takes away what it should have told of, and nothing below its end", () => {
   const list = chatList([room("new", 50), room("left", 40), room("old", 10)]);

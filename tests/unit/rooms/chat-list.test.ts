@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { applyChange, chatList, sortedRooms } from "../../../lib/rooms/chat-list.ts";
-import { ada, FakeServer, FakeTab, grace, linus, roomOf } from "./fake-server.ts";
+import { ada, FakeServer, FakeTab, grace, linus, me, roomOf } from "./fake-server.ts";
 
 const only = (screen: FakeTab, id = "tea") => {
   const room = sortedRooms(screen.list).find((r) => r.id === id);
@@ -207,7 +207,7 @@ describe("what ada sees in her chat list", () => {
 
   test("a deleted room goes, and hearing so twice is hearing it once", () => {
     const gone = { type: "room.deleted" as const, roomId: "tea" };
-    const list = applyChange(applyChange(chatList([roomOf("tea")]), gone, ada), gone, ada);
+    const list = applyChange(applyChange(chatList([roomOf("tea")]), gone, me), gone, me);
     expect(sortedRooms(list)).toEqual([]);
   });
 
@@ -224,7 +224,7 @@ describe("what ada sees in her chat list", () => {
     world.send("tea", grace, "hi");
     const direct = roomOf("direct", { kind: "DIRECT", name: "Grace", people: [grace] });
     const user = { ...grace, displayName: "Admiral Grace" };
-    const list = applyChange(chatList([direct, world.room("tea")]), { type: "user.changed", user }, ada);
+    const list = applyChange(chatList([direct, world.room("tea")]), { type: "user.changed", user }, me);
     const [tea, chat] = sortedRooms(list);
     expect(tea?.lastMessage?.author.displayName).toBe("Admiral Grace");
     expect(chat).toMatchObject({ name: "Admiral Grace", people: [user] });
@@ -237,7 +237,7 @@ describe("what ada sees in her chat list", () => {
       threads: "ON" as const,
       mentionAll: "MEMBERS" as const,
     };
-    const list = applyChange(chatList([direct]), { type: "room.changed", roomId: "direct", rev: 1, room }, ada);
+    const list = applyChange(chatList([direct]), { type: "room.changed", roomId: "direct", rev: 1, room }, me);
     expect(sortedRooms(list)[0]?.name).toBe("Grace");
   });
 

@@ -7,6 +7,8 @@ import type { Room } from "../../../lib/rooms/schema.ts";
 import type { Author } from "../../../lib/users/schema.ts";
 
 export const ada: Author = { id: "ada", username: "ada", displayName: "Ada", pictureId: null };
+/** Ada as the viewer, with the names that call her. */
+export const me = { ...ada, ownNames: ["ada"] };
 export const grace: Author = { id: "grace", username: "grace", displayName: "Grace", pictureId: null };
 export const linus: Author = { id: "linus", username: "linus", displayName: "Linus", pictureId: null };
 
@@ -181,7 +183,7 @@ export class FakeTab {
   }
 
   hear(...changes: ListChange[]): this {
-    for (const change of changes) this.list = applyChange(this.list, change, ada);
+    for (const change of changes) this.list = applyChange(this.list, change, me);
     return this;
   }
 

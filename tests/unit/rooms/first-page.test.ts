@@ -33,7 +33,11 @@ const source = (): RoomsSource => ({
 
 async function askForAll(list: ChatList): Promise<ChatList> {
   const { rooms, end } = await refetchChatList(sortedRooms(list), source());
-  return applyChange(list, { type: "list.fetched", rooms, versions: list.versions, end }, ada);
+  return applyChange(
+    list,
+    { type: "list.fetched", rooms, versions: list.versions, end },
+    { ...ada, ownNames: ["ada"] },
+  );
 }
 
 const names = (list: ChatList) => sortedRooms(list).map((room) => room.name);
@@ -56,7 +60,7 @@ test("a message in one of ada's older rooms brings that room up, and asking for 
 
   await send(quiet);
   const room = await getRoom(ada, quiet);
-  list = applyChange(list, { type: "room.fetched", room, version: undefined }, ada);
+  list = applyChange(list, { type: "room.fetched", room, version: undefined }, { ...ada, ownNames: ["ada"] });
   const before = names(list);
   expect(before[0]).toBe("Quiet");
   for (let n = 0; n < 3; n += 1) list = await askForAll(list);

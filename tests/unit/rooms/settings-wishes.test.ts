@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { applyChange, type ChatList, chatList, type ListChange, sortedRooms } from "../../../lib/rooms/chat-list.ts";
 import { type MemberSettings, MUTED_FOR_EVER } from "../../../lib/rooms/member-settings.ts";
-import { ada, FakeServer, grace, roomOf } from "./fake-server.ts";
+import { FakeServer, grace, me, roomOf } from "./fake-server.ts";
 
 const NOW = "2026-01-01T12:00:00.000Z";
 const settings = (over: Partial<MemberSettings> = {}): MemberSettings => ({
@@ -17,7 +17,7 @@ const wished = (wish: Partial<MemberSettings> | null, now = NOW): ListChange => 
   now,
 });
 const hear = (list: ChatList, ...changes: ListChange[]) =>
-  changes.reduce((before, change) => applyChange(before, change, ada), list);
+  changes.reduce((before, change) => applyChange(before, change, me), list);
 const of = (list: ChatList) => sortedRooms(list)[0]?.settings;
 
 test("a wish is shown at once, whatever the server says until it has it, and stays then", () => {
