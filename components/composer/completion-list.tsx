@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign } from "lucide-react";
+import { AtSign, UsersRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { EmojiSign } from "@/components/emoji/emoji-sign";
 import { Avatar } from "@/components/ui/avatar";
@@ -58,5 +58,6 @@ function Mark({ one }: { one: Suggestion }) {
       </span>
     );
   if (one.userId) return <Avatar user={{ id: one.userId, displayName: one.label }} size={20} />;
-  return <AtSign aria-hidden="true" className="size-4 w-5 text-muted-foreground" />;
+  const Sign = one.isGroup ? UsersRound : AtSign;
+  return <Sign aria-hidden="true" className="size-4 w-5 shrink-0 text-muted-foreground" />;
 }

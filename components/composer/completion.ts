@@ -2,6 +2,8 @@ import type { CustomEmoji } from "@/lib/emoji/schema";
 import { GROUP_MENTIONS } from "@/lib/messages/text/group-mentions";
 import { isInCode, whichInCode } from "@/lib/messages/text/is-in-code";
 import { foldForSearch } from "@/lib/text";
+import { peopleCount } from "@/lib/user-groups/people-count";
+import type { UserGroup } from "@/lib/user-groups/schema";
 import { plainName } from "@/lib/users/schema";
 
 const SUGGESTIONS_MAX = 8;
@@ -13,7 +15,15 @@ const HEAD_MAX = 64;
 /** The text before the caret that can be completed, as "@ad" or ":tad". */
 export type CompletionToken = { kind: "mention" | "emoji"; query: string; start: number };
 /** One line of the list. Its `insert` replaces the token. */
-export type Suggestion = { id: string; insert: string; label: string; detail: string; sign?: string; userId?: string };
+export type Suggestion = {
+  id: string;
+  insert: string;
+  label: string;
+  detail: string;
+  sign?: string;
+  userId?: string;
+  isGroup?: boolean;
+};
 export type MentionCandidate = { id: string; username: string; displayName: string };
 /** Maps the name of an emoji to the emoji. */
 export type EmojiNames = Readonly<Record<string, string>>;
@@ -54,18 +64,32 @@ const MANY: MentionCandidate[] = Object.values(GROUP_MENTIONS).map(({ names: [na
 }));
 
 /** A person with the folded names to search in, made once for many keys. */
-type Searchable = { person: MentionCandidate; username: string; displayName: string };
+type Searchable = {
+  person: MentionCandidate;
+  username: string;
+  displayName: string;
+  /** Of a group, how many people are in it. */
+  memberCount?: number;
+};
 
-export function searchablePeople(people: readonly MentionCandidate[], withMany: boolean): Searchable[] {
-  return (withMany ? [...people, ...MANY] : people).map((person) => ({
-    person,
-    username: foldForSearch(person.username),
-    displayName: foldForSearch(person.displayName),
+export function searchablePeople(
+  people: readonly MentionCandidate[],
+  groups: readonly UserGroup[],
+  withMany: boolean,
+): Searchable[] {
+  const ofGroups = groups.map(({ id, handle, name, memberCount }) => {
+    return { person: { id, username: handle, displayName: name }, memberCount };
+  });
+  const all = [...people, ...(withMany ? MANY : [])].map((person) => ({ person }));
+  return [...all, ...ofGroups].map((one) => ({
+    ...one,
+    username: foldForSearch(one.person.username),
+    displayName: foldForSearch(one.person.displayName),
   }));
 }
 
 /**
- * Suggests people. Those whose name begins with the query come first, then those whose name contains it. Among equals,
+ * Suggests people and groups. Those whose name begins with the query come first, then those whose name contains it. Among equals,
  * people with recent messages come first; `recent` has their ids, the latest first.
  */
 export function suggestMentions(
@@ -80,13 +104,16 @@ export function suggestMentions(
     return rank === null ? [] : [{ ...one, rank, since: spoke.get(one.person.id) ?? recent.length }];
   });
   ranked.sort((a, b) => a.rank - b.rank || a.since - b.since || (a.displayName < b.displayName ? -1 : 1));
-  return ranked.slice(0, SUGGESTIONS_MAX).map(({ person }) => ({
-    id: person.id,
-    insert: `@${person.username} `,
-    label: MANY.includes(person) ? `@${person.username}` : plainName(person),
-    detail: MANY.includes(person) ? person.displayName : `@${person.username}`,
-    userId: MANY.includes(person) ? undefined : person.id,
-  }));
+  return ranked.slice(0, SUGGESTIONS_MAX).map(toSuggestion);
+}
+
+function toSuggestion({ person, memberCount }: Searchable): Suggestion {
+  const { id, username, displayName } = person;
+  const [insert, handle] = [`@${username} `, `@${username}`];
+  if (memberCount !== undefined)
+    return { id, insert, label: handle, detail: `${displayName} · ${peopleCount(memberCount)}`, isGroup: true };
+  if (MANY.includes(person)) return { id, insert, label: handle, detail: displayName };
+  return { id, insert, label: plainName(person), detail: handle, userId: id };
 }
 
 function rankOf(wanted: string, username: string, displayName: string): number | null {

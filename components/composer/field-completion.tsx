@@ -11,9 +11,11 @@ import {
   useState,
 } from "react";
 import { useEmojiList } from "@/components/emoji/use-emoji-list";
+import { useRoomGroups } from "@/components/user-groups/use-room-groups";
 import { canMentionAll } from "@/lib/rooms/mention-policy";
 import type { Actor } from "@/lib/rooms/policy";
 import type { Room } from "@/lib/rooms/schema";
+import { keepLargeGroups } from "./calls-many";
 import {
   type CompletionToken,
   completedEmoji,
@@ -28,6 +30,7 @@ import {
 import { CompletionList } from "./completion-list";
 import { knownEmojiNames, loadEmojiNames, useEmojiNames } from "./emoji-names";
 import { insertText } from "./insert-text";
+import { patternOfLarge } from "./large-groups";
 import { useMentionCandidates } from "./use-mention-candidates";
 
 export type CompletionHandle = {
@@ -62,14 +65,16 @@ export function FieldCompletion({ ref, field, listId, room, viewer, text, ...pro
   const { list } = useEmojiList(token?.kind === "emoji");
   const names = useMemo(() => withCustomNames(builtIn, list?.emoji ?? []), [builtIn, list]);
   const people = useMentionCandidates(room.id, token?.kind === "mention");
+  const groups = useRoomGroups(room.id, token?.kind === "mention", (loaded) => keepLargeGroups(patternOfLarge(loaded)));
   const hasAll = room.kind !== "DIRECT" && canMentionAll(viewer, room);
   const others = useMemo(
     () =>
       searchablePeople(
         people.filter((person) => person.id !== viewer.id),
+        groups,
         hasAll,
       ),
-    [people, viewer.id, hasAll],
+    [people, groups, viewer.id, hasAll],
   );
   const recent = useRecent(props.recentAuthors, token?.kind === "mention");
 

@@ -2,12 +2,10 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { trimText } from "@/lib/text";
+import { mayCallMany } from "./calls-many";
 import { MentionAllQuestion } from "./composer-on-demand";
 import { hasEmojiNames, replaceEmojiNames } from "./replace-emoji-names";
 import { type AttachmentBatch, type Attachments, useOnceArrived } from "./use-attachments";
-
-/** What may be a mention of everybody. Whether it is one is told by code that is loaded then. */
-const MAY_CALL_ALL = /@(all|everyone|channel|room|here)/i;
 
 type Options = {
   text: string;
@@ -17,16 +15,16 @@ type Options = {
   onSent: () => void;
 };
 
-/** Sends the message when its arriving files and the names of its emoji are there, and a mention of everybody is meant. */
+/** Sends the message when its arriving files and the names of its emoji are there, and a mention of many people is meant. */
 export function useSend({ text, canSend, attachments, onSend, onSent }: Options) {
   const onceArrived = useOnceArrived(attachments, send);
   const isNaming = useRef(false);
   const [asked, setAsked] = useState<{ text: string; body: string } | null>(null);
   // However the text came here, the question is asked without a network, too.
-  const mayCallAll = MAY_CALL_ALL.test(text);
+  const mayAsk = mayCallMany(text);
   useEffect(() => {
-    if (mayCallAll) MentionAllQuestion.preload();
-  }, [mayCallAll]);
+    if (mayAsk) MentionAllQuestion.preload();
+  }, [mayAsk]);
   const finish = useEffectEvent((from: string, body: string) => {
     isNaming.current = false;
     if (text === from) deliver(body);
@@ -44,7 +42,7 @@ export function useSend({ text, canSend, attachments, onSend, onSent }: Options)
   }
 
   function deliver(body: string) {
-    if (MAY_CALL_ALL.test(body)) setAsked({ text, body });
+    if (mayCallMany(body)) setAsked({ text, body });
     else pass(body);
   }
 

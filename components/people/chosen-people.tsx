@@ -2,10 +2,16 @@
 
 import { X } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
-import type { User } from "@/lib/users/schema";
+import type { Author } from "@/lib/users/schema";
 
 /** The people who have been chosen, each with a button that removes them. */
-export function ChosenPeople({ people, onRemove }: { people: User[]; onRemove: (person: User) => void }) {
+export function ChosenPeople<T extends Author>({
+  people,
+  onRemove,
+}: {
+  people: readonly T[];
+  onRemove: (person: T) => void;
+}) {
   if (people.length === 0) return null;
   return (
     <ul aria-label="Chosen people" className="flex flex-wrap gap-1.5">

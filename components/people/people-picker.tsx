@@ -4,16 +4,16 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/keyboard";
-import type { User } from "@/lib/users/schema";
+import type { Author, User } from "@/lib/users/schema";
 import { ChosenPeople } from "./chosen-people";
 import { PeoplePlaceholder } from "./people-placeholder";
 import { PersonOption } from "./person-option";
 import { usePeople } from "./use-people";
 
-type Props = {
+type Props<T extends Author> = {
   label: string;
-  chosen: User[];
-  onChange: (people: User[]) => void;
+  chosen: T[];
+  onChange: (people: (T | User)[]) => void;
   /** People who are not offered, such as members of the room. */
   excludedIds?: ReadonlySet<string>;
   error?: string;
@@ -22,7 +22,8 @@ type Props = {
 };
 
 /** A search field and a list from which people are chosen: by typing, ↑ ↓ and Enter. Backspace removes the last one. */
-export function PeoplePicker({ label, chosen, onChange, excludedIds, error, optional, hint }: Props) {
+export function PeoplePicker<T extends Author = User>(props: Props<T>) {
+  const { label, chosen, onChange, excludedIds, error, optional, hint } = props;
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -31,7 +32,7 @@ export function PeoplePicker({ label, chosen, onChange, excludedIds, error, opti
   const isChosen = (id: string) => chosen.some((person) => person.id === id);
   const current = offered[Math.min(active, offered.length - 1)];
 
-  function toggle(person: User) {
+  function toggle(person: T | User) {
     onChange(isChosen(person.id) ? chosen.filter((one) => one.id !== person.id) : [...chosen, person]);
     setQuery("");
     setActive(0);

@@ -9,8 +9,9 @@ import { Popover, PopoverContent } from "@/components/ui/popover";
 import { Skeleton } from "@/components/ui/skeleton";
 import { leaveTakenFocus, useFocusReturn } from "@/components/ui/use-focus-return";
 import type { Member } from "@/lib/members/schema";
+import { GroupDetails } from "./group-details";
 import { ProfileDetails } from "./profile-details";
-import type { ProfileView } from "./profile-store";
+import { type ProfileView, profileView } from "./profile-store";
 import { useProfile } from "./use-profile";
 
 type Props = ProfileView & {
@@ -22,17 +23,23 @@ type Props = ProfileView & {
 
 /** Somebody's card: beside what was pressed, and at the foot of the screen for fingers. */
 export function ProfileCard({ person, anchor, roomId, onClose, memberActions }: Props) {
-  const { profile, problem, reload } = useProfile(person, roomId);
+  const { profile, group, problem, reload } = useProfile(person, roomId);
   const [isSheet] = useState(hasCoarsePointer);
   const place = useRef(anchor);
   const focus = useFocusReturn({ onCloseAutoFocus: leaveTakenFocus });
-  const title = profile ? `Profile of ${profile.user.displayName}` : "Profile";
+  const title = profile
+    ? `Profile of ${profile.user.displayName}`
+    : group
+      ? `Members of @${group.group.handle}`
+      : "Profile";
   const content = profile ? (
     <ProfileDetails
       profile={profile}
       onClose={onClose}
       memberActions={profile.member && memberActions(profile.member, reload)}
     />
+  ) : group ? (
+    <GroupDetails {...group} onPerson={(id) => profileView.set({ person: id, anchor })} />
   ) : problem ? (
     <ErrorState description={problem} onRetry={reload} />
   ) : (

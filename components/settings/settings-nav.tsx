@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  AtSign,
   HardDrive,
   KeyRound,
   MessageSquareText,
@@ -24,6 +25,7 @@ const PAGES = [
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
   { href: "/settings/emoji", label: "Emoji", icon: Smile },
   { href: "/settings/people", label: "People", icon: UsersRound, adminOnly: true },
+  { href: "/settings/groups", label: "Groups", icon: AtSign, adminOnly: true },
   { href: "/settings/messages", label: "Messages", icon: MessageSquareText, adminOnly: true },
   { href: "/settings/invites", label: "Invites", icon: Ticket, adminOnly: true },
 ];

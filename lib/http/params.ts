@@ -15,10 +15,8 @@ export const uploadParams = z.object({ key: z.string().check(z.regex(/^[A-Za-z0-
 /** `me` stands for the viewer. */
 export const memberParams = z.object({ roomId: idSchema, userId: idSchema });
 export const personParams = z.object({ person: z.pipe(z.pipe(z.string(), z.transform(decoded)), personRefSchema) });
-const groupRef = z.pipe(z.pipe(z.string(), z.transform(decoded)), personRefSchema);
 /** A user group by its id, or by its handle after an @. */
-export const groupParams = z.object({ group: groupRef });
-export const groupMemberParams = z.object({ group: groupRef, userId: idSchema });
+export const groupParams = z.object({ group: z.pipe(z.pipe(z.string(), z.transform(decoded)), personRefSchema) });
 /** The name of a custom emoji; what no emoji can be called is not there. */
 export const emojiParams = z.object({ name: z.string().check(z.maxLength(64)) });
 /** What is no emoji is the noun's to refuse, with the reason. */

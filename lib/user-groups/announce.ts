@@ -16,7 +16,7 @@ export function announceGroups(userIds: readonly string[]): void {
 }
 
 /** Tells people, on all of their devices, that what calls them has changed, after the commit. */
-export function announceCalls(userIds: readonly string[]): void {
+function announceCalls(userIds: readonly string[]): void {
   const withinMs = userIds.length > AT_ONCE_MAX ? SPREAD_MS : 0;
   publish(userIds.map(userChannel), "calls.changed", { withinMs });
 }

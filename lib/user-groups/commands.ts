@@ -33,18 +33,24 @@ export async function addGroup(viewer: Viewer, { handle, name, userIds = [] }: A
   return group;
 }
 
-/** Changes what a group is called. What was written before keeps its words. Throws as `addGroup`, and `not_found`. */
-export async function changeGroup(viewer: Viewer, ref: string, { handle, name }: ChangeGroupInput): Promise<UserGroup> {
-  const { group, people } = await change(viewer, async (tx) => {
+/**
+ * Changes what a group is called and who is in it. What was written before keeps its words. Throws as `addGroup`, `not_found`, and
+ * `conflict` above GROUP_MEMBERS_MAX.
+ */
+export async function changeGroup(viewer: Viewer, ref: string, input: ChangeGroupInput): Promise<UserGroup> {
+  const { handle, name, add = [], remove = [] } = input;
+  const { group, renamed } = await change(viewer, async (tx) => {
     const { id } = await getGroup(ref, tx);
     if (handle !== undefined) await requireFreeHandle(tx, handle, id);
     await tx.userGroup.updateMany({
       where: { id },
       data: { ...(handle !== undefined && handleColumns(handle)), name },
     });
-    return { group: await getGroup(id, tx), people: handle === undefined ? [] : await listPeople(tx, id) };
+    await tx.userGroupMember.deleteMany({ where: { groupId: id, userId: { in: [...remove] } } });
+    await addPeople(tx, id, add);
+    return { group: await getGroup(id, tx), renamed: handle === undefined ? [] : await listPeople(tx, id) };
   });
-  announceGroups(people);
+  announceGroups([...new Set([...add, ...remove, ...renamed])]);
   return group;
 }
 
@@ -57,31 +63,6 @@ export async function deleteGroup(viewer: Viewer, ref: string): Promise<void> {
     return people;
   });
   announceGroups(people);
-}
-
-/**
- * Puts people into a group; who is in it already stays. Throws `forbidden`, `not_found`, `invalid` for people who are not here, and
- * `conflict` above GROUP_MEMBERS_MAX.
- */
-export async function addGroupMembers(viewer: Viewer, ref: string, userIds: readonly string[]): Promise<UserGroup> {
-  const group = await change(viewer, async (tx) => {
-    const { id } = await getGroup(ref, tx);
-    await addPeople(tx, id, userIds);
-    return getGroup(id, tx);
-  });
-  announceGroups(userIds);
-  return group;
-}
-
-/** Takes somebody out of a group; who is not in it is not missed. Throws `forbidden` and `not_found`. */
-export async function removeGroupMember(viewer: Viewer, ref: string, userId: string): Promise<UserGroup> {
-  const group = await change(viewer, async (tx) => {
-    const { id } = await getGroup(ref, tx);
-    await tx.userGroupMember.deleteMany({ where: { groupId: id, userId } });
-    return getGroup(id, tx);
-  });
-  announceGroups([userId]);
-  return group;
 }
 
 /** Runs `changing` in a transaction that asks again whether the viewer is an administrator. */
@@ -101,6 +82,7 @@ function refuseTakenHandle(error: unknown): never {
 }
 
 async function addPeople(tx: Tx, groupId: string, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return;
   await requireActivePeople(userIds, tx);
   for (const userId of new Set(userIds))
     await tx.sql.run`

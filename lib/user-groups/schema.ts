@@ -7,12 +7,13 @@ export const GROUPS_MAX = 200;
 /** How many people can be in a group. */
 export const GROUP_MEMBERS_MAX = 500;
 const NAME_MAX = 64;
-const ADD_MAX = 200;
 
 /** What stands behind the @. */
 const handleSchema = nameAfterAt("handle");
 const nameSchema = singleLine("The name", 1, NAME_MAX);
-const peopleSchema = z.array(idSchema).check(z.maxLength(ADD_MAX, `At most ${ADD_MAX} people can be added at once.`));
+const peopleSchema = z
+  .array(idSchema)
+  .check(z.maxLength(GROUP_MEMBERS_MAX, `A group can have at most ${GROUP_MEMBERS_MAX} people.`));
 
 export const addGroupSchema = z.object({
   handle: handleSchema,
@@ -21,12 +22,14 @@ export const addGroupSchema = z.object({
 });
 export type AddGroupInput = z.input<typeof addGroupSchema>;
 
-export const changeGroupSchema = z.object({ handle: z.optional(handleSchema), name: z.optional(nameSchema) });
-export type ChangeGroupInput = z.infer<typeof changeGroupSchema>;
-
-export const addGroupMembersSchema = z.object({
-  userIds: peopleSchema.check(z.minLength(1, "Choose at least one person.")),
+/** Who is in it already, or is not, needs not be known. */
+export const changeGroupSchema = z.object({
+  handle: z.optional(handleSchema),
+  name: z.optional(nameSchema),
+  add: z._default(peopleSchema, []),
+  remove: z._default(peopleSchema, []),
 });
+export type ChangeGroupInput = z.input<typeof changeGroupSchema>;
 
 /** With the room in which the viewer writes, each group says how many others of it are there. */
 export const groupsQuerySchema = z.object({ roomId: z.optional(idSchema) });

@@ -241,20 +241,6 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/groups/[group]": [
     { ask: (api) => api.delete("/api/chat/groups/@nobody"), expected: administrators(404), public: true },
   ],
-  "POST /api/chat/groups/[group]/members": [
-    {
-      ask: (api) => api.post("/api/chat/groups/@nobody/members", { userIds: [NOTHING] }),
-      expected: administrators(404),
-      public: true,
-    },
-  ],
-  "DELETE /api/chat/groups/[group]/members/[userId]": [
-    {
-      ask: (api) => api.delete(`/api/chat/groups/@nobody/members/${NOTHING}`),
-      expected: administrators(404),
-      public: true,
-    },
-  ],
   "GET /api/emoji/[name]": [
     { ask: (api) => api.get("/api/emoji/party_parrot"), expected: signedIn(404), public: true },
   ],

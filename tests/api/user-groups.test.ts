@@ -39,7 +39,7 @@ const groups = (person: Person, query = "") =>
 const post = (person: Person, body: object) => person.api.post("/api/chat/groups", body);
 const make = async (person: Person, handle: string, userIds: string[] = [], name = "The designers") =>
   (await expectReply(post(person, { handle, name, userIds }), groupReplySchema)).group;
-const path = ({ id }: { id: string }, rest = "") => `/api/chat/groups/${id}${rest}`;
+const path = ({ id }: { id: string }) => `/api/chat/groups/${id}`;
 const namesOf = async (person: Person) =>
   (await expectReply(person.api.get("/api/chat/me"), meReplySchema)).calls.names;
 const activity = async (person: Person) =>
@@ -81,8 +81,7 @@ describe("a group", () => {
     for (const ask of [
       () => post(grace, { handle: "mine", name: "Mine" }),
       () => grace.api.patch(path(design), { name: "Mine" }),
-      () => grace.api.post(path(design, "/members"), { userIds: [grace.id] }),
-      () => grace.api.delete(path(design, `/members/${ada.id}`)),
+      () => grace.api.patch(path(design), { add: [linus.id] }),
       () => grace.api.delete(path(design)),
     ])
       expect(await refusal(ask())).toBe("403 forbidden");
@@ -92,11 +91,9 @@ describe("a group", () => {
     );
     expect(renamed.group).toMatchObject({ id: design.id, handle: `ux${count}`, name: "UX" });
     expect(await namesOf(grace)).toContain(`ux${count}`);
-    const members = { userIds: [linus.id, grace.id] };
-    expect(
-      (await expectReply(ada.api.post(path(design, "/members"), members), groupReplySchema)).group.memberCount,
-    ).toBe(4);
-    const left = await expectReply(ada.api.delete(path(design, `/members/${grace.id}`)), groupReplySchema);
+    const filled = await expectReply(ada.api.patch(path(design), { add: [linus.id, grace.id] }), groupReplySchema);
+    expect(filled.group.memberCount).toBe(4);
+    const left = await expectReply(ada.api.patch(path(design), { remove: [grace.id, grace.id] }), groupReplySchema);
     expect(left.group.memberCount).toBe(3);
     expect(await namesOf(grace)).not.toContain(`ux${count}`);
     await expectSuccess(ada.api.delete(path(design)));
@@ -132,9 +129,9 @@ describe("a group", () => {
     expect(await refusal(post(ada, { handle: "ghosts", name: "Ghosts", userIds: ["0nothing0nothing0000"] }))).toBe(
       "422 invalid",
     );
-    expect(await refusal(ada.api.post(path(design, "/members"), { userIds: [] }))).toBe("422 invalid");
+    expect(await refusal(ada.api.patch(path(design), { add: ["0nothing0nothing0000"] }))).toBe("422 invalid");
     const { user } = (await register(`guest${count}`)).body as { user: { id: string } };
-    await expectSuccess(ada.api.post(path(design, "/members"), { userIds: [user.id] }));
+    await expectSuccess(ada.api.patch(path(design), { add: [user.id] }));
     await expectSuccess(ada.api.delete(`/api/chat/accounts/${user.id}`));
     const { members, group } = await expectReply(ada.api.get(path(design)), groupMembersReplySchema);
     expect(members.map(({ id }) => id)).not.toContain(user.id);

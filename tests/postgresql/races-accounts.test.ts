@@ -1,4 +1,4 @@
-// Who gets in, and who decides, when two processes are asked at once (docs/reliability.md M2).
+// Who gets in, and who decides, when two processes are asked at once (docs/reliability.md M2, T6).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Viewer } from "@/lib/auth/viewer-type.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";

@@ -138,13 +138,6 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
   }),
   "PATCH /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/@nobody", body: { name: "Other" } }),
   "DELETE /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/@nobody" }),
-  "POST /api/chat/groups/[group]/members": ({ target }) => ({
-    path: "/api/chat/groups/@nobody/members",
-    body: { userIds: [target.id] },
-  }),
-  "DELETE /api/chat/groups/[group]/members/[userId]": ({ target }) => ({
-    path: `/api/chat/groups/@nobody/members/${target.id}`,
-  }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },

@@ -117,8 +117,12 @@ describe("people", () => {
     { id: "4", username: "vera", displayName: "Ve\u0301ra" },
     { id: "5", username: "hazo", displayName: "Hazo" },
   ];
+  const groups = [
+    { id: "g1", handle: "zoologists", name: "Beasts", memberCount: 12, reach: 3 },
+    { id: "g2", handle: "Café", name: "Coffee people", memberCount: 1, reach: 0 },
+  ];
   const found = (query: string, recent: string[] = [], withMany = false) =>
-    suggestMentions(query, searchablePeople(people, withMany), recent).map(({ id }) => id);
+    suggestMentions(query, searchablePeople(people, groups, withMany), recent).map(({ id }) => id);
 
   test("are found without accents and in either Unicode form", () => {
     expect(found("zoe")).toEqual(["2"]);
@@ -132,10 +136,20 @@ describe("people", () => {
   });
 
   test("of equals, those who spoke here lately come first; a better match is before them", () => {
-    expect(found("zo")).toEqual(["2", "1", "5"]);
-    expect(found("zo", ["5", "1"])).toEqual(["1", "2", "5"]);
+    expect(found("zo")).toEqual(["g1", "2", "1", "5"]);
+    expect(found("zo", ["5", "1"])).toEqual(["1", "g1", "2", "5"]);
     expect(found("", ["5", "3"]).slice(0, 2)).toEqual(["5", "3"]);
     expect(found("zora", ["2"])).toEqual(["1"]);
+  });
+
+  test("groups are among them by handle and by name, with how many people they are", () => {
+    expect(found("cafe")).toEqual(["g2"]);
+    expect(found("coffee")).toEqual(["g2"]);
+    const lines = suggestMentions("beasts", searchablePeople(people, groups, true));
+    expect(lines).toEqual([
+      { id: "g1", insert: "@zoologists ", label: "@zoologists", detail: "Beasts · 12 people", isGroup: true },
+    ]);
+    expect(suggestMentions("cafe", searchablePeople([], groups, false))[0]?.detail).toBe("Coffee people · 1 person");
   });
 
   test("everybody at once can be called in a room, not in a direct chat", () => {

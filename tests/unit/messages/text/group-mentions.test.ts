@@ -29,10 +29,10 @@ test("ada is not called by what calls somebody else, nor in code", () => {
 });
 
 test("completion offers one name of each group", () => {
-  const offered = suggestMentions("", searchablePeople([], true)).map(({ label, detail }) => [label, detail]);
+  const offered = suggestMentions("", searchablePeople([], [], true)).map(({ label, detail }) => [label, detail]);
   expect(offered).toEqual([
     ["@all", "Everyone in this room"],
     ["@here", "Everyone who is online"],
   ]);
-  expect(suggestMentions("", searchablePeople([], false))).toEqual([]);
+  expect(suggestMentions("", searchablePeople([], [], false))).toEqual([]);
 });
