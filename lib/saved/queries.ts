@@ -61,7 +61,7 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<SavedEnt
     loadMessagesById(rows.map(({ messageId }) => messageId)),
     loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
   ]);
-  const ownName = foldName(viewer.username);
+  const ownNames = [foldName(viewer.username)];
   return rows.flatMap((row) => {
     const message = messages.get(row.messageId);
     // Its room may have been deleted since its row was read.
@@ -74,7 +74,7 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<SavedEnt
       {
         ...toSavedState(row),
         ...{ room: { id, kind, name }, rootId: inRoom ? null : rootId, seq, author, deleted },
-        line: deleted ? [] : lineOf(message, ownName),
+        line: deleted ? [] : lineOf(message, ownNames),
         ...(!deleted && customEmoji && { customEmoji }),
       },
     ];
