@@ -45,6 +45,7 @@ const DEEDS = {
   REPLY: "replied to you",
   USER_GROUP: "mentioned a group you are in",
   GROUP: "mentioned everyone",
+  KEYWORD: "wrote a keyword of yours",
   THREAD: "replied in a thread you follow",
   ADDED: "added you",
 };

@@ -3,6 +3,7 @@
 import {
   AtSign,
   HardDrive,
+  Highlighter,
   KeyRound,
   MessageSquareText,
   MonitorSmartphone,
@@ -24,6 +25,7 @@ const PAGES = [
   { href: "/settings/storage", label: "Storage", icon: HardDrive },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
   { href: "/settings/emoji", label: "Emoji", icon: Smile },
+  { href: "/settings/keywords", label: "Keywords", icon: Highlighter },
   { href: "/settings/people", label: "People", icon: UsersRound, adminOnly: true },
   { href: "/settings/groups", label: "Groups", icon: AtSign, adminOnly: true },
   { href: "/settings/messages", label: "Messages", icon: MessageSquareText, adminOnly: true },

@@ -2,6 +2,7 @@ import "server-only";
 import { db, type Tx } from "../db/doors.ts";
 import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { markFilesGone } from "../files/removal.ts";
+import { writeKeywords } from "../keywords/commands.ts";
 import { forgetDeletedMessagesOf } from "../messages/deleted-messages.ts";
 import { forgetVersionsOf } from "../messages/versions.ts";
 import { EVERYONE_CHANNEL } from "../realtime/channels.ts";
@@ -28,6 +29,7 @@ export async function removeAccount(tx: Tx, userId: string): Promise<AccountRemo
   const handOvers = await handOverRooms(tx, userId);
   const left = await leaveRooms(tx, userId);
   const directs = await closeDirects(tx, userId);
+  if ((await tx.keywords.count({ where: { userId } })) > 0) await writeKeywords(tx, userId, []);
   await tx.userGroupMember.deleteMany({ where: { userId } });
   await tx.draft.deleteMany({ where: { userId } });
   await tx.threadDraft.deleteMany({ where: { userId } });

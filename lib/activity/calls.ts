@@ -1,20 +1,27 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
 import { type SqlPiece, sqlJoin, sqlList, sqlPart } from "../db/sql.ts";
+import { peopleWaitingFor } from "../keywords/current-index.ts";
+import { isHeard } from "../keywords/heard.ts";
 import type { EffectMessage } from "../messages/effects/effect.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../messages/text/mentions-of.ts";
 import { membersOfGroups } from "../user-groups/named-people.ts";
 
 /** Whom a message calls: by their names or those of their groups, all of the room or of the thread, and the author of the message that it answers. */
-export type Calls = { mentions: Mentions; replyToId: string | null };
+export type Calls = {
+  mentions: Mentions;
+  replyToId: string | null;
+  /** Those one of whose keywords is in it. */
+  waiting: readonly string[];
+};
 
 export function callsOf(body: string, replyToId: string | null | undefined): Calls {
-  return { mentions: mentionsOf(body), replyToId: replyToId ?? null };
+  return { mentions: mentionsOf(body), replyToId: replyToId ?? null, waiting: peopleWaitingFor(body) };
 }
 
 /** Whether a message concerns nobody, as most do: it calls nobody, and is in no thread that people could follow. */
-export function concernsNobody({ mentions, replyToId }: Calls, rootId: string | null | undefined): boolean {
-  return mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId && !rootId;
+export function concernsNobody({ mentions, replyToId, waiting }: Calls, rootId: string | null | undefined): boolean {
+  return waiting.length === 0 && mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId && !rootId;
 }
 
 /**
@@ -96,11 +103,13 @@ export const threadOf = ({ rootId, inRoom }: Pick<EffectMessage, "rootId" | "inR
 
 function causeOf(message: EffectMessage, calls: Calls): SqlPiece {
   return sqlPart`CASE WHEN ${isNamed(calls)} THEN 'MENTION' WHEN ${isAnswered(calls)} THEN 'REPLY'
-    WHEN ${isInUserGroup(calls)} THEN 'USER_GROUP' WHEN ${isInGroup(message, calls)} THEN 'GROUP' ELSE 'THREAD' END`;
+    WHEN ${isInUserGroup(calls)} THEN 'USER_GROUP' WHEN ${isInGroup(message, calls)} THEN 'GROUP'
+    WHEN ${isWaiting(calls)} THEN 'KEYWORD' ELSE 'THREAD' END`;
 }
 
 function isCalled(message: EffectMessage, calls: Calls): SqlPiece {
-  return sqlPart`(${sqlJoin([isNamed(calls), isAnswered(calls), isInUserGroup(calls), isInGroup(message, calls)], " OR ")})`;
+  const causes = [isNamed(calls), isAnswered(calls), isInUserGroup(calls), isInGroup(message, calls), isWaiting(calls)];
+  return sqlPart`(${sqlJoin(causes, " OR ")})`;
 }
 
 function isConcerned(message: EffectMessage, calls: Calls): SqlPiece {
@@ -114,6 +123,10 @@ const isAnswered = ({ replyToId }: Calls): SqlPiece =>
 
 const isInUserGroup = ({ mentions }: Calls): SqlPiece =>
   mentions.names.length === 0 ? NO : sqlPart`m."userId" IN (${membersOfGroups(mentions.names)})`;
+
+/** Whoever wants nothing of the room to interrupt, or has muted it, waits for no word in it. */
+const isWaiting = ({ waiting }: Calls): SqlPiece =>
+  waiting.length === 0 ? NO : sqlPart`(m."userId" IN ${sqlList(waiting)} AND ${isHeard()})`;
 
 /** All of the room, or where the message is in a thread alone, who follow that. */
 function isInGroup(message: EffectMessage, { mentions }: Calls): SqlPiece {

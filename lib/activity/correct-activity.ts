@@ -29,7 +29,7 @@ async function removeStray(): Promise<number> {
   const stray = await sql.all<Key>`
     SELECT n."userId", n."messageId" FROM "Notification" n JOIN "Message" g ON g."id" = n."messageId"
     WHERE g."deletedAt" IS NOT NULL
-      OR (n."cause" IN ('MENTION', 'USER_GROUP', 'GROUP') AND NOT EXISTS (
+      OR (n."cause" IN ('MENTION', 'USER_GROUP', 'GROUP', 'KEYWORD') AND NOT EXISTS (
         SELECT 1 FROM "Mention" x WHERE x."userId" = n."userId" AND x."roomId" = n."roomId" AND x."seq" = n."seq"))
       OR (n."cause" = 'REPLY' AND NOT EXISTS (
         SELECT 1 FROM "Message" x WHERE x."id" = g."replyToId" AND x."authorId" = n."userId"))

@@ -2,6 +2,8 @@ import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { sql } from "../db/doors.ts";
 import { sqlColumns, sqlPart } from "../db/sql.ts";
+import { readyKeywords, wordsOf } from "../keywords/current-index.ts";
+import { markWords } from "../keywords/mark-words.ts";
 import { loadMessagesById } from "../messages/load-by-id.ts";
 import { directName } from "../rooms/direct-name.ts";
 import { loadPeople } from "../rooms/queries.ts";
@@ -80,6 +82,9 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<Activity
     // Most pages have no mention of a group, and need no further statement.
     rows.some(({ cause }) => cause === "USER_GROUP") ? loadOwnNames(viewer) : [foldName(viewer.username)],
   ]);
+  const hasWords = rows.some(({ cause }) => cause === "KEYWORD");
+  if (hasWords) await readyKeywords();
+  const words = hasWords ? wordsOf(viewer.id) : [];
   return rows.flatMap((row) => {
     const message = messages.get(row.messageId);
     const actor = row.actorId === null ? message?.author : actors.get(row.actorId);
@@ -99,10 +104,13 @@ async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<Activity
         seq,
         actor,
         emoji,
-        line: lineOf(message, ownNames),
+        line: cause === "KEYWORD" ? withWords(lineOf(message, ownNames), words) : lineOf(message, ownNames),
         ...(message.customEmoji && { customEmoji: message.customEmoji }),
         ...seen,
       },
     ];
   });
 }
+
+const withWords = (line: ActivityEntry["line"], words: readonly string[]): ActivityEntry["line"] =>
+  line.flatMap((piece) => (piece.match ? [piece] : markWords(piece.text, words)));

@@ -4,7 +4,17 @@ import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 /** Why a message concerns somebody, the strongest first. Of several only the strongest has a row. */
-const CAUSES = ["REMINDER", "MENTION", "REPLY", "USER_GROUP", "GROUP", "THREAD", "ADDED", "REACTION"] as const;
+const CAUSES = [
+  "REMINDER",
+  "MENTION",
+  "REPLY",
+  "USER_GROUP",
+  "GROUP",
+  "KEYWORD",
+  "THREAD",
+  "ADDED",
+  "REACTION",
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Rows that are older go, and of one person's those beyond the newest so many: lib/activity/upkeep. */

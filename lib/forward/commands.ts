@@ -6,6 +6,7 @@ import { type SqlTx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { copyFiles } from "../files/copy-files.ts";
 import { requireQuota } from "../files/quota.ts";
+import { readyKeywords } from "../keywords/current-index.ts";
 import { appendMessage, SENT_BEFORE } from "../messages/append-message.ts";
 import { DELETED_TEXT } from "../messages/deleted-text.ts";
 import { prepareSendEffects } from "../messages/effects/effect-list.ts";
@@ -43,6 +44,7 @@ export async function forwardMessage(
   if (first) return { message: first, created: false };
   await requireOriginal(viewer, messageId);
   await requireWritable(viewer, roomId, body);
+  await readyKeywords();
   // What is copied has its mentions drawn, and calls nobody again: only the comment does.
   const effects = prepareSendEffects({ body, files: [], isDirect: room.kind === "DIRECT" });
   try {

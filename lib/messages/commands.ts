@@ -11,6 +11,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { write, writeSql } from "../db/doors.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { findRefusal } from "../files/claim-files.ts";
+import { readyKeywords } from "../keywords/current-index.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { canPost } from "../rooms/policy.ts";
@@ -54,6 +55,7 @@ export async function sendMessage(
   const refused = files.length > 0 ? await findRefusal(viewer, files) : null;
   // The files may be refused because the first send of this very message has claimed them: then it stands.
   if (refused) return firstSent(viewer, roomId, input.clientId, refused);
+  await readyKeywords();
   const fields = {
     kind: "USER",
     body,
@@ -141,6 +143,7 @@ async function changeMessage(
   if (action === "edit" && change.body === "" && isBare) throw invalidField("body", EMPTY_MESSAGE);
   const isKept = action === "delete" && message.authorId === viewer.id;
   const restorableUntil = isKept ? new Date(Date.now() + RESTORE_MS) : null;
+  if (action === "edit") await readyKeywords();
   const effects =
     action === "edit"
       ? prepareEditEffects({ ...change, replyToId: message.replyToId })

@@ -3,6 +3,7 @@ import { accessMessage, accessRoom, type VisibleRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
+import { readyKeywords } from "../keywords/current-index.ts";
 import { roomChannel } from "../realtime/channels.ts";
 import { publishMessage } from "../realtime/publish.ts";
 import { lockRoom, tickRoom } from "../rooms/room-clock.ts";
@@ -31,6 +32,7 @@ export async function restoreMessage(viewer: Viewer, messageId: string): Promise
   };
   requireMay({ room, membership });
   if (message.deletedAt === null) return getMessage(viewer, messageId);
+  await readyKeywords();
   const done = await write(async (tx) => {
     await lockRoom(tx, room.id);
     requireMay(await accessRoom(viewer, room.id, tx));

@@ -217,6 +217,12 @@ const TABLE: Record<string, Row[]> = {
   "DELETE /api/chat/emoji/[name]": [
     { ask: (api) => api.delete("/api/chat/emoji/party_parrot"), expected: signedIn(404), public: true },
   ],
+  "GET /api/chat/me/keywords": [
+    { ask: (api) => api.get("/api/chat/me/keywords"), expected: signedIn(200), public: true },
+  ],
+  "PUT /api/chat/me/keywords": [
+    { ask: (api) => api.put("/api/chat/me/keywords", { words: ["tea"] }), expected: signedIn(200), public: true },
+  ],
   "GET /api/chat/groups": [
     { ask: (api) => api.get("/api/chat/groups"), expected: signedIn(200), public: true },
     { ask: (api, ids) => api.get(`/api/chat/groups?roomId=${ids.roomId}`), expected: members(200) },

@@ -207,6 +207,7 @@ export async function writeEveryRow(tx: Tx): Promise<void> {
     data: { id: "g", handle: "Ünö", handleKey: "ünö", handleSkeleton: "uno", name: ODD_TEXTS[8] ?? "", createdAt: end },
   });
   await tx.userGroupMember.create({ data: { groupId: "g", userId: "ada" } });
+  await tx.keywords.create({ data: { userId: "ada", words: JSON.stringify([ODD_TEXTS[8]]), version: 2_147_483_647 } });
   await tx.link.create({ data: { roomId: "direct", seq: 1, messageId: "text-1" } });
   await tx.pin.create({
     data: { roomId: "direct", seq: 1, messageId: "text-1", pinnedById: "linus", pinnedAt: late },

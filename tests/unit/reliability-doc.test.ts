@@ -20,7 +20,7 @@ test("docs/reliability.md has a row for each promise about faults", () => {
     ...range("Q", 1, 4),
     ...range("P", 1, 2),
     ...range("O", 1, 4),
-    ...range("T", 1, 6),
+    ...range("T", 1, 7),
     ...range("B", 1, 2),
     ...range("M", 1, 4),
     ...range("M", 6, 10),

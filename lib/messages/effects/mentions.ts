@@ -1,49 +1,78 @@
 import "server-only";
 import type { SqlTx } from "../../db/doors.ts";
-import { sqlPart } from "../../db/sql.ts";
+import { sqlList, sqlPart } from "../../db/sql.ts";
+import { peopleWaitingFor } from "../../keywords/current-index.ts";
+import { isHeard } from "../../keywords/heard.ts";
+import { WaitingPeople } from "../../keywords/waiting-people.ts";
 import { peopleNamed } from "../../user-groups/named-people.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../text/mentions-of.ts";
 import type { Effect, EffectMessage, EffectStep } from "./effect.ts";
 
 /**
- * Notes whom a message mentions, so that the chat list can mark the room: people, also those in a group of the name, and for a mention
- * of everybody every other member, or in a thread alone those who follow it.
+ * Notes whom a message mentions, so that the chat list can mark the room: people, also those in a group of the name or whose keyword
+ * is in it, and for a mention of everybody every other member, or in a thread alone those who follow it. Whoever has only a keyword in
+ * it has to ask for the room to see its mark: nothing in the message tells it.
  */
 export const mentionsEffect: Effect = {
   send: mentionNew,
   edit({ body }) {
-    const mentions = mentionsOf(body);
+    const called = calledBy(body);
+    const waiting = new WaitingPeople();
     return {
       async write(tx, message) {
         await deleteMentions(tx, message);
-        if (!mentionsNobody(mentions)) await insertMentions(tx, message, mentions);
+        if (!isNobody(called)) waiting.note(message, await insertMentions(tx, message, called));
       },
+      afterCommit: () => waiting.tell(),
     };
   },
   delete: () => ({ write: deleteMentions }),
   restore: mentionNew,
 };
 
+type Called = { mentions: Mentions; waiting: readonly string[] };
+
+const calledBy = (body: string): Called => ({ mentions: mentionsOf(body), waiting: peopleWaitingFor(body) });
+
 function mentionNew({ body }: { body: string }): EffectStep<SqlTx> | null {
-  const mentions = mentionsOf(body);
-  return mentionsNobody(mentions) ? null : { write: (tx, message) => insertMentions(tx, message, mentions) };
+  const called = calledBy(body);
+  if (isNobody(called)) return null;
+  const waiting = new WaitingPeople();
+  return {
+    write: async (tx, message) => waiting.note(message, await insertMentions(tx, message, called)),
+    afterCommit: () => waiting.tell(),
+  };
 }
 
-const mentionsNobody = (mentions: Mentions): boolean => mentions.names.length === 0 && !mentionsEverybody(mentions);
+const isNobody = ({ mentions, waiting }: Called): boolean =>
+  waiting.length === 0 && mentions.names.length === 0 && !mentionsEverybody(mentions);
 
-async function insertMentions({ sql }: SqlTx, message: EffectMessage, mentions: Mentions): Promise<void> {
+/** Resolves to those of the people who wait for a word that are mentioned now. */
+async function insertMentions(
+  { sql }: SqlTx,
+  message: EffectMessage,
+  { mentions, waiting }: Called,
+): Promise<string[]> {
   const { id, roomId, seq, author, rootId, inRoom } = message;
   const named = sqlPart`m."userId" IN (${peopleNamed(mentions.names)})`;
+  const keyed = waiting.length === 0 ? sqlPart`` : sqlPart`OR (m."userId" IN ${sqlList(waiting)} AND ${isHeard()})`;
   const whom = !mentionsEverybody(mentions)
-    ? sqlPart`AND ${named}`
+    ? sqlPart`AND (${named} ${keyed})`
     : rootId === null || inRoom
       ? sqlPart``
-      : sqlPart`AND (${named} OR EXISTS (SELECT 1 FROM "ThreadFollow" f
+      : sqlPart`AND (${named} ${keyed} OR EXISTS (SELECT 1 FROM "ThreadFollow" f
           WHERE f."rootId" = ${rootId} AND f."userId" = m."userId" AND f."following" = TRUE))`;
-  await sql.run`
+  const insertion = sqlPart`
     INSERT INTO "Mention" ("userId", "roomId", "seq", "messageId")
     SELECT m."userId", m."roomId", ${seq}, ${id} FROM "Membership" m
     WHERE m."roomId" = ${roomId} AND m."userId" <> ${author.id} ${whom}`;
+  if (waiting.length === 0) {
+    await sql.run`${insertion}`;
+    return [];
+  }
+  const rows = await sql.all<{ userId: string }>`${insertion} RETURNING "userId"`;
+  const wait = new Set(waiting);
+  return rows.flatMap(({ userId }) => (wait.has(userId) ? [userId] : []));
 }
 
 async function deleteMentions({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {

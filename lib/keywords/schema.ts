@@ -1,0 +1,21 @@
+import { fold } from "../search/fold.ts";
+import { singleLine } from "../text.ts";
+import * as z from "../z.ts";
+
+/** How many words somebody can have. */
+export const KEYWORDS_MAX = 30;
+const KEYWORD_MIN = 2;
+export const KEYWORD_MAX = 50;
+
+const keywordSchema = singleLine("A keyword", KEYWORD_MIN, KEYWORD_MAX).check(
+  z.refine(
+    (word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(fold(word)),
+    "A keyword has letters, digits or emoji.",
+  ),
+);
+
+/** All words of a person, each once: two that are folded to the same are one. */
+export const keywordsSchema = z.object({
+  words: z.array(keywordSchema).check(z.maxLength(KEYWORDS_MAX, `You can have at most ${KEYWORDS_MAX} keywords.`)),
+});
+export type Keywords = z.infer<typeof keywordsSchema>;

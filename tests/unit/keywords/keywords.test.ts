@@ -1,0 +1,132 @@
+// What somebody's keywords do to messages (docs/reliability.md T7).
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { markActivity } from "@/lib/activity/commands.ts";
+import { countActivity, listActivity } from "@/lib/activity/queries.ts";
+import { type ActivityEntry, activityQuerySchema } from "@/lib/activity/schema.ts";
+import { correctActivity } from "@/lib/activity/upkeep.ts";
+import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
+import { setKeywords, writeKeywords } from "@/lib/keywords/commands.ts";
+import { FRESH_MS, readyKeywords } from "@/lib/keywords/current-index.ts";
+import { getKeywords } from "@/lib/keywords/queries.ts";
+import { KEYWORDS_MAX, keywordsSchema } from "@/lib/keywords/schema.ts";
+import { changeSettings } from "@/lib/members/change-settings.ts";
+import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { restoreMessage } from "@/lib/messages/restore-message.ts";
+import type { SendInput } from "@/lib/messages/schema.ts";
+import { createRoom } from "@/lib/rooms/commands.ts";
+import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
+import { getRoom } from "@/lib/rooms/queries.ts";
+import * as z from "@/lib/z.ts";
+import { statementsOf } from "../../support/statements.ts";
+import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
+
+let ada: RegisteredViewer, grace: RegisteredViewer, linus: RegisteredViewer;
+let roomId: string;
+beforeAll(async () => {
+  await openDoors();
+  [ada, grace, linus] = [await signUp("ada"), await signUp("grace"), await signUp("linus")];
+  await setKeywords(grace, { words: ["deploy", "Été"] });
+  await setKeywords(linus, { words: ["deploy"] });
+}, START_MS);
+afterAll(closeDoors);
+beforeEach(async () => {
+  await markActivity(grace, { until: "2099-01-01T00:00:00.000Z" });
+  // Linus is not in it.
+  roomId = (await createRoom(ada, { kind: "PRIVATE", name: "Studio", topic: "", userIds: [grace.id] })).room.id;
+});
+
+const send = async (who: RegisteredViewer, body: string, more: Partial<SendInput> = {}) =>
+  (await sendMessage(who, roomId, { body, ...more })).message;
+const list = async (who: RegisteredViewer): Promise<ActivityEntry[]> =>
+  (await listActivity(who, activityQuerySchema.parse({}))).entries.filter((entry) => entry.room.id === roomId);
+const causes = async (who: RegisteredViewer) =>
+  (await list(who)).map(({ cause }) => cause).filter((cause) => cause !== "ADDED");
+const isMentioned = async (who: RegisteredViewer) => (await getRoom(who, roomId)).mentioned;
+
+test("a message with a word of hers concerns grace, as a mention does, and linus, who is not there, learns nothing", async () => {
+  await send(ada, "We **deploy** an ETE");
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+  expect(await isMentioned(grace)).toBe(true);
+  expect((await countActivity(grace)).rooms[roomId]).toBe(2);
+  expect(await causes(linus)).toEqual([]);
+  expect(await causes(ada)).toEqual([]);
+});
+
+test("is one row at the strongest cause, and never for what she writes herself", async () => {
+  await send(ada, "@grace deploy");
+  expect(await causes(grace)).toEqual(["MENTION"]);
+  const root = await send(ada, "Colours?");
+  await send(grace, "I follow, deploy", { rootId: root.id });
+  await send(ada, "deploy in the thread", { rootId: root.id });
+  await send(ada, "no word", { rootId: root.id });
+  expect(await causes(grace)).toEqual(["THREAD", "KEYWORD", "MENTION"]);
+});
+
+test("is nothing where nothing of the room is to interrupt her, or while it is muted", async () => {
+  await changeSettings(grace, roomId, { level: "MENTIONS" });
+  await send(ada, "deploy one");
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+  await changeSettings(grace, roomId, { mutedUntil: MUTED_FOR_EVER });
+  await send(ada, "deploy two");
+  await changeSettings(grace, roomId, { mutedUntil: null, level: "NOTHING" });
+  await send(ada, "deploy three");
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+});
+
+test("comes and goes with edits, and with what is deleted and restored", async () => {
+  const sent = await send(ada, "nothing");
+  expect(await causes(grace)).toEqual([]);
+  await editMessage(ada, sent.id, { body: "deploy" });
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+  await deleteMessage(ada, sent.id);
+  expect([await causes(grace), await isMentioned(grace)]).toEqual([[], false]);
+  await restoreMessage(ada, sent.id);
+  expect([await causes(grace), await isMentioned(grace)]).toEqual([["KEYWORD"], true]);
+  await editMessage(ada, sent.id, { body: "nothing again" });
+  expect([await causes(grace), await isMentioned(grace)]).toEqual([[], false]);
+  expect(await correctActivity()).toEqual({ removed: 0, added: 0 });
+});
+
+test("a message costs no further statement for the words of others, whoever has how many", async () => {
+  await send(ada, "first");
+  const cost = async (body: string) => (await statementsOf(() => send(ada, body))).length;
+  const before = await cost("second");
+  const names = Array.from({ length: 20 }, (_, n) => `guest${n}`);
+  await write(async (tx) => {
+    for (const name of names) {
+      const person = { id: name, username: name, usernameKey: name, displayName: name, passwordHash: "" };
+      await tx.user.create({ data: person });
+      await writeKeywords(
+        tx,
+        name,
+        Array.from({ length: KEYWORDS_MAX }, (_, n) => `${name} word${n}`),
+      );
+    }
+  });
+  await readyKeywords(performance.now() + FRESH_MS);
+  expect(await cost("third")).toBe(before);
+});
+
+test("what another process has changed is known a moment later, by one question of all who ask", async () => {
+  await write((tx) => writeKeywords(tx, grace.id, ["kettle"]));
+  const later = performance.now() + 2 * FRESH_MS;
+  const asked = await statementsOf(() =>
+    Promise.all([readyKeywords(later), readyKeywords(later), readyKeywords(later)]),
+  );
+  expect(asked.filter((text) => text.includes("Keywords"))).toHaveLength(1);
+  await send(ada, "deploy");
+  expect(await causes(grace)).toEqual([]);
+  await send(ada, "The kettle is on");
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+});
+
+test("words that are the same once they are folded are one, and their number and length have limits", async () => {
+  expect(await setKeywords(grace, { words: ["Straße", "STRASSE", "tea"] })).toEqual({ words: ["Straße", "tea"] });
+  expect(await getKeywords(grace)).toEqual({ words: ["Straße", "tea"] });
+  const accepts = (...words: string[]) => z.safeParse(keywordsSchema, { words }).success;
+  expect(accepts("  two words ", "c++", "東京", "🚀🚀")).toBe(true);
+  for (const word of ["a", "", "++", "x".repeat(51), "\u200b\u200b"])
+    expect(accepts(word), word).toBe(false);
+  const many = Array.from({ length: KEYWORDS_MAX + 1 }, (_, n) => `word${n}`);
+  expect([accepts(...many.slice(1)), accepts(...many)]).toEqual([true, false]);
+});
