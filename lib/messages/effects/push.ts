@@ -1,4 +1,5 @@
 import "server-only";
+import { peopleWaitingFor } from "../../keywords/current-index.ts";
 import { queuePush } from "../../push/queue.ts";
 import type { Effect, EffectMessage } from "./effect.ts";
 
@@ -8,7 +9,7 @@ import type { Effect, EffectMessage } from "./effect.ts";
  */
 export const pushEffect: Effect = {
   send({ body, replyToId, isDirect = false }) {
-    if (!isDirect && !replyToId && !body.includes("@")) return null;
+    if (!isDirect && !replyToId && !body.includes("@") && peopleWaitingFor(body).length === 0) return null;
     let sent: EffectMessage | undefined;
     return {
       async write(_, message) {

@@ -1,4 +1,4 @@
-// Which texts a keyword is in (docs/decisions/068-keywords.md).
+// Which texts a keyword is in (docs/decisions/069-keywords.md).
 import { describe, expect, test } from "vitest";
 import { markWords } from "@/lib/keywords/mark-words.ts";
 import { WordIndex } from "@/lib/keywords/word-index.ts";
