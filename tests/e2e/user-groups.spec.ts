@@ -1,6 +1,6 @@
 // Groups of people: made in the settings, called in a message, and looked at by a press on their name.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Cast, cast, register } from "@/tests/support/cast.ts";
 import { chatRow, messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-const isAccessible = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const isAccessible = async (page: Page) => expect(await accessibilityFaults(page)).toEqual([]);
 const rowOf = (page: Page, handle: string) => page.getByRole("listitem").filter({ hasText: `@${handle}` });
 
 test("an administrator makes a group, others complete its name, and its members are called until it is deleted", async ({
@@ -33,9 +33,9 @@ test("an administrator makes a group, others complete its name, and its members 
   const dialog = page.getByRole("dialog", { name: "New group" });
   await dialog.getByLabel("Handle").fill("grace");
   await dialog.getByLabel("Name", { exact: true }).fill("Design team");
-  await dialog.getByLabel("People").fill("grace");
+  await dialog.getByRole("combobox", { name: /^People/ }).fill("grace");
   await expect(dialog.getByRole("option", { name: /@grace/ })).toBeVisible();
-  await dialog.getByLabel("People").press("Enter");
+  await dialog.getByRole("combobox", { name: /^People/ }).press("Enter");
   await isAccessible(page);
   await dialog.getByRole("button", { name: "Make group" }).click();
   await expect(dialog.getByText("That name is taken. Try another.")).toBeVisible();
@@ -122,7 +122,10 @@ test("a group that tells more than fifty people is asked about first", async ({ 
 
 test("on a phone the card of a group comes from below, and its people are large enough to press", async ({
   browser,
+  allowErrors,
 }) => {
+  // No person has the name.
+  allowErrors(/status of 404/);
   const { ada, grace } = people;
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   await expectSuccess(ada.api.post("/api/chat/groups", { handle: "night", name: "Night shift", userIds: [ada.id] }));
