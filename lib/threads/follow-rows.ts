@@ -1,6 +1,6 @@
 import "server-only";
 import type { SqlTx } from "../db/doors.ts";
-import { sqlPart } from "../db/sql.ts";
+import { sqlList, sqlPart } from "../db/sql.ts";
 import { peopleNamed } from "../user-groups/named-people.ts";
 
 type Reply = { id: string; roomId: string; rootId: string; seq: number; author: { id: string } };

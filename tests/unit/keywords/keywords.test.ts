@@ -1,9 +1,9 @@
 // What somebody's keywords do to messages (docs/reliability.md T7).
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { markActivity } from "@/lib/activity/commands.ts";
+import { correctActivity } from "@/lib/activity/correct-activity.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
 import { type ActivityEntry, activityQuerySchema } from "@/lib/activity/schema.ts";
-import { correctActivity } from "@/lib/activity/upkeep.ts";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
 import { setKeywords, writeKeywords } from "@/lib/keywords/commands.ts";
 import { FRESH_MS, readyKeywords } from "@/lib/keywords/current-index.ts";
@@ -125,8 +125,7 @@ test("words that are the same once they are folded are one, and their number and
   expect(await getKeywords(grace)).toEqual({ words: ["Straße", "tea"] });
   const accepts = (...words: string[]) => z.safeParse(keywordsSchema, { words }).success;
   expect(accepts("  two words ", "c++", "東京", "🚀🚀")).toBe(true);
-  for (const word of ["a", "", "++", "x".repeat(51), "\u200b\u200b"])
-    expect(accepts(word), word).toBe(false);
+  for (const word of ["a", "", "++", "x".repeat(51), "\u200b\u200b"]) expect(accepts(word), word).toBe(false);
   const many = Array.from({ length: KEYWORDS_MAX + 1 }, (_, n) => `word${n}`);
   expect([accepts(...many.slice(1)), accepts(...many)]).toEqual([true, false]);
 });
