@@ -11,5 +11,5 @@ export { MessageSheet } from "./message-sheet";
 export { MessageToolbar } from "./message-toolbar";
 export { QuoteFetcher } from "./quote-fetcher";
 export { RestoreButton } from "./restore-button";
+export { SavedMark } from "./saved/saved-mark";
 export { Typing } from "./typing";
-export { VersionsDialog } from "./versions-dialog";

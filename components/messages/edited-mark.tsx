@@ -5,7 +5,7 @@ import { onDemand } from "@/components/ui/on-demand";
 import { Time } from "@/components/ui/time";
 import type { Message } from "@/lib/messages/schema";
 
-const VersionsDialog = onDemand(() => import("./conversation-parts").then((module) => module.VersionsDialog));
+const VersionsDialog = onDemand(() => import("./rare-parts").then((module) => module.VersionsDialog), { isRare: true });
 
 /** Says behind a text that it was edited, and opens what it said before. */
 export function EditedMark({ message, at }: { message: Message; at: string }) {

@@ -25,6 +25,7 @@ import { ownOrForwarded } from "@/lib/messages/summary";
 import type { ConversationContext } from "./conversation-context";
 import { forwardView } from "./forward/forward-store";
 import { mayRestore } from "./may-restore";
+import { SAVED_ACTIONS } from "./saved/saved-actions";
 
 /** Where an action is shown: in the bar over a message, in its menu, or in the sheet of a long press. */
 export type ActionPlace = "toolbar" | "menu" | "sheet";
@@ -78,6 +79,7 @@ export const MESSAGE_ACTIONS: readonly MessageAction[] = [
     isAllowed: (message, { viewer, room }) => canEditMessage(viewer, room, message),
     run: ({ id }, { startEditing }) => startEditing(id),
   },
+  ...SAVED_ACTIONS,
   {
     id: "copy",
     label: "Copy text",

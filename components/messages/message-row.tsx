@@ -20,11 +20,13 @@ import { loadReactions, Reactions } from "./reactions/on-demand";
 import { useWanted } from "./reactions/use-wanted";
 import { ReplyQuote } from "./reply-quote";
 import { RowMark } from "./row-marks/on-demand";
+import { useIsSaved } from "./saved/use-is-saved";
 
 const load = () => import("./conversation-parts");
 const MessageToolbar = onDemand(() => load().then((module) => module.MessageToolbar));
 const RestoreButton = onDemand(() => load().then((module) => module.RestoreButton), { fallback: null });
-const UnreachedLine = onDemand(() => import("./unreached-line").then((module) => module.UnreachedLine), {
+const SavedMark = onDemand(() => load().then((module) => module.SavedMark), { fallback: null });
+const UnreachedLine = onDemand(() => import("./rare-parts").then((module) => module.UnreachedLine), {
   isRare: true,
   fallback: null,
 });
@@ -114,6 +116,7 @@ export const MessageRow = memo(function MessageRow(props: RowProps) {
         }}
       >
         <Gutter message={message} isHead={isHead} />
+        {useIsSaved(message.id) && !isDeleted && <SavedMark />}
         <div className="min-w-0 flex-1">
           {isHead && <Head message={message} />}
           {message.rootId !== null && message.inRoom && <RowMark message={message} of="reply" />}

@@ -3,5 +3,4 @@
 export { ForwardDialog } from "@/components/find/forward/forward-dialog";
 export { DirectDialog } from "@/components/people/direct-dialog";
 export { CreateRoomDialog } from "@/components/room/create-room-dialog";
-export { ShortcutsDialog } from "./shortcuts-dialog";
 export { Switcher } from "./switcher";

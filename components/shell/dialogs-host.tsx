@@ -4,16 +4,15 @@ import { useEffect, useEffectEvent } from "react";
 import { useDialogs } from "@/components/chats/chat-dialogs";
 import { isKey, isShortcut } from "@/components/ui/keyboard";
 import { onDemand } from "@/components/ui/on-demand";
-import { loadDialogs } from "./load-dialogs";
+import { loadDialogs, loadRare } from "./load-dialogs";
 import { useChatKeys } from "./use-chat-keys";
 
 const CreateRoomDialog = onDemand(() => loadDialogs().then((module) => module.CreateRoomDialog));
 const DirectDialog = onDemand(() => loadDialogs().then((module) => module.DirectDialog));
 const Switcher = onDemand(() => loadDialogs().then((module) => module.Switcher));
-const loadOwn = () => import("@/components/profile/own-dialogs");
-const StatusDialog = onDemand(() => loadOwn().then((module) => module.StatusDialog), { isRare: true });
-const QuietDialog = onDemand(() => loadOwn().then((module) => module.QuietDialog), { isRare: true });
-const ShortcutsDialog = onDemand(() => loadDialogs().then((module) => module.ShortcutsDialog));
+const StatusDialog = onDemand(() => loadRare().then((module) => module.StatusDialog), { isRare: true });
+const QuietDialog = onDemand(() => loadRare().then((module) => module.QuietDialog), { isRare: true });
+const ShortcutsDialog = onDemand(() => loadRare().then((module) => module.ShortcutsDialog), { isRare: true });
 
 /** Draws the shared dialogs, one at a time, and listens for the keys that open them from everywhere. */
 export function DialogsHost() {

@@ -2,6 +2,7 @@
 
 import { ForwardHost } from "./forward-host";
 import { ProfileHost } from "./profile-host";
+import { SavedHost } from "./saved-host";
 
 /** What draws over every page when it is called for, and that no page needs at once. */
 export function IdleHosts() {
@@ -9,6 +10,7 @@ export function IdleHosts() {
     <>
       <ProfileHost />
       <ForwardHost />
+      <SavedHost />
     </>
   );
 }

@@ -56,6 +56,16 @@ export function listShortcuts(mod: string): ShortcutGroup[] {
       ],
     },
     {
+      title: "In Saved",
+      shortcuts: [
+        { keys: ["J"], does: "Next saved message" },
+        { keys: ["K"], does: "Saved message before" },
+        { keys: ["E"], does: "Mark as done, or as to do again" },
+        { keys: ["R"], does: "Choose when to be reminded" },
+        { keys: ["Del"], does: "Remove from saved" },
+      ],
+    },
+    {
       title: "Pictures in full size",
       shortcuts: [
         { keys: ["←"], does: "Picture before" },

@@ -15,7 +15,7 @@ export const NothingUnread = onDemand(() => load().then((module) => module.Nothi
 export const ViewerMenuList = onDemand(() => load().then((module) => module.ViewerMenuList));
 
 // The server draws it; what it does comes later.
-export const ActivityLink = lazyHydrated(() => load().then((module) => module.ActivityLink), {
+export const TopLinks = lazyHydrated(() => load().then((module) => module.TopLinks), {
   waitsForIdle: true,
   fallback: null,
 });

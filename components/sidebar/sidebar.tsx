@@ -8,7 +8,7 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { ActivityCounts } from "@/lib/activity/schema";
 import { ChatSections } from "./chat-sections";
 import { FindBox } from "./find-box";
-import { ActivityLink, FindResults, NewMenu, SidebarHost } from "./on-demand";
+import { FindResults, NewMenu, SidebarHost, TopLinks } from "./on-demand";
 import { ViewerMenu } from "./viewer-menu";
 
 type Props = {
@@ -58,7 +58,7 @@ export function Sidebar({ currentId, turnedSections, activity, logOut, onCollaps
         </Tooltip>
       </div>
       <FindBox ref={field} query={query} onChange={setQuery} onDown={() => focusFirst(list.current)} />
-      <ActivityLink initial={activity} />
+      <TopLinks activity={activity} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it handles events that bubble up from its links. */}
       <div
         ref={list}

@@ -66,6 +66,3 @@ export type SavedPage = z.infer<typeof savedListReplySchema>;
 
 /** Null for what is not saved. */
 export const savedReplySchema = z.object({ saved: z.nullable(savedStateSchema) });
-
-/** All messages that the viewer has saved and not done. */
-export const savedIdsReplySchema = z.object({ messageIds: z.array(idSchema) });

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { activityReplySchema } from "@/lib/activity/schema.ts";
 import { userChannel } from "@/lib/realtime/channels.ts";
 import { eventSchemas } from "@/lib/realtime/events.ts";
-import { savedIdsReplySchema, savedListReplySchema, savedReplySchema } from "@/lib/saved/schema.ts";
+import { savedIdsReplySchema } from "@/lib/saved/ids-schema.ts";
+import { savedListReplySchema, savedReplySchema } from "@/lib/saved/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { expectReply, expectSuccess } from "../support/client.ts";
 import { type Live, live } from "../support/live.ts";

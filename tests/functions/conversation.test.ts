@@ -1,9 +1,10 @@
 // The API in functions: two processes by turns, which stand still between requests and share no memory.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { activityReplySchema } from "@/lib/activity/schema.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
-import { client, refusal } from "../support/client.ts";
+import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
 import type { Host } from "../support/functions/host.ts";
 import { live } from "../support/live.ts";
 import { fetchFile, finished, picture, put, putToStore, ticketFor } from "../support/upload-files.ts";
@@ -121,11 +122,16 @@ describe("the clock", () => {
   const tick = (authorization?: string) =>
     client(host.url).get("/api/cron", authorization === undefined ? {} : { headers: { authorization } });
 
-  test("that holds the secret has the work done, as often as it likes", async () => {
+  test("that holds the secret has the work done, as often as it likes, and reminders told", async () => {
+    const message = await ada.send(await ada.createRoom({}), "Water the plants");
+    const wish = { remindAt: new Date(Date.now() - 1000).toISOString(), late: true };
+    await expectSuccess(ada.api.put(`/api/chat/messages/${message.id}/saved`, wish));
     const first = await tick(`Bearer ${CRON_SECRET}`);
     expect(first.status).toBe(200);
     expect(first.body).toMatchObject({ done: { sessions: true, files: true, accounts: true } });
     expect(Object.values((first.body as { done: object }).done)).not.toContain(false);
+    const { entries } = await expectReply(ada.api.get("/api/chat/activity"), activityReplySchema);
+    expect(entries.map(({ cause, messageId }) => [cause, messageId])).toContainEqual(["REMINDER", message.id]);
     const replies = await Promise.all([1, 2, 3].map(() => tick(`Bearer ${CRON_SECRET}`)));
     expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
   });

@@ -147,6 +147,13 @@ export const SCREENS: Screen[] = [
       await expect(heading(page, "Activity")).toBeVisible();
     },
   })),
+  ...["/saved", "/saved?state=done"].map((address, at) => ({
+    name: ["saved", "saved-done"][at] ?? "",
+    open: async (page: Page) => {
+      await page.goto(address);
+      await expect(heading(page, "Saved")).toBeVisible();
+    },
+  })),
   ...Object.entries({
     search: "q=the",
     "search-filtered": "sort=relevance&q=from%3A%40zoe+in%3A%23Website+the",

@@ -12,8 +12,21 @@ const LINES_MAX = 200;
 
 /** The features that a feature's components may import, besides `ui`. No feature imports one that stands above it. */
 const FEATURES: Record<string, readonly string[]> = {
-  shell: ["sidebar", "find", "room", "search", "messages", "profile", "people", "chats", "realtime"],
-  sidebar: ["activity", "find", "room", "search", "messages", "people", "chats", "settings", "auth", "realtime"],
+  shell: ["saved", "sidebar", "find", "room", "search", "messages", "profile", "people", "chats", "realtime"],
+  sidebar: [
+    "activity",
+    "saved",
+    "find",
+    "room",
+    "search",
+    "messages",
+    "people",
+    "chats",
+    "settings",
+    "auth",
+    "realtime",
+  ],
+  saved: ["activity", "emoji", "room", "messages", "chats", "realtime"],
   activity: ["emoji", "room", "messages", "chats", "realtime"],
   room: ["emoji", "search", "messages", "people", "chats", "realtime"],
   find: ["search", "messages", "people", "chats"],

@@ -53,19 +53,45 @@ const deleted = { ...own, body: "", deletedAt: "2026-01-02T00:00:00.000Z" };
 
 describe("what can be done with a message", () => {
   test("all of it is in the menu and in the sheet, and what is wanted most over the message too", () => {
-    const all = ["reply", "thread", "edit", "copy", "link", "forward", "unread", "pin", "profile", "delete"];
+    const all = [
+      "reply",
+      "thread",
+      "edit",
+      "save",
+      "remind",
+      "copy",
+      "link",
+      "forward",
+      "unread",
+      "pin",
+      "profile",
+      "delete",
+    ];
     expect([idsOf(own, "menu"), idsOf(own, "sheet"), idsOf(own, "toolbar")]).toEqual([
       all,
       all,
-      ["reply", "thread", "edit"],
+      ["reply", "thread", "edit", "save"],
     ]);
   });
 
   test("what somebody else wrote cannot be edited or deleted, but by who keeps order in the room", () => {
-    expect(idsOf(hers, "menu")).toEqual(["reply", "thread", "copy", "link", "forward", "unread", "pin", "profile"]);
+    expect(idsOf(hers, "menu")).toEqual([
+      "reply",
+      "thread",
+      "save",
+      "remind",
+      "copy",
+      "link",
+      "forward",
+      "unread",
+      "pin",
+      "profile",
+    ]);
     expect(idsOf(hers, "menu", { role: "MODERATOR" })).toEqual([
       "reply",
       "thread",
+      "save",
+      "remind",
       "copy",
       "link",
       "forward",
@@ -76,8 +102,10 @@ describe("what can be done with a message", () => {
     ]);
   });
 
-  test("in an archived room it can only be copied, linked to, forwarded and marked unread, and its author looked at", () => {
+  test("in an archived room it can only be saved, copied, linked to, forwarded and marked unread, and its author looked at", () => {
     expect(idsOf(own, "menu", { archivedAt: "2026-01-02T00:00:00.000Z" })).toEqual([
+      "save",
+      "remind",
       "copy",
       "link",
       "forward",
@@ -101,7 +129,18 @@ describe("what can be done with a message", () => {
 
   test("a pinned message can be unpinned instead, by everybody who may write", () => {
     const pinned = { ...hers, pinned: true };
-    expect(idsOf(pinned, "menu")).toEqual(["reply", "thread", "copy", "link", "forward", "unread", "unpin", "profile"]);
+    expect(idsOf(pinned, "menu")).toEqual([
+      "reply",
+      "thread",
+      "save",
+      "remind",
+      "copy",
+      "link",
+      "forward",
+      "unread",
+      "unpin",
+      "profile",
+    ]);
     expect(idsOf(pinned, "menu", { joined: false })).not.toContain("unpin");
   });
 
@@ -120,8 +159,8 @@ describe("threads", () => {
   const replyInRoom: Message = { ...reply, inRoom: true };
 
   test("where threads are required, a message is answered in its thread, and there every reply in the same thread", () => {
-    expect(idsOf(hers, "toolbar", { threads: "REQUIRED" })).toEqual(["thread"]);
-    expect(idsOf(reply, "toolbar", { threads: "REQUIRED", rootId: "m1" })).toEqual(["reply"]);
+    expect(idsOf(hers, "toolbar", { threads: "REQUIRED" })).toEqual(["thread", "save"]);
+    expect(idsOf(reply, "toolbar", { threads: "REQUIRED", rootId: "m1" })).toEqual(["reply", "save"]);
   });
 
   test("where threads are off, none is begun, and those that are there can be read", () => {
