@@ -1,4 +1,5 @@
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
+import { WITH_REACTIONS, WITHOUT_REACTIONS } from "./scenarios/reactions.ts";
 import { INDEX_SIZE, SEND_COST } from "./scenarios/search.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
 import {
@@ -28,6 +29,7 @@ export function budgetsOf(sections: Sections): Budget[] {
   const receipt = value("two-people", PARLEY, "p50") - value("two-people", NOTHING, "ack");
   const open = value("history", LARGE_ROOM, "open") / value("history", SMALL_ROOM, "open");
   const paging = value("history", LARGE_ROOM, "paging") / value("history", SMALL_ROOM, "paging");
+  const reacted = value("reactions", WITH_REACTIONS, "history") / value("reactions", WITHOUT_REACTIONS, "history");
   const connection = value("idle", PARLEY, "connectionBytes") / 1000;
   const soketi = value("idle", SOKETI, "connectionBytes") / 1000;
   const uploads = value("uploads", PARLEY, "throughput") / value("uploads", BARE_UPLOAD, "throughput");
@@ -43,6 +45,7 @@ export function budgetsOf(sections: Sections): Budget[] {
     most("send to receipt, two people, above a POST that does nothing", receipt, 3, "ms"),
     most("opening a room of 1,000,000 messages ÷ of 1,000", open, 1.2, "×"),
     most("paging back in 1,000,000 messages ÷ in 1,000", paging, 1.2, "×"),
+    most("a page of 50 messages with 10 reactions each ÷ without", reacted, 1.3, "×"),
     most("memory for an idle connection, no more than Soketi's", connection, soketi, "kB"),
     least("uploaded MB/s ÷ bare Node streaming to disk", uploads * 100, 60, "%"),
     most("memory above rest while ten uploads of 16 MB run", growth, 60, "MB"),

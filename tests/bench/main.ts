@@ -11,6 +11,7 @@ import { closedLoop } from "./scenarios/closed-loop.ts";
 import { functions } from "./scenarios/functions.ts";
 import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
+import { reactions } from "./scenarios/reactions.ts";
 import { roomPage } from "./scenarios/room-page.ts";
 import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
 import { scale } from "./scenarios/scale.ts";
@@ -27,6 +28,7 @@ const SCENARIOS: Record<string, Scenario> = {
   "closed-loop": closedLoop,
   idle,
   history,
+  reactions,
   "chat-list": chatList,
   uploads,
   search,

@@ -10,7 +10,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
  * names another.
  */
 export function httpRequest(
-  method: "GET" | "POST",
+  method: "GET" | "POST" | "PUT",
   url: string,
   options: { headers?: Record<string, string>; body?: string; status?: number } = {},
 ): Promise<Reply> {
