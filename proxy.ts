@@ -81,7 +81,7 @@ function fileOrigins({ home, uploadthing, s3 }: FilesConfig) {
  */
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|icons/|emoji/|icon.svg$|apple-icon.png$|manifest.webmanifest$|favicon.ico$).*)",
+    "/((?!api/|_next/static/|icons/|emoji/|push-worker.js$|icon.svg$|apple-icon.png$|manifest.webmanifest$|favicon.ico$).*)",
     { source: "/((?!api/).*)", has: [{ type: "header", key: "content-type" }] },
     { source: "/((?!api/).*)", has: [{ type: "header", key: "next-action" }] },
   ],

@@ -2,6 +2,7 @@
 
 import {
   AtSign,
+  Bell,
   HardDrive,
   Highlighter,
   KeyRound,
@@ -22,6 +23,7 @@ const PAGES = [
   { href: "/settings", label: "Profile", icon: UserRound },
   { href: "/settings/password", label: "Password", icon: KeyRound },
   { href: "/settings/devices", label: "Devices", icon: MonitorSmartphone },
+  { href: "/settings/notifications", label: "Notifications", icon: Bell },
   { href: "/settings/storage", label: "Storage", icon: HardDrive },
   { href: "/settings/appearance", label: "Appearance", icon: Palette },
   { href: "/settings/emoji", label: "Emoji", icon: Smile },

@@ -28,6 +28,7 @@ export function contentSecurityPolicy(sources: Sources): string {
     `media-src 'self' blob:${reading}`,
     "font-src 'self'",
     `connect-src 'self' ${ownSocketOrigin}${realtimeOrigin ? ` ${realtimeOrigin}` : ""}${sending}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

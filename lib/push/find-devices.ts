@@ -4,6 +4,7 @@ import { sql } from "../db/doors.ts";
 import { type SqlPiece, sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
 import { isoTime } from "../iso-time.ts";
 import { decide, type NotificationCause } from "../notifications/decide.ts";
+import { listLooking } from "../realtime/looking.ts";
 import type { RoomLevel } from "../rooms/member-settings.ts";
 import type { Room } from "../rooms/schema.ts";
 import { quietUntil } from "../users/quiet.ts";
@@ -46,19 +47,22 @@ function sessionsInUse(now: Date): SqlPiece {
 export async function findDue(messageIds: readonly string[], deviceId?: string): Promise<PushDue[]> {
   const now = new Date();
   const due = new Map<string, PushDue>();
-  for (const row of await findRows(messageIds, now, deviceId))
-    if (!due.has(row.id) && isDue(row, now)) due.set(row.id, { ...row, hidesContent: Boolean(row.hidesContent) });
+  const rows = await findRows(messageIds, now, deviceId);
+  const looking = await listLooking(rows.map(({ userId }) => userId));
+  for (const row of rows)
+    if (!due.has(row.id) && isDue(row, now, looking.has(row.userId)))
+      due.set(row.id, { ...row, hidesContent: Boolean(row.hidesContent) });
   return [...due.values()];
 }
 
-function isDue({ cause, level, mutedUntil, doNotDisturbUntil, isRead }: Row, now: Date): boolean {
+function isDue({ cause, level, mutedUntil, doNotDisturbUntil, isRead }: Row, now: Date, isLooking: boolean): boolean {
   const isMuted = mutedUntil !== null && mutedUntil > now;
   return decide("push", {
     cause,
     settings: { level, mutedUntil: isMuted ? isoTime(mutedUntil) : null },
     isDoNotDisturb: quietUntil(doNotDisturbUntil?.toISOString() ?? null, now.getTime()) !== null,
     isRead: isRead === 1,
-    isLooking: false,
+    isLooking,
     hasDevice: true,
   }).tells;
 }

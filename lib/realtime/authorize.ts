@@ -84,6 +84,7 @@ function mayRead(viewer: Viewer, channel: Channel, rooms: Set<string>): boolean 
     case "everyone":
       return true;
     case "user":
+    case "focus":
       return channel.userId === viewer.id;
     case "room":
     case "room-presence":

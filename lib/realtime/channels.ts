@@ -6,12 +6,14 @@ export type Channel =
   | { type: "room"; roomId: string }
   | { type: "room-presence"; roomId: string }
   | { type: "user"; userId: string }
+  | { type: "focus"; userId: string }
   | { type: "everyone" };
 
 const ID = "([a-z0-9]{1,32})";
 const ROOM = new RegExp(`^private-room-${ID}$`);
 const ROOM_PRESENCE = new RegExp(`^presence-room-${ID}$`);
 const USER = new RegExp(`^private-user-${ID}$`);
+const FOCUS = new RegExp(`^private-focus-${ID}$`);
 
 /** Carries every change of the room and its messages. */
 export const roomChannel = (roomId: string): string => `private-room-${roomId}`;
@@ -19,6 +21,8 @@ export const roomChannel = (roomId: string): string => `private-room-${roomId}`;
 export const roomPresenceChannel = (roomId: string): string => `presence-room-${roomId}`;
 /** Carries what concerns one person: read state, memberships, drafts. */
 export const userChannel = (userId: string): string => `private-user-${userId}`;
+/** Carries nothing. It is occupied while a page of the person has the focus: lib/realtime/looking. */
+export const focusChannel = (userId: string): string => `private-focus-${userId}`;
 /** Carries what every signed-in person may know: profiles, who is online. */
 export const EVERYONE_CHANNEL = "private-everyone";
 
@@ -34,5 +38,7 @@ export function parseChannel(name: string): Channel | null {
   if (presence && name === roomPresenceChannel(presence)) return { type: "room-presence", roomId: presence };
   const user = USER.exec(name)?.[1];
   if (user && name === userChannel(user)) return { type: "user", userId: user };
+  const focus = FOCUS.exec(name)?.[1];
+  if (focus && name === focusChannel(focus)) return { type: "focus", userId: focus };
   return null;
 }

@@ -7,8 +7,10 @@ import {
   pushDevicesReplySchema,
   pushTestReplySchema,
 } from "@/lib/push/schema.ts";
+import { focusChannel } from "@/lib/realtime/channels.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
 import { expectReply, expectSuccess, refusal } from "../support/client.ts";
+import { live } from "../support/live.ts";
 import { type PushBrowser, type PushService, startPushService } from "../support/push-service.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 import { until } from "../support/until.ts";
@@ -184,6 +186,27 @@ describe("nobody is told", () => {
     await other.browser.told(0);
     await disturb(null);
     await expectOnly(browser, [], people.linus, grace);
+    await phone.logOut();
+    await other.phone.logOut();
+  });
+
+  test("while they are looking at a page of Parley, on whatever device, and only they can say so", async () => {
+    const { ada, grace, mallory } = people;
+    const { browser, phone } = await phoneOf(grace);
+    const chat = await ada.directWith(grace);
+    const [desk, spy] = [await live(grace), await live(mallory)];
+    await expect(spy.subscribe(focusChannel(grace.id))).rejects.toThrow();
+    await desk.subscribe(focusChannel(grace.id));
+    await ada.send(chat, "you see it anyway");
+    // Linus is told of it when the pause is over.
+    const other = await phoneOf(people.linus);
+    await ada.send(await ada.directWith(people.linus), "now");
+    await other.browser.told(0);
+    desk.close();
+    spy.close();
+    await ada.send(chat, "are you there?");
+    expect(await browser.told(0)).toBe("ada: are you there?");
+    await expectOnly(browser, ["ada: are you there?"], people.linus, grace);
     await phone.logOut();
     await other.phone.logOut();
   });

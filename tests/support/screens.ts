@@ -164,6 +164,7 @@ export const SCREENS: Screen[] = [
   settings("", "Profile"),
   settings("/password", "Password"),
   settings("/devices", "Devices"),
+  settings("/notifications", "Notifications"),
   settings("/storage", "Storage"),
   settings("/appearance", "Appearance"),
   settings("/people", "People"),

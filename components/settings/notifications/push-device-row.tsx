@@ -1,0 +1,68 @@
+"use client";
+
+import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { errorMessageOf } from "@/components/ui/form-errors";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import type { PushDevice } from "@/lib/push/schema";
+import { describeDevice } from "../device-name";
+
+const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
+
+type Props = { device: PushDevice; onTest: () => Promise<void>; onTurnOff: () => Promise<void> };
+
+/** A device that is notified: when it was last, what went wrong, a test, and its end. */
+export function PushDeviceRow({ device, onTest, onTurnOff }: Props) {
+  const [busy, setBusy] = useState<"test" | "off" | null>(null);
+  const { name, type } = describeDevice(device.userAgent, "BROWSER");
+  const Icon = ICONS[type];
+  const run = async (what: "test" | "off", work: () => Promise<void>) => {
+    setBusy(what);
+    await work().catch((error) => toast.error(errorMessageOf(error)));
+    setBusy(null);
+  };
+  return (
+    <li className="flex flex-wrap items-center gap-3 px-4 py-3">
+      <Icon aria-hidden className="size-5 shrink-0 stroke-[1.75] text-muted-foreground" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
+          {name}
+          {device.current && <Badge variant="outline">This device</Badge>}
+        </p>
+        <p className="text-meta text-pretty text-muted-foreground">
+          {device.lastDeliveryAt ? (
+            <>
+              Last notified <Time iso={device.lastDeliveryAt} mode="relative" />
+            </>
+          ) : (
+            "Not notified yet"
+          )}
+        </p>
+        {device.lastError && <p className="text-meta break-words text-destructive">{device.lastError}</p>}
+      </div>
+      <div className="flex gap-2">
+        <Button
+          variant="outline"
+          size="sm"
+          loading={busy === "test"}
+          aria-label={`Send a test to ${name}`}
+          onClick={() => run("test", onTest)}
+        >
+          Test
+        </Button>
+        <Button
+          variant="outline"
+          size="sm"
+          loading={busy === "off"}
+          aria-label={`Turn off on ${name}`}
+          onClick={() => run("off", onTurnOff)}
+        >
+          Turn off
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,27 @@
+import { api } from "../../browser/api.ts";
+import { pushDevicesReplySchema } from "../schema.ts";
+import { findEndpoint, readKept, subscribeHere } from "./subscription.ts";
+
+/**
+ * Renews the subscription of a person who has turned on notifications in this browser: after a log-in, or when browser or server
+ * have lost it. For an idle moment after the app's start.
+ */
+export async function renewPush(viewerId: string): Promise<void> {
+  const kept = readKept();
+  if (kept?.viewerId !== viewerId) return;
+  const { publicKey, devices } = await api("/api/chat/push-subscriptions", { schema: pushDevicesReplySchema });
+  const isKnown = devices.some(({ current }) => current) && kept.endpoint === (await findEndpoint());
+  if (!isKnown) await subscribeHere(viewerId, publicKey);
+}
+
+/** Shows the message of a notification in this page when the worker asks for it. Returns a function that ends that. */
+export function followNotifications(show: (href: string) => void): () => void {
+  const onMessage = ({ data, ports }: MessageEvent<{ type?: string; href?: string } | null>) => {
+    if (data?.type !== "parley.open" || typeof data.href !== "string") return;
+    show(data.href);
+    ports[0]?.postMessage(true);
+  };
+  navigator.serviceWorker.addEventListener("message", onMessage);
+  navigator.serviceWorker.startMessages();
+  return () => navigator.serviceWorker.removeEventListener("message", onMessage);
+}
