@@ -19,10 +19,10 @@ async function askNameServers(host: string): Promise<string[]> {
   return answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
 }
 
-/** Resolves a host to its addresses. Throws OutsideRefusal when it has none, or when any of them is not public. */
+/** Resolves a host to its addresses. Throws OutsideRefusal when any of them is not public, and ENOTFOUND, which may pass, when it has none. */
 export async function resolvePublic(host: string, resolve: Resolve = askNameServers): Promise<string[]> {
   const addresses = await resolve(host);
-  if (addresses.length === 0) throw new OutsideRefusal("Its host cannot be found.");
+  if (addresses.length === 0) throw Object.assign(new Error(`${host} cannot be found`), { code: "ENOTFOUND" });
   if (!addresses.every(isPublicAddress)) throw new OutsideRefusal("Its host is not on the public internet.");
   return addresses;
 }

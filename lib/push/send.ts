@@ -31,7 +31,8 @@ export async function sendPush(target: PushTarget, payload: PushPayload): Promis
   try {
     return toOutcome(await post(new URL(target.endpoint), target, payload));
   } catch (error) {
-    if (error instanceof OutsideRefusal) return { type: "refused", error: error.message };
+    if (error instanceof OutsideRefusal)
+      return { type: "refused", error: `The push service cannot be used. ${error.message}` };
     const { name, code } = error as NodeJS.ErrnoException;
     const isLate = name === "TimeoutError" || name === "AbortError";
     const words = isLate

@@ -197,11 +197,12 @@ test("both instances say the same of who is there, also after they were started 
 });
 
 test("a phone is told once of what is sent at one and repeated at the other", async () => {
-  const { ada, grace } = people;
-  const phone = await grace.logIn(two);
+  // The instances may have been started anew, at other ports.
+  const ada = people.ada.via(one);
+  const phone = await people.grace.logIn(two);
   const browser = await service.subscribe();
   await expectSuccess(phone.api.put("/api/chat/push-subscriptions", browser.subscription));
-  const room = await ada.directWith(grace);
+  const room = await ada.directWith(people.grace);
   const clientId = crypto.randomUUID();
   for (const at of [one, two, one]) await ada.via(at).send(room, "Once", { clientId });
   expect(await browser.told(0)).toBe("ada: Once");

@@ -86,7 +86,7 @@ export async function startPushService(): Promise<PushService> {
         requests: 0,
         answers: [],
         receive: async (body: Buffer) => readPayload(await decrypt(body, pair.privateKey, own, auth)),
-        async told(at: number, timeoutMs = 5_000) {
+        async told(at: number, timeoutMs = 15_000) {
           const what = `the notification number ${at} comes`;
           await until(() => browser.notifications.length > at, { timeoutMs, what });
           const { title = "", body = "" } = browser.notifications[at] ?? {};
