@@ -46,7 +46,7 @@ test("an administrator makes a group, others complete its name, and its members 
   await waitForHydration(hers.page);
   await dialog.getByLabel("Handle").fill("design");
   await dialog.getByRole("button", { name: "Make group" }).click();
-  await expect(rowOf(page, "design")).toContainText("Design team · 1 person");
+  await expect(rowOf(page, "design")).toContainText("1 person · Design team");
   await isAccessible(page);
 
   // The name is completed, with how many people it stands for.

@@ -23,7 +23,7 @@ export function GroupRow({ group: { id, handle, name, memberCount }, onEdit, onD
           <bdi>@{handle}</bdi>
         </p>
         <p className="truncate text-meta text-muted-foreground">
-          <bdi>{name}</bdi> · {peopleCount(memberCount)}
+          {peopleCount(memberCount)} · <bdi>{name}</bdi>
         </p>
       </div>
       <div className="flex gap-2">

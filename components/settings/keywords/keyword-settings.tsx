@@ -32,7 +32,7 @@ export function KeywordSettings() {
     return saved.words;
   };
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 gap-4">
       <AddKeywords words={data.words} save={save} />
       <KeywordList words={data.words} save={save} />
     </div>
@@ -110,7 +110,7 @@ function KeywordList({ words, save }: Props) {
   }
   if (words.length === 0) return <p className="text-sm text-muted-foreground">No keywords yet.</p>;
   return (
-    <ul aria-label="Your keywords" className="flex flex-wrap gap-1.5">
+    <ul aria-label="Your keywords" className="flex min-w-0 flex-wrap gap-1.5">
       {words.map((word) => (
         <li key={word} className="flex max-w-full items-center gap-1 rounded-full bg-secondary ps-3 text-sm">
           <bdi className="truncate">{word}</bdi>
