@@ -1,7 +1,7 @@
 // Words that somebody waits for: chosen in the settings, and told of like a mention.
 import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, signedIn, test } from "@/tests/support/browser.ts";
-import { chatRow, waitForHydration } from "@/tests/support/chat.ts";
+import { chatRow } from "@/tests/support/chat.ts";
 
 test("grace adds a keyword and is told of it live, as of a mention, until she takes it away", async ({
   browser,
@@ -12,7 +12,6 @@ test("grace adds a keyword and is told of it live, as of a mention, until she ta
   const { page, person: grace } = await signedIn(browser, "grace", { at: "/settings/keywords" });
   const room = await ada.createRoom({ name: "Harbour", kind: "PRIVATE", userIds: [grace.id] });
   await grace.read(room, 1);
-  await waitForHydration(page);
   await expect(page.getByText("No keywords yet.")).toBeVisible();
   const field = page.getByLabel("Add keywords");
   await field.fill("x");

@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Cast, cast, register } from "@/tests/support/cast.ts";
-import { chatRow, messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
+import { allLoaded, chatRow, messageBox, messages, openRoom, waitForHydration } from "@/tests/support/chat.ts";
 import { expectSuccess } from "@/tests/support/client.ts";
 import { startServer, type TestServer } from "@/tests/support/server.ts";
 
@@ -43,7 +43,7 @@ test("an administrator makes a group, others complete its name, and its members 
 
   // Her page is open, and hears that she is in the group now.
   const hers = await signIn(browser, grace, { at: "/browse" });
-  await waitForHydration(hers.page);
+  await allLoaded(hers.page);
   await dialog.getByLabel("Handle").fill("design");
   await dialog.getByRole("button", { name: "Make group" }).click();
   await expect(rowOf(page, "design")).toContainText("1 person · Design team");
