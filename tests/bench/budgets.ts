@@ -1,15 +1,24 @@
+import { FEW_ROOMS, MANY_ROOMS } from "./scenarios/chat-list.ts";
 import { LARGE_ROOM, SMALL_ROOM } from "./scenarios/history.ts";
 import { WITH_REACTIONS, WITHOUT_REACTIONS } from "./scenarios/reactions.ts";
 import { INDEX_SIZE, SEND_COST } from "./scenarios/search.ts";
 import { BARE_UPLOAD } from "./scenarios/uploads.ts";
 import {
+  AFTER_TWENTY,
   BARE,
+  BARE_DURABLE,
+  BARE_GROUPED,
   COLD,
+  EJABBERD,
   HELD,
+  LIST,
+  LOGIN_PAGE,
   NOTHING,
   ON_POSTGRESQL,
   ONE_INSTANCE,
+  PAGE_OF_MESSAGES,
   PARLEY,
+  ROOM_PAGE,
   SOKETI,
   TWO_INSTANCES,
 } from "./support/row-names.ts";
@@ -25,6 +34,9 @@ export function budgetsOf(sections: Sections): Budget[] {
   const value = (scenario: string, row: string, column: Column): number =>
     sections[scenario]?.rows.find(({ name }) => name === row)?.values[column] ?? Number.NaN;
   const fanOut = value("room-1000", PARLEY, "cpuDeliveries") / value("room-1000", BARE, "cpuDeliveries");
+  const ratio = (scenario: string, row: string, to: string, column: Column) =>
+    value(scenario, row, column) / value(scenario, to, column);
+  const cpu = (row: string) => value("requests", row, "cpuRequest");
   const sends = value("closed-loop", PARLEY, "sends") / value("closed-loop", NOTHING, "sends");
   const receipt = value("two-people", PARLEY, "p50") - value("two-people", NOTHING, "ack");
   const open = value("history", LARGE_ROOM, "open") / value("history", SMALL_ROOM, "open");
@@ -40,7 +52,25 @@ export function budgetsOf(sections: Sections): Budget[] {
   const slowest = (scenario: string) =>
     Math.max(...(sections[scenario]?.rows ?? []).flatMap(({ values }) => values.querySlow ?? []));
   return [
-    most("CPU for a delivery, one room of 1,000 ÷ bare ws", fanOut, 1.3, "×"),
+    most("CPU for a delivery, one room of 1,000 ÷ bare ws", fanOut, 1.25, "×"),
+    least(
+      "sends a second ÷ ws and SQLite with group commit",
+      ratio("closed-loop", PARLEY, BARE_GROUPED, "sends"),
+      0.35,
+      "×",
+    ),
+    least("… ÷ ejabberd", ratio("closed-loop", PARLEY, EJABBERD, "sends"), 6, "×"),
+    most("two people, send to receipt ÷ ws and SQLite", ratio("two-people", PARLEY, BARE_DURABLE, "p50"), 4, "×"),
+    most("… ÷ ejabberd", ratio("two-people", PARLEY, EJABBERD, "p50"), 1, "×"),
+    least("deliveries a second to 200 readers ÷ Soketi", ratio("saturation", PARLEY, SOKETI, "deliveries"), 1, "×"),
+    most("room of 5,000, answer to the sender", value("room-5000", PARLEY, "ack"), 5, "ms"),
+    most("CPU for 1,000 to join", value("idle", PARLEY, "cpuJoins"), 1, "s"),
+    most("resident memory for an idle connection ÷ Soketi", ratio("idle", PARLEY, SOKETI, "residentBytes"), 1, "×"),
+    most("CPU for a page of 50 messages", cpu(PAGE_OF_MESSAGES), 0.6, "ms"),
+    most("… the chat list of 17", cpu(LIST), 1, "ms"),
+    most("… a room's page", cpu(ROOM_PAGE), 8, "ms"),
+    most("… the log-in page", cpu(LOGIN_PAGE), 1, "ms"),
+    most("… the chat list of 500 ÷ of 5", ratio("chat-list", MANY_ROOMS, FEW_ROOMS, "cpuRequest"), 3, "×"),
     least("durable sends a second ÷ a POST that does nothing", sends * 100, 60, "%"),
     most("send to receipt, two people, above a POST that does nothing", receipt, 3, "ms"),
     most("opening a room of 1,000,000 messages ÷ of 1,000", open, 1.2, "×"),
@@ -54,6 +84,7 @@ export function budgetsOf(sections: Sections): Budget[] {
     least("… accessibility", page("accessibility"), 100, ""),
     least("… best practices", page("bestPractices"), 100, ""),
     most("memory at rest after the start", memory, 250, "MB"),
+    most("… after twenty people have talked", value("start-up", AFTER_TWENTY, "memory"), 150, "MB"),
     most("ready after npm start, the second time", ready, 5, "s"),
     least(
       "durable sends a second, PostgreSQL ÷ SQLite",

@@ -12,8 +12,9 @@ import { functions } from "./scenarios/functions.ts";
 import { history } from "./scenarios/history.ts";
 import { idle } from "./scenarios/idle.ts";
 import { reactions } from "./scenarios/reactions.ts";
+import { requests } from "./scenarios/requests.ts";
 import { roomPage } from "./scenarios/room-page.ts";
-import { roomOf200, roomOf1000 } from "./scenarios/rooms.ts";
+import { roomOf200, roomOf1000, roomOf5000, saturation } from "./scenarios/rooms.ts";
 import { scale } from "./scenarios/scale.ts";
 import { search, searchMillion, searchMillionOnPostgresql } from "./scenarios/search.ts";
 import { startUp } from "./scenarios/start-up.ts";
@@ -25,10 +26,13 @@ const SCENARIOS: Record<string, Scenario> = {
   "two-people": twoPeople,
   "room-200": roomOf200,
   "room-1000": roomOf1000,
+  "room-5000": roomOf5000,
+  saturation,
   "closed-loop": closedLoop,
   idle,
   history,
   reactions,
+  requests,
   "chat-list": chatList,
   uploads,
   search,

@@ -1,7 +1,7 @@
 import { startServer } from "@/tests/support/server.ts";
+import { askOften } from "../support/ask-often.ts";
 import { httpRequest } from "../support/http.ts";
 import { seed } from "../support/seed.ts";
-import { median } from "../support/stats.ts";
 import type { Row, Scenario } from "../support/types.ts";
 
 const FEW = 5;
@@ -9,11 +9,13 @@ const MANY = 500;
 const MESSAGES = 20;
 
 const nameOf = (rooms: number): string => `${rooms} rooms`;
+export const FEW_ROOMS = nameOf(FEW);
+export const MANY_ROOMS = nameOf(MANY);
 
 export const chatList: Scenario = async ({ quick }) => ({
   title: `The chat list with ${MANY} rooms`,
   about: `GET /api/chat/rooms of one person; ${MESSAGES} messages in each room.`,
-  limit: nameOf(FEW),
+  limit: FEW_ROOMS,
   rows: [await row(FEW, quick), await row(MANY, quick)],
 });
 
@@ -22,16 +24,11 @@ async function row(rooms: number, quick: boolean): Promise<Row> {
   const server = await startServer({ dataDir });
   try {
     const headers = { authorization: `Bearer ${users[0]?.token}` };
-    const times: number[] = [];
-    const rounds = quick ? 20 : 100;
-    for (let round = 0; round < rounds + 10; round++) {
-      const began = performance.now();
-      const { body } = await httpRequest("GET", `${server.url}/api/chat/rooms`, { headers });
-      if (round >= 10) times.push(performance.now() - began);
-      const found = (JSON.parse(body) as { rooms: unknown[] }).rooms.length;
-      if (found !== rooms) throw new Error(`The list has ${found} rooms instead of ${rooms}.`);
-    }
-    return { name: nameOf(rooms), values: { list: median(times) } };
+    const { body } = await httpRequest("GET", `${server.url}/api/chat/rooms`, { headers });
+    const found = (JSON.parse(body) as { rooms: unknown[] }).rooms.length;
+    if (found !== rooms) throw new Error(`The list has ${found} rooms instead of ${rooms}.`);
+    const { p50, cpu } = await askOften(server, "/api/chat/rooms", headers, quick ? 20 : 200);
+    return { name: nameOf(rooms), values: { list: p50, cpuRequest: cpu } };
   } finally {
     await server.stop();
   }

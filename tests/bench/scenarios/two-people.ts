@@ -1,3 +1,4 @@
+import { besideEjabberd } from "../support/ejabberd.ts";
 import { measureAll } from "../support/load.ts";
 import { NOTHING } from "../support/row-names.ts";
 import { startBare, startNothing, startParley, startSoketiTarget } from "../support/targets.ts";
@@ -15,9 +16,11 @@ export const twoPeople: Scenario = async (effort) => ({
       [startNothing, { ...LOAD, readers: 0 }],
     ],
     more: [
-      [startBare(true), LOAD],
-      [startBare(false), LOAD],
+      [startBare("insert"), LOAD],
+      [startBare("group commit"), LOAD],
+      [startBare(), LOAD],
       [startSoketiTarget, LOAD],
+      ...besideEjabberd(LOAD),
     ],
   }),
 });

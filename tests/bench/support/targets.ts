@@ -6,7 +6,7 @@ import { roomChannel } from "@/lib/realtime/channels.ts";
 import { startSoketi } from "@/scripts/steps/soketi.mjs";
 import { freePort, startServer } from "@/tests/support/server.ts";
 import { httpRequest } from "./http.ts";
-import { BARE, BARE_DURABLE, NOTHING, PARLEY, SOKETI } from "./row-names.ts";
+import { BARE, BARE_DURABLE, BARE_GROUPED, NOTHING, PARLEY, SOKETI } from "./row-names.ts";
 import { sampleFrame, samplePayload } from "./sample-event.ts";
 import { type Seeded, seed } from "./seed.ts";
 import { type StartTarget, subscribe, type Target } from "./target.ts";
@@ -72,11 +72,18 @@ export const startNothing: StartTarget = async () => {
   };
 };
 
-/** A bare `ws` process. If `durable`, it inserts each message into SQLite in WAL mode with synchronous=FULL. */
-export function startBare(durable: boolean): StartTarget {
+/** What a bare server does with a message before it answers. */
+const BARE_NAMES = { nothing: BARE, insert: BARE_DURABLE, "group commit": BARE_GROUPED };
+
+/**
+ * A bare `ws` process. It may insert each message into SQLite in WAL mode with synchronous=FULL, one by one, or together
+ * with all that came in the same turn of the event loop.
+ */
+export function startBare(keeping: keyof typeof BARE_NAMES = "nothing"): StartTarget {
   return async () => {
     const inspectPort = await freePort();
-    const child = fork(BARE_SERVER, durable ? [path.join(temporaryFolder(), "bare.db")] : [], {
+    const file = path.join(temporaryFolder(), "bare.db");
+    const child = fork(BARE_SERVER, keeping === "nothing" ? [] : [file, keeping], {
       execArgv: ["--import", "tsx", `--inspect-port=127.0.0.1:${inspectPort}`],
       stdio: ["ignore", "ignore", "ignore", "ipc"],
     });
@@ -86,7 +93,7 @@ export function startBare(durable: boolean): StartTarget {
         .once("exit", () => reject(new Error("The bare server ended at once."))),
     );
     return {
-      name: durable ? BARE_DURABLE : BARE,
+      name: BARE_NAMES[keeping],
       url: `http://127.0.0.1:${port}/`,
       pid: child.pid as number,
       inspectPort,
