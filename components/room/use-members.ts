@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
+import { useEveryoneEvents } from "@/components/realtime/use-channel";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { api } from "@/lib/browser/api";
 import { type Member, membersReplySchema } from "@/lib/members/schema";
@@ -16,7 +17,10 @@ export type MembersState = {
   reload: () => void;
 };
 
-/** The members of a room. They are fetched again when a system message says that they have changed. */
+/**
+ * The members of a room. They are fetched again when a system message says that they have changed; names, statuses and whether
+ * somebody is not to be disturbed change with the event that says so.
+ */
 export function useMembers(room: Room): MembersState {
   const [state, setState] = useState<{ members: Member[] | null; hasMore: boolean }>({ members: null, hasMore: false });
   const [problem, setProblem] = useState<string>();
@@ -42,6 +46,15 @@ export function useMembers(room: Room): MembersState {
       abort.abort();
     };
   }, [load, change]);
+  useEveryoneEvents(({ name, payload }) => {
+    if (name !== "user.changed") return;
+    const { user } = payload;
+    setState((was) => {
+      const isHere = was.members?.some((one) => one.user.id === user.id);
+      if (!isHere) return was;
+      return { ...was, members: (was.members ?? []).map((one) => (one.user.id === user.id ? { ...one, user } : one)) };
+    });
+  });
   const reload = useCallback(() => {
     setProblem(undefined);
     void load();

@@ -31,9 +31,20 @@ test("from the menu until tomorrow, seen by others, heard by one's other device,
   await allLoaded(hers);
   await messages(hers, "Tea").getByText(`@${ada.username}`).click();
   await expect(hers.getByRole("dialog", { name: /^Profile of/ })).toContainText("Do not disturb until");
+  await hers.keyboard.press("Escape");
+  // The list of members follows without a reload.
+  await hers.getByRole("button", { name: "Room details" }).click();
+  const member = hers
+    .getByRole("complementary", { name: "Room details" })
+    .getByRole("listitem")
+    .filter({ hasText: ada.username });
+  await expect(member.getByRole("img", { name: "Do not disturb" })).toBeVisible();
+  await ada.api.patch("/api/chat/me", { statusText: "Lunch", statusEmoji: "🍜" });
+  await expect(member).toContainText("🍜 Lunch");
 
   const again = await menu(phone);
   await again.getByRole("button", { name: "Turn off" }).click();
   await expect(phone).toHaveTitle(/^\(1\) /);
   await expect(page).toHaveTitle(/^\(1\) /);
+  await expect(member.getByRole("img", { name: "Do not disturb" })).toHaveCount(0);
 });
