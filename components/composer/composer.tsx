@@ -101,7 +101,8 @@ export function Composer(props: ComposerProps) {
     attachments,
     onSend: props.onSend,
     onSent: () => {
-      write("");
+      setText("");
+      draft.save("", true);
       focus();
     },
   });

@@ -74,16 +74,17 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
   });
 
   const save = useCallback(
-    (body: string) => {
-      // The time is later than that of the draft it replaces, also when this clock is behind another device's.
-      const time = Math.max(Date.now(), (Date.parse(kept.current.editedAt) || 0) + 1);
+    (body: string, isSent = false) => {
+      // The time is later than that of the draft it replaces, also when this clock is behind another device's. What was sent is taken
+      // away as of when it was written: what is written on another device or in another tab since then stays.
+      const time = Math.max(isSent ? 0 : Date.now(), (Date.parse(kept.current.editedAt) || 0) + 1);
       kept.current = { body, editedAt: new Date(time).toISOString(), isUnsaved: true };
       for (const timer of Object.values(timers.current)) clearTimeout(timer);
-      if (body === "") keep();
-      else timers.current.keep = setTimeout(keep, KEEP_MS);
+      if (body === "" && !(isSent && readKeptDraft(viewerId, conversation).editedAt > kept.current.editedAt)) keep();
+      else if (body !== "") timers.current.keep = setTimeout(keep, KEEP_MS);
       timers.current.save = setTimeout(() => void push(), body === "" ? 0 : SAVE_MS);
     },
-    [keep],
+    [keep, viewerId, conversation],
   );
 
   /** Loads the draft that this browser has stored. */

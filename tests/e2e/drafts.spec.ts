@@ -52,3 +52,19 @@ test("what is being typed is not overwritten by an older text from elsewhere", a
   await expect(messageBox(laptop)).toHaveValue("newer, typed on the laptop");
   await close();
 });
+
+test("sending on one device leaves what was written on the other since", async ({ browser, allowErrors }) => {
+  allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  const { laptop, phone, close } = await twoDevices(browser);
+  await messageBox(laptop).fill("We meet");
+  await expect(messageBox(phone)).toHaveValue("We meet");
+  await phone.context().setOffline(true);
+  await messageBox(phone).fill("We meet at nine");
+  await messageBox(laptop).press("Enter");
+  await expect(messages(laptop, "We meet")).toHaveCount(1);
+  await expect(messageBox(laptop)).toHaveValue("");
+  await phone.context().setOffline(false);
+  await expect(messageBox(laptop)).toHaveValue("We meet at nine", { timeout: 30_000 });
+  await expect(messageBox(phone)).toHaveValue("We meet at nine");
+  await close();
+});
