@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import type { ActivityEntry } from "@/lib/activity/schema";
 import { LoadingEntries, NothingNew } from "./activity-states";
 import { EntryList } from "./entry-list";
+import { TicksHost } from "./ticks-host";
 import { type FirstActivity, useActivity } from "./use-activity";
 import { newestUnread, useActivityKeys } from "./use-activity-keys";
 
@@ -16,12 +17,12 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
   const activity = useActivity(first);
   const { entries, unreadOnly, problem, undo } = activity;
   const unread = (entries ?? []).filter(activity.isNew).length;
-  const done = (entry: ActivityEntry) => void activity.markDone([entry]);
+  const done = (entry: ActivityEntry) => activity.markDone([entry]);
   useActivityKeys({
     list,
     onDone: (messageId) =>
-      void activity.markDone((entries ?? []).filter((one) => one.messageId === messageId && one.unread)),
-    onDoneAll: () => void activity.markAll(),
+      activity.markDone((entries ?? []).filter((one) => one.messageId === messageId && one.unread)),
+    onDoneAll: activity.markAll,
   });
   // Enter opens the newest that is unread, without a further key.
   useEffect(() => newestUnread(list.current)?.focus({ preventScroll: true }), []);
@@ -34,6 +35,7 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
 
   return (
     <div className="flex min-w-0 flex-1 flex-col">
+      <TicksHost />
       <ScreenHeader>
         <h1 className="min-w-0 flex-1 truncate text-[0.9375rem] font-semibold">Activity</h1>
         <Button
@@ -45,7 +47,7 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
         >
           Unread
         </Button>
-        <Button variant="outline" size="sm" disabled={unread === 0} onClick={() => void activity.markAll()}>
+        <Button variant="outline" size="sm" disabled={unread === 0} onClick={activity.markAll}>
           Mark all as read
         </Button>
       </ScreenHeader>
@@ -53,7 +55,7 @@ export function ActivityScreen({ first }: { first: FirstActivity }) {
         {undo && (
           <p className="flex items-center gap-3 border-b bg-muted px-4 py-1.5 text-meta md:px-5">
             <span className="flex-1">{undo.isAll ? "All marked as read." : "Marked as read."}</span>
-            <Button variant="link" size="sm" onClick={() => void activity.takeBack(undo)}>
+            <Button variant="link" size="sm" onClick={() => activity.takeBack(undo)}>
               Undo
             </Button>
           </p>

@@ -1,9 +1,12 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { toast } from "@/components/ui/toast";
+import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useViewer } from "@/components/chats/chat-list-provider";
+import { doneQueue, lastAnswered, waitingDone } from "@/lib/activity/browser/done-queue";
+import { NOTHING_WAITS, UNDO, UNTIL, waitingOf, withWaiting } from "@/lib/activity/browser/waiting";
 import type { ActivityEntry, ActivityPage } from "@/lib/activity/schema";
-import { heardCounts } from "./activity-counts";
-import { fetchActivity, postRead, problemOf } from "./fetch-activity";
+import { heardCounts, withoutEntries } from "./activity-counts";
+import { fetchActivity, problemOf } from "./fetch-activity";
 import { withNewer, withOlder } from "./group-entries";
+import { refusedTicks } from "./refused-ticks";
 import { useActivityEvents } from "./use-activity-events";
 import { useSeenReactions } from "./use-seen-reactions";
 
@@ -24,7 +27,7 @@ type State = {
 };
 
 /** What was ticked off last, and can be taken back. */
-export type Undo = { doneAt: string; entries: ActivityEntry[]; isAll: boolean };
+export type Undo = { entries: ActivityEntry[]; isAll: boolean };
 
 /** The list of Activity: what the server rendered, kept up with what happens, and with what is ticked off here. */
 export function useActivity(first: FirstActivity) {
@@ -39,6 +42,9 @@ export function useActivity(first: FirstActivity) {
   }, [state]);
   // An answer to a question from before is dropped.
   const turn = useRef(0);
+  const viewer = useViewer();
+  /** The moment at which the server ticked off all, when it was asked to last; null until it has answered. */
+  const allDoneAt = useRef<string | null>(null);
   const put = (news: Partial<State>) => setState((was) => ({ ...was, ...news }));
 
   async function load(unreadOnly: boolean): Promise<void> {
@@ -83,7 +89,6 @@ export function useActivity(first: FirstActivity) {
     }
   }
 
-  /** Shows entries as read, or unread again, before the server has confirmed it. */
   function show(changed: readonly ActivityEntry[], unread: boolean): void {
     turn.current += 1;
     const ids = new Set(changed.map(({ messageId }) => messageId));
@@ -93,47 +98,70 @@ export function useActivity(first: FirstActivity) {
     });
   }
 
-  async function markDone(done: ActivityEntry[]): Promise<void> {
+  function markDone(done: ActivityEntry[]): void {
     if (done.length === 0) return;
-    show(done, false);
-    try {
-      const { doneAt } = await postRead({ messageIds: done.map(({ messageId }) => messageId) });
-      setUndo({ doneAt, entries: done, isAll: false });
-    } catch (fault) {
-      show(done, true);
-      toast.error("That could not be marked as read", { description: problemOf(fault) });
-    }
+    tick(done, false);
+    for (const { messageId } of done) doneQueue.wish(viewer.id, [messageId], true);
+    setUndo({ entries: done, isAll: false });
   }
 
-  async function markAll(): Promise<void> {
-    const newest = latest.current.entries
-      ?.map(({ createdAt }) => createdAt)
+  function markAll(): void {
+    const { entries, next } = latest.current;
+    const all = withWaiting(entries ?? [], waitingDone.get());
+    const newest = all
+      .map(({ createdAt }) => createdAt)
       .sort()
       .at(-1);
-    const done = (latest.current.entries ?? []).filter(({ unread }) => unread);
-    if (newest === undefined || (done.length === 0 && latest.current.next === null)) return;
-    show(done, false);
-    try {
-      const { doneAt } = await postRead({ until: newest });
-      setUndo({ doneAt, entries: done, isAll: true });
-    } catch (fault) {
-      show(done, true);
-      toast.error("Nothing was marked as read", { description: problemOf(fault) });
+    const done = all.filter(({ unread }) => unread);
+    if (newest === undefined || (done.length === 0 && next === null)) return;
+    tick(done, false);
+    allDoneAt.current = null;
+    doneQueue.wish(viewer.id, [UNTIL], newest);
+    // What was to be unread again is ticked off by name, whichever is sent first.
+    for (const { messageId } of done)
+      if (waitingDone.get().done.has(messageId)) doneQueue.wish(viewer.id, [messageId], true);
+    setUndo({ entries: done, isAll: true });
+  }
+
+  function takeBack({ entries, isAll }: Undo): void {
+    setUndo(null);
+    tick(entries, true);
+    const doneAt = isAll ? allDoneAt.current : null;
+    // What the server has ticked off beyond the loaded entries comes back by the moment; what it has not heard of is not sent.
+    if (doneAt !== null) doneQueue.wish(viewer.id, [UNDO], doneAt);
+    else {
+      if (isAll) doneQueue.wish(viewer.id, [UNTIL], "");
+      for (const { messageId } of entries) doneQueue.wish(viewer.id, [messageId], false);
     }
   }
 
-  async function takeBack({ doneAt, entries }: Undo): Promise<void> {
-    setUndo(null);
-    try {
-      await postRead({ undo: doneAt });
-      show(entries, true);
-      await refresh();
-    } catch (fault) {
-      toast.error("That could not be taken back", { description: problemOf(fault) });
-    }
+  /** Shows entries as read, or unread again, in the list and in the number, before the server has confirmed it. */
+  function tick(changed: readonly ActivityEntry[], unread: boolean): void {
+    show(changed, unread);
+    const counts = heardCounts.get();
+    if (counts && !unread) heardCounts.set(withoutEntries(counts, changed));
   }
 
   useActivityEvents({ ask: refresh });
+  const answered = useEffectEvent(() => {
+    const answer = lastAnswered.get();
+    if (!answer) return;
+    const { what, value, read } = answer;
+    if (what === UNTIL) allDoneAt.current = read.doneAt;
+    if (what === UNDO) return void refresh().catch(() => {});
+    // In another tab, and after a reload, what waited was not shown yet when it was ticked off.
+    turn.current += 1;
+    const done = waitingOf([{ parts: [what], value }]);
+    setState((was) => ({ ...was, entries: was.entries && withWaiting(was.entries, done) }));
+  });
+  const refused = useEffectEvent(() => void refresh().catch(() => {}));
+  useEffect(() => {
+    doneQueue.resume(viewer.id);
+    const stops = [lastAnswered.subscribe(() => answered()), refusedTicks.subscribe(() => refused())];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [viewer.id]);
   const onMount = useEffectEvent(() => {
     heardCounts.set(first.page.counts);
     // Who comes back to the page finds it as it was first opened: with another filter, or with what is old by now.
@@ -142,9 +170,11 @@ export function useActivity(first: FirstActivity) {
     else if (Date.now() - first.renderedAt > FRESH_MS) void refresh().catch(() => {});
   });
   useEffect(() => onMount(), []);
-  const isNew = useSeenReactions(state.entries, !state.unreadOnly);
+  const waiting = useSyncExternalStore(waitingDone.subscribe, waitingDone.get, () => NOTHING_WAITS);
+  const wanted = useMemo(() => state.entries && withWaiting(state.entries, waiting), [state.entries, waiting]);
+  const isNew = useSeenReactions(wanted, !state.unreadOnly);
 
-  const shown = state.entries?.filter((one) => !state.unreadOnly || one.unread) ?? null;
+  const shown = wanted?.filter((one) => !state.unreadOnly || one.unread) ?? null;
   return {
     ...state,
     entries: shown,

@@ -81,16 +81,19 @@ export const activityReplySchema = z.object({
 });
 export type ActivityPage = z.infer<typeof activityReplySchema>;
 
-/** Exactly one: these, all up to a moment, or back what was ticked off at a moment (the reply's `doneAt`). */
+const someIdsSchema = z.array(idSchema).check(z.minLength(1), z.maxLength(MARKED_AT_ONCE_MAX));
+
+/** Exactly one: these, all up to a moment, or back: these, or what was ticked off at a moment (the reply's `doneAt`). */
 export const activityReadInputSchema = z
   .object({
-    messageIds: z.optional(z.array(idSchema).check(z.minLength(1), z.maxLength(MARKED_AT_ONCE_MAX))),
+    messageIds: z.optional(someIdsSchema),
+    unreadIds: z.optional(someIdsSchema),
     until: z.optional(z.iso.datetime()),
     undo: z.optional(z.iso.datetime()),
   })
   .check(
     z.refine((input) => Object.values(input).filter((value) => value !== undefined).length === 1, {
-      error: "Give messageIds, until or undo.",
+      error: "Give messageIds, unreadIds, until or undo.",
       path: ["messageIds"],
     }),
   );

@@ -60,6 +60,10 @@ describe("Activity", () => {
     const { ada, grace } = people;
     const first = await ada.send(room, "@grace one");
     await ada.send(room, "@grace two");
+    for (const _ of ["once", "twice"]) {
+      expect((await mark(grace, { messageIds: [first.id] })).counts.rooms[room.id]).toBe(1);
+      expect((await mark(grace, { unreadIds: [first.id] })).counts.rooms[room.id]).toBe(2);
+    }
     expect((await mark(grace, { messageIds: [first.id] })).counts.rooms[room.id]).toBe(1);
     const [newest] = await inRoom(grace);
     const { doneAt } = await mark(grace, { until: newest?.createdAt });
@@ -76,6 +80,7 @@ describe("Activity", () => {
     expect(await inRoom(mallory)).toEqual([]);
     await mark(mallory, { messageIds: [message.id] });
     await mark(mallory, { until: "2099-01-01T00:00:00.000Z" });
+    await mark(mallory, { unreadIds: [message.id] });
     expect(await countIn(grace)).toBe(1);
     await ada.api.delete(`/api/chat/rooms/${room.id}/members/${grace.id}`);
     expect(JSON.stringify(await activity(grace))).not.toContain("secret");

@@ -1,3 +1,4 @@
+// Activity on screen: docs/decisions/058-activity.md, and docs/reliability.md D20.
 import type { Browser, Page } from "@playwright/test";
 import type { Message } from "@/lib/messages/schema.ts";
 import type { Room } from "@/lib/rooms/schema.ts";
@@ -122,24 +123,38 @@ test("a reaction is a dot and no number, and is seen once Activity or its messag
   await expect(link(page)).toHaveText("Activity");
 });
 
-test("without a network Activity says so, and marks nothing that the server does not know", async ({
+test("without a network what is ticked off waits, in both tabs, and is sent after a reload; the list says why it is old", async ({
   browser,
   allowErrors,
 }) => {
   allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   const { page, ada, grace, garden } = await twoRooms(browser);
-  await grace.send(garden, `@${ada.username} one`);
+  for (const word of ["alder", "birch", "cedar"]) await grace.send(garden, `@${ada.username} ${word}`);
   await page.goto("/activity");
-  await allLoaded(page);
+  const tab = await page.context().newPage();
+  await tab.goto("/activity");
+  await Promise.all([allLoaded(page), allLoaded(tab)]);
+  await expect(link(page)).toHaveText(/3/);
+  const unread = (at: Page, word: string) => entries(at).filter({ hasText: word });
   await page.context().setOffline(true);
-  await page.getByRole("button", { name: /^Mark as read:/ }).click();
-  await expect(page.getByText("That could not be marked as read")).toBeVisible();
-  await expect(entries(page)).toContainText("Unread");
+  await unread(page, "cedar").focus();
+  await page.keyboard.press("e");
+  for (const one of [page, tab]) await expect(unread(one, "cedar")).not.toContainText("Unread");
+  await expect(link(page)).toHaveText(/2/);
+  await page.getByRole("button", { name: "Undo" }).click();
+  for (const one of [page, tab]) await expect(unread(one, "cedar")).toContainText("Unread");
+  await page.getByRole("button", { name: "Mark all as read" }).click();
+  for (const one of [page, tab])
+    for (const word of ["alder", "birch", "cedar"]) await expect(unread(one, word)).not.toContainText("Unread");
   await page.getByRole("button", { name: "Unread", exact: true }).click();
   await expect(page.getByText("Activity could not be loaded")).toBeVisible();
-  await page.getByRole("alert").getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("Activity could not be loaded")).toBeVisible();
-  // With the network the page comes by itself, so that nobody has to press again.
+
+  // The tab that had done it is closed before there is a network, and another page of the app sends it.
+  await page.close();
+  await tab.close();
+  await ada.api.get("/api/chat/activity/counts").then(({ body }) => expect(JSON.stringify(body)).toContain(":3"));
   await page.context().setOffline(false);
-  await expect(entries(page)).toHaveCount(1);
+  const later = await page.context().newPage();
+  await openRoom(later, { id: (await ada.createRoom()).id });
+  await expect(link(later)).toHaveText("Activity");
 });

@@ -12,7 +12,19 @@ const LINES_MAX = 200;
 
 /** The features that a feature's components may import, besides `ui`. No feature imports one that stands above it. */
 const FEATURES: Record<string, readonly string[]> = {
-  shell: ["saved", "sidebar", "find", "room", "search", "messages", "profile", "people", "chats", "realtime"],
+  shell: [
+    "saved",
+    "sidebar",
+    "activity",
+    "find",
+    "room",
+    "search",
+    "messages",
+    "profile",
+    "people",
+    "chats",
+    "realtime",
+  ],
   sidebar: [
     "activity",
     "saved",

@@ -107,6 +107,11 @@ describe("what concerns somebody", () => {
     expect((await markActivity(grace, { undo: doneAt })).counts.rooms).toEqual({ [roomId]: 3 });
     await markActivity(linus, { messageIds: [third.id] });
     expect(await unread(grace)).toBe(3);
+    // A browser that had no network may say it twice, and late.
+    for (const _ of ["once", "twice"]) await markActivity(grace, { messageIds: [second.id, third.id] });
+    for (const _ of ["once", "twice"]) await markActivity(grace, { unreadIds: [third.id] });
+    expect((await list(grace)).filter((one) => one.unread).map(({ messageId }) => messageId)).toContain(third.id);
+    expect(await unread(grace)).toBe(2);
   });
 });
 
