@@ -7,7 +7,8 @@ import { foldWord } from "./word-index.ts";
 
 /** Takes these words for those of the viewer, in the place of earlier ones. Of two that are folded to the same the first stays. */
 export async function setKeywords(viewer: Viewer, { words }: Keywords): Promise<Keywords> {
-  const kept = [...new Map(words.toReversed().map((word) => [foldWord(word), word])).values()].toReversed();
+  const folded = words.map(foldWord);
+  const kept = words.filter((_, at) => folded.indexOf(folded[at] ?? "") === at);
   await write((tx) => writeKeywords(tx, viewer.id, kept));
   forgetKeywords();
   return { words: kept };

@@ -18,7 +18,8 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 const isAccessible = async (page: Page) => expect(await accessibilityFaults(page)).toEqual([]);
-const rowOf = (page: Page, handle: string) => page.getByRole("listitem").filter({ hasText: `@${handle}` });
+const rowOf = (page: Page, handle: string) =>
+  page.getByRole("listitem").filter({ has: page.getByRole("button", { name: `Edit @${handle}` }) });
 
 test("an administrator makes a group, others complete its name, and its members are called until it is deleted", async ({
   browser,
