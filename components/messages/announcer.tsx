@@ -13,6 +13,9 @@ const PAUSE_MS = 700;
  * read the same text again.
  */
 const LINGER_MS = 3000;
+/** What was announced: a reply in a thread may be in the room, too, and both are on screen. */
+const spoken = new Set<string>();
+const SPOKEN_KEPT_MAX = 500;
 
 type Props = { messages: readonly Message[]; viewerId: string; view: VisibleRange };
 
@@ -27,8 +30,15 @@ export function Announcer({ messages, viewerId, view }: Props) {
   useEffect(() => {
     const timer = setTimeout(() => {
       const fresh = messages.filter(
-        (one) => one.seq > told.current && one.kind === "USER" && one.author.id !== viewerId && one.deletedAt === null,
+        (one) =>
+          one.seq > told.current &&
+          one.kind === "USER" &&
+          one.author.id !== viewerId &&
+          one.deletedAt === null &&
+          !spoken.has(one.id),
       );
+      if (spoken.size > SPOKEN_KEPT_MAX) spoken.clear();
+      for (const { id } of fresh) spoken.add(id);
       told.current = Math.max(told.current, messages.at(-1)?.seq ?? 0);
       const [first] = fresh;
       if (!first) return;

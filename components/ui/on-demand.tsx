@@ -26,7 +26,7 @@ type Options<P> = {
   isRare?: boolean;
   /** The component is drawn with the page, which is usable without it: its code waits for the idle moment all the same. */
   waitsForIdle?: boolean;
-  /** Drawn until the code has loaded, instead of the word "Loading…". */
+  /** Drawn until the code has loaded, instead of the word "Loading…", or that it waits for the connection. */
   fallback?: ReactNode | ((props: P) => ReactNode);
 };
 
@@ -37,7 +37,7 @@ type Options<P> = {
  */
 export function onDemand<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  { isRare, waitsForIdle, fallback = <LoadingNotice /> }: Options<P> = {},
+  { isRare, waitsForIdle, fallback }: Options<P> = {},
 ): OnDemand<P> {
   let Loaded: ComponentType<P> | undefined;
   const fetchOnce = codeOnDemand(async () => {
@@ -47,6 +47,7 @@ export function onDemand<P extends object>(
   // biome-ignore lint/correctness/noComponentHookFactories: it is called once per module, like lazy().
   function OnDemandComponent(props: P) {
     const [, redraw] = useReducer((count: number) => count + 1, 0);
+    const [isFailing, setFailing] = useState(false);
     const isLoaded = Loaded !== undefined;
     useEffect(() => {
       // The effect uses the `isLoaded` of the render, because code that loaded between render and effect must be drawn
@@ -56,6 +57,7 @@ export function onDemand<P extends object>(
       let failures = 0;
       const attempt = () =>
         void fetchOnce().then(redraw, () => {
+          setFailing(true);
           timer = setTimeout(attempt, retryDelay(failures++, RETRY));
         });
       const stop = waitsForIdle ? whenIdle(attempt) : attempt();
@@ -65,6 +67,7 @@ export function onDemand<P extends object>(
       };
     }, [isLoaded]);
     if (Loaded) return <Loaded {...props} />;
+    if (fallback === undefined) return <LoadingNotice isFailing={isFailing} />;
     return typeof fallback === "function" ? fallback(props) : fallback;
   }
   return Object.assign(OnDemandComponent, { preload: () => void fetchOnce().catch(() => {}) });

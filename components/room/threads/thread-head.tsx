@@ -24,7 +24,8 @@ export function ThreadHead({ timeline, editingId, onClose }: Props) {
   useEffect(() => {
     if (realId !== rootId) openThread(realId);
   }, [realId, rootId, openThread]);
-  const isGone = timeline.firstPage.problem === "gone";
+  const { problem } = timeline.firstPage;
+  const isGone = problem === "gone";
   return (
     <div className="shrink-0">
       <PanelHead title="Thread" closeLabel="Close the thread" onClose={onClose}>
@@ -42,7 +43,7 @@ export function ThreadHead({ timeline, editingId, onClose }: Props) {
           />
         </section>
       ) : (
-        !isGone && <RootSkeleton />
+        problem === null && <RootSkeleton />
       )}
       {!isGone && (
         <div className="flex items-center gap-3 px-3 pt-1 sm:px-5">
