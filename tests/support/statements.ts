@@ -4,10 +4,21 @@ import pg from "pg";
 type Runner = (this: Database.Statement, ...values: unknown[]) => unknown;
 
 /**
+ * What a clock asks for, whatever runs meanwhile: what earlier sends left for the index of search, and what others have changed of
+ * their keywords since two seconds ago.
+ */
+const BY_THE_CLOCK = /FROM "SearchPending" ORDER BY|FROM "Keywords" WHERE "version" >/;
+
+/** The SQL statements that `work` costs: those of `everyStatementOf` but for what a clock asks for. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  return (await everyStatementOf(work)).filter((text) => !BY_THE_CLOCK.test(text));
+}
+
+/**
  * The SQL statements that this process runs while `work` runs, by anybody. Statements that begin or end a transaction,
  * or set up a connection, are not counted.
  */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function everyStatementOf(work: () => Promise<unknown>): Promise<string[]> {
   const texts: string[] = [];
   const stops = [listenToSqlite(texts), listenToPostgresql(texts)];
   try {
@@ -15,8 +26,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   } finally {
     for (const stop of stops) stop();
   }
-  // What earlier sends left for the index of search is taken over by a clock, whatever runs meanwhile.
-  return texts.filter((text) => !/^(BEGIN|COMMIT|SET )|FROM "SearchPending" ORDER BY/.test(text));
+  return texts.filter((text) => !/^(BEGIN|COMMIT|SET )/.test(text));
 }
 
 function listenToSqlite(texts: string[]): () => void {

@@ -17,7 +17,7 @@ import { createRoom } from "@/lib/rooms/commands.ts";
 import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
 import { getRoom } from "@/lib/rooms/queries.ts";
 import * as z from "@/lib/z.ts";
-import { statementsOf } from "../../support/statements.ts";
+import { everyStatementOf, statementsOf } from "../../support/statements.ts";
 import { type RegisteredViewer, START_MS, signUp } from "../accounts/register-viewer.ts";
 
 let ada: RegisteredViewer, grace: RegisteredViewer, linus: RegisteredViewer;
@@ -110,7 +110,7 @@ test("a message costs no further statement for the words of others, whoever has 
 test("what another process has changed is known a moment later, by one question of all who ask", async () => {
   await write((tx) => writeKeywords(tx, grace.id, ["kettle"]));
   const later = performance.now() + 2 * FRESH_MS;
-  const asked = await statementsOf(() =>
+  const asked = await everyStatementOf(() =>
     Promise.all([readyKeywords(later), readyKeywords(later), readyKeywords(later)]),
   );
   expect(asked.filter((text) => text.includes("Keywords"))).toHaveLength(1);

@@ -71,6 +71,7 @@ const NOTHING = {
   Notification: [],
   Pin: [],
   Reaction: [],
+  SavedMessage: [],
 };
 const people = async (message: Message) =>
   (await rowsOf(message)).Mention?.map((row) => ("userId" in row ? row.userId : ""));
