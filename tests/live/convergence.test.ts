@@ -24,6 +24,8 @@ const TALK = [
   "send",
   "send",
   "reply",
+  "in thread",
+  "in thread and room",
   "repeat",
   "long",
   "edit",
@@ -36,7 +38,17 @@ const TALK = [
 const REACT = ["react", "react", "react", "take back"] as const;
 const ROOM = ["join", "leave", "throw out", "promote", "rename", "topic", "archive"] as const;
 const EMOJI = ["👍", "❤️", "👩‍👩‍👧‍👦"].map(encodeURIComponent);
-const OF_MESSAGES: ReadonlySet<string> = new Set(["edit", "remove", "restore", "reply", "pin", "unpin", ...REACT]);
+const OF_MESSAGES: ReadonlySet<string> = new Set([
+  "edit",
+  "remove",
+  "restore",
+  "reply",
+  "in thread",
+  "in thread and room",
+  "pin",
+  "unpin",
+  ...REACT,
+]);
 const NETWORK = ["cut", "stall", "back"] as const;
 const step = fc.record({
   act: fc.constantFrom(...TALK, ...TALK, ...REACT, ...REACT, ...ROOM, ...NETWORK),
@@ -59,6 +71,10 @@ async function perform({ act, who, pick, text }: Step, room: { id: string }, pas
       return say(text);
     case "reply":
       return say(text, { replyToId: some?.id });
+    case "in thread":
+      return say(text, { rootId: some?.id });
+    case "in thread and room":
+      return say(text, { rootId: some?.id, inRoom: true });
     case "repeat":
       return Promise.all([1, 2, 3].map(() => say(text, { clientId: `again${pick}` })));
     case "long":
