@@ -13,7 +13,7 @@ import { enforceLimit } from "@/lib/http/rate-limiter";
 import { acceptInvite } from "@/lib/invites/commands";
 import { acceptInviteInputSchema } from "@/lib/invites/schema";
 import { registerUser } from "@/lib/users/commands";
-import { loginInputSchema, registerInputSchema } from "@/lib/users/schema";
+import { loginInputSchema, registerInputSchema } from "@/lib/users/credentials-schema";
 import * as z from "@/lib/z";
 
 const next = z.optional(z.string().check(z.maxLength(2000)));

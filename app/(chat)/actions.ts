@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { type FormState, viewerFormAction } from "@/lib/http/action";
 import { joinRoom } from "@/lib/members/commands";
 import { createRoom } from "@/lib/rooms/commands";
-import { directFormSchema, joinFormSchema, roomFormSchema } from "@/lib/rooms/schema";
+import { directFormSchema, joinFormSchema, roomFormSchema } from "@/lib/rooms/input-schema";
 import { listIdsByUsername } from "@/lib/users/queries";
 
 // What the forms of pages do before JavaScript has loaded. With it, the dialogs and buttons ask the API, which answers

@@ -17,8 +17,8 @@ import { countActivity } from "@/lib/activity/queries";
 import { requireViewer } from "@/lib/auth/viewer";
 import { getRealtimeInfo } from "@/lib/realtime/connection-info";
 import { knownOnline } from "@/lib/realtime/presence";
+import { roomsQuerySchema } from "@/lib/rooms/input-schema";
 import { listRooms } from "@/lib/rooms/queries";
-import { roomsQuerySchema } from "@/lib/rooms/schema";
 import { loadOwnNames } from "@/lib/user-groups/own-names";
 
 const FIRST_PAGE = roomsQuerySchema.parse({});

@@ -6,7 +6,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { DISPLAY_NAME_MAX, PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/schema";
+import { PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/credentials-schema";
+import { DISPLAY_NAME_MAX } from "@/lib/users/profile-schema";
 import { GeneratedPassword } from "./generated-password";
 
 type RegisterFormProps = {

@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { hasCoarsePointer, isComposing } from "@/components/ui/keyboard";
 import { useAutoHeight } from "@/components/ui/use-auto-height";
-import { BODY_MAX, EMPTY_MESSAGE, editInputSchema, type Message } from "@/lib/messages/schema";
+import { editInputSchema } from "@/lib/messages/input-schema";
+import { BODY_MAX, EMPTY_MESSAGE, type Message } from "@/lib/messages/schema";
 import { useConversation } from "./conversation-context";
 import { EditOfDeletedMessage } from "./edit-of-deleted-message";
 

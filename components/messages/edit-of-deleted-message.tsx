@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { editInputSchema } from "@/lib/messages/schema";
+import { editInputSchema } from "@/lib/messages/input-schema";
 import { trimText } from "@/lib/text";
 import { useConversation } from "./conversation-context";
 

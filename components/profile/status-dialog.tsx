@@ -12,7 +12,8 @@ import { NativeSelect } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
-import { type ProfileInput, STATUS_TEXT_MAX, userReplySchema } from "@/lib/users/schema";
+import { type ProfileInput, STATUS_TEXT_MAX } from "@/lib/users/profile-schema";
+import { userReplySchema } from "@/lib/users/schema";
 import { currentStatus } from "@/lib/users/status";
 import { endOfStatus, localValue, STATUS_ENDS, type StatusEnd } from "./status-ends";
 

@@ -6,7 +6,8 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { Label } from "@/components/ui/label";
 import { RadioGroup, RadioGroupItem } from "@/components/ui/radio-group";
 import { api } from "@/lib/browser/api";
-import { roomReplySchema, type UpdateRoomInput } from "@/lib/rooms/schema";
+import type { UpdateRoomInput } from "@/lib/rooms/input-schema";
+import { roomReplySchema } from "@/lib/rooms/schema";
 
 type ChoiceProps<T extends string> = {
   roomId: string;

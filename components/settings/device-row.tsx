@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
-import type { SessionInfo } from "@/lib/users/schema";
+import type { SessionInfo } from "@/lib/users/credentials-schema";
 import { describeDevice } from "./device-name";
 
 const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };

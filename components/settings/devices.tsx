@@ -5,7 +5,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
-import { sessionsReplySchema } from "@/lib/users/schema";
+import { sessionsReplySchema } from "@/lib/users/credentials-schema";
 import { DeviceRow } from "./device-row";
 import { RowsSkeleton } from "./rows-skeleton";
 import { SettingsSection } from "./settings-section";

@@ -9,7 +9,8 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
-import { plainName, STATUS_TEXT_MAX, type User, userReplySchema } from "@/lib/users/schema";
+import { STATUS_TEXT_MAX } from "@/lib/users/profile-schema";
+import { plainName, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
 
 /** The form for the viewer's display name and status. */

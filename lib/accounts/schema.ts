@@ -1,5 +1,6 @@
 import { digits } from "../text.ts";
-import { loginInputSchema, passwordSchema, userSchema } from "../users/schema.ts";
+import { loginInputSchema, passwordSchema } from "../users/credentials-schema.ts";
+import { userSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
 export const ACCOUNTS_PAGE = 50;

@@ -1,7 +1,7 @@
 import "server-only";
 import { db, type Tx, write } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
-import type { ConfirmationInput } from "../users/schema.ts";
+import type { ConfirmationInput } from "../users/credentials-schema.ts";
 import { verifyPassword } from "./password.ts";
 import { dropSessionCache, renewSession } from "./sessions.ts";
 import type { Viewer } from "./viewer-type.ts";

@@ -4,7 +4,7 @@ import { db } from "../db/doors.ts";
 import { invalidField } from "../errors.ts";
 import { singleton } from "../singleton.ts";
 import { foldName } from "../text.ts";
-import { passwordSchema } from "../users/schema.ts";
+import { passwordSchema } from "../users/credentials-schema.ts";
 
 /** The product's own words, which attackers try first. */
 const PRODUCT_WORDS = ["parley", "chat", "admin", "password", "welcome"];

@@ -5,7 +5,7 @@ import { getConfig } from "../config.ts";
 import { whenAway } from "../db/doors.ts";
 import { AppError } from "../errors.ts";
 import { parse } from "../http/parse.ts";
-import { loginInputSchema } from "../users/schema.ts";
+import { loginInputSchema } from "../users/credentials-schema.ts";
 import { logIn, logOut } from "./commands.ts";
 import { findViewerByToken, type SessionStart } from "./sessions.ts";
 import { isSecure, ownCookieName } from "./token-cookie.ts";

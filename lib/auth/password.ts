@@ -4,7 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { AppError } from "../errors.ts";
 import { Semaphore } from "../semaphore.ts";
 import { singleton } from "../singleton.ts";
-import { normalizePassword } from "../users/schema.ts";
+import { normalizePassword } from "../users/credentials-schema.ts";
 
 /**
  * Argon2id with 19 MiB, as OWASP recommends. With HASHES_AT_ONCE the memory for hashing stays below 80 MiB

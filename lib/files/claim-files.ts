@@ -4,7 +4,7 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { db, type SqlTx } from "../db/doors.ts";
 import { type SqlPiece, sqlPart } from "../db/sql.ts";
 import { type AppError, invalidField } from "../errors.ts";
-import type { AttachInput } from "./message-file.ts";
+import type { AttachInput } from "./attach-schema.ts";
 
 /** The message that claims the files; `createdAt` becomes the time at which they were sent. */
 type ClaimingMessage = { id: string; roomId: string; seq: number; createdAt: Date; author: { id: string } };

@@ -23,12 +23,13 @@ import { keepDeletedMessage, RESTORE_MS } from "./deleted-messages.ts";
 import { DELETED_TEXT } from "./deleted-text.ts";
 import { prepareDeleteEffects, prepareEditEffects, prepareSendEffects } from "./effects/effect-list.ts";
 import { closedRefusal, firstSent } from "./find-sent.ts";
+import type { EditInput, SendInput } from "./input-schema.ts";
 import { loadMessage } from "./load-messages.ts";
 import { canDeleteMessage, canEditMessage } from "./policy.ts";
 import { requireOriginal } from "./queries.ts";
 import { callsEverybody, findMentionRefusal } from "./require-may-mention.ts";
 import { messageSelect } from "./rows.ts";
-import { type EditInput, EMPTY_MESSAGE, type Message, type SendInput } from "./schema.ts";
+import { EMPTY_MESSAGE, type Message } from "./schema.ts";
 import { keepVersion } from "./versions.ts";
 
 /**

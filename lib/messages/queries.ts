@@ -6,10 +6,11 @@ import { sqlPart } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { seqsAfter } from "../search/seq-at.ts";
 import { findMessageRows } from "./find-rows.ts";
+import type { ChangesQuery, HistoryQuery } from "./input-schema.ts";
 import { loadMessage, loadMessagesAndQuotes } from "./load-messages.ts";
 import { loadPage } from "./load-page.ts";
 import { messageSelect } from "./rows.ts";
-import type { ChangesPage, ChangesQuery, HistoryPage, HistoryQuery, Message } from "./schema.ts";
+import type { ChangesPage, HistoryPage, Message } from "./schema.ts";
 
 /**
  * A page of a room's history: before, after or around a seq, around a moment, or else the newest messages. Replies in threads are in it

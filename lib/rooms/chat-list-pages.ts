@@ -3,7 +3,8 @@ import type { Room } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, sql } from "../db/doors.ts";
 import { sqlPart } from "../db/sql.ts";
-import { ROOMS_PER_PERSON_MAX, type RoomScope, UNREAD_ROOMS_MAX } from "./schema.ts";
+import type { RoomScope } from "./input-schema.ts";
+import { ROOMS_PER_PERSON_MAX, UNREAD_ROOMS_MAX } from "./schema.ts";
 
 /** The position after which a page begins: that of the room with this activity and id. */
 type CursorPosition = { lastActivityAt: Date; id: string };

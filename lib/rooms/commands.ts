@@ -17,18 +17,13 @@ import { foldName, withoutInvisible } from "../text.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
 import { announceMembership, announceNotice } from "./announce.ts";
 import { directKey } from "./direct-key.ts";
+import type { CreateRoomInput, UpdateRoomInput } from "./input-schema.ts";
 import { canDelete } from "./policy.ts";
 import { getRoom } from "./queries.ts";
 import { listChanges, requireMay } from "./room-changes.ts";
 import { lockRoom } from "./room-clock.ts";
 import { toPolicyRoom } from "./rows.ts";
-import {
-  type CreateRoomInput,
-  DIRECT_PEOPLE_MAX,
-  type Room,
-  TOO_MANY_DIRECT_PEOPLE,
-  type UpdateRoomInput,
-} from "./schema.ts";
+import { DIRECT_PEOPLE_MAX, type Room, TOO_MANY_DIRECT_PEOPLE } from "./schema.ts";
 
 /**
  * Makes an open or a private room that the viewer owns, or finds or makes the direct chat of a set of people; `created`

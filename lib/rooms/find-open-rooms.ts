@@ -4,8 +4,9 @@ import { sql } from "../db/doors.ts";
 import { sqlContains } from "../db/sql.ts";
 import { bestOf, RANKED_MAX, rankName } from "../ranking.ts";
 import { foldForSearch, foldName } from "../text.ts";
+import type { OpenRoomsQuery } from "./input-schema.ts";
 import { getRooms } from "./queries.ts";
-import type { OpenRoomsQuery, Room } from "./schema.ts";
+import type { Room } from "./schema.ts";
 
 /** Finds open rooms that the viewer could join and whose names match the query or nearly do, the best first. */
 export async function findOpenRooms(viewer: Viewer, { q, limit }: OpenRoomsQuery): Promise<Room[]> {

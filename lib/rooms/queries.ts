@@ -10,9 +10,10 @@ import { AUTHOR_COLUMNS } from "../users/load-authors.ts";
 import { authorSelect, toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
 import { findFavouriteAndUnreadRooms, findRoomsPage } from "./chat-list-pages.ts";
+import type { RoomsQuery } from "./input-schema.ts";
 import { loadRoomCounts } from "./room-counts.ts";
 import { toRoom } from "./rows.ts";
-import type { Room, RoomsPage, RoomsQuery } from "./schema.ts";
+import type { Room, RoomsPage } from "./schema.ts";
 
 /**
  * Lists one page of rooms, newest activity first: those the viewer is in (`joined`), every open room (`open`), or both

@@ -3,10 +3,10 @@ import type { AccessedRoom } from "../auth/access.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { AppError } from "../errors.ts";
 import type { SystemEvent } from "../messages/system-event.ts";
+import type { UpdateRoomInput } from "./input-schema.ts";
 import { canSetMentionAll } from "./mention-policy.ts";
 import { canArchive, canChangeTopic, canConvert, canRename, canSetThreads, type PolicyRoom } from "./policy.ts";
 import { toPolicyRoom } from "./rows.ts";
-import type { UpdateRoomInput } from "./schema.ts";
 
 const RULES = {
   renamed: canRename,

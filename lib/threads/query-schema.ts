@@ -1,4 +1,4 @@
-import { cursorSchema, limitSchema } from "../messages/schema.ts";
+import { cursorSchema, limitSchema } from "../messages/input-schema.ts";
 import * as z from "../z.ts";
 
 /** A page of a thread's replies: before, after or around a seq, or else the newest. */

@@ -9,8 +9,9 @@ import { createId } from "../ids.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
 import { announceGroups } from "./announce.ts";
 import { handleColumns, LOOKS_TAKEN, requireFreeHandle, TAKEN } from "./handles.ts";
+import type { AddGroupInput, ChangeGroupInput } from "./input-schema.ts";
 import { getGroup } from "./queries.ts";
-import { type AddGroupInput, type ChangeGroupInput, GROUP_MEMBERS_MAX, GROUPS_MAX, type UserGroup } from "./schema.ts";
+import { GROUP_MEMBERS_MAX, GROUPS_MAX, type UserGroup } from "./schema.ts";
 
 const FORBIDDEN = new AppError("forbidden", "Only administrators make and change groups.");
 const FULL = new AppError("conflict", `There are ${GROUPS_MAX} groups. Delete one first.`);

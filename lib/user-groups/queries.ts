@@ -8,7 +8,8 @@ import { foldName } from "../text.ts";
 import { AUTHOR_COLUMNS } from "../users/load-authors.ts";
 import { toAuthor } from "../users/rows.ts";
 import type { Author } from "../users/schema.ts";
-import { GROUP_MEMBERS_MAX, GROUPS_MAX, type GroupMembers, type GroupsQuery, type UserGroup } from "./schema.ts";
+import type { GroupsQuery } from "./input-schema.ts";
+import { GROUP_MEMBERS_MAX, GROUPS_MAX, type GroupMembers, type UserGroup } from "./schema.ts";
 
 /** Lists all groups, for everybody who is signed in. Throws `not_found` for a room that the viewer is not in. */
 export async function listGroups(viewer: Viewer, { roomId }: GroupsQuery): Promise<UserGroup[]> {

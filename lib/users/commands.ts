@@ -27,11 +27,13 @@ import { disconnect, publish } from "../realtime/publish.ts";
 import { foldName } from "../text.ts";
 import { LOOKS_TAKEN, looksReserved, requireNoGroupCalled, TAKEN } from "../user-groups/handles.ts";
 import { skeletonOf } from "./confusable-skeleton.ts";
+import type { PasswordChangeInput, RegisterInput } from "./credentials-schema.ts";
 import { announceNewcomer, enterRooms } from "./enter-rooms.ts";
 import { nameColumns, updateSharedNames } from "./names.ts";
+import type { ProfileInput } from "./profile-schema.ts";
 import { getRegistrationState } from "./queries.ts";
 import { ACTIVE, toUser, userSelect } from "./rows.ts";
-import { type PasswordChangeInput, type ProfileInput, plainName, type RegisterInput, type User } from "./schema.ts";
+import { plainName, type User } from "./schema.ts";
 
 const REGISTRATION_CLOSED = "Registration is closed. Ask an administrator.";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { accountReplySchema, accountsReplySchema, resetLinkReplySchema } from "@/lib/accounts/schema.ts";
 import { userChannel } from "@/lib/realtime/channels.ts";
-import { loginReplySchema } from "@/lib/users/schema.ts";
+import { loginReplySchema } from "@/lib/users/credentials-schema.ts";
 import { browserOf, logInByForm } from "../support/browser-session.ts";
 import { cast, type Person, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { userChannel } from "@/lib/realtime/channels.ts";
-import { loginReplySchema } from "@/lib/users/schema.ts";
+import { loginReplySchema } from "@/lib/users/credentials-schema.ts";
 import { cast, type Person } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
 import { databaseSettings } from "../support/database.ts";

@@ -1,12 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { profileReplySchema } from "@/lib/members/schema.ts";
-import {
-  loginReplySchema,
-  meReplySchema,
-  registerReplySchema,
-  userReplySchema,
-  usersReplySchema,
-} from "@/lib/users/schema.ts";
+import { loginReplySchema, registerReplySchema } from "@/lib/users/credentials-schema.ts";
+import { meReplySchema, userReplySchema, usersReplySchema } from "@/lib/users/schema.ts";
 import { cast, PASSWORD, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, type Reply, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";

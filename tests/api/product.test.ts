@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { eventSchemas } from "@/lib/realtime/events.ts";
-import { registerReplySchema } from "@/lib/users/schema.ts";
+import { registerReplySchema } from "@/lib/users/credentials-schema.ts";
 import { cast, PASSWORD } from "../support/cast.ts";
 import { client, expectReply, refusal } from "../support/client.ts";
 import { openDatabase, storedBytes } from "../support/database.ts";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { inviteReplySchema, invitesReplySchema } from "@/lib/invites/schema.ts";
-import { loginReplySchema, registerReplySchema } from "@/lib/users/schema.ts";
+import { loginReplySchema, registerReplySchema } from "@/lib/users/credentials-schema.ts";
 import { PASSWORD, type Person, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
 import { startServer } from "../support/server.ts";

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { sessionsReplySchema } from "@/lib/users/schema.ts";
+import { sessionsReplySchema } from "@/lib/users/credentials-schema.ts";
 import { cast, PASSWORD, type Person, register } from "../support/cast.ts";
 import { client, expectReply, expectSuccess, refusal } from "../support/client.ts";
 import { openDatabase } from "../support/database.ts";

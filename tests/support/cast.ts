@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Member, membersReplySchema } from "@/lib/members/schema.ts";
+import type { SendInput } from "@/lib/messages/input-schema.ts";
 import {
   type ChangesPage,
   changesReplySchema,
@@ -7,21 +8,13 @@ import {
   historyReplySchema,
   type Message,
   messageReplySchema,
-  type SendInput,
 } from "@/lib/messages/schema.ts";
 import { byActivity } from "@/lib/rooms/chat-list.ts";
+import type { CreateRoomInput, RoomScope, UpdateRoomInput } from "@/lib/rooms/input-schema.ts";
 import type { MemberSettings } from "@/lib/rooms/member-settings.ts";
-import {
-  type CreateRoomInput,
-  type MemberRole,
-  type Room,
-  type RoomScope,
-  type RoomsPage,
-  roomReplySchema,
-  roomsReplySchema,
-  type UpdateRoomInput,
-} from "@/lib/rooms/schema.ts";
-import { loginReplySchema, registerReplySchema, type User } from "@/lib/users/schema.ts";
+import { type MemberRole, type Room, type RoomsPage, roomReplySchema, roomsReplySchema } from "@/lib/rooms/schema.ts";
+import { loginReplySchema, registerReplySchema } from "@/lib/users/credentials-schema.ts";
+import type { User } from "@/lib/users/schema.ts";
 import { type Client, client, expectReply, expectSuccess } from "./client.ts";
 
 type Where = { url: string };

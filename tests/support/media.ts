@@ -1,7 +1,7 @@
 // Pictures, sound and video for tests, generated so that no files are kept in the repository.
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import type { AttachInput } from "@/lib/files/message-file.ts";
+import type { AttachInput } from "@/lib/files/attach-schema.ts";
 import type { Message } from "@/lib/messages/schema.ts";
 import type { Person } from "./cast.ts";
 import { upload } from "./upload-files.ts";

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { checkMessage } from "@/components/composer/check-message.ts";
-import { bodySchema, sendInputSchema } from "@/lib/messages/schema.ts";
-import { createRoomInputSchema } from "@/lib/rooms/schema.ts";
+import { sendInputSchema } from "@/lib/messages/input-schema.ts";
+import { createRoomInputSchema } from "@/lib/rooms/input-schema.ts";
 import { hidesCharacters, isInvisible } from "@/lib/text.ts";
-import { profileInputSchema, registerInputSchema, usernameSchema } from "@/lib/users/schema.ts";
+import { registerInputSchema, usernameSchema } from "@/lib/users/credentials-schema.ts";
+import { profileInputSchema } from "@/lib/users/profile-schema.ts";
 
 /** The 4,200 or so characters that Unicode defines as invisible. */
 const IGNORABLE = Array.from({ length: 0x110000 }, (_, point) => point)
@@ -47,7 +48,7 @@ describe("a text that shows nothing is empty", () => {
   });
 
   test("and says so in the words for what is missing", () => {
-    expect(z.safeParse(bodySchema, "\u3164").error?.issues[0]?.message).toBe("The message is empty.");
+    expect(z.safeParse(sendInputSchema, { body: "\u3164" }).error?.issues[0]?.message).toBe("The message is empty.");
     expect(z.safeParse(createRoomInputSchema, room("\u2800")).error?.issues[0]?.message).toBe("The name is missing.");
     expect(z.safeParse(usernameSchema, "\u3164\u3164").error?.issues[0]?.message).toBe("Choose a username.");
   });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { BrowseRooms } from "@/components/room/browse-rooms";
 import { requireViewer } from "@/lib/auth/viewer";
+import { roomsQuerySchema } from "@/lib/rooms/input-schema";
 import { listRooms } from "@/lib/rooms/queries";
-import { roomsQuerySchema } from "@/lib/rooms/schema";
 import { joinRoomAction } from "../actions";
 
 const FIRST_PAGE = roomsQuerySchema.parse({ scope: "open" });

@@ -1,7 +1,7 @@
 import { cookieToken } from "@/lib/auth/viewer";
 import { Reply, route } from "@/lib/http/route";
 import { registerUser } from "@/lib/users/commands";
-import { registerInputSchema } from "@/lib/users/schema";
+import { registerInputSchema } from "@/lib/users/credentials-schema";
 
 export const POST = route(
   { signedIn: false, limit: "registrationPerAddress", body: registerInputSchema },

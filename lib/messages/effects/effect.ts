@@ -1,5 +1,5 @@
 import type { SqlTx, Tx } from "../../db/doors.ts";
-import type { AttachInput } from "../../files/message-file.ts";
+import type { AttachInput } from "../../files/attach-schema.ts";
 import type { MessageRow } from "../rows.ts";
 
 /** The columns of a message to which an effect's rows refer. */

@@ -1,7 +1,7 @@
 import { ApiError, api } from "../../browser/api.ts";
 import { openTabChannel } from "../../browser/tabs.ts";
+import type { AttachInput } from "../../files/attach-schema.ts";
 import type { UploadLimits } from "../../files/limits.ts";
-import type { AttachInput } from "../../files/message-file.ts";
 import { storageReplySchema } from "../../files/schema.ts";
 import type { ConversationKey } from "../../messages/conversation-key.ts";
 import type { PendingFile } from "../../messages/timeline.ts";

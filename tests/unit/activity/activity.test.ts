@@ -8,7 +8,7 @@ import { changeSettings } from "@/lib/members/change-settings.ts";
 import { addMembers, leaveRoom, removeMember } from "@/lib/members/commands.ts";
 import { markRead, markUnread } from "@/lib/members/mark-read.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
-import type { SendInput } from "@/lib/messages/schema.ts";
+import type { SendInput } from "@/lib/messages/input-schema.ts";
 import { addReaction, removeReaction } from "@/lib/reactions/commands.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import { MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";

@@ -5,9 +5,9 @@ import { changeSettings } from "@/lib/members/change-settings.ts";
 import { leaveRoom } from "@/lib/members/commands.ts";
 import { changeSettingsInputSchema } from "@/lib/members/settings-input.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
+import { roomsQuerySchema } from "@/lib/rooms/input-schema.ts";
 import { FAVOURITE_ORDER_MAX, FAVOURITES_MAX, MUTED_FOR_EVER } from "@/lib/rooms/member-settings.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
-import { roomsQuerySchema } from "@/lib/rooms/schema.ts";
 import * as z from "@/lib/z.ts";
 import { type RegisteredViewer, refusal, START_MS, signUp } from "../accounts/register-viewer.ts";
 

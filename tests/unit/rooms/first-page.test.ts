@@ -5,9 +5,9 @@ import { closeDoors, openDoors } from "@/lib/db/doors.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
 import { applyChange, type ChatList, chatList, sortedRooms } from "@/lib/rooms/chat-list.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
+import { roomsQuerySchema } from "@/lib/rooms/input-schema.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
 import { type RoomsSource, refetchChatList } from "@/lib/rooms/refetch-chat-list.ts";
-import { roomsQuerySchema } from "@/lib/rooms/schema.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
 let ada: Viewer;

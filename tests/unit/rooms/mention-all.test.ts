@@ -4,7 +4,7 @@ import { closeDoors, db, openDoors } from "@/lib/db/doors.ts";
 import { forwardMessage } from "@/lib/forward/commands.ts";
 import { changeRole } from "@/lib/members/commands.ts";
 import { editMessage, sendMessage } from "@/lib/messages/commands.ts";
-import type { SendInput } from "@/lib/messages/schema.ts";
+import type { SendInput } from "@/lib/messages/input-schema.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import type { RoomMentionAll } from "@/lib/rooms/mention-all.ts";
 import { type RegisteredViewer, refusal, START_MS, signUp } from "../accounts/register-viewer.ts";

@@ -13,9 +13,10 @@ import { authorizeChannels } from "@/lib/realtime/authorize.ts";
 import { roomChannel } from "@/lib/realtime/channels.ts";
 import { listRoomIds } from "@/lib/rooms/chat-list-pages.ts";
 import { createRoom, deleteRoom } from "@/lib/rooms/commands.ts";
+import { roomsQuerySchema } from "@/lib/rooms/input-schema.ts";
 import { getRoom, listRooms } from "@/lib/rooms/queries.ts";
 import { loadRoomCounts } from "@/lib/rooms/room-counts.ts";
-import { ROOMS_PER_PERSON_MAX, roomsQuerySchema } from "@/lib/rooms/schema.ts";
+import { ROOMS_PER_PERSON_MAX } from "@/lib/rooms/schema.ts";
 import { registerUser } from "@/lib/users/commands.ts";
 
 const MANY = 33_000;

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDoors, db, openDoors, writeSql } from "@/lib/db/doors.ts";
 import { deleteMessage, sendMessage } from "@/lib/messages/commands.ts";
+import type { SendInput } from "@/lib/messages/input-schema.ts";
 import { getMessage, listMessages } from "@/lib/messages/queries.ts";
-import type { Message, SendInput } from "@/lib/messages/schema.ts";
+import type { Message } from "@/lib/messages/schema.ts";
 import { createRoom, updateRoom } from "@/lib/rooms/commands.ts";
 import { listRooms } from "@/lib/rooms/queries.ts";
 import { loadRoomCounts } from "@/lib/rooms/room-counts.ts";

@@ -1,7 +1,7 @@
 import { Reply, route } from "@/lib/http/route";
 import { addGroup } from "@/lib/user-groups/commands";
+import { addGroupSchema, groupsQuerySchema } from "@/lib/user-groups/input-schema";
 import { listGroups } from "@/lib/user-groups/queries";
-import { addGroupSchema, groupsQuerySchema } from "@/lib/user-groups/schema";
 
 export const GET = route({ query: groupsQuerySchema }, async ({ viewer, query }) => ({
   groups: await listGroups(viewer, query),

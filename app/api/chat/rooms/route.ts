@@ -1,7 +1,7 @@
 import { Reply, route } from "@/lib/http/route";
 import { createRoom } from "@/lib/rooms/commands";
+import { createRoomInputSchema, roomsQuerySchema } from "@/lib/rooms/input-schema";
 import { listRooms } from "@/lib/rooms/queries";
-import { createRoomInputSchema, roomsQuerySchema } from "@/lib/rooms/schema";
 
 export const GET = route({ query: roomsQuerySchema }, ({ viewer, query }) => listRooms(viewer, query));
 

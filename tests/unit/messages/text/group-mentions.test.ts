@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { searchablePeople, suggestMentions } from "../../../../components/composer/completion.ts";
 import { GROUP_MENTIONS, RESERVED_MENTIONS } from "../../../../lib/messages/text/group-mentions.ts";
 import { isCalledBy, isMentionedIn, mentionsOf } from "../../../../lib/messages/text/mentions-of.ts";
-import { usernameSchema } from "../../../../lib/users/schema.ts";
+import { usernameSchema } from "../../../../lib/users/credentials-schema.ts";
 import * as z from "../../../../lib/z.ts";
 
 const NAMES = Object.values(GROUP_MENTIONS).flatMap(({ names }) => [...names]);

@@ -1,8 +1,8 @@
 import { groupParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { changeGroup, deleteGroup } from "@/lib/user-groups/commands";
+import { changeGroupSchema } from "@/lib/user-groups/input-schema";
 import { getGroupMembers } from "@/lib/user-groups/queries";
-import { changeGroupSchema } from "@/lib/user-groups/schema";
 
 export const GET = route({ params: groupParams }, ({ params }) => getGroupMembers(params.group));
 

@@ -1,8 +1,8 @@
 import { messageParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { deleteMessage, editMessage } from "@/lib/messages/commands";
+import { editInputSchema } from "@/lib/messages/input-schema";
 import { getMessage } from "@/lib/messages/queries";
-import { editInputSchema } from "@/lib/messages/schema";
 
 export const GET = route({ params: messageParams }, async ({ viewer, params }) => ({
   message: await getMessage(viewer, params.messageId),

@@ -1,8 +1,8 @@
 import { roomParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { deleteRoom, updateRoom } from "@/lib/rooms/commands";
+import { updateRoomInputSchema } from "@/lib/rooms/input-schema";
 import { getRoom } from "@/lib/rooms/queries";
-import { updateRoomInputSchema } from "@/lib/rooms/schema";
 
 export const GET = route({ params: roomParams }, async ({ viewer, params }) => ({
   room: await getRoom(viewer, params.roomId),

@@ -1,8 +1,8 @@
 import { roomParams } from "@/lib/http/params";
 import { Reply, route } from "@/lib/http/route";
 import { sendMessage } from "@/lib/messages/commands";
+import { historyQuerySchema, sendInputSchema } from "@/lib/messages/input-schema";
 import { listMessages } from "@/lib/messages/queries";
-import { historyQuerySchema, sendInputSchema } from "@/lib/messages/schema";
 import { sendKey } from "@/lib/messages/send-key";
 
 export const GET = route({ params: roomParams, query: historyQuerySchema }, ({ viewer, params, query }) =>

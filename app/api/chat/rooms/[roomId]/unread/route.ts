@@ -1,7 +1,7 @@
 import { roomParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
 import { markUnread } from "@/lib/members/mark-read";
-import { readInputSchema } from "@/lib/rooms/schema";
+import { readInputSchema } from "@/lib/rooms/input-schema";
 
 export const POST = route({ params: roomParams, body: readInputSchema }, async ({ viewer, params, body }) => ({
   room: await markUnread(viewer, params.roomId, body.seq),

@@ -1,6 +1,6 @@
 import { messageParams } from "@/lib/http/params";
 import { route } from "@/lib/http/route";
-import { readInputSchema } from "@/lib/rooms/schema";
+import { readInputSchema } from "@/lib/rooms/input-schema";
 import { markThreadRead } from "@/lib/threads/commands";
 
 export const POST = route({ params: messageParams, body: readInputSchema }, async ({ viewer, params, body }) => ({
