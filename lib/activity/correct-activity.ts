@@ -73,7 +73,9 @@ async function addReplies(): Promise<number> {
   });
 }
 
-const HAS_PLACE = sqlPart`(SELECT COUNT(*) FROM "Notification" n WHERE n."userId" = m."userId") < ${KEPT_MAX}`;
+/** Counted once for everybody, and not for each row that may be lacking. */
+const HAS_PLACE = sqlPart`m."userId" NOT IN (
+  SELECT "userId" FROM "Notification" GROUP BY "userId" HAVING COUNT(*) >= ${KEPT_MAX})`;
 
 async function inSteps(
   missing: readonly Key[],

@@ -17,6 +17,8 @@ export type QueuePorts<V, R> = {
   /** Tells the other tabs. */
   tell: (answer: Answer<R>) => void;
   now: () => number;
+  /** Whether later wishes wait for one that fails, because what they do depends on it. */
+  inOrder?: boolean;
 };
 
 type Outlets<V, R> = {
@@ -83,6 +85,8 @@ export class WishQueue<V, R> {
   }
 
   #take(key: string, wish: Wish<V> & { isKept: boolean }): void {
+    // What is wanted anew is wanted last.
+    this.#wishes.delete(key);
     this.#wishes.set(key, wish);
     this.#show();
     void this.#run();
@@ -105,8 +109,9 @@ export class WishQueue<V, R> {
     this.#isRunning = false;
   }
 
-  /** The oldest of those that failed least often: one that the server cannot answer holds up no other. */
+  /** The oldest; where their order is nothing to the server, of those that failed least often, so that one that it cannot answer holds up no other. */
   #next(failures: ReadonlyMap<string, number>): string | undefined {
+    if (this.#ports.inOrder) return this.#wishes.keys().next().value;
     const failed = (key: string) => failures.get(key) ?? 0;
     return [...this.#wishes.keys()].sort((a, b) => failed(a) - failed(b))[0];
   }
@@ -168,9 +173,11 @@ export function openWishQueue<V, R>(
   store: WishStore<V>,
   outlets: Outlets<V, R>,
   send: QueuePorts<V, R>["send"],
+  { inOrder = false } = {},
 ): WishQueue<V, R> {
   const queue: WishQueue<V, R> = new WishQueue(store, outlets, {
     send,
+    inOrder,
     pause: sleep,
     exclusively: (work) => inOneTab(name, work),
     tell: openTabChannel<Answer<R>>(`${name}-answers`, (answer) => queue.hearAnswer(answer)),

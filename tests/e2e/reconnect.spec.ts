@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
 import {
+  allLoaded,
   chatRow,
   messageBox,
   messages,
@@ -27,6 +28,8 @@ async function behindProxy(browser: Browser, server = sharedServer()) {
   await ada.person.join(room);
   await openRoom(ada.page, room);
   await sendMessage(ada.page, "Connected");
+  // What says that the connection is away comes in an idle moment.
+  await allLoaded(ada.page);
   return { network, grace, ada, room };
 }
 

@@ -33,6 +33,8 @@ export const doneQueue = openWishQueue<Value, Answered | null>(
     const path = "/api/chat/activity/read";
     return body && { what, value, read: await api(path, { method: "POST", body, schema, keepalive: true }) };
   },
+  // "All", what takes it back, and "all" again are about the same entries.
+  { inOrder: true },
 );
 
 const schema = activityReadReplySchema;
