@@ -6,8 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/credentials-schema";
-import { DISPLAY_NAME_MAX } from "@/lib/users/profile-schema";
+import { DISPLAY_NAME_MAX, PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "@/lib/users/limits";
 import { GeneratedPassword } from "./generated-password";
 
 type RegisterFormProps = {

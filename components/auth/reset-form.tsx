@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { type FormAction, useFormAction } from "@/components/ui/use-form-action";
-import { PASSWORD_MIN } from "@/lib/users/credentials-schema";
+import { PASSWORD_MIN } from "@/lib/users/limits";
 
 /** The form behind a reset link, which sets a new password. */
 export function ResetForm({ action, code, username }: { action: FormAction; code: string; username: string }) {

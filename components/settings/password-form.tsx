@@ -7,7 +7,7 @@ import { PasswordInput } from "@/components/ui/password-input";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
-import { PASSWORD_MIN } from "@/lib/users/credentials-schema";
+import { PASSWORD_MIN } from "@/lib/users/limits";
 
 /** The form that changes the viewer's password. */
 export function PasswordForm({ username }: { username: string }) {

@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
-import { STATUS_TEXT_MAX } from "@/lib/users/profile-schema";
+import { STATUS_TEXT_MAX } from "@/lib/users/limits";
 import { plainName, type User, userReplySchema } from "@/lib/users/schema";
 import { ProfilePicture } from "./profile-picture";
 

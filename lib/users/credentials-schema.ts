@@ -1,12 +1,10 @@
 import { RESERVED_MENTIONS } from "../messages/text/group-mentions.ts";
 import { foldName, isInvisible, isStorable, lengthOf } from "../text.ts";
 import * as z from "../z.ts";
+import { PASSWORD_MIN, USERNAME_MAX, USERNAME_MIN } from "./limits.ts";
 import { displayNameSchema } from "./profile-schema.ts";
 import { idSchema, userSchema } from "./schema.ts";
 
-export const USERNAME_MIN = 2;
-export const USERNAME_MAX = 32;
-export const PASSWORD_MIN = 8;
 const PASSWORD_MAX = 256;
 
 /**

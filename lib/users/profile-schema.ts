@@ -1,9 +1,7 @@
 import { singleLine, withoutInvisible } from "../text.ts";
 import * as z from "../z.ts";
+import { DISPLAY_NAME_MAX, STATUS_TEXT_MAX } from "./limits.ts";
 import { idSchema } from "./schema.ts";
-
-export const DISPLAY_NAME_MAX = 64;
-export const STATUS_TEXT_MAX = 100;
 
 /** Only the server adds `(@name)` to display names, so nobody may write it themselves. */
 export const displayNameSchema = singleLine("The display name", 1, DISPLAY_NAME_MAX).check(

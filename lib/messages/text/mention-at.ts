@@ -1,5 +1,5 @@
 import { foldName } from "../../text.ts";
-import { USERNAME_MAX } from "../../users/credentials-schema.ts";
+import { USERNAME_MAX } from "../../users/limits.ts";
 import type { Work } from "./nodes.ts";
 import { charAt, charBefore, isWord } from "./signs.ts";
 
