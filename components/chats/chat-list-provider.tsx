@@ -42,7 +42,7 @@ export type ChatActions = {
   /** Shows the viewer as a request of this tab has just returned them. */
   storeViewer: (viewer: User) => void;
   storeOwnNames: (names: readonly string[]) => void;
-  /** Fetches one room from the server again, after a short pause. */
+  /** Fetches one room, or "all", from the server again, after a short pause. */
   refetch: (roomId: string) => void;
   /** Whether the viewer removed the room themselves, with `removeRoom`. */
   hasRemoved: (roomId: string) => boolean;
