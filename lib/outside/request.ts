@@ -1,6 +1,7 @@
 import "server-only";
 import * as http from "node:http";
 import * as https from "node:https";
+import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { isTestOrigin, requirePublicUrl } from "./require-public-url.ts";
 import { publicLookup } from "./resolve-public.ts";
@@ -17,10 +18,19 @@ export type OutsideRequest = {
 
 export type OutsideReply = { status: number; headers: http.IncomingHttpHeaders; body: Buffer };
 
-const CONNECTIONS_KEPT = 16;
+/** Connections that are kept to one server after a request, and the time for which they are. */
+const CONNECTIONS_KEPT = 8;
+const IDLE_MS = 4000;
+/** Connections to all servers together, in use and kept: whoever gives an address decides how many servers there are. */
+const CONNECTIONS_MAX = 256;
 
-const agent = () =>
-  singleton("outside.agent", () => new https.Agent({ keepAlive: true, maxFreeSockets: CONNECTIONS_KEPT }));
+/** Makes what holds the connections to other people's servers. A function that was frozen would find dead ones, so it keeps none. */
+export function connections(): https.Agent {
+  const kept = { keepAlive: true, timeout: IDLE_MS, maxFreeSockets: CONNECTIONS_KEPT };
+  return new https.Agent({ ...(getRuntime().isLongLived && kept), maxTotalSockets: CONNECTIONS_MAX });
+}
+
+const agent = () => singleton("outside.agent", connections);
 
 /**
  * Makes a request to a server of somebody else, whose address a person has given. It goes to public addresses by https only, and to
