@@ -44,7 +44,8 @@ export class FairSemaphore {
   }
 
   #next(): void {
-    for (const [person, queue] of [...this.#queues]) {
+    // No copy of the queues, and none is looked at while all places are taken: thousands may wait.
+    for (const [person, queue] of this.#queues) {
       if (this.#running >= this.max) return;
       if (this.#busy.has(person)) continue;
       const at = queue.findIndex(({ isHeavy }) => !isHeavy || !this.#isHeavyRunning);

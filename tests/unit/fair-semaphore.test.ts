@@ -70,3 +70,11 @@ test("one that fails leaves its place to the next", async () => {
   await end("second");
   await next;
 });
+
+test("twenty thousand people take their turns within seconds", async () => {
+  const gate = new FairSemaphore(32);
+  const done: string[] = [];
+  const people = Array.from({ length: 20_000 }, (_, n) => `person ${n}`);
+  await Promise.all(people.map((person) => gate.run(person, false, async () => void done.push(person))));
+  expect(done).toEqual(people);
+});
