@@ -2,12 +2,13 @@ import "server-only";
 import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { focusChannel, parseChannel } from "./channels.ts";
+import { freshAnswer } from "./fresh-answer.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
 
 /**
  * Returns those of these people who are looking at Parley now: a page of theirs is visible, has the focus and is in use. Only pages in
- * browsers with notifications say so. When the live server does not answer, nobody is.
+ * browsers with notifications say so. An external live server is asked at most once in a second. When it does not answer, nobody is.
  */
 export async function listLooking(userIds: Iterable<string>): Promise<Set<string>> {
   const ids = [...new Set(userIds)];
@@ -16,7 +17,7 @@ export async function listLooking(userIds: Iterable<string>): Promise<Set<string
     return new Set(ids.filter((id) => hub?.channel(focusChannel(id)).occupied));
   }
   if (ids.length === 0) return new Set();
-  const looking = await askLooking().catch((error) => {
+  const looking = await freshAnswer("realtime.looking-answer", askLooking).catch((error) => {
     log.warn("who is looking is unknown", { error: String(error) });
     return new Set<string>();
   });

@@ -3,13 +3,13 @@ import { getConfig } from "../config.ts";
 import { log } from "../log.ts";
 import { singleton } from "../singleton.ts";
 import { EVERYONE_CHANNEL, parseChannel, userChannel } from "./channels.ts";
+import { freshAnswer } from "./fresh-answer.ts";
 import { publish } from "./publish.ts";
 import { getPusher, readReply } from "./pusher-http-api.ts";
 import { getHub } from "./shared-hub.ts";
 
 /** Changes within this time are published together, and a page reload within it is not published at all. */
 const BATCH_MS = 1000;
-const FRESH_MS = 1000;
 /** People in one event, which then stays below what Pusher takes. */
 const PEOPLE_PER_EVENT = 150;
 
@@ -23,43 +23,33 @@ export async function listOnline(): Promise<string[]> {
 
 /**
  * Returns the ids of the people whose user channel is occupied. An external live server is asked, whoever came to which
- * process, and its answer is used for FRESH_MS. Throws when it does not answer.
+ * process, and its answer is used for a second. Throws when it does not answer.
  */
 export function fetchOnline(): Promise<string[]> {
   if (getConfig().realtime.transport === "embedded") return Promise.resolve(getHub()?.onlineUsers() ?? []);
-  const kept = keptOnline();
-  if (kept.last && Date.now() - kept.last.at <= FRESH_MS) return kept.last.online;
-  const last = { at: Date.now(), online: askOnline() };
-  kept.last = last;
-  last.online.then(
-    (online) => {
-      kept.known = online;
-    },
-    () => {
-      if (kept.last === last) delete kept.last;
-    },
-  );
-  return last.online;
+  return freshAnswer("realtime.online-answer", askOnline);
 }
 
-type KeptOnline = { last?: { at: number; online: Promise<string[]> }; known: string[] };
-const keptOnline = () => singleton<KeptOnline>("realtime.online", () => ({ known: [] }));
+/** Who was online by the last answer of an external live server. */
+const lastOnline = () => singleton("realtime.online", (): { known: string[] } => ({ known: [] }));
 
 async function askOnline(): Promise<string[]> {
   const prefix = userChannel("");
   const response = await getPusher().get({ path: "/channels", params: { filter_by_prefix: prefix } });
   const body = (await readReply(response)) as { channels?: Record<string, unknown> };
-  return Object.keys(body.channels ?? {}).flatMap((name) => {
+  const online = Object.keys(body.channels ?? {}).flatMap((name) => {
     const channel = parseChannel(name);
     return channel?.type === "user" ? [channel.userId] : [];
   });
+  lastOnline().known = online;
+  return online;
 }
 
 /**
  * Returns who is online as far as this process knows without a request, for the first paint of a page, which then asks.
  */
 export function knownOnline(): string[] {
-  return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : keptOnline().known;
+  return getConfig().realtime.transport === "embedded" ? (getHub()?.onlineUsers() ?? []) : lastOnline().known;
 }
 
 /** Starts to publish what the embedded hub reports, in batches; presence-watch looks after an external live server. */

@@ -1,8 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { userChannel } from "@/lib/realtime/channels.ts";
+import { focusChannel, userChannel } from "@/lib/realtime/channels.ts";
 import { closeSockets } from "@/lib/realtime/close-sockets.ts";
+import { listLooking } from "@/lib/realtime/looking.ts";
 import { fetchOnline, knownOnline, listOnline } from "@/lib/realtime/presence.ts";
 
 /** An API of a live server that answers with these bodies in turn, and then as it should. */
@@ -43,4 +44,14 @@ test("who is online is asked once for all who want to know at the same time, and
   expect(await Promise.all([fetchOnline(), listOnline(), fetchOnline()])).toEqual([["ada"], ["ada"], ["ada"]]);
   expect(asked).toEqual(Array(2).fill("GET /apps/parley/channels"));
   expect(knownOnline()).toEqual(["ada"]);
+});
+
+test("who is looking is asked once for all who are to be told at the same time, and anew after a failure", async () => {
+  asked.length = 0;
+  answers = [{ status: 500, body: "" }];
+  expect(await listLooking(["ada"])).toEqual(new Set());
+  answers = [{ status: 200, body: JSON.stringify({ channels: { [focusChannel("ada")]: {} } }) }];
+  const found = await Promise.all(["ada", "grace", "ada"].map((id) => listLooking([id])));
+  expect(found.map((people) => [...people])).toEqual([["ada"], [], ["ada"]]);
+  expect(asked).toEqual(Array(2).fill("GET /apps/parley/channels"));
 });
