@@ -16,6 +16,7 @@ import { log } from "./log.ts";
 import { listPeriodicWorks } from "./periodic-works.ts";
 import { onShutdown } from "./process/shutdown.ts";
 import { markStarted } from "./process/start-signal.ts";
+import { finishPushing } from "./push/queue.ts";
 import { startPresence } from "./realtime/presence.ts";
 import { startPresenceWatch } from "./realtime/presence-watch.ts";
 import { finishPublishing } from "./realtime/publish.ts";
@@ -45,6 +46,7 @@ export async function start(): Promise<void> {
 /** What a process that lasts does besides answering. Where none does, /api/cron is called for it. */
 async function startTimers(): Promise<void> {
   onShutdown(closeDoors);
+  onShutdown(finishPushing);
   await backfillNameKeys();
   setPageFacts({ admit: (address) => enforceLimit("request", address), read: readEntrance });
   startPresence();

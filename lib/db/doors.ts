@@ -49,6 +49,11 @@ async function open(mayBeAway: boolean): Promise<Doors> {
   return { ...opened, isDatabaseAway };
 }
 
+/** Whether the database can be asked. Work that has waited asks this: the process may be ending. */
+export function areDoorsOpen(): boolean {
+  return holder().doors !== undefined;
+}
+
 function openedDoors(): Doors {
   const { doors } = holder();
   if (!doors) throw new Error("The doors to the database are not open: call openDoors() first.");

@@ -16,6 +16,8 @@ export type PushTarget = { id: string; userId: string; endpoint: string; p256dh:
 export type PushDue = PushTarget & {
   hidesContent: boolean;
   messageId: string;
+  /** Of the message; as long as it is the same, so are the words. */
+  rev: number;
   kind: Room["kind"];
   roomName: string;
 };
@@ -73,7 +75,7 @@ const IS_DIRECT = sqlPart`(r."kind" = 'DIRECT' AND msg."inRoom" = TRUE)`;
 function findRows(messageIds: readonly string[], now: Date, deviceId?: string): Promise<Row[]> {
   const which = deviceId === undefined ? sqlPart`` : sqlPart`AND p."id" = ${deviceId}`;
   return sql.all<Row>`
-    SELECT ${TARGET_COLUMNS}, p."hidesContent", msg."id" AS "messageId", r."kind", r."name" AS "roomName",
+    SELECT ${TARGET_COLUMNS}, p."hidesContent", msg."id" AS "messageId", msg."rev", r."kind", r."name" AS "roomName",
       CASE WHEN ${IS_DIRECT} AND COALESCE(n."cause", 'THREAD') = 'THREAD' THEN 'DIRECT' ELSE n."cause" END AS "cause",
       m."level", m."mutedUntil", u."doNotDisturbUntil",
       CASE WHEN n."doneAt" IS NOT NULL OR msg."seq" <= COALESCE(f."lastReadSeq", m."lastReadSeq") THEN 1 ELSE 0 END AS "isRead"
