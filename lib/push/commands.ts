@@ -7,6 +7,7 @@ import { createId } from "../ids.ts";
 import { OutsideRefusal } from "../outside/refusal.ts";
 import { requirePublicUrl } from "../outside/require-public-url.ts";
 import { CURVE } from "./encrypt.ts";
+import { inUse } from "./in-use.ts";
 import { testPayload } from "./payload.ts";
 import { deviceSelect, toDevice } from "./queries.ts";
 import { recordOutcome } from "./record-outcome.ts";
@@ -33,13 +34,14 @@ export async function savePushSubscription(
       throw new AppError("unauthorized", "Log in first.");
     await tx.pushSubscription.deleteMany({ where: { endpoint, NOT: { sessionId } } });
     const has = await tx.pushSubscription.findUnique({ where: { sessionId }, select: { endpoint: true } });
-    if (!has && (await tx.pushSubscription.count({ where: { userId } })) >= DEVICES_MAX) throw TOO_MANY;
+    if (!has && (await tx.pushSubscription.count({ where: { userId, session: inUse() } })) >= DEVICES_MAX)
+      throw TOO_MANY;
     const told = { endpoint, ...keys, origin, ...(hidesContent !== undefined && { hidesContent }) };
     const isOther = has?.endpoint !== endpoint;
     return tx.pushSubscription.upsert({
       where: { sessionId },
       create: { id: createId(), userId, sessionId, ...told },
-      update: { ...told, ...(isOther && { lastError: null, failures: 0 }) },
+      update: { ...told, failures: 0, ...(isOther && { lastError: null }) },
       select: deviceSelect,
     });
   });
@@ -57,7 +59,8 @@ export async function testPushSubscription({ id: userId }: Viewer, id: string): 
   const target = await db().pushSubscription.findFirst({ where: { id, userId } });
   if (!target) throw notFound("device");
   const outcome = await sendPush(target, testPayload(target.origin));
-  await recordOutcome(target, outcome);
+  // A test is noted whenever it is taken, because somebody looks.
+  await recordOutcome({ ...target, lastDeliveryAt: null }, outcome);
   if (outcome.type === "gone") return { error: "The browser has ended the subscription.", isGone: true };
   return { error: outcome.type === "delivered" ? null : outcome.error, isGone: false };
 }

@@ -1,16 +1,26 @@
 import "server-only";
-import { getConfig } from "../config.ts";
 import { sql } from "../db/doors.ts";
-import { type SqlPiece, sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
+import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
 import { isoTime } from "../iso-time.ts";
 import { decide, type NotificationCause } from "../notifications/decide.ts";
 import { listLooking } from "../realtime/looking.ts";
 import type { RoomLevel } from "../rooms/member-settings.ts";
 import type { Room } from "../rooms/schema.ts";
 import { quietUntil } from "../users/quiet.ts";
+import { inUseSql } from "./in-use.ts";
+import { REFUSALS_MAX } from "./schema.ts";
 
 /** A browser that notifications are sent to. */
-export type PushTarget = { id: string; userId: string; endpoint: string; p256dh: string; auth: string; origin: string };
+export type PushTarget = {
+  id: string;
+  userId: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  origin: string;
+  lastDeliveryAt: Date | null;
+  lastError: string | null;
+};
 
 /** A message that a device is to be told of. */
 export type PushDue = PushTarget & {
@@ -34,13 +44,10 @@ type Row = Omit<PushDue, "hidesContent"> & {
 /** So many devices are told of one message at most. */
 const ROWS_MAX = 20_000;
 
-const TARGET_COLUMNS = sqlColumns("p", ["id", "userId", "endpoint", "p256dh", "auth", "origin"]);
-
-/** The sessions `s` that are not over, and whose person may log in. */
-function sessionsInUse(now: Date): SqlPiece {
-  const idleSince = new Date(now.getTime() - getConfig().session.idleMs);
-  return sqlPart`s."expiresAt" > ${now} AND s."lastSeenAt" > ${idleSince} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL`;
-}
+const TARGET_COLUMNS = sqlColumns("p", [
+  ...["id", "userId", "endpoint", "p256dh", "auth", "origin"],
+  ...["lastDeliveryAt", "lastError"],
+]);
 
 /**
  * Finds the devices that are to be told of these messages now, as everything is now: who may read them, has not read them, and
@@ -87,6 +94,7 @@ function findRows(messageIds: readonly string[], now: Date, deviceId?: string): 
     LEFT JOIN "ThreadFollow" f
       ON msg."inRoom" = FALSE AND f."rootId" = msg."rootId" AND f."userId" = m."userId" AND f."following" = TRUE
     WHERE msg."id" IN ${sqlList(messageIds)} ${which} AND msg."deletedAt" IS NULL AND r."archivedAt" IS NULL
-      AND (n."cause" IS NOT NULL OR ${IS_DIRECT}) AND ${sessionsInUse(now)}
+      AND (n."cause" IS NOT NULL OR ${IS_DIRECT})
+      AND ${inUseSql(now)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL AND p."failures" < ${REFUSALS_MAX}
     ORDER BY msg."seq" DESC LIMIT ${ROWS_MAX}`;
 }

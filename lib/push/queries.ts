@@ -2,7 +2,8 @@ import "server-only";
 import type { Prisma } from "../../prisma/generated/client.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
-import type { PushDevice } from "./schema.ts";
+import { inUse } from "./in-use.ts";
+import { type PushDevice, REFUSALS_MAX } from "./schema.ts";
 
 export const deviceSelect = {
   id: true,
@@ -11,6 +12,7 @@ export const deviceSelect = {
   createdAt: true,
   lastDeliveryAt: true,
   lastError: true,
+  failures: true,
   session: { select: { userAgent: true } },
 } satisfies Prisma.PushSubscriptionSelect;
 
@@ -18,7 +20,7 @@ type DeviceRow = Prisma.PushSubscriptionGetPayload<{ select: typeof deviceSelect
 
 /** Lists the devices on which the viewer has turned on notifications, the newest first. */
 export async function listPushDevices(viewer: Viewer): Promise<PushDevice[]> {
-  const where = { userId: viewer.id, session: { expiresAt: { gt: new Date() } } };
+  const where = { userId: viewer.id, session: inUse() };
   const rows = await db().pushSubscription.findMany({ where, select: deviceSelect, orderBy: { createdAt: "desc" } });
   return rows.map((row) => toDevice(viewer, row));
 }
@@ -32,6 +34,7 @@ export function toDevice(viewer: Viewer, { sessionId, session, ...row }: DeviceR
     createdAt: row.createdAt.toISOString(),
     lastDeliveryAt: row.lastDeliveryAt?.toISOString() ?? null,
     lastError: row.lastError,
+    isPaused: row.failures >= REFUSALS_MAX,
     current: sessionId === viewer.sessionId,
   };
 }

@@ -3,6 +3,8 @@ import * as z from "../z.ts";
 
 /** So many devices of one person are told. */
 export const DEVICES_MAX = 20;
+/** After so many refusals in a row a device is paused: told of nothing until it is renewed, or a test is taken. */
+export const REFUSALS_MAX = 10;
 const ENDPOINT_MAX = 1024;
 /** In characters, of what a push service said. */
 export const ERROR_MAX = 200;
@@ -31,6 +33,8 @@ const pushDeviceSchema = z.object({
   lastDeliveryAt: z.nullable(z.iso.datetime()),
   /** What went wrong with the last notification, as a sentence or a push service's own words; null when nothing did. */
   lastError: z.nullable(z.string()),
+  /** Whether it is told of nothing, because its push service has refused one notification after the other. */
+  isPaused: z.boolean(),
   /** Whether it belongs to the session of this request. */
   current: z.boolean(),
 });

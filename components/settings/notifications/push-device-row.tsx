@@ -7,10 +7,12 @@ import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
-import type { PushDevice } from "@/lib/push/schema";
+import { type PushDevice, REFUSALS_MAX } from "@/lib/push/schema";
 import { describeDevice } from "../device-name";
 
 const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
+
+const HOUR_MS = 3_600_000;
 
 type Props = { device: PushDevice; onTest: () => Promise<void>; onTurnOff: () => Promise<void> };
 
@@ -33,15 +35,14 @@ export function PushDeviceRow({ device, onTest, onTurnOff }: Props) {
           {device.current && <Badge variant="outline">This device</Badge>}
         </p>
         <p className="text-meta text-pretty text-muted-foreground">
-          {device.lastDeliveryAt ? (
-            <>
-              Last notified <Time iso={device.lastDeliveryAt} mode="relative" />
-            </>
-          ) : (
-            "Not notified yet"
-          )}
+          <LastDelivery at={device.lastDeliveryAt} />
         </p>
         {device.lastError && <p className="text-meta break-words text-destructive">{device.lastError}</p>}
+        {device.isPaused && (
+          <p className="text-meta text-pretty">
+            It is told of nothing any more, after {REFUSALS_MAX} refusals in a row. A test that comes turns it on again.
+          </p>
+        )}
       </div>
       <div className="flex gap-2">
         <Button
@@ -64,5 +65,16 @@ export function PushDeviceRow({ device, onTest, onTurnOff }: Props) {
         </Button>
       </div>
     </li>
+  );
+}
+
+/** The server notes deliveries to the hour. */
+function LastDelivery({ at }: { at: string | null }) {
+  if (at === null) return "Not notified yet";
+  if (Date.now() - Date.parse(at) < HOUR_MS) return "Notified within the last hour";
+  return (
+    <>
+      Last notified <Time iso={at} mode="relative" />
+    </>
   );
 }

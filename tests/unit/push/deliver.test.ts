@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import { setLongLived } from "@/lib/process/long-lived.ts";
-import { savePushSubscription } from "@/lib/push/commands.ts";
+import { savePushSubscription, testPushSubscription } from "@/lib/push/commands.ts";
+import { listPushDevices } from "@/lib/push/queries.ts";
 import { finishPushing } from "@/lib/push/queue.ts";
+import { DEVICES_MAX, REFUSALS_MAX } from "@/lib/push/schema.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { type PushBrowser, startPushService } from "../../support/push-service.ts";
 import { until } from "../../support/until.ts";
@@ -93,6 +95,65 @@ test("a function, which would be held meanwhile, tries once", async () => {
   await finish();
   setLongLived();
   expect(browser.requests).toBe(1);
+});
+
+test("deliveries one after the other are noted once, and one after a failure again", async () => {
+  await send("first");
+  await finish();
+  const { lastDeliveryAt } = await row();
+  await send("second");
+  await finish();
+  expect((await row()).lastDeliveryAt).toEqual(lastDeliveryAt);
+  browser.answers.push(400);
+  await send("third");
+  await finish();
+  expect((await row()).lastError).toContain("400");
+  await send("fourth");
+  await finish();
+  const now = await row();
+  expect([now.lastError, now.failures, now.lastDeliveryAt !== lastDeliveryAt]).toEqual([null, 0, true]);
+});
+
+test("a device whose push service refuses one after the other is paused until a test is taken", async () => {
+  for (let n = 0; n < REFUSALS_MAX; n += 1) {
+    browser.answers.push(403);
+    await send(`refused ${n}`);
+    await finish();
+  }
+  await send("not even tried");
+  await finish();
+  expect(browser.requests).toBe(REFUSALS_MAX);
+  const [device] = await listPushDevices(grace);
+  expect(device?.isPaused).toBe(true);
+  await testPushSubscription(grace, device?.id ?? "");
+  expect((await listPushDevices(grace))[0]).toMatchObject({ isPaused: false, lastError: null });
+  await send("again");
+  await finish();
+  expect(wordsOf(browser)).toEqual(["Parley: Notifications work on this device.", "ada: again"]);
+});
+
+test("a device whose session is over by its age is neither in the list nor among those that a person may have", async () => {
+  const old = new Date("2020-01-01T00:00:00.000Z");
+  const session = { userId: grace.id, kind: "BROWSER" as const, createdAt: old, address: "test", userAgent: "test" };
+  await write(async (tx) => {
+    for (let n = 0; n < DEVICES_MAX; n += 1) {
+      const of = {
+        ...session,
+        id: `old${n}`,
+        tokenHash: `old${n}`,
+        lastSeenAt: old,
+        expiresAt: new Date("2099-01-01"),
+      };
+      await tx.session.create({ data: of });
+      const keys = { p256dh: "x", auth: "x", origin: ORIGIN };
+      await tx.pushSubscription.create({
+        data: { id: `old${n}`, userId: grace.id, sessionId: `old${n}`, endpoint: `https://old.example/${n}`, ...keys },
+      });
+    }
+    await tx.pushSubscription.deleteMany({ where: { sessionId: grace.sessionId } });
+  });
+  await turnOn(browser);
+  expect(await listPushDevices(grace)).toMatchObject([{ current: true }]);
 });
 
 test("what waits when the database is closed is let go without a word", async () => {
