@@ -40,9 +40,13 @@ const pushDeviceSchema = z.object({
 });
 export type PushDevice = z.infer<typeof pushDeviceSchema>;
 
-/** `publicKey` is what a browser subscribes with. */
-export const pushDevicesReplySchema = z.object({ publicKey: z.string(), devices: z.array(pushDeviceSchema) });
-export const pushDeviceReplySchema = z.object({ device: pushDeviceSchema });
+/** `publicKey` is what a browser subscribes with; `sessionId` is the session of this request. */
+export const pushDevicesReplySchema = z.object({
+  publicKey: z.string(),
+  sessionId: idSchema,
+  devices: z.array(pushDeviceSchema),
+});
+export const pushDeviceReplySchema = z.object({ sessionId: idSchema, device: pushDeviceSchema });
 
 /** What came of a test. Without an error the push service has taken it. */
 export const pushTestReplySchema = z.object({ error: z.nullable(z.string()), isGone: z.boolean() });

@@ -1,14 +1,20 @@
 import { api } from "../../browser/api.ts";
 import { type PushDevice, pushDeviceReplySchema } from "../schema.ts";
+import { WORKER } from "./worker-file.ts";
 
 const PATH = "/api/chat/push-subscriptions";
-const WORKER = "/push-worker.js";
 
-/** Who has turned on notifications in this browser, and the address that the server was told last. */
+/**
+ * Who has turned on notifications in this browser, in which session and with which choice, and the address that the server was told
+ * last. The server forgets all that with the session.
+ */
 const KEY = "parley-push";
-export type KeptPush = { viewerId: string; endpoint: string };
+export type KeptPush = { viewerId: string; sessionId: string; endpoint: string; hidesContent: boolean };
 
-/** Subscribes this browser, or finds its subscription, and tells the server. It asks nobody: the permission has to be there. */
+/**
+ * Subscribes this browser, or finds its subscription, and tells the server. It asks nobody: the permission has to be there. Without a
+ * choice of what is shown, the one that the person has made here before stays.
+ */
 export async function subscribeHere(
   viewerId: string,
   publicKey: string,
@@ -17,9 +23,11 @@ export async function subscribeHere(
   const registration = await navigator.serviceWorker.register(WORKER);
   await navigator.serviceWorker.ready;
   const subscription = (await findSubscription(registration, publicKey)) ?? (await subscribe(registration, publicKey));
-  const body = { ...subscription.toJSON(), ...choice };
-  const { device } = await api(PATH, { method: "PUT", body, schema: pushDeviceReplySchema });
-  keep({ viewerId, endpoint: subscription.endpoint });
+  const kept = readKept();
+  const chosen = kept?.viewerId === viewerId && { hidesContent: kept.hidesContent };
+  const body = { ...subscription.toJSON(), ...chosen, ...choice };
+  const { device, sessionId } = await api(PATH, { method: "PUT", body, schema: pushDeviceReplySchema });
+  keep({ viewerId, sessionId, endpoint: subscription.endpoint, hidesContent: device.hidesContent });
   return device;
 }
 

@@ -8,10 +8,12 @@ import { pushSubscriptionInputSchema } from "@/lib/push/schema";
 
 export const GET = route({}, async ({ viewer }) => ({
   publicKey: getVapidKeys().publicKey,
+  sessionId: viewer.sessionId,
   devices: await listPushDevices(viewer),
 }));
 
 /** Turns on notifications for the browser that sends the request. */
 export const PUT = route({ body: pushSubscriptionInputSchema, limit: "push" }, async ({ viewer, body, request }) => ({
+  sessionId: viewer.sessionId,
   device: await savePushSubscription(viewer, body, getConfig().appUrl?.origin ?? ownOrigin(request.headers)),
 }));

@@ -1,0 +1,2 @@
+/** The address of the service worker. */
+export const WORKER = "/push-worker.js";
