@@ -57,8 +57,12 @@ function isShownBy(page, href) {
   });
 }
 
+/** Only the account for which notifications are on here: somebody else may have logged in since, or nobody. */
 async function renew(subscription) {
-  const { publicKey } = await (await fetch(API)).json();
+  const reply = await fetch(API);
+  if (!reply.ok) return;
+  const { publicKey, devices } = await reply.json();
+  if (!devices.some(({ current }) => current)) return;
   const options = { userVisibleOnly: true, applicationServerKey: publicKey };
   const now = subscription ?? (await self.registration.pushManager.subscribe(options));
   await fetch(API, {

@@ -1,5 +1,6 @@
 import { ApiError, api } from "../../browser/api.ts";
 import { forgetSavedDrafts, saveKeptDrafts } from "../../drafts/browser/kept-drafts.ts";
+import { closeShown } from "../../push/browser/close-shown.ts";
 import { forgetUses } from "../../reactions/browser/frequent.ts";
 import { realtime } from "../../realtime/browser/client.ts";
 import { forgetRecentSearches } from "../../search/browser/recent-searches.ts";
@@ -29,7 +30,7 @@ export async function logOut(viewerId: string): Promise<void> {
   forgetSavedDrafts(viewerId);
   forgetRecentSearches(viewerId);
   forgetUses(viewerId);
-  await fileStore.forgetDrafts(viewerId);
+  await Promise.all([fileStore.forgetDrafts(viewerId), closeShown()]);
   leaveFor("/login");
 }
 
@@ -42,7 +43,8 @@ export function goToLogin(viewerId: string): void {
   forgetSavedDrafts(viewerId);
   forgetRecentSearches(viewerId);
   forgetUses(viewerId);
-  leaveFor(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+  const back = location.pathname + location.search;
+  void closeShown().then(() => leaveFor(`/login?next=${encodeURIComponent(back)}`));
 }
 
 function leaveFor(address: string): void {

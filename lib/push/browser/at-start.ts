@@ -22,8 +22,9 @@ export async function renewPush(viewerId: string): Promise<void> {
 export function followNotifications(show: (href: string) => void): () => void {
   const onMessage = ({ data, ports }: MessageEvent<{ type?: string; href?: string } | null>) => {
     if (data?.type !== "parley.open" || typeof data.href !== "string") return;
-    show(data.href);
+    // First of all: the worker waits for it, and what is shown may take a while to draw.
     ports[0]?.postMessage(true);
+    show(data.href);
   };
   navigator.serviceWorker.addEventListener("message", onMessage);
   navigator.serviceWorker.startMessages();

@@ -1,6 +1,7 @@
 // What a browser keeps and does, with a stand-in for the parts of it that Node does not have.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { renewPush } from "@/lib/push/browser/at-start.ts";
+import { followNotifications, renewPush } from "@/lib/push/browser/at-start.ts";
+import { closeShown } from "@/lib/push/browser/close-shown.ts";
 import { readKept, subscribeHere } from "@/lib/push/browser/subscription.ts";
 
 const ADA = "a".repeat(20);
@@ -9,6 +10,8 @@ const KEY = "BCVxsr7N_eNgVRqvHtD0zTZsEc6";
 /** The server as it is for this browser: its session, and whether the device is on there. */
 let server: { sessionId: string; isOn: boolean; put: Record<string, unknown>[] };
 let subscription: { endpoint: string; options: object; toJSON(): object; unsubscribe(): Promise<void> } | null;
+let listeners: Map<string, (event: unknown) => void>;
+let shown: { close(): void }[];
 
 const deviceOf = (hidesContent: boolean) => ({
   ...{ id: "d".repeat(20), userAgent: "", hidesContent, createdAt: new Date().toISOString() },
@@ -18,6 +21,8 @@ const deviceOf = (hidesContent: boolean) => ({
 beforeEach(() => {
   server = { sessionId: "s".repeat(20), isOn: false, put: [] };
   subscription = null;
+  listeners = new Map();
+  shown = [];
   const kept = new Map<string, string>();
   vi.stubGlobal("localStorage", {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -35,11 +40,14 @@ beforeEach(() => {
       return subscription;
     },
   };
-  const registration = { pushManager };
+  const registration = { pushManager, getNotifications: async () => shown };
   const serviceWorker = {
     register: async () => registration,
     ready: Promise.resolve(registration),
     getRegistration: async () => registration,
+    addEventListener: (type: string, listener: (event: unknown) => void) => listeners.set(type, listener),
+    removeEventListener: (type: string) => listeners.delete(type),
+    startMessages: () => {},
   };
   vi.stubGlobal("navigator", { serviceWorker });
   vi.stubGlobal("fetch", async (_: string, { method, body }: { method: string; body?: string }) => {
@@ -83,4 +91,23 @@ test("what the browser has lost is subscribed anew, and what is as it was is lef
   subscription = null;
   await renewPush(ADA);
   expect(server.put).toHaveLength(2);
+});
+
+test("the worker is answered before the message is drawn", () => {
+  const order: string[] = [];
+  const stop = followNotifications(() => order.push("drawn"));
+  const ports = [{ postMessage: () => order.push("answered") }];
+  listeners.get("message")?.({ data: { type: "parley.open", href: "https://chat.example/rooms/x" }, ports });
+  expect(order).toEqual(["answered", "drawn"]);
+  stop();
+  expect(listeners.size).toBe(0);
+});
+
+test("whoever leaves takes the notifications that are shown along, and a browser without any is left as well", async () => {
+  const closed: number[] = [];
+  shown = [1, 2].map((n) => ({ close: () => void closed.push(n) }));
+  await closeShown();
+  expect(closed).toEqual([1, 2]);
+  vi.stubGlobal("navigator", {});
+  await closeShown();
 });
