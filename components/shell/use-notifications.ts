@@ -2,17 +2,20 @@
 
 import { useEffect } from "react";
 
-/** In a browser where notifications are turned on, renews that and opens what they are about. Elsewhere it loads nothing. */
+/** Where notifications are turned on, or will be, renews that and opens what they are about. Elsewhere it loads nothing. */
 export function useNotifications(viewerId: string): void {
   useEffect(() => {
-    if (globalThis.Notification?.permission !== "granted" || !navigator.serviceWorker) return;
-    let stop: (() => void) | undefined;
-    void import("./notifications").then(
-      ({ startNotifications }) => {
-        stop = startNotifications(viewerId);
-      },
-      () => {},
-    );
-    return () => stop?.();
+    const end = new AbortController();
+    const { signal } = end;
+    const start = () => {
+      if (globalThis.Notification?.permission === "granted" && navigator.serviceWorker)
+        import("./notifications").then(
+          ({ startNotifications }) => startNotifications(viewerId, signal),
+          () => {},
+        );
+    };
+    start();
+    addEventListener("parley.push-on", start, { signal });
+    return () => end.abort();
   }, [viewerId]);
 }

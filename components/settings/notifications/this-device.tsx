@@ -1,7 +1,7 @@
 "use client";
 
 import { Bell, BellOff, Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
@@ -30,6 +30,15 @@ type Props = {
 export function ThisDevice({ viewerId, publicKey, obstacle, device, onChange, onTurnOff }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const contents = useRef<HTMLHeadingElement>(null);
+  const isOn = device !== null;
+  const wasOn = useRef(isOn);
+
+  // The button that turned it on is gone. What comes next is to choose what is shown.
+  useEffect(() => {
+    if (isOn && !wasOn.current) contents.current?.focus();
+    wasOn.current = isOn;
+  }, [isOn]);
 
   async function run(work: () => Promise<unknown>) {
     setBusy(true);
@@ -68,7 +77,7 @@ export function ThisDevice({ viewerId, publicKey, obstacle, device, onChange, on
       )}
       {!obstacle && device && (
         <>
-          <h3 id="push-contents" className="text-sm font-medium">
+          <h3 ref={contents} id="push-contents" tabIndex={-1} className="text-sm font-medium outline-none">
             Notifications on this device show
           </h3>
           <RadioList

@@ -28,6 +28,8 @@ export async function subscribeHere(
   const body = { ...subscription.toJSON(), ...chosen, ...choice };
   const { device, sessionId } = await api(PATH, { method: "PUT", body, schema: pushDeviceReplySchema });
   keep({ viewerId, sessionId, endpoint: subscription.endpoint, hidesContent: device.hidesContent });
+  // Whoever was not there for it yet, as components/shell/use-notifications, begins now.
+  window.dispatchEvent(new Event("parley.push-on"));
   return device;
 }
 

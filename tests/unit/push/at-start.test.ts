@@ -12,6 +12,7 @@ let server: { sessionId: string; isOn: boolean; put: Record<string, unknown>[] }
 let subscription: { endpoint: string; options: object; toJSON(): object; unsubscribe(): Promise<void> } | null;
 let listeners: Map<string, (event: unknown) => void>;
 let shown: { close(): void }[];
+let events: string[];
 
 const deviceOf = (hidesContent: boolean) => ({
   ...{ id: "d".repeat(20), userAgent: "", hidesContent, createdAt: new Date().toISOString() },
@@ -23,12 +24,14 @@ beforeEach(() => {
   subscription = null;
   listeners = new Map();
   shown = [];
+  events = [];
   const kept = new Map<string, string>();
   vi.stubGlobal("localStorage", {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => kept.set(key, value),
     removeItem: (key: string) => kept.delete(key),
   });
+  vi.stubGlobal("window", { dispatchEvent: ({ type }: Event) => events.push(type) });
   const pushManager = {
     getSubscription: async () => subscription,
     subscribe: async () => {
@@ -91,6 +94,7 @@ test("what the browser has lost is subscribed anew, and what is as it was is lef
   subscription = null;
   await renewPush(ADA);
   expect(server.put).toHaveLength(2);
+  expect(events, "the page hears of each").toEqual(["parley.push-on", "parley.push-on"]);
 });
 
 test("the worker is answered before the message is drawn", () => {
