@@ -1,6 +1,7 @@
 import { fold } from "../search/fold.ts";
 import { singleLine } from "../text.ts";
 import * as z from "../z.ts";
+import { isShort, TOKENS_MAX } from "./tokens.ts";
 
 /** How many words somebody can have. */
 export const KEYWORDS_MAX = 30;
@@ -12,6 +13,7 @@ const keywordSchema = singleLine("A keyword", KEYWORD_MIN, KEYWORD_MAX).check(
     (word) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(fold(word)),
     "A keyword has letters, digits or emoji.",
   ),
+  z.refine((word) => isShort(fold(word)), `A keyword can have at most ${TOKENS_MAX} words and signs.`),
 );
 
 /** All words of a person, each once: two that are folded to the same are one. */

@@ -1,7 +1,11 @@
 // Which texts a keyword is in (docs/decisions/069-keywords.md).
 import { describe, expect, test } from "vitest";
 import { markWords } from "@/lib/keywords/mark-words.ts";
+import { keywordsSchema } from "@/lib/keywords/schema.ts";
+import { TOKENS_MAX } from "@/lib/keywords/tokens.ts";
 import { WordIndex } from "@/lib/keywords/word-index.ts";
+import { fold } from "@/lib/search/fold.ts";
+import * as z from "@/lib/z.ts";
 
 const isIn = (word: string, text: string): boolean => {
   const index = new WordIndex();
@@ -85,10 +89,25 @@ test("a text costs in proportion to it, however many people have how many words"
   expect(index.find(text)).toEqual(["p0"]);
   expect(index.steps - before).toBeLessThan(text.length * 3);
 
-  // The worst: every sign may begin a word, and the longest one is long.
-  index.put("mallory", ["a ".repeat(25), "!".repeat(50), "a", "!"]);
-  const hard = "a!".repeat(4000);
+  // The worst: every sign may begin a word, and a word has as many as it may.
+  index.put("mallory", ["!".repeat(TOKENS_MAX), "a!".repeat(TOKENS_MAX / 2)]);
+  const hard = "a!".repeat(2000) + "!".repeat(4000);
   const then = index.steps;
   index.find(hard);
-  expect(index.steps - then).toBeLessThan(hard.length * 52);
+  expect(index.steps - then).toBeLessThanOrEqual(hard.length * (TOKENS_MAX + 1));
+});
+
+test("a sign that folds into many makes no word long, so that a message full of it costs as much as its folded text", () => {
+  const word = "㌖".repeat(50);
+  const result = z.safeParse(keywordsSchema, { words: [word] });
+  expect(result.error?.issues).toMatchObject([{ path: ["words", 0], message: expect.stringContaining("at most 24") }]);
+  const index = new WordIndex();
+  // It may be there from before the limit.
+  index.put("mallory", [word, "㌖".repeat(4)]);
+  expect(index.wordsOf("mallory")).toHaveLength(1);
+  const text = "㌖".repeat(8000);
+  const { length } = fold(text);
+  expect(length).toBeGreaterThanOrEqual(40_000);
+  expect(index.find(text)).toEqual(["mallory"]);
+  expect(index.steps).toBeLessThanOrEqual(length * (TOKENS_MAX + 1));
 });
