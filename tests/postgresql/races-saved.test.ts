@@ -51,3 +51,17 @@ test("two tabs that save the same message at once have saved it once", async () 
     expect(await db().savedMessage.count({ where: { messageId: message.id } })).toBe(0);
   });
 });
+
+test("a reminder and the deletion of its message come one after the other, and none is left that leads nowhere", async () => {
+  await rounds(async (n) => {
+    const { message } = (await one.sendMessage(ada, room, { body: `Gone ${n}` })) as { message: Message };
+    const { id: messageId } = message;
+    await one.saveMessage(grace, messageId, { remindAt: new Date(Date.now() - 1000).toISOString(), late: true });
+    await Promise.all([one.tellDueReminders(), two.deleteMessage(ada, messageId)]);
+    const key = { userId: grace.id, messageId };
+    expect(await db().notification.count({ where: key })).toBe(0);
+    // It waits for the message to come back.
+    const saved = await db().savedMessage.findUniqueOrThrow({ where: { userId_messageId: key } });
+    expect(saved.remindedAt).toBeNull();
+  });
+});

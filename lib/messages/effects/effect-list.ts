@@ -8,6 +8,7 @@ import { notificationsEffect } from "./notifications.ts";
 import { pinsEffect } from "./pins.ts";
 import { pushEffect } from "./push.ts";
 import { reactionsEffect } from "./reactions.ts";
+import { remindersEffect } from "./reminders.ts";
 import { searchEffect } from "./search.ts";
 import { threadsEffect } from "./threads.ts";
 import { versionsEffect } from "./versions.ts";
@@ -21,6 +22,7 @@ export const EFFECTS: readonly Effect[] = [
   reactionsEffect,
   pinsEffect,
   threadsEffect,
+  remindersEffect,
   notificationsEffect,
   versionsEffect,
   pushEffect,

@@ -46,15 +46,15 @@ test("a message costs four statements, or five on PostgreSQL, and one more for e
   expect(await cost(() => send({ body: "two", files }))).toBe(ONE_SEND + 1 + 2 + 2);
 });
 
-test("an edit costs fifteen statements, or fourteen on PostgreSQL, and two more with files; a deletion two more", async () => {
+test("an edit costs fifteen statements, or fourteen on PostgreSQL, and two more with files; a deletion three more", async () => {
   const words = await send({ body: "@grace https://a.example" });
   expect(await cost(() => editMessage(ada, words.id, { body: "words" }))).toBe(ONE_CHANGE);
   const shared = await send({ body: "one", files: [{ id: await finishedUpload(ada) }] });
   expect(await cost(() => editMessage(ada, shared.id, { body: "words" }))).toBe(ONE_CHANGE + 2);
   // The text from before is kept, and too many of them are not.
   expect(await cost(() => editMessage(ada, words.id, { body: "words" })), "the same words").toBe(ONE_CHANGE - 1);
-  // Its reactions, its pin and its texts from before are removed, and its author's own is kept for a while.
-  expect(await cost(() => deleteMessage(ada, words.id))).toBe(ONE_CHANGE + 2);
+  // Its reactions, its pin and its texts from before are removed, its author's own is kept for a while, and reminders of it wait.
+  expect(await cost(() => deleteMessage(ada, words.id))).toBe(ONE_CHANGE + 3);
 });
 
 test("a page of history, of changes and of the chat list cost the same with one message and with fifty", async () => {

@@ -1,9 +1,11 @@
 // What a person saves, and that each reminder is told once (docs/reliability.md Q4).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteAccount } from "@/lib/accounts/commands.ts";
+import { markActivity } from "@/lib/activity/commands.ts";
 import { correctActivity } from "@/lib/activity/correct-activity.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
-import { sendMessage } from "@/lib/messages/commands.ts";
+import { deleteMessage, sendMessage } from "@/lib/messages/commands.ts";
+import { restoreMessage } from "@/lib/messages/restore-message.ts";
 import { createRoom } from "@/lib/rooms/commands.ts";
 import { saveMessage, unsaveMessage } from "@/lib/saved/commands.ts";
 import { listSaved, listSavedIds } from "@/lib/saved/queries.ts";
@@ -45,6 +47,41 @@ test("reminders that came due while nobody was there are told once, though two t
   expect(await findNextReminder(again)).toEqual(again);
   for (const { id } of messages) await unsaveMessage(grace, id);
   expect((await remindersOf(grace.id)).filter(({ doneAt }) => doneAt === null)).toEqual([]);
+});
+
+test("a reminder of a message that is deleted and comes back is not lost, whether it came before or was due meanwhile", async () => {
+  const [told, due, ticked] = [await send("told"), await send("due"), await send("ticked off")];
+  const wish = late(1);
+  for (const { id } of [told, ticked]) await saveMessage(grace, id, wish);
+  await tellDueReminders();
+  await markActivity(grace, { messageIds: [ticked.id] });
+  for (const { id } of [told, due, ticked]) await deleteMessage(ada, id);
+  await saveMessage(grace, told.id, wish);
+  await write((tx) =>
+    tx.savedMessage.create({
+      data: { userId: grace.id, messageId: due.id, savedAt: new Date(), remindAt: new Date(0) },
+    }),
+  );
+  expect(await findNextReminder(new Date())).toBeNull();
+  await tellDueReminders();
+  const mine = async () => {
+    const ids = [told.id, due.id, ticked.id];
+    const rows = await remindersOf(grace.id);
+    return ids.map((id) => rows.filter(({ messageId, doneAt }) => messageId === id && doneAt === null).length);
+  };
+  expect(await mine()).toEqual([0, 0, 0]);
+  for (const { id } of [told, due, ticked]) await restoreMessage(ada, id);
+  await tellDueReminders();
+  await tellDueReminders();
+  expect(await mine()).toEqual([1, 1, 0]);
+  // What cannot come back any more is looked at no longer.
+  await deleteMessage(ada, told.id);
+  await write((tx) => tx.message.updateMany({ where: { id: told.id }, data: { restorableUntil: new Date(0) } }));
+  expect(await findNextReminder(new Date())).not.toBeNull();
+  await tellDueReminders();
+  expect(await findNextReminder(new Date())).toBeNull();
+  expect(await mine()).toEqual([0, 1, 0]);
+  for (const { id } of [told, due, ticked]) await unsaveMessage(grace, id);
 });
 
 test("a page asks the same number of questions whatever is on it", async () => {
