@@ -1,17 +1,33 @@
 import "server-only";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { type Tx, write } from "../db/doors.ts";
+import { invalidField } from "../errors.ts";
 import { forgetKeywords } from "./current-index.ts";
-import type { Keywords } from "./schema.ts";
+import { getKeywords } from "./queries.ts";
+import { type ChangeKeywordsInput, KEYWORDS_MAX, type Keywords, TOO_MANY_KEYWORDS } from "./schema.ts";
 import { foldWord } from "./word-index.ts";
 
-/** Takes these words for those of the viewer, in the place of earlier ones. Of two that are folded to the same the first stays. */
-export async function setKeywords(viewer: Viewer, { words }: Keywords): Promise<Keywords> {
-  const folded = words.map(foldWord);
-  const kept = words.filter((_, at) => folded.indexOf(folded[at] ?? "") === at);
-  await write((tx) => writeKeywords(tx, viewer.id, kept));
+/**
+ * Removes words of the viewer and adds others after those that stay, as they are at that moment: another device may have changed them
+ * meanwhile. Of two that are folded to the same the first stays. Throws `invalid` above KEYWORDS_MAX.
+ */
+export async function changeKeywords(
+  viewer: Viewer,
+  { add = [], remove = [] }: ChangeKeywordsInput,
+): Promise<Keywords> {
+  const words = await write(async (tx) => {
+    const { words: had } = await getKeywords(viewer, tx);
+    const gone = new Set(remove.map(foldWord));
+    const byFolded = new Map<string, string>();
+    for (const word of [...had.filter((one) => !gone.has(foldWord(one))), ...add])
+      if (!byFolded.has(foldWord(word))) byFolded.set(foldWord(word), word);
+    const words = [...byFolded.values()];
+    if (words.length > KEYWORDS_MAX && add.length > 0) throw invalidField("add", TOO_MANY_KEYWORDS);
+    if (words.join("\n") !== had.join("\n")) await writeKeywords(tx, viewer.id, words);
+    return words;
+  });
   forgetKeywords();
-  return { words: kept };
+  return { words };
 }
 
 /**

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { activityReplySchema } from "@/lib/activity/schema.ts";
 import { keywordsSchema } from "@/lib/keywords/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
-import { expectReply, refusal } from "../support/client.ts";
+import { expectReply } from "../support/client.ts";
 import { live } from "../support/live.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const PATH = "/api/chat/me/keywords";
-const set = (person: Person, ...words: string[]) => expectReply(person.api.put(PATH, { words }), keywordsSchema);
+const fieldsOf = (body: unknown) => (body as { error: { fields: Record<string, string> } }).error.fields;
+const change = (person: Person, body: object) => expectReply(person.api.patch(PATH, body), keywordsSchema);
+const add = (person: Person, ...words: string[]) => change(person, { add: words });
 const entries = async (person: Person) =>
   (await expectReply(person.api.get("/api/chat/activity"), activityReplySchema)).entries;
 
@@ -24,8 +26,8 @@ test("grace is told of her word in a room of hers, live and in Activity, and mal
   const { ada, grace, mallory } = people;
   const room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id] });
   await grace.read(room, 1);
-  expect(await set(grace, "Regatta", "regatta", "sail boat")).toEqual({ words: ["Regatta", "sail boat"] });
-  await set(mallory, "regatta");
+  expect(await add(grace, "Regatta", "regatta", "sail boat")).toEqual({ words: ["Regatta", "sail boat"] });
+  await add(mallory, "regatta");
   const before = await entries(mallory);
   const socket = await live(grace);
   await socket.own();
@@ -41,8 +43,38 @@ test("grace is told of her word in a room of hers, live and in Activity, and mal
   expect(await expectReply(mallory.api.get(PATH), keywordsSchema)).toEqual({ words: ["regatta"] });
 });
 
+test("what two devices add and remove at once is all there, and a word that is known twice once", async () => {
+  const { linus } = people;
+  await add(linus, "one", "two");
+  await Promise.all([
+    add(linus, "three"),
+    add(linus, "four", "THREE"),
+    change(linus, { remove: ["ONE"], add: ["five"] }),
+    change(linus, { remove: ["nothing"] }),
+  ]);
+  const { words } = await expectReply(linus.api.get(PATH), keywordsSchema);
+  expect(words.map((word) => word.toLowerCase()).sort()).toEqual(["five", "four", "three", "two"]);
+});
+
 test("what is no list of words is refused, with the field", async () => {
   const { grace } = people;
-  for (const words of [["a"], ["x".repeat(51)], ["!!"], Array.from({ length: 31 }, (_, n) => `word${n}`), "tea", [7]])
-    expect(await refusal(grace.api.put(PATH, { words }))).toBe("422 invalid");
+  const many = Array.from({ length: 31 }, (_, n) => `word${n}`);
+  for (const [body, field] of [
+    [{ add: ["tea", "a"] }, "add.1"],
+    [{ add: ["x".repeat(51)] }, "add.0"],
+    [{ add: ["!!"] }, "add.0"],
+    [{ add: ["㌖".repeat(50)] }, "add.0"],
+    [{ add: many }, "add"],
+    [{ add: "tea" }, "add"],
+    [{ add: [7] }, "add.0"],
+    [{ remove: "tea" }, "remove"],
+  ] as const) {
+    const reply = await grace.api.patch(PATH, body);
+    expect([reply.status, Object.keys(fieldsOf(reply.body))], JSON.stringify(body)).toEqual([422, [field]]);
+  }
+  await change(grace, { remove: ["Regatta", "sail boat"] });
+  await add(grace, ...many.slice(1));
+  const full = await grace.api.patch(PATH, { add: ["one more"] });
+  expect([full.status, Object.keys(fieldsOf(full.body))]).toEqual([422, ["add"]]);
+  expect(await change(grace, { add: ["WORD1"], remove: ["word2"] })).toMatchObject({ words: { length: 29 } });
 });

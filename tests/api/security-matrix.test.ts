@@ -220,8 +220,8 @@ const TABLE: Record<string, Row[]> = {
   "GET /api/chat/me/keywords": [
     { ask: (api) => api.get("/api/chat/me/keywords"), expected: signedIn(200), public: true },
   ],
-  "PUT /api/chat/me/keywords": [
-    { ask: (api) => api.put("/api/chat/me/keywords", { words: ["tea"] }), expected: signedIn(200), public: true },
+  "PATCH /api/chat/me/keywords": [
+    { ask: (api) => api.patch("/api/chat/me/keywords", { add: ["tea"] }), expected: signedIn(200), public: true },
   ],
   "GET /api/chat/groups": [
     { ask: (api) => api.get("/api/chat/groups"), expected: signedIn(200), public: true },

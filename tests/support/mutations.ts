@@ -132,7 +132,7 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     body: { name: "party_parrot", aliases: [], fileId: "0nothing0nothing0000" },
   }),
   "DELETE /api/chat/emoji/[name]": () => ({ path: "/api/chat/emoji/party_parrot" }),
-  "PUT /api/chat/me/keywords": () => ({ path: "/api/chat/me/keywords", body: { words: ["tea"] } }),
+  "PATCH /api/chat/me/keywords": () => ({ path: "/api/chat/me/keywords", body: { add: ["tea"] } }),
   "POST /api/chat/groups": () => ({
     path: "/api/chat/groups",
     body: { handle: "design", name: "Design", userIds: [] },

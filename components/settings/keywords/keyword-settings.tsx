@@ -11,7 +11,7 @@ import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
-import { KEYWORD_MAX, KEYWORDS_MAX, keywordsSchema } from "@/lib/keywords/schema";
+import { type ChangeKeywordsInput, KEYWORDS_MAX, keywordsSchema } from "@/lib/keywords/schema";
 import { RowsSkeleton } from "../rows-skeleton";
 import { useLoad } from "../use-load";
 
@@ -21,37 +21,45 @@ const load = (signal: AbortSignal) => api(PATH, { schema: keywordsSchema, signal
 /** The viewer's keywords, each with a button that removes it, and a field that adds some. */
 export function KeywordSettings() {
   const { data, error, loading, reload, update } = useLoad(load);
+  const [isBusy, setBusy] = useState(false);
   if (!data && error)
     return (
       <ErrorState title="The keywords could not be loaded" description={error} onRetry={reload} retrying={loading} />
     );
   if (!data) return <RowsSkeleton label="Loading the keywords" rows={2} />;
-  const save = async (words: readonly string[]) => {
-    const saved = await api(PATH, { method: "PUT", body: { words }, schema: keywordsSchema });
-    update(() => saved);
-    return saved.words;
+  // One change after the other, so that the answer that comes last is the newest.
+  const change: Change = async (body) => {
+    setBusy(true);
+    try {
+      const changed = await api(PATH, { method: "PATCH", body, schema: keywordsSchema });
+      update(() => changed);
+      return changed.words;
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <div className="grid min-w-0 gap-4">
-      <AddKeywords words={data.words} save={save} />
-      <KeywordList words={data.words} save={save} />
+      <AddKeywords words={data.words} isBusy={isBusy} change={change} />
+      <KeywordList words={data.words} isBusy={isBusy} change={change} />
     </div>
   );
 }
 
-type Props = { words: readonly string[]; save: (words: readonly string[]) => Promise<readonly string[]> };
+type Change = (change: ChangeKeywordsInput) => Promise<readonly string[]>;
+type Props = { words: readonly string[]; isBusy: boolean; change: Change };
 
-function AddKeywords({ words, save }: Props) {
-  const { ref, busy, errors, submit, clear } = useSubmit("words");
+function AddKeywords({ words, isBusy, change }: Props) {
+  const { ref, busy, errors, submit, clear } = useSubmit("add");
   const [typed, setTyped] = useState("");
   const isFull = words.length >= KEYWORDS_MAX;
 
-  async function add() {
-    const added = typed.split(",").flatMap((word) => word.trim() || []);
-    if (added.length === 0) return;
-    const saved = await save([...words, ...added]);
+  async function send() {
+    const add = typed.split(",").flatMap((word) => word.trim() || []);
+    if (add.length === 0) return;
+    const changed = await change({ add });
     setTyped("");
-    if (saved.length === words.length) toast.note("That is a keyword of yours already.");
+    if (changed.length === words.length) toast.note("That is a keyword of yours already.");
   }
 
   return (
@@ -61,7 +69,7 @@ function AddKeywords({ words, save }: Props) {
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit(add);
+        void submit(send);
       }}
     >
       {errors.form && <Alert variant="error">{errors.form}</Alert>}
@@ -72,40 +80,40 @@ function AddKeywords({ words, save }: Props) {
             ? `You have ${KEYWORDS_MAX}, and can have no more.`
             : "Words or a few words together. Several with commas between them."
         }
-        error={errors.words}
+        error={errors.add}
       >
         <Input
-          name="words"
+          name="add"
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             clear();
           }}
-          maxLength={KEYWORD_MAX * 10}
           autoCapitalize="none"
           autoComplete="off"
           className="max-w-md"
         />
       </Field>
-      <Button type="submit" loading={busy} disabled={isFull} className="max-sm:h-11 sm:justify-self-start">
+      <Button
+        type="submit"
+        loading={busy}
+        disabled={isFull || (isBusy && !busy)}
+        className="max-sm:h-11 sm:justify-self-start"
+      >
         Add
       </Button>
     </form>
   );
 }
 
-function KeywordList({ words, save }: Props) {
-  const [removing, setRemoving] = useState<string>();
+function KeywordList({ words, isBusy, change }: Props) {
   async function remove(word: string) {
-    setRemoving(word);
     try {
-      await save(words.filter((one) => one !== word));
+      await change({ remove: [word] });
       // The button that had the focus has gone.
       document.querySelector<HTMLElement>("#settings-section")?.focus();
     } catch (error) {
       toast.error(errorMessageOf(error));
-    } finally {
-      setRemoving(undefined);
     }
   }
   if (words.length === 0) return <p className="text-sm text-muted-foreground">No keywords yet.</p>;
@@ -117,7 +125,7 @@ function KeywordList({ words, save }: Props) {
           <button
             type="button"
             aria-label={`Remove ${word}`}
-            disabled={removing !== undefined}
+            disabled={isBusy}
             onClick={() => void remove(word)}
             className="grid size-8 place-items-center rounded-full touch-reach hover:bg-accent"
           >

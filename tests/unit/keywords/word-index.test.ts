@@ -1,7 +1,7 @@
 // Which texts a keyword is in (docs/decisions/069-keywords.md).
 import { describe, expect, test } from "vitest";
 import { markWords } from "@/lib/keywords/mark-words.ts";
-import { keywordsSchema } from "@/lib/keywords/schema.ts";
+import { changeKeywordsSchema } from "@/lib/keywords/schema.ts";
 import { TOKENS_MAX } from "@/lib/keywords/tokens.ts";
 import { WordIndex } from "@/lib/keywords/word-index.ts";
 import { fold } from "@/lib/search/fold.ts";
@@ -99,8 +99,8 @@ test("a text costs in proportion to it, however many people have how many words"
 
 test("a sign that folds into many makes no word long, so that a message full of it costs as much as its folded text", () => {
   const word = "㌖".repeat(50);
-  const result = z.safeParse(keywordsSchema, { words: [word] });
-  expect(result.error?.issues).toMatchObject([{ path: ["words", 0], message: expect.stringContaining("at most 24") }]);
+  const result = z.safeParse(changeKeywordsSchema, { add: [word] });
+  expect(result.error?.issues).toMatchObject([{ path: ["add", 0], message: expect.stringContaining("at most 24") }]);
   const index = new WordIndex();
   // It may be there from before the limit.
   index.put("mallory", [word, "㌖".repeat(4)]);
