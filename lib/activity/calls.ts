@@ -30,7 +30,7 @@ export function concernsNobody({ mentions, replyToId, waiting }: Calls, rootId: 
  * further row. Resolves to the people whose rows are new or have another cause.
  */
 export async function writeCalls(
-  { sql }: SqlTx,
+  tx: SqlTx,
   message: EffectMessage,
   calls: Calls,
   { at, isNew }: { at: Date; isNew: boolean },
@@ -40,14 +40,29 @@ export async function writeCalls(
   const whom = isNew
     ? isConcerned(message, calls)
     : sqlPart`${isConcerned(message, calls)} AND (${isCalled(message, calls)} OR ${had})`;
-  const rows = await sql.all<{ userId: string }>`
+  const rows = await tx.sql.all<{ userId: string }>`
     INSERT INTO "Notification" ("userId", "messageId", "cause", "roomId", "rootId", "seq", "createdAt")
     SELECT m."userId", ${id}, ${causeOf(message, calls)}, m."roomId", ${threadOf(message)}, ${seq}, ${at}
     FROM "Membership" m JOIN "User" u ON u."id" = m."userId" WHERE m."roomId" = ${roomId} AND ${whom}
     ON CONFLICT ("userId", "messageId") DO UPDATE SET "cause" = excluded."cause"
       WHERE "Notification"."cause" <> excluded."cause" AND "Notification"."cause" <> 'REMINDER'
     RETURNING "userId"`;
+  if (rows.length > 0 && calls.waiting.length > 0) await letReadInThread(tx, message);
   return rows.map(({ userId }) => userId);
+}
+
+/**
+ * Gives those a mark in the thread whom only a keyword has called there, because who does not follow it has none: by it they read the
+ * reply where it stands. They do not follow the thread for it.
+ */
+async function letReadInThread({ sql }: SqlTx, { id, seq, ...message }: EffectMessage): Promise<void> {
+  const rootId = threadOf(message);
+  if (rootId === null) return;
+  await sql.run`
+    INSERT INTO "ThreadFollow" ("userId", "rootId", "roomId", "following", "lastReadSeq")
+    SELECT n."userId", ${rootId}, n."roomId", FALSE, ${seq - 1} FROM "Notification" n
+    WHERE n."messageId" = ${id} AND n."cause" = 'KEYWORD'
+    ON CONFLICT ("userId", "rootId") DO NOTHING`;
 }
 
 /**

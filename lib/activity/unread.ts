@@ -7,7 +7,8 @@ import { KEPT_MAX } from "./schema.ts";
 /**
  * Whether a row is unread, which nothing stores: reading the room, or the thread, reads what is in it, on all devices, and marking it
  * as unread brings it back. Somebody who was added has read that once they have read in the room; a reaction is read when it
- * was seen, and a reminder when it was ticked off. Whoever has left the thread reads it there or with the room, whichever comes first.
+ * was seen, and a reminder when it was ticked off. Whoever has left the thread, or is there
+ * for a keyword alone, reads it there or with the room, whichever comes first.
  */
 export const IS_UNREAD: SqlPiece = sqlPart`(n."doneAt" IS NULL AND CASE n."cause"
   WHEN 'REACTION' THEN 1 = 1

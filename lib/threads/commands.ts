@@ -37,8 +37,8 @@ async function setFollowing(viewer: Viewer, messageId: string, following: boolea
 
 /**
  * Records that the viewer has read a thread up to `seq`. The mark only moves forward, and never beyond the room's newest message.
- * Who has left the thread has one, too: a reply may concern them all the same. Who never followed it has none. Throws `not_found`
- * to outsiders.
+ * Who has left the thread has one, too, and whom a keyword has called there: a reply may concern them all the same. Others who never
+ * followed it have none. Throws `not_found` to outsiders.
  */
 export async function markThreadRead(viewer: Viewer, messageId: string, seq: number): Promise<OwnThread> {
   const { roomId, rootId, newest } = await accessThread(viewer, messageId);

@@ -4,6 +4,7 @@ import { correctActivity } from "@/lib/activity/correct-activity.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
 import { activityQuerySchema } from "@/lib/activity/schema.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
+import { changeKeywords } from "@/lib/keywords/commands.ts";
 import { log } from "@/lib/log.ts";
 import { addMembers, leaveRoom } from "@/lib/members/commands.ts";
 import { markRead } from "@/lib/members/mark-read.ts";
@@ -63,7 +64,8 @@ async function compare(step: string): Promise<void> {
 test("threads, counts and Activity agree after a hundred and fifty steps of three people", async () => {
   const below = randomNumbers(11);
   const pick = <T>(all: readonly T[]): T => all[below(all.length)] as T;
-  const bodies = ["words", "@grace", "@linus and @ada", "@all", "`@ada`"];
+  const bodies = ["words", "@grace", "@linus and @ada", "@all", "`@ada`", "a kettle"];
+  for (const who of [ada, linus]) await changeKeywords(who, { add: ["kettle"] });
   for (let n = 0; n < 150; n++) {
     const who = pick(people);
     const rootId = pick(roots);
@@ -90,6 +92,23 @@ test("threads, counts and Activity agree after a hundred and fifty steps of thre
   expect(await correctActivity()).toEqual({ removed: 0, added: 0 });
   expect(await correctThreads()).toBe(0);
 }, 240_000);
+
+test("whom only a keyword calls in a thread reads the reply there or with the room, and follows nothing for it", async () => {
+  await changeKeywords(linus, { add: ["samovar"] });
+  const { id } = (await sendMessage(ada, roomId, { body: "Who boils it?" })).message;
+  await sendMessage(grace, roomId, { body: "I", rootId: id });
+  const first = (await sendMessage(grace, roomId, { body: "In the samovar", rootId: id })).message;
+  expect(await unreadIn(linus, id)).toEqual([first.seq]);
+  expect(await getOwnThread(linus, id)).toMatchObject({ following: false, unread: 0, lastReadSeq: first.seq - 1 });
+  await markThreadRead(linus, id, first.seq);
+  expect(await unreadIn(linus, id)).toEqual([]);
+  await sendMessage(grace, roomId, { body: "no word", rootId: id });
+  const second = (await sendMessage(grace, roomId, { body: "Which samovar?", rootId: id })).message;
+  expect(await unreadIn(linus, id)).toEqual([second.seq]);
+  await markRead(linus, roomId, second.seq);
+  expect(await unreadIn(linus, id)).toEqual([]);
+  expect(await followThread(linus, id)).toMatchObject({ following: true, unread: 0 });
+});
 
 test("whoever leaves a thread has read what they had read in it, and reads the rest where they look first", async () => {
   const { id } = (await sendMessage(ada, roomId, { body: "Coffee?" })).message;
