@@ -1,6 +1,7 @@
 import "server-only";
 import { type SqlTx, sql, write, writeSql } from "../db/doors.ts";
 import { sqlList, sqlPart } from "../db/sql.ts";
+import { readyKeywords } from "../keywords/current-index.ts";
 import { log } from "../log.ts";
 import { announceActivity } from "./announce.ts";
 import { callsOf, IS_LACKING, UNREAD_REPLIES, writeCalls, writeLackingReplies } from "./calls.ts";
@@ -17,6 +18,8 @@ const AT_ONCE = 200;
  * unread.
  */
 export async function correctActivity(): Promise<{ removed: number; added: number }> {
+  // A process that has just started knows no words, and would take a message that has one for one that calls nobody.
+  await readyKeywords();
   const removed = await removeStray();
   const added = (await addMentions()) + (await addReplies());
   if (removed + added > 0) log.warn("rows of Activity were corrected", { removed, added });
