@@ -4,6 +4,7 @@ import { canAdminister } from "../accounts/policy.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { type Tx, write } from "../db/doors.ts";
 import { isUniqueViolation } from "../db/errors.ts";
+import { sqlList } from "../db/sql.ts";
 import { AppError, invalidField } from "../errors.ts";
 import { createId } from "../ids.ts";
 import { requireActivePeople } from "../users/require-active-people.ts";
@@ -85,10 +86,10 @@ function refuseTakenHandle(error: unknown): never {
 async function addPeople(tx: Tx, groupId: string, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return;
   await requireActivePeople(userIds, tx);
-  for (const userId of new Set(userIds))
-    await tx.sql.run`
-      INSERT INTO "UserGroupMember" ("groupId", "userId") VALUES (${groupId}, ${userId})
-      ON CONFLICT ("groupId", "userId") DO NOTHING`;
+  await tx.sql.run`
+    INSERT INTO "UserGroupMember" ("groupId", "userId")
+    SELECT ${groupId}, u."id" FROM "User" u WHERE u."id" IN ${sqlList(userIds)}
+    ON CONFLICT ("groupId", "userId") DO NOTHING`;
   if ((await tx.userGroupMember.count({ where: { groupId } })) > GROUP_MEMBERS_MAX) throw LARGE;
 }
 
