@@ -2,7 +2,6 @@ import "server-only";
 import type { SqlTx } from "../db/doors.ts";
 import { type SqlPiece, sqlJoin, sqlList, sqlPart } from "../db/sql.ts";
 import { peopleWaitingFor } from "../keywords/current-index.ts";
-import { isHeard } from "../keywords/heard.ts";
 import type { EffectMessage } from "../messages/effects/effect.ts";
 import { type Mentions, mentionsEverybody, mentionsOf } from "../messages/text/mentions-of.ts";
 import { membersOfGroups } from "../user-groups/named-people.ts";
@@ -11,17 +10,17 @@ import { membersOfGroups } from "../user-groups/named-people.ts";
 export type Calls = {
   mentions: Mentions;
   replyToId: string | null;
-  /** Those one of whose keywords is in it. */
-  waiting: readonly string[];
+  /** Whether somebody waits for a word in it, of whom the effect of mentions has chosen those whom it concerns. */
+  hasWord: boolean;
 };
 
 export function callsOf(body: string, replyToId: string | null | undefined): Calls {
-  return { mentions: mentionsOf(body), replyToId: replyToId ?? null, waiting: peopleWaitingFor(body) };
+  return { mentions: mentionsOf(body), replyToId: replyToId ?? null, hasWord: peopleWaitingFor(body).length > 0 };
 }
 
 /** Whether a message concerns nobody, as most do: it calls nobody, and is in no thread that people could follow. */
-export function concernsNobody({ mentions, replyToId, waiting }: Calls, rootId: string | null | undefined): boolean {
-  return waiting.length === 0 && mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId && !rootId;
+export function concernsNobody({ mentions, replyToId, hasWord }: Calls, rootId: string | null | undefined): boolean {
+  return !hasWord && mentions.names.length === 0 && !mentionsEverybody(mentions) && !replyToId && !rootId;
 }
 
 /**
@@ -47,7 +46,7 @@ export async function writeCalls(
     ON CONFLICT ("userId", "messageId") DO UPDATE SET "cause" = excluded."cause"
       WHERE "Notification"."cause" <> excluded."cause" AND "Notification"."cause" <> 'REMINDER'
     RETURNING "userId"`;
-  if (rows.length > 0 && calls.waiting.length > 0) await letReadInThread(tx, message);
+  if (rows.length > 0 && calls.hasWord) await letReadInThread(tx, message);
   return rows.map(({ userId }) => userId);
 }
 
@@ -119,11 +118,17 @@ export const threadOf = ({ rootId, inRoom }: Pick<EffectMessage, "rootId" | "inR
 function causeOf(message: EffectMessage, calls: Calls): SqlPiece {
   return sqlPart`CASE WHEN ${isNamed(calls)} THEN 'MENTION' WHEN ${isAnswered(calls)} THEN 'REPLY'
     WHEN ${isInUserGroup(calls)} THEN 'USER_GROUP' WHEN ${isInGroup(message, calls)} THEN 'GROUP'
-    WHEN ${isWaiting(calls)} THEN 'KEYWORD' ELSE 'THREAD' END`;
+    WHEN ${isWaiting(message, calls)} THEN 'KEYWORD' ELSE 'THREAD' END`;
 }
 
 function isCalled(message: EffectMessage, calls: Calls): SqlPiece {
-  const causes = [isNamed(calls), isAnswered(calls), isInUserGroup(calls), isInGroup(message, calls), isWaiting(calls)];
+  const causes = [
+    isNamed(calls),
+    isAnswered(calls),
+    isInUserGroup(calls),
+    isInGroup(message, calls),
+    isWaiting(message, calls),
+  ];
   return sqlPart`(${sqlJoin(causes, " OR ")})`;
 }
 
@@ -139,9 +144,12 @@ const isAnswered = ({ replyToId }: Calls): SqlPiece =>
 const isInUserGroup = ({ mentions }: Calls): SqlPiece =>
   mentions.names.length === 0 ? NO : sqlPart`m."userId" IN (${membersOfGroups(mentions.names)})`;
 
-/** Whoever wants nothing of the room to interrupt, or has muted it, waits for no word in it. */
-const isWaiting = ({ waiting }: Calls): SqlPiece =>
-  waiting.length === 0 ? NO : sqlPart`(m."userId" IN ${sqlList(waiting)} AND ${isHeard()})`;
+/** Whom the message mentions for no other reason: the rows of Mention are there by now, so the many who wait elsewhere are named once. */
+const isWaiting = ({ roomId, seq }: EffectMessage, { hasWord }: Calls): SqlPiece =>
+  !hasWord
+    ? NO
+    : sqlPart`EXISTS (SELECT 1 FROM "Mention" w
+        WHERE w."userId" = m."userId" AND w."roomId" = ${roomId} AND w."seq" = ${seq})`;
 
 /** All of the room, or where the message is in a thread alone, who follow that. */
 function isInGroup(message: EffectMessage, { mentions }: Calls): SqlPiece {

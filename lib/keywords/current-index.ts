@@ -7,6 +7,8 @@ import { WordIndex } from "./word-index.ts";
 
 /** So old what this process knows may be before it asks what other processes have changed: a question in so long, however many messages. */
 export const FRESH_MS = 2000;
+/** So many people's words are taken over in one go, as when a process starts. */
+const PAGE = 500;
 
 type State = { index: WordIndex; version: number; askedAt: number; last?: { body: string; people: string[] } };
 
@@ -24,13 +26,17 @@ export async function readyKeywords(now = performance.now()): Promise<void> {
 
 async function refresh(now: number): Promise<void> {
   const known = state();
-  const rows = await sql.all<{ userId: string; words: string; version: number }>`
-    SELECT "userId", "words", "version" FROM "Keywords" WHERE "version" > ${known.version} ORDER BY "version"`;
-  for (const { userId, words, version } of rows) {
-    known.index.put(userId, JSON.parse(words) as string[]);
-    known.version = Number(version);
+  for (;;) {
+    const rows = await sql.all<{ userId: string; words: string; version: number }>`
+      SELECT "userId", "words", "version" FROM "Keywords" WHERE "version" > ${known.version}
+      ORDER BY "version" LIMIT ${PAGE}`;
+    for (const { userId, words, version } of rows) {
+      known.index.put(userId, JSON.parse(words) as string[]);
+      known.version = Number(version);
+    }
+    if (rows.length > 0) known.last = undefined;
+    if (rows.length < PAGE) break;
   }
-  if (rows.length > 0) known.last = undefined;
   known.askedAt = now;
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { activityReplySchema } from "@/lib/activity/schema.ts";
 import { keywordsSchema } from "@/lib/keywords/schema.ts";
 import { type Cast, cast, type Person } from "../support/cast.ts";
-import { expectReply } from "../support/client.ts";
+import { expectReply, expectSuccess } from "../support/client.ts";
 import { live } from "../support/live.ts";
 import { startServer, type TestServer } from "../support/server.ts";
 
@@ -31,11 +31,18 @@ test("grace is told of her word in a room of hers, live and in Activity, and mal
   const before = await entries(mallory);
   const socket = await live(grace);
   await socket.own();
-  await ada.send(room, "Who comes to the *REGATTA*?");
+  const sent = await ada.send(room, "Who comes to the *REGATTA*?");
   await socket.next(({ event }) => event === "activity.changed");
-  await socket.next(({ event, data }) => event === "membership.changed" && JSON.stringify(data).includes(room.id));
+  const isAsked = ({ event, data }: (typeof socket.events)[number]) =>
+    event === "membership.changed" && JSON.stringify(data).includes(room.id);
+  await socket.next(isAsked);
+  // Who has the mark already asks for nothing when the words around it change.
+  await ada.edit(sent, "Who comes to the *REGATTA* today?");
+  await expectSuccess(grace.api.put(`/api/chat/messages/${sent.id}/saved`, {}));
+  await socket.next(({ event }) => event === "saved.changed");
+  expect(socket.events.filter(isAsked)).toHaveLength(1);
   socket.close();
-  const [entry] = await entries(grace);
+  const entry = (await entries(grace)).find(({ messageId }) => messageId === sent.id);
   expect(entry).toMatchObject({ cause: "KEYWORD", unread: true, quiet: false, room: { id: room.id } });
   expect(entry?.line.filter(({ match }) => match)).toEqual([{ text: "REGATTA", match: true }]);
   expect((await grace.room(room)).mentioned).toBe(true);

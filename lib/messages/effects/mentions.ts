@@ -20,13 +20,22 @@ export const mentionsEffect: Effect = {
     const waiting = new WaitingPeople();
     return {
       async write(tx, message) {
-        await deleteMentions(tx, message);
-        if (!isNobody(called)) waiting.note(message, await insertMentions(tx, message, called));
+        const had = new Set(await deleteMentions(tx, message));
+        const people = isNobody(called) ? [] : await insertMentions(tx, message, called);
+        // Others have asked for the room already.
+        waiting.note(
+          message,
+          people.filter((id) => !had.has(id)),
+        );
       },
       afterCommit: () => waiting.tell(),
     };
   },
-  delete: () => ({ write: deleteMentions }),
+  delete: () => ({
+    async write(tx, message) {
+      await deleteMentions(tx, message);
+    },
+  }),
   restore: mentionNew,
 };
 
@@ -75,6 +84,8 @@ async function insertMentions(
   return rows.flatMap(({ userId }) => (wait.has(userId) ? [userId] : []));
 }
 
-async function deleteMentions({ sql }: SqlTx, { id }: EffectMessage): Promise<void> {
-  await sql.run`DELETE FROM "Mention" WHERE "messageId" = ${id}`;
+/** Resolves to those whom the message mentioned. */
+async function deleteMentions({ sql }: SqlTx, { id }: EffectMessage): Promise<string[]> {
+  const rows = await sql.all<{ userId: string }>`DELETE FROM "Mention" WHERE "messageId" = ${id} RETURNING "userId"`;
+  return rows.map(({ userId }) => userId);
 }

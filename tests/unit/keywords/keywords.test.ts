@@ -9,6 +9,7 @@ import { changeKeywords, writeKeywords } from "@/lib/keywords/commands.ts";
 import { FRESH_MS, forgetKeywords, readyKeywords } from "@/lib/keywords/current-index.ts";
 import { getKeywords } from "@/lib/keywords/queries.ts";
 import { changeKeywordsSchema, KEYWORDS_MAX } from "@/lib/keywords/schema.ts";
+import { TOLD_MAX, whomToTell } from "@/lib/keywords/waiting-people.ts";
 import { changeSettings } from "@/lib/members/change-settings.ts";
 import { deleteMessage, editMessage, sendMessage } from "@/lib/messages/commands.ts";
 import type { SendInput } from "@/lib/messages/input-schema.ts";
@@ -89,7 +90,12 @@ test("comes and goes with edits, and with what is deleted and restored", async (
 
 test("a message costs no further statement for the words of others, whoever has how many", async () => {
   await send(ada, "first");
-  const cost = async (body: string) => (await statementsOf(() => send(ada, body))).length;
+  // What goes on after earlier messages, as their push, may fall into one of them.
+  const cost = async (body: string) => {
+    const costs: number[] = [];
+    for (let n = 0; n < 3; n++) costs.push((await statementsOf(() => send(ada, body))).length);
+    return Math.min(...costs);
+  };
   const before = await cost("second");
   const names = Array.from({ length: 20 }, (_, n) => `guest${n}`);
   await write(async (tx) => {
@@ -130,8 +136,25 @@ test("what another process has changed is known a moment later, by one question 
   expect(await causes(grace)).toEqual(["KEYWORD"]);
 });
 
+test("of many who wait for a word those are told at once who are there, or some where nobody knows who is", () => {
+  const people = Array.from({ length: 3 * TOLD_MAX }, (_, n) => `p${n}`);
+  expect(whomToTell(people, ["p140", "p3", "stranger"])).toEqual(["p3", "p140"]);
+  expect(whomToTell(people, people.toReversed())).toEqual(people.slice(0, TOLD_MAX));
+  expect(whomToTell(people, [])).toEqual(people.slice(0, TOLD_MAX));
+});
+
+test("the nightly check of a process that knows no words yet adds the row of a word that lacks it", async () => {
+  await changeKeywords(grace, { add: ["samovar"] });
+  const { id } = await send(ada, "The samovar");
+  await write((tx) => tx.notification.deleteMany({ where: { messageId: id } }));
+  // All that a process keeps of keywords is under this name (lib/singleton).
+  (globalThis as { [once: symbol]: Map<string, unknown> })[Symbol.for("parley.once")]?.delete("keywords.index");
+  expect(await correctActivity()).toEqual({ removed: 0, added: 1 });
+  expect(await causes(grace)).toEqual(["KEYWORD"]);
+});
+
 test("words that are the same once they are folded are one, and their number and length have limits", async () => {
-  const change = { remove: ["KETTLE"], add: ["Straße", "tea", "STRASSE"] };
+  const change = { remove: ["KETTLE", "samovar"], add: ["Straße", "tea", "STRASSE"] };
   expect(await changeKeywords(grace, change)).toEqual({ words: ["Straße", "tea"] });
   expect(await getKeywords(grace)).toEqual({ words: ["Straße", "tea"] });
   const accepts = (...words: string[]) => z.safeParse(changeKeywordsSchema, { add: words }).success;
