@@ -65,7 +65,9 @@ export function FieldCompletion({ ref, field, listId, room, viewer, text, ...pro
   const { list } = useEmojiList(token?.kind === "emoji");
   const names = useMemo(() => withCustomNames(builtIn, list?.emoji ?? []), [builtIn, list]);
   const people = useMentionCandidates(room.id, token?.kind === "mention");
-  const groups = useRoomGroups(room.id, token?.kind === "mention", (loaded) => keepLargeGroups(patternOfLarge(loaded)));
+  // Also for what was pasted or comes from a draft: before it is sent it is known which groups are large.
+  const hasName = token?.kind === "mention" || text.includes("@");
+  const groups = useRoomGroups(room.id, hasName, (loaded) => keepLargeGroups(patternOfLarge(loaded)));
   const hasAll = room.kind !== "DIRECT" && canMentionAll(viewer, room);
   const others = useMemo(
     () =>
@@ -128,9 +130,9 @@ export function FieldCompletion({ ref, field, listId, room, viewer, text, ...pro
 
   useImperativeHandle(ref, () => ({ follow, onKey, close: () => setFound(null) }));
 
-  // The code of the completion has loaded after the token was typed.
-  const begin = useEffectEvent(() => follow(true));
-  useEffect(() => begin(), []);
+  // The code of the completion has loaded after the token was typed, or with a draft in which nobody types.
+  const begin = useEffectEvent(() => document.activeElement === field.current && follow(true));
+  useEffect(() => void begin(), []);
 
   if (!activeId) return null;
   return <CompletionList id={listId} suggestions={suggestions} index={index} onChoose={choose} />;

@@ -89,7 +89,7 @@ export function MessageField(props: FieldProps) {
 
   return (
     <>
-      {canComplete && (
+      {(canComplete || text.includes("@")) && (
         <FieldCompletion
           ref={completion}
           field={field}

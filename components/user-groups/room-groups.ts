@@ -16,5 +16,7 @@ export async function loadRoomGroups(roomId: string): Promise<readonly UserGroup
   return groups;
 }
 
-/** Says that there are other groups now, or may be. */
-export const forgetRoomGroups = (): void => known.clear();
+/** Says that there are other groups now, or may be. What is known stays until it is fetched anew, so that a question is not missed. */
+export function refetchRoomGroups(): void {
+  for (const kept of known.values()) kept.at = 0;
+}

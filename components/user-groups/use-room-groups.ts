@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { useEveryoneEvents } from "@/components/realtime/use-channel";
 import type { UserGroup } from "@/lib/user-groups/schema";
-import { forgetRoomGroups, knownRoomGroups, loadRoomGroups } from "./room-groups";
+import { knownRoomGroups, loadRoomGroups, refetchRoomGroups } from "./room-groups";
 
 /** The groups that a message in a room can call, fetched when first wanted, and what changes while the component is on the page. */
 export function useRoomGroups(
@@ -28,7 +28,7 @@ export function useRoomGroups(
   }, [isWanted, roomId]);
   useEveryoneEvents(({ name }) => {
     if (name !== "groups.changed") return;
-    forgetRoomGroups();
+    refetchRoomGroups();
     if (isWanted) load();
   });
   return groups;
