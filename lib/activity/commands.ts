@@ -3,8 +3,9 @@ import type { Viewer } from "../auth/viewer-type.ts";
 import { writeSql } from "../db/doors.ts";
 import { sqlList, sqlPart } from "../db/sql.ts";
 import { announceActivity } from "./announce.ts";
+import type { ActivityReadInput } from "./input-schema.ts";
 import { countActivity } from "./queries.ts";
-import type { ActivityRead, ActivityReadInput } from "./schema.ts";
+import type { ActivityRead } from "./schema.ts";
 
 /**
  * Ticks off what concerns the viewer: these messages, or all up to a moment; or takes that back, of these messages or by the moment

@@ -10,8 +10,9 @@ import { loadPeople } from "../rooms/queries.ts";
 import { foldName } from "../text.ts";
 import { loadOwnNames } from "../user-groups/own-names.ts";
 import { loadAuthors } from "../users/load-authors.ts";
+import type { ActivityQuery } from "./input-schema.ts";
 import { lineOf } from "./line.ts";
-import type { ActivityCounts, ActivityEntry, ActivityPage, ActivityQuery, Cause } from "./schema.ts";
+import type { ActivityCounts, ActivityEntry, ActivityPage, Cause } from "./schema.ts";
 import { IS_UNREAD, isQuiet, ROWS_IN_ROOMS, undoneOf } from "./unread.ts";
 
 type Row = { messageId: string; cause: Cause; createdAt: Date; rootId: string | null; seq: number } & {

@@ -1,5 +1,4 @@
 import { namedRoomSchema } from "../rooms/named-room.ts";
-import { digits } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
 import * as z from "../z.ts";
 
@@ -21,25 +20,8 @@ export type Cause = (typeof CAUSES)[number];
 export const KEPT_DAYS = 90;
 export const KEPT_MAX = 1000;
 
-const PAGE_MAX = 100;
-const PAGE = 30;
-/** So many can be ticked off by name in one request. */
-const MARKED_AT_ONCE_MAX = 200;
 /** In characters: one line, on the widest screen. */
 export const LINE_MAX = 240;
-
-export const activityQuerySchema = z.object({
-  limit: z._default(digits(1, PAGE_MAX), PAGE),
-  /** Only what is unread. */
-  unread: z._default(z.enum(["true", "false"], "must be true or false"), "false"),
-  /** The `next` of the previous page. */
-  after: z.optional(
-    z
-      .string()
-      .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[a-z0-9]{1,32}$/, "That is no cursor of Activity.")),
-  ),
-});
-export type ActivityQuery = z.infer<typeof activityQuerySchema>;
 
 const entrySchema = z.object({
   messageId: idSchema,
@@ -75,29 +57,15 @@ export type ActivityCounts = z.infer<typeof activityCountsSchema>;
 export const activityCountsReplySchema = z.object({ counts: activityCountsSchema });
 
 export const activityReplySchema = z.object({
-  entries: z.array(entrySchema),
+  /** A page that was opened before an update leaves out what it does not know, such as another cause. */
+  entries: z.pipe(
+    z.array(z.catch(z.nullable(entrySchema), null)),
+    z.transform((entries) => entries.filter((entry) => entry !== null)),
+  ),
   next: z.nullable(z.string()),
   counts: activityCountsSchema,
 });
 export type ActivityPage = z.infer<typeof activityReplySchema>;
-
-const someIdsSchema = z.array(idSchema).check(z.minLength(1), z.maxLength(MARKED_AT_ONCE_MAX));
-
-/** Exactly one: these, all up to a moment, or back: these, or what was ticked off at a moment (the reply's `doneAt`). */
-export const activityReadInputSchema = z
-  .object({
-    messageIds: z.optional(someIdsSchema),
-    unreadIds: z.optional(someIdsSchema),
-    until: z.optional(z.iso.datetime()),
-    undo: z.optional(z.iso.datetime()),
-  })
-  .check(
-    z.refine((input) => Object.values(input).filter((value) => value !== undefined).length === 1, {
-      error: "Give messageIds, unreadIds, until or undo.",
-      path: ["messageIds"],
-    }),
-  );
-export type ActivityReadInput = z.infer<typeof activityReadInputSchema>;
 
 export const activityReadReplySchema = z.object({ doneAt: z.iso.datetime(), counts: activityCountsSchema });
 export type ActivityRead = z.infer<typeof activityReadReplySchema>;

@@ -1,4 +1,5 @@
 // What requests about rooms say. Pages do not load it: they read replies.
+import { pageCursor } from "../moments.ts";
 import { digits, hidesCharacters, singleLine } from "../text.ts";
 import { roomThreadsSchema } from "../threads/schema.ts";
 import { idSchema } from "../users/schema.ts";
@@ -79,11 +80,7 @@ export const roomsQuerySchema = z.object({
   scope: z._default(z.enum(["joined", "open", "all"], "must be joined, open or all"), "joined"),
   limit: z._default(digits(1, ROOMS_PAGE_MAX), ROOMS_PAGE),
   /** The `next` of the previous page. */
-  after: z.optional(
-    z
-      .string()
-      .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[a-z0-9]{1,32}$/, "That is not the next of a page.")),
-  ),
+  after: z.optional(pageCursor("That is not the next of a page.")),
 });
 export type RoomsQuery = z.infer<typeof roomsQuerySchema>;
 export type RoomScope = z.infer<typeof roomsQuerySchema>["scope"];

@@ -1,3 +1,4 @@
+import { momentInput, pageCursor } from "../moments.ts";
 import { namedRoomSchema } from "../rooms/named-room.ts";
 import { digits } from "../text.ts";
 import { authorSchema, idSchema } from "../users/schema.ts";
@@ -29,7 +30,7 @@ export const saveInputSchema = z.object({
   /** Whether it is done; what is left out stays as it is. */
   done: z.optional(z.boolean("done must be true or false.")),
   /** Null for no reminder. What is done has none, and a reminder makes it to do again. */
-  remindAt: z.nullish(z.iso.datetime("Choose a date and a time.")),
+  remindAt: z.nullish(momentInput("Choose a date and a time.")),
   /** It was wished earlier, such as without a network: of a time that is past by now the reminder comes at once. */
   late: z.optional(z.boolean("late must be true or false.")),
 });
@@ -39,11 +40,7 @@ export const savedQuerySchema = z.object({
   state: z._default(z.enum(["todo", "done"], "must be todo or done"), "todo"),
   limit: z._default(digits(1, PAGE_MAX), PAGE),
   /** The `next` of the previous page. */
-  after: z.optional(
-    z
-      .string()
-      .check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z~[a-z0-9]{1,32}$/, "That is no cursor of what is saved.")),
-  ),
+  after: z.optional(pageCursor("That is no cursor of what is saved.")),
 });
 export type SavedQuery = z.infer<typeof savedQuerySchema>;
 

@@ -89,7 +89,14 @@ describe("Activity", () => {
 
   test("refuses what it does not understand, with the field", async () => {
     const { grace } = people;
-    for (const query of ["?limit=0", "?limit=101", "?unread=yes", "?after=nowhere"])
+    for (const query of [
+      "?limit=0",
+      "?limit=101",
+      "?unread=yes",
+      "?after=nowhere",
+      "?after=2026-99-99T99:99:99.999Z~a",
+      "?after=0000-01-01T00:00:00.000Z~a",
+    ])
       expect((await grace.api.get(`/api/chat/activity${query}`)).status, query).toBe(422);
     const both = { messageIds: ["a"], until: new Date().toISOString() };
     for (const body of [{}, both, { messageIds: [] }, { until: "yesterday" }, { messageIds: Array(201).fill("a") }])

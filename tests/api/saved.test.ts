@@ -23,6 +23,9 @@ beforeEach(async () => {
   room = await ada.createRoom({ kind: "PRIVATE", userIds: [grace.id, linus.id] });
 });
 
+/** They look like one, and name no moment that a database has. */
+const NO_CURSORS = ["?after=2026-99-99T99:99:99.999Z~a", "?after=0000-01-01T00:00:00.000Z~a"];
+
 type Wish = { done?: boolean; remindAt?: string | null; late?: boolean };
 const pathOf = ({ id }: { id: string }) => `/api/chat/messages/${id}/saved`;
 const save = async (person: Person, message: { id: string }, wish: Wish = {}) =>
@@ -169,12 +172,13 @@ describe("what grace saves", () => {
       { remindAt: "tomorrow" },
       { remindAt: inMs(6 * 366 * 24 * HOUR_MS) },
       { remindAt: inMs(HOUR_MS), done: true },
+      { remindAt: "0000-01-01T00:00:00.000Z", late: true },
     ]) {
       const reply = await grace.api.put(pathOf(message), wish);
       expect([reply.status, Object.keys(fieldsOf(reply.body))], JSON.stringify(wish)).toEqual([422, ["remindAt"]]);
     }
     expect((await grace.api.put(pathOf(message), { done: "yes" })).status).toBe(422);
-    for (const query of ["?limit=0", "?limit=101", "?state=all", "?after=nowhere"])
+    for (const query of ["?limit=0", "?limit=101", "?state=all", "?after=nowhere", ...NO_CURSORS])
       expect((await grace.api.get(`/api/chat/saved${query}`)).status, query).toBe(422);
     expect(await inRoom(grace)).toEqual([]);
   });
@@ -186,8 +190,8 @@ describe("a reminder", () => {
     const message = await ada.send(room, "@grace water");
     await grace.read(room, message.seq);
     const [phone, desk] = [await listen(grace), await listen(grace)];
-    const at = inMs(700);
-    await save(grace, message, { remindAt: at });
+    const at = inMs(0);
+    await save(grace, message, { remindAt: at, late: true });
     await hearReminder(phone, message.id);
     await hearReminder(desk, message.id);
     expect(await remindersOf(grace)).toMatchObject([
@@ -213,7 +217,7 @@ describe("a reminder", () => {
     await grace.setInRoom(room, { level: "NOTHING" });
     const message = await ada.send(room, "water");
     const phone = await listen(grace);
-    await save(grace, message, { remindAt: inMs(300) });
+    await save(grace, message, { remindAt: inMs(0), late: true });
     await hearReminder(phone, message.id);
     expect((await activity(grace)).counts).toMatchObject({ reminders: 1 });
     await expectSuccess(grace.api.post("/api/chat/activity/read", { messageIds: [message.id] }));
@@ -237,11 +241,13 @@ describe("a reminder", () => {
     );
     if (!deleted || !takenBack || !done || !told) throw new Error("four were sent");
     const phone = await listen(grace);
-    const at = inMs(1500);
-    for (const message of [deleted, takenBack, done, told]) await save(grace, message, { remindAt: at });
+    // Far enough for every machine, until all but one have gone; then all of them are asked to come at once.
+    const far = { remindAt: inMs(HOUR_MS) };
+    for (const message of [deleted, takenBack, done, told]) await save(grace, message, far);
     await ada.deleteMessage(deleted);
     expect(await save(grace, takenBack, { remindAt: null })).toMatchObject({ remindAt: null });
     await save(grace, done, { done: true });
+    for (const message of [deleted, told]) await save(grace, message, { remindAt: inMs(0), late: true });
     await hearReminder(phone, told.id);
     expect((await remindersOf(grace)).map(({ messageId }) => messageId)).toEqual([told.id]);
   });
@@ -250,7 +256,7 @@ describe("a reminder", () => {
     const { ada, grace } = people;
     const message = await grace.send(room, "mine");
     const phone = await listen(grace);
-    await save(grace, message, { remindAt: inMs(300) });
+    await save(grace, message, { remindAt: inMs(0), late: true });
     await hearReminder(phone, message.id);
     const reaction = `/api/chat/messages/${message.id}/reactions/${encodeURIComponent("👍")}`;
     await expectSuccess(ada.api.put(reaction));

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ActivityScreen } from "@/components/activity/activity-screen";
+import { activityQuerySchema } from "@/lib/activity/input-schema";
 import { listActivity } from "@/lib/activity/queries";
-import { activityQuerySchema } from "@/lib/activity/schema";
 import { requireViewer } from "@/lib/auth/viewer";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -2,7 +2,8 @@ import { api } from "../../browser/api.ts";
 import { createStore } from "../../browser/store.ts";
 import { openWishQueue } from "../../browser/wish-queue.ts";
 import { WishStore } from "../../browser/wish-store.ts";
-import { type ActivityRead, type ActivityReadInput, activityReadReplySchema } from "../schema.ts";
+import type { ActivityReadInput } from "../input-schema.ts";
+import { type ActivityRead, activityReadReplySchema } from "../schema.ts";
 import { NOTHING_WAITS, UNDO, UNTIL, type Waiting, waitingOf } from "./waiting.ts";
 
 /** Whether an entry is to be ticked off; of UNTIL and UNDO a moment, or "" where that was taken back. */

@@ -1,8 +1,9 @@
 // What Activity lists and counts (docs/reliability.md Q3).
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { markActivity } from "@/lib/activity/commands.ts";
+import { activityQuerySchema } from "@/lib/activity/input-schema.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
-import { type ActivityEntry, activityQuerySchema } from "@/lib/activity/schema.ts";
+import type { ActivityEntry } from "@/lib/activity/schema.ts";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
 import { changeSettings } from "@/lib/members/change-settings.ts";
 import { addMembers, leaveRoom, removeMember } from "@/lib/members/commands.ts";

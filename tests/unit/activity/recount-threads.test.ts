@@ -1,8 +1,8 @@
 // What is counted in and around threads is what one finds by looking at the replies (docs/reliability.md Q3).
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { correctActivity } from "@/lib/activity/correct-activity.ts";
+import { activityQuerySchema } from "@/lib/activity/input-schema.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
-import { activityQuerySchema } from "@/lib/activity/schema.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { changeKeywords } from "@/lib/keywords/commands.ts";
 import { log } from "@/lib/log.ts";

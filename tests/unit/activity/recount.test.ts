@@ -1,8 +1,8 @@
 // Whatever people do, in whatever order, what is counted is what one finds by looking at the messages (docs/reliability.md Q3).
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { correctActivity } from "@/lib/activity/correct-activity.ts";
+import { activityQuerySchema } from "@/lib/activity/input-schema.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
-import { activityQuerySchema } from "@/lib/activity/schema.ts";
 import { removeOldActivity } from "@/lib/activity/upkeep.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { addMembers, leaveRoom } from "@/lib/members/commands.ts";

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { markActivity } from "@/lib/activity/commands.ts";
 import { correctActivity } from "@/lib/activity/correct-activity.ts";
+import { activityQuerySchema } from "@/lib/activity/input-schema.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
-import { type ActivityEntry, activityQuerySchema } from "@/lib/activity/schema.ts";
+import type { ActivityEntry } from "@/lib/activity/schema.ts";
 import { closeDoors, openDoors, write } from "@/lib/db/doors.ts";
 import { changeKeywords, writeKeywords } from "@/lib/keywords/commands.ts";
 import { FRESH_MS, forgetKeywords, readyKeywords } from "@/lib/keywords/current-index.ts";

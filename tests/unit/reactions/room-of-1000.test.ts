@@ -1,7 +1,7 @@
 // A room of a thousand in which all react to one message: docs/reliability.md D19.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { activityQuerySchema } from "@/lib/activity/input-schema.ts";
 import { countActivity, listActivity } from "@/lib/activity/queries.ts";
-import { activityQuerySchema } from "@/lib/activity/schema.ts";
 import { closeDoors, db, openDoors, write } from "@/lib/db/doors.ts";
 import { createId } from "@/lib/ids.ts";
 import { sendMessage } from "@/lib/messages/commands.ts";
