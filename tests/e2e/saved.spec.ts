@@ -1,6 +1,7 @@
 // Saving messages for later, and being reminded of them: docs/reliability.md Q4.
 import type { Browser, Page } from "@playwright/test";
 import { savedIdsReplySchema } from "@/lib/saved/ids-schema.ts";
+import { savedReplySchema } from "@/lib/saved/schema.ts";
 import { accessibilityFaults } from "@/tests/support/accessibility.ts";
 import { expect, sharedServer, signedIn, signIn, test, uniqueName } from "@/tests/support/browser.ts";
 import { type Person, register } from "@/tests/support/cast.ts";
@@ -14,7 +15,7 @@ const deed = (page: Page, name: string) => page.locator("#main").getByRole("butt
 const savedBy = async (person: Person) =>
   (await expectReply(person.api.get("/api/chat/saved/ids"), savedIdsReplySchema)).messageIds;
 const save = (person: Person, { id }: { id: string }, wish: object = {}) =>
-  person.api.put(`/api/chat/messages/${id}/saved`, wish);
+  expectReply(person.api.put(`/api/chat/messages/${id}/saved`, wish), savedReplySchema);
 
 /** Ada in a room in which Grace has written. */
 async function inAGarden(browser: Browser) {
@@ -116,7 +117,7 @@ test("a reminder comes while she is elsewhere, counts in Activity, and is over w
   await allLoaded(page);
   const activity = chatList(page).getByRole("link", { name: /^Activity/ });
   await expect(activity).toHaveText("Activity");
-  await save(ada, plan, { remindAt: new Date(Date.now() + 1_000).toISOString() });
+  await save(ada, plan, { remindAt: new Date().toISOString(), late: true });
   await expect(page.getByText(`Reminder: ${grace.user.displayName}`)).toBeVisible();
   await expect(activity).toHaveText("Activity1 unread");
   await page.getByRole("button", { name: "Open", exact: true }).click();
