@@ -18,6 +18,7 @@ import { timeIn, wishSaved } from "@/lib/saved/browser/saved-queue";
 import type { SavedWish } from "@/lib/saved/browser/saved-state";
 import type { SavedEntry } from "@/lib/saved/schema";
 import { resumeSaved } from "./do-saved";
+import { focusNext } from "./focus-next";
 import { SavedRow } from "./saved-row";
 import type { SavedTab } from "./shown-entries";
 import { type FirstSaved, useSaved } from "./use-saved";
@@ -36,6 +37,7 @@ export function SavedScreen({ first }: { first: FirstSaved }) {
   const entryOf = (messageId: string | undefined) => entries?.find((one) => one.messageId === messageId);
 
   function change({ messageId }: SavedEntry, wish: SavedWish, words: string, back: SavedWish): void {
+    focusNext(list.current, messageId);
     wishSaved(viewerId, messageId, wish);
     toast.success(words, { action: { label: "Undo", onClick: () => wishSaved(viewerId, messageId, back) } });
   }

@@ -131,6 +131,23 @@ test("a reminder comes while she is elsewhere, counts in Activity, and is over w
   await expect(activity).toHaveText("Activity");
 });
 
+test("by keys alone the focus goes on to the next entry when one is removed or done, and stays on the page after the last", async ({
+  browser,
+}) => {
+  const { page, ada, plan, order } = await inAGarden(browser);
+  for (const message of [plan, order]) await save(ada, message);
+  await page.goto("/saved");
+  await allLoaded(page);
+  await expect(entries(page).filter({ hasText: "Order seeds" })).toBeFocused();
+  await page.keyboard.press("Delete");
+  await expect(entries(page)).toHaveCount(1);
+  await expect(entries(page)).toBeFocused();
+  await deed(page, "Done").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nothing to do")).toBeVisible();
+  await expect(page.getByRole("tabpanel")).toBeFocused();
+});
+
 test("what is saved without a network is marked at once and sent when there is one", async ({
   browser,
   allowErrors,
