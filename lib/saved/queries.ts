@@ -6,7 +6,7 @@ import { sqlColumns, sqlPart } from "../db/sql.ts";
 import { loadMessagesById } from "../messages/load-by-id.ts";
 import { directName } from "../rooms/direct-name.ts";
 import { loadPeople } from "../rooms/queries.ts";
-import { foldName } from "../text.ts";
+import { loadOwnNames } from "../user-groups/own-names.ts";
 import type { SavedRow } from "./next-state.ts";
 import { toSavedState } from "./rows.ts";
 import { SAVED_MAX, type SavedEntry, type SavedPage, type SavedQuery } from "./schema.ts";
@@ -57,11 +57,11 @@ async function findRows(viewer: Viewer, { state, limit, after }: SavedQuery): Pr
 const COLUMNS = sqlColumns("s", ["messageId", "savedAt", "doneAt", "remindAt", "remindedAt"]);
 
 async function toEntries(viewer: Viewer, rows: readonly Row[]): Promise<SavedEntry[]> {
-  const [messages, people] = await Promise.all([
+  const [messages, people, ownNames] = await Promise.all([
     loadMessagesById(rows.map(({ messageId }) => messageId)),
     loadPeople(viewer, [...new Set(rows.flatMap(({ kind, roomId }) => (kind === "DIRECT" ? [roomId] : [])))]),
+    loadOwnNames(viewer),
   ]);
-  const ownNames = [foldName(viewer.username)];
   return rows.flatMap((row) => {
     const message = messages.get(row.messageId);
     // Its room may have been deleted since its row was read.
