@@ -12,7 +12,6 @@ import type { Author } from "../users/schema.ts";
 import { findFavouriteAndUnreadRooms, findRoomsPage } from "./chat-list-pages.ts";
 import type { RoomsQuery } from "./input-schema.ts";
 import { loadRoomCounts } from "./room-counts.ts";
-import type { RoomsQuery } from "./input-schema.ts";
 import { toRoom } from "./rows.ts";
 import type { Room, RoomsPage } from "./schema.ts";
 
