@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/components/ui/keyboard";
@@ -26,6 +26,8 @@ export function PeoplePicker<T extends Author = User>(props: Props<T>) {
   const { label, chosen, onChange, excludedIds, error, optional, hint } = props;
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(0);
+  /** Whether Enter was pressed before the answer to what is typed came: until then the list is that of an earlier question. */
+  const [waits, setWaits] = useState(false);
   const listId = useId();
   const { status, people, retry } = usePeople(query, { limit: 30 });
   const offered = people.filter((person) => !excludedIds?.has(person.id));
@@ -38,15 +40,25 @@ export function PeoplePicker<T extends Author = User>(props: Props<T>) {
     setActive(0);
   }
 
+  const onAnswer = useEffectEvent(() => {
+    setWaits(false);
+    if (status === "ready" && current) toggle(current);
+  });
+  useEffect(() => {
+    if (waits && status !== "loading") onAnswer();
+  }, [waits, status]);
+
   function onKeyDown(event: KeyboardEvent) {
     if (isComposing(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       setActive((at) => (Math.min(at, offered.length - 1) + step + offered.length) % Math.max(1, offered.length));
-    } else if (event.key === "Enter" && current && (query !== "" || chosen.length === 0)) {
-      event.preventDefault();
-      toggle(current);
+    } else if (event.key === "Enter" && (query !== "" || chosen.length === 0)) {
+      const isEarly = status === "loading" && query !== "";
+      if (isEarly || current) event.preventDefault();
+      if (isEarly) setWaits(true);
+      else if (current) toggle(current);
     } else if (event.key === "Backspace" && query === "") onChange(chosen.slice(0, -1));
   }
 
@@ -58,6 +70,7 @@ export function PeoplePicker<T extends Author = User>(props: Props<T>) {
           onChange={(event) => {
             setQuery(event.target.value);
             setActive(0);
+            setWaits(false);
           }}
           onKeyDown={onKeyDown}
           placeholder="Search by name"

@@ -2,10 +2,12 @@
 
 import { useState } from "react";
 import { useViewer } from "@/components/chats/chat-list-provider";
+import { rankPerson } from "@/components/chats/find-chats";
 import { usePeople } from "@/components/people/use-people";
 import { Avatar } from "@/components/ui/avatar";
 import { NativeSelect } from "@/components/ui/select";
 import { withFilter } from "@/lib/search/edit-query";
+import { foldForSearch } from "@/lib/text";
 import { plainName } from "@/lib/users/schema";
 import { OptionPicker } from "./option-picker";
 import { Picker } from "./picker";
@@ -41,7 +43,10 @@ function People({ onChoose }: { onChoose: (operator: Role, username: string) => 
   const [role, setRole] = useState<Role>("from");
   const [query, setQuery] = useState("");
   const { people, status } = usePeople(query, { limit: 30 });
-  const options = people.map((person) => ({
+  const wanted = foldForSearch(query);
+  // Of the people of what was typed before, those may be chosen who are also of what is typed now.
+  const offered = status === "loading" && wanted ? people.filter((one) => rankPerson(one, wanted) > 0) : people;
+  const options = offered.map((person) => ({
     id: person.id,
     label: plainName(person) + (person.id === viewer.id ? " (you)" : ""),
     detail: `@${person.username}`,
