@@ -137,8 +137,8 @@ export const MUTATIONS: Record<string, (stage: RoomWithRoles) => Mutation> = {
     path: "/api/chat/groups",
     body: { handle: "design", name: "Design", userIds: [] },
   }),
-  "PATCH /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/%40nobody", body: { name: "Other" } }),
-  "DELETE /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/%40nobody" }),
+  "PATCH /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/0nothing0nothing0000", body: { name: "Other" } }),
+  "DELETE /api/chat/groups/[group]": () => ({ path: "/api/chat/groups/0nothing0nothing0000" }),
   "POST /api/reset": () => ({
     path: "/api/reset",
     body: { code: "x", newPassword: "a different long password" },
