@@ -135,6 +135,8 @@ test("on a phone the card of a group comes from below, and its people are large 
   const { page } = await signIn(browser, grace, { at: "/browse", ...PHONE });
   await openRoom(page, room);
   await waitForHydration(page);
+  // What shows cards comes in an idle moment.
+  await allLoaded(page);
   await messages(page, "Good morning").getByText("@night").tap();
   const sheet = page.getByRole("dialog", { name: "Members of @night" });
   const person = sheet.getByRole("button", { name: /@ada/ });
