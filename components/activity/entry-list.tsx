@@ -1,25 +1,24 @@
 "use client";
 
 import { Hash, Lock, MessageCircle } from "lucide-react";
-import { useId } from "react";
-import { Button } from "@/components/ui/button";
+import { type ComponentProps, type ReactNode, useId } from "react";
 import { ClientLink } from "@/components/ui/client-link";
-import { Spinner } from "@/components/ui/spinner";
 import type { ActivityEntry } from "@/lib/activity/schema";
 import { EntryRow } from "./entry-row";
 import { addressOf, type EntryGroup, groupByRoom } from "./group-entries";
+import { MoreEntries } from "./more-entries";
 import type { useActivity } from "./use-activity";
 
 const ROOM_ICONS = { OPEN: Hash, PRIVATE: Lock, DIRECT: MessageCircle } as const;
 
-type Props = Pick<ReturnType<typeof useActivity>, "isNew" | "next" | "isLoadingMore" | "moreProblem"> & {
-  entries: readonly ActivityEntry[];
-  onDone: (entry: ActivityEntry) => void;
-  onMore: () => void;
-};
+type Props = Pick<ReturnType<typeof useActivity>, "isNew"> &
+  ComponentProps<typeof MoreEntries> & {
+    entries: readonly ActivityEntry[];
+    onDone: (entry: ActivityEntry) => void;
+  };
 
 /** The entries by conversation, and the way to older ones. */
-export function EntryList({ entries, isNew, onDone, next, isLoadingMore, moreProblem, onMore }: Props) {
+export function EntryList({ entries, isNew, onDone, ...more }: Props) {
   return (
     <>
       {groupByRoom(entries).map((group) => (
@@ -29,23 +28,12 @@ export function EntryList({ entries, isNew, onDone, next, isLoadingMore, morePro
           ))}
         </Group>
       ))}
-      {next !== null && (
-        <div className="grid justify-items-center gap-1 py-3">
-          {moreProblem && (
-            <p role="alert" className="text-meta text-muted-foreground">
-              {moreProblem}
-            </p>
-          )}
-          <Button variant="outline" size="sm" onClick={onMore}>
-            {isLoadingMore && <Spinner />} {moreProblem ? "Try again" : "Show older"}
-          </Button>
-        </div>
-      )}
+      <MoreEntries {...more} />
     </>
   );
 }
 
-type GroupProps = { group: EntryGroup; isNew: (entry: ActivityEntry) => boolean; children: React.ReactNode };
+type GroupProps = { group: EntryGroup; isNew: (entry: ActivityEntry) => boolean; children: ReactNode };
 
 /** The name of a conversation leads to the newest that is unread in it. */
 function Group({ group: { room, rootId, entries }, isNew, children }: GroupProps) {

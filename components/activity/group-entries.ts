@@ -15,24 +15,6 @@ export function groupByRoom(entries: readonly ActivityEntry[]): EntryGroup[] {
   return [...groups.values()];
 }
 
-/** What a newer answer says of the first entries, and the further ones that were loaded already. */
-export function withNewer(
-  known: readonly ActivityEntry[],
-  newer: readonly ActivityEntry[],
-  isAll: boolean,
-): ActivityEntry[] {
-  const last = newer.at(-1);
-  if (isAll || !last) return [...newer];
-  const told = new Set(newer.map(({ messageId }) => messageId));
-  return [...newer, ...known.filter((one) => one.createdAt <= last.createdAt && !told.has(one.messageId))];
-}
-
-/** The entries with those of a further page, each once. */
-export function withOlder(known: readonly ActivityEntry[], older: readonly ActivityEntry[]): ActivityEntry[] {
-  const told = new Set(known.map(({ messageId }) => messageId));
-  return [...known, ...older.filter(({ messageId }) => !told.has(messageId))];
-}
-
 /** What somebody did, after their name. */
 export function deedOf({ cause, emoji }: Pick<ActivityEntry, "cause" | "emoji">): string {
   if (cause === "REACTION") return `reacted ${emoji} to your message`;

@@ -4,99 +4,35 @@ import { doneQueue, lastAnswered, waitingDone } from "@/lib/activity/browser/don
 import { NOTHING_WAITS, UNDO, UNTIL, waitingOf, withWaiting } from "@/lib/activity/browser/waiting";
 import type { ActivityEntry, ActivityPage } from "@/lib/activity/schema";
 import { heardCounts, withoutEntries } from "./activity-counts";
-import { fetchActivity, problemOf } from "./fetch-activity";
-import { withNewer, withOlder } from "./group-entries";
+import { fetchActivity } from "./fetch-activity";
 import { refusedTicks } from "./refused-ticks";
 import { useActivityEvents } from "./use-activity-events";
+import { useEntryPages } from "./use-entry-pages";
 import { useSeenReactions } from "./use-seen-reactions";
 
 export type FirstActivity = { page: ActivityPage; unreadOnly: boolean; renderedAt: number };
 
 /** How long the page that the server rendered is taken for the newest. */
 const FRESH_MS = 5000;
-const REFRESHED_MAX = 100;
-
-type State = {
-  /** Null while a filter's first page is on its way. */
-  entries: ActivityEntry[] | null;
-  next: string | null;
-  unreadOnly: boolean;
-  problem: string | null;
-  isLoadingMore: boolean;
-  moreProblem: string | null;
-};
 
 /** What was ticked off last, and can be taken back. */
 export type Undo = { entries: ActivityEntry[]; isAll: boolean };
 
 /** The list of Activity: what the server rendered, kept up with what happens, and with what is ticked off here. */
 export function useActivity(first: FirstActivity) {
-  const [state, setState] = useState<State>(() => ({
-    ...{ entries: first.page.entries, next: first.page.next, unreadOnly: first.unreadOnly },
-    ...{ problem: null, isLoadingMore: false, moreProblem: null },
-  }));
+  const pages = useEntryPages(
+    { page: first.page, filter: first.unreadOnly },
+    {
+      fetchPage: (unreadOnly, wanted) => fetchActivity({ unreadOnly, ...wanted }),
+      timeOf: ({ createdAt }) => createdAt,
+    },
+  );
+  const { latest, load, refresh, loadMore, change, dropAnswers } = pages;
+  const { filter: unreadOnly, ...state } = pages.state;
   const [undo, setUndo] = useState<Undo | null>(null);
-  const latest = useRef(state);
-  useEffect(() => {
-    latest.current = state;
-  }, [state]);
-  // An answer to a question from before is dropped.
-  const turn = useRef(0);
   const viewer = useViewer();
   /** The moment at which the server ticked off all, when it was asked to last; null until it has answered. */
   const allDoneAt = useRef<string | null>(null);
-  const put = (news: Partial<State>) => setState((was) => ({ ...was, ...news }));
-
-  async function load(unreadOnly: boolean): Promise<void> {
-    turn.current += 1;
-    const own = turn.current;
-    put({ entries: null, next: null, unreadOnly, problem: null, moreProblem: null });
-    try {
-      const { entries, next } = await fetchActivity({ unreadOnly });
-      if (own === turn.current) put({ entries, next });
-    } catch (fault) {
-      if (own === turn.current) put({ problem: problemOf(fault) });
-    }
-  }
-
-  /** Asks again for what is shown, and leaves it as it is until the answer. */
-  async function refresh(): Promise<void> {
-    const { entries: shown, unreadOnly } = latest.current;
-    if (shown === null) return load(unreadOnly);
-    turn.current += 1;
-    const own = turn.current;
-    const limit = Math.min(Math.max(shown.length, 30), REFRESHED_MAX);
-    const { entries, next } = await fetchActivity({ unreadOnly, limit });
-    if (own !== turn.current) return;
-    setState((was) => {
-      const merged = withNewer(was.entries ?? [], entries, next === null);
-      return { ...was, entries: merged, next: merged.length > entries.length ? was.next : next, problem: null };
-    });
-  }
-
-  async function loadMore(): Promise<void> {
-    const { next, unreadOnly, isLoadingMore } = latest.current;
-    if (next === null || isLoadingMore) return;
-    put({ isLoadingMore: true, moreProblem: null });
-    const own = turn.current;
-    try {
-      const page = await fetchActivity({ unreadOnly, after: next });
-      if (own === turn.current)
-        setState((was) => ({ ...was, entries: withOlder(was.entries ?? [], page.entries), next: page.next }));
-      put({ isLoadingMore: false });
-    } catch (fault) {
-      put({ isLoadingMore: false, moreProblem: problemOf(fault) });
-    }
-  }
-
-  function show(changed: readonly ActivityEntry[], unread: boolean): void {
-    turn.current += 1;
-    const ids = new Set(changed.map(({ messageId }) => messageId));
-    setState((was) => {
-      const entries = was.entries?.map((one) => (ids.has(one.messageId) ? { ...one, unread } : one));
-      return { ...was, entries: entries ?? null };
-    });
-  }
 
   function markDone(done: ActivityEntry[]): void {
     if (done.length === 0) return;
@@ -137,7 +73,9 @@ export function useActivity(first: FirstActivity) {
 
   /** Shows entries as read, or unread again, in the list and in the number, before the server has confirmed it. */
   function tick(changed: readonly ActivityEntry[], unread: boolean): void {
-    show(changed, unread);
+    dropAnswers();
+    const ids = new Set(changed.map(({ messageId }) => messageId));
+    change((entries) => entries.map((one) => (ids.has(one.messageId) ? { ...one, unread } : one)));
     const counts = heardCounts.get();
     if (counts && !unread) heardCounts.set(withoutEntries(counts, changed));
   }
@@ -150,9 +88,9 @@ export function useActivity(first: FirstActivity) {
     if (what === UNTIL) allDoneAt.current = read.doneAt;
     if (what === UNDO) return void refresh().catch(() => {});
     // In another tab, and after a reload, what waited was not shown yet when it was ticked off.
-    turn.current += 1;
+    dropAnswers();
     const done = waitingOf([{ parts: [what], value }]);
-    setState((was) => ({ ...was, entries: was.entries && withWaiting(was.entries, done) }));
+    change((entries) => withWaiting(entries, done));
   });
   const refused = useEffectEvent(() => void refresh().catch(() => {}));
   useEffect(() => {
@@ -172,19 +110,8 @@ export function useActivity(first: FirstActivity) {
   useEffect(() => onMount(), []);
   const waiting = useSyncExternalStore(waitingDone.subscribe, waitingDone.get, () => NOTHING_WAITS);
   const wanted = useMemo(() => state.entries && withWaiting(state.entries, waiting), [state.entries, waiting]);
-  const isNew = useSeenReactions(wanted, !state.unreadOnly);
+  const isNew = useSeenReactions(wanted, !unreadOnly);
 
-  const shown = wanted?.filter((one) => !state.unreadOnly || one.unread) ?? null;
-  return {
-    ...state,
-    entries: shown,
-    isNew,
-    undo,
-    load,
-    refresh,
-    loadMore,
-    markDone,
-    markAll,
-    takeBack,
-  };
+  const entries = wanted?.filter((one) => !unreadOnly || one.unread) ?? null;
+  return { ...state, unreadOnly, entries, isNew, undo, load, refresh, loadMore, markDone, markAll, takeBack };
 }

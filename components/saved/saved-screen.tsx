@@ -3,15 +3,14 @@
 import { Bookmark } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { LoadingEntries } from "@/components/activity/activity-states";
+import { MoreEntries } from "@/components/activity/more-entries";
 import { useActivityKeys } from "@/components/activity/use-activity-keys";
 import { useViewer } from "@/components/chats/chat-list-provider";
 import { savedDeed } from "@/components/messages/saved/saved-deed";
 import { ScreenHeader } from "@/components/room/screen-header";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { isKey } from "@/components/ui/keyboard";
-import { Spinner } from "@/components/ui/spinner";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { toast } from "@/components/ui/toast";
 import { timeIn, wishSaved } from "@/lib/saved/browser/saved-queue";
@@ -103,7 +102,7 @@ export function SavedScreen({ first }: { first: FirstSaved }) {
                 <SavedRow key={entry.messageId} {...{ entry, onDone, onRemind, onRemove }} />
               ))}
             </ul>
-            <More {...saved} />
+            <MoreEntries {...saved} onMore={() => void saved.loadMore()} />
           </div>
         </TabsContent>
       </Tabs>
@@ -114,21 +113,3 @@ export function SavedScreen({ first }: { first: FirstSaved }) {
 /** The wish that brings an entry back as it was. */
 const asWas = ({ doneAt, remindAt, remindedAt }: SavedEntry): SavedWish =>
   doneAt ? "done" : remindAt && !remindedAt && timeIn(remindAt) ? remindAt : "todo";
-
-type MoreProps = Pick<ReturnType<typeof useSaved>, "next" | "moreProblem" | "isLoadingMore" | "loadMore">;
-
-function More({ next, moreProblem, isLoadingMore, loadMore }: MoreProps) {
-  if (next === null) return null;
-  return (
-    <div className="grid justify-items-center gap-1 py-3">
-      {moreProblem && (
-        <p role="alert" className="text-meta text-muted-foreground">
-          {moreProblem}
-        </p>
-      )}
-      <Button variant="outline" size="sm" onClick={() => void loadMore()}>
-        {isLoadingMore && <Spinner />} {moreProblem ? "Try again" : "Show older"}
-      </Button>
-    </div>
-  );
-}

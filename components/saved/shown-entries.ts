@@ -4,6 +4,10 @@ import type { SavedEntry, SavedQuery } from "@/lib/saved/schema";
 
 export type SavedTab = SavedQuery["state"];
 
+/** The time by which entries of a tab are in order. */
+export const timeOf = ({ doneAt, savedAt }: SavedEntry, tab: SavedTab): string =>
+  tab === "done" && doneAt ? doneAt : savedAt;
+
 const isIn = (tab: SavedTab, doneAt: string | null): boolean => (doneAt !== null) === (tab === "done");
 
 /** The entries of a tab as the viewer wants them to be, before the server has said so. */
@@ -31,18 +35,4 @@ export function withAnswer(
     if (entry.messageId !== messageId) return [entry];
     return saved && isIn(tab, saved.doneAt) ? [{ ...entry, ...saved }] : [];
   });
-}
-
-/** What a newer answer says of the first entries, and the further ones that were loaded already. */
-export function withNewer(
-  known: readonly SavedEntry[],
-  newer: readonly SavedEntry[],
-  tab: SavedTab,
-  isAll: boolean,
-): SavedEntry[] {
-  const last = newer.at(-1);
-  if (isAll || !last) return [...newer];
-  const timeOf = ({ doneAt, savedAt }: SavedEntry) => (tab === "done" && doneAt ? doneAt : savedAt);
-  const told = new Set(newer.map(({ messageId }) => messageId));
-  return [...newer, ...known.filter((one) => timeOf(one) <= timeOf(last) && !told.has(one.messageId))];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addressOf, deedOf, groupByRoom, withNewer, withOlder } from "@/components/activity/group-entries.ts";
+import { addressOf, deedOf, groupByRoom } from "@/components/activity/group-entries.ts";
+import { withNewer, withOlder } from "@/components/activity/use-entry-pages.ts";
 import type { ActivityEntry } from "@/lib/activity/schema.ts";
 
 const entry = (n: number, roomId = "garden", more: Partial<ActivityEntry> = {}): ActivityEntry => ({
@@ -22,9 +23,10 @@ test("a room and each of its threads are a conversation, in the order of their n
 
 test("a newer answer takes the place of the newest entries, and what was loaded beyond it stays", () => {
   const known = [entry(4), entry(3), entry(2), entry(1)];
-  expect(ids(withNewer(known, [entry(5), entry(4), entry(2)], false))).toEqual(["m5", "m4", "m2", "m1"]);
-  expect(ids(withNewer(known, [entry(5)], true))).toEqual(["m5"]);
-  expect(ids(withNewer(known, [], true))).toEqual([]);
+  const timeOf = ({ createdAt }: ActivityEntry) => createdAt;
+  expect(ids(withNewer(known, [entry(5), entry(4), entry(2)], false, timeOf))).toEqual(["m5", "m4", "m2", "m1"]);
+  expect(ids(withNewer(known, [entry(5)], true, timeOf))).toEqual(["m5"]);
+  expect(ids(withNewer(known, [], true, timeOf))).toEqual([]);
   expect(ids(withOlder(known, [entry(1), entry(0)]))).toEqual(["m4", "m3", "m2", "m1", "m0"]);
 });
 

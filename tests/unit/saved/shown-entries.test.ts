@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { withAnswer, withNewer, withWishes } from "@/components/saved/shown-entries.ts";
+import { withNewer } from "@/components/activity/use-entry-pages.ts";
+import { timeOf, withAnswer, withWishes } from "@/components/saved/shown-entries.ts";
 import type { SavedEntry } from "@/lib/saved/schema.ts";
 
 const TIME = "2026-12-01T09:00:00.000Z";
@@ -42,12 +43,8 @@ test("an answer says the same of its entry, so that nothing comes back for a mom
 
 test("a newer first page replaces what it covers, and leaves older ones that were loaded", () => {
   const known = [entry("20"), entry("15"), entry("12"), entry("11")];
-  expect(ids(withNewer(known, [entry("21"), entry("20"), entry("12")], "todo", false))).toEqual([
-    "21",
-    "20",
-    "12",
-    "11",
-  ]);
-  expect(ids(withNewer(known, [entry("21")], "todo", true))).toEqual(["21"]);
-  expect(ids(withNewer(known, [], "todo", false))).toEqual([]);
+  const time = (one: SavedEntry) => timeOf(one, "todo");
+  expect(ids(withNewer(known, [entry("21"), entry("20"), entry("12")], false, time))).toEqual(["21", "20", "12", "11"]);
+  expect(ids(withNewer(known, [entry("21")], true, time))).toEqual(["21"]);
+  expect(ids(withNewer(known, [], false, time))).toEqual([]);
 });
