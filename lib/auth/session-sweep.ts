@@ -4,6 +4,7 @@ import { db, write } from "../db/doors.ts";
 import type { PeriodicWork } from "../leases/periodic-work.ts";
 import { log } from "../log.ts";
 import { closeSockets } from "../realtime/close-sockets.ts";
+import { endedSessions } from "./session-ends.ts";
 
 const SWEEP_MS = 6 * 60 * 60 * 1000;
 const BATCH_SIZE = 1000;
@@ -31,7 +32,7 @@ export function sessionSweep(): PeriodicWork {
 async function closeAndRemove(): Promise<void> {
   for (;;) {
     const ended = await db().session.findMany({
-      where: isOver(),
+      where: endedSessions(),
       select: { id: true, userId: true },
       take: BATCH_SIZE,
     });
@@ -45,11 +46,5 @@ async function closeAndRemove(): Promise<void> {
 }
 
 async function remove(which: { id?: { in: string[] } }): Promise<void> {
-  await write((tx) => tx.session.deleteMany({ where: { ...which, ...isOver() } }));
-}
-
-function isOver() {
-  const now = Date.now();
-  const lastUse = new Date(now - getConfig().session.idleMs);
-  return { OR: [{ expiresAt: { lt: new Date(now) } }, { lastSeenAt: { lt: lastUse } }] };
+  await write((tx) => tx.session.deleteMany({ where: { ...which, ...endedSessions() } }));
 }

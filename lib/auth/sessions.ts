@@ -12,6 +12,7 @@ import { disconnect } from "../realtime/publish.ts";
 import { getRuntime } from "../runtime.ts";
 import { singleton } from "../singleton.ts";
 import { toUser, type UserRow, userSelect } from "../users/rows.ts";
+import { isCurrent } from "./session-ends.ts";
 import type { ClientInfo, Viewer } from "./viewer-type.ts";
 
 /**
@@ -153,11 +154,6 @@ async function loadViewer(token: string): Promise<Viewer | null> {
   const { sessionId, lastSeenAt } = found;
   if (Date.now() - lastSeenAt.getTime() > touchInterval()) touch(sessionId, found.id);
   return { ...toUser(found), sessionId };
-}
-
-function isCurrent(session: Times): boolean {
-  const now = Date.now();
-  return session.expiresAt.getTime() > now && session.lastSeenAt.getTime() + getConfig().session.idleMs > now;
 }
 
 function touchInterval(): number {

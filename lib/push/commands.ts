@@ -1,5 +1,6 @@
 import "server-only";
 import { ECDH } from "node:crypto";
+import { currentSessions } from "../auth/session-ends.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db, write } from "../db/doors.ts";
 import { AppError, invalidField, notFound } from "../errors.ts";
@@ -7,7 +8,6 @@ import { createId } from "../ids.ts";
 import { OutsideRefusal } from "../outside/refusal.ts";
 import { requirePublicUrl } from "../outside/require-public-url.ts";
 import { CURVE } from "./encrypt.ts";
-import { inUse } from "./in-use.ts";
 import { testPayload } from "./payload.ts";
 import { deviceSelect, toDevice } from "./queries.ts";
 import { recordOutcome } from "./record-outcome.ts";
@@ -34,7 +34,7 @@ export async function savePushSubscription(
       throw new AppError("unauthorized", "Log in first.");
     await tx.pushSubscription.deleteMany({ where: { endpoint, NOT: { sessionId } } });
     const has = await tx.pushSubscription.findUnique({ where: { sessionId }, select: { endpoint: true } });
-    if (!has && (await tx.pushSubscription.count({ where: { userId, session: inUse() } })) >= DEVICES_MAX)
+    if (!has && (await tx.pushSubscription.count({ where: { userId, session: currentSessions() } })) >= DEVICES_MAX)
       throw TOO_MANY;
     const told = { endpoint, ...keys, origin, ...(hidesContent !== undefined && { hidesContent }) };
     const isOther = has?.endpoint !== endpoint;

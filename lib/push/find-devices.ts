@@ -1,4 +1,5 @@
 import "server-only";
+import { currentSessionsSql } from "../auth/session-ends.ts";
 import { sql } from "../db/doors.ts";
 import { sqlColumns, sqlList, sqlPart } from "../db/sql.ts";
 import { isoTime } from "../iso-time.ts";
@@ -7,7 +8,6 @@ import { listLooking } from "../realtime/looking.ts";
 import type { RoomLevel } from "../rooms/member-settings.ts";
 import type { Room } from "../rooms/schema.ts";
 import { quietUntil } from "../users/quiet.ts";
-import { inUseSql } from "./in-use.ts";
 import { REFUSALS_MAX } from "./schema.ts";
 
 /** A browser that notifications are sent to. */
@@ -95,6 +95,6 @@ function findRows(messageIds: readonly string[], now: Date, deviceId?: string): 
       ON msg."inRoom" = FALSE AND f."rootId" = msg."rootId" AND f."userId" = m."userId" AND f."following" = TRUE
     WHERE msg."id" IN ${sqlList(messageIds)} ${which} AND msg."deletedAt" IS NULL AND r."archivedAt" IS NULL
       AND (n."cause" IS NOT NULL OR ${IS_DIRECT})
-      AND ${inUseSql(now)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL AND p."failures" < ${REFUSALS_MAX}
+      AND ${currentSessionsSql(now)} AND u."disabledAt" IS NULL AND u."deletedAt" IS NULL AND p."failures" < ${REFUSALS_MAX}
     ORDER BY msg."seq" DESC LIMIT ${ROWS_MAX}`;
 }

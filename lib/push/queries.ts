@@ -1,8 +1,8 @@
 import "server-only";
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { currentSessions } from "../auth/session-ends.ts";
 import type { Viewer } from "../auth/viewer-type.ts";
 import { db } from "../db/doors.ts";
-import { inUse } from "./in-use.ts";
 import { type PushDevice, REFUSALS_MAX } from "./schema.ts";
 
 export const deviceSelect = {
@@ -20,7 +20,7 @@ type DeviceRow = Prisma.PushSubscriptionGetPayload<{ select: typeof deviceSelect
 
 /** Lists the devices on which the viewer has turned on notifications, the newest first. */
 export async function listPushDevices(viewer: Viewer): Promise<PushDevice[]> {
-  const where = { userId: viewer.id, session: inUse() };
+  const where = { userId: viewer.id, session: currentSessions() };
   const rows = await db().pushSubscription.findMany({ where, select: deviceSelect, orderBy: { createdAt: "desc" } });
   return rows.map((row) => toDevice(viewer, row));
 }
