@@ -1,5 +1,6 @@
 import "server-only";
 import { type SqlPiece, sqlPart } from "../db/sql.ts";
+import { isMutedNow } from "../members/muted-now.ts";
 import { KEPT_MAX } from "./schema.ts";
 
 // Rows of Notification are called n, the membership m, the room r, and what the person has read of the thread f.
@@ -22,7 +23,7 @@ export const IS_UNREAD: SqlPiece = sqlPart`(n."doneAt" IS NULL AND CASE n."cause
  */
 export const isQuiet = (now = new Date()): SqlPiece => sqlPart`(n."cause" <> 'REMINDER' AND (
   n."cause" = 'REACTION' OR m."level" = 'NOTHING'
-  OR r."archivedAt" IS NOT NULL OR (n."cause" = 'THREAD' AND m."mutedUntil" IS NOT NULL AND m."mutedUntil" > ${now})))`;
+  OR r."archivedAt" IS NOT NULL OR (n."cause" = 'THREAD' AND ${isMutedNow(now)})))`;
 
 const IN_ROOMS = sqlPart`JOIN "Membership" m ON m."roomId" = n."roomId" AND m."userId" = n."userId"
   JOIN "Room" r ON r."id" = n."roomId"
