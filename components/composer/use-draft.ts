@@ -80,8 +80,9 @@ export function useDraft(viewerId: string, conversation: ConversationKey, show: 
       const time = Math.max(isSent ? 0 : Date.now(), (Date.parse(kept.current.editedAt) || 0) + 1);
       kept.current = { body, editedAt: new Date(time).toISOString(), isUnsaved: true };
       for (const timer of Object.values(timers.current)) clearTimeout(timer);
-      if (body === "" && !(isSent && readKeptDraft(viewerId, conversation).editedAt > kept.current.editedAt)) keep();
-      else if (body !== "") timers.current.keep = setTimeout(keep, KEEP_MS);
+      const isOutdated = isSent && readKeptDraft(viewerId, conversation).editedAt > kept.current.editedAt;
+      if (body !== "") timers.current.keep = setTimeout(keep, KEEP_MS);
+      else if (!isOutdated) keep();
       timers.current.save = setTimeout(() => void push(), body === "" ? 0 : SAVE_MS);
     },
     [keep, viewerId, conversation],
