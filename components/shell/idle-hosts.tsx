@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { onDemand } from "@/components/ui/on-demand";
+import { hasKeptWishes } from "@/lib/browser/kept-wishes";
 import { ForwardHost } from "./forward-host";
 import { ProfileHost } from "./profile-host";
 import { SavedHost } from "./saved-host";
@@ -13,7 +14,7 @@ const TicksHost = onDemand(() => import("@/components/activity/ticks-host").then
 
 /** What draws over every page when it is called for, and that no page needs at once. */
 export function IdleHosts() {
-  const [hasTicks] = useState(hasUnsentTicks);
+  const [hasTicks] = useState(() => hasKeptWishes("activity"));
   return (
     <>
       <ProfileHost />
@@ -22,13 +23,4 @@ export function IdleHosts() {
       {hasTicks && <TicksHost />}
     </>
   );
-}
-
-/** Whether an earlier page has left what was ticked off in Activity without a network (lib/activity/browser/done-queue). */
-function hasUnsentTicks(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith("parley:activity:"));
-  } catch {
-    return false;
-  }
 }

@@ -8,6 +8,7 @@ import { errorMessageOf } from "@/components/ui/form-errors";
 import { onDemand } from "@/components/ui/on-demand";
 import { toast } from "@/components/ui/toast";
 import { api, fetchCode } from "@/lib/browser/api";
+import { hasKeptWishes } from "@/lib/browser/kept-wishes";
 import { savedState } from "@/lib/saved/browser/saved-state";
 import { savedIdsReplySchema } from "@/lib/saved/ids-schema";
 import { quietUntil } from "@/lib/users/quiet";
@@ -22,7 +23,7 @@ export function SavedHost() {
   const isNear = useSyncExternalStore(nearSaved.subscribe, nearSaved.get, () => false);
   // Also what an earlier page has left is sent once somebody is near the messages, or has written.
   useEffect(() => {
-    if (isNear || hasUnsent()) void loadRare().then(({ resumeSaved }) => resumeSaved(id), nothing);
+    if (isNear || hasKeptWishes("saved")) void loadRare().then(({ resumeSaved }) => resumeSaved(id), nothing);
   }, [isNear, id]);
   useEffect(() => {
     if (!chosen || chosen.deed === "remind") return;
@@ -46,15 +47,6 @@ export function SavedHost() {
 }
 
 const nothing = () => {};
-
-/** Whether this browser keeps a wish that the server does not have yet. */
-function hasUnsent(): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith("parley:saved:"));
-  } catch {
-    return false;
-  }
-}
 
 let turn = 0;
 

@@ -1,4 +1,5 @@
 import { api } from "../../browser/api.ts";
+import { WISHES } from "../../browser/kept-wishes.ts";
 import { createStore } from "../../browser/store.ts";
 import { openWishQueue } from "../../browser/wish-queue.ts";
 import { WishStore } from "../../browser/wish-store.ts";
@@ -11,7 +12,7 @@ type Value = boolean | string;
 /** The server's answer to a wish. */
 export type Answered = { what: string; value: Value; read: ActivityRead };
 
-const doneWishes = new WishStore<Value>("parley:activity:", ({ value }) =>
+const doneWishes = new WishStore<Value>(WISHES.activity, ({ value }) =>
   typeof value === "boolean" || typeof value === "string" ? value : undefined,
 );
 

@@ -1,4 +1,5 @@
 import { api } from "../../browser/api.ts";
+import { WISHES } from "../../browser/kept-wishes.ts";
 import { openWishQueue } from "../../browser/wish-queue.ts";
 import { WishStore } from "../../browser/wish-store.ts";
 import { type SavedState, type SaveInput, savedReplySchema } from "../schema.ts";
@@ -21,7 +22,7 @@ export function onSavedAnswer(listener: (answer: SavedAnswer) => void): () => vo
 /** The wishes of the viewer for their saved messages, until the server has them. */
 export const savedQueue = openWishQueue<string, SavedAnswer>(
   "parley-saved",
-  new WishStore("parley:saved:", ({ value }) => (typeof value === "string" ? value : undefined)),
+  new WishStore(WISHES.saved, ({ value }) => (typeof value === "string" ? value : undefined)),
   {
     show(wishes) {
       const wanted = new Map(wishes.map(({ parts: [messageId = ""], value }) => [messageId, value]));
