@@ -5,8 +5,9 @@ import { db, sql } from "../db/doors.ts";
 import { sqlNames } from "../db/sql.ts";
 import { invalidField } from "../errors.ts";
 import { foldName } from "../text.ts";
+import type { PeopleQuery } from "./query-schema.ts";
 import { ACTIVE, toUser, type UserRow, userSelect } from "./rows.ts";
-import type { PeopleQuery, User } from "./schema.ts";
+import type { User } from "./schema.ts";
 import { nameContains } from "./search.ts";
 
 /** Lists the active people whose username or display name contains the query, by name. */

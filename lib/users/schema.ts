@@ -1,7 +1,4 @@
-import { digits } from "../text.ts";
 import * as z from "../z.ts";
-
-const PEOPLE_PAGE_MAX = 100;
 
 export const idSchema = z.string().check(z.regex(/^[a-z0-9]{1,32}$/, "That is not an id."));
 
@@ -51,12 +48,6 @@ export function plainName({ username, displayName }: Named): string {
 /** A person as named on a message or in a list. */
 export const authorSchema = z.pick(userSchema, { id: true, username: true, displayName: true, pictureId: true });
 export type Author = z.infer<typeof authorSchema>;
-
-export const peopleQuerySchema = z.object({
-  q: z._default(z.string().check(z.maxLength(100, "That search is too long.")), ""),
-  limit: z._default(digits(1, PEOPLE_PAGE_MAX), 50),
-});
-export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 
 export const userReplySchema = z.object({ user: userSchema });
 

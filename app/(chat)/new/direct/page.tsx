@@ -4,7 +4,7 @@ import { FormScreen } from "@/components/room/form-screen";
 import { requireViewer } from "@/lib/auth/viewer";
 import { isWithinLimit } from "@/lib/http/rate-limiter";
 import { listPeople } from "@/lib/users/queries";
-import { peopleQuerySchema } from "@/lib/users/schema";
+import { peopleQuerySchema } from "@/lib/users/query-schema";
 import { openDirectAction } from "../../actions";
 
 export const metadata: Metadata = { title: { absolute: "New direct chat – Parley" } };
