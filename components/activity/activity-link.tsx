@@ -1,23 +1,18 @@
 "use client";
 
 import { Bell } from "lucide-react";
-import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
 import type { LiveEvent } from "@/components/realtime/use-channel";
 import { CountBadge } from "@/components/ui/badge";
-import { useClientRoute } from "@/components/ui/client-navigation";
-import { ServerLink } from "@/components/ui/server-link";
+import { PageLink } from "@/components/ui/page-link";
 import { type ActivityCounts, activityCountsReplySchema } from "@/lib/activity/schema";
 import { api } from "@/lib/browser/api";
-import { cn } from "@/lib/cn";
 import { heardCounts, totalOf, withoutRoom } from "./activity-counts";
 import { useActivityEvents } from "./use-activity-events";
 import { useSeenInPlace } from "./use-seen-in-place";
 
 /** The way to Activity above the chat list, with the number of what is unread there; a dot for what is in no number. */
 export function ActivityLink({ initial }: { initial: ActivityCounts }) {
-  const path = usePathname();
-  const isHere = useClientRoute() === null && path === "/activity";
   const counts = useSyncExternalStore(
     heardCounts.subscribe,
     () => heardCounts.get() ?? initial,
@@ -36,16 +31,7 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
     },
   });
   return (
-    <ServerLink
-      href="/activity"
-      aria-current={isHere ? "page" : undefined}
-      className={cn(
-        "mx-2 flex h-9 shrink-0 items-center gap-2.5 rounded-control px-2 text-sm -outline-offset-2 touch-reach max-md:h-11",
-        isHere ? "bg-selected text-selected-foreground" : "hover:bg-accent",
-        total > 0 && "font-semibold",
-      )}
-    >
-      <Bell aria-hidden className="mx-2 size-4 text-muted-foreground" />
+    <PageLink href="/activity" Icon={Bell} isStrong={total > 0}>
       Activity
       <span className="ms-auto flex items-center">
         <CountBadge count={total} label="unread" variant="mention" />
@@ -55,7 +41,7 @@ export function ActivityLink({ initial }: { initial: ActivityCounts }) {
           </span>
         )}
       </span>
-    </ServerLink>
+    </PageLink>
   );
 }
 
