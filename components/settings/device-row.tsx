@@ -1,27 +1,20 @@
 "use client";
 
-import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Time } from "@/components/ui/time";
 import type { SessionInfo } from "@/lib/users/credentials-schema";
 import { describeDevice } from "./device-name";
-
-const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
+import { DeviceIcon, DeviceTitle } from "./device-title";
 
 /** A session with its device and last use, and a button that ends it. */
 export function DeviceRow({ session, onRevoke }: { session: SessionInfo; onRevoke: () => Promise<void> }) {
   const device = describeDevice(session.userAgent, session.kind);
-  const Icon = ICONS[device.type];
   return (
     <li className="flex items-center gap-3 px-4 py-3">
-      <Icon aria-hidden className="size-5 shrink-0 stroke-[1.75] text-muted-foreground" />
+      <DeviceIcon type={device.type} />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
-          {device.name}
-          {session.current && <Badge variant="outline">This device</Badge>}
-        </p>
+        <DeviceTitle name={device.name} current={session.current} />
         <p className="text-meta text-pretty text-muted-foreground">
           {session.address && <span className="break-all">{session.address} · </span>}
           {session.current ? "In use now" : <Time iso={session.lastSeenAt} mode="relative" />}

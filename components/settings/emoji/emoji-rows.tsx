@@ -3,11 +3,11 @@
 import { SmilePlus } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { api } from "@/lib/browser/api";
 import { canAddEmoji, canRemoveEmoji } from "@/lib/emoji/policy";
 import type { CustomEmoji, EmojiList } from "@/lib/emoji/schema";
+import { FindField } from "../find-field";
 import { useFocusAfterRemoval } from "../use-focus-after-removal";
 import { EmojiRow } from "./emoji-row";
 
@@ -37,21 +37,13 @@ export function EmojiRows({ viewer, list, onRemoved }: Props) {
         {list.emoji.length === 0 ? "Emoji" : `${list.emoji.length.toLocaleString("en")} emoji`}
       </h3>
       {list.emoji.length >= SEARCHED_FROM && (
-        <>
-          <Input
-            type="search"
-            aria-label="Find an emoji"
-            placeholder="Find an emoji by name"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            maxLength={40}
-            autoComplete="off"
-            className="max-w-md"
-          />
-          <p role="status" className="sr-only">
-            {query !== "" && (shown.length === 0 ? "No emoji is called that." : `${shown.length} shown`)}
-          </p>
-        </>
+        <FindField
+          label="Find an emoji"
+          value={typed}
+          onType={setTyped}
+          maxLength={40}
+          found={query && (shown.length === 0 ? "No emoji is called that." : `${shown.length} shown`)}
+        />
       )}
       {shown.length > 0 ? (
         <ul className="divide-y overflow-hidden rounded-card border bg-card">

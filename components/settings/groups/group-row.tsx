@@ -7,13 +7,13 @@ import { api } from "@/lib/browser/api";
 import { peopleCount } from "@/lib/user-groups/people-count";
 import type { UserGroup } from "@/lib/user-groups/schema";
 
-type Props = { group: UserGroup; onEdit: () => void; onDeleted: () => Promise<void> };
+type Props = { group: UserGroup; onEdit: () => void; onDeleted: () => void };
 
 /** A group with buttons that change and delete it. */
 export function GroupRow({ group: { id, handle, name, memberCount }, onEdit, onDeleted }: Props) {
   async function remove() {
     await api(`/api/chat/groups/${id}`, { method: "DELETE" });
-    await onDeleted();
+    onDeleted();
     toast.success(`@${handle} is deleted.`);
   }
   return (

@@ -5,21 +5,21 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { Input } from "@/components/ui/input";
-import { useGroups } from "@/components/user-groups/use-groups";
 import { foldForSearch } from "@/lib/text";
 import { GROUPS_MAX, type UserGroup } from "@/lib/user-groups/schema";
+import { FindField } from "../find-field";
 import { RowsSkeleton } from "../rows-skeleton";
 import { useFocusAfterRemoval } from "../use-focus-after-removal";
 import { GroupDialog } from "./group-dialog";
 import { GroupRow } from "./group-row";
+import { useGroups } from "./use-groups";
 
 /** From so many on there is a field to search in. */
 const SEARCHED_FROM = 12;
 
 /** The user groups of this server, for administrators: each with what can be changed, and a button that makes one. */
 export function GroupSettings() {
-  const { groups, error, loading, reload } = useGroups();
+  const { groups, error, loading, reload, remove } = useGroups();
   const [edited, setEdited] = useState<UserGroup | "new">();
   useFocusAfterRemoval(groups?.length);
   if (!groups && error)
@@ -43,13 +43,13 @@ export function GroupSettings() {
           className="w-full max-w-none rounded-card border border-dashed"
         />
       ) : (
-        <GroupList groups={groups} onEdit={setEdited} onDeleted={reload} />
+        <GroupList groups={groups} onEdit={setEdited} onDeleted={remove} />
       )}
       {edited && (
         <GroupDialog
           group={edited === "new" ? undefined : edited}
           onClose={() => setEdited(undefined)}
-          onSaved={() => void reload()}
+          onSaved={reload}
         />
       )}
     </div>
@@ -58,7 +58,11 @@ export function GroupSettings() {
 
 const isFull = (groups: readonly UserGroup[]): boolean => groups.length >= GROUPS_MAX;
 
-type ListProps = { groups: readonly UserGroup[]; onEdit: (group: UserGroup) => void; onDeleted: () => Promise<void> };
+type ListProps = {
+  groups: readonly UserGroup[];
+  onEdit: (group: UserGroup) => void;
+  onDeleted: (group: UserGroup) => void;
+};
 
 function GroupList({ groups, onEdit, onDeleted }: ListProps) {
   const [typed, setTyped] = useState("");
@@ -67,26 +71,18 @@ function GroupList({ groups, onEdit, onDeleted }: ListProps) {
   return (
     <div className="grid gap-2.5">
       {groups.length >= SEARCHED_FROM && (
-        <>
-          <Input
-            type="search"
-            aria-label="Find a group"
-            placeholder="Find a group by name"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            maxLength={64}
-            autoComplete="off"
-            className="max-w-md"
-          />
-          <p role="status" className="sr-only">
-            {query !== "" && (shown.length === 0 ? "No group is called that." : `${shown.length} shown`)}
-          </p>
-        </>
+        <FindField
+          label="Find a group"
+          value={typed}
+          onType={setTyped}
+          maxLength={64}
+          found={query && (shown.length === 0 ? "No group is called that." : `${shown.length} shown`)}
+        />
       )}
       {shown.length > 0 ? (
         <ul className="divide-y overflow-hidden rounded-card border bg-card">
           {shown.map((group) => (
-            <GroupRow key={group.id} group={group} onEdit={() => onEdit(group)} onDeleted={onDeleted} />
+            <GroupRow key={group.id} group={group} onEdit={() => onEdit(group)} onDeleted={() => onDeleted(group)} />
           ))}
         </ul>
       ) : (

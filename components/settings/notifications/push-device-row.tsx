@@ -1,16 +1,13 @@
 "use client";
 
-import { Laptop, Smartphone, Tablet, Terminal } from "lucide-react";
 import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { errorMessageOf } from "@/components/ui/form-errors";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import { type PushDevice, REFUSALS_MAX } from "@/lib/push/schema";
 import { describeDevice } from "../device-name";
-
-const ICONS = { phone: Smartphone, tablet: Tablet, computer: Laptop, program: Terminal };
+import { DeviceIcon, DeviceTitle } from "../device-title";
 
 const HOUR_MS = 3_600_000;
 
@@ -20,7 +17,6 @@ type Props = { device: PushDevice; onTest: () => Promise<void>; onTurnOff: () =>
 export function PushDeviceRow({ device, onTest, onTurnOff }: Props) {
   const [busy, setBusy] = useState<"test" | "off" | null>(null);
   const { name, type } = describeDevice(device.userAgent, "BROWSER");
-  const Icon = ICONS[type];
   const run = async (what: "test" | "off", work: () => Promise<void>) => {
     setBusy(what);
     await work().catch((error) => toast.error(errorMessageOf(error)));
@@ -28,12 +24,9 @@ export function PushDeviceRow({ device, onTest, onTurnOff }: Props) {
   };
   return (
     <li className="flex flex-wrap items-center gap-3 px-4 py-3">
-      <Icon aria-hidden className="size-5 shrink-0 stroke-[1.75] text-muted-foreground" />
+      <DeviceIcon type={type} />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5 font-medium">
-          {name}
-          {device.current && <Badge variant="outline">This device</Badge>}
-        </p>
+        <DeviceTitle name={name} current={device.current} />
         <p className="text-meta text-pretty text-muted-foreground">
           <LastDelivery at={device.lastDeliveryAt} />
         </p>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { Input } from "@/components/ui/input";
+import { FindField } from "../find-field";
 import { RowsSkeleton } from "../rows-skeleton";
 import { useFocusAfterRemoval } from "../use-focus-after-removal";
 import { AccountRow } from "./account-row";
@@ -21,21 +21,19 @@ export function AccountList({ viewerId }: { viewerId: string }) {
   const count = data?.accounts.length ?? 0;
   return (
     <div className="grid gap-3">
-      <Input
-        type="search"
-        aria-label="Find a person"
-        placeholder="Find a person by name"
+      <FindField
+        label="Find a person"
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        onType={setTyped}
         maxLength={100}
-        autoComplete="off"
-        className="max-w-md"
+        found={
+          data && !loading
+            ? count === 0
+              ? "Nobody is called that."
+              : `${count}${data.hasMore ? " or more" : ""} shown`
+            : null
+        }
       />
-      <p role="status" className="sr-only">
-        {data &&
-          !loading &&
-          (count === 0 ? "Nobody is called that." : `${count}${data.hasMore ? " or more" : ""} shown`)}
-      </p>
       {data && count > 0 ? (
         <ul aria-busy={loading} className="divide-y overflow-hidden rounded-card border bg-card">
           {data.accounts.map((account) => (
