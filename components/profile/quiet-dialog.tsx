@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useChatActions, useViewer } from "@/components/chats/chat-list-provider";
+import { EndChoices } from "@/components/chats/end-choices";
 import { endInWords } from "@/components/chats/mute-words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,16 +14,13 @@ import { useSubmit } from "@/components/ui/use-submit";
 import { api } from "@/lib/browser/api";
 import { quietUntil } from "@/lib/users/quiet";
 import { userReplySchema } from "@/lib/users/schema";
-import { endOfQuiet, QUIET_ENDS, type QuietEnd } from "./quiet-ends";
-
-const CHOICES = Object.keys(QUIET_ENDS) as QuietEnd[];
+import { endOfQuiet, QUIET_ENDS } from "./quiet-ends";
 
 /** Asks until when nothing is to interrupt the viewer, and ends it. */
 export function QuietDialog({ onClose }: { onClose: () => void }) {
   const reader = useReader();
   const { storeViewer } = useChatActions();
   const ends = quietUntil(useViewer().doNotDisturbUntil);
-  const [now] = useState(() => new Date());
   const [until, setUntil] = useState("");
   const form = useSubmit("doNotDisturbUntil");
   const { errors } = form;
@@ -62,17 +60,7 @@ export function QuietDialog({ onClose }: { onClose: () => void }) {
             Turn off
           </Button>
         )}
-        {CHOICES.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            onClick={() => choose(endOfQuiet(choice))}
-            className="flex min-h-11 items-baseline justify-between gap-4 rounded-control px-3 py-2.5 text-start text-sm hover:bg-accent"
-          >
-            {QUIET_ENDS[choice]}
-            <span className="text-meta text-muted-foreground">{endInWords(endOfQuiet(choice, now), reader)}</span>
-          </button>
-        ))}
+        <EndChoices words={QUIET_ENDS} endOf={endOfQuiet} onChoose={choose} />
       </div>
       <Field label="Until another time" error={errors.doNotDisturbUntil}>
         <Input

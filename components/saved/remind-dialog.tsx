@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useViewer } from "@/components/chats/chat-list-provider";
+import { EndChoices } from "@/components/chats/end-choices";
 import { endInWords } from "@/components/chats/mute-words";
 import { type SavedDeed, savedDeed } from "@/components/messages/saved/saved-deed";
 import { Button } from "@/components/ui/button";
@@ -13,9 +14,8 @@ import { toast } from "@/components/ui/toast";
 import { useSubmit } from "@/components/ui/use-submit";
 import { ApiError } from "@/lib/browser/api";
 import { wishSaved } from "@/lib/saved/browser/saved-queue";
-import { REMIND_TIMES, type RemindTime, timeOf } from "@/lib/saved/remind-times";
+import { REMIND_TIMES, timeOf } from "@/lib/saved/remind-times";
 
-const CHOICES = Object.keys(REMIND_TIMES) as RemindTime[];
 /** The server refuses what is further away; a field for a year takes any. */
 const YEARS_MAX = 5;
 
@@ -23,7 +23,6 @@ const YEARS_MAX = 5;
 export function RemindDialog({ messageId, remindAt }: Pick<SavedDeed, "messageId" | "remindAt">) {
   const reader = useReader();
   const viewerId = useViewer().id;
-  const [now] = useState(() => new Date());
   const [at, setAt] = useState("");
   const form = useSubmit("remindAt");
   const { errors } = form;
@@ -31,7 +30,7 @@ export function RemindDialog({ messageId, remindAt }: Pick<SavedDeed, "messageId
 
   function choose(time: string): void {
     wishSaved(viewerId, messageId, time);
-    toast.success(`You are reminded ${endInWords(time, reader)}.`);
+    toast.success(`You are reminded on ${endInWords(time, reader)}.`);
     close();
   }
   function takeAway(): void {
@@ -45,7 +44,7 @@ export function RemindDialog({ messageId, remindAt }: Pick<SavedDeed, "messageId
       title="Remind me"
       description={
         remindAt
-          ? `You are reminded ${endInWords(remindAt, reader)}. Choose another time, or none.`
+          ? `You are reminded on ${endInWords(remindAt, reader)}. Choose another time, or none.`
           : "The message is saved, and comes back in Activity at the time that you choose."
       }
       action="Set this time"
@@ -62,17 +61,7 @@ export function RemindDialog({ messageId, remindAt }: Pick<SavedDeed, "messageId
             Take the reminder away
           </Button>
         )}
-        {CHOICES.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            onClick={() => choose(timeOf(choice))}
-            className="flex min-h-11 items-baseline justify-between gap-4 rounded-control px-3 py-2.5 text-start text-sm hover:bg-accent"
-          >
-            {REMIND_TIMES[choice]}
-            <span className="text-meta text-muted-foreground">{endInWords(timeOf(choice, now), reader)}</span>
-          </button>
-        ))}
+        <EndChoices words={REMIND_TIMES} endOf={timeOf} onChoose={choose} />
       </div>
       <Field label="At another time" error={errors.remindAt}>
         <Input type="datetime-local" name="remindAt" value={at} onChange={(event) => setAt(event.target.value)} />

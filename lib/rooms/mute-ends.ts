@@ -6,7 +6,6 @@ const NIGHT_ENDS = 4;
 const MORNING = 8;
 
 export type MuteEnd = "hour" | "morning" | "week" | "never";
-export const MUTE_ENDS: readonly MuteEnd[] = ["hour", "morning", "week", "never"];
 
 /** The `mutedUntil` for a choice, in the time zone of this machine. */
 export function muteEnd(choice: MuteEnd, now: Date): string {
