@@ -41,7 +41,7 @@ export const EntryRow = memo(function EntryRow({ entry, isNew, onDone }: Props) 
         </span>
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-1.5 text-meta">
-            <bdi className="truncate text-sm">{actor.displayName}</bdi>
+            <bdi className="max-w-3/5 shrink-0 truncate text-sm">{actor.displayName}</bdi>
             <span className="min-w-0 truncate text-muted-foreground">
               <EmojiText text={deedOf(entry)} names={entry.emoji ? namesIn(entry.emoji) : undefined} />
             </span>

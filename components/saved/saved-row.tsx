@@ -60,7 +60,7 @@ function Content({ entry }: { entry: SavedEntry }): ReactNode {
       <Avatar user={author} size={36} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-1.5 text-meta">
-          <bdi className="truncate text-sm font-medium">{author.displayName}</bdi>
+          <bdi className="max-w-3/5 shrink-0 truncate text-sm font-medium">{author.displayName}</bdi>
           <span className="min-w-0 truncate text-muted-foreground">
             in <bdi>{room.name}</bdi>
             {rootId && " · Thread"}
